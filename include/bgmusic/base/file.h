@@ -1,0 +1,58 @@
+/* Files: reading whole ones with a ceiling, replacing them as one step, locks between processes, paths.
+ *
+ * Whatever is written through file_write() is either old or new after a crash, never half: a private
+ * temporary beside it, fsync, rename, fsync of the folder. Errors are BGM_INPUT for reading and BGM_OUTPUT
+ * for writing, with the path and the system's reason. */
+#ifndef BGMUSIC_BASE_FILE_H
+#define BGMUSIC_BASE_FILE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "bgmusic/base/error.h"
+
+struct buf;
+
+/* Appends the whole file to `out`; BGM_TOO_LARGE when it does not fit under the buffer's ceiling,
+ * BGM_NOT_FOUND when there is no such file. */
+enum bgm_status file_read(const char *path, struct buf *out, struct bgm_error *err);
+enum bgm_status file_write(const char *path, mode_t mode, const void *bytes, size_t length,
+                           struct bgm_error *err);
+/* Like mkdir -p; folders that are made get `mode`, those that stand keep theirs. */
+enum bgm_status file_make_folders(const char *path, mode_t mode, struct bgm_error *err);
+/* A new private folder (0700) under $TMPDIR or /tmp. `*path` is the caller's. */
+enum bgm_status file_make_temporary_folder(char **path, struct bgm_error *err);
+/* Deletes a folder and the plain files in it; sub-folders too, `depth` levels deep. No error: best effort. */
+void file_remove_folder(const char *path, int depth);
+/* A file without a name (deleted already), for reading and writing, in `folder`. Returns a descriptor or -1. */
+int file_open_unnamed(const char *folder);
+/* write(2) until all is out; false with errno set. */
+bool file_write_all(int fd, const void *bytes, size_t length);
+/* fsync of the folder that holds `path`: makes a rename durable. Best effort. */
+void file_sync_folder_of(const char *path);
+
+bool file_exists(const char *path);
+bool file_is_folder(const char *path);
+int64_t file_size(const char *path); /* -1: no plain file there */
+
+/* An exclusive lock between processes, on a file of its own that stays; waits until it is free. The
+ * kernel drops it when the process dies. */
+struct file_lock {
+    int fd; /* -1: not held */
+};
+#define FILE_LOCK_INIT {.fd = -1}
+enum bgm_status file_lock(struct file_lock *lock, const char *path, struct bgm_error *err);
+/* Takes it only if nobody has it: BGM_OK and held, or BGM_FAILED. */
+enum bgm_status file_lock_try(struct file_lock *lock, const char *path, struct bgm_error *err);
+void file_unlock(struct file_lock *lock); /* legal when not held */
+
+/* Paths. Results are the caller's. */
+char *path_join(const char *folder, const char *name);
+char *path_folder(const char *path);        /* "a/b.mp4" -> "a"; "b.mp4" -> "." */
+const char *path_name(const char *path);    /* borrowed: "a/b.mp4" -> "b.mp4" */
+char *path_stem(const char *path);          /* "a/b.c.mp4" -> "b.c"; ".x" -> ".x" */
+const char *path_extension(const char *path); /* borrowed, without the dot; "" when there is none */
+char *path_absolute(const char *path);      /* against the current folder; not resolved */
+
+#endif

@@ -1,0 +1,43 @@
+/* The local engine: the service's protocol (docs/protocol.md), answered on this machine.
+ *
+ * Embedded: a UNIX socket in a private folder, for the life of one command:
+ *
+ *     struct engine *engine = NULL;
+ *     struct engine_options options = {.data_folder = data};
+ *     status = engine_start(&options, &engine, err);
+ *     ... speak HTTP to http://localhost over the socket engine_socket_path(engine) ...
+ *     engine_stop(engine);
+ *
+ * `serve`: `listen_tcp`, loopback alone; engine_url() tells the port. Everything that must survive lives in SQLite
+ * under `data_folder`, shared by any number of processes. Renders that are under way when the engine stops
+ * go back to pending and are taken up by the next engine that is asked for them. */
+#ifndef BGMUSIC_ENGINE_ENGINE_H
+#define BGMUSIC_ENGINE_ENGINE_H
+
+#include <stdbool.h>
+
+#include "bgmusic/base/error.h"
+
+struct engine;
+
+struct engine_options {
+    const char *data_folder;  /* made when missing, 0700 */
+    const char *soundfont;    /* NULL: searched */
+    bool listen_tcp;          /* false: UNIX socket */
+    int port;                 /* TCP: 0 lets the system choose */
+    int workers;              /* renders at a time, 1-64; 0: number of cores */
+};
+
+enum bgm_status engine_start(const struct engine_options *options, struct engine **engine,
+                             struct bgm_error *err);
+/* Ends quickly: cancels what is under way, joins all threads. NULL is legal. */
+void engine_stop(struct engine *engine);
+
+const char *engine_url(const struct engine *engine);         /* "http://localhost" or "http://127.0.0.1:PORT" */
+const char *engine_socket_path(const struct engine *engine); /* NULL with TCP */
+
+/* What works here, for `doctor` and for a clear error before a job begins: BGM_OK, or the first thing
+ * that is missing (ffmpeg, ffprobe, a SoundFont) with the line that mends it. */
+enum bgm_status engine_check(const struct engine_options *options, struct bgm_error *err);
+
+#endif

@@ -1,0 +1,143 @@
+/* Time: monotonic and wall clock, interruptible sleep, the test scale. */
+#include "bgmusic/base/clock.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "bgmusic/base/interrupt.h"
+#include "bgmusic/base/text.h"
+
+static int64_t scale_value = 1;
+static pthread_once_t scale_once = PTHREAD_ONCE_INIT;
+
+static void read_scale(void)
+{
+    int64_t value;
+    if (text_to_int(getenv("BGMUSIC_TEST_CLOCK_SCALE"), 1, 100000, &value))
+        scale_value = value;
+}
+
+int64_t clock_scale(void)
+{
+    pthread_once(&scale_once, read_scale);
+    return scale_value;
+}
+
+int64_t clock_real_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static int64_t real_now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    int64_t scale = clock_scale();
+    return (int64_t)now.tv_sec * 1000 * scale + now.tv_nsec * scale / 1000000;
+}
+
+static int64_t real_wall_s(void)
+{
+    return (int64_t)time(NULL);
+}
+
+static bool real_sleep_ms(int64_t duration_ms)
+{
+    int64_t end = clock_real_ms() + clock_scaled_ms(duration_ms);
+    for (;;) {
+        if (interrupt_requested())
+            return false;
+        int64_t left = end - clock_real_ms();
+        if (left <= 0)
+            return true;
+        /* Short slices: a signal may land on another thread, which then does not wake this one. */
+        if (left > 100)
+            left = 100;
+        struct timespec slice = {.tv_sec = 0, .tv_nsec = left * 1000000};
+        nanosleep(&slice, NULL);
+    }
+}
+
+static const struct clock_ops real_ops = {real_now_ms, real_wall_s, real_sleep_ms};
+static const struct clock_ops *ops = &real_ops;
+
+void clock_replace(const struct clock_ops *replacement)
+{
+    ops = replacement != NULL ? replacement : &real_ops;
+}
+
+int64_t clock_now_ms(void)
+{
+    return ops->now_ms();
+}
+
+int64_t clock_wall_s(void)
+{
+    return ops->wall_s();
+}
+
+bool clock_sleep_ms(int64_t duration_ms)
+{
+    return ops->sleep_ms(duration_ms);
+}
+
+int64_t clock_scaled_ms(int64_t duration_ms)
+{
+    if (duration_ms <= 0)
+        return 0;
+    int64_t scaled = duration_ms / clock_scale();
+    return scaled > 0 ? scaled : 1;
+}
+
+/* Days since 1970-01-01 of a date of the Gregorian calendar. Source: Howard Hinnant, "chrono-Compatible
+ * Low-Level Date Algorithms", days_from_civil; timegm() is not in POSIX. */
+static int64_t days_from_civil(int64_t year, int month, int day)
+{
+    year -= month <= 2;
+    int64_t era = (year >= 0 ? year : year - 399) / 400;
+    int64_t year_of_era = year - era * 400;
+    int64_t day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    int64_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    return era * 146097 + day_of_era - 719468;
+}
+
+bool clock_parse_iso8601(const char *text, int64_t *wall_s)
+{
+    int year, month, day, hour, minute, second, used = 0;
+    if (text == NULL || sscanf(text, "%4d-%2d-%2d%*1[T ]%2d:%2d:%2d%n", &year, &month, &day, &hour,
+                               &minute, &second, &used) != 6)
+        return false;
+    if (year < 1970 || month < 1 || month > 12 || day < 1 || day > 31 || hour < 0 || hour > 24 ||
+        minute < 0 || minute > 59 || second < 0 || second > 60)
+        return false;
+    const char *rest = text + used;
+    if (*rest == '.')
+        rest += 1 + strspn(rest + 1, "0123456789");
+    int offset_hours = 0, offset_minutes = 0;
+    char sign = '+';
+    if (*rest == '+' || *rest == '-') {
+        sign = *rest;
+        if (sscanf(rest + 1, "%2d:%2d", &offset_hours, &offset_minutes) < 1)
+            return false;
+    } else if (*rest != '\0' && *rest != 'Z' && *rest != 'z') {
+        return false;
+    }
+    int64_t offset = (offset_hours * 60 + offset_minutes) * 60;
+    *wall_s = days_from_civil(year, month, day) * 86400 + hour * 3600 + minute * 60 + second -
+              (sign == '-' ? -offset : offset);
+    return true;
+}
+
+void clock_format_iso8601(int64_t wall_s, char text[32])
+{
+    time_t seconds = (time_t)wall_s;
+    struct tm parts;
+    if (gmtime_r(&seconds, &parts) == NULL || strftime(text, 32, "%Y-%m-%dT%H:%M:%SZ", &parts) == 0)
+        strcpy(text, "1970-01-01T00:00:00Z");
+}

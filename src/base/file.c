@@ -1,0 +1,218 @@
+/* Files: whole reads, atomic replacement, folders, locks. */
+#include "bgmusic/base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "bgmusic/base/buf.h"
+#include "bgmusic/base/interrupt.h"
+#include "bgmusic/base/xalloc.h"
+
+enum bgm_status file_read(const char *path, struct buf *out, struct bgm_error *err)
+{
+    enum bgm_status status = BGM_OK;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return bgm_fail(err, errno == ENOENT ? BGM_NOT_FOUND : BGM_INPUT, "cannot read \"%s\": %s", path,
+                        strerror(errno));
+    char piece[16384];
+    for (;;) {
+        ssize_t got = read(fd, piece, sizeof piece);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            status = bgm_fail(err, BGM_INPUT, "cannot read \"%s\": %s", path, strerror(errno));
+        else if (got > 0 && !buf_append(out, piece, (size_t)got))
+            status = bgm_fail(err, BGM_TOO_LARGE, "\"%s\" is larger than %zu bytes", path, out->ceiling);
+        if (got <= 0 || status != BGM_OK)
+            break;
+    }
+    close(fd);
+    return status;
+}
+
+bool file_write_all(int fd, const void *bytes, size_t length)
+{
+    const char *place = bytes;
+    while (length > 0) {
+        ssize_t put = write(fd, place, length);
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put < 0)
+            return false;
+        place += put;
+        length -= (size_t)put;
+    }
+    return true;
+}
+
+void file_sync_folder_of(const char *path)
+{
+    char *folder = path_folder(path);
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd >= 0) {
+        fsync(fd);
+        close(fd);
+    }
+    free(folder);
+}
+
+enum bgm_status file_write(const char *path, mode_t mode, const void *bytes, size_t length,
+                           struct bgm_error *err)
+{
+    enum bgm_status status = BGM_OK;
+    char *temporary = xasprintf("%s.XXXXXX", path);
+    int fd = mkstemp(temporary);
+    if (fd < 0) {
+        status = bgm_fail(err, BGM_OUTPUT, "cannot write \"%s\": %s", path, strerror(errno));
+        goto out;
+    }
+    fcntl(fd, F_SETFD, FD_CLOEXEC);
+    bool good = fchmod(fd, mode) == 0 && file_write_all(fd, bytes, length) && fsync(fd) == 0;
+    int reason = errno;
+    if (close(fd) != 0 && good) {
+        good = false;
+        reason = errno;
+    }
+    if (good && rename(temporary, path) != 0) {
+        good = false;
+        reason = errno;
+    }
+    if (!good) {
+        unlink(temporary);
+        status = bgm_fail(err, BGM_OUTPUT, "cannot write \"%s\": %s", path, strerror(reason));
+        goto out;
+    }
+    file_sync_folder_of(path);
+out:
+    free(temporary);
+    return status;
+}
+
+enum bgm_status file_make_folders(const char *path, mode_t mode, struct bgm_error *err)
+{
+    enum bgm_status status = BGM_OK;
+    char *copy = xstrdup(path);
+    for (char *slash = copy + 1; status == BGM_OK && *copy != '\0'; slash++) {
+        if (*slash != '/' && *slash != '\0')
+            continue;
+        char kept = *slash;
+        *slash = '\0';
+        if (mkdir(copy, mode) != 0 && (errno != EEXIST || !file_is_folder(copy)))
+            status = bgm_fail(err, BGM_OUTPUT, "cannot make the folder \"%s\": %s", copy,
+                              strerror(errno));
+        *slash = kept;
+        if (kept == '\0')
+            break;
+    }
+    free(copy);
+    return status;
+}
+
+enum bgm_status file_make_temporary_folder(char **path, struct bgm_error *err)
+{
+    const char *root = getenv("TMPDIR");
+    char *pattern = xasprintf("%s/bgmusic-XXXXXX", root != NULL && *root != '\0' ? root : "/tmp");
+    if (mkdtemp(pattern) == NULL) {
+        enum bgm_status status =
+            bgm_fail(err, BGM_OUTPUT, "cannot make a folder like \"%s\": %s", pattern, strerror(errno));
+        free(pattern);
+        return status;
+    }
+    *path = pattern;
+    return BGM_OK;
+}
+
+void file_remove_folder(const char *path, int depth)
+{
+    DIR *folder = opendir(path);
+    if (folder == NULL)
+        return;
+    for (struct dirent *entry = readdir(folder); entry != NULL; entry = readdir(folder)) {
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+            continue;
+        char *inside = path_join(path, entry->d_name);
+        struct stat info;
+        if (lstat(inside, &info) == 0 && S_ISDIR(info.st_mode)) {
+            if (depth > 0)
+                file_remove_folder(inside, depth - 1);
+        } else {
+            unlink(inside);
+        }
+        free(inside);
+    }
+    closedir(folder);
+    rmdir(path);
+}
+
+int file_open_unnamed(const char *folder)
+{
+    char *pattern = xasprintf("%s/.spool-XXXXXX", folder);
+    int fd = mkstemp(pattern);
+    if (fd >= 0) {
+        fcntl(fd, F_SETFD, FD_CLOEXEC);
+        unlink(pattern);
+    }
+    free(pattern);
+    return fd;
+}
+
+bool file_exists(const char *path)
+{
+    struct stat info;
+    return lstat(path, &info) == 0;
+}
+
+bool file_is_folder(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+int64_t file_size(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISREG(info.st_mode) ? (int64_t)info.st_size : -1;
+}
+
+static enum bgm_status lock_with(struct file_lock *lock, const char *path, int how,
+                                 struct bgm_error *err)
+{
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return bgm_fail(err, BGM_OUTPUT, "cannot open the lock \"%s\": %s", path, strerror(errno));
+    while (flock(fd, how) != 0) {
+        if (errno == EINTR && !interrupt_requested())
+            continue;
+        enum bgm_status status = errno == EINTR ? BGM_INTERRUPTED : BGM_FAILED;
+        status = bgm_fail(err, status, "cannot lock \"%s\": %s", path, strerror(errno));
+        close(fd);
+        return status;
+    }
+    lock->fd = fd;
+    return BGM_OK;
+}
+
+enum bgm_status file_lock(struct file_lock *lock, const char *path, struct bgm_error *err)
+{
+    return lock_with(lock, path, LOCK_EX, err);
+}
+
+enum bgm_status file_lock_try(struct file_lock *lock, const char *path, struct bgm_error *err)
+{
+    return lock_with(lock, path, LOCK_EX | LOCK_NB, err);
+}
+
+void file_unlock(struct file_lock *lock)
+{
+    if (lock->fd >= 0)
+        close(lock->fd);
+    lock->fd = -1;
+}

@@ -1,0 +1,46 @@
+/* The signal flag. */
+#include "bgmusic/base/interrupt.h"
+
+#include <signal.h>
+#include <stddef.h>
+#include <unistd.h>
+
+static volatile sig_atomic_t stop_signal;
+
+static void on_signal(int number)
+{
+    if (stop_signal != 0 && number == SIGINT)
+        _exit(128 + number); /* asked twice: no more patience */
+    stop_signal = number;
+}
+
+void interrupt_install(void)
+{
+    /* No SA_RESTART: a blocking read or wait comes back with EINTR and sees the flag. */
+    struct sigaction action = {.sa_handler = on_signal};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+    /* nohup(1) sets SIGHUP to ignored on purpose; keep it so. */
+    struct sigaction old;
+    if (sigaction(SIGHUP, NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+        sigaction(SIGHUP, &action, NULL);
+    struct sigaction ignore = {.sa_handler = SIG_IGN};
+    sigemptyset(&ignore.sa_mask);
+    sigaction(SIGPIPE, &ignore, NULL);
+}
+
+int interrupt_signal(void)
+{
+    return stop_signal;
+}
+
+bool interrupt_requested(void)
+{
+    return stop_signal != 0;
+}
+
+void interrupt_clear(void)
+{
+    stop_signal = 0;
+}

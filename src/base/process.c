@@ -1,0 +1,285 @@
+/* Running another program over posix_spawn, with pipes that do not leak. */
+#include "bgmusic/base/process.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "bgmusic/base/clock.h"
+#include "bgmusic/base/interrupt.h"
+#include "bgmusic/base/trace.h"
+#include "bgmusic/base/xalloc.h"
+
+extern char **environ;
+
+enum { COMPLAINT_CEILING = 16 * 1024 };
+
+static bool pipe_cloexec(int ends[2])
+{
+#ifdef __linux__
+    return pipe2(ends, O_CLOEXEC) == 0;
+#else
+    /* Elsewhere POSIX_SPAWN_CLOEXEC_DEFAULT (see process_start) keeps the ends from other children. */
+    if (pipe(ends) != 0)
+        return false;
+    fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+    fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+    return true;
+#endif
+}
+
+static void close_fd(int *fd)
+{
+    if (*fd >= 0)
+        close(*fd);
+    *fd = -1;
+}
+
+/* Reads the child's complaints to the end, so that it never blocks on them; keeps the first ones. */
+static void *read_complaints(void *argument)
+{
+    struct process *child = argument;
+    char piece[4096];
+    for (;;) {
+        ssize_t got = read(child->stderr_fd, piece, sizeof piece);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return NULL;
+        size_t room = child->stderr_text.ceiling - child->stderr_text.length;
+        buf_append(&child->stderr_text, piece, (size_t)got < room ? (size_t)got : room);
+    }
+}
+
+enum bgm_status process_start(struct process *child, const char *const argv[], unsigned pipes,
+                              struct bgm_error *err)
+{
+    enum bgm_status status = BGM_OK;
+    int in[2] = {-1, -1}, out[2] = {-1, -1}, progress[2] = {-1, -1}, complaints[2] = {-1, -1};
+    *child = (struct process)PROCESS_INIT;
+    buf_init(&child->stderr_text, COMPLAINT_CEILING);
+
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawnattr_init(&attributes);
+
+    if (!pipe_cloexec(complaints) || ((pipes & PROCESS_STDIN) != 0 && !pipe_cloexec(in)) ||
+        ((pipes & PROCESS_STDOUT) != 0 && !pipe_cloexec(out)) ||
+        ((pipes & PROCESS_PROGRESS) != 0 && !pipe_cloexec(progress))) {
+        status = bgm_fail(err, BGM_FAILED, "cannot make a pipe to %s: %s", argv[0], strerror(errno));
+        goto out;
+    }
+    if (in[0] >= 0)
+        posix_spawn_file_actions_adddup2(&actions, in[0], 0);
+    else
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
+    if (out[1] >= 0)
+        posix_spawn_file_actions_adddup2(&actions, out[1], 1);
+    else
+        posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_adddup2(&actions, complaints[1], 2);
+    if (progress[1] == 3)
+        /* dup2 onto itself would keep close-on-exec: move it away first. */
+        progress[1] = fcntl(3, F_DUPFD_CLOEXEC, 10);
+    if (progress[1] >= 0)
+        posix_spawn_file_actions_adddup2(&actions, progress[1], 3);
+
+    /* The child gets the default signals: an ignored SIGPIPE would be inherited. And a process group of
+     * its own: Ctrl-C reaches us, and we end it in order. */
+    sigset_t defaults, mask;
+    sigemptyset(&defaults);
+    sigaddset(&defaults, SIGPIPE);
+    sigaddset(&defaults, SIGINT);
+    sigemptyset(&mask);
+    posix_spawnattr_setsigdefault(&attributes, &defaults);
+    posix_spawnattr_setsigmask(&attributes, &mask);
+    posix_spawnattr_setpgroup(&attributes, 0);
+    short flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP;
+#ifdef __APPLE__
+    flags |= POSIX_SPAWN_CLOEXEC_DEFAULT;
+#endif
+    posix_spawnattr_setflags(&attributes, flags);
+
+    int reason = posix_spawnp(&child->pid, argv[0], &actions, &attributes, (char *const *)argv, environ);
+    if (reason != 0) {
+        child->pid = 0;
+        status = bgm_fail(err, BGM_FAILED, "cannot run %s: %s", argv[0], strerror(reason));
+        goto out;
+    }
+    trace(TRACE_ENGINE, "started %s as process %ld", argv[0], (long)child->pid);
+    child->stdin_fd = in[1];
+    child->stdout_fd = out[0];
+    child->progress_fd = progress[0];
+    child->stderr_fd = complaints[0];
+    in[1] = out[0] = progress[0] = complaints[0] = -1;
+    if (pthread_create(&child->stderr_thread, NULL, read_complaints, child) == 0)
+        child->stderr_started = true;
+
+out:
+    posix_spawn_file_actions_destroy(&actions);
+    posix_spawnattr_destroy(&attributes);
+    for (int i = 0; i < 2; i++) {
+        close_fd(&in[i]);
+        close_fd(&out[i]);
+        close_fd(&progress[i]);
+        close_fd(&complaints[i]);
+    }
+    if (status == BGM_OK && !child->stderr_started) {
+        process_release(child);
+        status = bgm_fail(err, BGM_FAILED, "cannot start a thread to read what %s says", argv[0]);
+    }
+    return status;
+}
+
+void process_close_stdin(struct process *child)
+{
+    close_fd(&child->stdin_fd);
+}
+
+void process_close_stdout(struct process *child)
+{
+    close_fd(&child->stdout_fd);
+}
+
+/* Closes our ends and collects the reader; the child must be gone, or its stderr closed. */
+static void release_pipes(struct process *child)
+{
+    close_fd(&child->stdin_fd);
+    close_fd(&child->stdout_fd);
+    close_fd(&child->progress_fd);
+    if (child->stderr_started)
+        pthread_join(child->stderr_thread, NULL);
+    child->stderr_started = false;
+    close_fd(&child->stderr_fd);
+}
+
+static int exit_code_of(int wait_status)
+{
+    return WIFSIGNALED(wait_status) ? 128 + WTERMSIG(wait_status) : WEXITSTATUS(wait_status);
+}
+
+static void kill_and_reap(struct process *child)
+{
+    if (child->pid <= 0)
+        return;
+    kill(-child->pid, SIGKILL);
+    kill(child->pid, SIGKILL);
+    while (waitpid(child->pid, NULL, 0) < 0 && errno == EINTR) {
+    }
+    child->pid = 0;
+}
+
+enum bgm_status process_finish(struct process *child, int64_t timeout_ms, int *exit_code,
+                               struct bgm_error *err)
+{
+    int64_t end = clock_real_ms() + timeout_ms;
+    int64_t pause_us = 200;
+    *exit_code = -1;
+    while (child->pid > 0) {
+        int wait_status;
+        pid_t who = waitpid(child->pid, &wait_status, WNOHANG);
+        if (who == child->pid) {
+            child->pid = 0;
+            *exit_code = exit_code_of(wait_status);
+            break;
+        }
+        if (who < 0 && errno != EINTR) {
+            child->pid = 0;
+            release_pipes(child);
+            return bgm_fail(err, BGM_FAILED, "lost a child process: %s", strerror(errno));
+        }
+        bool late = clock_real_ms() >= end;
+        if (late || interrupt_requested()) {
+            kill_and_reap(child);
+            release_pipes(child);
+            return late ? bgm_fail(err, BGM_TIMED_OUT, "a helper program took longer than %lld s",
+                                   (long long)(timeout_ms / 1000))
+                        : bgm_fail(err, BGM_INTERRUPTED, "interrupted");
+        }
+        /* Quick at first, for programs that end in milliseconds; then at most 5 ms late. */
+        struct timespec pause = {.tv_nsec = pause_us * 1000};
+        nanosleep(&pause, NULL);
+        pause_us = pause_us < 5000 ? pause_us * 3 / 2 : 5000;
+    }
+    release_pipes(child);
+    return BGM_OK;
+}
+
+void process_release(struct process *child)
+{
+    kill_and_reap(child);
+    release_pipes(child);
+    buf_release(&child->stderr_text);
+}
+
+/* Reads the child's stdout to its end; a deadline or a signal ends it early. */
+static enum bgm_status read_output(struct process *child, int64_t deadline_ms, struct buf *out,
+                                   struct bgm_error *err)
+{
+    char piece[65536];
+    for (;;) {
+        if (interrupt_requested())
+            return bgm_fail(err, BGM_INTERRUPTED, "interrupted");
+        int64_t left = deadline_ms - clock_real_ms();
+        if (left <= 0)
+            return bgm_fail(err, BGM_TIMED_OUT, "a helper program took too long");
+        struct pollfd wait = {.fd = child->stdout_fd, .events = POLLIN};
+        int ready = poll(&wait, 1, left < 200 ? (int)left : 200);
+        if (ready <= 0)
+            continue;
+        ssize_t got = read(child->stdout_fd, piece, sizeof piece);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return BGM_OK;
+        if (!buf_append(out, piece, (size_t)got))
+            return bgm_fail(err, BGM_TOO_LARGE, "a helper program wrote more than %zu bytes",
+                            out->ceiling);
+    }
+}
+
+enum bgm_status process_capture(const char *const argv[], int64_t timeout_ms, struct buf *out,
+                                struct buf *complaint, int *exit_code, struct bgm_error *err)
+{
+    struct process child = PROCESS_INIT;
+    int64_t deadline = clock_real_ms() + timeout_ms;
+    enum bgm_status status = process_start(&child, argv, PROCESS_STDOUT, err);
+    if (status != BGM_OK)
+        goto out;
+    status = read_output(&child, deadline, out, err);
+    if (status != BGM_OK)
+        goto out;
+    int64_t left = deadline - clock_real_ms();
+    status = process_finish(&child, left > 0 ? left : 0, exit_code, err);
+    if (status == BGM_OK && complaint != NULL)
+        buf_append(complaint, child.stderr_text.bytes, child.stderr_text.length);
+out:
+    process_release(&child);
+    return status;
+}
+
+bool process_program_exists(const char *program)
+{
+    if (strchr(program, '/') != NULL)
+        return access(program, X_OK) == 0;
+    const char *path = getenv("PATH");
+    while (path != NULL && *path != '\0') {
+        size_t length = strcspn(path, ":");
+        char *candidate = xasprintf("%.*s/%s", (int)length, length > 0 ? path : ".", program);
+        bool found = access(candidate, X_OK) == 0;
+        free(candidate);
+        if (found)
+            return true;
+        path += length + (path[length] == ':');
+    }
+    return false;
+}

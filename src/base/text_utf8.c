@@ -1,0 +1,161 @@
+/* Text: UTF-8 decoding, terminal columns, and stripping what must not reach a terminal. */
+#include "bgmusic/base/text.h"
+
+#include <string.h>
+
+#include "bgmusic/base/buf.h"
+
+size_t text_decode_utf8(const char *bytes, size_t length, uint32_t *code_point)
+{
+    if (length == 0)
+        return 0;
+    const unsigned char *byte = (const unsigned char *)bytes;
+    uint32_t first = byte[0];
+    if (first < 0x80) {
+        *code_point = first;
+        return 1;
+    }
+    size_t size = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0;
+    if (size == 0 || first > 0xf4 || size > length)
+        return 0;
+    uint32_t value = first & (0x7fu >> size);
+    for (size_t i = 1; i < size; i++) {
+        if ((byte[i] & 0xc0) != 0x80)
+            return 0;
+        value = value << 6 | (byte[i] & 0x3f);
+    }
+    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    if (value < least[size] || value > 0x10ffff || (value >= 0xd800 && value <= 0xdfff))
+        return 0;
+    *code_point = value;
+    return size;
+}
+
+bool text_is_utf8(const char *bytes, size_t length)
+{
+    uint32_t code_point;
+    while (length > 0) {
+        size_t size = text_decode_utf8(bytes, length, &code_point);
+        if (size == 0)
+            return false;
+        bytes += size;
+        length -= size;
+    }
+    return true;
+}
+
+void text_append_utf8(struct buf *out, uint32_t c)
+{
+    if (c < 0x80) {
+        buf_append_char(out, (char)c);
+    } else if (c < 0x800) {
+        buf_append_char(out, (char)(0xc0 | c >> 6));
+        buf_append_char(out, (char)(0x80 | (c & 0x3f)));
+    } else if (c < 0x10000) {
+        buf_append_char(out, (char)(0xe0 | c >> 12));
+        buf_append_char(out, (char)(0x80 | (c >> 6 & 0x3f)));
+        buf_append_char(out, (char)(0x80 | (c & 0x3f)));
+    } else {
+        buf_append_char(out, (char)(0xf0 | c >> 18));
+        buf_append_char(out, (char)(0x80 | (c >> 12 & 0x3f)));
+        buf_append_char(out, (char)(0x80 | (c >> 6 & 0x3f)));
+        buf_append_char(out, (char)(0x80 | (c & 0x3f)));
+    }
+}
+
+void text_cut_partial_character(char *text)
+{
+    size_t length = strlen(text);
+    size_t start = length;
+    while (start > 0 && length - start < 4) {
+        start--;
+        unsigned char byte = (unsigned char)text[start];
+        if ((byte & 0xc0) == 0x80)
+            continue;
+        uint32_t code_point;
+        if (byte >= 0x80 && text_decode_utf8(text + start, length - start, &code_point) == 0)
+            text[start] = '\0';
+        return;
+    }
+}
+
+/* Ranges that terminals draw two columns wide: Unicode's East Asian Width W and F, and emoji, coarsely. */
+static bool is_wide(uint32_t c)
+{
+    return (c >= 0x1100 && c <= 0x115f) || (c >= 0x2e80 && c <= 0x303e) ||
+           (c >= 0x3041 && c <= 0xa4cf) || (c >= 0xac00 && c <= 0xd7a3) ||
+           (c >= 0xf900 && c <= 0xfaff) || (c >= 0xfe30 && c <= 0xfe6f) ||
+           (c >= 0xff00 && c <= 0xff60) || (c >= 0xffe0 && c <= 0xffe6) ||
+           (c >= 0x1f300 && c <= 0x1f64f) || (c >= 0x1f680 && c <= 0x1f6ff) ||
+           (c >= 0x1f900 && c <= 0x1f9ff) || (c >= 0x20000 && c <= 0x3fffd) || c == 0x231b ||
+           c == 0x23f3;
+}
+
+static bool is_zero_width(uint32_t c)
+{
+    return (c >= 0x300 && c <= 0x36f) || (c >= 0x200b && c <= 0x200f) || c == 0x2060 ||
+           (c >= 0x20d0 && c <= 0x20ff) || (c >= 0xfe00 && c <= 0xfe0f) || c == 0xfeff;
+}
+
+size_t text_columns(const char *text, size_t length)
+{
+    size_t columns = 0;
+    while (length > 0) {
+        uint32_t c;
+        size_t size = text_decode_utf8(text, length, &c);
+        columns += size == 0 ? 1 : is_zero_width(c) ? 0 : is_wide(c) ? 2 : 1;
+        size = size == 0 ? 1 : size;
+        text += size;
+        length -= size;
+    }
+    return columns;
+}
+
+/* Length of the escape sequence that begins with the ESC at `bytes` (ECMA-48): CSI up to its final byte,
+ * OSC/DCS/SOS/PM/APC strings up to BEL or ST, anything else two bytes. A sequence that never ends eats
+ * the rest, which is what a terminal would do. */
+static size_t escape_length(const char *bytes, size_t length)
+{
+    if (length < 2)
+        return length;
+    char kind = bytes[1];
+    size_t i = 2;
+    if (kind == '[') {
+        while (i < length && (unsigned char)bytes[i] >= 0x20 && (unsigned char)bytes[i] <= 0x3f)
+            i++;
+        return i < length && (unsigned char)bytes[i] >= 0x40 && (unsigned char)bytes[i] <= 0x7e
+                   ? i + 1
+                   : i;
+    }
+    if (kind == ']' || kind == 'P' || kind == 'X' || kind == '^' || kind == '_') {
+        for (; i < length; i++) {
+            if (bytes[i] == '\a')
+                return i + 1;
+            if (bytes[i] == '\033' && i + 1 < length && bytes[i + 1] == '\\')
+                return i + 2;
+        }
+        return length;
+    }
+    return (unsigned char)kind >= 0x20 && (unsigned char)kind < 0x7f ? 2 : 1;
+}
+
+void text_append_shown(struct buf *out, const char *bytes, size_t length)
+{
+    while (length > 0) {
+        uint32_t c = 0;
+        size_t size = text_decode_utf8(bytes, length, &c);
+        if (size == 0) {
+            text_append_utf8(out, 0xfffd);
+            size = 1;
+        } else if (c == 0x1b) {
+            size = escape_length(bytes, length);
+        } else if ((c >= 0x20 && c != 0x7f && !(c >= 0x80 && c <= 0x9f) &&
+                    /* Bidirectional overrides can make a file name read as another one. */
+                    !(c >= 0x202a && c <= 0x202e) && !(c >= 0x2066 && c <= 0x2069)) ||
+                   c == '\n' || c == '\t') {
+            buf_append(out, bytes, size);
+        }
+        bytes += size;
+        length -= size;
+    }
+}

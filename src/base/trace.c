@@ -1,0 +1,155 @@
+/* Trace lines by area, and the masking of secrets. */
+#include "bgmusic/base/trace.h"
+
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include "bgmusic/base/buf.h"
+#include "bgmusic/base/clock.h"
+#include "bgmusic/base/text.h"
+
+enum { LINE_CEILING = 64 * 1024 };
+
+static const struct {
+    const char *name;
+    enum trace_area area;
+} area_names[] = {
+    {"http", TRACE_HTTP},   {"sse", TRACE_SSE},       {"draft", TRACE_DRAFT},
+    {"store", TRACE_STORE}, {"engine", TRACE_ENGINE}, {"all", TRACE_ALL},
+};
+
+static unsigned enabled_areas;
+static int trace_fd = STDERR_FILENO;
+static pthread_once_t trace_once = PTHREAD_ONCE_INIT;
+
+static void read_environment(void)
+{
+    const char *list = getenv("BGMUSIC_TRACE");
+    while (list != NULL && *list != '\0') {
+        size_t length = strcspn(list, ",");
+        for (size_t i = 0; i < sizeof area_names / sizeof *area_names; i++) {
+            if (strlen(area_names[i].name) == length && strncmp(list, area_names[i].name, length) == 0)
+                enabled_areas |= area_names[i].area;
+        }
+        list += length + (list[length] == ',');
+    }
+    const char *path = getenv("BGMUSIC_TRACE_FILE");
+    if (path != NULL && *path != '\0') {
+        int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+        if (fd >= 0)
+            trace_fd = fd;
+    }
+}
+
+void trace_enable(unsigned areas)
+{
+    pthread_once(&trace_once, read_environment);
+    enabled_areas |= areas;
+}
+
+bool trace_on(enum trace_area area)
+{
+    pthread_once(&trace_once, read_environment);
+    return (enabled_areas & area) != 0;
+}
+
+void trace(enum trace_area area, const char *format, ...)
+{
+    if (!trace_on(area))
+        return;
+    struct buf text, line;
+    buf_init(&text, LINE_CEILING);
+    buf_init(&line, 2 * LINE_CEILING);
+    char body[4096];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(body, sizeof body, format, args);
+    va_end(args);
+    text_append_shown(&text, body, strlen(body));
+    const char *name = "all";
+    for (size_t i = 0; i < sizeof area_names / sizeof *area_names; i++) {
+        if (area_names[i].area == area)
+            name = area_names[i].name;
+    }
+    int64_t now = clock_real_ms();
+    buf_appendf(&line, "[%lld.%03lld %s] ", (long long)(now / 1000 % 100000), (long long)(now % 1000),
+                name);
+    trace_mask(&line, text.bytes, text.length);
+    buf_append_char(&line, '\n');
+    /* One write, so that lines of several threads do not mix; a full disk loses a trace, no more. */
+    ssize_t ignored = write(trace_fd, line.bytes, line.length);
+    (void)ignored;
+    buf_release(&line);
+    buf_release(&text);
+}
+
+/* Characters a token or a key can hold. */
+static bool is_token_char(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-' || c == '.' || c == '~' || c == '+' || c == '/' || c == '=';
+}
+
+static size_t token_length(const char *text, size_t length)
+{
+    size_t i = 0;
+    while (i < length && is_token_char(text[i]))
+        i++;
+    return i;
+}
+
+void trace_mask(struct buf *out, const char *text, size_t length)
+{
+    static const char *const starts[] = {"nmv_usr_", "clm_", "Bearer ", "bearer "};
+    size_t i = 0;
+    bool in_url = false;
+    while (i < length) {
+        bool masked = false;
+        for (size_t k = 0; k < sizeof starts / sizeof *starts && !masked; k++) {
+            size_t start = strlen(starts[k]);
+            if (length - i >= start && strncmp(text + i, starts[k], start) == 0) {
+                size_t secret = token_length(text + i + start, length - i - start);
+                if (secret == 0)
+                    continue;
+                buf_append(out, text + i, start);
+                buf_append_text(out, "***");
+                i += start + secret;
+                masked = true;
+            }
+        }
+        if (masked)
+            continue;
+        if (length - i >= 3 && strncmp(text + i, "://", 3) == 0)
+            in_url = true;
+        char c = text[i];
+        if (c == ' ' || c == '\n' || c == '"' || c == '\'' || c == '<' || c == '>')
+            in_url = false;
+        if (in_url && c == '?') {
+            /* Signed URLs carry their key in the query. */
+            buf_append_text(out, "?***");
+            while (i < length && strchr(" \n\"'<>", text[i]) == NULL)
+                i++;
+            in_url = false;
+            continue;
+        }
+        buf_append_char(out, c);
+        i++;
+    }
+}
+
+void trace_mask_into(char *place, size_t size, const char *text)
+{
+    struct buf masked;
+    buf_init(&masked, LINE_CEILING * 4);
+    trace_mask(&masked, text, strnlen(text, LINE_CEILING));
+    snprintf(place, size, "%s", masked.bytes);
+    if (masked.length >= size)
+        text_cut_partial_character(place);
+    buf_release(&masked);
+}

@@ -1,0 +1,164 @@
+/* Reading JSON: cJSON behind typed, case-sensitive getters. */
+#include "bgmusic/json/json_read.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cjson/cJSON.h>
+
+#include "bgmusic/base/text.h"
+#include "bgmusic/json/json_span.h"
+
+static const cJSON *inside(const struct json *node)
+{
+    return (const cJSON *)node;
+}
+
+static const struct json *outside(const cJSON *node)
+{
+    return (const struct json *)node;
+}
+
+struct json *json_parse(const char *bytes, size_t length, struct bgm_error *err)
+{
+    if (length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0) {
+        bytes += 3;
+        length -= 3;
+    }
+    /* Depth first, with a scanner that uses no stack: cJSON recurses. */
+    if (!json_depth_within(bytes, length, JSON_MOST_DEPTH)) {
+        bgm_fail(err, BGM_SERVICE, "JSON nested deeper than %d levels", JSON_MOST_DEPTH);
+        return NULL;
+    }
+    const char *end = bytes;
+    cJSON *root = cJSON_ParseWithLengthOpts(bytes, length, &end, false);
+    size_t used = root != NULL ? (size_t)(end - bytes) : 0;
+    while (used < length && strchr(" \t\r\n", bytes[used]) != NULL && bytes[used] != '\0')
+        used++;
+    if (root == NULL || used < length) {
+        cJSON_Delete(root);
+        bgm_fail(err, BGM_SERVICE, "not valid JSON (near byte %zu of %zu)", (size_t)(end - bytes), length);
+        return NULL;
+    }
+    return (struct json *)root;
+}
+
+void json_free(struct json *root)
+{
+    cJSON_Delete((cJSON *)root);
+}
+
+const struct json *json_get(const struct json *object, const char *key)
+{
+    return object == NULL ? NULL : outside(cJSON_GetObjectItemCaseSensitive(inside(object), key));
+}
+
+const struct json *json_path(const struct json *object, ...)
+{
+    va_list keys;
+    va_start(keys, object);
+    for (const char *key = va_arg(keys, const char *); key != NULL; key = va_arg(keys, const char *))
+        object = json_get(object, key);
+    va_end(keys);
+    return object;
+}
+
+bool json_is_object(const struct json *node)
+{
+    return cJSON_IsObject(inside(node));
+}
+
+bool json_is_array(const struct json *node)
+{
+    return cJSON_IsArray(inside(node));
+}
+
+bool json_is_text(const struct json *node)
+{
+    return cJSON_IsString(inside(node));
+}
+
+bool json_is_number(const struct json *node)
+{
+    return cJSON_IsNumber(inside(node));
+}
+
+bool json_is_true(const struct json *node)
+{
+    return cJSON_IsTrue(inside(node));
+}
+
+bool json_is_false(const struct json *node)
+{
+    return cJSON_IsFalse(inside(node));
+}
+
+size_t json_count(const struct json *node)
+{
+    size_t count = 0;
+    for (const struct json *child = json_first(node); child != NULL; child = json_next(child))
+        count++;
+    return count;
+}
+
+const struct json *json_first(const struct json *node)
+{
+    return json_is_object(node) || json_is_array(node) ? outside(inside(node)->child) : NULL;
+}
+
+const struct json *json_next(const struct json *node)
+{
+    return node == NULL ? NULL : outside(inside(node)->next);
+}
+
+const char *json_key(const struct json *member)
+{
+    return member == NULL ? NULL : inside(member)->string;
+}
+
+const char *json_value_text(const struct json *node)
+{
+    return json_is_text(node) ? inside(node)->valuestring : NULL;
+}
+
+double json_value_number(const struct json *node, double otherwise)
+{
+    return json_is_number(node) && isfinite(inside(node)->valuedouble) ? inside(node)->valuedouble
+                                                                       : otherwise;
+}
+
+const char *json_text(const struct json *object, const char *key)
+{
+    return json_value_text(json_get(object, key));
+}
+
+const char *json_text_or(const struct json *object, const char *key, const char *otherwise)
+{
+    const char *text = json_text(object, key);
+    return text != NULL ? text : otherwise;
+}
+
+double json_number(const struct json *object, const char *key, double otherwise)
+{
+    return json_value_number(json_get(object, key), otherwise);
+}
+
+int64_t json_int(const struct json *object, const char *key, int64_t otherwise)
+{
+    static const double largest = 9007199254740992.0; /* 2^53 */
+    const struct json *node = json_get(object, key);
+    int64_t value;
+    if (json_is_text(node) && text_to_int(json_value_text(node), INT64_MIN, INT64_MAX, &value))
+        return value;
+    double number = json_value_number(node, NAN);
+    if (!(number >= -largest && number <= largest))
+        return otherwise;
+    return (int64_t)llround(number);
+}
+
+bool json_bool(const struct json *object, const char *key, bool otherwise)
+{
+    const struct json *node = json_get(object, key);
+    return json_is_true(node) ? true : json_is_false(node) ? false : otherwise;
+}

@@ -1,0 +1,132 @@
+/* Building JSON: cJSON's builder behind functions that cannot fail half-way. */
+#include "bgmusic/json/json_write.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cjson/cJSON.h>
+
+#include "bgmusic/base/buf.h"
+#include "bgmusic/base/text.h"
+#include "bgmusic/base/xalloc.h"
+#include "bgmusic/json/json_read.h"
+
+static cJSON *checked(cJSON *node)
+{
+    if (node == NULL) {
+        fprintf(stderr, "bgmusic: out of memory (JSON)\n");
+        exit(1);
+    }
+    return node;
+}
+
+struct json *json_new_object(void)
+{
+    return (struct json *)checked(cJSON_CreateObject());
+}
+
+struct json *json_new_array(void)
+{
+    return (struct json *)checked(cJSON_CreateArray());
+}
+
+struct json *json_new_text(const char *text)
+{
+    size_t length = strlen(text);
+    if (text_is_utf8(text, length))
+        return (struct json *)checked(cJSON_CreateString(text));
+    struct buf whole;
+    buf_init(&whole, 3 * length + 3);
+    while (length > 0) {
+        uint32_t code_point;
+        size_t size = text_decode_utf8(text, length, &code_point);
+        if (size == 0)
+            text_append_utf8(&whole, 0xfffd);
+        else
+            buf_append(&whole, text, size);
+        size = size == 0 ? 1 : size;
+        text += size;
+        length -= size;
+    }
+    cJSON *node = checked(cJSON_CreateString(whole.bytes));
+    buf_release(&whole);
+    return (struct json *)node;
+}
+
+void json_set(struct json *object, const char *key, struct json *value)
+{
+    if (!cJSON_AddItemToObject((cJSON *)object, key, (cJSON *)value))
+        checked(NULL);
+}
+
+void json_append(struct json *array, struct json *value)
+{
+    if (!cJSON_AddItemToArray((cJSON *)array, (cJSON *)value))
+        checked(NULL);
+}
+
+void json_set_text(struct json *object, const char *key, const char *text)
+{
+    if (text == NULL)
+        json_set_null(object, key);
+    else
+        json_set(object, key, json_new_text(text));
+}
+
+void json_set_raw(struct json *object, const char *key, const char *raw)
+{
+    json_set(object, key, (struct json *)checked(cJSON_CreateRaw(raw)));
+}
+
+void json_set_int(struct json *object, const char *key, int64_t value)
+{
+    char digits[32];
+    snprintf(digits, sizeof digits, "%lld", (long long)value);
+    json_set_raw(object, key, digits);
+}
+
+void json_set_number(struct json *object, const char *key, double value)
+{
+    json_set(object, key, (struct json *)checked(isfinite(value) ? cJSON_CreateNumber(value) : cJSON_CreateNull()));
+}
+
+void json_set_bool(struct json *object, const char *key, bool value)
+{
+    json_set(object, key, (struct json *)checked(cJSON_CreateBool(value)));
+}
+
+void json_set_null(struct json *object, const char *key)
+{
+    json_set(object, key, (struct json *)checked(cJSON_CreateNull()));
+}
+
+struct json *json_copy(const struct json *node)
+{
+    return (struct json *)checked(cJSON_Duplicate((const cJSON *)node, true));
+}
+
+bool json_print(const struct json *node, struct buf *out)
+{
+    char *text = cJSON_PrintUnformatted((const cJSON *)node);
+    if (text == NULL)
+        checked(NULL);
+    bool good = true;
+    /* cJSON escapes what is below U+0020; DEL and the C1 controls drive terminals too. They stand in
+     * strings alone, so they can be escaped behind its back. */
+    const char *run = text, *at = text;
+    for (; *at != '\0' && good; at++) {
+        unsigned char byte = (unsigned char)*at, next = (unsigned char)at[1];
+        bool is_c1 = byte == 0xc2 && next >= 0x80 && next <= 0x9f;
+        if (byte != 0x7f && !is_c1)
+            continue;
+        good = buf_append(out, run, (size_t)(at - run)) &&
+               buf_appendf(out, "\\u%04x", is_c1 ? (unsigned)next : 0x7fu);
+        at += is_c1;
+        run = at + 1;
+    }
+    good = good && buf_append(out, run, (size_t)(at - run));
+    cJSON_free(text);
+    return good;
+}
