@@ -1,0 +1,54 @@
+/* Jobs: what `add` and `export` have paid for and not finished, a file each under jobs/.
+ *
+ * The record is written before each step that costs something, so that a run that was cut off can be finished by
+ * `resume` without buying anything twice. A finished job is deleted by the run that finished it. */
+#ifndef BGMUSIC_STORE_JOB_STORE_H
+#define BGMUSIC_STORE_JOB_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "bgmusic/base/error.h"
+#include "bgmusic/base/file.h"
+
+struct store;
+
+/* How far a job has come; each step includes those before it. */
+enum job_step { JOB_STARTED, JOB_SESSION, JOB_UPLOADED, JOB_SENDING, JOB_SENT, JOB_RENDERING, JOB_DONE };
+
+struct job {
+    char *id;          /* "job-" and 12 hexadecimal digits */
+    char *command;     /* "add" or "export" */
+    char *base_key;    /* API base */
+    char *engine;      /* "cloud" or "local" */
+    char *input;       /* absolute path of the video; NULL for export */
+    char *output;      /* absolute path of the result, or "-" */
+    char *message;     /* what is asked for; NULL for export */
+    char *session_id;  /* NULL before JOB_SESSION */
+    char *render_id;   /* NULL before JOB_RENDERING */
+    char *draft_before; /* the timeline before the message was sent; NULL: none */
+    bool force;        /* an existing output may be replaced */
+    enum job_step step;
+    int64_t created_s, changed_s;
+};
+
+void job_release(struct job *job);
+void job_new_id(struct job *job); /* fills `id` */
+const char *job_step_name(enum job_step step);
+
+enum bgm_status job_store_put(const struct store *store, struct job *job, struct bgm_error *err);
+/* BGM_NOT_FOUND: no such job. */
+enum bgm_status job_store_get(const struct store *store, const char *id, struct job *job,
+                              struct bgm_error *err);
+/* Best effort: forgetting what is gone is fine. */
+void job_store_forget(const struct store *store, const char *id);
+/* All unfinished jobs, the oldest first; at most 10000. Release each, then free the array. */
+enum bgm_status job_store_list(const struct store *store, struct job **jobs, size_t *count,
+                               struct bgm_error *err);
+/* Held by the run that works on the job, so that two `resume` do not finish one job twice: BGM_FAILED when
+ * another process has it. */
+enum bgm_status job_store_claim(const struct store *store, const char *id, struct file_lock *lock,
+                                struct bgm_error *err);
+
+#endif

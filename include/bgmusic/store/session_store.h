@@ -1,0 +1,44 @@
+/* Sessions known on this machine, by API base: one file each under sessions/<base>/, and the name of the current one.
+ * Separate files, so that hundreds of runs at once do not wait for each other or lose an update. */
+#ifndef BGMUSIC_STORE_SESSION_STORE_H
+#define BGMUSIC_STORE_SESSION_STORE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "bgmusic/base/error.h"
+
+struct store;
+
+struct session_record {
+    char *id;         /* decimal text, up to 80 characters */
+    char *task_id;    /* NULL: unknown */
+    char *name;       /* for people; NULL: none */
+    char *video_name; /* file name of the first uploaded video; NULL: none yet */
+    char *last_draft; /* the timeline as the last turn left it; NULL: not known */
+    int64_t created_s, used_s;
+};
+
+void session_record_release(struct session_record *record);
+
+/* Writes the record whole; an older one of the same id is replaced. */
+enum bgm_status session_store_put(const struct store *store, const char *base_key,
+                                  const struct session_record *record, struct bgm_error *err);
+/* BGM_NOT_FOUND: not known here. */
+enum bgm_status session_store_get(const struct store *store, const char *base_key, const char *id,
+                                  struct session_record *record, struct bgm_error *err);
+enum bgm_status session_store_forget(const struct store *store, const char *base_key,
+                                     const char *id, struct bgm_error *err);
+
+/* The current session's id, the caller's; BGM_NOT_FOUND when there is none. */
+enum bgm_status session_store_current(const struct store *store, const char *base_key, char **id,
+                                      struct bgm_error *err);
+enum bgm_status session_store_use(const struct store *store, const char *base_key, const char *id,
+                                  struct bgm_error *err);
+
+/* All of them, the last used first; at most 1000. Release each, then free the array. */
+enum bgm_status session_store_list(const struct store *store, const char *base_key,
+                                   struct session_record **records, size_t *count,
+                                   struct bgm_error *err);
+
+#endif

@@ -1,0 +1,157 @@
+/* Turns the draft's short keys into a timeline; accepts unknown keys and the likely spellings of unpublished ones. */
+#include "bgmusic/draft/draft.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bgmusic/base/xalloc.h"
+#include "bgmusic/json/json_read.h"
+
+/* Nothing on a timeline is longer than a week; larger numbers are somebody's mistake. */
+static const double most_ms = 7.0 * 24 * 3600 * 1000;
+
+static const char *const start_keys[] = {"s",          "st",        "start", "start_ms", "startMs",
+                                         "start_time", "startTime", "begin", "offset",   NULL};
+static const char *const end_keys[] = {"e", "end", "end_ms", "endMs", "end_time", "endTime", NULL};
+static const char *const duration_keys[] = {"d", "duration", "duration_ms", "durationMs", "dur", NULL};
+static const char *const volume_keys[] = {"v", "vol", "volume", NULL};
+static const char *const fade_in_keys[] = {"fi", "fade_in", "fadeIn", "fade_in_ms", "fadeInMs", NULL};
+static const char *const fade_out_keys[] = {"fo", "fade_out", "fadeOut", "fade_out_ms", "fadeOutMs", NULL};
+static const char *const name_keys[] = {"n",        "name",     "title", "file_name",
+                                        "fileName", "filename", "label", NULL};
+static const char *const text_keys[] = {"text", "content", "txt", "tx", NULL};
+
+/* The first key that holds a number, in the segment itself, then in its metadata. */
+static double find_number(const struct json *segment, const char *const keys[])
+{
+    const struct json *places[] = {segment, json_get(segment, "m")};
+    for (size_t p = 0; p < 2; p++) {
+        for (size_t k = 0; keys[k] != NULL; k++) {
+            double number = json_number(places[p], keys[k], NAN);
+            if (!isnan(number))
+                return number;
+        }
+    }
+    return NAN;
+}
+
+static int64_t find_ms(const struct json *segment, const char *const keys[])
+{
+    double number = find_number(segment, keys);
+    return number >= 0 && number <= most_ms ? llround(number) : -1;
+}
+
+static char *find_text(const struct json *segment, const char *const keys[])
+{
+    const struct json *places[] = {segment, json_get(segment, "m")};
+    for (size_t p = 0; p < 2; p++) {
+        for (size_t k = 0; keys[k] != NULL; k++) {
+            const char *text = json_text(places[p], keys[k]);
+            if (text != NULL && *text != '\0')
+                return xstrdup(text);
+        }
+    }
+    return NULL;
+}
+
+/* Shares and percentages are both in use; nobody asks for music at more than four times its level. */
+static double find_volume(const struct json *segment)
+{
+    double volume = find_number(segment, volume_keys);
+    if (!(volume >= 0))
+        return -1;
+    if (volume > 4)
+        volume /= 100;
+    return volume <= 100 ? volume : -1;
+}
+
+static void parse_segment(const struct json *node, int64_t follows_ms, struct draft_segment *segment)
+{
+    segment->name = find_text(node, name_keys);
+    segment->text = find_text(node, text_keys);
+    segment->volume = find_volume(node);
+    segment->fade_in_ms = find_ms(node, fade_in_keys);
+    segment->fade_out_ms = find_ms(node, fade_out_keys);
+    segment->start_ms = find_ms(node, start_keys);
+    segment->duration_ms = find_ms(node, duration_keys);
+    if (segment->start_ms < 0)
+        segment->start_ms = follows_ms;
+    int64_t end_ms = find_ms(node, end_keys);
+    if (segment->duration_ms < 0 && segment->start_ms >= 0 && end_ms >= segment->start_ms)
+        segment->duration_ms = end_ms - segment->start_ms;
+}
+
+static void parse_track(const struct json *node, struct draft_track *track)
+{
+    double type = json_number(node, "tt", -1);
+    track->type = type >= 0 && type <= 1000 ? (int)type : -1;
+    const struct json *list = json_get(node, "sg");
+    size_t count = json_is_array(list) ? json_count(list) : 0;
+    if (count > DRAFT_MOST_SEGMENTS)
+        count = DRAFT_MOST_SEGMENTS;
+    track->segments = xcalloc(count, sizeof *track->segments);
+    int64_t follows_ms = 0;
+    for (const struct json *segment = json_first(list); track->segment_count < count;
+         segment = json_next(segment)) {
+        if (!json_is_object(segment)) {
+            count--;
+            continue;
+        }
+        struct draft_segment *place = &track->segments[track->segment_count++];
+        parse_segment(segment, follows_ms, place);
+        follows_ms = place->start_ms >= 0 && place->duration_ms >= 0
+                         ? place->start_ms + place->duration_ms
+                         : -1;
+    }
+}
+
+void draft_init(struct draft *draft)
+{
+    *draft = (struct draft){.duration_ms = -1};
+}
+
+void draft_release(struct draft *draft)
+{
+    for (size_t t = 0; t < draft->track_count; t++) {
+        for (size_t s = 0; s < draft->tracks[t].segment_count; s++) {
+            free(draft->tracks[t].segments[s].name);
+            free(draft->tracks[t].segments[s].text);
+        }
+        free(draft->tracks[t].segments);
+    }
+    free(draft->tracks);
+    free(draft->title);
+    draft_init(draft);
+}
+
+enum bgm_status draft_parse(const char *bytes, size_t length, struct draft *draft,
+                            struct bgm_error *err)
+{
+    draft_init(draft);
+    if (bytes == NULL || length == 0)
+        return BGM_OK;
+    struct json *root = json_parse(bytes, length, err);
+    if (root == NULL) {
+        bgm_prefix(err, "the draft");
+        return BGM_SERVICE;
+    }
+    const char *title = json_text(json_get(root, "m"), "title");
+    draft->title = xstrdup(title);
+    draft->duration_ms = find_ms(root, duration_keys);
+    const struct json *list = json_get(root, "t");
+    size_t count = json_is_array(list) ? json_count(list) : 0;
+    if (count > DRAFT_MOST_TRACKS)
+        count = DRAFT_MOST_TRACKS;
+    draft->tracks = xcalloc(count, sizeof *draft->tracks);
+    for (const struct json *track = json_first(list); draft->track_count < count;
+         track = json_next(track)) {
+        if (!json_is_object(track)) {
+            count--;
+            continue;
+        }
+        parse_track(track, &draft->tracks[draft->track_count++]);
+    }
+    json_free(root);
+    return BGM_OK;
+}

@@ -1,0 +1,216 @@
+/* Jobs that are under way, a file each. */
+#include "bgmusic/store/job_store.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "bgmusic/base/buf.h"
+#include "bgmusic/base/clock.h"
+#include "bgmusic/base/random.h"
+#include "bgmusic/base/text.h"
+#include "bgmusic/base/trace.h"
+#include "bgmusic/base/xalloc.h"
+#include "bgmusic/json/json_read.h"
+#include "bgmusic/json/json_write.h"
+#include "bgmusic/store/store.h"
+
+enum { JOB_CEILING = 70 * 1024 * 1024, MOST_JOBS = 10000 };
+
+static const char *const step_names[] = {"started", "session", "uploaded", "sending",
+                                         "sent",    "rendering", "done"};
+
+const char *job_step_name(enum job_step step)
+{
+    return step_names[step];
+}
+
+void job_release(struct job *job)
+{
+    free(job->id);
+    free(job->command);
+    free(job->base_key);
+    free(job->engine);
+    free(job->input);
+    free(job->output);
+    free(job->message);
+    free(job->session_id);
+    free(job->render_id);
+    free(job->draft_before);
+    *job = (struct job){0};
+}
+
+void job_new_id(struct job *job)
+{
+    char digits[13];
+    random_hex(digits, 12);
+    free(job->id);
+    job->id = xasprintf("job-%s", digits);
+}
+
+static char *folder_of(const struct store *store)
+{
+    return path_join(store->state_folder, "jobs");
+}
+
+enum bgm_status job_store_put(const struct store *store, struct job *job, struct bgm_error *err)
+{
+    job->changed_s = clock_wall_s();
+    if (job->created_s == 0)
+        job->created_s = job->changed_s;
+    struct json *root = json_new_object();
+    json_set_text(root, "id", job->id);
+    json_set_text(root, "command", job->command);
+    json_set_text(root, "base", job->base_key);
+    json_set_text(root, "engine", job->engine);
+    json_set_text(root, "input", job->input);
+    json_set_text(root, "output", job->output);
+    json_set_text(root, "message", job->message);
+    json_set_text(root, "session_id", job->session_id);
+    json_set_text(root, "render_id", job->render_id);
+    json_set_text(root, "draft_before", job->draft_before);
+    json_set_bool(root, "force", job->force);
+    json_set_text(root, "step", job_step_name(job->step));
+    json_set_int(root, "created_at", job->created_s);
+    json_set_int(root, "changed_at", job->changed_s);
+    struct buf text;
+    buf_init(&text, 2 * (size_t)JOB_CEILING);
+    char *folder = folder_of(store), *name = xasprintf("%s.json", job->id), *path = NULL;
+    enum bgm_status status = store_path(folder, name, &path, err);
+    if (status == BGM_OK && !json_print(root, &text))
+        status = bgm_fail(err, BGM_TOO_LARGE, "the job's record is too large");
+    if (status == BGM_OK)
+        status = file_write(path, 0600, text.bytes, text.length, err);
+    trace(TRACE_STORE, "%s is at step %s", job->id, job_step_name(job->step));
+    json_free(root);
+    buf_release(&text);
+    free(folder);
+    free(name);
+    free(path);
+    return status;
+}
+
+static enum bgm_status read_job(const char *path, struct job *job, struct bgm_error *err)
+{
+    struct buf text;
+    buf_init(&text, JOB_CEILING);
+    struct json *root = NULL;
+    enum bgm_status status = file_read(path, &text, err);
+    if (status == BGM_OK && (root = json_parse(text.bytes, text.length, err)) == NULL) {
+        bgm_prefix(err, "\"%s\"", path);
+        status = BGM_FAILED;
+    }
+    if (status == BGM_OK) {
+        *job = (struct job){
+            .id = xstrdup(json_text_or(root, "id", "")),
+            .command = xstrdup(json_text_or(root, "command", "add")),
+            .base_key = xstrdup(json_text_or(root, "base", "")),
+            .engine = xstrdup(json_text_or(root, "engine", "")),
+            .input = xstrdup(json_text(root, "input")),
+            .output = xstrdup(json_text(root, "output")),
+            .message = xstrdup(json_text(root, "message")),
+            .session_id = xstrdup(json_text(root, "session_id")),
+            .render_id = xstrdup(json_text(root, "render_id")),
+            .draft_before = xstrdup(json_text(root, "draft_before")),
+            .force = json_bool(root, "force", false),
+            .created_s = json_int(root, "created_at", 0),
+            .changed_s = json_int(root, "changed_at", 0),
+        };
+        const char *step = json_text(root, "step");
+        for (int i = JOB_STARTED; i <= JOB_DONE; i++) {
+            if (text_equal(step, step_names[i]))
+                job->step = (enum job_step)i;
+        }
+    }
+    json_free(root);
+    buf_release(&text);
+    return status;
+}
+
+enum bgm_status job_store_get(const struct store *store, const char *id, struct job *job,
+                              struct bgm_error *err)
+{
+    *job = (struct job){0};
+    struct bgm_error problem = BGM_ERROR_INIT;
+    enum bgm_status status = BGM_NOT_FOUND;
+    if (store_id_is_safe(id)) {
+        char *folder = folder_of(store), *path = xasprintf("%s/%s.json", folder, id);
+        status = read_job(path, job, &problem);
+        free(folder);
+        free(path);
+    }
+    if (status == BGM_NOT_FOUND) {
+        bgm_fail(&problem, BGM_NOT_FOUND, "there is no unfinished job \"%s\"", id);
+        bgm_hint(&problem, "`bgmusic resume --list` shows the jobs that can be resumed");
+    }
+    if (status != BGM_OK && err != NULL)
+        *err = problem;
+    return status;
+}
+
+void job_store_forget(const struct store *store, const char *id)
+{
+    if (!store_id_is_safe(id))
+        return;
+    char *folder = folder_of(store);
+    char *path = xasprintf("%s/%s.json", folder, id), *lock = xasprintf("%s/%s.lock", folder, id);
+    unlink(path);
+    unlink(lock);
+    free(folder);
+    free(path);
+    free(lock);
+}
+
+static int by_age(const void *a, const void *b)
+{
+    const struct job *left = a, *right = b;
+    if (left->created_s != right->created_s)
+        return left->created_s < right->created_s ? -1 : 1;
+    return strcmp(left->id, right->id);
+}
+
+enum bgm_status job_store_list(const struct store *store, struct job **jobs, size_t *count,
+                               struct bgm_error *err)
+{
+    (void)err;
+    size_t room = 0;
+    *jobs = NULL;
+    *count = 0;
+    char *path = folder_of(store);
+    DIR *folder = opendir(path);
+    for (struct dirent *entry = folder != NULL ? readdir(folder) : NULL;
+         entry != NULL && *count < MOST_JOBS; entry = readdir(folder)) {
+        if (!text_ends_with_ignore_case(entry->d_name, ".json"))
+            continue;
+        if (*count == room) {
+            room = room == 0 ? 16 : room * 2;
+            *jobs = xreallocarray(*jobs, room, sizeof **jobs);
+        }
+        char *file = path_join(path, entry->d_name);
+        if (read_job(file, &(*jobs)[*count], NULL) == BGM_OK)
+            (*count)++;
+        free(file);
+    }
+    if (folder != NULL)
+        closedir(folder);
+    free(path);
+    if (*count > 0)
+        qsort(*jobs, *count, sizeof **jobs, by_age);
+    return BGM_OK;
+}
+
+enum bgm_status job_store_claim(const struct store *store, const char *id, struct file_lock *lock,
+                                struct bgm_error *err)
+{
+    char *folder = folder_of(store), *name = xasprintf("%s.lock", id), *path = NULL;
+    enum bgm_status status = store_path(folder, name, &path, err);
+    if (status == BGM_OK && (status = file_lock_try(lock, path, NULL)) != BGM_OK) {
+        status = bgm_fail(err, BGM_FAILED, "another process is working on %s", id);
+        bgm_hint(err, "wait for it to end");
+    }
+    free(folder);
+    free(name);
+    free(path);
+    return status;
+}

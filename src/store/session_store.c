@@ -1,0 +1,214 @@
+/* Sessions known on this machine, a file each. */
+#include "bgmusic/store/session_store.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "bgmusic/base/buf.h"
+#include "bgmusic/base/file.h"
+#include "bgmusic/base/text.h"
+#include "bgmusic/base/trace.h"
+#include "bgmusic/base/xalloc.h"
+#include "bgmusic/json/json_read.h"
+#include "bgmusic/json/json_write.h"
+#include "bgmusic/store/store.h"
+
+enum { RECORD_CEILING = 70 * 1024 * 1024, MOST_SESSIONS = 1000 };
+
+void session_record_release(struct session_record *record)
+{
+    free(record->id);
+    free(record->task_id);
+    free(record->name);
+    free(record->video_name);
+    free(record->last_draft);
+    *record = (struct session_record){0};
+}
+
+/* The folder of one API base; the caller's. */
+static char *folder_of(const struct store *store, const char *base_key)
+{
+    char base[17];
+    store_base_name(base_key, base);
+    return xasprintf("%s/sessions/%s", store->state_folder, base);
+}
+
+static enum bgm_status refuse_id(const char *id, struct bgm_error *err)
+{
+    bgm_fail(err, BGM_USAGE, "\"%s\" is not a session id", id == NULL ? "" : id);
+    bgm_hint(err, "`bgmusic session list` shows the sessions known here");
+    return BGM_USAGE;
+}
+
+enum bgm_status session_store_put(const struct store *store, const char *base_key,
+                                  const struct session_record *record, struct bgm_error *err)
+{
+    if (!store_id_is_safe(record->id))
+        return bgm_fail(err, BGM_SERVICE, "the service gave a session id that cannot be used");
+    struct json *root = json_new_object();
+    json_set_text(root, "id", record->id);
+    json_set_text(root, "base", base_key);
+    json_set_text(root, "task_id", record->task_id);
+    json_set_text(root, "name", record->name);
+    json_set_text(root, "video_name", record->video_name);
+    json_set_int(root, "created_at", record->created_s);
+    json_set_int(root, "used_at", record->used_s);
+    json_set_text(root, "last_draft", record->last_draft);
+    struct buf text;
+    buf_init(&text, 2 * (size_t)RECORD_CEILING);
+    char *folder = folder_of(store, base_key), *name = xasprintf("%s.json", record->id), *path = NULL;
+    enum bgm_status status = store_path(folder, name, &path, err);
+    if (status == BGM_OK && !json_print(root, &text))
+        status = bgm_fail(err, BGM_TOO_LARGE, "the session's record is too large");
+    if (status == BGM_OK)
+        status = file_write(path, 0600, text.bytes, text.length, err);
+    trace(TRACE_STORE, "stored session %s", record->id);
+    json_free(root);
+    buf_release(&text);
+    free(folder);
+    free(name);
+    free(path);
+    return status;
+}
+
+static enum bgm_status read_record(const char *path, struct session_record *record,
+                                   struct bgm_error *err)
+{
+    struct buf text;
+    buf_init(&text, RECORD_CEILING);
+    struct json *root = NULL;
+    enum bgm_status status = file_read(path, &text, err);
+    if (status == BGM_OK && (root = json_parse(text.bytes, text.length, err)) == NULL) {
+        bgm_prefix(err, "\"%s\"", path);
+        status = BGM_FAILED;
+    }
+    if (status == BGM_OK) {
+        *record = (struct session_record){
+            .id = xstrdup(json_text_or(root, "id", "")),
+            .task_id = xstrdup(json_text(root, "task_id")),
+            .name = xstrdup(json_text(root, "name")),
+            .video_name = xstrdup(json_text(root, "video_name")),
+            .last_draft = xstrdup(json_text(root, "last_draft")),
+            .created_s = json_int(root, "created_at", 0),
+            .used_s = json_int(root, "used_at", 0),
+        };
+    }
+    json_free(root);
+    buf_release(&text);
+    return status;
+}
+
+enum bgm_status session_store_get(const struct store *store, const char *base_key, const char *id,
+                                  struct session_record *record, struct bgm_error *err)
+{
+    *record = (struct session_record){0};
+    if (!store_id_is_safe(id))
+        return refuse_id(id, err);
+    char *folder = folder_of(store, base_key), *path = xasprintf("%s/%s.json", folder, id);
+    struct bgm_error problem = BGM_ERROR_INIT;
+    enum bgm_status status = read_record(path, record, &problem);
+    if (status == BGM_NOT_FOUND) {
+        bgm_fail(&problem, BGM_NOT_FOUND, "session %s is not known on this machine", id);
+        bgm_hint(&problem, "`bgmusic session list` shows the sessions known here");
+    }
+    if (status != BGM_OK && err != NULL)
+        *err = problem;
+    free(folder);
+    free(path);
+    return status;
+}
+
+enum bgm_status session_store_current(const struct store *store, const char *base_key, char **id,
+                                      struct bgm_error *err)
+{
+    struct buf text;
+    buf_init(&text, 4096);
+    char *folder = folder_of(store, base_key), *path = path_join(folder, "current");
+    enum bgm_status status = file_read(path, &text, NULL);
+    char *found = text_trim(buf_take(&text));
+    if (status == BGM_OK && store_id_is_safe(found)) {
+        *id = found;
+        found = NULL;
+    } else {
+        status = bgm_fail(err, BGM_NOT_FOUND, "there is no current session");
+        bgm_hint(err, "`bgmusic session new` makes one, `bgmusic upload VIDEO` makes one and fills it");
+    }
+    free(found);
+    free(folder);
+    free(path);
+    return status;
+}
+
+enum bgm_status session_store_use(const struct store *store, const char *base_key, const char *id,
+                                  struct bgm_error *err)
+{
+    if (!store_id_is_safe(id))
+        return refuse_id(id, err);
+    char *folder = folder_of(store, base_key), *path = NULL, *line = xasprintf("%s\n", id);
+    enum bgm_status status = store_path(folder, "current", &path, err);
+    if (status == BGM_OK)
+        status = file_write(path, 0600, line, strlen(line), err);
+    free(folder);
+    free(path);
+    free(line);
+    return status;
+}
+
+enum bgm_status session_store_forget(const struct store *store, const char *base_key,
+                                     const char *id, struct bgm_error *err)
+{
+    struct session_record record;
+    enum bgm_status status = session_store_get(store, base_key, id, &record, err);
+    if (status != BGM_OK)
+        return status;
+    session_record_release(&record);
+    char *folder = folder_of(store, base_key), *path = xasprintf("%s/%s.json", folder, id);
+    char *current_path = path_join(folder, "current"), *current = NULL;
+    if (unlink(path) != 0 && errno != ENOENT)
+        status = bgm_fail(err, BGM_OUTPUT, "cannot delete \"%s\": %s", path, strerror(errno));
+    if (status == BGM_OK && session_store_current(store, base_key, &current, NULL) == BGM_OK &&
+        text_equal(current, id))
+        unlink(current_path);
+    free(current);
+    free(current_path);
+    free(folder);
+    free(path);
+    return status;
+}
+
+static int by_last_use(const void *a, const void *b)
+{
+    const struct session_record *left = a, *right = b;
+    if (left->used_s != right->used_s)
+        return left->used_s < right->used_s ? 1 : -1;
+    return strcmp(left->id, right->id);
+}
+
+enum bgm_status session_store_list(const struct store *store, const char *base_key,
+                                   struct session_record **records, size_t *count,
+                                   struct bgm_error *err)
+{
+    (void)err;
+    *records = xcalloc(MOST_SESSIONS, sizeof **records);
+    *count = 0;
+    char *path = folder_of(store, base_key);
+    DIR *folder = opendir(path);
+    for (struct dirent *entry = folder != NULL ? readdir(folder) : NULL;
+         entry != NULL && *count < MOST_SESSIONS; entry = readdir(folder)) {
+        if (!text_ends_with_ignore_case(entry->d_name, ".json"))
+            continue;
+        char *file = path_join(path, entry->d_name);
+        /* One damaged record must not hide the others. */
+        if (read_record(file, &(*records)[*count], NULL) == BGM_OK)
+            (*count)++;
+        free(file);
+    }
+    if (folder != NULL)
+        closedir(folder);
+    free(path);
+    qsort(*records, *count, sizeof **records, by_last_use);
+    return BGM_OK;
+}
