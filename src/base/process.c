@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
@@ -12,6 +13,9 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+#ifdef __APPLE__
+#include <mach-o/dyld.h>
+#endif
 
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/interrupt.h"
@@ -282,4 +286,18 @@ bool process_program_exists(const char *program)
         path += length + (path[length] == ':');
     }
     return false;
+}
+
+char *process_own_path(void)
+{
+    char path[PATH_MAX];
+#ifdef __APPLE__
+    uint32_t size = sizeof path;
+    if (_NSGetExecutablePath(path, &size) != 0)
+        return NULL;
+    return realpath(path, NULL);
+#else
+    ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
+    return length > 0 ? xstrndup(path, (size_t)length) : NULL;
+#endif
 }

@@ -63,4 +63,7 @@ enum bgm_status process_capture(const char *const argv[], int64_t timeout_ms, st
 /* Is `program` found in PATH (or, with a slash in it, where it says)? */
 bool process_program_exists(const char *program);
 
+/* Where the running program lies, links resolved; the caller's. NULL where the system does not tell. */
+char *process_own_path(void);
+
 #endif

@@ -1,0 +1,57 @@
+/* A command is one const struct in its own cmd_NAME.c; the runner (command_run.c) satisfies its needs, runs it and
+ * turns what comes back into words and an exit code. */
+#ifndef BGMUSIC_CLI_COMMAND_H
+#define BGMUSIC_CLI_COMMAND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "bgmusic/app/app.h"
+#include "bgmusic/base/error.h"
+#include "bgmusic/cli/messages.h"
+#include "bgmusic/cli/options.h"
+#include "bgmusic/store/settings.h"
+
+struct json;
+
+enum command_needs {
+    NEEDS_NOTHING = 0,
+    NEEDS_APP = 1,     /* folders and settings are read; nothing is reached yet */
+    NEEDS_SERVICE = 2, /* an engine is chosen and started, a token is there */
+};
+
+/* What a running command has. */
+struct cli {
+    const struct command *command;
+    struct options options;
+    struct settings settings;
+    struct messages messages;
+    struct app app;
+    bool has_app;
+};
+
+struct command {
+    const char *name;
+    const char *summary; /* one line for the list of commands */
+    const char *usage;   /* what stands behind "bgmusic ", one line a form */
+    const char *details; /* paragraphs for `help NAME`; NULL: none */
+    const struct option_row *options; /* NULL: none of its own */
+    size_t least_operands, most_operands;
+    unsigned needs;
+    enum bgm_status (*run)(struct cli *cli, struct bgm_error *err);
+};
+
+/* All commands in the order of the help, ended by NULL. */
+extern const struct command *const command_table[];
+
+const struct command *command_find(const char *name);
+/* The name a mistyped word was probably meant to be; NULL: none is near. */
+const char *command_nearest(const char *word);
+
+/* Everything between main's arguments and its exit code. */
+int command_run(int argc, char **argv);
+
+extern const struct command cmd_add, cmd_auth, cmd_session, cmd_upload, cmd_chat, cmd_state, cmd_export,
+    cmd_credits, cmd_resume, cmd_serve, cmd_doctor, cmd_config, cmd_completion, cmd_help;
+
+#endif

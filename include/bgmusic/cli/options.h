@@ -1,0 +1,80 @@
+/* The command line as data: rows that say what an option is called, what it takes and where the value goes.
+ *
+ * Parsing, `--help`, completion and the check against the manual all read these rows. Values point into argv
+ * (borrowed) or are numbers in the unit their name says. */
+#ifndef BGMUSIC_CLI_OPTIONS_H
+#define BGMUSIC_CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "bgmusic/base/error.h"
+
+enum option_kind {
+    OPTION_FLAG,     /* bool: set to true */
+    OPTION_COUNT,    /* int: one more each time */
+    OPTION_TEXT,     /* const char * */
+    OPTION_FILE,     /* const char *: completed with file names */
+    OPTION_CHOICE,   /* const char *: one of `choices` */
+    OPTION_INTEGER,  /* int64_t in [least, most] */
+    OPTION_PERCENT,  /* int64_t 0-100, an optional % behind it */
+    OPTION_SECONDS,  /* int64_t in milliseconds, from seconds with fractions */
+    OPTION_TIME,     /* int64_t in milliseconds, from 90, 1:30 or 1:02:03 */
+    OPTION_LOUDNESS, /* const char *: a name or a number of LUFS (store/settings.h) */
+};
+
+struct option_row {
+    const char *name;     /* without the dashes */
+    char letter;          /* 0: none */
+    enum option_kind kind;
+    const char *argument; /* placeholder in the help: "PERCENT"; NULL for flags */
+    size_t offset;        /* of the value in struct options */
+    const char *choices;  /* "auto|cloud|local" */
+    double least, most;
+    const char *help;     /* one line, lower case, no full stop */
+};
+
+/* Every option of every command; unset numbers are OPTION_UNSET, unset texts NULL. */
+#define OPTION_UNSET INT64_MIN
+
+struct options {
+    /* global */
+    const char *engine, *api_url, *progress, *color, *session;
+    bool json, quiet, help, version;
+    int verbose;
+    int64_t timeout_ms;
+    /* add and its kin */
+    const char *prompt, *output, *music, *title, *language, *from_list, *loudness, *shard;
+    int64_t volume_percent, fade_in_ms, fade_out_ms, from_ms, to_ms, seed, wait_ms, jobs;
+    bool no_duck, replace_audio, skip_existing, force, dry_run, keep_going, fail_fast;
+    /* other commands */
+    const char *file, *render, *token_file;
+    bool raw, no_wait, list, all, install;
+    int64_t port;
+    /* what is left: */
+    const char **operands; /* borrowed strings, array released by options_release() */
+    size_t operand_count;
+};
+
+#define OPTION_ROWS_END {.name = NULL}
+
+extern const struct option_row global_option_rows[];
+
+struct command;
+
+void options_init(struct options *options);
+void options_release(struct options *options);
+
+/* Finds the command word: the first argument that is neither an option nor an option's value; NULL: there is none. */
+const char *options_command_word(int argc, char **argv);
+
+/* Reads all arguments with the rows of the command (NULL: global ones only); the command word itself is not an operand.
+ * BGM_USAGE names the argument and, for a near miss, the option that was probably meant. */
+enum bgm_status options_parse(int argc, char **argv, const struct command *command,
+                              struct options *options, struct bgm_error *err);
+
+/* Is `--json` among the arguments (before a "--")? Known even when the rest does not parse. */
+bool options_ask_for_json(int argc, char **argv);
+
+#endif

@@ -1,0 +1,102 @@
+/* The context of all workflows: folders, settings, the connection, the listener. */
+#include "bgmusic/app/app.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bgmusic/app/engine_choice.h"
+#include "bgmusic/base/clock.h"
+#include "bgmusic/base/interrupt.h"
+#include "bgmusic/base/xalloc.h"
+
+enum bgm_status app_init(struct app *app, const struct settings *settings,
+                         const struct app_listener *listener, struct bgm_error *err)
+{
+    *app = (struct app){.settings = settings};
+    if (listener != NULL)
+        app->listener = *listener;
+    return store_init(&app->store, err);
+}
+
+void app_release(struct app *app)
+{
+    engine_choice_release(app);
+    store_release(&app->store);
+    *app = (struct app){0};
+}
+
+enum bgm_status app_connect(struct app *app, struct bgm_error *err)
+{
+    return app->is_connected ? BGM_OK : engine_choose(app, err);
+}
+
+const char *app_engine_name(const struct app *app)
+{
+    if (!app->is_connected)
+        return settings_get(app->settings, SETTING_ENGINE);
+    return app->is_local ? "local" : "cloud";
+}
+
+void app_stage(struct app *app, const char *stage)
+{
+    if (app->listener.on_stage != NULL)
+        app->listener.on_stage(app->listener.context, app->input, stage);
+}
+
+void app_progress(struct app *app, const char *stage, int64_t done, int64_t total)
+{
+    if (app->listener.on_progress != NULL)
+        app->listener.on_progress(app->listener.context, stage, done, total);
+}
+
+static void tell(void (*say)(void *, const char *), void *context, const char *format, va_list args)
+{
+    char *text = NULL;
+    if (say == NULL || vasprintf(&text, format, args) < 0)
+        return;
+    say(context, text);
+    free(text);
+}
+
+void app_notice(struct app *app, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    tell(app->listener.on_notice, app->listener.context, format, args);
+    va_end(args);
+}
+
+void app_warning(struct app *app, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    tell(app->listener.on_warning, app->listener.context, format, args);
+    va_end(args);
+}
+
+enum bgm_status app_check_time(const struct app *app, struct bgm_error *err)
+{
+    if (interrupt_requested())
+        return bgm_fail(err, BGM_INTERRUPTED, "interrupted");
+    if (app->deadline_ms != 0 && clock_now_ms() >= app->deadline_ms)
+        return bgm_fail(err, BGM_TIMED_OUT, "the time given by --timeout is up");
+    return BGM_OK;
+}
+
+enum bgm_status app_wait(const struct app *app, int64_t duration_ms, struct bgm_error *err)
+{
+    if (app->deadline_ms != 0) {
+        int64_t left_ms = app->deadline_ms - clock_now_ms();
+        if (duration_ms > left_ms)
+            duration_ms = left_ms > 0 ? left_ms : 0;
+    }
+    clock_sleep_ms(duration_ms);
+    return app_check_time(app, err);
+}
+
+bool app_on_tick(void *context)
+{
+    return app_check_time(context, NULL) == BGM_OK;
+}
