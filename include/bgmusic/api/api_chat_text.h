@@ -1,0 +1,40 @@
+/* Shows the text of a stream once: pieces arrive as they are made (`partial`), and one later event repeats the whole
+ * text of that model turn. A run may hold several model turns, separated by tool calls or by such a whole text.
+ *
+ *     struct chat_text text;
+ *     chat_text_init(&text);
+ *     for each event:   chat_text_add(&text, event, &fresh)    appends to `fresh` what is new for the user
+ *     chat_text_end(&text);
+ *     ... text.turns[i] for i < text.count ...
+ *     chat_text_release(&text);
+ *
+ * Pieces that are told as "everything so far" instead of "what is new" are noticed, too. No I/O. */
+#ifndef BGMUSIC_API_API_CHAT_TEXT_H
+#define BGMUSIC_API_API_CHAT_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "bgmusic/api/api_events.h"
+#include "bgmusic/base/buf.h"
+
+enum { CHAT_TEXT_CEILING_BYTES = 8 * 1024 * 1024, CHAT_TEXT_MOST_TURNS = 1000 };
+
+struct chat_text {
+    char **turns;     /* whole texts of the model turns that have ended; blank ones are left out */
+    size_t count, room;
+    struct buf current; /* what was shown of the turn that is open */
+    bool open;          /* a turn is open: pieces came, its whole text has not */
+    bool recap_due;     /* pieces came and a tool call closed them: the whole text may still follow */
+    size_t bytes;       /* of all turns together */
+};
+
+void chat_text_init(struct chat_text *text);
+/* `fresh` gets the bytes to show (none for a repeat). Returns how many turns ended by this event (0 or 1);
+ * the newest is turns[count - 1]. Text past the ceilings is dropped. */
+size_t chat_text_add(struct chat_text *text, const struct api_event *event, struct buf *fresh);
+/* The stream is over: closes an open turn; returns 1 when there was one with words. */
+size_t chat_text_end(struct chat_text *text);
+void chat_text_release(struct chat_text *text);
+
+#endif
