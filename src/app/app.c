@@ -32,6 +32,11 @@ enum bgm_status app_connect(struct app *app, struct bgm_error *err)
     return app->is_connected ? BGM_OK : engine_choose(app, err);
 }
 
+enum bgm_status app_connect_to(struct app *app, const char *base_key, struct bgm_error *err)
+{
+    return engine_connect_to(app, base_key, err);
+}
+
 const char *app_engine_name(const struct app *app)
 {
     if (!app->is_connected)

@@ -64,10 +64,9 @@ static enum bgm_status connect_local(struct app *app, struct bgm_error *err)
 #endif
 }
 
-static enum bgm_status open_cloud(struct app *app, struct bgm_error *err)
+static enum bgm_status open_cloud(struct app *app, const char *base_url, struct bgm_error *err)
 {
-    enum bgm_status status =
-        open_client(app, settings_get(app->settings, SETTING_API_URL), NULL, err);
+    enum bgm_status status = open_client(app, base_url, NULL, err);
     if (status == BGM_OK)
         app->base_key = xstrdup(app->api.base_url);
     return status;
@@ -120,7 +119,7 @@ enum bgm_status engine_choose(struct app *app, struct bgm_error *err)
     enum bgm_status status;
     if (text_equal(wanted, "local")) {
         status = connect_local(app, err);
-    } else if ((status = open_cloud(app, err)) != BGM_OK) {
+    } else if ((status = open_cloud(app, settings_get(app->settings, SETTING_API_URL), err)) != BGM_OK) {
         return status;
     } else if (text_equal(wanted, "cloud") || cloud_is_meant(app) || !BGMUSIC_WITH_ENGINE) {
         status = ensure_token(app, err);
@@ -135,6 +134,20 @@ enum bgm_status engine_choose(struct app *app, struct bgm_error *err)
                 app_notice(app, "the NemoVideo service cannot be reached; the local engine does the work "
                                 "(insist with --engine cloud, or choose --engine local)");
         }
+    }
+    app->is_connected = status == BGM_OK;
+    return status;
+}
+
+enum bgm_status engine_connect_to(struct app *app, const char *base_key, struct bgm_error *err)
+{
+    enum bgm_status status;
+    if (text_equal(base_key, STORE_LOCAL_BASE)) {
+        status = connect_local(app, err);
+    } else {
+        status = open_cloud(app, base_key, err);
+        if (status == BGM_OK)
+            status = ensure_token(app, err);
     }
     app->is_connected = status == BGM_OK;
     return status;

@@ -55,6 +55,9 @@ void app_release(struct app *app); /* legal twice, and on a zeroed struct */
 /* Chooses the engine (engine_choice.h), starts it where it is the local one, and sees that there is a token. */
 enum bgm_status app_connect(struct app *app, struct bgm_error *err);
 
+/* The same for one API base alone, as a job remembers it: an address, or STORE_LOCAL_BASE. */
+enum bgm_status app_connect_to(struct app *app, const char *base_key, struct bgm_error *err);
+
 const char *app_engine_name(const struct app *app); /* "cloud", "local"; "auto" before app_connect() */
 
 /* Towards the listener. */

@@ -12,6 +12,8 @@
 struct app;
 
 enum bgm_status engine_choose(struct app *app, struct bgm_error *err);
+/* No choice: the API base that is named (STORE_LOCAL_BASE: the embedded engine). */
+enum bgm_status engine_connect_to(struct app *app, const char *base_key, struct bgm_error *err);
 void engine_choice_release(struct app *app); /* stops the engine, closes the connections; legal twice */
 
 #endif

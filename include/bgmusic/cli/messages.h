@@ -6,6 +6,7 @@
 #define BGMUSIC_CLI_MESSAGES_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "bgmusic/base/error.h"

@@ -1,0 +1,52 @@
+/* The whole job: sign in, session, upload, ask, verify, render, download.
+ *
+ * The job's record (store/job_store.h) is written before each step that costs something; what is cut off is finished
+ * by add_resume() from where it stood: nothing is uploaded, asked or rendered twice. */
+#ifndef BGMUSIC_APP_ADD_MUSIC_H
+#define BGMUSIC_APP_ADD_MUSIC_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "bgmusic/app/music_request.h"
+#include "bgmusic/base/buf.h"
+#include "bgmusic/base/error.h"
+#include "bgmusic/draft/draft.h"
+
+struct app;
+struct job;
+
+struct add_request {
+    const char *input;       /* the video */
+    const char *output;      /* path, or "-" */
+    const char *music_path;  /* a track of the user's; NULL: composed */
+    struct music_request music;
+    bool force;
+    int64_t wait_ms;         /* for the render */
+    int stdout_fd;           /* for output "-" */
+};
+
+struct add_result { /* every text the caller's by add_result_release(); NULL: not known */
+    char *session_id, *render_id, *job_id;
+    char *reply;             /* what the service said */
+    struct draft draft;
+    int64_t duration_ms;     /* -1: not known */
+    struct buf warnings;     /* newlines between them */
+};
+
+void add_result_init(struct add_result *result);
+void add_result_release(struct add_result *result);
+
+/* Everything that can be known before a byte is sent: input, own track, output, message. */
+enum bgm_status add_check(const struct add_request *request, struct bgm_error *err);
+
+/* The app must be connected. On failure `result` holds what is known, and the hint of `err` how to go on, when there is
+ * something to go on with. */
+enum bgm_status add_run(struct app *app, const struct add_request *request, struct add_result *result,
+                        struct bgm_error *err);
+
+/* Goes on with a job that was cut off; takes nothing, changes the job's record as it goes. */
+enum bgm_status add_resume(struct app *app, struct job *job, int64_t wait_ms, int stdout_fd,
+                           struct add_result *result, struct bgm_error *err);
+
+#endif

@@ -1,0 +1,44 @@
+/* A turn of the conversation: a message, what the service says, and what became of the timeline.
+ *
+ * The message is sent once, ever. A stream that is cut or times out is followed by looking at the state
+ * (turn_recovery.h), never by sending again. A turn that ends without a word is explained by comparing the timeline
+ * before and after. */
+#ifndef BGMUSIC_APP_EDIT_TURN_H
+#define BGMUSIC_APP_EDIT_TURN_H
+
+#include <stdbool.h>
+
+#include "bgmusic/api/api_state.h"
+#include "bgmusic/base/error.h"
+#include "bgmusic/draft/draft.h"
+#include "bgmusic/store/session_store.h"
+
+struct app;
+
+struct turn {
+    char *reply;           /* what the service said, GUI talk translated; "" when it said nothing */
+    char *changes;         /* what changed, in words; "" when nothing did */
+    struct draft before, after;
+    struct api_state state; /* the state after the turn; its draft span is what a render is given */
+    bool was_cut;          /* the stream did not come to its end; the state was looked up */
+};
+
+void turn_init(struct turn *turn);
+void turn_release(struct turn *turn); /* legal twice */
+
+/* Checks a message before anything is sent: not empty, UTF-8, at most 16 KiB (TURN_MOST_BYTES). */
+enum { TURN_MOST_BYTES = 16 * 1024 };
+enum bgm_status turn_check_message(const char *message, struct bgm_error *err);
+
+/* `before_sending` (may be NULL) is called when all is ready and the next byte costs: the job is noted there.
+ * The session's record keeps the timeline that the turn left. */
+enum bgm_status turn_run(struct app *app, struct session_record *session, const char *message,
+                         enum bgm_status (*before_sending)(void *context, const struct turn *turn,
+                                                           struct bgm_error *err),
+                         void *context, struct turn *turn, struct bgm_error *err);
+
+/* Reads the state (with repeats) and parses its draft. Either result may be NULL. */
+enum bgm_status turn_read_state(struct app *app, const char *session_id, struct api_state *state,
+                                struct draft *draft, struct bgm_error *err);
+
+#endif

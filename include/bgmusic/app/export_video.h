@@ -1,0 +1,45 @@
+/* Rendering a session's timeline and fetching the result.
+ *
+ * Export is free, but a render that is lost is a render waited for twice: its id is in the job's record before the submit is
+ * sent, trouble while polling never ends the wait before its time, and a run that was cut off is picked up later. */
+#ifndef BGMUSIC_APP_EXPORT_VIDEO_H
+#define BGMUSIC_APP_EXPORT_VIDEO_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "bgmusic/api/api_render.h"
+#include "bgmusic/base/error.h"
+#include "bgmusic/json/json_span.h"
+#include "bgmusic/store/job_store.h"
+
+struct app;
+
+enum { EXPORT_WAIT_MS = 300 * 1000, EXPORT_POLL_PAUSE_MS = 30 * 1000 };
+
+struct export_request {
+    const char *session_id;
+    struct json_span draft; /* as it came, byte for byte; unused with `render_id` */
+    const char *render_id;  /* a render that was submitted before; NULL: submit one */
+    const char *output;     /* path or "-" */
+    bool force;
+    bool no_wait;           /* submit only */
+    int64_t wait_ms;        /* longest wait for the render */
+    int stdout_fd;          /* for output "-" */
+    struct job *job;        /* its record follows the steps; NULL: none */
+};
+
+struct export_result {
+    char *render_id; /* the caller's; known also after many failures */
+    double duration_s; /* -1: not said */
+    int64_t size_bytes; /* -1: not said */
+};
+
+void export_result_release(struct export_result *result);
+
+/* BGM_TIMED_OUT: not finished in time; the hint has the line that picks it up. BGM_RENDER_FAILED: failed twice. BGM_NOT_FOUND:
+ * the service does not know the render. */
+enum bgm_status export_run(struct app *app, const struct export_request *request,
+                           struct export_result *result, struct bgm_error *err);
+
+#endif

@@ -1,0 +1,28 @@
+/* Jobs that were cut off: listed, and finished from where they stood. */
+#ifndef BGMUSIC_APP_RESUME_JOBS_H
+#define BGMUSIC_APP_RESUME_JOBS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "bgmusic/base/error.h"
+#include "bgmusic/store/job_store.h"
+
+struct app;
+
+enum { RESUME_KEEP_DAYS = 7 };
+
+/* The unfinished jobs, the oldest first; those older than RESUME_KEEP_DAYS are forgotten on the way. */
+enum bgm_status resume_list(struct app *app, struct job **jobs, size_t *count, struct bgm_error *err);
+void resume_list_release(struct job *jobs, size_t count);
+
+struct resumed {
+    char *render_id; /* NULL: not known */
+};
+void resumed_release(struct resumed *resumed);
+
+/* Connects to the job's own service or engine, then goes on. */
+enum bgm_status resume_job(struct app *app, struct job *job, int64_t wait_ms, int stdout_fd,
+                           struct resumed *resumed, struct bgm_error *err);
+
+#endif

@@ -1,0 +1,26 @@
+/* Putting media into a session: files of this machine, or URLs. */
+#ifndef BGMUSIC_APP_UPLOAD_MEDIA_H
+#define BGMUSIC_APP_UPLOAD_MEDIA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "bgmusic/api/api_upload.h"
+#include "bgmusic/base/error.h"
+
+struct app;
+struct session_record;
+
+/* Uploads all of `places` (paths or http(s) URLs, not mixed with each other in one call of the service) into the session.
+ * Files are checked (kind by content, size) before a byte is sent. The embedded engine reads files where they
+ * are. A cut upload is started once more from the beginning. The record learns the first video's name. */
+enum bgm_status upload_media(struct app *app, struct session_record *session,
+                             const char *const *places, size_t count,
+                             struct api_upload_result *result, struct bgm_error *err);
+
+/* Kind and size of a file, before anything is sent. `must_be_video`: sound alone or a picture is refused, too. */
+enum bgm_status upload_check(const char *path, bool must_be_video, struct bgm_error *err);
+
+bool upload_is_url(const char *place);
+
+#endif

@@ -1,0 +1,26 @@
+/* Results of commands: for programs one JSON object each, for people lines; always on stdout. */
+#ifndef BGMUSIC_CLI_RESULTS_H
+#define BGMUSIC_CLI_RESULTS_H
+
+#include <stdbool.h>
+
+#include "bgmusic/base/error.h"
+
+struct cli;
+struct draft;
+struct json;
+
+/* {"ok":true,"command":...,"engine":...}: the start of every object. The caller's, until result_print(). */
+struct json *result_new(struct cli *cli, bool ok);
+/* Prints and releases it. */
+void result_print(struct json *result);
+/* The failure object, with `input` (NULL: none) and `error`. Prints it. */
+void result_print_failure(struct cli *cli, const char *input, const struct bgm_error *err);
+
+/* Adds "tracks": [{"type","name","start_ms","end_ms","volume"}]. What is not known is left out. */
+void result_set_tracks(struct json *result, const struct draft *draft);
+
+/* The summary line of a timeline, to stdout. */
+void result_print_summary(const struct draft *draft);
+
+#endif

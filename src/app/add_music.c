@@ -1,0 +1,326 @@
+/* The whole job, as steps that a job's record remembers. */
+#include "bgmusic/app/add_music.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bgmusic/app/app.h"
+#include "bgmusic/app/edit_turn.h"
+#include "bgmusic/app/export_video.h"
+#include "bgmusic/app/output_name.h"
+#include "bgmusic/app/session_steps.h"
+#include "bgmusic/app/turn_recovery.h"
+#include "bgmusic/app/upload_media.h"
+#include "bgmusic/base/file.h"
+#include "bgmusic/base/text.h"
+#include "bgmusic/base/xalloc.h"
+#include "bgmusic/store/job_store.h"
+
+enum { WARNINGS_CEILING = 64 * 1024 };
+
+/* What the steps hand on. */
+struct add_run {
+    struct app *app;
+    const struct add_request *request; /* NULL when a job is resumed */
+    struct job *job;
+    struct session_record session;
+    struct turn turn;
+    struct add_result *result;
+    int64_t wait_ms;
+    int stdout_fd;
+};
+
+void add_result_init(struct add_result *result)
+{
+    *result = (struct add_result){.duration_ms = -1};
+    draft_init(&result->draft);
+    buf_init(&result->warnings, WARNINGS_CEILING);
+}
+
+void add_result_release(struct add_result *result)
+{
+    free(result->session_id);
+    free(result->render_id);
+    free(result->job_id);
+    free(result->reply);
+    draft_release(&result->draft);
+    buf_release(&result->warnings);
+    add_result_init(result);
+}
+
+enum bgm_status add_check(const struct add_request *request, struct bgm_error *err)
+{
+    enum bgm_status status = upload_check(request->input, true, err);
+    if (status == BGM_OK && request->music_path != NULL)
+        status = upload_check(request->music_path, false, err);
+    if (status == BGM_OK)
+        status = output_check(request->output, request->input, request->force, err);
+    if (status == BGM_OK && request->music.prompt != NULL) {
+        status = turn_check_message(request->music.prompt, err);
+        if (status != BGM_OK)
+            bgm_prefix(err, "--prompt");
+    }
+    if (status == BGM_OK && request->music.title != NULL) {
+        status = turn_check_message(request->music.title, err);
+        if (status != BGM_OK)
+            bgm_prefix(err, "--title");
+    }
+    if (status == BGM_OK && request->music.from_ms != MUSIC_UNSET &&
+        request->music.to_ms != MUSIC_UNSET && request->music.to_ms <= request->music.from_ms)
+        status = bgm_fail(err, BGM_USAGE, "--to must be later than --from");
+    return status;
+}
+
+static enum bgm_status keep_step(struct add_run *run, enum job_step step, struct bgm_error *err)
+{
+    run->job->step = step;
+    return job_store_put(&run->app->store, run->job, err);
+}
+
+static void warn(struct add_run *run, const char *text)
+{
+    if (run->result->warnings.length > 0)
+        buf_append_char(&run->result->warnings, '\n');
+    buf_append_text(&run->result->warnings, text);
+    app_warning(run->app, "%s", text);
+}
+
+static enum bgm_status step_session(struct add_run *run, struct bgm_error *err)
+{
+    if (run->job->step >= JOB_SESSION) {
+        if (session_store_get(&run->app->store, run->job->base_key, run->job->session_id, &run->session,
+                              NULL) != BGM_OK)
+            run->session = (struct session_record){.id = xstrdup(run->job->session_id)};
+        return BGM_OK;
+    }
+    char *stem = path_stem(run->job->input);
+    session_record_release(&run->session);
+    enum bgm_status status = session_start(run->app, stem, false, &run->session, err);
+    free(stem);
+    if (status != BGM_OK)
+        return status;
+    free(run->job->session_id);
+    run->job->session_id = xstrdup(run->session.id);
+    return keep_step(run, JOB_SESSION, err);
+}
+
+static enum bgm_status step_upload(struct add_run *run, struct bgm_error *err)
+{
+    if (run->job->step >= JOB_UPLOADED)
+        return BGM_OK;
+    if (run->request == NULL) {
+        bgm_fail(err, BGM_NOT_FOUND, "the job %s was cut off before its upload was complete", run->job->id);
+        bgm_hint(err, "nothing was paid for yet: run the `bgmusic add` command again");
+        job_store_forget(&run->app->store, run->job->id);
+        return BGM_NOT_FOUND;
+    }
+    struct api_upload_result uploaded = {0};
+    const char *places[2] = {run->request->input, run->request->music_path};
+    enum bgm_status status =
+        upload_media(run->app, &run->session, places, places[1] != NULL ? 2 : 1, &uploaded, err);
+    if (status != BGM_OK)
+        return status;
+    int64_t video_ms = -1;
+    for (size_t i = 0; i < uploaded.count && video_ms < 0; i++) {
+        if (uploaded.files[i].duration_s > 0)
+            video_ms = llround(uploaded.files[i].duration_s * 1000);
+    }
+    api_upload_result_release(&uploaded);
+    struct music_request music = run->request->music;
+    if (run->request->music_path != NULL)
+        music.track_name = path_name(run->request->music_path);
+    if (video_ms >= 0 && music.from_ms != MUSIC_UNSET && music.from_ms >= video_ms)
+        return bgm_fail(err, BGM_USAGE, "--from lies behind the end of the video (%.1f s)",
+                        (double)video_ms / 1000);
+    free(run->job->message);
+    run->job->message = music_request_words(&music, video_ms, run->app->is_local);
+    return keep_step(run, JOB_UPLOADED, err);
+}
+
+static enum bgm_status before_sending(void *context, const struct turn *turn, struct bgm_error *err)
+{
+    struct add_run *run = context;
+    (void)turn;
+    return keep_step(run, JOB_SENDING, err);
+}
+
+/* A resumed job whose message may have been taken: the timeline tells. */
+static enum bgm_status find_sent(struct add_run *run, struct bgm_error *err)
+{
+    enum bgm_status status =
+        turn_read_state(run->app, run->session.id, &run->turn.state, &run->turn.after, err);
+    if (status == BGM_OK && run->job->step == JOB_SENDING && draft_music(&run->turn.after) == NULL) {
+        struct json_span before = run->turn.state.draft;
+        status = turn_wait_for_change(run->app, run->session.id, before, err);
+        api_state_release(&run->turn.state);
+        if (status == BGM_OK)
+            status = turn_read_state(run->app, run->session.id, &run->turn.state, &run->turn.after, err);
+    }
+    if (status == BGM_OK && run->job->step == JOB_SENDING)
+        status = keep_step(run, JOB_SENT, err);
+    return status;
+}
+
+static enum bgm_status step_message(struct add_run *run, struct bgm_error *err)
+{
+    if (run->job->step >= JOB_SENDING)
+        return find_sent(run, err);
+    enum bgm_status status = turn_run(run->app, &run->session, run->job->message, before_sending, run,
+                                      &run->turn, err);
+    run->result->reply = xstrdup(run->turn.reply);
+    if (status != BGM_OK)
+        return status;
+    return keep_step(run, JOB_SENT, err);
+}
+
+static enum bgm_status step_verify(struct add_run *run, struct bgm_error *err)
+{
+    draft_release(&run->result->draft);
+    run->result->draft = run->turn.after;
+    draft_init(&run->turn.after);
+    const struct draft *draft = &run->result->draft;
+    if (draft_music(draft) == NULL) {
+        const char *reply = run->result->reply;
+        bgm_fail(err, BGM_SERVICE, "no music appeared in the timeline of session %s%s%.300s",
+                 run->session.id, !text_is_blank(reply) ? "; the service said: " : "",
+                 !text_is_blank(reply) ? reply : "");
+        bgm_hint(err, "ask in other words: bgmusic chat --session %s \"add ... music\"", run->session.id);
+        return BGM_SERVICE;
+    }
+    if (run->request != NULL) {
+        struct buf complaints;
+        buf_init(&complaints, WARNINGS_CEILING);
+        music_request_verify(&run->request->music, draft, &complaints);
+        for (char *line = complaints.length > 0 ? complaints.bytes : NULL; line != NULL;) {
+            char *end = strchr(line, '\n');
+            if (end != NULL)
+                *end = '\0';
+            warn(run, line);
+            line = end != NULL ? end + 1 : NULL;
+        }
+        buf_release(&complaints);
+    }
+    return BGM_OK;
+}
+
+static enum bgm_status step_export(struct add_run *run, struct bgm_error *err)
+{
+    struct export_result exported = {.duration_s = -1, .size_bytes = -1};
+    struct export_request request = {
+        .session_id = run->session.id,
+        .draft = run->turn.state.draft,
+        .render_id = run->job->render_id,
+        .output = run->job->output,
+        .force = run->job->force,
+        .wait_ms = run->wait_ms,
+        .stdout_fd = run->stdout_fd,
+        .job = run->job,
+    };
+    char *known_id = xstrdup(run->job->render_id);
+    request.render_id = known_id;
+    enum bgm_status status = export_run(run->app, &request, &exported, err);
+    if (status == BGM_NOT_FOUND && known_id != NULL) {
+        /* The submit never arrived: the record was written first, on purpose. */
+        request.render_id = NULL;
+        status = export_run(run->app, &request, &exported, err);
+    }
+    run->result->render_id = xstrdup(exported.render_id);
+    run->result->duration_ms = exported.duration_s >= 0 ? llround(exported.duration_s * 1000)
+                                                        : run->result->draft.duration_ms;
+    free(known_id);
+    export_result_release(&exported);
+    return status;
+}
+
+/* All steps. A session that the service has forgotten is started again, as long as no message was sent. */
+static enum bgm_status run_steps(struct add_run *run, struct bgm_error *err)
+{
+    enum bgm_status status = BGM_OK;
+    for (int tries = 0; tries < 2; tries++) {
+        status = step_session(run, err);
+        if (status == BGM_OK)
+            status = step_upload(run, err);
+        if (status == BGM_OK)
+            status = step_message(run, err);
+        if (status != BGM_NOT_FOUND || run->job->step >= JOB_SENDING || run->request == NULL)
+            break;
+        run->job->step = JOB_STARTED;
+    }
+    if (status == BGM_OK)
+        status = step_verify(run, err);
+    if (status == BGM_OK)
+        status = step_export(run, err);
+    return status;
+}
+
+/* Is there something that `resume` could finish without doing it all again? */
+static bool is_worth_keeping(const struct job *job, enum bgm_status status)
+{
+    bool may_pass = status == BGM_NETWORK || status == BGM_TIMED_OUT || status == BGM_INTERRUPTED ||
+                    status == BGM_RATE_LIMITED || status == BGM_OUTPUT || status == BGM_OUTPUT_EXISTS ||
+                    status == BGM_SERVICE || status == BGM_FAILED;
+    return may_pass && job->step >= JOB_UPLOADED && job->session_id != NULL;
+}
+
+static enum bgm_status finish(struct add_run *run, enum bgm_status status, struct bgm_error *err)
+{
+    run->result->session_id = xstrdup(run->job->session_id);
+    run->result->job_id = xstrdup(run->job->id);
+    if (status == BGM_OK || !is_worth_keeping(run->job, status)) {
+        job_store_forget(&run->app->store, run->job->id);
+    } else if (err != NULL && (err->hint[0] == '\0' || status == BGM_TIMED_OUT)) {
+        bgm_hint(err, "what was done is saved; finish it with: bgmusic resume %s", run->job->id);
+    }
+    turn_release(&run->turn);
+    session_record_release(&run->session);
+    return status;
+}
+
+enum bgm_status add_run(struct app *app, const struct add_request *request, struct add_result *result,
+                        struct bgm_error *err)
+{
+    struct file_lock claim = FILE_LOCK_INIT;
+    struct job job = {
+        .command = xstrdup("add"),
+        .base_key = xstrdup(app->base_key),
+        .engine = xstrdup(app_engine_name(app)),
+        .input = path_absolute(request->input),
+        .output = text_equal(request->output, "-") ? xstrdup("-") : path_absolute(request->output),
+        .force = request->force,
+    };
+    job_new_id(&job);
+    struct add_run run = {.app = app,
+                          .request = request,
+                          .job = &job,
+                          .result = result,
+                          .wait_ms = request->wait_ms,
+                          .stdout_fd = request->stdout_fd};
+    turn_init(&run.turn);
+    enum bgm_status status = job_store_claim(&app->store, job.id, &claim, err);
+    if (status == BGM_OK)
+        status = run_steps(&run, err);
+    status = finish(&run, status, err);
+    file_unlock(&claim);
+    job_release(&job);
+    return status;
+}
+
+enum bgm_status add_resume(struct app *app, struct job *job, int64_t wait_ms, int stdout_fd,
+                           struct add_result *result, struct bgm_error *err)
+{
+    struct file_lock claim = FILE_LOCK_INIT;
+    enum bgm_status status = job_store_claim(&app->store, job->id, &claim, err);
+    if (status != BGM_OK)
+        return status;
+    struct add_run run = {
+        .app = app, .job = job, .result = result, .wait_ms = wait_ms, .stdout_fd = stdout_fd};
+    turn_init(&run.turn);
+    if (!text_equal(job->output, "-"))
+        status = output_check(job->output, job->input, job->force, err);
+    if (status == BGM_OK)
+        status = run_steps(&run, err);
+    status = finish(&run, status, err);
+    file_unlock(&claim);
+    return status;
+}

@@ -1,0 +1,205 @@
+/* A turn of the conversation. */
+#include "bgmusic/app/edit_turn.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "bgmusic/api/api_chat.h"
+#include "bgmusic/app/app.h"
+#include "bgmusic/app/gui_talk.h"
+#include "bgmusic/app/service_call.h"
+#include "bgmusic/app/session_steps.h"
+#include "bgmusic/app/turn_recovery.h"
+#include "bgmusic/base/buf.h"
+#include "bgmusic/base/text.h"
+#include "bgmusic/base/trace.h"
+#include "bgmusic/base/xalloc.h"
+
+enum { REPLY_CEILING = 8 * 1024 * 1024, CHANGES_CEILING = 64 * 1024 };
+
+void turn_init(struct turn *turn)
+{
+    *turn = (struct turn){0};
+    draft_init(&turn->before);
+    draft_init(&turn->after);
+}
+
+void turn_release(struct turn *turn)
+{
+    free(turn->reply);
+    free(turn->changes);
+    draft_release(&turn->before);
+    draft_release(&turn->after);
+    api_state_release(&turn->state);
+    turn_init(turn);
+}
+
+enum bgm_status turn_check_message(const char *message, struct bgm_error *err)
+{
+    size_t length = strlen(message);
+    if (text_is_blank(message))
+        return bgm_fail(err, BGM_USAGE, "the message is empty");
+    if (!text_is_utf8(message, length)) {
+        bgm_fail(err, BGM_USAGE, "the message is not valid UTF-8");
+        bgm_hint(err, "check the terminal's encoding (locale)");
+        return BGM_USAGE;
+    }
+    if (length > TURN_MOST_BYTES) {
+        bgm_fail(err, BGM_USAGE, "the message has %zu bytes, more than the %d that are taken", length,
+                 TURN_MOST_BYTES);
+        bgm_hint(err, "say it in fewer words");
+        return BGM_USAGE;
+    }
+    return BGM_OK;
+}
+
+struct state_arguments {
+    const char *session_id;
+    struct api_state *state;
+};
+
+static enum bgm_status read_state_once(struct app *app, void *context, struct bgm_error *err)
+{
+    struct state_arguments *arguments = context;
+    return api_state_read(&app->api, arguments->session_id, arguments->state, err);
+}
+
+enum bgm_status turn_read_state(struct app *app, const char *session_id, struct api_state *state,
+                                struct draft *draft, struct bgm_error *err)
+{
+    struct api_state own = {0};
+    struct state_arguments arguments = {session_id, state != NULL ? state : &own};
+    enum bgm_status status = service_call(app, RETRY_READ, read_state_once, &arguments, err);
+    if (status == BGM_OK && draft != NULL) {
+        draft_release(draft);
+        status = draft_parse(arguments.state->draft.bytes, arguments.state->draft.length, draft, err);
+        if (status != BGM_OK && state != NULL)
+            api_state_release(state);
+    }
+    api_state_release(&own);
+    return status;
+}
+
+struct chat_arguments {
+    const char *session_id, *message;
+    struct api_chat_listener listener;
+    struct api_chat_result *reply;
+};
+
+static enum bgm_status chat_once(struct app *app, void *context, struct bgm_error *err)
+{
+    struct chat_arguments *arguments = context;
+    api_chat_result_release(arguments->reply);
+    return api_chat(&app->api, arguments->session_id, arguments->message, &arguments->listener, NULL,
+                    arguments->reply, err);
+}
+
+static void on_event(void *context, const struct api_event *event)
+{
+    struct app *app = context;
+    if (event->kind == API_EVENT_STILL_WORKING)
+        app_notice(app, "⏳ Still working…");
+    else if (event->kind == API_EVENT_TEXT && app->listener.on_reply != NULL && event->text != NULL)
+        app->listener.on_reply(app->listener.context, event->text);
+}
+
+/* A last "I encountered a temporary issue" after real replies is noise of the service. */
+static bool is_noise(const char *text)
+{
+    return text_find_ignore_case(text, "encountered a temporary issue") != NULL && strlen(text) < 400;
+}
+
+static char *join_reply(const struct api_chat_result *reply)
+{
+    struct buf text;
+    buf_init(&text, REPLY_CEILING);
+    size_t count = reply->turn_count;
+    if (count > 1 && is_noise(reply->turns[count - 1]))
+        count--;
+    for (size_t i = 0; i < count; i++) {
+        char *words = text_trim(gui_talk_translate(reply->turns[i]));
+        if (*words != '\0') {
+            if (text.length > 0)
+                buf_append_text(&text, "\n\n");
+            buf_append_text(&text, words);
+        }
+        free(words);
+    }
+    return buf_take(&text);
+}
+
+/* The message may have been taken, although its answer never came to an end: the state will tell. */
+static bool may_have_been_taken(const struct app *app, const struct api_chat_result *reply,
+                                enum bgm_status status)
+{
+    if (reply->ended || reply->failed)
+        return false;
+    const struct api_outcome *last = &app->api.last;
+    if (last->http_status >= 500)
+        return true;
+    return last->anything_sent && (last->http_status == 0 || last->http_status / 100 == 2) &&
+           (status == BGM_NETWORK || status == BGM_TIMED_OUT || status == BGM_SERVICE);
+}
+
+static enum bgm_status read_after(struct app *app, struct session_record *session, struct turn *turn,
+                                  struct bgm_error *err)
+{
+    enum bgm_status status = turn_read_state(app, session->id, &turn->state, &turn->after, err);
+    if (status != BGM_OK)
+        return status;
+    struct buf changes;
+    buf_init(&changes, CHANGES_CEILING);
+    draft_changes(&turn->before, &turn->after, &changes);
+    free(turn->changes);
+    turn->changes = buf_take(&changes);
+    free(session->last_draft);
+    session->last_draft = turn->state.draft.length > 0
+                              ? xstrndup(turn->state.draft.bytes, turn->state.draft.length)
+                              : NULL;
+    session_touch(app, session);
+    return BGM_OK;
+}
+
+enum bgm_status turn_run(struct app *app, struct session_record *session, const char *message,
+                         enum bgm_status (*before_sending)(void *context, const struct turn *turn,
+                                                           struct bgm_error *err),
+                         void *context, struct turn *turn, struct bgm_error *err)
+{
+    struct api_state before = {0};
+    struct api_chat_result reply = {0};
+    struct bgm_error problem = BGM_ERROR_INIT;
+    enum bgm_status status = turn_check_message(message, err);
+    if (status == BGM_OK)
+        status = turn_read_state(app, session->id, &before, &turn->before, err);
+    if (status == BGM_OK && before_sending != NULL)
+        status = before_sending(context, turn, err);
+    if (status != BGM_OK)
+        goto out;
+
+    app_stage(app, "chat");
+    struct chat_arguments arguments = {
+        .session_id = session->id,
+        .message = message,
+        .listener = {.context = app, .on_event = on_event, .on_tick = app_on_tick},
+        .reply = &reply,
+    };
+    status = service_call(app, RETRY_CHAT, chat_once, &arguments, &problem);
+    turn->reply = join_reply(&reply);
+    if (status != BGM_OK && app_check_time(app, NULL) == BGM_OK &&
+        may_have_been_taken(app, &reply, status)) {
+        app_warning(app, "%s; looking at the session instead of sending the message again",
+                    problem.message);
+        turn->was_cut = true;
+        status = turn_wait_for_change(app, session->id, before.draft, &problem);
+    }
+    if (status != BGM_OK) {
+        if (err != NULL)
+            *err = problem;
+        goto out;
+    }
+    status = read_after(app, session, turn, err);
+out:
+    api_chat_result_release(&reply);
+    api_state_release(&before);
+    return status;
+}

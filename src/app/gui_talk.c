@@ -1,0 +1,88 @@
+/* GUI talk in replies, sentence by sentence, by a table. */
+#include "bgmusic/app/gui_talk.h"
+
+#include <string.h>
+
+#include "bgmusic/base/buf.h"
+#include "bgmusic/base/text.h"
+
+enum { TEXT_CEILING = 32 * 1024 * 1024 };
+
+/* A sentence that holds both words (the second may be NULL) is replaced. The first row that fits counts. */
+static const struct {
+    const char *word, *with, *instead;
+} rows[] = {
+    {"click", "export", "(`bgmusic export` does this here.)"},
+    {"导出", "点击", "(这里用 `bgmusic export` 导出。)"},
+    {"export button", NULL, "(`bgmusic export` does this here.)"},
+    {"click", "button", "(This is done through the API here; ask for it with `bgmusic chat`.)"},
+    {"点击", NULL, "(这里通过 API 完成；用 `bgmusic chat` 提出要求。)"},
+    {"open", "panel", "(`bgmusic state` shows the session here.)"},
+    {"打开", "面板", "(这里用 `bgmusic state` 查看。)"},
+    {"drag", NULL, "(Ask for such an edit with `bgmusic chat`.)"},
+    {"拖拽", NULL, "(用 `bgmusic chat` 提出这样的修改。)"},
+    {"preview", "timeline", "(`bgmusic state` shows the tracks here.)"},
+    {"check", "account", "(`bgmusic credits` shows the balance.)"},
+    {"billing", NULL, "(`bgmusic credits` shows the balance.)"},
+};
+
+static const char *replacement(const char *sentence)
+{
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (text_find_ignore_case(sentence, rows[i].word) != NULL &&
+            (rows[i].with == NULL || text_find_ignore_case(sentence, rows[i].with) != NULL))
+            return rows[i].instead;
+    }
+    return NULL;
+}
+
+/* Length of the sentence at `text`, with its end mark and the white space after it. */
+static size_t sentence_length(const char *text)
+{
+    static const char *const ends[] = {"。", "！", "？"};
+    for (const char *at = text; *at != '\0'; at++) {
+        size_t mark = 0;
+        if (*at == '\n')
+            mark = 1;
+        else if ((*at == '.' || *at == '!' || *at == '?') && (at[1] == ' ' || at[1] == '\n' || at[1] == '\0'))
+            mark = 1;
+        for (size_t i = 0; i < 3 && mark == 0; i++) {
+            if (text_starts_with(at, ends[i]))
+                mark = strlen(ends[i]);
+        }
+        if (mark > 0) {
+            at += mark;
+            while (*at == ' ' || *at == '\n')
+                at++;
+            return (size_t)(at - text);
+        }
+    }
+    return strlen(text);
+}
+
+char *gui_talk_translate(const char *text)
+{
+    struct buf out;
+    buf_init(&out, TEXT_CEILING);
+    const char *last = NULL;
+    while (*text != '\0') {
+        size_t length = sentence_length(text);
+        struct buf sentence;
+        buf_init(&sentence, TEXT_CEILING);
+        buf_append(&sentence, text, length);
+        const char *instead = replacement(sentence.bytes);
+        if (instead == NULL) {
+            buf_append(&out, text, length);
+        } else if (instead != last) {
+            size_t words = length;
+            while (words > 0 && (text[words - 1] == ' ' || text[words - 1] == '\n'))
+                words--;
+            buf_append_text(&out, instead);
+            buf_append(&out, text + words, length - words);
+        }
+        last = instead;
+        buf_release(&sentence);
+        text += length;
+    }
+    return buf_take(&out);
+}

@@ -1,0 +1,81 @@
+/* Jobs that were cut off. */
+#include "bgmusic/app/resume_jobs.h"
+
+#include <stdlib.h>
+
+#include "bgmusic/app/add_music.h"
+#include "bgmusic/app/app.h"
+#include "bgmusic/app/export_session.h"
+#include "bgmusic/base/clock.h"
+#include "bgmusic/base/text.h"
+#include "bgmusic/base/xalloc.h"
+
+enum bgm_status resume_list(struct app *app, struct job **jobs, size_t *count, struct bgm_error *err)
+{
+    enum bgm_status status = job_store_list(&app->store, jobs, count, err);
+    int64_t oldest_s = clock_wall_s() - (int64_t)RESUME_KEEP_DAYS * 24 * 3600;
+    size_t kept = 0;
+    for (size_t i = 0; i < *count; i++) {
+        if ((*jobs)[i].changed_s >= oldest_s) {
+            (*jobs)[kept++] = (*jobs)[i];
+        } else {
+            job_store_forget(&app->store, (*jobs)[i].id);
+            job_release(&(*jobs)[i]);
+        }
+    }
+    *count = kept;
+    return status;
+}
+
+void resume_list_release(struct job *jobs, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        job_release(&jobs[i]);
+    free(jobs);
+}
+
+void resumed_release(struct resumed *resumed)
+{
+    free(resumed->render_id);
+    *resumed = (struct resumed){0};
+}
+
+/* A job belongs to the service it was begun at: another one knows nothing of its session. */
+static enum bgm_status connect_to(struct app *app, const struct job *job, struct bgm_error *err)
+{
+    if (!app->is_connected) {
+        enum bgm_status status = app_connect_to(app, job->base_key, err);
+        if (status != BGM_OK)
+            return status;
+    }
+    if (text_equal(app->base_key, job->base_key))
+        return BGM_OK;
+    bgm_fail(err, BGM_USAGE, "%s belongs to %s, not to %s", job->id, job->base_key, app->base_key);
+    if (text_equal(job->base_key, STORE_LOCAL_BASE))
+        bgm_hint(err, "bgmusic resume --engine local %s", job->id);
+    else
+        bgm_hint(err, "bgmusic resume --api-url %s %s", job->base_key, job->id);
+    return BGM_USAGE;
+}
+
+enum bgm_status resume_job(struct app *app, struct job *job, int64_t wait_ms, int stdout_fd,
+                           struct resumed *resumed, struct bgm_error *err)
+{
+    enum bgm_status status = connect_to(app, job, err);
+    if (status != BGM_OK)
+        return status;
+    if (text_equal(job->command, "export")) {
+        struct export_session_result result;
+        export_session_result_init(&result);
+        status = export_resume(app, job, wait_ms, stdout_fd, &result, err);
+        resumed->render_id = xstrdup(result.render_id);
+        export_session_result_release(&result);
+    } else {
+        struct add_result result;
+        add_result_init(&result);
+        status = add_resume(app, job, wait_ms, stdout_fd, &result, err);
+        resumed->render_id = xstrdup(result.render_id);
+        add_result_release(&result);
+    }
+    return status;
+}

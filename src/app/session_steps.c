@@ -1,0 +1,148 @@
+/* Sessions: started, found, remembered. */
+#include "bgmusic/app/session_steps.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "bgmusic/api/api_session.h"
+#include "bgmusic/app/app.h"
+#include "bgmusic/app/edit_turn.h"
+#include "bgmusic/app/service_call.h"
+#include "bgmusic/base/clock.h"
+#include "bgmusic/base/text.h"
+#include "bgmusic/base/xalloc.h"
+
+char *language_from_locale(const char *locale)
+{
+    if (locale == NULL || *locale == '\0' || text_equal(locale, "C") || text_equal(locale, "POSIX") ||
+        text_starts_with(locale, "C."))
+        return xstrdup("en");
+    char *code = xstrndup(locale, strcspn(locale, ".@"));
+    char *mark = strpbrk(code, "_-");
+    if (mark != NULL) {
+        *mark = '-';
+        /* English is one language to the service; Chinese has two scripts, told apart by the region. */
+        if (text_starts_with_ignore_case(code, "en-"))
+            *mark = '\0';
+    }
+    return code;
+}
+
+char *session_language(const struct settings *settings)
+{
+    const char *told = settings_get(settings, SETTING_LANGUAGE);
+    static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < 3 && *told == '\0'; i++) {
+        const char *value = getenv(variables[i]);
+        if (value != NULL)
+            told = value;
+    }
+    return language_from_locale(told);
+}
+
+struct start_arguments {
+    const char *name, *language;
+    struct api_session session;
+};
+
+static enum bgm_status start_once(struct app *app, void *context, struct bgm_error *err)
+{
+    struct start_arguments *arguments = context;
+    return api_session_new(&app->api, arguments->name, arguments->language, &arguments->session, err);
+}
+
+enum bgm_status session_start(struct app *app, const char *name, bool make_current,
+                              struct session_record *record, struct bgm_error *err)
+{
+    *record = (struct session_record){0};
+    char *language = session_language(app->settings);
+    struct start_arguments arguments = {.name = name, .language = language};
+    app_stage(app, "session");
+    enum bgm_status status = service_call(app, RETRY_READ, start_once, &arguments, err);
+    if (status == BGM_OK) {
+        *record = (struct session_record){
+            .id = xstrdup(arguments.session.session_id),
+            .task_id = xstrdup(arguments.session.task_id),
+            .name = xstrdup(name),
+            .created_s = clock_wall_s(),
+            .used_s = clock_wall_s(),
+        };
+        status = session_store_put(&app->store, app->base_key, record, err);
+        char *current = NULL;
+        /* Somebody's own current session stays: runs in a loop must not pull it away. */
+        if (status == BGM_OK && (make_current || session_store_current(&app->store, app->base_key,
+                                                                       &current, NULL) != BGM_OK))
+            status = session_store_use(&app->store, app->base_key, record->id, err);
+        free(current);
+        if (status != BGM_OK)
+            session_record_release(record);
+    }
+    api_session_release(&arguments.session);
+    free(language);
+    return status;
+}
+
+enum bgm_status session_resolve(struct app *app, bool may_start, struct session_record *record,
+                                struct bgm_error *err)
+{
+    *record = (struct session_record){0};
+    char *id = NULL;
+    enum bgm_status status = BGM_OK;
+    if (app->session_wanted != NULL) {
+        if (!store_id_is_safe(app->session_wanted))
+            return bgm_fail(err, BGM_USAGE, "--session takes a session id, not \"%s\"",
+                            app->session_wanted);
+        id = xstrdup(app->session_wanted);
+    } else if (session_store_current(&app->store, app->base_key, &id, err) != BGM_OK) {
+        return may_start ? session_start(app, "project", true, record, err) : BGM_NOT_FOUND;
+    }
+    if (session_store_get(&app->store, app->base_key, id, record, err) == BGM_NOT_FOUND)
+        *record = (struct session_record){.id = xstrdup(id), .created_s = clock_wall_s()};
+    else if (record->id == NULL)
+        status = BGM_FAILED;
+    free(id);
+    return status;
+}
+
+void session_touch(struct app *app, struct session_record *record)
+{
+    struct bgm_error problem = BGM_ERROR_INIT;
+    record->used_s = clock_wall_s();
+    if (session_store_put(&app->store, app->base_key, record, &problem) != BGM_OK)
+        app_warning(app, "%s", problem.message);
+}
+
+enum bgm_status session_known(struct app *app, struct session_record **records, size_t *count,
+                              char **current, struct bgm_error *err)
+{
+    *current = NULL;
+    session_store_current(&app->store, app->base_key, current, NULL);
+    return session_store_list(&app->store, app->base_key, records, count, err);
+}
+
+enum bgm_status session_switch(struct app *app, const char *id, struct bgm_error *err)
+{
+    struct session_record record = {0};
+    enum bgm_status status = session_store_get(&app->store, app->base_key, id, &record, err);
+    if (status == BGM_NOT_FOUND) {
+        struct api_state state = {0};
+        status = turn_read_state(app, id, &state, NULL, err);
+        if (status == BGM_OK) {
+            record = (struct session_record){.id = xstrdup(id),
+                                             .task_id = xstrdup(state.task_id),
+                                             .name = xstrdup(state.task_name),
+                                             .created_s = clock_wall_s()};
+            session_touch(app, &record);
+        }
+        api_state_release(&state);
+    }
+    if (status == BGM_OK)
+        status = session_store_use(&app->store, app->base_key, id, err);
+    session_record_release(&record);
+    return status;
+}
+
+enum bgm_status session_drop(struct app *app, const char *id, struct bgm_error *err)
+{
+    return session_store_forget(&app->store, app->base_key, id, err);
+}

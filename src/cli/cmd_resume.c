@@ -1,0 +1,144 @@
+/* resume: jobs that were cut off. */
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "bgmusic/app/add_music.h"
+#include "bgmusic/app/export_session.h"
+#include "bgmusic/app/resume_jobs.h"
+#include "bgmusic/base/buf.h"
+#include "bgmusic/base/clock.h"
+#include "bgmusic/base/text.h"
+#include "bgmusic/cli/command.h"
+#include "bgmusic/cli/results.h"
+#include "bgmusic/json/json_read.h"
+#include "bgmusic/json/json_write.h"
+
+#define AT(field) offsetof(struct options, field)
+
+static const struct option_row rows[] = {
+    {"list", 0, OPTION_FLAG, NULL, AT(list), NULL, 0, 0, "list the unfinished jobs"},
+    {"all", 0, OPTION_FLAG, NULL, AT(all), NULL, 0, 0, "finish all of them"},
+    {"wait", 0, OPTION_SECONDS, "SECONDS", AT(wait_ms), NULL, 1, 604800, "how long to wait for a render"},
+    OPTION_ROWS_END,
+};
+
+static struct json *job_json(const struct job *job)
+{
+    char created[32];
+    clock_format_iso8601(job->created_s, created);
+    struct json *object = json_new_object();
+    json_set_text(object, "job", job->id);
+    json_set_text(object, "command", job->command);
+    json_set_text(object, "engine", job->engine);
+    json_set_text(object, "input", job->input);
+    json_set_text(object, "output", job->output);
+    json_set_text(object, "session_id", job->session_id);
+    json_set_text(object, "render_id", job->render_id);
+    json_set_text(object, "step", job_step_name(job->step));
+    json_set_text(object, "created_at", created);
+    return object;
+}
+
+static void print_list(struct cli *cli, const struct job *jobs, size_t count)
+{
+    struct json *array = json_new_array();
+    for (size_t i = 0; i < count; i++) {
+        struct buf line;
+        buf_init(&line, 64 * 1024);
+        buf_appendf(&line, "%s  %-9s %s", jobs[i].id, job_step_name(jobs[i].step),
+                    jobs[i].output != NULL ? jobs[i].output : "");
+        if (cli->options.json)
+            json_append(array, job_json(&jobs[i]));
+        else
+            output_text(line.bytes);
+        buf_release(&line);
+    }
+    struct json *result = result_new(cli, true);
+    json_set(result, "jobs", array);
+    if (cli->options.json)
+        output_json(result);
+    else if (count == 0)
+        messages_notice(&cli->messages, "no job is unfinished");
+    json_free(result);
+}
+
+static enum bgm_status finish_one(struct cli *cli, struct job *job, struct bgm_error *err)
+{
+    struct resumed resumed = {0};
+    int64_t wait_ms = cli->options.wait_ms == OPTION_UNSET ? 0 : cli->options.wait_ms;
+    cli->app.input = job->input;
+    enum bgm_status status = resume_job(&cli->app, job, wait_ms, STDOUT_FILENO, &resumed, err);
+    if (status == BGM_OK && cli->options.json) {
+        struct json *object = result_new(cli, true);
+        json_set_text(object, "job", job->id);
+        json_set_text(object, "input", job->input);
+        json_set_text(object, "output", job->output);
+        json_set_text(object, "session_id", job->session_id);
+        json_set_text(object, "render_id", resumed.render_id);
+        result_print(object);
+    } else if (status == BGM_OK && !text_equal(job->output, "-")) {
+        output_text(job->output);
+    }
+    cli->app.input = NULL;
+    resumed_release(&resumed);
+    return status;
+}
+
+static enum bgm_status finish_all(struct cli *cli, struct job *jobs, size_t count,
+                                  struct bgm_error *err)
+{
+    size_t failed = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct bgm_error problem = BGM_ERROR_INIT;
+        enum bgm_status status = finish_one(cli, &jobs[i], &problem);
+        if (status == BGM_OK)
+            continue;
+        if (status == BGM_INTERRUPTED) {
+            *err = problem;
+            return status;
+        }
+        failed++;
+        if (cli->options.json)
+            result_print_failure(cli, jobs[i].input, &problem);
+        bgm_prefix(&problem, "%s", jobs[i].id);
+        messages_error(&cli->messages, &problem);
+    }
+    return failed > 0 ? BGM_PARTIAL : BGM_OK;
+}
+
+static enum bgm_status run_resume(struct cli *cli, struct bgm_error *err)
+{
+    const struct options *o = &cli->options;
+    struct job *jobs = NULL;
+    size_t count = 0;
+    enum bgm_status status = resume_list(&cli->app, &jobs, &count, err);
+    const char *wanted = o->operand_count > 0 ? o->operands[0] : NULL;
+    if (status == BGM_OK && o->all) {
+        status = finish_all(cli, jobs, count, err);
+    } else if (status == BGM_OK && (o->list || wanted == NULL)) {
+        print_list(cli, jobs, count);
+    } else if (status == BGM_OK) {
+        status = bgm_fail(err, BGM_NOT_FOUND, "there is no unfinished job \"%s\"", wanted);
+        bgm_hint(err, "`bgmusic resume --list` shows them");
+        for (size_t i = 0; i < count; i++) {
+            if (text_equal(jobs[i].id, wanted)) {
+                *err = (struct bgm_error)BGM_ERROR_INIT;
+                status = finish_one(cli, &jobs[i], err);
+            }
+        }
+    }
+    resume_list_release(jobs, count);
+    return status;
+}
+
+const struct command cmd_resume = {
+    .name = "resume",
+    .summary = "list or finish jobs that were cut off",
+    .usage = "resume [--list]\nresume JOB\nresume --all",
+    .details = "Nothing that was paid for is bought again: the upload, the message and the render of a job are\n"
+               "looked up, not repeated.\n",
+    .options = rows,
+    .most_operands = 1,
+    .needs = NEEDS_APP,
+    .run = run_resume,
+};

@@ -1,0 +1,76 @@
+/* upload: media into the current session. */
+#include "bgmusic/app/session_steps.h"
+#include "bgmusic/app/upload_media.h"
+#include "bgmusic/base/buf.h"
+#include "bgmusic/cli/command.h"
+#include "bgmusic/cli/results.h"
+#include "bgmusic/json/json_read.h"
+#include "bgmusic/json/json_write.h"
+
+static void print_uploaded(struct cli *cli, const char *session_id,
+                           const struct api_upload_result *uploaded)
+{
+    struct json *files = json_new_array();
+    for (size_t i = 0; i < uploaded->count; i++) {
+        const struct api_uploaded *file = &uploaded->files[i];
+        struct json *object = json_new_object();
+        json_set_text(object, "filename", file->filename);
+        json_set_text(object, "file_type", file->file_type);
+        if (file->duration_s >= 0)
+            json_set_int(object, "duration_ms", (int64_t)(file->duration_s * 1000 + 0.5));
+        if (file->width > 0)
+            json_set_int(object, "width", file->width);
+        if (file->height > 0)
+            json_set_int(object, "height", file->height);
+        json_append(files, object);
+        if (!cli->options.json)
+            output_text(file->filename != NULL ? file->filename : cli->options.operands[i < cli->options.operand_count ? i : 0]);
+    }
+    struct json *result = result_new(cli, true);
+    json_set_text(result, "session_id", session_id);
+    json_set(result, "files", files);
+    if (cli->options.json)
+        result_print(result);
+    else
+        json_free(result);
+}
+
+static enum bgm_status run_upload(struct cli *cli, struct bgm_error *err)
+{
+    struct session_record session = {0};
+    struct api_upload_result uploaded = {0};
+    const struct options *o = &cli->options;
+    enum bgm_status status = BGM_OK;
+    if (o->operand_count > API_UPLOAD_MOST_FILES)
+        return bgm_fail(err, BGM_USAGE, "at most %d files go into one upload", API_UPLOAD_MOST_FILES);
+    /* Before a session is made for it: is there anything to upload? */
+    for (size_t i = 0; i < o->operand_count && status == BGM_OK; i++) {
+        if (!upload_is_url(o->operands[i]))
+            status = upload_check(o->operands[i], false, err);
+    }
+    if (status == BGM_OK)
+        status = app_connect(&cli->app, err);
+    if (status == BGM_OK)
+        status = session_resolve(&cli->app, true, &session, err);
+    if (status == BGM_OK)
+        status = upload_media(&cli->app, &session, o->operands, o->operand_count, &uploaded, err);
+    if (status == BGM_OK) {
+        print_uploaded(cli, session.id, &uploaded);
+        messages_notice(&cli->messages, "in session %s", session.id);
+    }
+    api_upload_result_release(&uploaded);
+    session_record_release(&session);
+    return status;
+}
+
+const struct command cmd_upload = {
+    .name = "upload",
+    .summary = "put media into the current session",
+    .usage = "upload FILE|URL...",
+    .details = "Takes mp4, mov, avi, webm, mkv, jpg, png, gif, webp, mp3, wav, m4a and aac of at most 500 MB; the\n"
+               "content decides, not the name. Without a current session one is made.\n",
+    .least_operands = 1,
+    .most_operands = 100000,
+    .needs = NEEDS_APP,
+    .run = run_upload,
+};

@@ -1,0 +1,222 @@
+/* From main's arguments to its exit code: options, needs, the command, its failure in words. */
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "bgmusic/base/clock.h"
+#include "bgmusic/base/interrupt.h"
+#include "bgmusic/base/text.h"
+#include "bgmusic/base/trace.h"
+#include "bgmusic/cli/command.h"
+#include "bgmusic/cli/help.h"
+#include "bgmusic/cli/results.h"
+#include "bgmusic/version.h"
+
+static void on_stage(void *context, const char *input, const char *stage)
+{
+    progress_stage(&((struct cli *)context)->messages, input, stage);
+}
+
+static void on_progress(void *context, const char *stage, int64_t done, int64_t total)
+{
+    progress_update(&((struct cli *)context)->messages, stage, done, total);
+}
+
+static void on_notice(void *context, const char *text)
+{
+    messages_notice(&((struct cli *)context)->messages, "%s", text);
+}
+
+static void on_warning(void *context, const char *text)
+{
+    messages_warning(&((struct cli *)context)->messages, "%s", text);
+}
+
+/* A terminal that can move its cursor; CI logs and dumb terminals get plain lines. */
+static bool stderr_is_screen(void)
+{
+    const char *term = getenv("TERM"), *ci = getenv("CI");
+    return isatty(STDERR_FILENO) && term != NULL && *term != '\0' && !text_equal(term, "dumb") &&
+           (ci == NULL || *ci == '\0');
+}
+
+static void set_up_messages(struct cli *cli)
+{
+    struct messages *messages = &cli->messages;
+    const struct options *options = &cli->options;
+    messages->json = options->json;
+    messages->quiet = options->quiet;
+    messages->verbose = options->verbose;
+    if (options->verbose >= 2)
+        trace_enable(TRACE_HTTP);
+    const char *color = settings_get(&cli->settings, SETTING_COLOR), *no_color = getenv("NO_COLOR");
+    messages->color = text_equal(color, "always") ||
+                      (text_equal(color, "auto") && stderr_is_screen() &&
+                       (no_color == NULL || *no_color == '\0'));
+    const char *progress = settings_get(&cli->settings, SETTING_PROGRESS);
+    if (text_equal(progress, "bar"))
+        messages->progress = PROGRESS_BAR;
+    else if (text_equal(progress, "plain"))
+        messages->progress = PROGRESS_PLAIN;
+    else if (text_equal(progress, "json"))
+        messages->progress = PROGRESS_JSON;
+    else if (text_equal(progress, "none"))
+        messages->progress = PROGRESS_NONE;
+    else
+        messages->progress = stderr_is_screen() ? PROGRESS_BAR : PROGRESS_PLAIN;
+}
+
+/* Options that are settings, too, win over the environment and the file. */
+static enum bgm_status apply_options(struct cli *cli, struct bgm_error *err)
+{
+    const struct {
+        enum setting setting;
+        const char *value;
+    } pairs[] = {
+        {SETTING_ENGINE, cli->options.engine},     {SETTING_API_URL, cli->options.api_url},
+        {SETTING_PROGRESS, cli->options.progress}, {SETTING_COLOR, cli->options.color},
+        {SETTING_LANGUAGE, cli->options.language}, {SETTING_LOUDNESS, cli->options.loudness},
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        if (pairs[i].value == NULL)
+            continue;
+        enum bgm_status status = settings_set_option(&cli->settings, pairs[i].setting, pairs[i].value, err);
+        if (status != BGM_OK)
+            return status;
+    }
+    return BGM_OK;
+}
+
+static enum bgm_status check_operands(const struct cli *cli, struct bgm_error *err)
+{
+    const struct command *command = cli->command;
+    size_t count = cli->options.operand_count;
+    if (count >= command->least_operands && count <= command->most_operands)
+        return BGM_OK;
+    if (count < command->least_operands)
+        bgm_fail(err, BGM_USAGE, "%s: something is missing", command->name);
+    else
+        bgm_fail(err, BGM_USAGE, "%s: \"%s\" is one operand too many", command->name,
+                 cli->options.operands[command->most_operands]);
+    bgm_hint(err, "usage: bgmusic %.*s", (int)strcspn(command->usage, "\n"), command->usage);
+    return BGM_USAGE;
+}
+
+static enum bgm_status satisfy_needs(struct cli *cli, struct bgm_error *err)
+{
+    enum bgm_status status = BGM_OK;
+    if (cli->options.session != NULL && *cli->options.session == '\0')
+        return bgm_fail(err, BGM_USAGE, "--session needs a session id");
+    if (cli->command->needs != NEEDS_NOTHING) {
+        struct app_listener listener = {.context = cli,
+                                        .on_stage = on_stage,
+                                        .on_progress = on_progress,
+                                        .on_notice = on_notice,
+                                        .on_warning = on_warning};
+        status = app_init(&cli->app, &cli->settings, &listener, err);
+        cli->has_app = status == BGM_OK;
+        cli->app.session_wanted = cli->options.session;
+        if (status == BGM_OK && cli->options.timeout_ms != OPTION_UNSET)
+            cli->app.deadline_ms = clock_now_ms() + cli->options.timeout_ms;
+    }
+    if (status == BGM_OK && (cli->command->needs & NEEDS_SERVICE) != 0)
+        status = app_connect(&cli->app, err);
+    return status;
+}
+
+static enum bgm_status load_settings(struct cli *cli, struct bgm_error *err)
+{
+    struct store store;
+    enum bgm_status status = store_init(&store, err);
+    if (status == BGM_OK) {
+        status = settings_load(&cli->settings, &store, err);
+        store_release(&store);
+    }
+    return status;
+}
+
+static enum bgm_status run(struct cli *cli, int argc, char **argv, struct bgm_error *err)
+{
+    const char *word = options_command_word(argc, argv);
+    if (word != NULL && (cli->command = command_find(word)) == NULL) {
+        bgm_fail(err, BGM_USAGE, "unknown command \"%s\"", word);
+        const char *nearest = command_nearest(word);
+        if (nearest != NULL)
+            bgm_hint(err, "did you mean `bgmusic %s`?", nearest);
+        else
+            bgm_hint(err, "`bgmusic help` lists the commands");
+        return BGM_USAGE;
+    }
+    enum bgm_status status = options_parse(argc, argv, cli->command, &cli->options, err);
+    if (status != BGM_OK)
+        return status;
+    if (cli->options.version) {
+        output_text("bgmusic " BGMUSIC_VERSION);
+        return BGM_OK;
+    }
+    if (cli->options.help || cli->command == NULL) {
+        if (cli->command != NULL) {
+            help_command(cli->command);
+        } else if (cli->options.help) {
+            help_overview();
+        } else {
+            bgm_fail(err, BGM_USAGE, "no command was given");
+            bgm_hint(err, "bgmusic add video.mp4 --prompt \"calm lo-fi\"; `bgmusic help` tells all");
+            return BGM_USAGE;
+        }
+        return BGM_OK;
+    }
+    if ((status = check_operands(cli, err)) != BGM_OK)
+        return status;
+    if (cli->command->needs != NEEDS_NOTHING) {
+        if ((status = load_settings(cli, err)) != BGM_OK || (status = apply_options(cli, err)) != BGM_OK)
+            return status;
+        set_up_messages(cli);
+    }
+    status = satisfy_needs(cli, err);
+    if (status == BGM_OK)
+        status = cli->command->run(cli, err);
+    return status;
+}
+
+/* A command that has reported each failure of its own returns a status without a sentence. */
+static void report(struct cli *cli, const struct bgm_error *err)
+{
+    if (err->message[0] == '\0')
+        return;
+    if (cli->messages.json)
+        result_print_failure(cli, NULL, err);
+    messages_error(&cli->messages, err);
+}
+
+int command_run(int argc, char **argv)
+{
+    struct cli cli = {0};
+    struct bgm_error err = BGM_ERROR_INIT;
+    interrupt_install();
+    options_init(&cli.options);
+    messages_init(&cli.messages);
+    cli.messages.json = options_ask_for_json(argc, argv);
+    enum bgm_status status = run(&cli, argc, argv, &err);
+    progress_clear(&cli.messages);
+    if (status != BGM_OK)
+        report(&cli, &err);
+    /* What was to be said is said before the engine stops: its end can take a moment. */
+    struct bgm_error late = BGM_ERROR_INIT;
+    if (output_finish(&late) != BGM_OK && status == BGM_OK) {
+        status = BGM_OUTPUT;
+        if (!output_pipe_closed())
+            messages_error(&cli.messages, &late);
+    }
+    int code = bgm_status_exit_code(status);
+    if (output_pipe_closed())
+        code = 128 + SIGPIPE;
+    else if (status == BGM_INTERRUPTED && interrupt_signal() != 0)
+        code = 128 + interrupt_signal();
+    if (cli.has_app)
+        app_release(&cli.app);
+    settings_release(&cli.settings);
+    options_release(&cli.options);
+    return code;
+}

@@ -1,0 +1,75 @@
+/* Results of commands. */
+#include "bgmusic/cli/results.h"
+
+#include "bgmusic/base/buf.h"
+#include "bgmusic/cli/command.h"
+#include "bgmusic/draft/draft.h"
+#include "bgmusic/json/json_read.h"
+#include "bgmusic/json/json_write.h"
+
+enum { TEXT_CEILING = 16 * 1024 * 1024 };
+
+struct json *result_new(struct cli *cli, bool ok)
+{
+    struct json *result = json_new_object();
+    json_set_bool(result, "ok", ok);
+    json_set_text(result, "command", cli->command != NULL ? cli->command->name : NULL);
+    json_set_text(result, "engine", cli->has_app ? app_engine_name(&cli->app) : NULL);
+    return result;
+}
+
+void result_print(struct json *result)
+{
+    output_json(result);
+    json_free(result);
+}
+
+void result_print_failure(struct cli *cli, const char *input, const struct bgm_error *err)
+{
+    struct json *result = result_new(cli, false);
+    if (input != NULL)
+        json_set_text(result, "input", input);
+    json_set(result, "error", error_json(err));
+    result_print(result);
+}
+
+void result_set_tracks(struct json *result, const struct draft *draft)
+{
+    struct json *tracks = json_new_array();
+    for (size_t t = 0; t < draft->track_count; t++) {
+        const struct draft_track *track = &draft->tracks[t];
+        struct json *object = json_new_object();
+        struct buf names;
+        buf_init(&names, TEXT_CEILING);
+        for (size_t s = 0; s < track->segment_count; s++) {
+            const struct draft_segment *segment = &track->segments[s];
+            const char *name = segment->text != NULL ? segment->text : segment->name;
+            if (name == NULL)
+                continue;
+            if (names.length > 0)
+                buf_append_text(&names, ", ");
+            buf_append_text(&names, name);
+        }
+        json_set_text(object, "type", draft_track_kind(track));
+        json_set_text(object, "name", names.length > 0 ? names.bytes : NULL);
+        int64_t start_ms, end_ms;
+        if (draft_track_times(track, &start_ms, &end_ms)) {
+            json_set_int(object, "start_ms", start_ms);
+            json_set_int(object, "end_ms", end_ms);
+        }
+        if (track->type == DRAFT_AUDIO && draft_track_volume(track) >= 0)
+            json_set_number(object, "volume", draft_track_volume(track));
+        json_append(tracks, object);
+        buf_release(&names);
+    }
+    json_set(result, "tracks", tracks);
+}
+
+void result_print_summary(const struct draft *draft)
+{
+    struct buf line;
+    buf_init(&line, TEXT_CEILING);
+    draft_summary(draft, &line);
+    output_text(line.bytes);
+    buf_release(&line);
+}
