@@ -42,3 +42,12 @@ double loudness_lufs(const struct loudness *meter)
         return LOUDNESS_SILENCE_LUFS;
     return lufs < LOUDNESS_SILENCE_LUFS ? LOUDNESS_SILENCE_LUFS : lufs;
 }
+
+double loudness_momentary(const struct loudness *meter)
+{
+    double lufs = LOUDNESS_SILENCE_LUFS;
+    if (meter->state == NULL || ebur128_loudness_momentary(meter->state, &lufs) != EBUR128_SUCCESS ||
+        !isfinite(lufs))
+        return LOUDNESS_SILENCE_LUFS;
+    return lufs < LOUDNESS_SILENCE_LUFS ? LOUDNESS_SILENCE_LUFS : lufs;
+}

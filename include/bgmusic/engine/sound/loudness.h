@@ -21,6 +21,9 @@ void loudness_add(struct loudness *meter, const float *stereo, size_t frames);
  * that the standard needs. */
 double loudness_lufs(const struct loudness *meter);
 
+/* Of the last 400 ms; LOUDNESS_SILENCE_LUFS at the least. */
+double loudness_momentary(const struct loudness *meter);
+
 static inline double loudness_clamp(double value, double least, double most)
 {
     return value < least ? least : value > most ? most : value;
