@@ -66,6 +66,13 @@ struct score_section {
     double energy; /* 0-1 */
 };
 
+/* The harmony, for people and tests: every pitched note is in the key or in the chord of its time. */
+struct score_chord {
+    int32_t at_ticks;
+    char name[16];   /* "Dm9", "G/B" */
+    unsigned tones;  /* bit n: pitch class n (0 = C) is a tone of the chord */
+};
+
 enum score_mode {
     SCORE_MAJOR, SCORE_MINOR, SCORE_DORIAN, SCORE_LYDIAN, SCORE_MIXOLYDIAN, SCORE_PHRYGIAN,
     SCORE_HARMONIC_MINOR, SCORE_MAJOR_PENTATONIC, SCORE_MINOR_PENTATONIC, SCORE_MODE_COUNT
@@ -86,6 +93,8 @@ struct score {
     size_t tempo_count;
     struct score_section *sections;
     size_t section_count;
+    struct score_chord *chords; /* ascending; the last is the closing chord */
+    size_t chord_count;
     struct score_part parts[SCORE_MOST_PARTS];
     size_t part_count;
 };

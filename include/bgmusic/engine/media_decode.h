@@ -1,0 +1,39 @@
+/* The sound of a media file as stereo floats at 48 kHz, from ffmpeg through a pipe. Time 0 is the start of the
+ * container: a sound that begins late begins with silence, gaps are filled.
+ *
+ *     struct media_decoder decoder = MEDIA_DECODER_INIT;
+ *     status = media_decode_start(&decoder, path, stream_index, timeout_ms, err);
+ *     while (status == BGM_OK && !ended)
+ *         status = media_decode_read(&decoder, stereo, frames, &got, &stop, err);      got < frames: the end
+ *     media_decode_release(&decoder);
+ */
+#ifndef BGMUSIC_ENGINE_MEDIA_DECODE_H
+#define BGMUSIC_ENGINE_MEDIA_DECODE_H
+
+#include <stdatomic.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "bgmusic/base/error.h"
+#include "bgmusic/base/process.h"
+
+struct media_decoder {
+    struct process child;
+    int64_t deadline_ms;
+    int64_t frames; /* delivered so far */
+};
+#define MEDIA_DECODER_INIT {.child = PROCESS_INIT}
+
+/* `stream_index` is ffprobe's. `timeout_ms`: for the whole file. */
+enum bgm_status media_decode_start(struct media_decoder *decoder, const char *path, int stream_index,
+                                   int64_t timeout_ms, struct bgm_error *err);
+/* Fills `stereo` with up to `frames` frames. A file that breaks in the middle ends there; one that gives nothing
+ * at all is BGM_UNSUPPORTED. `stop` (may be NULL) set by another thread: BGM_INTERRUPTED. */
+enum bgm_status media_decode_read(struct media_decoder *decoder, float *stereo, size_t frames,
+                                  size_t *got, const atomic_bool *stop, struct bgm_error *err);
+void media_decode_release(struct media_decoder *decoder); /* kills what still runs; legal twice */
+
+/* The first thing that ffmpeg complained about, fit for an error sentence. */
+void media_first_complaint(const struct process *child, char *text, size_t size);
+
+#endif

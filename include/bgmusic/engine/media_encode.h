@@ -1,0 +1,48 @@
+/* The one ffmpeg that writes the result: the picture copied where MP4 can hold it (else encoded), our sound encoded as
+ * AAC, other tracks, text subtitles, chapters and metadata kept.
+ *
+ * The file is written under another name beside the output and renamed when it is whole: nobody ever sees half
+ * a file, and nothing is left behind when it fails. */
+#ifndef BGMUSIC_ENGINE_MEDIA_ENCODE_H
+#define BGMUSIC_ENGINE_MEDIA_ENCODE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "bgmusic/base/buf.h"
+#include "bgmusic/base/error.h"
+#include "bgmusic/engine/media_probe.h"
+#include "bgmusic/engine/sound/mixdown.h" /* struct mix_title */
+
+struct media_encode_request {
+    const char *video_path;
+    const struct media_info *info;
+    const char *output_path;
+    const char *scratch_folder;     /* for the texts of titles */
+    const struct mix_title *titles;
+    size_t title_count;
+    bool keep_other_tracks;         /* the other sound tracks of the original */
+    int64_t frames;                 /* of sound: the length of the result */
+    /* Gives the sound, in ascending order. */
+    enum bgm_status (*read_sound)(void *context, int64_t at_frame, float *stereo, size_t frames,
+                                  struct bgm_error *err);
+    bool (*progress)(void *context, double share); /* true cancels; may be NULL */
+    void *context;
+};
+
+struct media_encode_result {
+    bool picture_copied;
+    char reason[160]; /* why not */
+};
+
+/* `notes`: one sentence a line about what was dropped is appended. */
+enum bgm_status media_encode(const struct media_encode_request *request,
+                             struct media_encode_result *result, struct buf *notes,
+                             struct bgm_error *err);
+
+/* Why the picture of `info` cannot be copied into an MP4, or NULL when it can. `place`: at least 160 bytes. */
+const char *media_encode_reason(const struct media_info *info, size_t title_count, char *place,
+                                size_t size);
+
+#endif

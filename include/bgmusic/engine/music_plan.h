@@ -1,0 +1,28 @@
+/* From the timeline's music to the composer's brief: the one way for the chat turn, which wants title, tempo and key, and
+ * for the render, which wants the notes, so that both get the same piece. */
+#ifndef BGMUSIC_ENGINE_MUSIC_PLAN_H
+#define BGMUSIC_ENGINE_MUSIC_PLAN_H
+
+#include "bgmusic/base/error.h"
+#include "bgmusic/engine/composer/composer.h"
+#include "bgmusic/engine/timeline.h"
+
+struct media_analysis;
+
+struct music_plan {
+    struct music_brief brief;
+    struct music_span *speech; /* in the piece's time; the plan's */
+    struct music_cut *cuts;
+};
+
+/* `analysis` may be NULL. Release in any case. */
+void music_plan_init(struct music_plan *plan, const struct timeline *timeline,
+                     const struct media_analysis *analysis);
+void music_plan_release(struct music_plan *plan);
+
+/* Composes, and writes name, style, tempo and key of the piece into the timeline. `score` is the caller's to release
+ * after BGM_OK; NULL: only the facts are wanted. */
+enum bgm_status music_plan_compose(struct timeline *timeline, const struct media_analysis *analysis,
+                                   struct score *score, struct bgm_error *err);
+
+#endif

@@ -1,0 +1,32 @@
+/* Loudness by ITU-R BS.1770 / EBU R 128, from libebur128.
+ *
+ *     struct loudness *meter = loudness_new();
+ *     loudness_add(meter, stereo, frames);
+ *     double lufs = loudness_lufs(meter);
+ *     loudness_free(meter);
+ */
+#ifndef BGMUSIC_ENGINE_SOUND_LOUDNESS_H
+#define BGMUSIC_ENGINE_SOUND_LOUDNESS_H
+
+#include <stddef.h>
+
+#define LOUDNESS_SILENCE_LUFS (-70.0)
+
+struct loudness;
+
+struct loudness *loudness_new(void);
+void loudness_free(struct loudness *meter); /* NULL is legal */
+void loudness_add(struct loudness *meter, const float *stereo, size_t frames);
+/* Integrated and gated; LOUDNESS_SILENCE_LUFS when there was nothing above the gate, or less than the 0.4 s
+ * that the standard needs. */
+double loudness_lufs(const struct loudness *meter);
+
+/* Of the last 400 ms; LOUDNESS_SILENCE_LUFS at the least. */
+double loudness_momentary(const struct loudness *meter);
+
+static inline double loudness_clamp(double value, double least, double most)
+{
+    return value < least ? least : value > most ? most : value;
+}
+
+#endif

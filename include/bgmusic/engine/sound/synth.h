@@ -1,0 +1,50 @@
+/* FluidSynth in process, driven by our own events: no player, no driver, no files but the SoundFont.
+ *
+ *     struct synth *synth = NULL;
+ *     synth_new(font_path, &synth, err);
+ *     synth_program(synth, channel, program);          each channel that will play, 9 too
+ *     for each block of SYNTH_BLOCK_FRAMES: synth_send() what is due, synth_render_block()
+ *     synth_free(synth);
+ *
+ * The same calls give the same samples bit for bit with the same library (docs/sound.md). Not for use by
+ * two threads at a time; different synths may run side by side. */
+#ifndef BGMUSIC_ENGINE_SOUND_SYNTH_H
+#define BGMUSIC_ENGINE_SOUND_SYNTH_H
+
+#include <stdint.h>
+
+#include "bgmusic/base/error.h"
+
+/* FluidSynth's own block: events land on its edges, 1.33 ms, far below what is heard (6 ms). */
+enum { SYNTH_BLOCK_FRAMES = 64, SYNTH_CHANNELS = 16 };
+
+enum synth_event_kind { SYNTH_NOTE_OFF, SYNTH_CONTROL, SYNTH_NOTE_ON }; /* in the order they are sent */
+
+struct synth_event {
+    int64_t frame;
+    uint8_t kind;     /* enum synth_event_kind */
+    uint8_t channel;
+    uint8_t number;   /* key or controller */
+    uint8_t value;    /* velocity or value */
+    uint32_t sequence; /* keeps the order of equals */
+};
+
+/* One block of every channel: planes[channel][0 left, 1 right][frame]. */
+struct synth_block {
+    float planes[SYNTH_CHANNELS][2][SYNTH_BLOCK_FRAMES];
+};
+
+struct synth;
+
+/* BGM_INPUT when the file is no SoundFont or holds no General MIDI set. */
+enum bgm_status synth_new(const char *soundfont_path, struct synth **synth, struct bgm_error *err);
+void synth_free(struct synth *synth); /* NULL is legal */
+
+/* Loads the instrument's samples when no channel has it yet. */
+void synth_program(struct synth *synth, int channel, int program);
+void synth_send(struct synth *synth, const struct synth_event *event);
+/* Ends every voice at once and puts the controllers back; programs stay. */
+void synth_silence(struct synth *synth);
+void synth_render_block(struct synth *synth, struct synth_block *block);
+
+#endif

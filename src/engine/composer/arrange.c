@@ -1,0 +1,97 @@
+/* The arrangement: the style's parts as the brief wants them, and who plays in which section.
+ *
+ * A part enters with the energy of a section: one layer more or less from block to block. */
+#include <stdlib.h>
+
+#include "bgmusic/base/xalloc.h"
+#include "piece_internal.h"
+
+static bool has_bit(unsigned bits, enum score_role role)
+{
+    return (bits & (1U << role)) != 0;
+}
+
+static void add_row(struct piece *piece, const struct part_row *row, struct prng *prng)
+{
+    /* Drawn for every row, used or not: leaving a part out must not change the others' instruments. */
+    bool other = prng_between(prng, 0, 1) == 1;
+    const struct music_brief *brief = piece->brief;
+    if (has_bit(brief->without_roles, row->role) || piece->row_count == SCORE_MOST_PARTS)
+        return;
+    struct part_row *mine = &piece->rows[piece->row_count++];
+    *mine = *row;
+    if (other && row->other_program >= 0)
+        mine->program = row->other_program;
+    if (brief->programs[row->role] >= 0)
+        mine->program = brief->programs[row->role];
+    if (has_bit(brief->with_roles, row->role))
+        mine->least_energy = 0;
+}
+
+void arrange_plan(struct piece *piece)
+{
+    struct prng prng;
+    prng_init_labelled(&prng, piece->brief->seed, "instruments");
+    unsigned there = 0;
+    for (int i = 0; i < piece->style->part_count; i++) {
+        add_row(piece, &piece->style->parts[i], &prng);
+        there |= 1U << piece->style->parts[i].role;
+    }
+    for (int role = 0; role < SCORE_ROLE_COUNT; role++) {
+        bool wanted = has_bit(piece->brief->with_roles, (enum score_role)role) ||
+                      piece->brief->programs[role] >= 0;
+        if (wanted && !has_bit(there, (enum score_role)role))
+            add_row(piece, style_default_part((enum score_role)role), &prng);
+    }
+    piece->anchor = -1;
+    for (int i = 0; i < piece->row_count; i++) {
+        enum score_role role = piece->rows[i].role;
+        bool carries = role != SCORE_DRUMS && role != SCORE_PERCUSSION && role != SCORE_LEAD &&
+                       role != SCORE_COUNTER;
+        if (carries && (piece->anchor < 0 ||
+                        piece->rows[i].least_energy < piece->rows[piece->anchor].least_energy))
+            piece->anchor = i;
+    }
+}
+
+bool part_plays_bar(const struct piece *piece, const struct part_row *row, int bar)
+{
+    const struct section_plan *section = &piece->sections[piece->bars[bar].section];
+    if (piece->anchor >= 0 && row == &piece->rows[piece->anchor])
+        return true;
+    bool beats = row->role == SCORE_DRUMS || row->role == SCORE_PERCUSSION;
+    bool sings = row->role == SCORE_LEAD || row->role == SCORE_COUNTER;
+    /* Nothing else carries the piece: then what there is plays throughout. */
+    if (piece->anchor < 0)
+        return true;
+    if (section->kind == SECTION_BREAK && beats)
+        return false;
+    if ((section->kind == SECTION_BREAK || section->kind == SECTION_INTRO) && sings)
+        return false;
+    return section->layers >= row->least_energy;
+}
+
+void part_add(struct part_draft *draft, int32_t start, int32_t length, int key, int velocity)
+{
+    if (length <= 0 || key < 0 || key > 127)
+        return;
+    if (draft->count == draft->capacity) {
+        draft->capacity = draft->capacity > 0 ? draft->capacity * 2 : 256;
+        draft->notes = xreallocarray(draft->notes, draft->capacity, sizeof *draft->notes);
+    }
+    draft->notes[draft->count++] = (struct draft_note){start, length, key, velocity};
+}
+
+void part_control(struct part_draft *draft, int32_t at, int controller, int value)
+{
+    /* Controls ascend: one that falls before the last is moved onto it. */
+    if (draft->control_count > 0 && at < draft->controls[draft->control_count - 1].at_ticks)
+        at = draft->controls[draft->control_count - 1].at_ticks;
+    if (draft->control_count == draft->control_capacity) {
+        draft->control_capacity = draft->control_capacity > 0 ? draft->control_capacity * 2 : 64;
+        draft->controls =
+            xreallocarray(draft->controls, draft->control_capacity, sizeof *draft->controls);
+    }
+    draft->controls[draft->control_count++] =
+        (struct score_control){at < 0 ? 0 : at, (uint8_t)controller, (uint8_t)value};
+}

@@ -1,0 +1,152 @@
+/* The bass: the chord's bass note on 1, then what the style does, then a step towards the next chord. */
+#include <stdlib.h>
+
+#include "piece_internal.h"
+
+struct bass {
+    const struct piece *piece;
+    struct part_draft *draft;
+    const struct chord_plan *plan;
+    int root, fifth, octave, next_root;
+    int32_t at, length;
+};
+
+/* A step away from the next chord's root, from the side the line comes from, inside the scale. */
+static int approach(const struct bass *bass)
+{
+    unsigned mask = bass->plan->chord.scale_mask;
+    int from = bass->root <= bass->next_root ? -1 : 1;
+    int low = bass->draft->row->low - 2, high = bass->draft->row->high + 2;
+    int key = key_step(mask, bass->next_root, from, low, high);
+    return abs(key - bass->next_root) <= 2 && key != bass->next_root ? key : bass->fifth;
+}
+
+static void note(struct bass *bass, int32_t offset, int32_t length, int key, int velocity)
+{
+    if (offset >= bass->length)
+        return;
+    if (offset + length > bass->length)
+        length = bass->length - offset;
+    part_add(bass->draft, bass->at + offset, length, key, velocity);
+}
+
+static bool chance(struct bass *bass, int percent)
+{
+    return prng_between(&bass->draft->prng, 0, 99) < percent;
+}
+
+static void write_syncopated(struct bass *bass)
+{
+    /* In sixteenths: the starts after 1, as a hip-hop player places them. */
+    static const int places[4][3] = {{7, 10, 14}, {6, 10, -1}, {7, 11, 14}, {10, 14, -1}};
+    const int *place = places[prng_between(&bass->draft->prng, 0, 3)];
+    note(bass, 0, 5 * SIXTEENTH, bass->root, 6);
+    for (int i = 0; i < 3 && place[i] >= 0; i++) {
+        int key = i == 0 ? bass->root : chance(bass, 50) ? bass->fifth : bass->octave;
+        if (place[i] == 14)
+            key = approach(bass);
+        note(bass, place[i] * SIXTEENTH, 2 * SIXTEENTH + SIXTEENTH / 2, key, -4);
+    }
+}
+
+static void write_walk(struct bass *bass)
+{
+    unsigned tones = bass->plan->chord.tone_mask;
+    int low = bass->draft->row->low, high = bass->draft->row->high;
+    int beats = bass->length / BEAT;
+    int direction = bass->next_root >= bass->root ? 1 : -1;
+    int key = bass->root;
+    for (int beat = 0; beat < beats; beat++) {
+        if (beat > 0 && beat + 1 == beats) {
+            key = approach(bass);
+        } else if (beat > 0) {
+            int next = key_step(beat == 1 && chance(bass, 40) ? bass->plan->chord.scale_mask : tones,
+                                key, direction, low, high);
+            key = next != key ? next : key_step(tones, key, -direction, low, high);
+        }
+        note(bass, beat * BEAT, BEAT * 19 / 20, key, beat == 0 ? 3 : 0);
+    }
+}
+
+static void write_eighths(struct bass *bass)
+{
+    for (int32_t off = 0; off < bass->length; off += EIGHTH) {
+        int key = bass->root;
+        if (off + EIGHTH >= bass->length && chance(bass, 60))
+            key = approach(bass);
+        else if (off % (2 * BEAT) == 3 * EIGHTH && chance(bass, 30))
+            key = bass->octave;
+        note(bass, off, EIGHTH * 4 / 5, key, off % BEAT == 0 ? 2 : -6);
+    }
+}
+
+static void write_chord(struct bass *bass)
+{
+    switch (bass->draft->row->figure) {
+    case FIGURE_SYNCOPATED:
+        write_syncopated(bass);
+        break;
+    case FIGURE_WALK:
+        write_walk(bass);
+        break;
+    case FIGURE_EIGHTHS:
+        write_eighths(bass);
+        break;
+    case FIGURE_PUMP:
+        for (int32_t off = 0; off < bass->length; off += BEAT) {
+            note(bass, off + EIGHTH, SIXTEENTH * 3 / 2, bass->root, 0);
+            if (chance(bass, 45))
+                note(bass, off + EIGHTH + SIXTEENTH, SIXTEENTH * 4 / 5,
+                     chance(bass, 50) ? bass->octave : bass->root, -8);
+        }
+        break;
+    case FIGURE_BOSSA:
+        note(bass, 0, BEAT + EIGHTH, bass->root, 3);
+        note(bass, BEAT + EIGHTH, EIGHTH, bass->fifth, -4);
+        note(bass, 2 * BEAT, BEAT + EIGHTH, bass->fifth, 2);
+        note(bass, 3 * BEAT + EIGHTH, EIGHTH, chance(bass, 50) ? approach(bass) : bass->root, -4);
+        break;
+    case FIGURE_ROOTS:
+        note(bass, 0, BEAT + EIGHTH, bass->root, 3);
+        if (chance(bass, 50))
+            note(bass, BEAT + EIGHTH, EIGHTH, bass->root, -6);
+        note(bass, 2 * BEAT, BEAT, chance(bass, 60) ? bass->fifth : bass->root, -2);
+        if (chance(bass, 55))
+            note(bass, 3 * BEAT + EIGHTH, EIGHTH, approach(bass), -4);
+        else
+            note(bass, 3 * BEAT, BEAT, bass->root, -5);
+        break;
+    default:
+        note(bass, 0, bass->length, bass->root, 0);
+        break;
+    }
+}
+
+void bass_write(const struct piece *piece, struct part_draft *draft)
+{
+    int low = draft->row->low, high = draft->row->high;
+    int last = (low + high * 2) / 3 - 4;
+    for (int i = 0; i + 1 < piece->chord_count; i++) {
+        const struct chord_plan *plan = &piece->chords[i];
+        if (!part_plays_bar(piece, draft->row, plan->bar))
+            continue;
+        struct bass bass = {.piece = piece, .draft = draft, .plan = plan};
+        bass.root = key_near(plan->chord.bass, last, low, high);
+        int fifth = plan->chord.tone_count >= 3 ? plan->chord.tones[2] : plan->chord.root;
+        bass.fifth = key_near(fifth, bass.root + 5, low, high);
+        bass.octave = bass.root + 12 <= high ? bass.root + 12 : bass.root;
+        bass.next_root = key_near(piece->chords[i + 1].chord.bass, bass.root, low, high);
+        bass.at = plan->start_ticks;
+        bass.length = plan->end_ticks - plan->start_ticks;
+        enum section_kind kind = piece->sections[piece->bars[plan->bar].section].kind;
+        if (kind == SECTION_BREAK || kind == SECTION_INTRO)
+            note(&bass, 0, bass.length, bass.root, -2);
+        else
+            write_chord(&bass);
+        /* The line wanders with the chords but comes back to the middle of its register. */
+        last = (bass.root * 2 + (low + high) / 2) / 3;
+    }
+    const struct chord_plan *home = &piece->chords[piece->chord_count - 1];
+    part_add(draft, piece->final_ticks, piece->end_ticks - piece->final_ticks,
+             key_near(home->chord.root, last, low, high), 4);
+}

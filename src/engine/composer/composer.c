@@ -1,0 +1,208 @@
+/* From a brief to a score: the plan first, then part after part. */
+#include "bgmusic/engine/composer/composer.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bgmusic/base/xalloc.h"
+#include "bgmusic/engine/composer/style_table.h"
+#include "piece_internal.h"
+
+void music_brief_init(struct music_brief *brief)
+{
+    *brief = (struct music_brief){.tonic = -1, .mode = -1, .tempo_factor = 1};
+    for (int i = 0; i < SCORE_ROLE_COUNT; i++)
+        brief->programs[i] = -1;
+}
+
+/* Written so that a NaN is out of range. */
+static bool within(double value, double least, double most)
+{
+    return value >= least && value <= most;
+}
+
+static enum bgm_status check_brief(const struct music_brief *brief, struct bgm_error *err)
+{
+    if (brief->duration_ms < MUSIC_LEAST_MS || brief->duration_ms > MUSIC_MOST_MS)
+        return bgm_fail(err, BGM_USAGE, "music can be 0.5 seconds to 60 minutes long");
+    if (!within(brief->bpm, 0, 0) && !within(brief->bpm, 40, 220))
+        return bgm_fail(err, BGM_USAGE, "a tempo is 40 to 220 beats a minute");
+    if (!within(brief->tempo_factor, 0.5, 2))
+        return bgm_fail(err, BGM_USAGE, "a tempo changes by a factor of 0.5 to 2");
+    if (brief->tonic < -1 || brief->tonic > 11 || brief->mode < -1 || brief->mode >= SCORE_MODE_COUNT)
+        return bgm_fail(err, BGM_USAGE, "the key is none that is known");
+    if (!within(brief->energy, -1, 1) || !within(brief->valence, -1, 1))
+        return bgm_fail(err, BGM_USAGE, "energy and valence lie between -1 and 1");
+    for (int i = 0; i < SCORE_ROLE_COUNT; i++)
+        if (brief->programs[i] < -1 || brief->programs[i] > 127)
+            return bgm_fail(err, BGM_USAGE, "an instrument number lies between 0 and 127");
+    for (size_t i = 0; i < brief->cut_count; i++)
+        if (brief->cuts[i].at_ms < 0 || !within(brief->cuts[i].strength, 0, 1) ||
+            (i > 0 && brief->cuts[i].at_ms < brief->cuts[i - 1].at_ms))
+            return bgm_fail(err, BGM_USAGE, "the picture's cuts are out of order");
+    for (size_t i = 0; i < brief->speech_count; i++)
+        if (brief->speech[i].start_ms < 0 || brief->speech[i].end_ms < brief->speech[i].start_ms ||
+            (i > 0 && brief->speech[i].start_ms < brief->speech[i - 1].end_ms))
+            return bgm_fail(err, BGM_USAGE, "the stretches of speech are out of order");
+    return BGM_OK;
+}
+
+static void write_part(const struct piece *piece, struct part_draft *draft)
+{
+    switch (draft->row->role) {
+    case SCORE_KEYS:
+        keys_write(piece, draft);
+        break;
+    case SCORE_PAD:
+        pad_write(piece, draft);
+        break;
+    case SCORE_BASS:
+        bass_write(piece, draft);
+        break;
+    case SCORE_GUITAR:
+        guitar_write(piece, draft);
+        break;
+    case SCORE_ARP:
+        arp_write(piece, draft);
+        break;
+    case SCORE_LEAD:
+        melody_write(piece, draft);
+        break;
+    case SCORE_COUNTER:
+        counter_write(piece, draft);
+        break;
+    case SCORE_DRUMS:
+        drums_write(piece, draft);
+        break;
+    default:
+        percussion_write(piece, draft);
+        break;
+    }
+}
+
+static void add_part(struct piece *piece, const struct part_row *row, int number_in_role, int *channel)
+{
+    static const char *const labels[SCORE_ROLE_COUNT] = {"keys", "pad",     "bass",  "guitar",    "arp",
+                                                         "lead", "counter", "drums", "percussion"};
+    char label[32];
+    snprintf(label, sizeof label, "%s %d", labels[row->role], number_in_role);
+    struct part_draft draft = {.row = row};
+    prng_init_labelled(&draft.prng, piece->brief->seed, label);
+    write_part(piece, &draft);
+    part_thin(piece, &draft);
+
+    struct score *score = piece->score;
+    struct score_part *part = &score->parts[score->part_count];
+    *part = (struct score_part){.role = row->role,
+                                .program = (uint8_t)row->program,
+                                .level_lu = row->level_lu,
+                                .pan = row->pan,
+                                .reverb_send = row->reverb_send};
+    bool drums = row->role == SCORE_DRUMS;
+    snprintf(part->name, sizeof part->name, "%s",
+             drums ? gm_kit_name(row->program) : gm_program_name(row->program));
+    part_humanize(piece, &draft, part);
+    free(draft.notes);
+    free(draft.controls);
+    /* One kit, on its own channel; a part without a note is no part. */
+    if (part->note_count == 0) {
+        free(part->notes);
+        free(part->controls);
+        return;
+    }
+    if (drums) {
+        part->channel = SCORE_DRUM_CHANNEL;
+    } else {
+        part->channel = (uint8_t)*channel;
+        *channel += *channel + 1 == SCORE_DRUM_CHANNEL ? 2 : 1;
+    }
+    score->part_count++;
+}
+
+static void describe(const struct piece *piece)
+{
+    struct score *score = piece->score;
+    snprintf(score->style, sizeof score->style, "%s", piece->style->id);
+    const char *mood = piece->energy <= -30 && strcmp(piece->style->title, "Calm") != 0 ? "Calm "
+                       : piece->energy >= 30                                             ? "Energetic "
+                                                                                         : "";
+    snprintf(score->title, sizeof score->title, "%s%s", mood, piece->style->title);
+    if (mood[0] != '\0' && score->title[strlen(mood)] >= 'A' && score->title[strlen(mood)] <= 'Z')
+        score->title[strlen(mood)] += 'a' - 'A';
+    /* To a hundredth, for people. */
+    score->bpm = (double)((INT64_C(6000000000) + piece->us_per_quarter / 2) / piece->us_per_quarter) / 100;
+    score->tonic = piece->tonic;
+    score->mode = piece->mode;
+    score->reverb_t60_s = piece->style->reverb_t60_s;
+    score->swing = piece->swing_permille / 1000.0;
+    score->effects = piece->style->effects;
+
+    static const char *const names[] = {"intro", "A", "B", "break", "outro"};
+    score->sections = xcalloc((size_t)piece->section_count + 1, sizeof *score->sections);
+    for (int i = 0; i < piece->section_count; i++) {
+        const struct section_plan *plan = &piece->sections[i];
+        struct score_section *section = &score->sections[score->section_count++];
+        int after = plan->first_bar + plan->bar_count;
+        int32_t end = after < piece->bar_count ? piece->bars[after].start_ticks : piece->final_ticks;
+        snprintf(section->name, sizeof section->name, "%s", names[plan->kind]);
+        section->start_ms = score_ticks_to_us(score, piece->bars[plan->first_bar].start_ticks) / 1000;
+        section->end_ms = score_ticks_to_us(score, end) / 1000;
+        section->energy = plan->energy / 100.0;
+    }
+    if (score->section_count == 0) {
+        struct score_section *section = &score->sections[score->section_count++];
+        snprintf(section->name, sizeof section->name, "outro");
+        section->energy = 0.5;
+    }
+    /* The ring-out belongs to the last section. */
+    score->sections[score->section_count - 1].end_ms = score->end_ms;
+    score->chords = xcalloc((size_t)piece->chord_count, sizeof *score->chords);
+    for (int i = 0; i < piece->chord_count; i++) {
+        struct score_chord *chord = &score->chords[score->chord_count++];
+        chord->at_ticks = piece->chords[i].start_ticks;
+        chord->tones = piece->chords[i].chord.tone_mask;
+        snprintf(chord->name, sizeof chord->name, "%s", piece->chords[i].chord.name);
+    }
+}
+
+/* Swing of jazz follows the tempo: long-short ratio 4.7 - 0.012 bpm, never over 2, the short note never
+ * under 100 ms (Friberg and Sundström 2002, drawn as a line; 2 is enough under a video). */
+static int swing_permille(const struct piece *piece)
+{
+    if (piece->style->swing_percent > 0)
+        return piece->style->swing_percent * 10;
+    int bpm = 60000000 / piece->us_per_quarter;
+    int ratio = 4700 - 12 * bpm;
+    ratio = ratio < 1000 ? 1000 : ratio > 2000 ? 2000 : ratio;
+    int permille = 1000 * ratio / (1000 + ratio), most = 1000 - bpm * 1000 / 600;
+    return permille < most ? permille : most < 500 ? 500 : most;
+}
+
+enum bgm_status music_compose(const struct music_brief *brief, struct score *score,
+                              struct bgm_error *err)
+{
+    score_init(score);
+    enum bgm_status status = check_brief(brief, err);
+    if (status != BGM_OK)
+        return status;
+    struct piece piece = {.brief = brief, .score = score, .style = style_row(brief->style)};
+    piece.energy = (int)(brief->energy * 100);
+    piece.valence = (int)(brief->valence * 100);
+    arrange_plan(&piece);
+    if (piece.row_count == 0)
+        return bgm_fail(err, BGM_USAGE, "every instrument of the music is left out");
+    form_plan(&piece);
+    piece.swing_permille = swing_permille(&piece);
+    harmony_plan(&piece);
+    melody_plan(&piece);
+    int channel = 0, numbers[SCORE_ROLE_COUNT] = {0};
+    for (int i = 0; i < piece.row_count; i++)
+        add_part(&piece, &piece.rows[i], numbers[piece.rows[i].role]++, &channel);
+    describe(&piece);
+    free(piece.bars);
+    free(piece.sections);
+    free(piece.chords);
+    free(piece.statements);
+    return BGM_OK;
+}

@@ -1,0 +1,126 @@
+/* The drums: the style's groove, a fill before each new section, crash and kick where it begins. */
+#include "groove_internal.h"
+#include "piece_internal.h"
+
+enum { KICK = 36, SNARE = 38, CRASH = 49, SPLASH = 55, RIDE_BELL = 53, TOM_HIGH = 50, TOM_MID = 47, TOM_LOW = 43 };
+
+enum { HIT = SIXTEENTH };
+
+static int step_velocity(char step)
+{
+    switch (step) {
+    case 'X':
+        return 10;
+    case 'x':
+        return 0;
+    case 'o':
+        return -16;
+    default:
+        return -36;
+    }
+}
+
+struct drummer {
+    const struct piece *piece;
+    struct part_draft *draft;
+    const struct groove_row *groove;
+    int choice;     /* of the two kick lines */
+    bool extras[2]; /* lines of variants 2 and 3 */
+};
+
+static bool line_plays(const struct drummer *drummer, const struct groove_line *line)
+{
+    if (line->variant < 0)
+        return true;
+    if (line->variant < 2)
+        return line->variant == drummer->choice;
+    return drummer->extras[line->variant - 2];
+}
+
+static void play_groove(struct drummer *drummer, const struct bar_plan *bar, int steps, bool thin)
+{
+    for (size_t l = 0; l < drummer->groove->count; l++) {
+        const struct groove_line *line = &drummer->groove->lines[l];
+        if (!line_plays(drummer, line))
+            continue;
+        for (int i = 0; i < steps; i++) {
+            char step = line->steps[i];
+            if (step == '.' || (thin && (step == 'g' || step == 'o')))
+                continue;
+            /* A soft stroke is now and then left out: no two bars the same. */
+            if ((step == 'o' || step == 'g') && prng_between(&drummer->draft->prng, 0, 9) == 0)
+                continue;
+            part_add(drummer->draft, bar->start_ticks + i * SIXTEENTH, HIT, line->key,
+                     step_velocity(step) - (thin ? 6 : 0));
+        }
+    }
+}
+
+/* Over the last `beats` beats of the bar. */
+static void play_fill(struct drummer *drummer, const struct bar_plan *bar, int beats)
+{
+    static const char *const shapes[5] = {"x.x.x.xx", "..xxx.xx", "xx.xx.xx", "x..x..xx", "..x.x.xx"};
+    static const int toms[4] = {SNARE, TOM_HIGH, TOM_MID, TOM_LOW};
+    const char *shape = shapes[prng_between(&drummer->draft->prng, 0, 4)];
+    bool soft = drummer->piece->style->groove == GROOVE_BRUSH ||
+                drummer->piece->style->groove == GROOVE_RIDE ||
+                drummer->piece->style->groove == GROOVE_SHAKER;
+    int steps = beats * 4;
+    int32_t start = bar->start_ticks + bar->length_ticks - steps * SIXTEENTH;
+    for (int i = 0; i < steps; i++) {
+        if (shape[(i + 8 - steps % 8) % 8] == '.')
+            continue;
+        int key = toms[i * 4 / steps];
+        part_add(drummer->draft, start + i * SIXTEENTH, HIT, key, (soft ? -22 : -8) + i * 12 / steps);
+    }
+}
+
+static void play_bar(struct drummer *drummer, int index)
+{
+    const struct piece *piece = drummer->piece;
+    const struct bar_plan *bar = &piece->bars[index];
+    const struct section_plan *section = &piece->sections[bar->section];
+    struct prng *prng = &drummer->draft->prng;
+    if (bar->index % 2 == 0)
+        drummer->choice = prng_between(prng, 0, 1);
+    if (bar->index % 4 == 0) {
+        drummer->extras[0] = section->energy >= 55 && prng_between(prng, 0, 9) < 7;
+        drummer->extras[1] = section->energy >= 72 && prng_between(prng, 0, 9) < 7;
+    }
+    bool last = bar->index + 1 == section->bar_count;
+    bool ends = index + 1 == piece->bar_count;
+    int fill = 0;
+    if (!bar->spoken && bar->length_ticks == 4 * BEAT) {
+        if (last)
+            fill = section->energy >= 60 || ends ? 2 : 1;
+        else if (bar->index % 4 == 3)
+            fill = prng_between(prng, 0, 1);
+    }
+    int steps = bar->length_ticks / SIXTEENTH - fill * 4;
+    play_groove(drummer, bar, steps, bar->spoken);
+    if (fill > 0)
+        play_fill(drummer, bar, fill);
+    bool starts = bar->index == 0 && section->energy >= 50 && index > 0;
+    if (starts && !bar->spoken)
+        part_add(drummer->draft, bar->start_ticks, 2 * BEAT, CRASH, -4);
+    for (int beat = 0; beat < 4; beat++)
+        if ((bar->cut_beats & (1U << beat)) && !(beat == 0 && starts) && !bar->spoken)
+            part_add(drummer->draft, bar->start_ticks + beat * BEAT, BEAT, SPLASH, -14);
+}
+
+void drums_write(const struct piece *piece, struct part_draft *draft)
+{
+    struct drummer drummer = {piece, draft, groove_row(piece->style->groove), 0, {false, false}};
+    bool played = false;
+    for (int bar = 0; bar < piece->bar_count; bar++)
+        if (part_plays_bar(piece, draft->row, bar)) {
+            play_bar(&drummer, bar);
+            played = true;
+        }
+    if (!played && piece->bar_count > 0)
+        return;
+    bool spoken = piece_spoken(piece, piece->final_ticks, piece->end_ticks);
+    part_add(draft, piece->final_ticks, BEAT, KICK, spoken ? -6 : 4);
+    if (!spoken)
+        part_add(draft, piece->final_ticks, 2 * BEAT, CRASH, 0);
+}

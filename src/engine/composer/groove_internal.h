@@ -1,0 +1,22 @@
+/* A drum groove as lines of text. */
+#ifndef GROOVE_INTERNAL_H
+#define GROOVE_INTERNAL_H
+
+#include <stddef.h>
+
+#include "style_internal.h"
+
+struct groove_line {
+    int key;     /* General MIDI drum */
+    int variant; /* -1: always; 0, 1: one of the two, drawn every two bars; 2, 3: from energy 55, 75 on, at times */
+    const char *steps; /* 16 */
+};
+
+struct groove_row {
+    const struct groove_line *lines;
+    size_t count;
+};
+
+const struct groove_row *groove_row(enum groove groove); /* GROOVE_NONE gives a light one */
+
+#endif

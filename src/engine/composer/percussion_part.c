@@ -1,0 +1,39 @@
+/* Orchestral percussion: timpani and taiko, tuned to the root so that they never quarrel with the chord. */
+#include "piece_internal.h"
+
+void percussion_write(const struct piece *piece, struct part_draft *draft)
+{
+    static const char *const drives[4] = {"x...o.x.x...x.oo", "x.o.x..ox.o.x.x.", "x..o..o.x..o..x.",
+                                          "x.......x...o.o."};
+    int low = draft->row->low, high = draft->row->high;
+    const char *drive = drives[0];
+    for (int i = 0; i < piece->bar_count; i++) {
+        const struct bar_plan *bar = &piece->bars[i];
+        const struct section_plan *section = &piece->sections[bar->section];
+        if (bar->index % 4 == 0)
+            drive = drives[prng_between(&draft->prng, 0, 3)];
+        if (!part_plays_bar(piece, draft->row, i) || bar->spoken)
+            continue;
+        for (int32_t off = 0; off < bar->length_ticks; off += SIXTEENTH) {
+            const struct chord *chord = &piece_chord_at(piece, bar->start_ticks + off)->chord;
+            int key = key_near(chord->root, (low + high) / 2, low, high);
+            char step = drive[off / SIXTEENTH];
+            bool drives_on = draft->row->figure == FIGURE_DRIVE && section->energy >= 50;
+            if (drives_on ? step != '.' : off == 0 && bar->index % 2 == 0)
+                part_add(draft, bar->start_ticks + off, drives_on ? EIGHTH : BEAT, key,
+                         off == 0 ? 6 : step == 'x' ? 0 : -12);
+        }
+        /* A roll that grows into the next section. */
+        if (bar->index + 1 == section->bar_count && bar->length_ticks == 4 * BEAT) {
+            const struct chord *chord = &piece_chord_at(piece, bar->start_ticks + 3 * BEAT)->chord;
+            int key = key_near(chord->root, (low + high) / 2, low, high);
+            for (int n = 0; n < 8; n++)
+                part_add(draft, bar->start_ticks + 3 * BEAT + n * SIXTEENTH / 2, SIXTEENTH / 2, key,
+                         -24 + n * 3);
+        }
+    }
+    const struct chord *home = &piece->chords[piece->chord_count - 1].chord;
+    if (draft->count > 0 || piece->bar_count < 3)
+        part_add(draft, piece->final_ticks, piece->end_ticks - piece->final_ticks,
+                 key_near(home->root, (low + high) / 2, low, high), 6);
+}

@@ -1,0 +1,155 @@
+/* The plan of a piece and the parts being written: what the composer's files share.
+ *
+ * Order: form_plan() (tempo, bars, sections) -> harmony_plan() (chords) -> melody_plan() (where the melody
+ * speaks) -> one writer per part (keys_write() ...) onto the straight grid -> part_humanize() -> score.
+ * Each part draws from a chance of its own (prng_init_labelled), so leaving one out changes no other. */
+#ifndef PIECE_INTERNAL_H
+#define PIECE_INTERNAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "bgmusic/base/random.h"
+#include "bgmusic/engine/composer/composer.h"
+#include "bgmusic/engine/composer/score.h"
+#include "style_internal.h"
+
+/* clang fuses a*b+c where the machine can, which changes last bits between machines. */
+#ifdef __clang__
+#pragma STDC FP_CONTRACT OFF
+#endif
+
+enum {
+    BEAT = SCORE_TICKS_PER_QUARTER,
+    EIGHTH = BEAT / 2,
+    SIXTEENTH = BEAT / 4,
+    CHORD_MOST_TONES = 6,
+    VOICING_MOST = 6,
+    CUT_NEAR_US = 60000, /* a beat this near to a cut is felt as being on it */
+};
+
+enum section_kind { SECTION_INTRO, SECTION_A, SECTION_B, SECTION_BREAK, SECTION_OUTRO };
+
+struct section_plan {
+    enum section_kind kind;
+    int first_bar, bar_count;
+    int energy;     /* 0-100, how hard it is played; the brief's energy is in it */
+    int layers;     /* 0-100, which parts play; moved less by the brief */
+    int occurrence; /* 0 for the first A, 1 for the next ... */
+};
+
+struct bar_plan {
+    int32_t start_ticks, length_ticks;
+    int section;
+    int index;          /* in its section */
+    unsigned cut_beats; /* bit n: a strong cut falls on beat n */
+    bool spoken;        /* somebody speaks during it */
+};
+
+struct chord {
+    int root, bass;              /* pitch classes */
+    int tones[CHORD_MOST_TONES]; /* pitch classes, root first, colour last */
+    int tone_count;
+    unsigned tone_mask;          /* bit n: pitch class n is a chord tone */
+    unsigned scale_mask;         /* what may be sung over it; contains tone_mask */
+    char name[16];
+};
+
+struct chord_plan {
+    int32_t start_ticks, end_ticks;
+    int bar;
+    struct chord chord;
+};
+
+/* Where the melody states its motif. */
+enum statement { STATEMENT_REST, STATEMENT_PLAIN, STATEMENT_MOVED, STATEMENT_TURNED, STATEMENT_CLOSE };
+
+struct piece {
+    const struct music_brief *brief;
+    const struct style *style;
+    struct part_row rows[SCORE_MOST_PARTS]; /* the style's parts as the brief wants them */
+    int row_count;
+    int anchor; /* the row that always plays, so that no section is empty; -1: drums alone */
+    struct score *score; /* tempo map, filled by form_plan() */
+    int energy, valence; /* -100 ... +100 */
+    int32_t us_per_quarter;
+    int tonic;
+    enum score_mode mode;
+    int swing_permille; /* 500 straight */
+    struct bar_plan *bars;
+    int bar_count;
+    struct section_plan *sections;
+    int section_count;
+    struct chord_plan *chords; /* the last is the closing chord */
+    int chord_count;
+    uint8_t *statements;  /* enum statement, one a bar */
+    int32_t final_ticks;  /* the closing chord */
+    int32_t end_ticks;    /* last tick that may sound */
+};
+
+/* A part being written. Velocities are offsets until part_humanize(). */
+struct draft_note {
+    int32_t start_ticks, length_ticks;
+    int key, velocity;
+};
+
+struct part_draft {
+    const struct part_row *row;
+    struct prng prng;
+    struct draft_note *notes;
+    size_t count, capacity;
+    struct score_control *controls;
+    size_t control_count, control_capacity;
+};
+
+/* form.c, sections.c */
+void form_plan(struct piece *piece);
+void sections_plan(struct piece *piece);
+/* harmony.c */
+void harmony_plan(struct piece *piece);
+void chord_read(const char *text, size_t length, int tonic, enum score_mode mode, struct chord *chord);
+const struct chord_plan *piece_chord_at(const struct piece *piece, int32_t ticks);
+/* chord_table.c */
+const char *cadence_text(enum score_mode mode, enum ending ending);
+const char *fallback_progression(enum score_mode mode, int index);
+bool mode_is_minor(enum score_mode mode);
+unsigned mode_mask(int tonic, enum score_mode mode);
+
+/* voice_leading.c: the chord as `voices` keys in [low, high], ascending, near to `keys` (whose count is
+ * `before`, 0: nothing before). Returns how many were set. */
+int voicing_next(const struct chord *chord, int voices, int low, int high, int keys[VOICING_MOST],
+                 int before);
+/* The key of pitch class `pc` nearest to `target` in [low, high]. */
+int key_near(int pc, int target, int low, int high);
+/* The tone of `mask` nearest to `target`, above it when two are as near. */
+int key_in_mask(unsigned mask, int target, int low, int high);
+/* `steps` tones of `mask` up or down from `key`. */
+int key_step(unsigned mask, int key, int steps, int low, int high);
+
+/* arrange.c: which parts there are, and in which bars they play. */
+void arrange_plan(struct piece *piece);
+bool part_plays_bar(const struct piece *piece, const struct part_row *row, int bar);
+void part_add(struct part_draft *draft, int32_t start, int32_t length, int key, int velocity);
+void part_control(struct part_draft *draft, int32_t at, int controller, int value);
+
+/* The writers. */
+void keys_write(const struct piece *piece, struct part_draft *draft);
+void pad_write(const struct piece *piece, struct part_draft *draft);
+void bass_write(const struct piece *piece, struct part_draft *draft);
+void guitar_write(const struct piece *piece, struct part_draft *draft);
+void arp_write(const struct piece *piece, struct part_draft *draft);
+void melody_plan(struct piece *piece);
+void melody_write(const struct piece *piece, struct part_draft *draft);
+void counter_write(const struct piece *piece, struct part_draft *draft);
+void drums_write(const struct piece *piece, struct part_draft *draft);
+void percussion_write(const struct piece *piece, struct part_draft *draft);
+
+/* speech_thin.c: drops what must not sound while somebody speaks. */
+bool piece_spoken(const struct piece *piece, int32_t start_ticks, int32_t end_ticks);
+void part_thin(const struct piece *piece, struct part_draft *draft);
+
+/* humanize.c: swing, timing, velocity; then the notes of `part`, sorted and free of overlaps. */
+void part_humanize(const struct piece *piece, struct part_draft *draft, struct score_part *part);
+
+#endif

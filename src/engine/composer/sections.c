@@ -1,0 +1,119 @@
+/* Sections: intro, A, B, break, outro over the bars that there are.
+ *
+ * Under 8 s one block with a cadence; under 20 s A and an outro; then intro A A' outro; from 24 bars on
+ * blocks of eight (A B A B ...) with a break before the last one. Boundaries move by up to two bars
+ * towards strong cuts of the picture. */
+#include <string.h>
+
+#include "bgmusic/base/xalloc.h"
+#include "piece_internal.h"
+
+static void add_section(struct piece *piece, enum section_kind kind, int bars)
+{
+    if (bars <= 0)
+        return;
+    int first = 0, occurrence = 0;
+    for (int i = 0; i < piece->section_count; i++) {
+        first += piece->sections[i].bar_count;
+        occurrence += piece->sections[i].kind == kind;
+    }
+    static const int energies[] = {
+        [SECTION_INTRO] = 36, [SECTION_A] = 54, [SECTION_B] = 70,
+        [SECTION_BREAK] = 32, [SECTION_OUTRO] = 46,
+    };
+    int energy = energies[kind];
+    if (kind == SECTION_A || kind == SECTION_B)
+        energy += 10 * (occurrence < 2 ? occurrence : 2);
+    piece->sections[piece->section_count++] =
+        (struct section_plan){kind, first, bars, energy, energy, occurrence};
+}
+
+/* Up to 23 bars. */
+static void short_form(struct piece *piece)
+{
+    int bars = piece->bar_count;
+    if (bars < 4 || piece->brief->duration_ms < 8000) {
+        add_section(piece, SECTION_A, bars);
+        if (piece->section_count > 0)
+            piece->sections[0].energy = 70;
+        return;
+    }
+    if (bars < 8 || piece->brief->duration_ms < 20000) {
+        /* No time for an intro: everything that the style has, from the first bar. */
+        add_section(piece, SECTION_A, bars - 2);
+        add_section(piece, SECTION_OUTRO, 2);
+        piece->sections[0].energy = 68;
+        return;
+    }
+    int body = (bars - 4) / 4 * 4, left = bars - 4 - body;
+    int intro = 2 + (left >= 2 ? 2 : 0), outro = bars - body - intro;
+    int second = body / 8 * 4;
+    add_section(piece, SECTION_INTRO, intro);
+    add_section(piece, SECTION_A, body - second);
+    add_section(piece, second >= 8 ? SECTION_B : SECTION_A, second);
+    add_section(piece, SECTION_OUTRO, outro);
+}
+
+static void long_form(struct piece *piece)
+{
+    int body = piece->bar_count - 8;
+    int blocks = body / 8, left = body % 8;
+    int small_break = left >= 4 ? 4 : 0;
+    left -= small_break;
+    add_section(piece, SECTION_INTRO, 4);
+    for (int i = 0; i < blocks; i++) {
+        bool last = i + 1 == blocks;
+        if (last)
+            add_section(piece, SECTION_BREAK, small_break);
+        /* Long pieces breathe: every fifth block is a break, and the one before the last. */
+        bool rest = !last && (i % 5 == 4 || (blocks >= 4 && small_break == 0 && i + 2 == blocks));
+        add_section(piece, rest ? SECTION_BREAK : i % 2 == 0 ? SECTION_A : SECTION_B, 8);
+    }
+    add_section(piece, SECTION_OUTRO, 4 + left);
+}
+
+/* Moves the start of each section onto the strongest downbeat cut within two bars. */
+static void follow_cuts(struct piece *piece)
+{
+    for (int i = 1; i < piece->section_count; i++) {
+        struct section_plan *left = &piece->sections[i - 1], *right = &piece->sections[i];
+        if (right->kind == SECTION_OUTRO)
+            continue;
+        int best = 0;
+        for (int move = 1; move <= 2 && best == 0; move++) {
+            if (piece->bars[right->first_bar].cut_beats & 1)
+                break;
+            if (left->bar_count - move >= 2 && (piece->bars[right->first_bar - move].cut_beats & 1))
+                best = -move;
+            else if (right->bar_count - move >= 2 &&
+                     (piece->bars[right->first_bar + move].cut_beats & 1))
+                best = move;
+        }
+        left->bar_count += best;
+        right->first_bar += best;
+        right->bar_count -= best;
+    }
+}
+
+void sections_plan(struct piece *piece)
+{
+    piece->sections = xcalloc((size_t)piece->bar_count / 4 + 8, sizeof *piece->sections);
+    if (piece->bar_count < 24)
+        short_form(piece);
+    else
+        long_form(piece);
+    if (piece->brief->cut_count > 0)
+        follow_cuts(piece);
+
+    for (int s = 0; s < piece->section_count; s++) {
+        struct section_plan *section = &piece->sections[s];
+        /* Which parts play follows the wish less than how hard they play: calm lo-fi keeps its drums. */
+        section->layers = section->energy + 10 * piece->energy / 100;
+        section->energy += 22 * piece->energy / 100;
+        section->energy = section->energy < 5 ? 5 : section->energy > 100 ? 100 : section->energy;
+        for (int b = 0; b < section->bar_count; b++) {
+            piece->bars[section->first_bar + b].section = s;
+            piece->bars[section->first_bar + b].index = b;
+        }
+    }
+}

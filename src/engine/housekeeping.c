@@ -1,0 +1,137 @@
+/* Tidying the data folder. */
+#include "housekeeping_internal.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "bgmusic/base/clock.h"
+#include "bgmusic/base/text.h"
+#include "bgmusic/base/trace.h"
+#include "bgmusic/base/xalloc.h"
+#include "bgmusic/engine/database.h"
+#include "bgmusic/engine/render_rows.h"
+#include "engine_internal.h"
+
+enum { HOUSEKEEPING_PAUSE_S = 3600, HOUSEKEEPING_MOST_FILES = 10000 };
+
+bool engine_is_alive(struct engine *engine, const char *id)
+{
+    if (strcmp(id, engine->id) == 0)
+        return true;
+    if (*id == '\0' || strchr(id, '/') != NULL)
+        return false;
+    char *path = xasprintf("%s/%s.lock", engine->engines_folder, id);
+    int fd = open(path, O_RDWR | O_CLOEXEC);
+    bool alive = fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    if (fd >= 0 && !alive)
+        unlink(path); /* under its lock: an engine that starts right now will notice */
+    if (fd >= 0)
+        close(fd);
+    free(path);
+    return alive;
+}
+
+/* The id before the first dot of a name. */
+static void name_to_id(const char *name, char id[OWNER_ID_SIZE])
+{
+    size_t length = strcspn(name, ".");
+    length = length < OWNER_ID_SIZE ? length : OWNER_ID_SIZE - 1;
+    memcpy(id, name, length);
+    id[length] = '\0';
+}
+
+/* Locks of dead engines, and scratch folders "<engine id>.<random>.tmp" of theirs under renders/. */
+static void dead_engines_remove(struct engine *engine)
+{
+    char id[OWNER_ID_SIZE];
+    DIR *folder = opendir(engine->engines_folder);
+    struct dirent *entry;
+    while (folder != NULL && (entry = readdir(folder)) != NULL) {
+        name_to_id(entry->d_name, id);
+        engine_is_alive(engine, id);
+    }
+    if (folder != NULL)
+        closedir(folder);
+    folder = opendir(engine->renders_folder);
+    while (folder != NULL && (entry = readdir(folder)) != NULL) {
+        name_to_id(entry->d_name, id);
+        if (!text_ends_with_ignore_case(entry->d_name, ".tmp") || engine_is_alive(engine, id))
+            continue;
+        char *path = path_join(engine->renders_folder, entry->d_name);
+        file_remove_folder(path, 1);
+        free(path);
+    }
+    if (folder != NULL)
+        closedir(folder);
+}
+
+/* Files whose row is gone; young ones are left, they may be on their way into the database. */
+static void orphans_remove(struct engine *engine, const char *folder_path, const char *sql)
+{
+    DIR *folder = opendir(folder_path);
+    struct dirent *entry;
+    for (int i = 0; folder != NULL && i < HOUSEKEEPING_MOST_FILES && (entry = readdir(folder)) != NULL; i++) {
+        struct stat about;
+        char *path = path_join(folder_path, entry->d_name);
+        const char *key = strstr(sql, "path") != NULL ? path : entry->d_name;
+        bool row = true;
+        if (stat(path, &about) == 0 && S_ISREG(about.st_mode) &&
+            about.st_mtime < clock_wall_s() - HOUSEKEEPING_PAUSE_S) {
+            struct query query = QUERY_INIT;
+            if (query_start(&query, engine->database, NULL, sql, "t", key) != BGM_OK ||
+                query_next(&query, &row, NULL) != BGM_OK)
+                row = true;
+            query_end(&query);
+        }
+        if (!row) {
+            trace(TRACE_ENGINE, "housekeeping deletes %s", path);
+            unlink(path);
+        }
+        free(path);
+    }
+    if (folder != NULL)
+        closedir(folder);
+}
+
+enum bgm_status housekeeping_run(struct engine *engine, struct bgm_error *err)
+{
+    dead_engines_remove(engine);
+    char *stamp = path_join(engine->data_folder, "housekeeping");
+    struct stat about;
+    bool due = stat(stamp, &about) != 0 || about.st_mtime < clock_wall_s() - HOUSEKEEPING_PAUSE_S;
+    enum bgm_status status = BGM_OK;
+    if (due) {
+        int64_t now = clock_wall_s();
+        status = file_write(stamp, 0600, "", 0, err);
+        if (status == BGM_OK)
+            status = database_exec(engine->database, NULL, err, "DELETE FROM sessions WHERE updated < ?"
+                                   " AND NOT EXISTS (SELECT 1 FROM renders r WHERE r.session = sessions.id"
+                                   " AND r.updated >= ?)",
+                                   "ii", now - HOUSEKEEPING_KEEP_S, now - HOUSEKEEPING_KEEP_S);
+        if (status == BGM_OK)
+            status = database_exec(engine->database, NULL, err,
+                                   "DELETE FROM renders WHERE updated < ? AND status IN ('completed', 'failed')",
+                                   "i", now - HOUSEKEEPING_KEEP_S);
+        if (status == BGM_OK)
+            status = database_exec(engine->database, NULL, err, "DELETE FROM tokens WHERE expires < ?", "i", now);
+        if (status == BGM_OK)
+            status = database_exec(engine->database, NULL, err, "DELETE FROM claims WHERE expires < ?", "i", now);
+        if (status == BGM_OK) {
+            orphans_remove(engine, engine->uploads_folder, "SELECT 1 FROM uploads WHERE path = ?");
+            orphans_remove(engine, engine->renders_folder, "SELECT 1 FROM renders WHERE file = ?");
+        }
+    }
+    free(stamp);
+    return status;
+}
+
+void housekeeping_leave(struct engine *engine)
+{
+    render_requeue(engine->database, engine->id, NULL);
+}

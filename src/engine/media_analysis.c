@@ -1,0 +1,97 @@
+/* Runs the scan of the picture and that of the sound side by side. */
+#include "bgmusic/engine/media_analysis.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "bgmusic/base/interrupt.h"
+#include "bgmusic/engine/sound/loudness.h"
+#include "media_analysis_internal.h"
+
+void media_analysis_init(struct media_analysis *analysis)
+{
+    *analysis = (struct media_analysis){
+        .sound_lufs = LOUDNESS_SILENCE_LUFS,
+        .speech_lufs = LOUDNESS_SILENCE_LUFS,
+        .brightness = -1,
+        .saturation = -1,
+        .motion = -1,
+    };
+}
+
+void media_analysis_release(struct media_analysis *analysis)
+{
+    free(analysis->speech);
+    free(analysis->cuts);
+    media_analysis_init(analysis);
+}
+
+struct scan {
+    const char *path;
+    const struct media_info *info;
+    struct media_analysis *analysis;
+    atomic_bool stop, sound_done, picture_done;
+    enum bgm_status sound_status;
+    struct bgm_error sound_error;
+};
+
+static void *run_picture(void *argument)
+{
+    struct scan *scan = argument;
+    analysis_scan_picture(scan->path, scan->info, scan->analysis, &scan->stop);
+    atomic_store(&scan->picture_done, true);
+    return NULL;
+}
+
+static void *run_sound(void *argument)
+{
+    struct scan *scan = argument;
+    scan->sound_status = analysis_scan_sound(scan->path, scan->info, scan->analysis, &scan->stop,
+                                             &scan->sound_error);
+    atomic_store(&scan->sound_done, true);
+    return NULL;
+}
+
+/* Until both are through, the caller's question is asked every few milliseconds. */
+static bool wait_for_both(struct scan *scan, bool (*cancelled)(void *context), void *context)
+{
+    int64_t pause_ns = 500 * 1000;
+    while (!atomic_load(&scan->picture_done) || !atomic_load(&scan->sound_done)) {
+        if (interrupt_requested() || (cancelled != NULL && cancelled(context))) {
+            atomic_store(&scan->stop, true);
+            return true;
+        }
+        struct timespec pause = {.tv_nsec = pause_ns};
+        nanosleep(&pause, NULL);
+        pause_ns = pause_ns < 10 * 1000 * 1000 ? pause_ns * 5 / 4 : pause_ns;
+    }
+    return false;
+}
+
+enum bgm_status media_analyse(const char *path, const struct media_info *info,
+                              bool (*cancelled)(void *context), void *context,
+                              struct media_analysis *analysis, struct bgm_error *err)
+{
+    struct scan scan = {.path = path, .info = info, .analysis = analysis};
+    pthread_t picture, sound;
+    bool has_picture = info->video_stream >= 0 && !info->is_still, has_sound = info->audio_stream >= 0;
+    media_analysis_release(analysis);
+    bool picture_runs = has_picture && pthread_create(&picture, NULL, run_picture, &scan) == 0;
+    bool sound_runs = has_sound && pthread_create(&sound, NULL, run_sound, &scan) == 0;
+    atomic_store(&scan.picture_done, !picture_runs || atomic_load(&scan.picture_done));
+    atomic_store(&scan.sound_done, !sound_runs || atomic_load(&scan.sound_done));
+    bool interrupted = wait_for_both(&scan, cancelled, context);
+    if (picture_runs)
+        pthread_join(picture, NULL);
+    if (sound_runs)
+        pthread_join(sound, NULL);
+    if (interrupted)
+        return bgm_fail(err, BGM_INTERRUPTED, "interrupted");
+    if (has_sound && !sound_runs)
+        return bgm_fail(err, BGM_FAILED, "cannot start a thread");
+    if (scan.sound_status != BGM_OK && err != NULL)
+        *err = scan.sound_error;
+    return scan.sound_status;
+}

@@ -1,0 +1,181 @@
+/* One render from the claimed row to the file. */
+#include "render_job_internal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "bgmusic/base/clock.h"
+#include "bgmusic/base/random.h"
+#include "bgmusic/base/trace.h"
+#include "bgmusic/base/xalloc.h"
+#include "bgmusic/engine/music_plan.h"
+#include "bgmusic/engine/sound/mixdown.h"
+#include "engine_internal.h"
+#include "render_queue_internal.h"
+#include "upload_analysis_internal.h"
+
+enum { PROGRESS_PAUSE_MS = 200, PROGRESS_BEFORE_MIX = 10 };
+
+struct render_job {
+    struct engine *engine;
+    const struct render_row *row;
+    struct timeline timeline;
+    struct upload_row video, track;
+    struct media_info info;
+    struct media_analysis analysis;
+    struct score score;
+    bool has_score;
+    char *folder; /* scratch, "<engine id>.<random>.tmp" */
+    char *output; /* in the scratch folder until it is whole */
+    int64_t stored_ms;
+    int progress;
+    bool cancelled; /* by somebody, not by the engine's end */
+};
+
+/* Stores the progress, not too often, and looks whether somebody cancelled. */
+static bool job_progress(void *context, double share)
+{
+    struct render_job *job = context;
+    int64_t now_ms = clock_real_ms();
+    if (engine_is_stopping(job->engine) || job->cancelled)
+        return true;
+    int progress = PROGRESS_BEFORE_MIX + (int)(share * (99 - PROGRESS_BEFORE_MIX));
+    progress = progress > 99 ? 99 : progress;
+    if (now_ms - job->stored_ms < PROGRESS_PAUSE_MS)
+        return false;
+    job->stored_ms = now_ms;
+    job->progress = progress > job->progress ? progress : job->progress;
+    render_progress(job->engine->database, job->row->id, job->progress, &job->cancelled, NULL);
+    render_queue_notify(job->engine->queue);
+    return job->cancelled;
+}
+
+static bool job_is_cancelled(void *context)
+{
+    struct render_job *job = context;
+    return job_progress(job, 0);
+}
+
+static enum bgm_status job_prepare(struct render_job *job, struct bgm_error *err)
+{
+    struct engine *engine = job->engine;
+    struct timeline *timeline = &job->timeline;
+    enum bgm_status status =
+        timeline_parse(job->row->draft, strlen(job->row->draft), timeline, err);
+    if (status == BGM_OK)
+        status = upload_load(engine->database, job->row->session, timeline->video_upload, &job->video, err);
+    if (status == BGM_OK)
+        status = upload_check_file(&job->video, err);
+    if (status == BGM_OK)
+        status = media_probe(job->video.path, &job->info, err);
+    if (status == BGM_OK)
+        status = upload_analysis(engine->database, &job->video, &job->info, job_is_cancelled, job,
+                                 &job->analysis, err);
+    if (status != BGM_OK || !timeline->has_music)
+        return status;
+    if (timeline->music.upload[0] != '\0') {
+        status = upload_load(engine->database, job->row->session, timeline->music.upload, &job->track, err);
+        return status == BGM_OK ? upload_check_file(&job->track, err) : status;
+    }
+    status = music_plan_compose(timeline, &job->analysis, &job->score, err);
+    job->has_score = status == BGM_OK;
+    return status;
+}
+
+static enum bgm_status job_mix(struct render_job *job, struct bgm_error *err)
+{
+    const struct timeline *timeline = &job->timeline;
+    const struct timeline_music *music = &timeline->music;
+    struct mixdown_report report = {0};
+    struct mixdown_request request = {
+        .video_path = job->video.path,
+        .info = &job->info,
+        .analysis = &job->analysis,
+        .output_path = job->output,
+        .scratch_folder = job->folder,
+        .soundfont_path = job->engine->soundfont,
+        .score = job->has_score ? &job->score : NULL,
+        .music_path = job->track.path,
+        .music_start_ms = music->start_ms,
+        .music_end_ms = music->start_ms + music->length_ms,
+        .volume = music->volume,
+        .fade_in_ms = music->fade_in_ms,
+        .fade_out_ms = music->fade_out_ms,
+        .duck = music->duck,
+        .keep_original = timeline->keep_original,
+        .keep_loudness = timeline->keep_loudness,
+        .loudness_lufs = timeline->loudness_lufs,
+        .true_peak_dbtp = timeline->loudness_lufs < -23.5 ? -2 : -1,
+        .title_count = timeline->title_count,
+        .progress = job_progress,
+        .context = job,
+    };
+    for (size_t i = 0; i < timeline->title_count; i++) {
+        const struct timeline_title *title = &timeline->titles[i];
+        request.titles[i] = (struct mix_title){
+            title->text, title->start_ms, title->start_ms + title->length_ms};
+    }
+    enum bgm_status status = mixdown_run(&request, &report, err);
+    trace(TRACE_ENGINE, "mixdown %s: %s, %.1f LUFS, %.1f dBTP, picture %s %s", job->row->id,
+          bgm_status_name(status), report.loudness_lufs, report.true_peak_dbtp,
+          report.picture_copied ? "copied" : "encoded:", report.reason);
+    return status;
+}
+
+static enum bgm_status job_work(struct render_job *job, struct bgm_error *err)
+{
+    char random[17];
+    random_hex(random, 16);
+    job->folder = xasprintf("%s/%s.%s.tmp", job->engine->renders_folder, job->engine->id, random);
+    job->output = path_join(job->folder, "out.mp4");
+    enum bgm_status status = file_make_folders(job->folder, 0700, err);
+    if (status == BGM_OK)
+        status = job_prepare(job, err);
+    if (status == BGM_OK)
+        status = job_mix(job, err);
+    if (status != BGM_OK)
+        return status;
+    char *final = path_join(job->engine->renders_folder, job->row->file);
+    int64_t size = file_size(job->output);
+    if (size <= 0 || rename(job->output, final) != 0)
+        status = bgm_fail(err, BGM_OUTPUT, "cannot put the finished video to \"%s\"", final);
+    else
+        status = render_complete(job->engine->database, job->row->id, size,
+                                 job->info.duration_us / 1000, err);
+    free(final);
+    return status;
+}
+
+void render_job_run(struct engine *engine, const struct render_row *row)
+{
+    struct bgm_error err = BGM_ERROR_INIT;
+    struct render_job *job = xcalloc(1, sizeof *job);
+    int64_t begun_ms = clock_real_ms();
+    job->engine = engine;
+    job->row = row;
+    media_analysis_init(&job->analysis);
+    score_init(&job->score);
+    enum bgm_status status = job_work(job, &err);
+    bool stopping = engine_is_stopping(engine);
+    if (status != BGM_OK && job->cancelled)
+        render_fail(engine->database, row->id, "cancelled", NULL);
+    else if (status != BGM_OK && !stopping) {
+        char reason[1400];
+        snprintf(reason, sizeof reason, "%s%s%s", err.message, err.hint[0] != '\0' ? "; " : "", err.hint);
+        render_fail(engine->database, row->id, reason, NULL);
+    }
+    /* With the engine stopping, the row stays as it is and housekeeping_leave() makes it pending. */
+    trace(TRACE_ENGINE, "render %s: %s after %lld ms", row->id, bgm_status_name(status),
+          (long long)(clock_real_ms() - begun_ms));
+    if (job->folder != NULL)
+        file_remove_folder(job->folder, 1);
+    score_release(&job->score);
+    media_analysis_release(&job->analysis);
+    upload_row_release(&job->video);
+    upload_row_release(&job->track);
+    free(job->folder);
+    free(job->output);
+    free(job);
+}

@@ -1,0 +1,243 @@
+/* The order of a mixdown: music and original side by side, the sum, the master, the file. */
+#include "bgmusic/engine/sound/mixdown.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bgmusic/base/xalloc.h"
+#include "bgmusic/engine/media_encode.h"
+#include "bgmusic/engine/sound/loudness.h"
+#include "bgmusic/engine/sound/music_track.h"
+#include "bgmusic/engine/sound/original_sound.h"
+#include "bgmusic/engine/sound/soundfont.h"
+#include "bgmusic/engine/sound/stems.h"
+#include "mixdown_internal.h"
+
+/* How the steps share the progress, by measured times. */
+#define MUSIC_SHARE 0.45
+#define SUM_SHARE 0.08
+#define MASTER_SHARE 0.12
+#define ENCODE_SHARE 0.35
+
+/* The spools of six hours take 17 GB; what is longer is a mistake or a lie. */
+#define MOST_DURATION_US (INT64_C(6) * 3600 * 1000000)
+
+void mixdown_begin_step(struct mixdown *mix, double from, double width)
+{
+    mix->from = from;
+    mix->width = width;
+}
+
+bool mixdown_step(void *context, double share)
+{
+    struct mixdown *mix = context;
+    double now = mix->from + mix->width * loudness_clamp(share, 0, 1);
+    mix->shown = now > mix->shown ? now : mix->shown;
+    return mix->request->progress != NULL && mix->request->progress(mix->request->context, mix->shown);
+}
+
+void mixdown_note(struct mixdown *mix, const char *format, ...)
+{
+    char text[300];
+    va_list values;
+    va_start(values, format);
+    vsnprintf(text, sizeof text, format, values);
+    va_end(values);
+    buf_appendf(&mix->notes, "%s%s", mix->notes.length > 0 ? "\n" : "", text);
+}
+
+/* How loud the music bus is: as a whole, and where somebody speaks. */
+static enum bgm_status measure_music(struct mixdown *mix, struct bgm_error *err)
+{
+    const struct media_analysis *analysis = mix->request->analysis;
+    float *stereo = xcalloc(SOUND_CHUNK_FRAMES * 2, sizeof *stereo);
+    struct loudness *whole = loudness_new(), *under = loudness_new();
+    enum bgm_status status = BGM_OK;
+    size_t span = 0;
+    for (int64_t at = 0; status == BGM_OK && at < mix->music_frames; at += SOUND_CHUNK_FRAMES) {
+        int64_t left = mix->music_frames - at;
+        size_t frames = left < SOUND_CHUNK_FRAMES ? (size_t)left : SOUND_CHUNK_FRAMES;
+        status = spool_read(&mix->back, at, stereo, frames, err);
+        loudness_add(whole, stereo, frames);
+        int64_t from = mix->music_start + at, to = from + (int64_t)frames;
+        while (span < analysis->speech_count &&
+               sound_frames_of_ms(analysis->speech[span].end_ms) <= from)
+            span++;
+        for (size_t i = span; i < analysis->speech_count; i++) {
+            int64_t first = sound_frames_of_ms(analysis->speech[i].start_ms);
+            int64_t last = sound_frames_of_ms(analysis->speech[i].end_ms);
+            if (first >= to)
+                break;
+            first = first > from ? first : from;
+            last = last < to ? last : to;
+            if (last > first)
+                loudness_add(under, stereo + 2 * (first - from), (size_t)(last - first));
+        }
+    }
+    mix->music_lufs = loudness_lufs(whole);
+    mix->music_under_speech_lufs = loudness_lufs(under);
+    if (mix->music_under_speech_lufs <= LOUDNESS_SILENCE_LUFS)
+        mix->music_under_speech_lufs = mix->music_lufs;
+    loudness_free(under);
+    loudness_free(whole);
+    free(stereo);
+    return status;
+}
+
+static enum bgm_status make_music(struct mixdown *mix, struct bgm_error *err)
+{
+    const struct mixdown_request *request = mix->request;
+    enum bgm_status status = BGM_OK;
+    if (mix->music_frames == 0)
+        return BGM_OK;
+    if (request->score != NULL) {
+        char *font = NULL;
+        struct stems_request stems = {
+            .score = request->score,
+            .frames = mix->music_frames,
+            .stems_folder = request->stems_folder,
+            .progress = mixdown_step,
+            .context = mix,
+        };
+        status = soundfont_find(request->soundfont_path, &font, err);
+        stems.soundfont_path = font;
+        if (status == BGM_OK)
+            status = stems_render(&stems, &mix->back, err);
+        free(font);
+    } else {
+        struct music_track_request track = {
+            .path = request->music_path,
+            .scratch_folder = request->scratch_folder,
+            .frames = mix->music_frames,
+            .progress = mixdown_step,
+            .context = mix,
+        };
+        status = music_track_render(&track, &mix->back, err);
+    }
+    return status == BGM_OK ? measure_music(mix, err) : status;
+}
+
+/* Music and original at the same time: the one keeps a core busy here, the other one in a child. */
+static enum bgm_status gather(struct mixdown *mix, struct bgm_error *err)
+{
+    const struct mixdown_request *request = mix->request;
+    const struct media_info *info = request->info;
+    struct original_sound original = {.path = request->video_path, .frames = mix->frames,
+                                      .spool = &mix->front};
+    enum bgm_status status = BGM_OK;
+    if (mix->original_kept) {
+        const struct media_stream *stream = &info->streams[info->audio_stream];
+        original.stream_index = stream->index;
+        status = original_sound_start(&original, err);
+        if (stream->channels > 2)
+            mixdown_note(mix, "The original sound has %d channels; the result is stereo.",
+                         stream->channels);
+    }
+    if (status == BGM_OK)
+        status = make_music(mix, err);
+    enum bgm_status decoded = original_sound_finish(&original, status != BGM_OK,
+                                                    status == BGM_OK ? err : NULL);
+    return status == BGM_OK ? decoded : status;
+}
+
+static enum bgm_status read_master(void *context, int64_t at, float *stereo, size_t frames,
+                                   struct bgm_error *err)
+{
+    const struct mixdown *mix = context;
+    return spool_read(&mix->back, at, stereo, frames, err);
+}
+
+static enum bgm_status encode(struct mixdown *mix, struct bgm_error *err)
+{
+    const struct mixdown_request *request = mix->request;
+    struct media_encode_result result = {.picture_copied = false};
+    struct media_encode_request encoding = {
+        .video_path = request->video_path,
+        .info = request->info,
+        .output_path = request->output_path,
+        .scratch_folder = request->scratch_folder,
+        .titles = request->titles,
+        .title_count = request->title_count,
+        .keep_other_tracks = request->keep_original,
+        .frames = mix->frames,
+        .read_sound = read_master,
+        .progress = mixdown_step,
+        .context = mix,
+    };
+    enum bgm_status status = media_encode(&encoding, &result, &mix->notes, err);
+    mix->report->picture_copied = result.picture_copied;
+    memcpy(mix->report->reason, result.reason, sizeof mix->report->reason);
+    return status;
+}
+
+static enum bgm_status check(const struct mixdown_request *request, struct bgm_error *err)
+{
+    const struct media_info *info = request->info;
+    if (info->video_stream < 0)
+        return bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" has no picture", request->video_path);
+    if (info->is_still || info->duration_us <= 0)
+        return bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" is a still picture: it has no length",
+                        request->video_path);
+    if (info->duration_us > MOST_DURATION_US)
+        return bgm_fail(err, BGM_TOO_LARGE, "\"%s\" is longer than six hours", request->video_path);
+    if (request->title_count > MIX_MOST_TITLES)
+        return bgm_fail(err, BGM_USAGE, "more than %d titles", MIX_MOST_TITLES);
+    return BGM_OK;
+}
+
+/* The music's place, kept inside the video. */
+static void place_music(struct mixdown *mix)
+{
+    const struct mixdown_request *request = mix->request;
+    if ((request->score == NULL && request->music_path == NULL) || request->volume <= 0)
+        return;
+    int64_t start = sound_frames_of_ms(request->music_start_ms > 0 ? request->music_start_ms : 0);
+    int64_t end = sound_frames_of_ms(request->music_end_ms);
+    end = end < mix->frames ? end : mix->frames;
+    /* A score made for whole milliseconds may end a breath before the picture does. */
+    mix->music_start = start;
+    mix->music_frames = end > start ? end - start : 0;
+}
+
+enum bgm_status mixdown_run(const struct mixdown_request *request, struct mixdown_report *report,
+                            struct bgm_error *err)
+{
+    memset(report, 0, sizeof *report);
+    enum bgm_status status = check(request, err);
+    if (status != BGM_OK)
+        return status;
+    struct mixdown mix = {
+        .request = request,
+        .report = report,
+        .frames = sound_frames_of_us(request->info->duration_us),
+        .front = SPOOL_INIT,
+        .back = SPOOL_INIT,
+        .original_kept = request->keep_original && request->info->audio_stream >= 0,
+        .music_lufs = LOUDNESS_SILENCE_LUFS,
+        .music_under_speech_lufs = LOUDNESS_SILENCE_LUFS,
+    };
+    buf_init(&mix.notes, sizeof report->notes - 1);
+    place_music(&mix);
+    mixdown_begin_step(&mix, 0, MUSIC_SHARE);
+    status = spool_open(&mix.front, request->scratch_folder, err);
+    if (status == BGM_OK)
+        status = spool_open(&mix.back, request->scratch_folder, err);
+    if (status == BGM_OK)
+        status = gather(&mix, err);
+    mixdown_begin_step(&mix, MUSIC_SHARE, SUM_SHARE);
+    if (status == BGM_OK)
+        status = mix_sum(&mix, err);
+    mixdown_begin_step(&mix, MUSIC_SHARE + SUM_SHARE, MASTER_SHARE);
+    if (status == BGM_OK)
+        status = mix_master(&mix, err);
+    mixdown_begin_step(&mix, MUSIC_SHARE + SUM_SHARE + MASTER_SHARE, ENCODE_SHARE);
+    if (status == BGM_OK)
+        status = encode(&mix, err);
+    snprintf(report->notes, sizeof report->notes, "%s", mix.notes.bytes);
+    buf_release(&mix.notes);
+    spool_close(&mix.front);
+    spool_close(&mix.back);
+    return status;
+}

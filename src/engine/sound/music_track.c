@@ -1,0 +1,113 @@
+/* The user's own music, fitted to the length. */
+#include "bgmusic/engine/sound/music_track.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bgmusic/base/xalloc.h"
+#include "bgmusic/engine/media_decode.h"
+#include "bgmusic/engine/media_probe.h"
+#include "bgmusic/engine/sound/fades.h"
+
+enum {
+    CROSSFADE_MS = 1000,
+    ENDING_MS = 1500,
+    LEAST_TRACK_MS = 200, /* shorter is no music to repeat */
+    LEAST_TIMEOUT_MS = 60 * 1000,
+};
+
+/* Decodes into `track`, no more than is needed. */
+static enum bgm_status decode(const struct music_track_request *request, int stream_index,
+                              struct spool *track, struct bgm_error *err)
+{
+    struct media_decoder decoder = MEDIA_DECODER_INIT;
+    float *stereo = xcalloc(SOUND_CHUNK_FRAMES * 2, sizeof *stereo);
+    int64_t timeout_ms = LEAST_TIMEOUT_MS + request->frames / (SOUND_RATE / 1000);
+    enum bgm_status status = media_decode_start(&decoder, request->path, stream_index, timeout_ms, err);
+    for (int64_t at = 0; status == BGM_OK && at < request->frames;) {
+        size_t got = 0;
+        status = media_decode_read(&decoder, stereo, SOUND_CHUNK_FRAMES, &got, NULL, err);
+        if (status == BGM_OK)
+            status = spool_write(track, at, stereo, got, err);
+        at += (int64_t)got;
+        if (got < SOUND_CHUNK_FRAMES)
+            break;
+        if (status == BGM_OK && request->progress != NULL &&
+            request->progress(request->context, 0.7 * (double)at / (double)request->frames))
+            status = bgm_fail(err, BGM_INTERRUPTED, "interrupted");
+    }
+    media_decode_release(&decoder);
+    free(stereo);
+    return status;
+}
+
+/* Adds one playing of the track, begun at `begin`, to the chunk at `at`. Its first and last `cross` frames carry
+ * equal-power curves, but for the very first one's start. */
+static enum bgm_status add_playing(const struct spool *track, int64_t begin, int64_t cross, int64_t at,
+                                   float *stereo, float *scratch, size_t frames,
+                                   struct bgm_error *err)
+{
+    int64_t from = begin > at ? begin : at, to = at + (int64_t)frames;
+    to = begin + track->frames < to ? begin + track->frames : to;
+    if (to <= from)
+        return BGM_OK;
+    size_t count = (size_t)(to - from);
+    enum bgm_status status = spool_read(track, from - begin, scratch, count, err);
+    if (status != BGM_OK)
+        return status;
+    if (begin > 0)
+        fade_in(scratch, count, from, begin, cross);
+    if (cross > 0)
+        fade_out(scratch, count, from, begin + track->frames, cross);
+    float *place = stereo + 2 * (from - at);
+    for (size_t i = 0; i < 2 * count; i++)
+        place[i] += scratch[i];
+    return BGM_OK;
+}
+
+static enum bgm_status fit(const struct music_track_request *request, const struct spool *track,
+                           struct spool *bus, struct bgm_error *err)
+{
+    float *stereo = xcalloc(SOUND_CHUNK_FRAMES * 4, sizeof *stereo);
+    bool repeats = track->frames < request->frames;
+    int64_t cross = sound_frames_of_ms(CROSSFADE_MS);
+    cross = !repeats ? 0 : cross < track->frames / 3 ? cross : track->frames / 3;
+    int64_t period = track->frames - cross;
+    enum bgm_status status = BGM_OK;
+    for (int64_t at = 0; status == BGM_OK && at < request->frames; at += SOUND_CHUNK_FRAMES) {
+        int64_t left = request->frames - at;
+        size_t frames = left < SOUND_CHUNK_FRAMES ? (size_t)left : SOUND_CHUNK_FRAMES;
+        memset(stereo, 0, SOUND_CHUNK_FRAMES * 2 * sizeof *stereo);
+        int64_t first = at >= track->frames ? (at - track->frames) / period : 0;
+        for (int64_t i = first; i * period < at + (int64_t)frames && status == BGM_OK; i++)
+            status = add_playing(track, i * period, cross, at, stereo,
+                                 stereo + 2 * SOUND_CHUNK_FRAMES, frames, err);
+        fade_ending(stereo, frames, at, request->frames, sound_frames_of_ms(ENDING_MS));
+        if (status == BGM_OK)
+            status = spool_write(bus, at, stereo, frames, err);
+    }
+    free(stereo);
+    return status;
+}
+
+enum bgm_status music_track_render(const struct music_track_request *request, struct spool *bus,
+                                   struct bgm_error *err)
+{
+    struct media_info info;
+    struct spool track = SPOOL_INIT;
+    enum bgm_status status = media_probe(request->path, &info, err);
+    if (status != BGM_OK)
+        return status;
+    if (info.audio_stream < 0)
+        return bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" holds no sound", request->path);
+    status = spool_open(&track, request->scratch_folder, err);
+    if (status == BGM_OK)
+        status = decode(request, info.streams[info.audio_stream].index, &track, err);
+    if (status == BGM_OK && track.frames < sound_frames_of_ms(LEAST_TRACK_MS))
+        status = bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" is too short to be music", request->path);
+    if (status == BGM_OK)
+        status = fit(request, &track, bus, err);
+    spool_close(&track);
+    return status;
+}

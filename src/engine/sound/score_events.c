@@ -1,0 +1,179 @@
+/* From notes in ticks to events in frames. */
+#include "bgmusic/engine/sound/score_events.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "bgmusic/base/xalloc.h"
+
+/* Microseconds * 480 per frame at 48 kHz: 480 * 1e6 / 48000. */
+enum { UNITS_PER_FRAME = 10000 };
+
+enum { CC_VOLUME = 7, CC_PAN = 10, CC_REVERB = 91, CC_CHORUS = 93 };
+
+int64_t score_frame_of_ticks(const struct score *score, int32_t ticks)
+{
+    int64_t units = 0; /* microseconds * ticks per quarter: whole numbers all the way */
+    for (size_t i = 0; i < score->tempo_count && score->tempos[i].at_ticks < ticks; i++) {
+        int32_t end = ticks;
+        if (i + 1 < score->tempo_count && score->tempos[i + 1].at_ticks < ticks)
+            end = score->tempos[i + 1].at_ticks;
+        units += (int64_t)(end - score->tempos[i].at_ticks) * score->tempos[i].us_per_quarter;
+    }
+    return (units + UNITS_PER_FRAME / 2) / UNITS_PER_FRAME;
+}
+
+static struct synth_event *add(struct score_events *list, int64_t frame, enum synth_event_kind kind,
+                               uint8_t channel, uint8_t number, uint8_t value)
+{
+    /* Room grows by doubling: at counts that are powers of two. */
+    if ((list->count & (list->count - 1)) == 0)
+        list->events = xreallocarray(list->events, list->count == 0 ? 1 : list->count * 2,
+                                     sizeof list->events[0]);
+    struct synth_event *event = &list->events[list->count];
+    *event = (struct synth_event){frame, (uint8_t)kind, channel, number, value,
+                                  (uint32_t)list->count};
+    list->count++;
+    return event;
+}
+
+static int compare(const void *left, const void *right)
+{
+    const struct synth_event *a = left, *b = right;
+    if (a->frame != b->frame)
+        return a->frame < b->frame ? -1 : 1;
+    if (a->kind != b->kind)
+        return a->kind < b->kind ? -1 : 1;
+    return a->sequence < b->sequence ? -1 : a->sequence > b->sequence;
+}
+
+void score_events_sort(struct score_events *list)
+{
+    if (list->count > 1)
+        qsort(list->events, list->count, sizeof list->events[0], compare);
+}
+
+void score_events_release(struct score_events *list)
+{
+    free(list->events);
+    *list = (struct score_events){NULL, 0};
+}
+
+/* What each part's channel stands at when it begins. Loudness is set by measured gains (stems.h), so the
+ * volume is the same for all. */
+static void add_channel_setup(struct score_events *list, const struct score_part *part)
+{
+    double pan = part->pan < -1 ? -1 : part->pan > 1 ? 1 : part->pan;
+    add(list, 0, SYNTH_CONTROL, part->channel, CC_VOLUME, 100);
+    add(list, 0, SYNTH_CONTROL, part->channel, CC_PAN, (uint8_t)(64 + pan * 63));
+    add(list, 0, SYNTH_CONTROL, part->channel, CC_REVERB, 0);
+    add(list, 0, SYNTH_CONTROL, part->channel, CC_CHORUS, 0);
+}
+
+/* Walks the tempo map once per part instead of once per note. */
+struct tempo_walk {
+    const struct score *score;
+    size_t segment;
+    int64_t units; /* at the start of the segment */
+};
+
+static int64_t walk_to(struct tempo_walk *walk, int32_t ticks)
+{
+    const struct score *score = walk->score;
+    while (walk->segment + 1 < score->tempo_count &&
+           score->tempos[walk->segment + 1].at_ticks <= ticks) {
+        const struct score_tempo *tempo = &score->tempos[walk->segment];
+        walk->units += (int64_t)(tempo[1].at_ticks - tempo->at_ticks) * tempo->us_per_quarter;
+        walk->segment++;
+    }
+    const struct score_tempo *tempo = &score->tempos[walk->segment];
+    int64_t units = walk->units + (int64_t)(ticks - tempo->at_ticks) * tempo->us_per_quarter;
+    return (units + UNITS_PER_FRAME / 2) / UNITS_PER_FRAME;
+}
+
+static void add_notes(struct score_events *list, const struct score *score,
+                      const struct score_part *part)
+{
+    struct tempo_walk starts = {score, 0, 0};
+    size_t off_of_key[128]; /* index + 1 of the note-off of the last note on each key */
+    memset(off_of_key, 0, sizeof off_of_key);
+    for (size_t i = 0; i < part->note_count; i++) {
+        const struct score_note *note = &part->notes[i];
+        uint8_t key = note->key & 127;
+        int64_t start = walk_to(&starts, note->start_ticks);
+        struct tempo_walk ends = starts;
+        int64_t end = walk_to(&ends, note->start_ticks + note->length_ticks);
+        size_t before = off_of_key[key];
+        if (before > 0 && list->events[before - 1].frame > start)
+            list->events[before - 1].frame = start;
+        if (end < start + SYNTH_BLOCK_FRAMES)
+            end = start + SYNTH_BLOCK_FRAMES;
+        add(list, start, SYNTH_NOTE_ON, part->channel, key, note->velocity & 127);
+        add(list, end, SYNTH_NOTE_OFF, part->channel, key, 0);
+        off_of_key[key] = list->count;
+    }
+}
+
+void score_events_init(struct score_events *list, const struct score *score)
+{
+    *list = (struct score_events){NULL, 0};
+    for (size_t i = 0; i < score->part_count; i++) {
+        const struct score_part *part = &score->parts[i];
+        struct tempo_walk walk = {score, 0, 0};
+        add_channel_setup(list, part);
+        for (size_t j = 0; j < part->control_count; j++)
+            add(list, walk_to(&walk, part->controls[j].at_ticks), SYNTH_CONTROL, part->channel,
+                part->controls[j].controller & 127, part->controls[j].value & 127);
+        add_notes(list, score, part);
+    }
+    score_events_sort(list);
+}
+
+/* The start of the window of `window_frames` with the greatest sum of velocities. `frames` ascending. */
+static int64_t densest_start(const struct score_part *part, const int64_t *frames,
+                             int64_t window_frames)
+{
+    int64_t best = 0, sum = 0, best_start = frames[0];
+    size_t first = 0;
+    for (size_t last = 0; last < part->note_count; last++) {
+        sum += part->notes[last].velocity;
+        while (frames[last] - frames[first] >= window_frames)
+            sum -= part->notes[first++].velocity;
+        if (sum > best) {
+            best = sum;
+            best_start = frames[first];
+        }
+    }
+    return best_start;
+}
+
+void score_events_add_densest(struct score_events *list, const struct score *score, size_t index,
+                              int64_t window_frames)
+{
+    const struct score_part *part = &score->parts[index];
+    int64_t *frames = xcalloc(part->note_count, sizeof *frames);
+    struct tempo_walk walk = {score, 0, 0};
+    for (size_t i = 0; i < part->note_count; i++)
+        frames[i] = walk_to(&walk, part->notes[i].start_ticks);
+    int64_t from = densest_start(part, frames, window_frames);
+    free(frames);
+
+    add_channel_setup(list, part);
+    walk = (struct tempo_walk){score, 0, 0};
+    for (size_t i = 0; i < part->control_count; i++) {
+        int64_t at = walk_to(&walk, part->controls[i].at_ticks) - from;
+        if (at >= window_frames)
+            break;
+        add(list, at > 0 ? at : 0, SYNTH_CONTROL, part->channel,
+            part->controls[i].controller & 127, part->controls[i].value & 127);
+    }
+    struct score_events notes = {NULL, 0};
+    add_notes(&notes, score, part);
+    score_events_sort(&notes);
+    for (size_t i = 0; i < notes.count; i++) {
+        const struct synth_event *event = &notes.events[i];
+        if (event->frame >= from && event->frame < from + window_frames)
+            add(list, event->frame - from, event->kind, event->channel, event->number, event->value);
+    }
+    score_events_release(&notes);
+}

@@ -1,0 +1,157 @@
+/* The one file that speaks to libfluidsynth. */
+#include "bgmusic/engine/sound/synth.h"
+
+#include <fluidsynth.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bgmusic/base/trace.h"
+#include "bgmusic/base/xalloc.h"
+#include "bgmusic/engine/sound/spool.h"
+
+/* Fewer than this in bank 0 is no General MIDI set (128 programs; some fonts lack a few effects). */
+enum { LEAST_MELODIC_PRESETS = 120, DRUM_BANK = 128 };
+
+struct synth {
+    fluid_settings_t *settings;
+    fluid_synth_t *fluid;
+};
+
+static void keep_quiet(int level, const char *message, void *data)
+{
+    (void)data;
+    if (level <= FLUID_WARN) /* the rest names every sample */
+        trace(TRACE_ENGINE, "fluidsynth: %s", message);
+}
+
+/* Every value that shapes the sound is stated, because defaults change between versions of the library
+ * (2.4 changed chorus and reverb). */
+static void state_settings(fluid_settings_t *settings)
+{
+    static const struct {
+        const char *name;
+        int value;
+    } whole[] = {
+        {"synth.audio-groups", SYNTH_CHANNELS},
+        {"synth.audio-channels", SYNTH_CHANNELS},
+        {"synth.effects-channels", 2},
+        {"synth.midi-channels", SYNTH_CHANNELS},
+        {"synth.polyphony", 256},
+        {"synth.cpu-cores", 1}, /* with two the sums change their order from run to run */
+        {"synth.dynamic-sample-loading", 1},
+        {"synth.threadsafe-api", 0},
+        {"synth.lock-memory", 0},
+        {"synth.chorus.active", 0},
+        {"synth.reverb.active", 0}, /* ours is better and the same everywhere: reverb.h */
+        {"synth.chorus.nr", 3},
+    };
+    static const struct {
+        const char *name;
+        double value;
+    } real[] = {
+        {"synth.sample-rate", SOUND_RATE}, {"synth.gain", 0.5},
+        {"synth.reverb.room-size", 0.2},   {"synth.reverb.damp", 0.0},
+        {"synth.reverb.width", 0.5},       {"synth.reverb.level", 0.9},
+        {"synth.chorus.level", 0.0},       {"synth.chorus.depth", 4.25},
+        {"synth.chorus.speed", 0.3},
+    };
+    for (size_t i = 0; i < sizeof whole / sizeof whole[0]; i++)
+        fluid_settings_setint(settings, whole[i].name, whole[i].value);
+    for (size_t i = 0; i < sizeof real / sizeof real[0]; i++)
+        fluid_settings_setnum(settings, real[i].name, real[i].value);
+    fluid_settings_setstr(settings, "synth.midi-bank-select", "gs");
+}
+
+static bool holds_general_midi(fluid_sfont_t *font)
+{
+    int melodic = 0, drums = 0;
+    fluid_preset_t *preset;
+    fluid_sfont_iteration_start(font);
+    while ((preset = fluid_sfont_iteration_next(font)) != NULL) {
+        int bank = fluid_preset_get_banknum(preset);
+        melodic += bank == 0;
+        drums += bank == DRUM_BANK;
+    }
+    return melodic >= LEAST_MELODIC_PRESETS && drums > 0;
+}
+
+enum bgm_status synth_new(const char *soundfont_path, struct synth **synth, struct bgm_error *err)
+{
+    for (int level = 0; level < LAST_LOG_LEVEL; level++)
+        fluid_set_log_function(level, keep_quiet, NULL);
+    struct synth *made = xcalloc(1, sizeof *made);
+    *synth = NULL;
+    made->settings = new_fluid_settings();
+    if (made->settings != NULL) {
+        state_settings(made->settings);
+        made->fluid = new_fluid_synth(made->settings);
+    }
+    if (made->fluid == NULL) {
+        synth_free(made);
+        return bgm_fail(err, BGM_FAILED, "cannot start the synthesiser");
+    }
+    fluid_synth_set_interp_method(made->fluid, -1, FLUID_INTERP_4THORDER);
+    /* reset_presets = 0: else every channel would load a grand piano first. */
+    int id = fluid_synth_sfload(made->fluid, soundfont_path, 0);
+    fluid_sfont_t *font = id == FLUID_FAILED ? NULL : fluid_synth_get_sfont_by_id(made->fluid, id);
+    if (font == NULL || !holds_general_midi(font)) {
+        synth_free(made);
+        bgm_fail(err, BGM_INPUT,
+                 font == NULL ? "cannot load the SoundFont \"%s\""
+                              : "the SoundFont \"%s\" holds no General MIDI set",
+                 soundfont_path);
+        bgm_hint(err, "install one: apt-get install musescore-general-soundfont-small");
+        return BGM_INPUT;
+    }
+    *synth = made;
+    return BGM_OK;
+}
+
+void synth_free(struct synth *synth)
+{
+    if (synth == NULL)
+        return;
+    if (synth->fluid != NULL)
+        delete_fluid_synth(synth->fluid);
+    if (synth->settings != NULL)
+        delete_fluid_settings(synth->settings);
+    free(synth);
+}
+
+void synth_program(struct synth *synth, int channel, int program)
+{
+    fluid_synth_program_change(synth->fluid, channel, program);
+}
+
+void synth_send(struct synth *synth, const struct synth_event *event)
+{
+    switch ((enum synth_event_kind)event->kind) {
+    case SYNTH_NOTE_ON:
+        fluid_synth_noteon(synth->fluid, event->channel, event->number, event->value);
+        break;
+    case SYNTH_NOTE_OFF:
+        fluid_synth_noteoff(synth->fluid, event->channel, event->number);
+        break;
+    case SYNTH_CONTROL:
+        fluid_synth_cc(synth->fluid, event->channel, event->number, event->value);
+        break;
+    }
+}
+
+void synth_silence(struct synth *synth)
+{
+    for (int channel = 0; channel < SYNTH_CHANNELS; channel++) {
+        fluid_synth_all_sounds_off(synth->fluid, channel);
+        fluid_synth_cc(synth->fluid, channel, 121, 0); /* reset all controllers */
+        fluid_synth_pitch_bend(synth->fluid, channel, 8192);
+    }
+}
+
+void synth_render_block(struct synth *synth, struct synth_block *block)
+{
+    float *planes[SYNTH_CHANNELS * 2];
+    memset(block, 0, sizeof *block); /* fluid_synth_process() adds to what is there */
+    for (int i = 0; i < SYNTH_CHANNELS * 2; i++)
+        planes[i] = block->planes[i / 2][i % 2];
+    fluid_synth_process(synth->fluid, SYNTH_BLOCK_FRAMES, 0, NULL, SYNTH_CHANNELS * 2, planes);
+}

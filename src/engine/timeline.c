@@ -1,0 +1,25 @@
+/* The timeline's defaults. */
+#include "bgmusic/engine/timeline.h"
+
+#include <string.h>
+
+void timeline_init(struct timeline *timeline)
+{
+    memset(timeline, 0, sizeof *timeline);
+    timeline->loudness_lufs = TIMELINE_LOUDNESS_LUFS;
+    timeline->keep_original = true;
+    timeline_music_init(&timeline->music, 0);
+}
+
+void timeline_music_init(struct timeline_music *music, int64_t length_ms)
+{
+    memset(music, 0, sizeof *music);
+    music->length_ms = length_ms;
+    music->volume = TIMELINE_VOLUME;
+    music->duck = true;
+    music->tonic = -1;
+    music->mode = -1;
+    music->tempo_factor = 1;
+    for (int role = 0; role < SCORE_ROLE_COUNT; role++)
+        music->programs[role] = -1;
+}
