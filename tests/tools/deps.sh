@@ -1,0 +1,84 @@
+#!/bin/sh
+# Installs what is missing to build and run bgmusic; asks for nothing and does nothing when all is there.
+# usage: deps.sh [build|test|ci]   what for; each includes the ones before it
+set -eu
+level=${1:-build}
+
+missing=""
+need_program() { command -v "$1" >/dev/null 2>&1 || missing="$missing $1"; }
+need_library() { pkg-config --exists "$1" 2>/dev/null || missing="$missing $1"; }
+need_file() { # any of the files
+    for file in "$@"; do [ -e "$file" ] && return 0; done
+    missing="$missing $1"
+}
+
+need_program "${CC:-cc}"
+need_program make
+need_program pkg-config
+for library in libcurl libcjson uuid libmicrohttpd sqlite3 fluidsynth libebur128; do
+    need_library "$library"
+done
+need_program ffmpeg
+need_program ffprobe
+need_file /usr/share/sounds/sf3/MuseScore_General_Lite.sf3 /usr/share/sounds/sf3/FluidR3Mono_GM.sf3 \
+    /usr/share/sounds/sf2/FluidR3_GM.sf2 /usr/share/soundfonts/FluidR3_GM.sf2 \
+    /usr/share/soundfonts/default.sf2 /usr/share/sounds/sf2/TimGM6mb.sf2
+if [ "$level" != build ]; then
+    need_library cmocka
+    need_program bats
+    need_program jq
+    need_program curl
+    need_program espeak-ng
+fi
+if [ "$level" = ci ]; then
+    need_program clang
+    need_program mandoc
+    need_file /usr/lib/clang/*/lib/linux/libclang_rt.asan-x86_64.a /usr/lib/llvm-*/lib/clang/*/lib/linux/libclang_rt.asan-*.a
+fi
+[ -n "$missing" ] || exit 0
+echo "missing:$missing" >&2
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then
+        "$@"
+    elif command -v sudo >/dev/null 2>&1; then
+        sudo "$@"
+    else
+        echo "deps: run this as root (there is no sudo): $*" >&2
+        exit 1
+    fi
+}
+
+if command -v apt-get >/dev/null 2>&1; then
+    packages="gcc libc6-dev make pkg-config libcurl4-openssl-dev libcjson-dev uuid-dev
+        libmicrohttpd-dev libsqlite3-dev libfluidsynth-dev libebur128-dev ffmpeg
+        musescore-general-soundfont-small ca-certificates"
+    [ "$level" = build ] || packages="$packages libcmocka-dev bats jq curl espeak-ng procps"
+    [ "$level" = ci ] && packages="$packages clang libclang-rt-14-dev mandoc"
+    as_root apt-get update -q
+    # shellcheck disable=SC2086
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $packages
+elif command -v dnf >/dev/null 2>&1; then
+    packages="gcc make pkgconf-pkg-config libcurl-devel cjson-devel libuuid-devel libmicrohttpd-devel
+        sqlite-devel fluidsynth-devel libebur128-devel ffmpeg-free fluid-soundfont-gm"
+    [ "$level" = build ] || packages="$packages libcmocka-devel bats jq curl espeak-ng"
+    [ "$level" = ci ] && packages="$packages clang compiler-rt mandoc"
+    # shellcheck disable=SC2086
+    as_root dnf install -y $packages
+elif command -v pacman >/dev/null 2>&1; then
+    packages="gcc make pkgconf curl cjson util-linux-libs libmicrohttpd sqlite fluidsynth libebur128 ffmpeg
+        soundfont-fluid"
+    [ "$level" = build ] || packages="$packages cmocka bats jq espeak-ng"
+    [ "$level" = ci ] && packages="$packages clang compiler-rt mandoc"
+    # shellcheck disable=SC2086
+    as_root pacman -S --needed --noconfirm $packages
+elif command -v brew >/dev/null 2>&1; then
+    packages="pkg-config curl cjson ossp-uuid libmicrohttpd sqlite fluid-synth libebur128 ffmpeg"
+    [ "$level" = build ] || packages="$packages cmocka bats-core jq espeak-ng"
+    # shellcheck disable=SC2086
+    brew install $packages
+    echo "deps: Homebrew has no General MIDI SoundFont; put one into ~/.local/share/soundfonts" >&2
+else
+    echo "deps: no package manager that is known here (apt-get, dnf, pacman, brew); install by hand:$missing" >&2
+    exit 1
+fi

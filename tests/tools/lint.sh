@@ -1,0 +1,99 @@
+#!/bin/sh
+# Guards the house: who may include whom, where foreign headers may stand, sizes, banned calls, names, words.
+# usage: lint.sh   (from the project's root). Prints each offence; the exit code says whether there was one.
+set -u
+offences=0
+say() { echo "lint: $*"; offences=$((offences + 1)); }
+
+# 1. Layers: for each room, the headers of ours that it may include (docs/architecture.md).
+allowed() {
+    case $1 in
+    base) echo 'bgmusic/base/|bgmusic/version' ;;
+    json) echo 'bgmusic/(base|json)/' ;;
+    net) echo 'bgmusic/(base|net)/|bgmusic/version' ;;
+    api) echo 'bgmusic/(base|json|net|api)/|bgmusic/version' ;;
+    draft) echo 'bgmusic/(base|json|draft)/' ;;
+    store) echo 'bgmusic/(base|json|store)/' ;;
+    app) echo 'bgmusic/(base|api|draft|store|app)/|bgmusic/json/json_span|bgmusic/net/retry_policy|bgmusic/engine/engine\.h' ;;
+    cli) echo 'bgmusic/(base|app|draft|cli|json)/|bgmusic/store/settings|bgmusic/version' ;;
+    engine) echo 'bgmusic/(base|json|draft|engine)/|bgmusic/version' ;;
+    esac
+}
+for room in base json net api draft store app cli engine; do
+    pattern=$(allowed "$room")
+    found=$(grep -rnE '^#include "bgmusic/' "src/$room" "include/bgmusic/$room" 2>/dev/null |
+        grep -vE "#include \"($pattern)" | grep -v 'cmd_serve\.c:.*bgmusic/engine/engine\.h')
+    [ -z "$found" ] || say "$room includes what is above it:
+$found"
+done
+
+# 2. Foreign libraries stand behind one or two files each.
+only_in() { # header files...
+    header=$1
+    shift
+    for file in $(grep -rlE "#include <$header>" src include); do
+        case " $* " in *" $file "*) ;; *) say "$file includes <$header>, which belongs to: $*" ;; esac
+    done
+}
+only_in 'curl/curl\.h' src/net/http.c src/net/http_transfer.c src/net/http_headers.c src/net/url.c src/net/http_internal.h
+only_in 'microhttpd\.h' src/engine/server.c src/engine/server_internal.h src/engine/server_reply.c
+only_in 'sqlite3\.h' src/engine/database.c src/engine/database_internal.h
+only_in 'fluidsynth\.h' src/engine/sound/synth.c
+only_in 'ebur128\.h' src/engine/sound/loudness.c
+only_in 'cjson/cJSON\.h' src/json/json_read.c src/json/json_write.c
+only_in 'uuid/uuid\.h' src/base/uuid.c
+
+# 3. Sizes: one subject a file.
+for file in $(find src include tests -name '*.[ch]'); do
+    lines=$(wc -l <"$file")
+    [ "$lines" -le 600 ] || say "$file has $lines lines (600 at most)"
+done
+
+# 4. Names are unique in the tree.
+for name in $(find src -name '*.c' | sed 's,.*/,,' | sort | uniq -d); do
+    say "two files are called $name"
+done
+
+# 5. Calls that have no place here.
+found=$(grep -rnwE 'strcpy|strcat|sprintf|vsprintf|gets|strtok|system|popen|atoi|atof|alloca|tmpnam|mktemp' src --include='*.c' |
+    grep -E '(strcpy|strcat|sprintf|vsprintf|gets|strtok|system|popen|atoi|atof|alloca|tmpnam|mktemp)\(' |
+    grep -vE '^[^:]*:[0-9]+: *(/\*|\*)')
+[ -z "$found" ] || say "banned calls:
+$found"
+found=$(grep -rnE '\b(printf|puts|putchar|exit)\(|fprintf\(stderr' src --include='*.c' |
+    grep -vE '^src/(cli|base/(xalloc|random)\.c|json/json_write\.c)')
+[ -z "$found" ] || say "only cli prints or exits:
+$found"
+
+# 6. Nothing unfinished, nothing of a single machine.
+found=$(grep -rnE 'TODO|FIXME|XXX|not implemented' src include man docs README.md Makefile 2>/dev/null)
+[ -z "$found" ] || say "unfinished marks:
+$found"
+
+# 7. Every header compiles alone.
+for header in $(find include -name '*.h'); do
+    echo "#include \"${header#include/}\"" |
+        ${CC:-cc} -std=c17 -D_GNU_SOURCE -Iinclude -Wall -Wextra -fsyntax-only -x c - 2>/tmp/lint.$$ ||
+        say "$header does not compile alone: $(head -n 3 /tmp/lint.$$)"
+done
+rm -f /tmp/lint.$$
+
+# 8. Every option of the tables stands in the manual, every command too.
+if [ -f man/bgmusic.1 ]; then
+    for option in $(grep -hoE '^ *\{"[a-z-]+", (0|'"'.'"'), OPTION_' src/cli/*.c | sed 's/.*{"\([a-z-]*\)".*/\1/' | sort -u); do
+        grep -qF -- "Fl -$option" man/bgmusic.1 || say "man/bgmusic.1 does not know --$option"
+    done
+    for command in $(grep -hoE '^    \.name = "[a-z]+"' src/cli/cmd_*.c | sed 's/.*"\(.*\)"/\1/'); do
+        grep -qE "^\.(It|Ss) (Ic|Cm)? ?$command|Ic $command" man/bgmusic.1 || say "man/bgmusic.1 does not know the command $command"
+    done
+    if command -v mandoc >/dev/null 2>&1; then
+        found=$(mandoc -T lint -W warning man/*.1 2>&1)
+        [ -z "$found" ] || say "mandoc: $found"
+    fi
+fi
+
+if [ "$offences" != 0 ]; then
+    echo "lint: $offences offences"
+    exit 1
+fi
+echo "lint: clean"

@@ -1,0 +1,55 @@
+#!/bin/sh
+# Runs unit programs and bats files, two at a time, and ends with one line: "N passed, N failed".
+# usage: run_tests.sh FOLDER -- UNIT_PROGRAM... -- BATS_FILE...    (either list may be empty)
+# TEST_PREFIX="valgrind -q --error-exitcode=9" goes before each unit program. JOBS=N changes how many at a time.
+set -u
+logs=$1
+shift 2
+rm -rf "$logs"
+mkdir -p "$logs"
+
+units=""
+while [ $# -gt 0 ] && [ "$1" != -- ]; do units="$units $1"; shift; done
+[ $# -gt 0 ] && shift
+
+run_one() { # kind file: its TAP goes to a log, a short line to the screen
+    kind=$1 file=$2
+    name=$(echo "$file" | sed 's,.*/unit/,,; s,.*/tests/,,; s,[/.],_,g')
+    log=$LOGS/$name.tap
+    if [ "$kind" = unit ]; then
+        CMOCKA_MESSAGE_OUTPUT=TAP $TEST_PREFIX timeout 600 "$file" >"$log" 2>"$LOGS/$name.err"
+    else
+        timeout 1200 bats --formatter tap "$file" >"$log" 2>"$LOGS/$name.err"
+    fi
+    code=$?
+    good=$(grep -c '^ok ' "$log")
+    bad=$(grep -c '^not ok ' "$log")
+    # A program that died told of no failure: its death is one.
+    if [ "$code" != 0 ] && [ "$bad" = 0 ]; then
+        bad=1
+        echo "not ok - $file ended with code $code" >>"$log"
+    fi
+    [ "$good" != 0 ] || [ "$bad" != 0 ] || { bad=1; echo "not ok - $file ran no test" >>"$log"; }
+    printf '%-52s %4s ok%s\n' "$name" "$good" "$([ "$bad" = 0 ] || echo ", $bad FAILED")"
+    if [ "$bad" != 0 ]; then
+        grep -A 12 '^not ok' "$log" | head -60
+        tail -n 30 "$LOGS/$name.err"
+    fi
+}
+export LOGS="$logs" TEST_PREFIX="${TEST_PREFIX:-}"
+
+script=$logs/one.sh
+{
+    echo '#!/bin/sh'
+    sed -n '/^run_one()/,/^}/p' "$0"
+    echo 'run_one "$1" "$2"'
+} >"$script"
+{
+    for file in "$@"; do echo "bats $file"; done
+    for file in $units; do echo "unit $file"; done
+} | xargs -P "${JOBS:-2}" -n 2 sh "$script"
+
+passed=$(cat "$logs"/*.tap 2>/dev/null | grep -c '^ok ')
+failed=$(cat "$logs"/*.tap 2>/dev/null | grep -c '^not ok ')
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ] && [ "$passed" != 0 ]
