@@ -148,3 +148,14 @@ void http_header_read(struct http_hop *hop, const char *line, size_t length)
     }
     free(copy);
 }
+
+bool http_type_is_text(const char *content_type)
+{
+    static const char *const types[] = {"application/json", "application/problem+json", "text/html",
+                                        "application/xhtml+xml", "application/xml", "text/xml"};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        if (text_equal(content_type, types[i]))
+            return true;
+    }
+    return false;
+}

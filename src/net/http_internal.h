@@ -37,6 +37,7 @@ struct http_hop {
 
     /* While it runs. */
     bool answer_started;    /* the first body byte of a 2xx was seen */
+    bool to_body;           /* it goes to response.body */
     bool stopped_by_sink, stopped_by_ceiling, stopped_by_range;
     size_t header_bytes;
     int64_t up, down;       /* bytes on the wire */

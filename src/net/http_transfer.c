@@ -107,7 +107,10 @@ static bool start_body(struct http_hop *hop)
 {
     const struct http_request *request = hop->request;
     hop->answer_started = true;
-    if (request->range_from <= 0)
+    hop->to_body = request->on_bytes == NULL &&
+                   (request->fd < 0 ||
+                    (request->text_to_body && http_type_is_text(hop->response->content_type)));
+    if (request->range_from <= 0 || hop->to_body)
         return true;
     if (hop->response->status == 206) {
         if (hop->response->range_first == request->range_from)
@@ -115,7 +118,7 @@ static bool start_body(struct http_hop *hop)
         hop->stopped_by_range = true;
         return false;
     }
-    if (request->on_bytes == NULL && request->fd >= 0 &&
+    if (request->on_bytes == NULL &&
         (ftruncate(request->fd, 0) != 0 || lseek(request->fd, 0, SEEK_SET) != 0)) {
         hop->response->sink_errno = errno;
         hop->stopped_by_sink = true;
@@ -135,7 +138,7 @@ static bool write_to_sink(struct http_hop *hop, const char *bytes, size_t length
             hop->stopped_by_sink = true;
             return false;
         }
-    } else if (request->fd >= 0) {
+    } else if (!hop->to_body) {
         if (!file_write_all(request->fd, bytes, length)) {
             response->sink_errno = errno;
             hop->stopped_by_sink = true;

@@ -44,7 +44,7 @@ struct api_chat_result {
     size_t turn_count;
     size_t tool_calls;
     size_t events;        /* of all kinds */
-    bool started;         /* a stream began: the message was taken, it must not be sent again */
+    bool started;         /* work may have begun: the message must not be sent again, look the state up */
     bool ended;           /* the stream came to its end */
     bool failed;          /* the stream told of a failure: the text and code below */
     char *failure_text;

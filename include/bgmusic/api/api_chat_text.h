@@ -8,7 +8,8 @@
  *     ... text.turns[i] for i < text.count ...
  *     chat_text_release(&text);
  *
- * Pieces that are told as "everything so far" instead of "what is new" are noticed, too. No I/O. */
+ * A whole text that repeats nothing (the pieces were another turn's) closes the pieces and stands for itself, so
+ * that no words are lost. White space is ignored when texts are compared. No I/O. */
 #ifndef BGMUSIC_API_API_CHAT_TEXT_H
 #define BGMUSIC_API_API_CHAT_TEXT_H
 
@@ -30,8 +31,8 @@ struct chat_text {
 };
 
 void chat_text_init(struct chat_text *text);
-/* `fresh` gets the bytes to show (none for a repeat). Returns how many turns ended by this event (0 or 1);
- * the newest is turns[count - 1]. Text past the ceilings is dropped. */
+/* `fresh` gets the bytes to show (none for a repeat). Returns how many turns ended by this event (0-2);
+ * they are the last ones of turns[]. Text past the ceilings is dropped. */
 size_t chat_text_add(struct chat_text *text, const struct api_event *event, struct buf *fresh);
 /* The stream is over: closes an open turn; returns 1 when there was one with words. */
 size_t chat_text_end(struct chat_text *text);

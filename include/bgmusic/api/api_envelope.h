@@ -24,6 +24,7 @@ struct api_envelope {
 /* What an error needs to know about the call. */
 struct api_call_facts {
     const char *call;      /* "upload": the start of the sentence */
+    bool on_session;       /* HTTP 404 means that the session is not known */
     bool at_export;        /* 402 and 403 mean the plan here */
     const char *web_url;   /* for links; NULL: none */
     const char *user_id;   /* NULL: unknown */

@@ -110,6 +110,7 @@ struct http_request {
      * request with HTTP_BROKEN and response.sink_failed. */
     bool (*on_bytes)(void *context, const struct http_response *response, const char *bytes, size_t length);
     int fd; /* -1: none. Written from its current position (see range_from) */
+    bool text_to_body; /* a web page, XML or JSON goes to response.body instead of `fd`: it is no film */
     size_t body_ceiling;
 
     /* Go on with a download: asks for the bytes from here (Range), if_range being the ETag or date of what is there
@@ -156,6 +157,9 @@ struct http_response {
 
 void http_response_init(struct http_response *response);
 void http_response_release(struct http_response *response); /* legal twice */
+
+/* HTML, XML or JSON? What a server sends in place of a file when something is wrong. */
+bool http_type_is_text(const char *content_type);
 
 /* Sends `request` once. BGM_OK exactly when the verdict is HTTP_DONE. Otherwise `err` names the host, what
  * happened and what to do: BGM_NETWORK (unreachable, cut off), BGM_TIMED_OUT, BGM_INTERRUPTED,

@@ -1,0 +1,244 @@
+/* One event of the stream into typed events. */
+#include "bgmusic/api/api_events.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bgmusic/base/buf.h"
+#include "bgmusic/base/text.h"
+#include "bgmusic/base/xalloc.h"
+#include "bgmusic/json/json_read.h"
+
+enum { TEXT_CEILING_BYTES = 32 * 1024 * 1024 };
+
+struct reader {
+    api_event_fn *on_event;
+    void *context;
+};
+
+static void emit(const struct reader *reader, enum api_event_kind kind, const char *text, const char *name,
+                 const char *code, bool partial)
+{
+    struct api_event event = {
+        .kind = kind,
+        .text = text != NULL ? text : "",
+        .name = name != NULL ? name : "",
+        .code = code != NULL ? code : "",
+        .partial = partial,
+    };
+    reader->on_event(reader->context, &event);
+}
+
+static void emit_kind(const struct reader *reader, enum api_event_kind kind)
+{
+    emit(reader, kind, NULL, NULL, NULL, false);
+}
+
+const char *api_event_kind_name(enum api_event_kind kind)
+{
+    static const char *const names[] = {"text",      "turn_text", "tool_call", "tool_result",
+                                        "activity",  "keepalive", "failure",   "still_working"};
+    return (size_t)kind < sizeof names / sizeof *names ? names[kind] : "keepalive";
+}
+
+bool api_event_code_is_rate_limit(const char *code)
+{
+    return text_equal(code, "429") || text_equal_ignore_case(code, "RESOURCE_EXHAUSTED") ||
+           text_equal_ignore_case(code, "RATE_LIMITED");
+}
+
+/* The first of two spellings: the kit writes camelCase, its Python side snake_case. */
+static const struct json *either(const struct json *object, const char *camel, const char *snake)
+{
+    const struct json *node = json_get(object, camel);
+    return node != NULL ? node : json_get(object, snake);
+}
+
+/* A code as text, also when it came as a number; the caller's, "" for none. */
+static char *code_text(const struct json *node)
+{
+    if (json_is_text(node))
+        return xstrdup(json_value_text(node));
+    double number = json_value_number(node, 0);
+    return json_is_number(node) && number > -1e9 && number < 1e9 ? xasprintf("%ld", (long)number)
+                                                                  : xstrdup("");
+}
+
+static void emit_text_run(const struct reader *reader, struct buf *run, bool partial)
+{
+    if (run->length > 0)
+        emit(reader, API_EVENT_TEXT, run->bytes, NULL, NULL, partial);
+    buf_clear(run);
+}
+
+/* One part that is no text for the user. */
+static void read_other_part(const struct reader *reader, const struct json *part)
+{
+    const struct json *call = either(part, "functionCall", "function_call");
+    const struct json *response = either(part, "functionResponse", "function_response");
+    if (json_is_object(call))
+        emit(reader, API_EVENT_TOOL_CALL, NULL, json_text(call, "name"), NULL, false);
+    else if (json_is_object(response))
+        emit(reader, API_EVENT_TOOL_RESULT, NULL, json_text(response, "name"), NULL, false);
+    else
+        emit_kind(reader, API_EVENT_ACTIVITY);
+}
+
+/* `content` with parts. Texts that follow one another in one event are one text. */
+static void read_parts(const struct reader *reader, const struct json *event, const struct json *content)
+{
+    bool partial = json_is_true(json_get(event, "partial"));
+    bool from_user = text_equal(json_text(content, "role"), "user");
+    struct buf run;
+    buf_init(&run, TEXT_CEILING_BYTES);
+    for (const struct json *part = json_first(json_get(content, "parts")); part != NULL;
+         part = json_next(part)) {
+        const char *text = json_text(part, "text");
+        if (text == NULL || from_user || json_is_true(json_get(part, "thought"))) {
+            emit_text_run(reader, &run, partial);
+            read_other_part(reader, part);
+        } else {
+            buf_append_text(&run, text);
+            if (*text == '\0')
+                emit_kind(reader, API_EVENT_ACTIVITY);
+        }
+    }
+    emit_text_run(reader, &run, partial);
+    buf_release(&run);
+}
+
+/* {"type":...}: true when the type is one that is known. */
+static bool read_flat(const struct reader *reader, const struct json *event, const char *type)
+{
+    bool partial = json_is_true(json_get(event, "partial"));
+    if (text_equal(type, "text") || text_equal(type, "message")) {
+        const char *text = json_text(event, "content");
+        if (text == NULL)
+            text = json_text(event, "text");
+        if (text == NULL)
+            return false;
+        if (*text == '\0')
+            emit_kind(reader, API_EVENT_ACTIVITY);
+        else
+            emit(reader, API_EVENT_TEXT, text, NULL, NULL, partial);
+        return true;
+    }
+    if (text_equal(type, "tool_call") || text_equal(type, "tool_result")) {
+        emit(reader, text_equal(type, "tool_call") ? API_EVENT_TOOL_CALL : API_EVENT_TOOL_RESULT, NULL,
+             json_text(event, "name"), NULL, false);
+        return true;
+    }
+    if (text_equal(type, "heartbeat")) {
+        emit_kind(reader, API_EVENT_KEEPALIVE);
+        return true;
+    }
+    if (text_equal(type, "error")) {
+        const char *text = json_text(event, "message");
+        if (text == NULL)
+            text = json_text(event, "content");
+        if (text == NULL)
+            text = json_text(event, "error");
+        char *code = code_text(json_get(event, "code"));
+        emit(reader, API_EVENT_FAILURE, text, NULL, code, false);
+        free(code);
+        return true;
+    }
+    return false;
+}
+
+/* Words of an `error` member: a text, or an object with a message. */
+static const char *error_text(const struct json *error)
+{
+    return json_is_text(error) ? json_value_text(error) : json_text(error, "message");
+}
+
+/* An event without content: does it tell of a failure? */
+static bool read_failure(const struct reader *reader, const struct json *event)
+{
+    const struct json *error = json_get(event, "error");
+    const char *text = error_text(error);
+    if (!text_is_blank(text)) {
+        char *code = code_text(json_is_object(error) ? json_get(error, "code") : json_get(event, "code"));
+        emit(reader, API_EVENT_FAILURE, text, NULL, code, false);
+        free(code);
+        return true;
+    }
+    char *code = code_text(either(event, "errorCode", "error_code"));
+    text = json_value_text(either(event, "errorMessage", "error_message"));
+    bool failure = (*code != '\0' && !text_equal(code, "STOP")) || (*code == '\0' && !text_is_blank(text));
+    if (failure)
+        emit(reader, API_EVENT_FAILURE, text_is_blank(text) ? code : text, NULL, code, false);
+    free(code);
+    if (failure)
+        return true;
+    /* An envelope that was put into the stream. */
+    const char *message = json_text(event, "message");
+    double number = json_number(event, "code", 0);
+    if (number == 0 || text_is_blank(message))
+        return false;
+    code = code_text(json_get(event, "code"));
+    emit(reader, API_EVENT_FAILURE, message, NULL, code, false);
+    free(code);
+    return true;
+}
+
+static void read_object(const struct reader *reader, const struct json *event)
+{
+    const struct json *content = json_get(event, "content");
+    if (json_is_object(content) && json_count(json_get(content, "parts")) > 0 &&
+        json_is_array(json_get(content, "parts"))) {
+        read_parts(reader, event, content);
+        return;
+    }
+    const char *type = json_text(event, "type");
+    if (type != NULL && read_flat(reader, event, type))
+        return;
+    const char *text = json_text(event, "text");
+    if (text != NULL && *text != '\0') {
+        emit(reader, API_EVENT_TEXT, text, NULL, NULL, json_is_true(json_get(event, "partial")));
+        return;
+    }
+    if (read_failure(reader, event))
+        return;
+    /* The kit's own events without content: state changes, the end of a model turn. */
+    bool of_the_kit = json_is_object(json_get(event, "actions")) || json_is_object(content) ||
+                      json_get(event, "invocationId") != NULL || json_get(event, "turnComplete") != NULL;
+    emit_kind(reader, of_the_kit ? API_EVENT_ACTIVITY : API_EVENT_KEEPALIVE);
+}
+
+/* {"error":"it said "no""}: not JSON, but its words are worth showing. The text is the caller's; NULL: something else. */
+static char *broken_error_text(const char *data, size_t length)
+{
+    static const char key[] = "\"error\"";
+    const char *at = data, *end = data + length;
+    while (at < end && (*at == '{' || *at == ' ' || *at == '\n' || *at == '\t'))
+        at++;
+    if (at == data || (size_t)(end - at) < sizeof key - 1 || memcmp(at, key, sizeof key - 1) != 0)
+        return NULL;
+    at += sizeof key - 1;
+    while (at < end && (*at == ' ' || *at == ':' || *at == '"'))
+        at++;
+    while (end > at && (end[-1] == ' ' || end[-1] == '\n' || end[-1] == '}'))
+        end--;
+    if (end > at && end[-1] == '"')
+        end--;
+    return end > at ? xstrndup(at, (size_t)(end - at)) : NULL;
+}
+
+void api_event_read(const char *data, size_t length, api_event_fn *on_event, void *context)
+{
+    struct reader reader = {on_event, context};
+    struct json *root = json_parse(data, length, NULL);
+    if (json_is_object(root)) {
+        read_object(&reader, root);
+    } else {
+        char *words = root == NULL ? broken_error_text(data, length) : NULL;
+        if (words != NULL)
+            emit(&reader, API_EVENT_FAILURE, words, NULL, NULL, false);
+        else
+            emit_kind(&reader, API_EVENT_KEEPALIVE);
+        free(words);
+    }
+    json_free(root);
+}

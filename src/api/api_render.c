@@ -1,0 +1,196 @@
+/* Renders: submit, status, cancel. */
+#include "bgmusic/api/api_render.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "api_internal.h"
+
+#include "bgmusic/base/buf.h"
+#include "bgmusic/base/random.h"
+#include "bgmusic/base/text.h"
+#include "bgmusic/base/xalloc.h"
+#include "bgmusic/json/json_read.h"
+#include "bgmusic/json/json_write.h"
+#include "bgmusic/net/url.h"
+
+void api_render_release(struct api_render *render)
+{
+    free(render->id);
+    free(render->status_word);
+    free(render->url);
+    free(render->error_text);
+    *render = (struct api_render){.progress = -1, .duration_s = -1, .size_bytes = -1, .retry_after_ms = -1};
+}
+
+void api_render_new_id(char id[API_RENDER_ID_SIZE])
+{
+    char digits[33];
+    random_hex(digits, 32);
+    snprintf(id, API_RENDER_ID_SIZE, "render_%s", digits);
+}
+
+static enum api_render_state state_of(const char *word)
+{
+    static const struct {
+        const char *word;
+        enum api_render_state state;
+    } words[] = {
+        {"pending", API_RENDER_PENDING},     {"queued", API_RENDER_PENDING},
+        {"processing", API_RENDER_PROCESSING}, {"completed", API_RENDER_COMPLETED},
+        {"failed", API_RENDER_FAILED},       {"error", API_RENDER_FAILED},
+        {"cancelled", API_RENDER_FAILED},    {"canceled", API_RENDER_FAILED},
+    };
+    for (size_t i = 0; word != NULL && i < sizeof words / sizeof *words; i++) {
+        if (text_equal_ignore_case(word, words[i].word))
+            return words[i].state;
+    }
+    return API_RENDER_PROCESSING;
+}
+
+/* A number that may stand in the object, in its `output`, or be missing. */
+static double number_at(const struct json *data, const char *key)
+{
+    double value = json_number(data, key, -1);
+    return value >= 0 ? value : json_number(json_get(data, "output"), key, -1);
+}
+
+static const char *error_words(const struct json *object)
+{
+    const struct json *error = json_get(object, "error");
+    if (error == NULL)
+        error = json_get(object, "errorMessage");
+    if (json_is_text(error))
+        return json_value_text(error);
+    return json_text(error, "message");
+}
+
+/* The three shapes of a status in one: fields may stand at the top, in `data`, or in `output` below either. */
+static void read_render(struct api_render *render, const struct api_call *call,
+                        const struct api_envelope *envelope, const char *asked_id)
+{
+    const struct json *data = envelope->data;
+    if (envelope->wrapped && json_text(data, "status") == NULL && json_text(envelope->root, "status") != NULL)
+        data = envelope->root;
+    api_render_release(render);
+    render->id = api_envelope_id(envelope, &call->response.body, "id");
+    if (api_check_id(render->id, "render", NULL) != BGM_OK) {
+        free(render->id);
+        render->id = xstrdup(asked_id);
+    }
+    render->status_word = xstrdup(json_text(data, "status"));
+    render->state = state_of(render->status_word);
+    double progress = json_number(data, "progress", -1);
+    if (progress >= 0)
+        render->progress = progress > 100 ? 100 : (int)progress;
+    const char *url = json_text(data, "outputUrl");
+    if (text_is_blank(url))
+        url = json_text(json_get(data, "output"), "url");
+    if (text_is_blank(url))
+        url = json_text(data, "url");
+    if (!text_is_blank(url))
+        render->url = url_resolve(call->url, url);
+    render->duration_s = number_at(data, "duration");
+    double size = number_at(data, "size");
+    if (size >= 0 && size < 9e15)
+        render->size_bytes = (int64_t)size;
+    const char *words = error_words(data);
+    if (words == NULL)
+        words = error_words(envelope->root);
+    if (!text_is_blank(words)) {
+        char shown[512];
+        api_first_words(shown, words, strlen(words));
+        render->error_text = xstrdup(shown);
+    }
+    render->waited = call->response.preference_wait;
+    render->retry_after_ms = call->response.retry_after_ms;
+}
+
+enum bgm_status api_render_submit(struct api_client *client, const char *session_id,
+                                  const char *render_id, struct json_span draft,
+                                  struct api_render *render, struct bgm_error *err)
+{
+    struct api_call call;
+    struct api_envelope envelope = {0};
+    struct buf body;
+    *render = (struct api_render){0};
+    api_render_release(render);
+    enum bgm_status status = api_check_id(render_id, "render", err);
+    if (status == BGM_OK)
+        status = api_check_id(session_id, "session", err);
+    if (status != BGM_OK)
+        return status;
+    /* Put together by hand around the draft, whose bytes must not pass through a JSON library. The ids need no escapes. */
+    buf_init(&body, API_REQUEST_CEILING_BYTES);
+    buf_appendf(&body, "{\"id\":\"%s\",\"sessionId\":\"%s\",\"draft\":", render_id, session_id);
+    bool fits = buf_append(&body, draft.bytes, draft.length) &&
+                buf_append_text(&body, ",\"output\":{\"format\":\"mp4\",\"quality\":\"high\"}}");
+    api_call_begin(&call, client, "export", "POST", "/api/render/proxy/lambda");
+    if (draft.length == 0 || !fits) {
+        status = bgm_fail(err, BGM_NOTHING_TO_EXPORT, "export: there is no draft to render");
+        goto out;
+    }
+    call.facts.at_export = true;
+    call.request.fresh_connection = true;
+    api_call_header(&call, "Content-Type: application/json");
+    call.request.body = body.bytes;
+    call.request.body_length = body.length;
+    status = api_call_send_json(&call, true, &envelope, err);
+    if (status == BGM_OK)
+        read_render(render, &call, &envelope, render_id);
+out:
+    api_envelope_release(&envelope);
+    api_call_end(&call);
+    buf_release(&body);
+    return status;
+}
+
+enum bgm_status api_render_status(struct api_client *client, const char *render_id, int wait_s,
+                                  struct api_render *render, struct bgm_error *err)
+{
+    struct api_call call;
+    struct api_envelope envelope = {0};
+    enum bgm_status status = api_check_id(render_id, "render", err);
+    if (status != BGM_OK)
+        return status;
+    char *path = api_path("/api/render/proxy/lambda/", render_id, "");
+    api_call_begin(&call, client, "render status", "GET", path);
+    free(path);
+    if (wait_s > 0) {
+        api_call_take_header(&call, xasprintf("Prefer: wait=%d", wait_s));
+        call.request.idle_timeout_ms = API_CALL_IDLE_MS + (int64_t)wait_s * 1000;
+    }
+    call.facts.at_export = true;
+    status = api_call_send_json(&call, true, &envelope, err);
+    if (status == BGM_OK && json_text(envelope.data, "status") == NULL &&
+        json_text(envelope.root, "status") == NULL && json_text(envelope.data, "outputUrl") == NULL) {
+        char words[512];
+        api_first_words(words, call.response.body.bytes, call.response.body.length);
+        status = bgm_fail(err, BGM_SERVICE, "render status: the service sent no status: %s", words);
+    }
+    if (status == BGM_OK)
+        read_render(render, &call, &envelope, render_id);
+    api_envelope_release(&envelope);
+    api_call_end(&call);
+    return status;
+}
+
+enum bgm_status api_render_cancel(struct api_client *client, const char *render_id, struct bgm_error *err)
+{
+    struct api_call call;
+    struct api_envelope envelope = {0};
+    enum bgm_status status = api_check_id(render_id, "render", err);
+    if (status != BGM_OK)
+        return status;
+    char *path = api_path("/api/render/proxy/lambda/", render_id, "/cancel");
+    api_call_begin(&call, client, "cancel render", "POST", path);
+    free(path);
+    status = api_call_send(&call, err);
+    /* An empty answer to a cancel is a good one. */
+    if (status == BGM_OK && (call.response.verdict != HTTP_DONE || call.response.body.length > 0))
+        status = api_call_read(&call, true, &envelope, err);
+    api_envelope_release(&envelope);
+    api_call_end(&call);
+    return status;
+}

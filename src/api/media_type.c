@@ -1,0 +1,260 @@
+/* Thirteen kinds of media, told by their first bytes. */
+#include "bgmusic/api/media_type.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "bgmusic/base/buf.h"
+#include "bgmusic/base/file.h"
+#include "bgmusic/base/text.h"
+#include "bgmusic/base/xalloc.h"
+
+struct kind_row {
+    enum media_kind kind;
+    enum media_group group;
+    const char *extension, *other_extension, *content_type;
+};
+
+static const struct kind_row kinds[] = {
+    {MEDIA_MP4, MEDIA_GROUP_VIDEO, "mp4", "m4v", "video/mp4"},
+    {MEDIA_MOV, MEDIA_GROUP_VIDEO, "mov", "qt", "video/quicktime"},
+    {MEDIA_AVI, MEDIA_GROUP_VIDEO, "avi", NULL, "video/x-msvideo"},
+    {MEDIA_WEBM, MEDIA_GROUP_VIDEO, "webm", NULL, "video/webm"},
+    {MEDIA_MKV, MEDIA_GROUP_VIDEO, "mkv", NULL, "video/x-matroska"},
+    {MEDIA_JPG, MEDIA_GROUP_IMAGE, "jpg", "jpeg", "image/jpeg"},
+    {MEDIA_PNG, MEDIA_GROUP_IMAGE, "png", NULL, "image/png"},
+    {MEDIA_GIF, MEDIA_GROUP_IMAGE, "gif", NULL, "image/gif"},
+    {MEDIA_WEBP, MEDIA_GROUP_IMAGE, "webp", NULL, "image/webp"},
+    {MEDIA_MP3, MEDIA_GROUP_AUDIO, "mp3", NULL, "audio/mpeg"},
+    {MEDIA_WAV, MEDIA_GROUP_AUDIO, "wav", "wave", "audio/wav"},
+    {MEDIA_M4A, MEDIA_GROUP_AUDIO, "m4a", NULL, "audio/mp4"},
+    {MEDIA_AAC, MEDIA_GROUP_AUDIO, "aac", NULL, "audio/aac"},
+};
+
+static const struct kind_row *find_row(enum media_kind kind)
+{
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (kinds[i].kind == kind)
+            return &kinds[i];
+    }
+    return NULL;
+}
+
+const char *media_extension(enum media_kind kind)
+{
+    const struct kind_row *row = find_row(kind);
+    return row != NULL ? row->extension : "";
+}
+
+const char *media_content_type(enum media_kind kind)
+{
+    const struct kind_row *row = find_row(kind);
+    return row != NULL ? row->content_type : "application/octet-stream";
+}
+
+enum media_group media_group(enum media_kind kind)
+{
+    const struct kind_row *row = find_row(kind);
+    return row != NULL ? row->group : MEDIA_GROUP_NONE;
+}
+
+static bool has_at(const unsigned char *bytes, size_t length, size_t at, const char *text)
+{
+    size_t size = strlen(text);
+    return length >= at + size && memcmp(bytes + at, text, size) == 0;
+}
+
+/* ISO base media: the box type stands at 4, the major brand at 8. */
+static enum media_kind sniff_iso(const unsigned char *bytes, size_t length)
+{
+    if (has_at(bytes, length, 4, "ftyp")) {
+        if (has_at(bytes, length, 8, "qt  "))
+            return MEDIA_MOV;
+        if (has_at(bytes, length, 8, "M4A ") || has_at(bytes, length, 8, "M4B "))
+            return MEDIA_M4A;
+        /* Pictures in the same clothes (HEIF, AVIF) are not taken. */
+        static const char *const pictures[] = {"heic", "heix", "heim", "heis", "hevc", "hevx",
+                                               "mif1", "msf1", "avif", "avis", "crx "};
+        for (size_t i = 0; i < sizeof pictures / sizeof *pictures; i++) {
+            if (has_at(bytes, length, 8, pictures[i]))
+                return MEDIA_NONE;
+        }
+        return length >= 12 ? MEDIA_MP4 : MEDIA_NONE;
+    }
+    /* QuickTime before ftyp: the file begins with one of these boxes. */
+    static const char *const old_boxes[] = {"moov", "mdat", "wide", "free", "skip", "pnot"};
+    for (size_t i = 0; i < sizeof old_boxes / sizeof *old_boxes; i++) {
+        if (has_at(bytes, length, 4, old_boxes[i]) && (bytes[0] == 0 || has_at(bytes, length, 0, "\x01")))
+            return MEDIA_MOV;
+    }
+    return MEDIA_NONE;
+}
+
+/* EBML: the DocType element (0x4282) tells webm from Matroska. */
+static enum media_kind sniff_ebml(const unsigned char *bytes, size_t length)
+{
+    size_t most = length < 256 ? length : 256;
+    for (size_t i = 4; i + 3 < most; i++) {
+        if (bytes[i] != 0x42 || bytes[i + 1] != 0x82 || (bytes[i + 2] & 0x80) == 0)
+            continue;
+        if (has_at(bytes, length, i + 3, "webm"))
+            return MEDIA_WEBM;
+        if (has_at(bytes, length, i + 3, "matroska"))
+            return MEDIA_MKV;
+    }
+    return MEDIA_NONE;
+}
+
+/* Length in bytes of the MPEG audio frame whose header stands here; 0: none. Layer III alone (ISO/IEC 11172-3, 13818-3). */
+static size_t mp3_frame_bytes(const unsigned char *header)
+{
+    static const int kilobits_1[] = {0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 0};
+    static const int kilobits_2[] = {0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160, 0};
+    static const int rates[] = {44100, 48000, 32000, 0};
+    int version = header[1] >> 3 & 3; /* 3: MPEG 1, 2: MPEG 2, 0: MPEG 2.5 */
+    int layer = header[1] >> 1 & 3;   /* 1: layer III */
+    if (header[0] != 0xff || (header[1] & 0xe0) != 0xe0 || version == 1 || layer != 1)
+        return 0;
+    int rate = rates[header[2] >> 2 & 3] >> (version == 3 ? 0 : version == 2 ? 1 : 2);
+    int kilobits = version == 3 ? kilobits_1[header[2] >> 4] : kilobits_2[header[2] >> 4];
+    if (rate == 0 || kilobits == 0)
+        return 0;
+    return (size_t)((version == 3 ? 144 : 72) * kilobits * 1000 / rate + (header[2] >> 1 & 1));
+}
+
+/* Length in bytes of the ADTS frame here; 0: none. */
+static size_t adts_frame_bytes(const unsigned char *header)
+{
+    if (header[0] != 0xff || (header[1] & 0xf6) != 0xf0 || (header[2] >> 2 & 15) > 12)
+        return 0;
+    size_t size = (size_t)(header[3] & 3) << 11 | (size_t)header[4] << 3 | header[5] >> 5;
+    return size >= 7 ? size : 0;
+}
+
+/* Eleven bits of sync are little proof: a second frame, where there is room for one, must follow the first. */
+static enum media_kind sniff_frames(const unsigned char *bytes, size_t length)
+{
+    if (length < 8)
+        return MEDIA_NONE;
+    size_t size = mp3_frame_bytes(bytes);
+    if (size > 0)
+        return size + 4 > length || mp3_frame_bytes(bytes + size) > 0 ? MEDIA_MP3 : MEDIA_NONE;
+    size = adts_frame_bytes(bytes);
+    if (size > 0)
+        return size + 7 > length || adts_frame_bytes(bytes + size) > 0 ? MEDIA_AAC : MEDIA_NONE;
+    return MEDIA_NONE;
+}
+
+enum media_kind media_sniff(const void *start, size_t length)
+{
+    const unsigned char *bytes = start;
+    if (has_at(bytes, length, 0, "\xff\xd8\xff"))
+        return MEDIA_JPG;
+    if (has_at(bytes, length, 0, "\x89PNG\r\n\x1a\n"))
+        return MEDIA_PNG;
+    if (has_at(bytes, length, 0, "GIF87a") || has_at(bytes, length, 0, "GIF89a"))
+        return MEDIA_GIF;
+    if (has_at(bytes, length, 0, "RIFF") || has_at(bytes, length, 0, "RF64")) {
+        if (has_at(bytes, length, 8, "WAVE"))
+            return MEDIA_WAV;
+        if (has_at(bytes, length, 8, "AVI "))
+            return MEDIA_AVI;
+        return has_at(bytes, length, 8, "WEBP") ? MEDIA_WEBP : MEDIA_NONE;
+    }
+    if (has_at(bytes, length, 0, "\x1a\x45\xdf\xa3"))
+        return sniff_ebml(bytes, length);
+    if (has_at(bytes, length, 0, "ID3"))
+        return length >= 10 ? MEDIA_MP3 : MEDIA_NONE;
+    enum media_kind kind = sniff_iso(bytes, length);
+    return kind != MEDIA_NONE ? kind : sniff_frames(bytes, length);
+}
+
+char *media_fitting_name(const char *name, enum media_kind kind)
+{
+    const struct kind_row *row = find_row(kind);
+    const char *extension = path_extension(name);
+    if (row == NULL || text_equal_ignore_case(extension, row->extension) ||
+        (row->other_extension != NULL && text_equal_ignore_case(extension, row->other_extension)))
+        return xstrdup(name);
+    char *stem = path_stem(name);
+    char *fitting = xasprintf("%s.%s", stem, row->extension);
+    free(stem);
+    return fitting;
+}
+
+void media_shrink_line(char *line, size_t size, const char *path)
+{
+    struct buf quoted;
+    buf_init(&quoted, 64 * 1024);
+    buf_append_char(&quoted, '\'');
+    for (const char *at = path; *at != '\0'; at++) {
+        if (*at == '\'')
+            buf_append_text(&quoted, "'\\''");
+        else
+            buf_append_char(&quoted, *at);
+    }
+    buf_append_char(&quoted, '\'');
+    int needed = snprintf(line, size, "ffmpeg -i %s -vf 'scale=-2:min(1080\\,ih)' -c:v libx264 -crf 28 "
+                                      "-c:a aac -b:a 128k smaller.mp4", quoted.bytes);
+    /* A line that was cut would do harm: then without the name. */
+    if (needed >= 0 && (size_t)needed >= size)
+        snprintf(line, size, "ffmpeg -i INPUT -c:v libx264 -crf 28 -c:a aac smaller.mp4");
+    buf_release(&quoted);
+}
+
+enum bgm_status media_check_file(const char *path, enum media_kind *kind, int64_t *bytes,
+                                 struct bgm_error *err)
+{
+    unsigned char head[MEDIA_HEAD_BYTES];
+    struct stat facts;
+    size_t length = 0;
+    enum bgm_status status = BGM_OK;
+    *kind = MEDIA_NONE;
+    *bytes = -1;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0 || fstat(fd, &facts) != 0) {
+        status = bgm_fail(err, BGM_INPUT, "cannot read \"%s\": %s", path, strerror(errno));
+        goto out;
+    }
+    if (!S_ISREG(facts.st_mode)) {
+        status = bgm_fail(err, BGM_INPUT, "\"%s\" is no plain file", path);
+        goto out;
+    }
+    *bytes = facts.st_size;
+    while (length < sizeof head) {
+        ssize_t got = read(fd, head + length, sizeof head - length);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0) {
+            status = bgm_fail(err, BGM_INPUT, "cannot read \"%s\": %s", path, strerror(errno));
+            goto out;
+        }
+        if (got == 0)
+            break;
+        length += (size_t)got;
+    }
+    if (length == 0) {
+        status = bgm_fail(err, BGM_INPUT, "\"%s\" is empty", path);
+        goto out;
+    }
+    *kind = media_sniff(head, length);
+    if (*kind == MEDIA_NONE) {
+        status = bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" is no kind of media that is taken", path);
+        bgm_hint(err, "accepted formats: %s; the content counts, not the name", MEDIA_ACCEPTED_FORMATS);
+    } else if (*bytes > MEDIA_MOST_BYTES) {
+        char line[400];
+        media_shrink_line(line, sizeof line, path);
+        status = bgm_fail(err, BGM_TOO_LARGE, "\"%s\" has %lld MB; 500 MB is the most", path,
+                          (long long)(*bytes / (1024 * 1024)));
+        bgm_hint(err, "compress or trim it: %s", line);
+    }
+out:
+    if (fd >= 0)
+        close(fd);
+    return status;
+}
