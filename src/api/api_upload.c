@@ -178,3 +178,27 @@ enum bgm_status api_upload_urls(struct api_client *client, const char *session_i
     buf_release(&body);
     return status;
 }
+
+enum bgm_status api_upload_references(struct api_client *client, const char *session_id,
+                                      const char *const *paths, size_t count,
+                                      struct api_upload_result *result, struct bgm_error *err)
+{
+    char *urls[API_UPLOAD_MOST_FILES] = {0};
+    enum bgm_status status = BGM_OK;
+    *result = (struct api_upload_result){0};
+    if (count == 0 || count > API_UPLOAD_MOST_FILES)
+        return bgm_fail(err, BGM_USAGE, "upload: 1 to %d files at a time", API_UPLOAD_MOST_FILES);
+    for (size_t i = 0; i < count && status == BGM_OK; i++) {
+        enum media_kind kind;
+        int64_t bytes;
+        status = media_check_file(paths[i], &kind, &bytes, err);
+        char *absolute = path_absolute(paths[i]);
+        urls[i] = url_from_path(absolute);
+        free(absolute);
+    }
+    if (status == BGM_OK)
+        status = api_upload_urls(client, session_id, (const char *const *)urls, count, result, err);
+    for (size_t i = 0; i < count; i++)
+        free(urls[i]);
+    return status;
+}

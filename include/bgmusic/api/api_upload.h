@@ -41,6 +41,12 @@ enum bgm_status api_upload_urls(struct api_client *client, const char *session_i
                                 const char *const *urls, size_t count,
                                 struct api_upload_result *result, struct bgm_error *err);
 
+/* Files of this machine by reference, for the embedded engine alone: it reads them where they are. Checked like
+ * api_upload_files(). */
+enum bgm_status api_upload_references(struct api_client *client, const char *session_id,
+                                      const char *const *paths, size_t count,
+                                      struct api_upload_result *result, struct bgm_error *err);
+
 void api_upload_result_release(struct api_upload_result *result);
 
 #endif
