@@ -51,11 +51,21 @@ UNIT_PROGRAMS := $(UNIT_SOURCES:tests/unit/%.c=$(OUT)/unit/%)
 Q = $(if $(filter 1,$(V)),,@)
 SAY = @$(if $(filter 1,$(V)),true,printf '  %-7s %s\n')
 
-.PHONY: all help clean check check-unit
+.PHONY: all deps demo check check-run check-unit check-e2e lint format bench install \
+	uninstall clean help
 .DEFAULT_GOAL := all
 .SECONDARY:
 
 all: $(PROGRAM) ## build the program (build/bgmusic)
+
+deps: ## install what is missing to build and run (asks for root only then)
+	@tests/tools/deps.sh build
+
+# A make of its own after `deps`: the compiler's flags are asked from pkg-config when a Makefile is read.
+demo: ## install what is missing, build, and put music under a sample clip
+	@tests/tools/deps.sh build
+	@$(MAKE) --no-print-directory all
+	@tests/tools/demo.sh $(PROGRAM) demo
 
 $(OUT)/obj/%.o: src/%.c
 	$(SAY) CC $<
@@ -76,13 +86,56 @@ $(OUT)/unit/%: tests/unit/%.c $(LIBRARY)
 	$(Q)$(CC) $(BGM_CPPFLAGS) -Itests $(BGM_CFLAGS) $(CFLAGS) $(PKG_CFLAGS) -MMD -MP -MF $@.d $< \
 		$(LIBRARY) $(BGM_LDFLAGS) $(LDFLAGS) -lcmocka $(BGM_LIBS) -o $@
 
-check-unit: $(UNIT_PROGRAMS) ## run the unit tests (cmocka)
-	$(Q)failed=0; for t in $(UNIT_PROGRAMS); do $$t || failed=1; done; exit $$failed
+# The scripted service: a stand-in for the cloud that shares no code with the program.
+SERVICE := $(OUT)/tests/service
+$(SERVICE): $(wildcard tests/service/*.c) $(wildcard tests/service/*.h)
+	$(SAY) CC $@
+	@mkdir -p $(@D)
+	$(Q)$(CC) -D_GNU_SOURCE $(BGM_CFLAGS) $(CFLAGS) $(filter %.c,$^) $(BGM_LDFLAGS) $(LDFLAGS) \
+		$(shell $(PKG_CONFIG) --cflags --libs libmicrohttpd libcjson 2>/dev/null) -o $@
+
+E2E_FILES := $(sort $(wildcard tests/cli/*.bats))
+ifneq ($(ENGINE),no)
+E2E_FILES += $(sort $(wildcard tests/e2e/*.bats))
+endif
+RUN_TESTS = BGMUSIC=$(abspath $(PROGRAM)) SERVICE=$(abspath $(SERVICE)) tests/tools/run_tests.sh $(OUT)/test-logs
+
+check: ## run all tests; installs what they need when something is missing
+	@tests/tools/deps.sh test
+	@$(MAKE) --no-print-directory check-run
+
+check-run: $(PROGRAM) $(SERVICE) $(UNIT_PROGRAMS)
+	$(Q)$(RUN_TESTS) $(UNIT_PROGRAMS) -- $(E2E_FILES)
+
+check-unit: $(UNIT_PROGRAMS) $(SERVICE) ## run the unit tests (cmocka)
+	$(Q)$(RUN_TESTS) $(UNIT_PROGRAMS) --
+
+check-e2e: $(PROGRAM) $(SERVICE) ## run the tests of the command line and end to end (bats)
+	$(Q)$(RUN_TESTS) -- $(E2E_FILES)
+
+lint: ## check layers, sizes, banned calls, names, the manual
+	$(Q)CC=$(CC) tests/tools/lint.sh
+
+format: ## lay out the code by .clang-format
+	clang-format -i $$(find src include tests -name '*.[ch]')
+
+bench: $(PROGRAM) ## measure against a hand-written ffmpeg line and curl (hyperfine)
+	$(Q)tests/tools/bench.sh $(PROGRAM)
+
+install: $(PROGRAM) ## install below $(DESTDIR)$(PREFIX)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/doc/bgmusic
+	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/bgmusic
+	install -m 644 man/bgmusic.1 $(DESTDIR)$(PREFIX)/share/man/man1/bgmusic.1
+	install -m 644 README.md LICENSE docs/*.md $(DESTDIR)$(PREFIX)/share/doc/bgmusic
+
+uninstall: ## take away what install put there
+	rm -f $(DESTDIR)$(PREFIX)/bin/bgmusic $(DESTDIR)$(PREFIX)/share/man/man1/bgmusic.1
+	rm -rf $(DESTDIR)$(PREFIX)/share/doc/bgmusic
 
 clean: ## delete what was built
 	rm -rf $(BUILD) $(BUILD)-* demo
 
 help: ## list the targets
-	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z][a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 16
 
 -include $(OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d)

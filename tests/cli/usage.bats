@@ -1,0 +1,126 @@
+#!/usr/bin/env bats
+# The command line itself: help, version, mistakes, settings. Nothing here needs an engine.
+load ../helper
+
+@test "--version prints name and version on stdout" {
+    run_apart bgmusic --version
+    expect_status 0
+    [[ "$output" =~ ^bgmusic\ [0-9]+\.[0-9]+\.[0-9]+$ ]]
+    [ -z "$stderr" ]
+}
+
+@test "help lists every command, and each command has its help" {
+    run_apart bgmusic help
+    expect_status 0
+    for command in add auth session upload chat state export credits resume serve config; do
+        expect_output "  $command "
+        bgmusic help "$command" | grep -q "usage: bgmusic $command" || fail "no help for $command"
+        [ "$(bgmusic "$command" --help)" = "$(bgmusic help "$command")" ]
+    done
+}
+
+@test "exit codes and environment have a page" {
+    run_apart bgmusic help exit-codes
+    expect_output "  130  "
+    run_apart bgmusic help environment
+    expect_output "NEMO_TOKEN"
+    expect_output "BGMUSIC_ENGINE"
+}
+
+@test "mistakes are usage errors that name the nearest word" {
+    run_apart bgmusic
+    expect_status 2
+    run_apart bgmusic ad clip.mp4
+    expect_status 2
+    expect_stderr "did you mean \`bgmusic add\`"
+    run_apart bgmusic add clip.mp4 --promt x
+    expect_status 2
+    expect_stderr "did you mean --prompt?"
+    run_apart bgmusic add
+    expect_status 2
+    run_apart bgmusic add --volume 101 clip.mp4
+    expect_status 2
+    expect_stderr "0 to 100"
+    run_apart bgmusic add clip.mp4 --prompt
+    expect_status 2
+    expect_stderr "needs a value"
+    run_apart bgmusic --engine nonsense credits
+    expect_status 2
+    run_apart bgmusic credits --session ''
+    expect_status 2
+    run_apart bgmusic credits extra
+    expect_status 2
+    [ -z "$output" ]
+}
+
+@test "options stand before or after operands, -- ends them" {
+    run_apart bgmusic -q add --output=x.mp4 -- --not-there.mp4
+    expect_status 7
+    expect_stderr "--not-there.mp4"
+    run_apart bgmusic --engine local add missing.mp4 -o x.mp4
+    expect_status 7
+}
+
+@test "usage errors are JSON, too, once --json was seen" {
+    run_apart bgmusic --json frobnicate
+    expect_status 2
+    [ "$(jq -r .ok <<<"$output")" = false ]
+    [ "$(jq -r .error.exit <<<"$output")" = 2 ]
+    [ "$(jq -r .error.status <<<"$output")" = usage ]
+}
+
+@test "settings: set, get, list with origins, unset" {
+    run_apart bgmusic config set volume 40
+    expect_status 0
+    [ "$(bgmusic config get volume)" = 40 ]
+    bgmusic config list | grep -q '^volume *file *40$'
+    [ "$(stat -c %a "$XDG_CONFIG_HOME/bgmusic/config.json")" = 600 ]
+    BGMUSIC_ENGINE=local bgmusic config | grep -q '^engine *environment *local$'
+    bgmusic config --engine cloud | grep -q '^engine *option *cloud$'
+    run_apart bgmusic config set volume 400
+    expect_status 2
+    run_apart bgmusic config get volum
+    expect_status 2
+    expect_stderr "did you mean volume?"
+    bgmusic config unset volume
+    [ -z "$(bgmusic config get volume)" ]
+}
+
+@test "a bad address is a usage error" {
+    NEMO_API_URL=ftp://example.org run_apart bgmusic credits
+    expect_status 2
+    run_apart bgmusic --api-url nonsense credits
+    expect_status 2
+}
+
+@test "a token is read from a file or stdin, stored private, and refused when others can read it" {
+    echo nmv_usr_secret123456 >token
+    run_apart bgmusic auth login --token-file token
+    expect_status 0
+    [[ "$output$stderr" != *secret123456* ]]
+    expect_output "login"
+    [ "$(stat -c %a "$XDG_STATE_HOME/bgmusic/credentials.json")" = 600 ]
+    chmod 644 "$XDG_STATE_HOME/bgmusic/credentials.json"
+    run_apart bgmusic auth status
+    expect_status 3
+    expect_stderr "chmod 600"
+    chmod 600 "$XDG_STATE_HOME/bgmusic/credentials.json"
+    bgmusic auth logout >logout
+    grep -q 'token:   none' logout
+    run_apart bash -c 'bgmusic auth login </dev/null'
+    expect_status 2
+}
+
+@test "a closed pipe ends quietly, a full stdout does not" {
+    run_apart bash -c 'bgmusic help environment; true'
+    expect_status 0
+    run_apart bash -c 'bgmusic help >/dev/full'
+    expect_status 8
+    expect_stderr "standard output"
+}
+
+@test "without HOME the error says what to set" {
+    run_apart env -u HOME -u XDG_CONFIG_HOME -u XDG_STATE_HOME -u XDG_DATA_HOME "$BGMUSIC" credits
+    expect_status 2
+    expect_stderr "HOME"
+}

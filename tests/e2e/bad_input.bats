@@ -1,0 +1,129 @@
+#!/usr/bin/env bats
+# Bad input: a clear error with its exit code, nothing left behind but what was there.
+load ../helper
+
+expect_nothing_new() { # the folder holds just the files named
+    [ "$(ls -A | sort | tr '\n' ' ')" = "$(printf '%s\n' "$@" | sort | tr '\n' ' ')" ] || fail "left behind: $(ls -A)"
+}
+
+@test "missing, folder, empty, text called mp4, unreadable: 7" {
+    mkdir folder
+    : >empty.mp4
+    echo "this is no video" >text.mp4
+    for input in missing.mp4 folder empty.mp4 text.mp4; do
+        run_apart bgmusic add "$input" -o out.mp4 --engine local
+        expect_status 7
+        expect_clean_error
+        expect_stderr "$input"
+    done
+    if [ "$(id -u)" != 0 ]; then
+        cp empty.mp4 locked.mp4
+        chmod 000 locked.mp4
+        run_apart bgmusic add locked.mp4 -o out.mp4 --engine local
+        expect_status 7
+        rm -f locked.mp4
+    fi
+    expect_nothing_new folder empty.mp4 text.mp4
+}
+
+@test "a video cut in half, an mp3 where a video is wanted: 7" {
+    clip clip.mp4 3
+    head -c "$(($(stat -c %s clip.mp4) / 2))" clip.mp4 >half.mp4
+    ffmpeg -nostdin -v error -f lavfi -i "sine=duration=1" song.mp3
+    run_apart bgmusic add half.mp4 --engine local
+    expect_status 7
+    expect_clean_error
+    run_apart bgmusic add song.mp3 --engine local
+    expect_status 7
+    expect_stderr "no video"
+    expect_nothing_new clip.mp4 half.mp4 song.mp3
+}
+
+@test "501 MB: 7, before a byte is sent" {
+    clip clip.mp4 3
+    cp clip.mp4 huge.mp4
+    truncate -s 501M huge.mp4
+    run_apart bgmusic add huge.mp4 --engine local
+    expect_status 7
+    expect_stderr "ffmpeg"
+}
+
+@test "unwritable target, missing folder, the input itself: 8" {
+    clip clip.mp4 3
+    run_apart bgmusic add clip.mp4 -o no/such/folder/out.mp4 --engine local
+    expect_status 8
+    expect_stderr "mkdir"
+    run_apart bgmusic add clip.mp4 -o clip.mp4 --force --engine local
+    expect_status 8
+    run_apart bgmusic add clip.mp4 -o /proc/out.mp4 --engine local
+    expect_status 8
+    expect_nothing_new clip.mp4
+}
+
+@test "prompts: empty, blank, not UTF-8, 100 kB: 2" {
+    clip clip.mp4 3
+    run_apart bgmusic add clip.mp4 --prompt "" --engine local
+    expect_status 2
+    run_apart bgmusic add clip.mp4 --prompt "   " --engine local
+    expect_status 2
+    run_apart bgmusic add clip.mp4 --prompt $'\xff\xfe music' --engine local
+    expect_status 2
+    expect_stderr "UTF-8"
+    run_apart bgmusic add clip.mp4 --prompt "$(head -c 100000 /dev/zero | tr '\0' a)" --engine local
+    expect_status 2
+    expect_nothing_new clip.mp4
+}
+
+@test "no SoundFont: the error names the package" {
+    clip clip.mp4 3
+    BGMUSIC_SOUNDFONT=/nowhere/font.sf2 run_apart bgmusic add clip.mp4 --engine local
+    [ "$status" != 0 ]
+    expect_clean_error
+    expect_stderr "/nowhere/font.sf2"
+    echo nonsense >font.sf2
+    BGMUSIC_SOUNDFONT=$PWD/font.sf2 run_apart bgmusic add clip.mp4 --engine local
+    [ "$status" != 0 ]
+    expect_clean_error
+}
+
+@test "no ffmpeg: the error says what to install" {
+    clip clip.mp4 3
+    mkdir bin
+    ln -s "$BGMUSIC" bin/bgmusic
+    PATH=$PWD/bin run_apart "$BGMUSIC" add clip.mp4 --engine local
+    [ "$status" = 1 ]
+    expect_clean_error
+    expect_stderr "ffmpeg"
+}
+
+@test "a damaged engine database: named, with what to do; nothing overwritten" {
+    clip clip.mp4 3
+    bgmusic -q session new --engine local >/dev/null
+    database=$(find "$XDG_DATA_HOME/bgmusic" -name '*.db')
+    rm -f "$database"-*
+    head -c 8192 /dev/urandom >"$database"
+    hash=$(md5sum "$database")
+    run_apart bgmusic add clip.mp4 --engine local
+    [ "$status" != 0 ]
+    expect_clean_error
+    expect_stderr "$database"
+    [ "$(md5sum "$database")" = "$hash" ]
+}
+
+@test "disk full: 8, and no half file" {
+    # A small tmpfs needs root; elsewhere a file size limit stands in for the full disk.
+    clip clip.mp4 3
+    run_apart bash -c 'ulimit -f 40; exec "$0" "$@"' "$BGMUSIC" add clip.mp4 --engine local
+    [ "$status" != 0 ]
+    [ ! -e clip-music.mp4 ] && [ ! -e clip-music.mp4.part ]
+}
+
+@test "hostile names: quotes, newlines, dashes, non-ASCII" {
+    clip clip.mp4 3
+    for name in $'new\nline.mp4' 'quo"te.mp4' "apo'strophe.mp4" '-dash.mp4' 'ümläut 影片.mp4' 'semi;type=x.mp4' 'per%cent.mp4'; do
+        cp clip.mp4 "./$name"
+        run_apart bgmusic -q add --engine local -- "$name"
+        expect_status 0
+        [ -f "./${name%.mp4}-music.mp4" ] || fail "no result for $name"
+    done
+}

@@ -1,0 +1,78 @@
+# Shared by all bats files: a private home for every test, clips made with ffmpeg, measuring.
+
+setup_file() {
+    # Clips that several tests of a file use are made once.
+    export CLIPS="$BATS_FILE_TMPDIR/clips"
+    mkdir -p "$CLIPS"
+}
+
+setup() {
+    : "${BGMUSIC:?run the tests with make check, or set BGMUSIC to the program}"
+    export HOME="$BATS_TEST_TMPDIR/home" TMPDIR="$BATS_TEST_TMPDIR/tmp"
+    export XDG_CONFIG_HOME="$HOME/config" XDG_STATE_HOME="$HOME/state" XDG_DATA_HOME="$HOME/data"
+    unset NEMO_TOKEN NEMO_API_URL NEMO_WEB_URL NEMO_CLIENT_ID SKILL_SOURCE BGMUSIC_ENGINE BGMUSIC_TRACE \
+        BGMUSIC_SOUNDFONT XDG_RUNTIME_DIR http_proxy https_proxy HTTPS_PROXY ALL_PROXY CI NO_COLOR
+    export LC_ALL=C.UTF-8 TERM=dumb
+    mkdir -p "$HOME" "$TMPDIR" "$BATS_TEST_TMPDIR/work"
+    cd "$BATS_TEST_TMPDIR/work"
+    PATH="$(dirname "$BGMUSIC"):$PATH"
+}
+
+# bats' `run`, with stderr apart in $stderr.
+run_apart() {
+    local err="$BATS_TEST_TMPDIR/stderr"
+    set +e
+    output=$("$@" 2>"$err")
+    status=$?
+    set -e
+    stderr=$(cat "$err")
+}
+
+fail() { echo "$*" >&2; echo "stdout: $output" >&2; echo "stderr: ${stderr:-}" >&2; return 1; }
+
+expect_status() { [ "$status" = "$1" ] || fail "exit code $status, expected $1"; }
+expect_stderr() { [[ "$stderr" == *"$1"* ]] || fail "stderr does not say: $1"; }
+expect_output() { [[ "$output" == *"$1"* ]] || fail "stdout does not say: $1"; }
+# One error sentence of this program, nothing of a crash.
+expect_clean_error() {
+    [[ "$stderr" == *"bgmusic: "* ]] || fail "no error sentence"
+    [[ "$stderr" != *"Sanitizer"* && "$stderr" != *"runtime error"* ]] || fail "the sanitizer complains"
+}
+
+# clip NAME SECONDS [ffmpeg output options...]: a test picture with a quiet tone, made once a file
+clip() {
+    local path="$CLIPS/$1" seconds=$2
+    shift 2
+    if [ ! -f "$path" ]; then
+        ffmpeg -nostdin -v error -y -f lavfi -i "testsrc2=s=320x240:r=25:d=$seconds" \
+            -f lavfi -i "sine=frequency=300:duration=$seconds,volume=-20dB" \
+            -c:v libx264 -preset ultrafast -c:a aac -shortest "$@" "$path"
+    fi
+    cp "$path" .
+}
+
+# spoken_clip NAME SECONDS: with a voice in its first half
+spoken_clip() {
+    local path="$CLIPS/$1" seconds=$2
+    if [ ! -f "$path" ]; then
+        espeak-ng -s 150 -w "$CLIPS/voice.wav" \
+            "Here is a sentence that somebody says, and here is another one, so that there is enough to hear for a while."
+        ffmpeg -nostdin -v error -y -f lavfi -i "testsrc2=s=320x240:r=25:d=$seconds" -i "$CLIPS/voice.wav" \
+            -filter_complex "[1:a]aresample=48000,apad,atrim=0:$seconds[a]" -map 0:v -map '[a]' \
+            -c:v libx264 -preset ultrafast -c:a aac "$path"
+    fi
+    cp "$path" .
+}
+
+duration_of() { # FILE STREAM: seconds
+    ffprobe -v error -select_streams "$2" -show_entries stream=duration -of csv=p=0 "$1" | head -n 1
+}
+picture_hash() { ffmpeg -nostdin -v error -i "$1" -map 0:V:0 -c copy -f hash -hash md5 -; }
+loudness_of() { # FILE: "integrated peak"
+    ffmpeg -nostdin -hide_banner -i "$1" -af ebur128=peak=true:framelog=verbose -f null - 2>&1 |
+        awk '/I:/ {i = $2} /Peak:/ {p = $2} END {print i, p}'
+}
+# within VALUE LEAST MOST
+within() {
+    awk -v v="$1" -v a="$2" -v b="$3" 'BEGIN {exit !(v >= a && v <= b)}' || fail "$1 is not within $2 and $3"
+}
