@@ -26,7 +26,7 @@ static int64_t ring_least_us(int64_t length_us)
     return share < RING_LEAST_US ? share : RING_LEAST_US;
 }
 
-/* How much of the cuts' strength falls on beats: 0-1000, downbeats count in full, beats for a third. */
+/* How much of the cuts' strength falls on beats: 0-1000, downbeats count in full, beats for half. */
 static int cuts_met(const struct piece *piece, int64_t us_per_quarter, int beats)
 {
     const struct music_brief *brief = piece->brief;
@@ -39,9 +39,9 @@ static int cuts_met(const struct piece *piece, int64_t us_per_quarter, int beats
         sum += brief->cuts[i].strength;
         int64_t off = at_us - beat * us_per_quarter;
         if (off <= CUT_NEAR_US && off >= -CUT_NEAR_US)
-            met += brief->cuts[i].strength * (beat % 4 == 0 ? 3 : 1);
+            met += brief->cuts[i].strength * (beat % 4 == 0 ? 2 : 1);
     }
-    return sum > 0 ? (int)(met / sum * 1000 / 3) : 0;
+    return sum > 0 ? (int)(met / sum * 500) : 0;
 }
 
 /* The part of a beat that the slow last bar adds: 0 + 0 + 3 + 6 % of a beat. */
@@ -72,7 +72,7 @@ static void consider(const struct piece *piece, int64_t us_per_quarter, int perm
         if (ring > RING_GOOD_US)
             cost += (ring - RING_GOOD_US) / 40000;
         if (piece->brief->cut_count > 0)
-            cost -= cuts_met(piece, us_per_quarter, beats) / 3;
+            cost -= cuts_met(piece, us_per_quarter, beats) / 2;
         if (best->us_per_quarter == 0 || cost < best->cost)
             *best = (struct tempo_choice){(int32_t)us_per_quarter, beats, cost};
     }

@@ -34,9 +34,6 @@ static const struct {
     {"h7", 4, {0, 3, 6, 10}},
 };
 
-static const char *const note_names[12] = {"C",  "C#", "D",  "Eb", "E",  "F",
-                                           "F#", "G",  "Ab", "A",  "Bb", "B"};
-
 /* Reads "bVI" into semitones above the tonic; returns the characters used. */
 static size_t read_numeral(const char *text, size_t length, int *semitones, bool *minor)
 {
@@ -107,9 +104,10 @@ void chord_read(const char *text, size_t length, int tonic, enum score_mode mode
                                                                   : chord->root;
     finish_masks(chord, tonic, mode);
     bool says_minor = minor && qualities[row].name[0] != 'o' && qualities[row].name[0] != 'h';
-    snprintf(chord->name, sizeof chord->name, "%s%s%s%s%s", note_names[chord->root],
+    snprintf(chord->name, sizeof chord->name, "%s%s%s%s%s",
+             score_pitch_name(chord->root, tonic, mode),
              says_minor ? "m" : "", qualities[row].name, chord->bass != chord->root ? "/" : "",
-             chord->bass != chord->root ? note_names[chord->bass] : "");
+             chord->bass != chord->root ? score_pitch_name(chord->bass, tonic, mode) : "");
 }
 
 /* The `index`-th word of `text` (counted round), parted by `gap`. */
@@ -239,7 +237,7 @@ static void invert_some(struct piece *piece, struct prng *prng)
             plan->chord.bass = plan->chord.tones[1];
             size_t used = strlen(plan->chord.name);
             snprintf(plan->chord.name + used, sizeof plan->chord.name - used, "/%s",
-                     note_names[plan->chord.bass]);
+                     score_pitch_name(plan->chord.bass, piece->tonic, piece->mode));
         }
     }
 }

@@ -96,7 +96,10 @@ static int velocity_of(const struct piece *piece, const struct part_draft *draft
     }
     value += style->least_velocity + (style->most_velocity - style->least_velocity) * energy / 100;
     value += draft->row->velocity + note->velocity + pink(seed, note->start_ticks / EIGHTH, VELOCITY_NOISE);
-    return value < 18 ? 18 : value > 124 ? 124 : value;
+    /* Room at the top: accents of a loud section must not all end at the same ceiling. */
+    if (value > 104)
+        value = 104 + (value - 104) / 2;
+    return value < 18 ? 18 : value > 122 ? 122 : value;
 }
 
 /* Milliseconds between the notes of a chord, in microseconds. */

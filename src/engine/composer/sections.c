@@ -61,13 +61,20 @@ static void long_form(struct piece *piece)
     int small_break = left >= 4 ? 4 : 0;
     left -= small_break;
     add_section(piece, SECTION_INTRO, 4);
+    /* Long pieces breathe: every fifth block is a break, and the one before the last where the small
+     * break finds no room; never one so near to another. */
+    int played = 0, since_break = 0;
     for (int i = 0; i < blocks; i++) {
-        bool last = i + 1 == blocks;
-        if (last)
+        bool last = i + 1 == blocks, near_end = i + 3 >= blocks;
+        if (last && small_break > 0)
             add_section(piece, SECTION_BREAK, small_break);
-        /* Long pieces breathe: every fifth block is a break, and the one before the last. */
-        bool rest = !last && (i % 5 == 4 || (blocks >= 4 && small_break == 0 && i + 2 == blocks));
-        add_section(piece, rest ? SECTION_BREAK : i % 2 == 0 ? SECTION_A : SECTION_B, 8);
+        bool rest = !last && ((since_break >= 4 && !near_end) ||
+                              (since_break >= 2 && small_break == 0 && i + 2 == blocks));
+        since_break = rest ? 0 : since_break + 1;
+        if (rest)
+            add_section(piece, SECTION_BREAK, 8);
+        else
+            add_section(piece, played++ % 2 == 0 ? SECTION_A : SECTION_B, 8);
     }
     add_section(piece, SECTION_OUTRO, 4 + left);
 }
