@@ -111,10 +111,10 @@ static void tempo_map(struct piece *piece, const struct tempo_choice *choice)
     score->tempos[0] = (struct score_tempo){0, choice->us_per_quarter};
     score->tempo_count = 1;
     if (ritard_us(piece, choice->us_per_quarter, choice->beats) > 0) {
-        score->tempos[1] = (struct score_tempo){(choice->beats - 2) * BEAT,
-                                                choice->us_per_quarter / 100 * 103};
-        score->tempos[2] = (struct score_tempo){(choice->beats - 1) * BEAT,
-                                                choice->us_per_quarter / 100 * 106};
+        score->tempos[1] =
+            (struct score_tempo){(choice->beats - 2) * BEAT, choice->us_per_quarter / 100 * 103};
+        score->tempos[2] =
+            (struct score_tempo){(choice->beats - 1) * BEAT, choice->us_per_quarter / 100 * 106};
         score->tempo_count = 3;
     }
 }
@@ -135,7 +135,8 @@ static void mark_cuts(struct piece *piece)
         while (bar + 1 < piece->bar_count && piece->bars[bar + 1].start_ticks <= beat_ticks)
             bar++;
         if (bar < piece->bar_count && piece->bars[bar].start_ticks <= beat_ticks)
-            piece->bars[bar].cut_beats |= 1U << ((beat_ticks - piece->bars[bar].start_ticks) / BEAT);
+            piece->bars[bar].cut_beats |= 1U
+                                          << ((beat_ticks - piece->bars[bar].start_ticks) / BEAT);
     }
 }
 
@@ -174,8 +175,9 @@ void form_plan(struct piece *piece)
 
     /* Speech over at least an eighth of a bar makes it a spoken bar. */
     for (int i = 0; i < piece->bar_count; i++)
-        piece->bars[i].spoken = piece_spoken(piece, piece->bars[i].start_ticks,
-                                             piece->bars[i].start_ticks + piece->bars[i].length_ticks);
+        piece->bars[i].spoken =
+            piece_spoken(piece, piece->bars[i].start_ticks,
+                         piece->bars[i].start_ticks + piece->bars[i].length_ticks);
     mark_cuts(piece);
     sections_plan(piece);
 }

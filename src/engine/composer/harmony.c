@@ -77,7 +77,8 @@ static void finish_masks(struct chord *chord, int tonic, enum score_mode mode)
     chord->scale_mask = scale | chord->tone_mask;
 }
 
-void chord_read(const char *text, size_t length, int tonic, enum score_mode mode, struct chord *chord)
+void chord_read(const char *text, size_t length, int tonic, enum score_mode mode,
+                struct chord *chord)
 {
     int semitones;
     bool minor;
@@ -100,18 +101,19 @@ void chord_read(const char *text, size_t length, int tonic, enum score_mode mode
             step = 3;
         chord->tones[i] = (chord->root + step) % 12;
     }
-    chord->bass = inversion > 0 && inversion < chord->tone_count ? chord->tones[inversion]
-                                                                  : chord->root;
+    chord->bass =
+        inversion > 0 && inversion < chord->tone_count ? chord->tones[inversion] : chord->root;
     finish_masks(chord, tonic, mode);
     bool says_minor = minor && qualities[row].name[0] != 'o' && qualities[row].name[0] != 'h';
     snprintf(chord->name, sizeof chord->name, "%s%s%s%s%s",
-             score_pitch_name(chord->root, tonic, mode),
-             says_minor ? "m" : "", qualities[row].name, chord->bass != chord->root ? "/" : "",
+             score_pitch_name(chord->root, tonic, mode), says_minor ? "m" : "", qualities[row].name,
+             chord->bass != chord->root ? "/" : "",
              chord->bass != chord->root ? score_pitch_name(chord->bass, tonic, mode) : "");
 }
 
 /* The `index`-th word of `text` (counted round), parted by `gap`. */
-static const char *word_at(const char *text, size_t text_length, char gap, int index, size_t *length)
+static const char *word_at(const char *text, size_t text_length, char gap, int index,
+                           size_t *length)
 {
     int count = 1;
     for (size_t i = 0; i < text_length; i++)
@@ -132,7 +134,8 @@ static void add_chord(struct piece *piece, int bar, int32_t start, int32_t end, 
 {
     struct chord chord;
     chord_read(text, length, piece->tonic, piece->mode, &chord);
-    struct chord_plan *last = piece->chord_count > 0 ? &piece->chords[piece->chord_count - 1] : NULL;
+    struct chord_plan *last =
+        piece->chord_count > 0 ? &piece->chords[piece->chord_count - 1] : NULL;
     /* The same chord again inside a bar is one chord. */
     if (last != NULL && last->bar == bar && strcmp(last->chord.name, chord.name) == 0) {
         last->end_ticks = end;

@@ -11,7 +11,7 @@
 #include "piece_internal.h"
 
 enum {
-    SHARED_US = 5400,  /* half-width of each of five uniform octaves: sd 7 ms in all */
+    SHARED_US = 5400, /* half-width of each of five uniform octaves: sd 7 ms in all */
     OWN_US = 3500,
     DRUM_US = 2500,
     MOST_US = 20000,
@@ -95,7 +95,8 @@ static int velocity_of(const struct piece *piece, const struct part_draft *draft
         value += drums ? accent / 3 + arch / 3 : accent + arch;
     }
     value += style->least_velocity + (style->most_velocity - style->least_velocity) * energy / 100;
-    value += draft->row->velocity + note->velocity + pink(seed, note->start_ticks / EIGHTH, VELOCITY_NOISE);
+    value += draft->row->velocity + note->velocity +
+             pink(seed, note->start_ticks / EIGHTH, VELOCITY_NOISE);
     /* Room at the top: accents of a loud section must not all end at the same ceiling. */
     if (value > 104)
         value = 104 + (value - 104) / 2;
@@ -204,7 +205,8 @@ void part_humanize(const struct piece *piece, struct part_draft *draft, struct s
         bool up = draft->row->figure == FIGURE_STRUM && onset % BEAT == EIGHTH;
         int64_t late_us = us + (int64_t)step_us * (up ? chord_size - 1 - in_chord : in_chord);
         in_chord++;
-        if (draft->row->role == SCORE_DRUMS && (note->key == 38 || note->key == 37 || note->key == 39))
+        if (draft->row->role == SCORE_DRUMS &&
+            (note->key == 38 || note->key == 37 || note->key == 39))
             late_us += piece->style->snare_late_ms * 1000;
         int32_t late = (int32_t)(late_us * BEAT / piece->us_per_quarter);
         int32_t start = swing(piece, note->start_ticks) + late;
@@ -217,9 +219,9 @@ void part_humanize(const struct piece *piece, struct part_draft *draft, struct s
             end = start + SIXTEENTH / 4;
         if (end > piece->end_ticks)
             continue;
-        part->notes[part->note_count++] = (struct score_note){
-            start, end - start, (uint8_t)note->key,
-            (uint8_t)velocity_of(piece, draft, own_seed, note)};
+        part->notes[part->note_count++] =
+            (struct score_note){start, end - start, (uint8_t)note->key,
+                                (uint8_t)velocity_of(piece, draft, own_seed, note)};
     }
     part_settle(part);
 

@@ -21,8 +21,7 @@ static void write_offbeat(struct part_draft *draft, int32_t at, int32_t length, 
                           int count)
 {
     /* One long chord, then answers between the beats, never the same two bars running. */
-    static const int answers[4][3] = {
-        {7, 10, -1}, {6, 11, -1}, {10, -1, -1}, {7, 13, -1}};
+    static const int answers[4][3] = {{7, 10, -1}, {6, 11, -1}, {10, -1, -1}, {7, 13, -1}};
     int choice = prng_between(&draft->prng, 0, 3);
     chord_notes(draft, at, answers[choice][0] * SIXTEENTH - SIXTEENTH / 2, keys, count, 4);
     for (int i = 0; i < 3 && answers[choice][i] >= 0; i++) {
@@ -35,11 +34,12 @@ static void write_offbeat(struct part_draft *draft, int32_t at, int32_t length, 
     }
 }
 
-static void write_comp(struct part_draft *draft, int32_t at, int32_t length, const int *keys, int count)
+static void write_comp(struct part_draft *draft, int32_t at, int32_t length, const int *keys,
+                       int count)
 {
     /* Steps in eighths: Charleston and its relatives. */
-    static const int hits[6][3] = {
-        {0, 3, -1}, {1, 4, -1}, {0, 5, -1}, {3, 6, -1}, {0, 3, 6}, {2, 7, -1}};
+    static const int hits[6][3] = {{0, 3, -1}, {1, 4, -1}, {0, 5, -1},
+                                   {3, 6, -1}, {0, 3, 6},  {2, 7, -1}};
     int choice = prng_between(&draft->prng, 0, 5);
     for (int i = 0; i < 3 && hits[choice][i] >= 0; i++) {
         int32_t off = hits[choice][i] * EIGHTH;
@@ -110,8 +110,8 @@ static void write_bar_chord(const struct piece *piece, struct part_draft *draft,
     }
 }
 
-static void close_keys(const struct piece *piece, struct part_draft *draft, const int *keys, int count,
-                       bool low_root)
+static void close_keys(const struct piece *piece, struct part_draft *draft, const int *keys,
+                       int count, bool low_root)
 {
     const struct chord_plan *home = &piece->chords[piece->chord_count - 1];
     int32_t length = piece->end_ticks - piece->final_ticks;
@@ -163,7 +163,8 @@ void pad_write(const struct piece *piece, struct part_draft *draft)
             continue;
         int energy = closing ? 60 : piece->sections[piece->bars[plan->bar].section].energy;
         int voices = energy < 40 ? 3 : 4;
-        before = voicing_next(&plan->chord, voices, draft->row->low, draft->row->high, keys, before);
+        before =
+            voicing_next(&plan->chord, voices, draft->row->low, draft->row->high, keys, before);
         if (closing)
             close_keys(piece, draft, keys, before, false);
         else

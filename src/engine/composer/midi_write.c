@@ -81,17 +81,19 @@ static size_t collect(const struct score_part *part, struct midi_event *events)
     for (size_t i = 0; i < part->control_count; i++) {
         const struct score_control *control = &part->controls[i];
         events[count++] = (struct midi_event){
-            control->at_ticks, CONTROLS + (uint32_t)i,
+            control->at_ticks,
+            CONTROLS + (uint32_t)i,
             {(uint8_t)(0xb0 | channel), control->controller & 127, control->value & 127}};
     }
     for (size_t i = 0; i < part->note_count; i++) {
         const struct score_note *note = &part->notes[i];
-        events[count++] = (struct midi_event){
-            note->start_ticks, NOTE_ONS + (uint32_t)i,
-            {(uint8_t)(0x90 | channel), note->key & 127, note->velocity & 127}};
-        events[count++] = (struct midi_event){
-            note->start_ticks + note->length_ticks, (uint32_t)i,
-            {(uint8_t)(0x80 | channel), note->key & 127, 64}};
+        events[count++] =
+            (struct midi_event){note->start_ticks,
+                                NOTE_ONS + (uint32_t)i,
+                                {(uint8_t)(0x90 | channel), note->key & 127, note->velocity & 127}};
+        events[count++] = (struct midi_event){note->start_ticks + note->length_ticks,
+                                              (uint32_t)i,
+                                              {(uint8_t)(0x80 | channel), note->key & 127, 64}};
     }
     qsort(events, count, sizeof *events, compare_events);
     return count;

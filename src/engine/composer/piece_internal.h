@@ -51,8 +51,8 @@ struct chord {
     int root, bass;              /* pitch classes */
     int tones[CHORD_MOST_TONES]; /* pitch classes, root first, colour last */
     int tone_count;
-    unsigned tone_mask;          /* bit n: pitch class n is a chord tone */
-    unsigned scale_mask;         /* what may be sung over it; contains tone_mask */
+    unsigned tone_mask;  /* bit n: pitch class n is a chord tone */
+    unsigned scale_mask; /* what may be sung over it; contains tone_mask */
     char name[16];
 };
 
@@ -63,7 +63,13 @@ struct chord_plan {
 };
 
 /* Where the melody states its motif. */
-enum statement { STATEMENT_REST, STATEMENT_PLAIN, STATEMENT_MOVED, STATEMENT_TURNED, STATEMENT_CLOSE };
+enum statement {
+    STATEMENT_REST,
+    STATEMENT_PLAIN,
+    STATEMENT_MOVED,
+    STATEMENT_TURNED,
+    STATEMENT_CLOSE
+};
 
 struct piece {
     const struct music_brief *brief;
@@ -83,9 +89,9 @@ struct piece {
     int section_count;
     struct chord_plan *chords; /* the last is the closing chord */
     int chord_count;
-    uint8_t *statements;  /* enum statement, one a bar */
-    int32_t final_ticks;  /* the closing chord */
-    int32_t end_ticks;    /* last tick that may sound */
+    uint8_t *statements; /* enum statement, one a bar */
+    int32_t final_ticks; /* the closing chord */
+    int32_t end_ticks;   /* last tick that may sound */
 };
 
 /* A part being written. Velocities are offsets until part_humanize(). */
@@ -108,7 +114,8 @@ void form_plan(struct piece *piece);
 void sections_plan(struct piece *piece);
 /* harmony.c */
 void harmony_plan(struct piece *piece);
-void chord_read(const char *text, size_t length, int tonic, enum score_mode mode, struct chord *chord);
+void chord_read(const char *text, size_t length, int tonic, enum score_mode mode,
+                struct chord *chord);
 const struct chord_plan *piece_chord_at(const struct piece *piece, int32_t ticks);
 /* chord_table.c */
 const char *cadence_text(enum score_mode mode, enum ending ending);

@@ -46,8 +46,8 @@ int32_t score_us_to_ticks(const struct score *score, int64_t us)
         i++;
     int64_t rest = us - score_ticks_to_us(score, score->tempos[i].at_ticks);
     int64_t quarter = score->tempos[i].us_per_quarter;
-    int64_t ticks = score->tempos[i].at_ticks +
-                    (rest * SCORE_TICKS_PER_QUARTER + quarter / 2) / quarter;
+    int64_t ticks =
+        score->tempos[i].at_ticks + (rest * SCORE_TICKS_PER_QUARTER + quarter / 2) / quarter;
     return ticks > INT32_MAX ? INT32_MAX : (int32_t)ticks;
 }
 
@@ -100,8 +100,8 @@ const char *score_pitch_name(int pitch_class, int tonic, enum score_mode mode)
     int signature = (((tonic % 12) + 12) % 12 + relative[row]) % 12;
     int pitch = ((pitch_class % 12) + 12) % 12;
     /* F, Bb, Eb, Ab, Db are the flat keys; F sharp stands for itself. */
-    bool flat = signature == 5 || signature == 10 || signature == 3 || signature == 8 ||
-                signature == 1;
+    bool flat =
+        signature == 5 || signature == 10 || signature == 3 || signature == 8 || signature == 1;
     return flat ? flats[pitch] : sharps[pitch];
 }
 

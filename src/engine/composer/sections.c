@@ -18,7 +18,7 @@ static void add_section(struct piece *piece, enum section_kind kind, int bars)
         occurrence += piece->sections[i].kind == kind;
     }
     static const int energies[] = {
-        [SECTION_INTRO] = 36, [SECTION_A] = 54, [SECTION_B] = 70,
+        [SECTION_INTRO] = 36, [SECTION_A] = 54,     [SECTION_B] = 70,
         [SECTION_BREAK] = 32, [SECTION_OUTRO] = 46,
     };
     int energy = energies[kind];

@@ -102,7 +102,8 @@ static void sort_keys(int *keys, int count)
 }
 
 /* Close position from `bottom` up, the tones in the order of `tones` from `turn` on. */
-static bool lay_out(const int *tones, int count, int turn, int bottom, int high, bool open, int *keys)
+static bool lay_out(const int *tones, int count, int turn, int bottom, int high, bool open,
+                    int *keys)
 {
     /* The tones as they lie in an octave, so that close position stays close. */
     int sorted[VOICING_MOST];

@@ -15,7 +15,7 @@
 #include "bgmusic/engine/composer/midi_write.h"
 #include "bgmusic/engine/composer/style_table.h"
 
-static const int64_t lengths_ms[] = {500,   750,   1500,  3000,  5000,  8000,  12345, 15000,
+static const int64_t lengths_ms[] = {500,   750,   1500,  3000,  5000,  8000,   12345, 15000,
                                      20000, 30000, 45000, 60000, 90001, 180000, 300000};
 static const uint64_t seeds[] = {1, 7, 12345678901234567U};
 
@@ -28,7 +28,8 @@ static void compose(const struct music_brief *brief, struct score *score)
         fail_msg("%s: %s", brief->style, err.message);
 }
 
-static void brief_for(struct music_brief *brief, const char *style, int64_t duration_ms, uint64_t seed)
+static void brief_for(struct music_brief *brief, const char *style, int64_t duration_ms,
+                      uint64_t seed)
 {
     music_brief_init(brief);
     snprintf(brief->style, sizeof brief->style, "%s", style);
@@ -59,8 +60,8 @@ static void check_notes(const struct score *score, const struct score_part *part
     static const struct {
         int low, high;
     } ranges[SCORE_ROLE_COUNT] = {
-        [SCORE_KEYS] = {36, 84}, [SCORE_PAD] = {43, 84}, [SCORE_BASS] = {26, 55},
-        [SCORE_GUITAR] = {40, 84}, [SCORE_ARP] = {48, 92}, [SCORE_LEAD] = {48, 96},
+        [SCORE_KEYS] = {36, 84},    [SCORE_PAD] = {43, 84},   [SCORE_BASS] = {26, 55},
+        [SCORE_GUITAR] = {40, 84},  [SCORE_ARP] = {48, 92},   [SCORE_LEAD] = {48, 96},
         [SCORE_COUNTER] = {48, 84}, [SCORE_DRUMS] = {27, 87}, [SCORE_PERCUSSION] = {33, 80},
     };
     int32_t ends[128] = {0};
@@ -377,7 +378,8 @@ static void speech_silences_the_melody(void **state)
                                  note_end_us(&with, &part->notes[i]) > speech[k].start_ms * 1000);
         }
         if (notes_with > notes_without)
-            fail_msg("%s: %zu notes under speech, %zu without it", style, notes_with, notes_without);
+            fail_msg("%s: %zu notes under speech, %zu without it", style, notes_with,
+                     notes_without);
         all_with += notes_with;
         all_without += notes_without;
         score_release(&with);
@@ -523,7 +525,8 @@ static void moods_move_the_cues(void **state)
 static void cuts_draw_beats(void **state)
 {
     (void)state;
-    static const struct music_cut cuts[] = {{2970, 1}, {7010, 0.5}, {11020, 1}, {17030, 0.8}, {23000, 1}};
+    static const struct music_cut cuts[] = {
+        {2970, 1}, {7010, 0.5}, {11020, 1}, {17030, 0.8}, {23000, 1}};
     const char *styles[] = {"lofi", "pop", "cinematic", "electronic", "corporate"};
     int met = 0, met_blind = 0;
     for (size_t s = 0; s < 5; s++)

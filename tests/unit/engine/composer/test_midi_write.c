@@ -181,7 +181,7 @@ static void the_order_on_one_tick_is_fixed(void **state)
     buf_init(&bytes, 1000);
     assert_true(midi_write(&score, &bytes));
     check_file(&score, &bytes);
-    static const char wanted[] = {(char)0x83, 0x60, (char)0x80, 60, 64, 0, (char)0xb0, 64,
+    static const char wanted[] = {(char)0x83, 0x60, (char)0x80, 60, 64, 0,          (char)0xb0, 64,
                                   127,        0,    (char)0x90, 60, 90, (char)0x81, 0x70};
     bool found = false;
     for (size_t i = 0; i + sizeof wanted <= bytes.length; i++)

@@ -43,11 +43,11 @@ static void keys_are_named_as_they_are_written(void **state)
         enum score_mode mode;
         const char *name;
     } keys[] = {
-        {0, SCORE_MAJOR, "C major"},       {5, SCORE_MINOR, "F minor"},
-        {2, SCORE_DORIAN, "D dorian"},     {10, SCORE_MAJOR, "Bb major"},
-        {6, SCORE_MAJOR, "F# major"},      {1, SCORE_MINOR, "C# minor"},
-        {3, SCORE_MINOR, "D# minor"},      {9, SCORE_MINOR_PENTATONIC, "A minor pentatonic"},
-        {8, SCORE_LYDIAN, "Ab lydian"},    {7, SCORE_HARMONIC_MINOR, "G harmonic minor"},
+        {0, SCORE_MAJOR, "C major"},    {5, SCORE_MINOR, "F minor"},
+        {2, SCORE_DORIAN, "D dorian"},  {10, SCORE_MAJOR, "Bb major"},
+        {6, SCORE_MAJOR, "F# major"},   {1, SCORE_MINOR, "C# minor"},
+        {3, SCORE_MINOR, "D# minor"},   {9, SCORE_MINOR_PENTATONIC, "A minor pentatonic"},
+        {8, SCORE_LYDIAN, "Ab lydian"}, {7, SCORE_HARMONIC_MINOR, "G harmonic minor"},
     };
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         char text[32];

@@ -43,7 +43,8 @@ static const struct {
 
 static void check_sign(const char *prompt, double value, int sign)
 {
-    bool good = sign > 1 || (sign == 0 && value == 0) || (sign > 0 && value > 0) || (sign < 0 && value < 0);
+    bool good =
+        sign > 1 || (sign == 0 && value == 0) || (sign > 0 && value > 0) || (sign < 0 && value < 0);
     if (!good)
         fail_msg("\"%s\": %g", prompt, value);
 }
