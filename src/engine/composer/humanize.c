@@ -144,7 +144,8 @@ static int compare_notes(const void *a, const void *b)
 /* A key that sounds is let go before it is struck again; the second of two strokes at once is dropped. */
 static void part_settle(struct score_part *part)
 {
-    qsort(part->notes, part->note_count, sizeof *part->notes, compare_notes);
+    if (part->note_count > 0)
+        qsort(part->notes, part->note_count, sizeof *part->notes, compare_notes);
     size_t last[128];
     bool seen[128] = {false};
     size_t kept = 0;
@@ -182,7 +183,8 @@ static int onset_us(const struct piece *piece, const struct part_draft *draft, s
 
 void part_humanize(const struct piece *piece, struct part_draft *draft, struct score_part *part)
 {
-    qsort(draft->notes, draft->count, sizeof *draft->notes, compare_drafts);
+    if (draft->count > 0)
+        qsort(draft->notes, draft->count, sizeof *draft->notes, compare_drafts);
     part->notes = xcalloc(draft->count > 0 ? draft->count : 1, sizeof *part->notes);
     uint64_t shared_seed = mix(piece->brief->seed ^ text_hash("timing", 6, TEXT_HASH_INIT));
     uint64_t own_seed = prng_next(&draft->prng);

@@ -93,9 +93,9 @@ struct style {
     int part_count;
 };
 
-/* The rows, in two files; style_table.c looks them up. */
-extern const struct style style_rows_quiet[], style_rows_lively[];
-extern const size_t style_rows_quiet_count, style_rows_lively_count;
+/* The rows, in three files; style_table.c looks them up. */
+extern const struct style style_rows_quiet[], style_rows_songs[], style_rows_beats[];
+extern const size_t style_rows_quiet_count, style_rows_songs_count, style_rows_beats_count;
 
 /* The row of `id`; the table's default for "" and unknown ids. */
 const struct style *style_row(const char *id);

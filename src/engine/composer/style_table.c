@@ -10,7 +10,10 @@ static const struct style *row_at(size_t index)
     if (index < style_rows_quiet_count)
         return &style_rows_quiet[index];
     index -= style_rows_quiet_count;
-    return index < style_rows_lively_count ? &style_rows_lively[index] : NULL;
+    if (index < style_rows_songs_count)
+        return &style_rows_songs[index];
+    index -= style_rows_songs_count;
+    return index < style_rows_beats_count ? &style_rows_beats[index] : NULL;
 }
 
 static const struct style *find(const char *id)
