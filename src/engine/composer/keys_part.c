@@ -51,6 +51,24 @@ static void write_comp(struct part_draft *draft, int32_t at, int32_t length, con
     }
 }
 
+static void write_quarters(struct part_draft *draft, int32_t at, int32_t length, const int *keys,
+                           int count, int energy)
+{
+    /* In eighths; a dash holds. Calm sections have two chords a bar. */
+    static const char *const patterns[4] = {"x---x---", "x-x-x-x-", "x--x--x-", "x-x--xx-"};
+    const char *pattern = patterns[energy < 48 ? 0 : prng_between(&draft->prng, 1, 3)];
+    for (int i = 0; i < 8 && i * EIGHTH < length; i++) {
+        if (pattern[i] == '-')
+            continue;
+        int32_t sound = EIGHTH * (energy > 60 ? 3 : 4) / 4;
+        for (int n = i + 1; n < 8 && pattern[n] == '-'; n++)
+            sound += EIGHTH * (energy > 60 ? 1 : 3) / 4;
+        if (i * EIGHTH + sound > length)
+            sound = length - i * EIGHTH;
+        chord_notes(draft, at + i * EIGHTH, sound, keys, count, i % 4 == 0 ? 0 : -5);
+    }
+}
+
 static void write_broken(const struct piece *piece, struct part_draft *draft,
                          const struct chord_plan *plan, const int *keys, int count, int energy)
 {
@@ -86,9 +104,7 @@ static void write_bar_chord(const struct piece *piece, struct part_draft *draft,
         pedal(draft, at, at + (length < BEAT ? length : BEAT + EIGHTH));
         break;
     case FIGURE_QUARTERS:
-        for (int32_t off = 0; off < length; off += BEAT)
-            chord_notes(draft, at + off, energy > 60 ? BEAT * 3 / 5 : BEAT * 9 / 10, keys, count,
-                        off % (2 * BEAT) == 0 ? 0 : -6);
+        write_quarters(draft, at, length, keys, count, energy);
         break;
     case FIGURE_COMP:
         write_comp(draft, at, length, keys, count);
@@ -123,6 +139,7 @@ static void close_keys(const struct piece *piece, struct part_draft *draft, cons
 void keys_write(const struct piece *piece, struct part_draft *draft)
 {
     int keys[VOICING_MOST] = {0}, before = 0;
+    int voices = draft->row->figure == FIGURE_QUARTERS ? 3 : 4;
     for (int i = 0; i < piece->chord_count; i++) {
         const struct chord_plan *plan = &piece->chords[i];
         bool closing = i + 1 == piece->chord_count;
@@ -132,7 +149,8 @@ void keys_write(const struct piece *piece, struct part_draft *draft)
         if (!closing && piece->bars[plan->bar].index == 0 && i > 0 &&
             prng_between(&draft->prng, 0, 1) == 0)
             before = 0;
-        before = voicing_next(&plan->chord, 4, draft->row->low, draft->row->high, keys, before);
+        before =
+            voicing_next(&plan->chord, voices, draft->row->low, draft->row->high, keys, before);
         if (closing)
             close_keys(piece, draft, keys, before, true);
         else

@@ -74,7 +74,8 @@ void melody_plan(struct piece *piece)
     for (int i = 0; i < piece->style->part_count; i++)
         if (piece->style->parts[i].role == SCORE_LEAD)
             figure = piece->style->parts[i].figure;
-    int group = figure == FIGURE_SPARSE ? 4 : 2;
+    /* A short piece has no time to wait four bars for its tune. */
+    int group = figure == FIGURE_SPARSE && piece->bar_count >= 20 ? 4 : 2;
     for (int s = 0; s < piece->section_count; s++) {
         const struct section_plan *section = &piece->sections[s];
         int count = 0;

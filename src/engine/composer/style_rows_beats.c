@@ -26,7 +26,7 @@ const struct style style_rows_beats[] = {
             {SCORE_PAD, 90, -1, FIGURE_HELD, 44, -8, 0, 0.5, 52, 74, 0},
             {SCORE_DRUMS, 16, 0, FIGURE_KIT, 36, -2, 0, 0.12, 0, 0, 0},
             {SCORE_LEAD, 81, 80, FIGURE_SONG, 50, -2, 0.08, 0.4, 67, 84, 0},
-            {SCORE_ARP, 81, -1, FIGURE_SIXTEENTHS, 64, -9, -0.35, 0.4, 60, 86, 0},
+            {SCORE_ARP, 81, -1, FIGURE_SIXTEENTHS, 72, -9, -0.35, 0.4, 60, 86, 0},
             {SCORE_COUNTER, 62, -1, FIGURE_ANSWER, 72, -5, -0.3, 0.45, 58, 76, 0},
         },
     },
