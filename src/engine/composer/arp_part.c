@@ -1,4 +1,5 @@
-/* Broken chords: the contour changes every two bars, accents come every three, four or five steps. */
+/* Broken chords: the contour changes every two bars, accents come every three, four or five
+ * steps. */
 #include "piece_internal.h"
 
 enum { ARP_VOICES = 5 };
@@ -23,7 +24,8 @@ static int contour(int shape, int i, int count)
     }
 }
 
-/* Chord tones from the low end of the register upwards: the arp has the whole chord in its hands. */
+/* Chord tones from the low end of the register upwards: the arp has the whole chord in its
+ * hands. */
 static int spread(const struct chord *chord, int low, int high, int keys[ARP_VOICES])
 {
     int count = 0;

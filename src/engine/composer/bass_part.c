@@ -1,4 +1,5 @@
-/* The bass: the chord's bass note on 1, then what the style does, then a step towards the next chord. */
+/* The bass: the chord's bass note on 1, then what the style does, then a step towards the next
+ * chord. */
 #include <stdlib.h>
 
 #include "piece_internal.h"

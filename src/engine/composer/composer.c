@@ -171,8 +171,9 @@ static void describe(const struct piece *piece)
     }
 }
 
-/* Swing of jazz follows the tempo: long-short ratio 4.7 - 0.012 bpm, never over 2, the short note never
- * under 100 ms (Friberg and Sundström 2002, drawn as a line; 2 is enough under a video). */
+/* Swing of jazz follows the tempo: long-short ratio 4.7 - 0.012 bpm, never over 2, the short
+ * note never under 100 ms (Friberg and Sundström 2002, drawn as a line; 2 is enough under a
+ * video). */
 static int swing_permille(const struct piece *piece)
 {
     if (piece->style->swing_percent > 0)

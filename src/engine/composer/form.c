@@ -1,8 +1,8 @@
 /* Tempo and bars: how a piece comes to fill its length exactly.
  *
- * The closing chord is struck at Te = D - r. The ring-out r floats in [1.2 s, 1.2 s + a bar], so the tempo
- * hardly has to move; what is left is weighed against a bar of two beats, a change of tempo under 4 %
- * and the cuts of the picture that would fall on beats. */
+ * The closing chord is struck at Te = D - r. The ring-out r floats in [1.2 s, 1.2 s + a bar], so
+ * the tempo hardly has to move; what is left is weighed against a bar of two beats, a change of
+ * tempo under 4 % and the cuts of the picture that would fall on beats. */
 #include <stdlib.h>
 
 #include "bgmusic/base/xalloc.h"
@@ -26,7 +26,8 @@ static int64_t ring_least_us(int64_t length_us)
     return share < RING_LEAST_US ? share : RING_LEAST_US;
 }
 
-/* How much of the cuts' strength falls on beats: 0-1000, downbeats count in full, beats for half. */
+/* How much of the cuts' strength falls on beats: 0-1000, downbeats count in full, beats for
+ * half. */
 static int cuts_met(const struct piece *piece, int64_t us_per_quarter, int beats)
 {
     const struct music_brief *brief = piece->brief;
@@ -165,7 +166,7 @@ void form_plan(struct piece *piece)
     struct score *score = piece->score;
     score->end_ms = piece->brief->duration_ms;
     score->last_chord_ms = (score_ticks_to_us(score, piece->final_ticks) + 500) / 1000;
-    /* The keys are let go before the end, so that what they leave ringing fades inside the piece. */
+    /* The keys are let go before the end: what they leave ringing fades inside the piece. */
     int64_t length_us = score->end_ms * 1000;
     int64_t ring_us = length_us - score->last_chord_ms * 1000;
     int64_t let_go_us = ring_us / 4 < 400000 ? ring_us / 4 : 400000;

@@ -1,7 +1,8 @@
 /* Harmony: Roman numerals into chords, a chord for every bar, a cadence at the end.
  *
- * A numeral is [b|#] I-VII or i-vii (minor), a quality, and ".1" / ".2" for the third or fifth in the bass.
- * Its step counts on the major scale whatever the mode: "bVI" is eight semitones up. */
+ * A numeral is [b|#] I-VII or i-vii (minor), a quality, and ".1" / ".2" for the third or fifth
+ * in the bass. Its step counts on the major scale whatever the mode: "bVI" is eight semitones
+ * up. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -209,7 +210,8 @@ static void choose_tonic(struct piece *piece)
     piece->tonic = piece->brief->tonic >= 0 ? piece->brief->tonic : free_tonic;
 }
 
-/* The word for a bar: the section's progression from a place of its own, the cadence at the very end. */
+/* The word for a bar: the section's progression from a place of its own, the cadence at the very
+ * end. */
 static const char *word_for(const struct piece *piece, int bar, const char *const chosen[4],
                             const int *which, const int *rotation, size_t *length)
 {

@@ -1,9 +1,10 @@
 /* From the straight grid to something played: swing, timing, velocity.
  *
- * Timing: deviations with long-range (1/f) correlation are preferred to white noise (Hennig 2011); more than
- * players' own size harms (Davies 2013), inside a drum kit most of all. So melodic parts share one 1/f
- * curve (sd 7 ms) and have a little of their own (3.5 ms), drums have 2.5 ms, nothing passes 20 ms. Velocity
- * carries more of the life than timing: metric accent, phrase arch, 1/f. */
+ * Timing: deviations with long-range (1/f) correlation are preferred to white noise (Hennig
+ * 2011); more than players' own size harms (Davies 2013), inside a drum kit most of all. So
+ * melodic parts share one 1/f curve (sd 7 ms) and have a little of their own (3.5 ms), drums
+ * have 2.5 ms, nothing passes 20 ms. Velocity carries more of the life than timing: metric
+ * accent, phrase arch, 1/f. */
 #include <stdlib.h>
 
 #include "bgmusic/base/text.h"
@@ -27,7 +28,8 @@ static uint64_t mix(uint64_t z)
     return z ^ (z >> 31);
 }
 
-/* 1/f noise at place `k` (Voss and McCartney): octave j changes every 2^j places. Within +-5*width. */
+/* 1/f noise at place `k` (Voss and McCartney): octave j changes every 2^j places. Within
+ * +-5*width. */
 static int pink(uint64_t seed, int32_t k, int width)
 {
     int sum = 0;
@@ -39,7 +41,8 @@ static int pink(uint64_t seed, int32_t k, int width)
     return sum;
 }
 
-/* Where the straight grid's `ticks` falls: each pair of units is cut at the swing instead of the half. */
+/* Where the straight grid's `ticks` falls: each pair of units is cut at the swing instead of the
+ * half. */
 static int32_t swing(const struct piece *piece, int32_t ticks)
 {
     int32_t unit = piece->style->swing_sixteenths ? SIXTEENTH : EIGHTH;
@@ -141,7 +144,8 @@ static int compare_notes(const void *a, const void *b)
     return (x->velocity < y->velocity) - (x->velocity > y->velocity);
 }
 
-/* A key that sounds is let go before it is struck again; the second of two strokes at once is dropped. */
+/* A key that sounds is let go before it is struck again; the second of two strokes at once is
+ * dropped. */
 static void part_settle(struct score_part *part)
 {
     if (part->note_count > 0)
@@ -165,7 +169,8 @@ static void part_settle(struct score_part *part)
     part->note_count = kept;
 }
 
-/* The timing of one onset, in microseconds against the grid; `step_us` between the keys of a chord. */
+/* The timing of one onset, in microseconds against the grid; `step_us` between the keys of a
+ * chord. */
 static int onset_us(const struct piece *piece, const struct part_draft *draft, struct prng *prng,
                     uint64_t shared_seed, int32_t ticks)
 {

@@ -1,5 +1,5 @@
-/* The melody: a motif of four to six notes, stated, moved, turned round and answered, resting in at least
- * half of the bars and wherever somebody speaks. */
+/* The melody: a motif of four to six notes, stated, moved, turned round and answered, resting in
+ * at least half of the bars and wherever somebody speaks. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -134,7 +134,6 @@ static void state_motif(struct singer *singer, const struct motif *motif, int ba
             key = key_near(chord->root, key, singer->low, singer->high);
             length += BEAT;
         }
-        /* Legato into the rest, but never over the next chord's first beat by more than its start. */
         if (off + length > plan->length_ticks)
             length = plan->length_ticks - off;
         int velocity = i == 0 ? 3 : strong ? 1 : -4;
@@ -166,7 +165,8 @@ void melody_write(const struct piece *piece, struct part_draft *draft)
         state_motif(&singer, other ? &second : &first, bar, kind,
                     lift + (section->kind == SECTION_B ? 4 : 0));
     }
-    /* Home at the end: the third or the fifth over the closing chord, if the lead has been heard at all. */
+    /* Home at the end: the third or the fifth over the closing chord, if the lead has been heard
+     * at all. */
     if (draft->count > 0) {
         const struct chord *home = &piece->chords[piece->chord_count - 1].chord;
         int tone = home->tones[prng_between(&draft->prng, 0, 2) % home->tone_count];

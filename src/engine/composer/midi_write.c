@@ -49,7 +49,8 @@ static bool put_track(struct buf *out, const struct buf *track)
            buf_append(out, track->bytes, track->length);
 }
 
-/* CC7 for players that do not measure: gain follows 40*log10(value/127) in General MIDI, the lead at 100. */
+/* CC7 for players that do not measure: gain follows 40*log10(value/127) in General MIDI, the
+ * lead at 100. */
 static int volume_of(double level_lu)
 {
     static const int values[] = {127, 126, 119, 112, 106, 100, 94, 89, 84, 79, 75,

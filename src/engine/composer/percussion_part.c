@@ -1,4 +1,5 @@
-/* Orchestral percussion: timpani and taiko, tuned to the root so that they never quarrel with the chord. */
+/* Orchestral percussion: timpani and taiko, tuned to the root so that they never quarrel with
+ * the chord. */
 #include "piece_internal.h"
 
 void percussion_write(const struct piece *piece, struct part_draft *draft)

@@ -1,8 +1,9 @@
 /* The plan of a piece and the parts being written: what the composer's files share.
  *
- * Order: form_plan() (tempo, bars, sections) -> harmony_plan() (chords) -> melody_plan() (where the melody
- * speaks) -> one writer per part (keys_write() ...) onto the straight grid -> part_humanize() -> score.
- * Each part draws from a chance of its own (prng_init_labelled), so leaving one out changes no other. */
+ * Order: form_plan() (tempo, bars, sections) -> harmony_plan() (chords) -> melody_plan() (where
+ * the melody speaks) -> one writer per part (keys_write() ...) onto the straight grid ->
+ * part_humanize() -> score. Each part draws from a chance of its own (prng_init_labelled), so
+ * leaving one out changes no other. */
 #ifndef PIECE_INTERNAL_H
 #define PIECE_INTERNAL_H
 
@@ -123,8 +124,8 @@ const char *fallback_progression(enum score_mode mode, int index);
 bool mode_is_minor(enum score_mode mode);
 unsigned mode_mask(int tonic, enum score_mode mode);
 
-/* voice_leading.c: the chord as `voices` keys in [low, high], ascending, near to `keys` (whose count is
- * `before`, 0: nothing before). Returns how many were set. */
+/* voice_leading.c: the chord as `voices` keys in [low, high], ascending, near to `keys` (whose
+ * count is `before`, 0: nothing before). Returns how many were set. */
 int voicing_next(const struct chord *chord, int voices, int low, int high, int keys[VOICING_MOST],
                  int before);
 /* The key of pitch class `pc` nearest to `target` in [low, high]. */

@@ -1,8 +1,8 @@
 /* Sections: intro, A, B, break, outro over the bars that there are.
  *
- * Under 8 s one block with a cadence; under 20 s A and an outro; then intro A A' outro; from 24 bars on
- * blocks of eight (A B A B ...) with a break before the last one. Boundaries move by up to two bars
- * towards strong cuts of the picture. */
+ * Under 8 s one block with a cadence; under 20 s A and an outro; then intro A A' outro; from 24
+ * bars on blocks of eight (A B A B ...) with a break before the last one. Boundaries move by up
+ * to two bars towards strong cuts of the picture. */
 #include <string.h>
 
 #include "bgmusic/base/xalloc.h"
@@ -61,8 +61,8 @@ static void long_form(struct piece *piece)
     int small_break = left >= 4 ? 4 : 0;
     left -= small_break;
     add_section(piece, SECTION_INTRO, 4);
-    /* Long pieces breathe: every fifth block is a break, and the one before the last where the small
-     * break finds no room; never one so near to another. */
+    /* Long pieces breathe: every fifth block is a break, and the one before the last where the
+     * small break finds no room; never one so near to another. */
     int played = 0, since_break = 0;
     for (int i = 0; i < blocks; i++) {
         bool last = i + 1 == blocks, near_end = i + 3 >= blocks;
@@ -114,7 +114,7 @@ void sections_plan(struct piece *piece)
 
     for (int s = 0; s < piece->section_count; s++) {
         struct section_plan *section = &piece->sections[s];
-        /* Which parts play follows the wish less than how hard they play: calm lo-fi keeps its drums. */
+        /* Which parts play follows the wish less than how hard: calm lo-fi keeps its drums. */
         section->layers = section->energy + 10 * piece->energy / 100;
         section->energy += 22 * piece->energy / 100;
         section->energy = section->energy < 5 ? 5 : section->energy > 100 ? 100 : section->energy;

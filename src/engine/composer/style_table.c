@@ -1,4 +1,5 @@
-/* Looking styles up: rows by id, titles, and how a role is played where a style has no such part. */
+/* Looking styles up: rows by id, titles, and how a role is played where a style has no such
+ * part. */
 #include "bgmusic/engine/composer/style_table.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
-/* The words of a prompt that speak of music: genres pick a row, moods shift it. English and Chinese. */
+/* The words of a prompt that speak of music: genres pick a row, moods shift it. English and
+ * Chinese. */
 #include <stdint.h>
 #include <string.h>
 
@@ -16,7 +17,8 @@ struct style_word {
     int tempo_percent;
 };
 
-/* Weight 1 words pick their row only where no genre stands beside them: "calm lo-fi" is lo-fi, "calm" is calm. */
+/* Weight 1 words pick their row only where no genre stands beside them: "calm lo-fi" is lo-fi,
+ * "calm" is calm. */
 static const struct style_word words[] = {
     {"lo-fi", "lofi", 3, 0, 0, NO_TEMPO},
     {"lofi", "lofi", 3, 0, 0, NO_TEMPO},

@@ -49,7 +49,8 @@ int key_step(unsigned mask, int key, int steps, int low, int high)
     return key;
 }
 
-/* The pitch classes that `voices` voices can sing: the fifth goes first, the root (the bass has it) next. */
+/* The pitch classes that `voices` voices can sing: the fifth goes first, the root (the bass has
+ * it) next. */
 static int reduce(const struct chord *chord, int voices, int tones[VOICING_MOST])
 {
     int count = 0;

@@ -1,4 +1,5 @@
-/* Music by meaning: length, key, range, ending, difference between seeds, room for speech, for every style. */
+/* Music by meaning: length, key, range, ending, difference between seeds, room for speech, for
+ * every style. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,6 +11,8 @@
 #include <string.h>
 
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/random.h"
+#include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/engine/composer/composer.h"
 #include "bgmusic/engine/composer/midi_write.h"
@@ -18,6 +21,8 @@
 static const int64_t lengths_ms[] = {500,   750,   1500,  3000,  5000,  8000,   12345, 15000,
                                      20000, 30000, 45000, 60000, 90001, 180000, 300000};
 static const uint64_t seeds[] = {1, 7, 12345678901234567U};
+
+#define GOLDEN_HASH UINT64_C(0x262ee1bdf26cf44a)
 
 enum { LENGTHS = sizeof lengths_ms / sizeof *lengths_ms, SEEDS = sizeof seeds / sizeof *seeds };
 
@@ -256,7 +261,7 @@ static size_t note_set(const struct score *score, int64_t **set)
     for (size_t p = 0; p < score->part_count; p++)
         for (size_t i = 0; pitched(&score->parts[p]) && i < score->parts[p].note_count; i++) {
             const struct score_note *note = &score->parts[p].notes[i];
-            /* Sixteenths of the bar, so that another tempo or another hand alone is no difference. */
+            /* Sixteenths of the bar: another tempo or another hand alone is no difference. */
             int64_t place = (note->start_ticks + 60) / 120;
             (*set)[n++] = place * 128 + note->key;
         }
@@ -586,6 +591,83 @@ static void bad_briefs_are_refused(void **state)
     score_release(&score);
 }
 
+/* Wishes, speech and cuts by chance, all at once. */
+static void any_brief_is_sound(void **state)
+{
+    (void)state;
+    struct prng prng;
+    prng_init(&prng, 2024);
+    size_t styles = 0;
+    while (style_id_at(styles) != NULL)
+        styles++;
+    for (int round = 0; round < 400; round++) {
+        struct music_brief brief;
+        const char *style = style_id_at((size_t)prng_between(&prng, 0, (int)styles - 1));
+        brief_for(&brief, style, prng_between(&prng, 500, 100000), prng_next(&prng));
+        struct music_span speech[20];
+        struct music_cut cuts[40];
+        int64_t at = 0;
+        for (int i = 0; i < 20; i++) {
+            speech[i].start_ms = at += prng_between(&prng, 0, 6000);
+            speech[i].end_ms = at += prng_between(&prng, 0, 9000);
+        }
+        at = 0;
+        for (int i = 0; i < 40; i++) {
+            cuts[i].at_ms = at += prng_between(&prng, 0, 5000);
+            cuts[i].strength = prng_unit(&prng);
+        }
+        brief.speech = speech;
+        brief.speech_count = (size_t)prng_between(&prng, 0, 20);
+        brief.cuts = cuts;
+        brief.cut_count = (size_t)prng_between(&prng, 0, 40);
+        brief.bpm = prng_between(&prng, 0, 2) == 0 ? prng_between(&prng, 40, 220) : 0;
+        brief.tonic = prng_between(&prng, -1, 11);
+        brief.mode = prng_between(&prng, -1, SCORE_MODE_COUNT - 1);
+        brief.tempo_factor = 0.5 + prng_unit(&prng) * 1.5;
+        brief.energy = prng_unit(&prng) * 2 - 1;
+        brief.valence = prng_unit(&prng) * 2 - 1;
+        brief.without_roles = (unsigned)prng_next(&prng) & (unsigned)prng_next(&prng) & 0x1ff;
+        brief.with_roles = (unsigned)prng_next(&prng) & 0x1ff;
+        for (int i = 0; i < SCORE_ROLE_COUNT; i++)
+            brief.programs[i] = prng_between(&prng, 0, 3) == 0 ? prng_between(&prng, 0, 127) : -1;
+        struct score score;
+        enum bgm_status status = music_compose(&brief, &score, NULL);
+        if (status != BGM_OK) {
+            /* Only when everything was left out. */
+            assert_int_equal(brief.without_roles & 0x3f, 0x3f);
+            continue;
+        }
+        assert_int_equal(score.end_ms, brief.duration_ms);
+        for (size_t p = 0; p < score.part_count; p++) {
+            check_notes(&score, &score.parts[p]);
+            assert_false(brief.without_roles & (1U << score.parts[p].role));
+        }
+        if (score.part_count > 0)
+            check_key(&score);
+        score_release(&score);
+    }
+}
+
+/* The bytes are a promise over machines and compilers: this number changes only when the music is
+ * meant to change, and is then copied from the failure's message. */
+static void the_bytes_are_the_same_everywhere(void **state)
+{
+    (void)state;
+    uint64_t hash = TEXT_HASH_INIT;
+    const char *style;
+    for (size_t s = 0; (style = style_id_at(s)) != NULL; s++) {
+        struct music_brief brief;
+        brief_for(&brief, style, 45000, 2026);
+        brief.energy = 0.3;
+        size_t length;
+        char *bytes = midi_of(&brief, &length);
+        hash = text_hash(bytes, length, hash);
+        free(bytes);
+    }
+    if (hash != GOLDEN_HASH)
+        fail_msg("the hash is now 0x%016llx", (unsigned long long)hash);
+}
+
 static void an_hour_is_quick(void **state)
 {
     (void)state;
@@ -621,6 +703,8 @@ int main(void)
         cmocka_unit_test(moods_move_the_cues),
         cmocka_unit_test(cuts_draw_beats),
         cmocka_unit_test(bad_briefs_are_refused),
+        cmocka_unit_test(any_brief_is_sound),
+        cmocka_unit_test(the_bytes_are_the_same_everywhere),
         cmocka_unit_test(an_hour_is_quick),
     };
     return cmocka_run_group_tests_name("composer", tests, NULL, NULL);
