@@ -272,9 +272,11 @@ void harmony_plan(struct piece *piece)
         const char *word = word_for(piece, bar, chosen, which, rotation, &length);
         const char *next = word_for(piece, bar + 1, chosen, which, rotation, &next_length);
         const char *cadence = cadence_text(piece->mode, piece->style->ending);
-        /* A piece of one or two bars: home first, the cadence's last chord before the end. */
+        /* A piece of one or two bars: home first where there is room for it, the cadence's last
+         * chord before the end. */
         if (piece->bar_count <= 2) {
-            word = word_at(cadence, strlen(cadence), ' ', bar == 0 ? 2 : 1, &length);
+            bool home = bar == 0 && piece->final_ticks > 2 * BEAT;
+            word = word_at(cadence, strlen(cadence), ' ', home ? 2 : 1, &length);
             next = word_at(cadence, strlen(cadence), ' ', 1, &next_length);
         }
         add_bar(piece, bar, word, length, next, next_length);

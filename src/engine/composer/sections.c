@@ -50,7 +50,7 @@ static void short_form(struct piece *piece)
     int second = body / 8 * 4;
     add_section(piece, SECTION_INTRO, intro);
     add_section(piece, SECTION_A, body - second);
-    add_section(piece, second >= 8 ? SECTION_B : SECTION_A, second);
+    add_section(piece, bars >= 16 ? SECTION_B : SECTION_A, second);
     add_section(piece, SECTION_OUTRO, outro);
 }
 
