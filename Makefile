@@ -10,6 +10,8 @@ SANITIZE ?=
 WERROR  ?= no
 V       ?= 0
 
+comma := ,
+
 CC         ?= cc
 PKG_CONFIG ?= pkg-config
 CFLAGS     ?= -O2 -g
@@ -26,7 +28,6 @@ endif
 ifneq ($(SANITIZE),)
 OUT := $(OUT)-$(subst $(comma),-,$(SANITIZE))
 endif
-comma := ,
 
 BGM_CPPFLAGS = -Iinclude -D_GNU_SOURCE -DBGMUSIC_WITH_ENGINE=$(if $(filter no,$(ENGINE)),0,1)
 BGM_CFLAGS = -std=c17 -pthread -fno-common -fstack-protector-strong -fvisibility=hidden \

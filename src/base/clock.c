@@ -139,5 +139,5 @@ void clock_format_iso8601(int64_t wall_s, char text[32])
     time_t seconds = (time_t)wall_s;
     struct tm parts;
     if (gmtime_r(&seconds, &parts) == NULL || strftime(text, 32, "%Y-%m-%dT%H:%M:%SZ", &parts) == 0)
-        strcpy(text, "1970-01-01T00:00:00Z");
+        snprintf(text, 32, "1970-01-01T00:00:00Z");
 }

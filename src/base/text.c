@@ -122,7 +122,7 @@ bool text_to_time_ms(const char *text, int64_t *value_ms)
     if (text == NULL || strlen(text) > LONGEST)
         return false;
     char copy[LONGEST + 1];
-    strcpy(copy, text);
+    memcpy(copy, text, strlen(text) + 1);
     size_t length = strlen(copy);
     if (length > 1 && copy[length - 1] == 's' && strchr(copy, ':') == NULL)
         copy[length - 1] = '\0';

@@ -66,7 +66,7 @@ found=$(grep -rnE '\b(printf|puts|putchar|exit)\(|fprintf\(stderr' src --include
 $found"
 
 # 6. Nothing unfinished, nothing of a single machine.
-found=$(grep -rnE 'TODO|FIXME|XXX|not implemented' src include man docs README.md Makefile 2>/dev/null)
+found=$(grep -rnE '\b(TODO|FIXME|XXX)\b|not implemented' src include man docs README.md Makefile 2>/dev/null)
 [ -z "$found" ] || say "unfinished marks:
 $found"
 
