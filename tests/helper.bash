@@ -41,14 +41,15 @@ expect_clean_error() {
 
 # clip NAME SECONDS [ffmpeg output options...]: a test picture with a quiet tone, made once a file
 clip() {
-    local path="$CLIPS/$1" seconds=$2
+    local name=$1 seconds=$2
     shift 2
+    local path="$CLIPS/$seconds${*//[^a-z0-9]/}-$name"
     if [ ! -f "$path" ]; then
         ffmpeg -nostdin -v error -y -f lavfi -i "testsrc2=s=320x240:r=25:d=$seconds" \
             -f lavfi -i "sine=frequency=300:duration=$seconds,volume=-20dB" \
             -c:v libx264 -preset ultrafast -c:a aac -shortest "$@" "$path"
     fi
-    cp "$path" .
+    cp "$path" "$name"
 }
 
 # spoken_clip NAME SECONDS: with a voice in its first half

@@ -89,8 +89,7 @@ expect_nothing_new() { # the folder holds just the files named
 @test "no ffmpeg: the error says what to install" {
     clip clip.mp4 3
     mkdir bin
-    ln -s "$BGMUSIC" bin/bgmusic
-    PATH=$PWD/bin run_apart "$BGMUSIC" add clip.mp4 --engine local
+    run_apart env PATH="$PWD/bin" "$BGMUSIC" add clip.mp4 --engine local
     [ "$status" = 1 ]
     expect_clean_error
     expect_stderr "ffmpeg"

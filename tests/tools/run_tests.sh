@@ -1,10 +1,10 @@
 #!/bin/sh
 # Runs unit programs and bats files, two at a time, and ends with one line: "N passed, N failed".
-# usage: run_tests.sh FOLDER -- UNIT_PROGRAM... -- BATS_FILE...    (either list may be empty)
+# usage: run_tests.sh FOLDER UNIT_PROGRAM... -- BATS_FILE...    (either list may be empty)
 # TEST_PREFIX="valgrind -q --error-exitcode=9" goes before each unit program. JOBS=N changes how many at a time.
 set -u
 logs=$1
-shift 2
+shift
 rm -rf "$logs"
 mkdir -p "$logs"
 
