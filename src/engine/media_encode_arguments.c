@@ -177,6 +177,7 @@ static void add_other_streams(struct encode_arguments *arguments,
 {
     const struct media_info *info = request->info;
     int sounds = 1, subtitles = 0, dropped_subtitles = 0, dropped_sounds = 0, dropped_data = 0;
+    int dropped_covers = 0;
     struct encode_arguments codecs = {.count = 0};
     for (size_t i = 0; i < info->stream_count; i++) {
         const struct media_stream *stream = &info->streams[i];
@@ -200,7 +201,11 @@ static void add_other_streams(struct encode_arguments *arguments,
             add(arguments, "0:%d", stream->index);
             subtitles++;
         } else if (stream->kind == MEDIA_DATA) {
-            dropped_data++;
+            /* QuickTime keeps the names of chapters in such a track; the muxer makes it anew. */
+            bool chapters = info->has_chapters && text_equal(stream->codec, "bin_data");
+            dropped_data += !chapters;
+        } else if (stream->kind == MEDIA_COVER) {
+            dropped_covers++;
         }
     }
     for (size_t i = 0; i < codecs.count && arguments->count + 1 < MOST_ENCODE_ARGUMENTS; i++) {
@@ -216,6 +221,8 @@ static void add_other_streams(struct encode_arguments *arguments,
         note(notes, "Subtitles that are pictures were left out: MP4 cannot hold them.");
     if (dropped_sounds > 0)
         note(notes, "The other sound tracks were left out with the original sound.");
+    if (dropped_covers > 0)
+        note(notes, "The cover picture was left out.");
     if (dropped_data > 0)
         note(notes, "Data tracks were left out.");
 }
