@@ -25,7 +25,7 @@ static const struct {
     {"odd.webm", MAKE "-f lavfi -i testsrc=s=161x121:r=30:d=2 -c:v libvpx -deadline realtime @odd.webm",
      BGM_OK, TWO_SECONDS, 161, 121, 0, true, false, false, false},
     {"turned.mov", MAKE "-i @plain.mp4 -c copy -metadata:s:v rotate=90 @turned.mov", BGM_OK, TWO_SECONDS, 120,
-     160, 90, true, true, false, false},
+     160, 270, true, true, false, false},
     {"live.webm",
      MAKE PICTURE "-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -f webm -live 1 @live.webm", BGM_OK,
      TWO_SECONDS, 160, 120, 0, true, false, false, false},
