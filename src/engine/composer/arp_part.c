@@ -1,4 +1,5 @@
-/* Broken chords: the contour changes every two bars, accents come every three, four or five steps. */
+/* Broken chords: the contour changes every two bars, accents come every three, four or five
+ * steps. */
 #include "piece_internal.h"
 
 enum { ARP_VOICES = 5 };
@@ -23,7 +24,8 @@ static int contour(int shape, int i, int count)
     }
 }
 
-/* Chord tones from the low end of the register upwards: the arp has the whole chord in its hands. */
+/* Chord tones from the low end of the register upwards: the arp has the whole chord in its
+ * hands. */
 static int spread(const struct chord *chord, int low, int high, int keys[ARP_VOICES])
 {
     int count = 0;
@@ -65,7 +67,8 @@ void arp_write(const struct piece *piece, struct part_draft *draft)
             int32_t length = figure == FIGURE_SLOW ? 2 * BEAT : step * gate / 100;
             if (at + length > plan->end_ticks)
                 length = plan->end_ticks - at;
-            int voice = figure == FIGURE_OSTINATO ? (n % 8 < 4 ? 0 : 1 + n / 8 % 2) : contour(shape, n, count < 2 ? 2 : count);
+            int voice = figure == FIGURE_OSTINATO ? (n % 8 < 4 ? 0 : 1 + n / 8 % 2)
+                                                  : contour(shape, n, count < 2 ? 2 : count);
             part_add(draft, at, length, keys[voice % count], n % accent == 0 ? 5 : -4);
         }
     }

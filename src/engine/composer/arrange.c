@@ -13,7 +13,7 @@ static bool has_bit(unsigned bits, enum score_role role)
 
 static void add_row(struct piece *piece, const struct part_row *row, struct prng *prng)
 {
-    /* Drawn for every row, used or not: leaving a part out must not change the others' instruments. */
+    /* Drawn for every row, used or not: a part left out must not change the others' programs. */
     bool other = prng_between(prng, 0, 1) == 1;
     const struct music_brief *brief = piece->brief;
     if (has_bit(brief->without_roles, row->role) || piece->row_count == SCORE_MOST_PARTS)

@@ -1,4 +1,5 @@
-/* The bass: the chord's bass note on 1, then what the style does, then a step towards the next chord. */
+/* The bass: the chord's bass note on 1, then what the style does, then a step towards the next
+ * chord. */
 #include <stdlib.h>
 
 #include "piece_internal.h"
@@ -60,8 +61,9 @@ static void write_walk(struct bass *bass)
         if (beat > 0 && beat + 1 == beats) {
             key = approach(bass);
         } else if (beat > 0) {
-            int next = key_step(beat == 1 && chance(bass, 40) ? bass->plan->chord.scale_mask : tones,
-                                key, direction, low, high);
+            int next =
+                key_step(beat == 1 && chance(bass, 40) ? bass->plan->chord.scale_mask : tones, key,
+                         direction, low, high);
             key = next != key ? next : key_step(tones, key, -direction, low, high);
         }
         note(bass, beat * BEAT, BEAT * 19 / 20, key, beat == 0 ? 3 : 0);

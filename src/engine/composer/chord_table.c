@@ -23,8 +23,8 @@ unsigned mode_mask(int tonic, enum score_mode mode)
     return mask;
 }
 
-/* Two bars and the closing chord: ii-V-I, IV-V-I, IV-iv-I; minor iv-V-i, bVI-bVII-i; modes by the chord
- * that tells them from major and minor. */
+/* Two bars and the closing chord: ii-V-I, IV-V-I, IV-iv-I; minor iv-V-i, bVI-bVII-i; modes by
+ * the chord that tells them from major and minor. */
 const char *cadence_text(enum score_mode mode, enum ending ending)
 {
     static const char *const texts[SCORE_MODE_COUNT][3] = {

@@ -30,7 +30,8 @@ static enum bgm_status check_brief(const struct music_brief *brief, struct bgm_e
         return bgm_fail(err, BGM_USAGE, "a tempo is 40 to 220 beats a minute");
     if (!within(brief->tempo_factor, 0.5, 2))
         return bgm_fail(err, BGM_USAGE, "a tempo changes by a factor of 0.5 to 2");
-    if (brief->tonic < -1 || brief->tonic > 11 || brief->mode < -1 || brief->mode >= SCORE_MODE_COUNT)
+    if (brief->tonic < -1 || brief->tonic > 11 || brief->mode < -1 ||
+        brief->mode >= SCORE_MODE_COUNT)
         return bgm_fail(err, BGM_USAGE, "the key is none that is known");
     if (!within(brief->energy, -1, 1) || !within(brief->valence, -1, 1))
         return bgm_fail(err, BGM_USAGE, "energy and valence lie between -1 and 1");
@@ -81,10 +82,11 @@ static void write_part(const struct piece *piece, struct part_draft *draft)
     }
 }
 
-static void add_part(struct piece *piece, const struct part_row *row, int number_in_role, int *channel)
+static void add_part(struct piece *piece, const struct part_row *row, int number_in_role,
+                     int *channel)
 {
-    static const char *const labels[SCORE_ROLE_COUNT] = {"keys", "pad",     "bass",  "guitar",    "arp",
-                                                         "lead", "counter", "drums", "percussion"};
+    static const char *const labels[SCORE_ROLE_COUNT] = {
+        "keys", "pad", "bass", "guitar", "arp", "lead", "counter", "drums", "percussion"};
     char label[32];
     snprintf(label, sizeof label, "%s %d", labels[row->role], number_in_role);
     struct part_draft draft = {.row = row};
@@ -125,13 +127,14 @@ static void describe(const struct piece *piece)
     struct score *score = piece->score;
     snprintf(score->style, sizeof score->style, "%s", piece->style->id);
     const char *mood = piece->energy <= -30 && strcmp(piece->style->title, "Calm") != 0 ? "Calm "
-                       : piece->energy >= 30                                             ? "Energetic "
-                                                                                         : "";
+                       : piece->energy >= 30 ? "Energetic "
+                                             : "";
     snprintf(score->title, sizeof score->title, "%s%s", mood, piece->style->title);
     if (mood[0] != '\0' && score->title[strlen(mood)] >= 'A' && score->title[strlen(mood)] <= 'Z')
         score->title[strlen(mood)] += 'a' - 'A';
     /* To a hundredth, for people. */
-    score->bpm = (double)((INT64_C(6000000000) + piece->us_per_quarter / 2) / piece->us_per_quarter) / 100;
+    score->bpm =
+        (double)((INT64_C(6000000000) + piece->us_per_quarter / 2) / piece->us_per_quarter) / 100;
     score->tonic = piece->tonic;
     score->mode = piece->mode;
     score->reverb_t60_s = piece->style->reverb_t60_s;
@@ -144,9 +147,11 @@ static void describe(const struct piece *piece)
         const struct section_plan *plan = &piece->sections[i];
         struct score_section *section = &score->sections[score->section_count++];
         int after = plan->first_bar + plan->bar_count;
-        int32_t end = after < piece->bar_count ? piece->bars[after].start_ticks : piece->final_ticks;
+        int32_t end =
+            after < piece->bar_count ? piece->bars[after].start_ticks : piece->final_ticks;
         snprintf(section->name, sizeof section->name, "%s", names[plan->kind]);
-        section->start_ms = score_ticks_to_us(score, piece->bars[plan->first_bar].start_ticks) / 1000;
+        section->start_ms =
+            score_ticks_to_us(score, piece->bars[plan->first_bar].start_ticks) / 1000;
         section->end_ms = score_ticks_to_us(score, end) / 1000;
         section->energy = plan->energy / 100.0;
     }
@@ -166,8 +171,9 @@ static void describe(const struct piece *piece)
     }
 }
 
-/* Swing of jazz follows the tempo: long-short ratio 4.7 - 0.012 bpm, never over 2, the short note never
- * under 100 ms (Friberg and Sundström 2002, drawn as a line; 2 is enough under a video). */
+/* Swing of jazz follows the tempo: long-short ratio 4.7 - 0.012 bpm, never over 2, the short
+ * note never under 100 ms (Friberg and Sundström 2002, drawn as a line; 2 is enough under a
+ * video). */
 static int swing_permille(const struct piece *piece)
 {
     if (piece->style->swing_percent > 0)

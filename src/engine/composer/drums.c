@@ -2,7 +2,16 @@
 #include "groove_internal.h"
 #include "piece_internal.h"
 
-enum { KICK = 36, SNARE = 38, CRASH = 49, SPLASH = 55, RIDE_BELL = 53, TOM_HIGH = 50, TOM_MID = 47, TOM_LOW = 43 };
+enum {
+    KICK = 36,
+    SNARE = 38,
+    CRASH = 49,
+    SPLASH = 55,
+    RIDE_BELL = 53,
+    TOM_HIGH = 50,
+    TOM_MID = 47,
+    TOM_LOW = 43
+};
 
 enum { HIT = SIXTEENTH };
 
@@ -59,7 +68,8 @@ static void play_groove(struct drummer *drummer, const struct bar_plan *bar, int
 /* Over the last `beats` beats of the bar. */
 static void play_fill(struct drummer *drummer, const struct bar_plan *bar, int beats)
 {
-    static const char *const shapes[5] = {"x.x.x.xx", "..xxx.xx", "xx.xx.xx", "x..x..xx", "..x.x.xx"};
+    static const char *const shapes[5] = {"x.x.x.xx", "..xxx.xx", "xx.xx.xx", "x..x..xx",
+                                          "..x.x.xx"};
     static const int toms[4] = {SNARE, TOM_HIGH, TOM_MID, TOM_LOW};
     const char *shape = shapes[prng_between(&drummer->draft->prng, 0, 4)];
     bool soft = drummer->piece->style->groove == GROOVE_BRUSH ||
@@ -71,7 +81,8 @@ static void play_fill(struct drummer *drummer, const struct bar_plan *bar, int b
         if (shape[(i + 8 - steps % 8) % 8] == '.')
             continue;
         int key = toms[i * 4 / steps];
-        part_add(drummer->draft, start + i * SIXTEENTH, HIT, key, (soft ? -22 : -8) + i * 12 / steps);
+        part_add(drummer->draft, start + i * SIXTEENTH, HIT, key,
+                 (soft ? -22 : -8) + i * 12 / steps);
     }
 }
 

@@ -1,8 +1,8 @@
 /* Tempo and bars: how a piece comes to fill its length exactly.
  *
- * The closing chord is struck at Te = D - r. The ring-out r floats in [1.2 s, 1.2 s + a bar], so the tempo
- * hardly has to move; what is left is weighed against a bar of two beats, a change of tempo under 4 %
- * and the cuts of the picture that would fall on beats. */
+ * The closing chord is struck at Te = D - r. The ring-out r floats in [1.2 s, 1.2 s + a bar], so
+ * the tempo hardly has to move; what is left is weighed against a bar of two beats, a change of
+ * tempo under 4 % and the cuts of the picture that would fall on beats. */
 #include <stdlib.h>
 
 #include "bgmusic/base/xalloc.h"
@@ -26,7 +26,8 @@ static int64_t ring_least_us(int64_t length_us)
     return share < RING_LEAST_US ? share : RING_LEAST_US;
 }
 
-/* How much of the cuts' strength falls on beats: 0-1000, downbeats count in full, beats for a third. */
+/* How much of the cuts' strength falls on beats: 0-1000, downbeats count in full, beats for
+ * half. */
 static int cuts_met(const struct piece *piece, int64_t us_per_quarter, int beats)
 {
     const struct music_brief *brief = piece->brief;
@@ -39,9 +40,9 @@ static int cuts_met(const struct piece *piece, int64_t us_per_quarter, int beats
         sum += brief->cuts[i].strength;
         int64_t off = at_us - beat * us_per_quarter;
         if (off <= CUT_NEAR_US && off >= -CUT_NEAR_US)
-            met += brief->cuts[i].strength * (beat % 4 == 0 ? 3 : 1);
+            met += brief->cuts[i].strength * (beat % 4 == 0 ? 2 : 1);
     }
-    return sum > 0 ? (int)(met / sum * 1000 / 3) : 0;
+    return sum > 0 ? (int)(met / sum * 500) : 0;
 }
 
 /* The part of a beat that the slow last bar adds: 0 + 0 + 3 + 6 % of a beat. */
@@ -72,7 +73,7 @@ static void consider(const struct piece *piece, int64_t us_per_quarter, int perm
         if (ring > RING_GOOD_US)
             cost += (ring - RING_GOOD_US) / 40000;
         if (piece->brief->cut_count > 0)
-            cost -= cuts_met(piece, us_per_quarter, beats) / 3;
+            cost -= cuts_met(piece, us_per_quarter, beats) / 2;
         if (best->us_per_quarter == 0 || cost < best->cost)
             *best = (struct tempo_choice){(int32_t)us_per_quarter, beats, cost};
     }
@@ -111,10 +112,10 @@ static void tempo_map(struct piece *piece, const struct tempo_choice *choice)
     score->tempos[0] = (struct score_tempo){0, choice->us_per_quarter};
     score->tempo_count = 1;
     if (ritard_us(piece, choice->us_per_quarter, choice->beats) > 0) {
-        score->tempos[1] = (struct score_tempo){(choice->beats - 2) * BEAT,
-                                                choice->us_per_quarter / 100 * 103};
-        score->tempos[2] = (struct score_tempo){(choice->beats - 1) * BEAT,
-                                                choice->us_per_quarter / 100 * 106};
+        score->tempos[1] =
+            (struct score_tempo){(choice->beats - 2) * BEAT, choice->us_per_quarter / 100 * 103};
+        score->tempos[2] =
+            (struct score_tempo){(choice->beats - 1) * BEAT, choice->us_per_quarter / 100 * 106};
         score->tempo_count = 3;
     }
 }
@@ -135,7 +136,8 @@ static void mark_cuts(struct piece *piece)
         while (bar + 1 < piece->bar_count && piece->bars[bar + 1].start_ticks <= beat_ticks)
             bar++;
         if (bar < piece->bar_count && piece->bars[bar].start_ticks <= beat_ticks)
-            piece->bars[bar].cut_beats |= 1U << ((beat_ticks - piece->bars[bar].start_ticks) / BEAT);
+            piece->bars[bar].cut_beats |= 1U
+                                          << ((beat_ticks - piece->bars[bar].start_ticks) / BEAT);
     }
 }
 
@@ -164,7 +166,7 @@ void form_plan(struct piece *piece)
     struct score *score = piece->score;
     score->end_ms = piece->brief->duration_ms;
     score->last_chord_ms = (score_ticks_to_us(score, piece->final_ticks) + 500) / 1000;
-    /* The keys are let go before the end, so that what they leave ringing fades inside the piece. */
+    /* The keys are let go before the end: what they leave ringing fades inside the piece. */
     int64_t length_us = score->end_ms * 1000;
     int64_t ring_us = length_us - score->last_chord_ms * 1000;
     int64_t let_go_us = ring_us / 4 < 400000 ? ring_us / 4 : 400000;
@@ -174,8 +176,9 @@ void form_plan(struct piece *piece)
 
     /* Speech over at least an eighth of a bar makes it a spoken bar. */
     for (int i = 0; i < piece->bar_count; i++)
-        piece->bars[i].spoken = piece_spoken(piece, piece->bars[i].start_ticks,
-                                             piece->bars[i].start_ticks + piece->bars[i].length_ticks);
+        piece->bars[i].spoken =
+            piece_spoken(piece, piece->bars[i].start_ticks,
+                         piece->bars[i].start_ticks + piece->bars[i].length_ticks);
     mark_cuts(piece);
     sections_plan(piece);
 }

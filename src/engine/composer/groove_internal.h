@@ -7,8 +7,9 @@
 #include "style_internal.h"
 
 struct groove_line {
-    int key;     /* General MIDI drum */
-    int variant; /* -1: always; 0, 1: one of the two, drawn every two bars; 2, 3: from energy 55, 75 on, at times */
+    int key; /* General MIDI drum */
+    /* -1: always; 0, 1: one of the two, drawn every two bars; 2, 3: at times, from energy 55, 72. */
+    int variant;
     const char *steps; /* 16 */
 };
 

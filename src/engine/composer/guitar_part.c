@@ -8,12 +8,14 @@ static void strum(struct part_draft *draft, int32_t at, int32_t length, const in
         part_add(draft, at, length, keys[i], velocity);
 }
 
-static void write_strum(struct part_draft *draft, int32_t at, int32_t length, const int *keys, int count,
-                        int energy)
+static void write_strum(struct part_draft *draft, int32_t at, int32_t length, const int *keys,
+                        int count, int energy)
 {
     /* Eighths: D down, u up (the high strings), . lets ring. */
-    static const char *const patterns[5] = {"D..uD.u.", "D.Du.uDu", "D.D.Du.u", "D..u.uD.", "D.DuDuDu"};
-    const char *pattern = patterns[energy < 45 ? 0 : prng_between(&draft->prng, 1, energy > 70 ? 4 : 3)];
+    static const char *const patterns[5] = {"D..uD.u.", "D.Du.uDu", "D.D.Du.u", "D..u.uD.",
+                                            "D.DuDuDu"};
+    const char *pattern =
+        patterns[energy < 45 ? 0 : prng_between(&draft->prng, 1, energy > 70 ? 4 : 3)];
     for (int i = 0; i * EIGHTH < length && i < 8; i++) {
         if (pattern[i] == '.')
             continue;
@@ -30,12 +32,15 @@ static void write_strum(struct part_draft *draft, int32_t at, int32_t length, co
     }
 }
 
-static void write_pick(struct part_draft *draft, int32_t at, int32_t length, const int *keys, int count)
+static void write_pick(struct part_draft *draft, int32_t at, int32_t length, const int *keys,
+                       int count)
 {
     /* String numbers from low to high: thumb and fingers. */
-    static const int orders[5][8] = {
-        {0, 2, 1, 3, 0, 2, 1, 3}, {0, 1, 2, 3, 2, 1, 2, 1}, {0, 2, 3, 2, 1, 2, 3, 2},
-        {0, 3, 1, 2, 0, 3, 2, 1}, {0, -1, 2, 3, -1, 2, 1, 2}};
+    static const int orders[5][8] = {{0, 2, 1, 3, 0, 2, 1, 3},
+                                     {0, 1, 2, 3, 2, 1, 2, 1},
+                                     {0, 2, 3, 2, 1, 2, 3, 2},
+                                     {0, 3, 1, 2, 0, 3, 2, 1},
+                                     {0, -1, 2, 3, -1, 2, 1, 2}};
     const int *order = orders[prng_between(&draft->prng, 0, 4)];
     for (int i = 0; i * EIGHTH < length; i++) {
         int string = order[i % 8];
@@ -47,7 +52,8 @@ static void write_pick(struct part_draft *draft, int32_t at, int32_t length, con
     }
 }
 
-static void write_muted(struct part_draft *draft, int32_t at, int32_t length, const int *keys, int count)
+static void write_muted(struct part_draft *draft, int32_t at, int32_t length, const int *keys,
+                        int count)
 {
     int every = prng_between(&draft->prng, 0, 1) == 0 ? 3 : 8;
     for (int i = 0; i * EIGHTH < length; i++) {
@@ -58,12 +64,13 @@ static void write_muted(struct part_draft *draft, int32_t at, int32_t length, co
     }
 }
 
-static void write_hits(struct part_draft *draft, int32_t at, int32_t length, const int *keys, int count)
+static void write_hits(struct part_draft *draft, int32_t at, int32_t length, const int *keys,
+                       int count)
 {
     static const int bossa[2][5] = {{0, 3, 6, -1, -1}, {0, 3, 4, 7, -1}};
     static const int comp[3][5] = {{2, 5, -1, -1, -1}, {0, 3, 7, -1, -1}, {1, 4, -1, -1, -1}};
     const int *hits = draft->row->figure == FIGURE_BOSSA ? bossa[prng_between(&draft->prng, 0, 1)]
-                                                          : comp[prng_between(&draft->prng, 0, 2)];
+                                                         : comp[prng_between(&draft->prng, 0, 2)];
     for (int i = 0; i < 5 && hits[i] >= 0; i++)
         if (hits[i] * EIGHTH < length)
             strum(draft, at + hits[i] * EIGHTH, EIGHTH * 4 / 5, keys, 0, count, i == 0 ? 3 : -4);

@@ -1,7 +1,8 @@
 /* Harmony: Roman numerals into chords, a chord for every bar, a cadence at the end.
  *
- * A numeral is [b|#] I-VII or i-vii (minor), a quality, and ".1" / ".2" for the third or fifth in the bass.
- * Its step counts on the major scale whatever the mode: "bVI" is eight semitones up. */
+ * A numeral is [b|#] I-VII or i-vii (minor), a quality, and ".1" / ".2" for the third or fifth
+ * in the bass. Its step counts on the major scale whatever the mode: "bVI" is eight semitones
+ * up. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,9 +34,6 @@ static const struct {
     {"o7", 4, {0, 3, 6, 9}},
     {"h7", 4, {0, 3, 6, 10}},
 };
-
-static const char *const note_names[12] = {"C",  "C#", "D",  "Eb", "E",  "F",
-                                           "F#", "G",  "Ab", "A",  "Bb", "B"};
 
 /* Reads "bVI" into semitones above the tonic; returns the characters used. */
 static size_t read_numeral(const char *text, size_t length, int *semitones, bool *minor)
@@ -80,7 +78,8 @@ static void finish_masks(struct chord *chord, int tonic, enum score_mode mode)
     chord->scale_mask = scale | chord->tone_mask;
 }
 
-void chord_read(const char *text, size_t length, int tonic, enum score_mode mode, struct chord *chord)
+void chord_read(const char *text, size_t length, int tonic, enum score_mode mode,
+                struct chord *chord)
 {
     int semitones;
     bool minor;
@@ -103,17 +102,19 @@ void chord_read(const char *text, size_t length, int tonic, enum score_mode mode
             step = 3;
         chord->tones[i] = (chord->root + step) % 12;
     }
-    chord->bass = inversion > 0 && inversion < chord->tone_count ? chord->tones[inversion]
-                                                                  : chord->root;
+    chord->bass =
+        inversion > 0 && inversion < chord->tone_count ? chord->tones[inversion] : chord->root;
     finish_masks(chord, tonic, mode);
     bool says_minor = minor && qualities[row].name[0] != 'o' && qualities[row].name[0] != 'h';
-    snprintf(chord->name, sizeof chord->name, "%s%s%s%s%s", note_names[chord->root],
-             says_minor ? "m" : "", qualities[row].name, chord->bass != chord->root ? "/" : "",
-             chord->bass != chord->root ? note_names[chord->bass] : "");
+    snprintf(chord->name, sizeof chord->name, "%s%s%s%s%s",
+             score_pitch_name(chord->root, tonic, mode), says_minor ? "m" : "", qualities[row].name,
+             chord->bass != chord->root ? "/" : "",
+             chord->bass != chord->root ? score_pitch_name(chord->bass, tonic, mode) : "");
 }
 
 /* The `index`-th word of `text` (counted round), parted by `gap`. */
-static const char *word_at(const char *text, size_t text_length, char gap, int index, size_t *length)
+static const char *word_at(const char *text, size_t text_length, char gap, int index,
+                           size_t *length)
 {
     int count = 1;
     for (size_t i = 0; i < text_length; i++)
@@ -134,7 +135,8 @@ static void add_chord(struct piece *piece, int bar, int32_t start, int32_t end, 
 {
     struct chord chord;
     chord_read(text, length, piece->tonic, piece->mode, &chord);
-    struct chord_plan *last = piece->chord_count > 0 ? &piece->chords[piece->chord_count - 1] : NULL;
+    struct chord_plan *last =
+        piece->chord_count > 0 ? &piece->chords[piece->chord_count - 1] : NULL;
     /* The same chord again inside a bar is one chord. */
     if (last != NULL && last->bar == bar && strcmp(last->chord.name, chord.name) == 0) {
         last->end_ticks = end;
@@ -208,7 +210,8 @@ static void choose_tonic(struct piece *piece)
     piece->tonic = piece->brief->tonic >= 0 ? piece->brief->tonic : free_tonic;
 }
 
-/* The word for a bar: the section's progression from a place of its own, the cadence at the very end. */
+/* The word for a bar: the section's progression from a place of its own, the cadence at the very
+ * end. */
 static const char *word_for(const struct piece *piece, int bar, const char *const chosen[4],
                             const int *which, const int *rotation, size_t *length)
 {
@@ -239,7 +242,7 @@ static void invert_some(struct piece *piece, struct prng *prng)
             plan->chord.bass = plan->chord.tones[1];
             size_t used = strlen(plan->chord.name);
             snprintf(plan->chord.name + used, sizeof plan->chord.name - used, "/%s",
-                     note_names[plan->chord.bass]);
+                     score_pitch_name(plan->chord.bass, piece->tonic, piece->mode));
         }
     }
 }
@@ -269,9 +272,11 @@ void harmony_plan(struct piece *piece)
         const char *word = word_for(piece, bar, chosen, which, rotation, &length);
         const char *next = word_for(piece, bar + 1, chosen, which, rotation, &next_length);
         const char *cadence = cadence_text(piece->mode, piece->style->ending);
-        /* A piece of one or two bars: home first, the cadence's last chord before the end. */
+        /* A piece of one or two bars: home first where there is room for it, the cadence's last
+         * chord before the end. */
         if (piece->bar_count <= 2) {
-            word = word_at(cadence, strlen(cadence), ' ', bar == 0 ? 2 : 1, &length);
+            bool home = bar == 0 && piece->final_ticks > 2 * BEAT;
+            word = word_at(cadence, strlen(cadence), ' ', home ? 2 : 1, &length);
             next = word_at(cadence, strlen(cadence), ' ', 1, &next_length);
         }
         add_bar(piece, bar, word, length, next, next_length);

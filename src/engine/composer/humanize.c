@@ -1,9 +1,10 @@
 /* From the straight grid to something played: swing, timing, velocity.
  *
- * Timing: deviations with long-range (1/f) correlation are preferred to white noise (Hennig 2011); more than
- * players' own size harms (Davies 2013), inside a drum kit most of all. So melodic parts share one 1/f
- * curve (sd 7 ms) and have a little of their own (3.5 ms), drums have 2.5 ms, nothing passes 20 ms. Velocity
- * carries more of the life than timing: metric accent, phrase arch, 1/f. */
+ * Timing: deviations with long-range (1/f) correlation are preferred to white noise (Hennig
+ * 2011); more than players' own size harms (Davies 2013), inside a drum kit most of all. So
+ * melodic parts share one 1/f curve (sd 7 ms) and have a little of their own (3.5 ms), drums
+ * have 2.5 ms, nothing passes 20 ms. Velocity carries more of the life than timing: metric
+ * accent, phrase arch, 1/f. */
 #include <stdlib.h>
 
 #include "bgmusic/base/text.h"
@@ -11,7 +12,7 @@
 #include "piece_internal.h"
 
 enum {
-    SHARED_US = 5400,  /* half-width of each of five uniform octaves: sd 7 ms in all */
+    SHARED_US = 5400, /* half-width of each of five uniform octaves: sd 7 ms in all */
     OWN_US = 3500,
     DRUM_US = 2500,
     MOST_US = 20000,
@@ -27,7 +28,8 @@ static uint64_t mix(uint64_t z)
     return z ^ (z >> 31);
 }
 
-/* 1/f noise at place `k` (Voss and McCartney): octave j changes every 2^j places. Within +-5*width. */
+/* 1/f noise at place `k` (Voss and McCartney): octave j changes every 2^j places. Within
+ * +-5*width. */
 static int pink(uint64_t seed, int32_t k, int width)
 {
     int sum = 0;
@@ -39,7 +41,8 @@ static int pink(uint64_t seed, int32_t k, int width)
     return sum;
 }
 
-/* Where the straight grid's `ticks` falls: each pair of units is cut at the swing instead of the half. */
+/* Where the straight grid's `ticks` falls: each pair of units is cut at the swing instead of the
+ * half. */
 static int32_t swing(const struct piece *piece, int32_t ticks)
 {
     int32_t unit = piece->style->swing_sixteenths ? SIXTEENTH : EIGHTH;
@@ -95,8 +98,12 @@ static int velocity_of(const struct piece *piece, const struct part_draft *draft
         value += drums ? accent / 3 + arch / 3 : accent + arch;
     }
     value += style->least_velocity + (style->most_velocity - style->least_velocity) * energy / 100;
-    value += draft->row->velocity + note->velocity + pink(seed, note->start_ticks / EIGHTH, VELOCITY_NOISE);
-    return value < 18 ? 18 : value > 124 ? 124 : value;
+    value += draft->row->velocity + note->velocity +
+             pink(seed, note->start_ticks / EIGHTH, VELOCITY_NOISE);
+    /* Room at the top: accents of a loud section must not all end at the same ceiling. */
+    if (value > 104)
+        value = 104 + (value - 104) / 2;
+    return value < 18 ? 18 : value > 122 ? 122 : value;
 }
 
 /* Milliseconds between the notes of a chord, in microseconds. */
@@ -137,10 +144,12 @@ static int compare_notes(const void *a, const void *b)
     return (x->velocity < y->velocity) - (x->velocity > y->velocity);
 }
 
-/* A key that sounds is let go before it is struck again; the second of two strokes at once is dropped. */
+/* A key that sounds is let go before it is struck again; the second of two strokes at once is
+ * dropped. */
 static void part_settle(struct score_part *part)
 {
-    qsort(part->notes, part->note_count, sizeof *part->notes, compare_notes);
+    if (part->note_count > 0)
+        qsort(part->notes, part->note_count, sizeof *part->notes, compare_notes);
     size_t last[128];
     bool seen[128] = {false};
     size_t kept = 0;
@@ -160,7 +169,8 @@ static void part_settle(struct score_part *part)
     part->note_count = kept;
 }
 
-/* The timing of one onset, in microseconds against the grid; `step_us` between the keys of a chord. */
+/* The timing of one onset, in microseconds against the grid; `step_us` between the keys of a
+ * chord. */
 static int onset_us(const struct piece *piece, const struct part_draft *draft, struct prng *prng,
                     uint64_t shared_seed, int32_t ticks)
 {
@@ -178,7 +188,8 @@ static int onset_us(const struct piece *piece, const struct part_draft *draft, s
 
 void part_humanize(const struct piece *piece, struct part_draft *draft, struct score_part *part)
 {
-    qsort(draft->notes, draft->count, sizeof *draft->notes, compare_drafts);
+    if (draft->count > 0)
+        qsort(draft->notes, draft->count, sizeof *draft->notes, compare_drafts);
     part->notes = xcalloc(draft->count > 0 ? draft->count : 1, sizeof *part->notes);
     uint64_t shared_seed = mix(piece->brief->seed ^ text_hash("timing", 6, TEXT_HASH_INIT));
     uint64_t own_seed = prng_next(&draft->prng);
@@ -201,7 +212,8 @@ void part_humanize(const struct piece *piece, struct part_draft *draft, struct s
         bool up = draft->row->figure == FIGURE_STRUM && onset % BEAT == EIGHTH;
         int64_t late_us = us + (int64_t)step_us * (up ? chord_size - 1 - in_chord : in_chord);
         in_chord++;
-        if (draft->row->role == SCORE_DRUMS && (note->key == 38 || note->key == 37 || note->key == 39))
+        if (draft->row->role == SCORE_DRUMS &&
+            (note->key == 38 || note->key == 37 || note->key == 39))
             late_us += piece->style->snare_late_ms * 1000;
         int32_t late = (int32_t)(late_us * BEAT / piece->us_per_quarter);
         int32_t start = swing(piece, note->start_ticks) + late;
@@ -214,9 +226,9 @@ void part_humanize(const struct piece *piece, struct part_draft *draft, struct s
             end = start + SIXTEENTH / 4;
         if (end > piece->end_ticks)
             continue;
-        part->notes[part->note_count++] = (struct score_note){
-            start, end - start, (uint8_t)note->key,
-            (uint8_t)velocity_of(piece, draft, own_seed, note)};
+        part->notes[part->note_count++] =
+            (struct score_note){start, end - start, (uint8_t)note->key,
+                                (uint8_t)velocity_of(piece, draft, own_seed, note)};
     }
     part_settle(part);
 

@@ -21,8 +21,7 @@ static void write_offbeat(struct part_draft *draft, int32_t at, int32_t length, 
                           int count)
 {
     /* One long chord, then answers between the beats, never the same two bars running. */
-    static const int answers[4][3] = {
-        {7, 10, -1}, {6, 11, -1}, {10, -1, -1}, {7, 13, -1}};
+    static const int answers[4][3] = {{7, 10, -1}, {6, 11, -1}, {10, -1, -1}, {7, 13, -1}};
     int choice = prng_between(&draft->prng, 0, 3);
     chord_notes(draft, at, answers[choice][0] * SIXTEENTH - SIXTEENTH / 2, keys, count, 4);
     for (int i = 0; i < 3 && answers[choice][i] >= 0; i++) {
@@ -35,11 +34,12 @@ static void write_offbeat(struct part_draft *draft, int32_t at, int32_t length, 
     }
 }
 
-static void write_comp(struct part_draft *draft, int32_t at, int32_t length, const int *keys, int count)
+static void write_comp(struct part_draft *draft, int32_t at, int32_t length, const int *keys,
+                       int count)
 {
     /* Steps in eighths: Charleston and its relatives. */
-    static const int hits[6][3] = {
-        {0, 3, -1}, {1, 4, -1}, {0, 5, -1}, {3, 6, -1}, {0, 3, 6}, {2, 7, -1}};
+    static const int hits[6][3] = {{0, 3, -1}, {1, 4, -1}, {0, 5, -1},
+                                   {3, 6, -1}, {0, 3, 6},  {2, 7, -1}};
     int choice = prng_between(&draft->prng, 0, 5);
     for (int i = 0; i < 3 && hits[choice][i] >= 0; i++) {
         int32_t off = hits[choice][i] * EIGHTH;
@@ -48,6 +48,24 @@ static void write_comp(struct part_draft *draft, int32_t at, int32_t length, con
         bool stays = prng_between(&draft->prng, 0, 2) == 0;
         chord_notes(draft, at + off, stays ? EIGHTH + SIXTEENTH : EIGHTH - SIXTEENTH / 2, keys,
                     count, i == 0 ? 2 : -4);
+    }
+}
+
+static void write_quarters(struct part_draft *draft, int32_t at, int32_t length, const int *keys,
+                           int count, int energy)
+{
+    /* In eighths; a dash holds. Calm sections have two chords a bar. */
+    static const char *const patterns[4] = {"x---x---", "x-x-x-x-", "x--x--x-", "x-x--xx-"};
+    const char *pattern = patterns[energy < 48 ? 0 : prng_between(&draft->prng, 1, 3)];
+    for (int i = 0; i < 8 && i * EIGHTH < length; i++) {
+        if (pattern[i] == '-')
+            continue;
+        int32_t sound = EIGHTH * (energy > 60 ? 3 : 4) / 4;
+        for (int n = i + 1; n < 8 && pattern[n] == '-'; n++)
+            sound += EIGHTH * (energy > 60 ? 1 : 3) / 4;
+        if (i * EIGHTH + sound > length)
+            sound = length - i * EIGHTH;
+        chord_notes(draft, at + i * EIGHTH, sound, keys, count, i % 4 == 0 ? 0 : -5);
     }
 }
 
@@ -86,9 +104,7 @@ static void write_bar_chord(const struct piece *piece, struct part_draft *draft,
         pedal(draft, at, at + (length < BEAT ? length : BEAT + EIGHTH));
         break;
     case FIGURE_QUARTERS:
-        for (int32_t off = 0; off < length; off += BEAT)
-            chord_notes(draft, at + off, energy > 60 ? BEAT * 3 / 5 : BEAT * 9 / 10, keys, count,
-                        off % (2 * BEAT) == 0 ? 0 : -6);
+        write_quarters(draft, at, length, keys, count, energy);
         break;
     case FIGURE_COMP:
         write_comp(draft, at, length, keys, count);
@@ -110,8 +126,8 @@ static void write_bar_chord(const struct piece *piece, struct part_draft *draft,
     }
 }
 
-static void close_keys(const struct piece *piece, struct part_draft *draft, const int *keys, int count,
-                       bool low_root)
+static void close_keys(const struct piece *piece, struct part_draft *draft, const int *keys,
+                       int count, bool low_root)
 {
     const struct chord_plan *home = &piece->chords[piece->chord_count - 1];
     int32_t length = piece->end_ticks - piece->final_ticks;
@@ -123,6 +139,7 @@ static void close_keys(const struct piece *piece, struct part_draft *draft, cons
 void keys_write(const struct piece *piece, struct part_draft *draft)
 {
     int keys[VOICING_MOST] = {0}, before = 0;
+    int voices = draft->row->figure == FIGURE_QUARTERS ? 3 : 4;
     for (int i = 0; i < piece->chord_count; i++) {
         const struct chord_plan *plan = &piece->chords[i];
         bool closing = i + 1 == piece->chord_count;
@@ -132,7 +149,8 @@ void keys_write(const struct piece *piece, struct part_draft *draft)
         if (!closing && piece->bars[plan->bar].index == 0 && i > 0 &&
             prng_between(&draft->prng, 0, 1) == 0)
             before = 0;
-        before = voicing_next(&plan->chord, 4, draft->row->low, draft->row->high, keys, before);
+        before =
+            voicing_next(&plan->chord, voices, draft->row->low, draft->row->high, keys, before);
         if (closing)
             close_keys(piece, draft, keys, before, true);
         else
@@ -163,7 +181,8 @@ void pad_write(const struct piece *piece, struct part_draft *draft)
             continue;
         int energy = closing ? 60 : piece->sections[piece->bars[plan->bar].section].energy;
         int voices = energy < 40 ? 3 : 4;
-        before = voicing_next(&plan->chord, voices, draft->row->low, draft->row->high, keys, before);
+        before =
+            voicing_next(&plan->chord, voices, draft->row->low, draft->row->high, keys, before);
         if (closing)
             close_keys(piece, draft, keys, before, false);
         else

@@ -1,5 +1,5 @@
-/* The melody: a motif of four to six notes, stated, moved, turned round and answered, resting in at least
- * half of the bars and wherever somebody speaks. */
+/* The melody: a motif of four to six notes, stated, moved, turned round and answered, resting in
+ * at least half of the bars and wherever somebody speaks. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,16 +16,16 @@ struct motif {
 
 /* One bar of sixteenths: x begins a note, - holds it. */
 static const char *const calm_rhythms[] = {
-    "x-----x-x-------", "x---x---x-------", "--x---x-x-------", "x-----x-----x---",
-    "x-------x-x-x---", "----x-x-x-------",
+    "x-----x-x-------", "x---x---x-------", "--x---x-x-------",
+    "x-----x-----x---", "x-------x-x-x---", "----x-x-x-------",
 };
 static const char *const song_rhythms[] = {
     "x--x--x-x-x-----", "x-x-x---x-x-----", "--x-x-x-x---x---", "x---x-x-x--x----",
     "x-x---x-x-x-x---", "x--x--x---x-x---", "--x-x--x-x--x---",
 };
 static const char *const busy_rhythms[] = {
-    "x-x-xxx-x-x-x---", "x-xxx-x-x--x--x-", "x--x--x-xxx-x---", "--x-x-xxx-x-x---",
-    "x-x--xx-x-x-x-x-", "xxx-x-x---x-x---",
+    "x-x-xxx-x-x-x---", "x-xxx-x-x--x--x-", "x--x--x-xxx-x---",
+    "--x-x-xxx-x-x---", "x-x--xx-x-x-x-x-", "xxx-x-x---x-x---",
 };
 
 static void read_rhythm(const char *text, struct motif *motif)
@@ -74,7 +74,8 @@ void melody_plan(struct piece *piece)
     for (int i = 0; i < piece->style->part_count; i++)
         if (piece->style->parts[i].role == SCORE_LEAD)
             figure = piece->style->parts[i].figure;
-    int group = figure == FIGURE_SPARSE ? 4 : 2;
+    /* A short piece has no time to wait four bars for its tune. */
+    int group = figure == FIGURE_SPARSE && piece->bar_count >= 20 ? 4 : 2;
     for (int s = 0; s < piece->section_count; s++) {
         const struct section_plan *section = &piece->sections[s];
         int count = 0;
@@ -103,8 +104,8 @@ struct singer {
     int low, high, last;
 };
 
-static void state_motif(struct singer *singer, const struct motif *motif, int bar, enum statement kind,
-                        int lift)
+static void state_motif(struct singer *singer, const struct motif *motif, int bar,
+                        enum statement kind, int lift)
 {
     const struct piece *piece = singer->piece;
     const struct bar_plan *plan = &piece->bars[bar];
@@ -115,7 +116,8 @@ static void state_motif(struct singer *singer, const struct motif *motif, int ba
     int sign = kind == STATEMENT_TURNED ? -1 : 1;
     int centre = (singer->low + singer->high) / 2 + lift;
     const struct chord *first = &piece_chord_at(piece, plan->start_ticks)->chord;
-    int anchor = key_in_mask(first->tone_mask, (singer->last + centre * 2) / 3, singer->low, singer->high);
+    int anchor =
+        key_in_mask(first->tone_mask, (singer->last + centre * 2) / 3, singer->low, singer->high);
     int key = anchor;
     for (int i = 0; i < motif->count; i++) {
         int32_t off = (motif->start[i] + delay) * SIXTEENTH;
@@ -123,14 +125,15 @@ static void state_motif(struct singer *singer, const struct motif *motif, int ba
         if (off >= plan->length_ticks)
             break;
         const struct chord *chord = &piece_chord_at(piece, plan->start_ticks + off)->chord;
-        int wish = key_step(chord->scale_mask, anchor, sign * motif->step[i], singer->low, singer->high);
+        int wish =
+            key_step(chord->scale_mask, anchor, sign * motif->step[i], singer->low, singer->high);
         bool strong = off % (2 * BEAT) == 0 || motif->length[i] >= 4 || i + 1 == motif->count;
-        key = key_in_mask(strong ? chord->tone_mask : chord->scale_mask, wish, singer->low, singer->high);
+        key = key_in_mask(strong ? chord->tone_mask : chord->scale_mask, wish, singer->low,
+                          singer->high);
         if (kind == STATEMENT_CLOSE && i + 1 == motif->count) {
             key = key_near(chord->root, key, singer->low, singer->high);
             length += BEAT;
         }
-        /* Legato into the rest, but never over the next chord's first beat by more than its start. */
         if (off + length > plan->length_ticks)
             length = plan->length_ticks - off;
         int velocity = i == 0 ? 3 : strong ? 1 : -4;
@@ -157,11 +160,13 @@ void melody_write(const struct piece *piece, struct part_draft *draft)
         }
         if (kind == STATEMENT_REST || !part_plays_bar(piece, draft->row, bar))
             continue;
-        bool other = section->kind == SECTION_B || (section->occurrence > 1 && kind == STATEMENT_TURNED);
+        bool other =
+            section->kind == SECTION_B || (section->occurrence > 1 && kind == STATEMENT_TURNED);
         state_motif(&singer, other ? &second : &first, bar, kind,
                     lift + (section->kind == SECTION_B ? 4 : 0));
     }
-    /* Home at the end: the third or the fifth over the closing chord, if the lead has been heard at all. */
+    /* Home at the end: the third or the fifth over the closing chord, if the lead has been heard
+     * at all. */
     if (draft->count > 0) {
         const struct chord *home = &piece->chords[piece->chord_count - 1].chord;
         int tone = home->tones[prng_between(&draft->prng, 0, 2) % home->tone_count];
@@ -185,7 +190,8 @@ void counter_write(const struct piece *piece, struct part_draft *draft)
         int32_t half = plan->length_ticks / 2;
         part_add(draft, plan->start_ticks, half, key, 0);
         const struct chord_plan *later = piece_chord_at(piece, plan->start_ticks + half);
-        int next = key_step(later->chord.tone_mask, key, prng_between(&draft->prng, 0, 1) ? 1 : -1, low, high);
+        int next = key_step(later->chord.tone_mask, key, prng_between(&draft->prng, 0, 1) ? 1 : -1,
+                            low, high);
         next = key_in_mask(later->chord.tone_mask, next, low, high);
         if (next != key)
             part_add(draft, plan->start_ticks + half, half, next, -3);

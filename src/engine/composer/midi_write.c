@@ -49,7 +49,8 @@ static bool put_track(struct buf *out, const struct buf *track)
            buf_append(out, track->bytes, track->length);
 }
 
-/* CC7 for players that do not measure: gain follows 40*log10(value/127) in General MIDI, the lead at 100. */
+/* CC7 for players that do not measure: gain follows 40*log10(value/127) in General MIDI, the
+ * lead at 100. */
 static int volume_of(double level_lu)
 {
     static const int values[] = {127, 126, 119, 112, 106, 100, 94, 89, 84, 79, 75,
@@ -81,17 +82,19 @@ static size_t collect(const struct score_part *part, struct midi_event *events)
     for (size_t i = 0; i < part->control_count; i++) {
         const struct score_control *control = &part->controls[i];
         events[count++] = (struct midi_event){
-            control->at_ticks, CONTROLS + (uint32_t)i,
+            control->at_ticks,
+            CONTROLS + (uint32_t)i,
             {(uint8_t)(0xb0 | channel), control->controller & 127, control->value & 127}};
     }
     for (size_t i = 0; i < part->note_count; i++) {
         const struct score_note *note = &part->notes[i];
-        events[count++] = (struct midi_event){
-            note->start_ticks, NOTE_ONS + (uint32_t)i,
-            {(uint8_t)(0x90 | channel), note->key & 127, note->velocity & 127}};
-        events[count++] = (struct midi_event){
-            note->start_ticks + note->length_ticks, (uint32_t)i,
-            {(uint8_t)(0x80 | channel), note->key & 127, 64}};
+        events[count++] =
+            (struct midi_event){note->start_ticks,
+                                NOTE_ONS + (uint32_t)i,
+                                {(uint8_t)(0x90 | channel), note->key & 127, note->velocity & 127}};
+        events[count++] = (struct midi_event){note->start_ticks + note->length_ticks,
+                                              (uint32_t)i,
+                                              {(uint8_t)(0x80 | channel), note->key & 127, 64}};
     }
     qsort(events, count, sizeof *events, compare_events);
     return count;

@@ -1,10 +1,11 @@
-/* Orchestral percussion: timpani and taiko, tuned to the root so that they never quarrel with the chord. */
+/* Orchestral percussion: timpani and taiko, tuned to the root so that they never quarrel with
+ * the chord. */
 #include "piece_internal.h"
 
 void percussion_write(const struct piece *piece, struct part_draft *draft)
 {
-    static const char *const drives[4] = {"x...o.x.x...x.oo", "x.o.x..ox.o.x.x.", "x..o..o.x..o..x.",
-                                          "x.......x...o.o."};
+    static const char *const drives[4] = {"x...o.x.x...x.oo", "x.o.x..ox.o.x.x.",
+                                          "x..o..o.x..o..x.", "x.......x...o.o."};
     int low = draft->row->low, high = draft->row->high;
     const char *drive = drives[0];
     for (int i = 0; i < piece->bar_count; i++) {
@@ -21,7 +22,9 @@ void percussion_write(const struct piece *piece, struct part_draft *draft)
             bool drives_on = draft->row->figure == FIGURE_DRIVE && section->energy >= 50;
             if (drives_on ? step != '.' : off == 0 && bar->index % 2 == 0)
                 part_add(draft, bar->start_ticks + off, drives_on ? EIGHTH : BEAT, key,
-                         off == 0 ? 6 : step == 'x' ? 0 : -12);
+                         off == 0      ? 6
+                         : step == 'x' ? 0
+                                       : -12);
         }
         /* A roll that grows into the next section. */
         if (bar->index + 1 == section->bar_count && bar->length_ticks == 4 * BEAT) {

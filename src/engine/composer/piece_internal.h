@@ -1,8 +1,9 @@
 /* The plan of a piece and the parts being written: what the composer's files share.
  *
- * Order: form_plan() (tempo, bars, sections) -> harmony_plan() (chords) -> melody_plan() (where the melody
- * speaks) -> one writer per part (keys_write() ...) onto the straight grid -> part_humanize() -> score.
- * Each part draws from a chance of its own (prng_init_labelled), so leaving one out changes no other. */
+ * Order: form_plan() (tempo, bars, sections) -> harmony_plan() (chords) -> melody_plan() (where
+ * the melody speaks) -> one writer per part (keys_write() ...) onto the straight grid ->
+ * part_humanize() -> score. Each part draws from a chance of its own (prng_init_labelled), so
+ * leaving one out changes no other. */
 #ifndef PIECE_INTERNAL_H
 #define PIECE_INTERNAL_H
 
@@ -51,8 +52,8 @@ struct chord {
     int root, bass;              /* pitch classes */
     int tones[CHORD_MOST_TONES]; /* pitch classes, root first, colour last */
     int tone_count;
-    unsigned tone_mask;          /* bit n: pitch class n is a chord tone */
-    unsigned scale_mask;         /* what may be sung over it; contains tone_mask */
+    unsigned tone_mask;  /* bit n: pitch class n is a chord tone */
+    unsigned scale_mask; /* what may be sung over it; contains tone_mask */
     char name[16];
 };
 
@@ -63,7 +64,13 @@ struct chord_plan {
 };
 
 /* Where the melody states its motif. */
-enum statement { STATEMENT_REST, STATEMENT_PLAIN, STATEMENT_MOVED, STATEMENT_TURNED, STATEMENT_CLOSE };
+enum statement {
+    STATEMENT_REST,
+    STATEMENT_PLAIN,
+    STATEMENT_MOVED,
+    STATEMENT_TURNED,
+    STATEMENT_CLOSE
+};
 
 struct piece {
     const struct music_brief *brief;
@@ -83,9 +90,9 @@ struct piece {
     int section_count;
     struct chord_plan *chords; /* the last is the closing chord */
     int chord_count;
-    uint8_t *statements;  /* enum statement, one a bar */
-    int32_t final_ticks;  /* the closing chord */
-    int32_t end_ticks;    /* last tick that may sound */
+    uint8_t *statements; /* enum statement, one a bar */
+    int32_t final_ticks; /* the closing chord */
+    int32_t end_ticks;   /* last tick that may sound */
 };
 
 /* A part being written. Velocities are offsets until part_humanize(). */
@@ -108,7 +115,8 @@ void form_plan(struct piece *piece);
 void sections_plan(struct piece *piece);
 /* harmony.c */
 void harmony_plan(struct piece *piece);
-void chord_read(const char *text, size_t length, int tonic, enum score_mode mode, struct chord *chord);
+void chord_read(const char *text, size_t length, int tonic, enum score_mode mode,
+                struct chord *chord);
 const struct chord_plan *piece_chord_at(const struct piece *piece, int32_t ticks);
 /* chord_table.c */
 const char *cadence_text(enum score_mode mode, enum ending ending);
@@ -116,8 +124,8 @@ const char *fallback_progression(enum score_mode mode, int index);
 bool mode_is_minor(enum score_mode mode);
 unsigned mode_mask(int tonic, enum score_mode mode);
 
-/* voice_leading.c: the chord as `voices` keys in [low, high], ascending, near to `keys` (whose count is
- * `before`, 0: nothing before). Returns how many were set. */
+/* voice_leading.c: the chord as `voices` keys in [low, high], ascending, near to `keys` (whose
+ * count is `before`, 0: nothing before). Returns how many were set. */
 int voicing_next(const struct chord *chord, int voices, int low, int high, int keys[VOICING_MOST],
                  int before);
 /* The key of pitch class `pc` nearest to `target` in [low, high]. */

@@ -46,8 +46,8 @@ int32_t score_us_to_ticks(const struct score *score, int64_t us)
         i++;
     int64_t rest = us - score_ticks_to_us(score, score->tempos[i].at_ticks);
     int64_t quarter = score->tempos[i].us_per_quarter;
-    int64_t ticks = score->tempos[i].at_ticks +
-                    (rest * SCORE_TICKS_PER_QUARTER + quarter / 2) / quarter;
+    int64_t ticks =
+        score->tempos[i].at_ticks + (rest * SCORE_TICKS_PER_QUARTER + quarter / 2) / quarter;
     return ticks > INT32_MAX ? INT32_MAX : (int32_t)ticks;
 }
 
@@ -88,7 +88,7 @@ size_t score_mode_steps(enum score_mode mode, const int **steps)
     return modes[row].count;
 }
 
-void score_key_name(int tonic, enum score_mode mode, char text[32])
+const char *score_pitch_name(int pitch_class, int tonic, enum score_mode mode)
 {
     static const char *const sharps[12] = {"C",  "C#", "D",  "D#", "E",  "F",
                                            "F#", "G",  "G#", "A",  "A#", "B"};
@@ -97,10 +97,15 @@ void score_key_name(int tonic, enum score_mode mode, char text[32])
     /* Semitones from the tonic up to the major key with the same signature. */
     static const int relative[SCORE_MODE_COUNT] = {0, 3, 10, 7, 5, 8, 3, 0, 3};
     size_t row = (int)mode >= 0 && mode < SCORE_MODE_COUNT ? (size_t)mode : SCORE_MAJOR;
-    int pitch = ((tonic % 12) + 12) % 12;
-    int signature = (pitch + relative[row]) % 12;
+    int signature = (((tonic % 12) + 12) % 12 + relative[row]) % 12;
+    int pitch = ((pitch_class % 12) + 12) % 12;
     /* F, Bb, Eb, Ab, Db are the flat keys; F sharp stands for itself. */
-    bool flat = signature == 5 || signature == 10 || signature == 3 || signature == 8 ||
-                signature == 1;
-    snprintf(text, 32, "%s %s", flat ? flats[pitch] : sharps[pitch], score_mode_name(mode));
+    bool flat =
+        signature == 5 || signature == 10 || signature == 3 || signature == 8 || signature == 1;
+    return flat ? flats[pitch] : sharps[pitch];
+}
+
+void score_key_name(int tonic, enum score_mode mode, char text[32])
+{
+    snprintf(text, 32, "%s %s", score_pitch_name(tonic, tonic, mode), score_mode_name(mode));
 }

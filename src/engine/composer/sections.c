@@ -1,8 +1,8 @@
 /* Sections: intro, A, B, break, outro over the bars that there are.
  *
- * Under 8 s one block with a cadence; under 20 s A and an outro; then intro A A' outro; from 24 bars on
- * blocks of eight (A B A B ...) with a break before the last one. Boundaries move by up to two bars
- * towards strong cuts of the picture. */
+ * Under 8 s one block with a cadence; under 20 s A and an outro; then intro A A' outro; from 24
+ * bars on blocks of eight (A B A B ...) with a break before the last one. Boundaries move by up
+ * to two bars towards strong cuts of the picture. */
 #include <string.h>
 
 #include "bgmusic/base/xalloc.h"
@@ -18,7 +18,7 @@ static void add_section(struct piece *piece, enum section_kind kind, int bars)
         occurrence += piece->sections[i].kind == kind;
     }
     static const int energies[] = {
-        [SECTION_INTRO] = 36, [SECTION_A] = 54, [SECTION_B] = 70,
+        [SECTION_INTRO] = 36, [SECTION_A] = 54,     [SECTION_B] = 70,
         [SECTION_BREAK] = 32, [SECTION_OUTRO] = 46,
     };
     int energy = energies[kind];
@@ -50,7 +50,7 @@ static void short_form(struct piece *piece)
     int second = body / 8 * 4;
     add_section(piece, SECTION_INTRO, intro);
     add_section(piece, SECTION_A, body - second);
-    add_section(piece, second >= 8 ? SECTION_B : SECTION_A, second);
+    add_section(piece, bars >= 16 ? SECTION_B : SECTION_A, second);
     add_section(piece, SECTION_OUTRO, outro);
 }
 
@@ -61,13 +61,20 @@ static void long_form(struct piece *piece)
     int small_break = left >= 4 ? 4 : 0;
     left -= small_break;
     add_section(piece, SECTION_INTRO, 4);
+    /* Long pieces breathe: every fifth block is a break, and the one before the last where the
+     * small break finds no room; never one so near to another. */
+    int played = 0, since_break = 0;
     for (int i = 0; i < blocks; i++) {
-        bool last = i + 1 == blocks;
-        if (last)
+        bool last = i + 1 == blocks, near_end = i + 3 >= blocks;
+        if (last && small_break > 0)
             add_section(piece, SECTION_BREAK, small_break);
-        /* Long pieces breathe: every fifth block is a break, and the one before the last. */
-        bool rest = !last && (i % 5 == 4 || (blocks >= 4 && small_break == 0 && i + 2 == blocks));
-        add_section(piece, rest ? SECTION_BREAK : i % 2 == 0 ? SECTION_A : SECTION_B, 8);
+        bool rest = !last && ((since_break >= 4 && !near_end) ||
+                              (since_break >= 2 && small_break == 0 && i + 2 == blocks));
+        since_break = rest ? 0 : since_break + 1;
+        if (rest)
+            add_section(piece, SECTION_BREAK, 8);
+        else
+            add_section(piece, played++ % 2 == 0 ? SECTION_A : SECTION_B, 8);
     }
     add_section(piece, SECTION_OUTRO, 4 + left);
 }
@@ -107,7 +114,7 @@ void sections_plan(struct piece *piece)
 
     for (int s = 0; s < piece->section_count; s++) {
         struct section_plan *section = &piece->sections[s];
-        /* Which parts play follows the wish less than how hard they play: calm lo-fi keeps its drums. */
+        /* Which parts play follows the wish less than how hard: calm lo-fi keeps its drums. */
         section->layers = section->energy + 10 * piece->energy / 100;
         section->energy += 22 * piece->energy / 100;
         section->energy = section->energy < 5 ? 5 : section->energy > 100 ? 100 : section->energy;

@@ -1,7 +1,7 @@
 /* Room for speech: what the parts leave out while somebody speaks.
  *
- * Solo instruments in the voice's range are what disturbs most (music.md's arrangement rules): the lead and
- * the counter melody are silent there, arpeggios thin out, everything else gets softer. */
+ * Solo instruments in the voice's range are what disturbs most (docs/music.md): the lead and
+ * the counter melody are silent there, broken chords keep their beats alone, all gets softer. */
 #include <string.h>
 
 #include "piece_internal.h"
@@ -39,7 +39,9 @@ void part_thin(const struct piece *piece, struct part_draft *draft)
             bool closing = note.start_ticks >= piece->final_ticks;
             if (role == SCORE_LEAD || role == SCORE_COUNTER)
                 continue;
-            if (role == SCORE_ARP && !closing && note.start_ticks % BEAT != 0)
+            bool runs = role == SCORE_ARP || draft->row->figure == FIGURE_BROKEN ||
+                        draft->row->figure == FIGURE_PICK;
+            if (runs && !closing && note.start_ticks % BEAT != 0)
                 continue;
             if (role != SCORE_BASS)
                 note.velocity -= SOFTER;

@@ -9,31 +9,31 @@
 
 /* How a part plays; the role says which of them make sense. */
 enum figure {
-    FIGURE_HELD,      /* pad, keys: the chord, held until it changes */
-    FIGURE_OFFBEAT,   /* keys: short chords between the beats, after a long one */
-    FIGURE_QUARTERS,  /* keys: chords on the beats */
-    FIGURE_COMP,      /* keys, guitar: jazz comping, syncopated */
-    FIGURE_BROKEN,    /* keys: left hand and broken chords with the pedal */
-    FIGURE_STABS,     /* keys: off-beat stabs of house music */
-    FIGURE_STRUM,     /* guitar: strummed eighths */
-    FIGURE_PICK,      /* guitar: picked strings */
-    FIGURE_MUTED,     /* guitar: damped eighths on one or two strings */
-    FIGURE_BOSSA,     /* guitar, bass: the syncopations of bossa nova */
-    FIGURE_EIGHTHS,   /* arp, bass: running eighths */
+    FIGURE_HELD,       /* pad, keys: the chord, held until it changes */
+    FIGURE_OFFBEAT,    /* keys: short chords between the beats, after a long one */
+    FIGURE_QUARTERS,   /* keys: chords on the beats */
+    FIGURE_COMP,       /* keys, guitar: jazz comping, syncopated */
+    FIGURE_BROKEN,     /* keys: left hand and broken chords with the pedal */
+    FIGURE_STABS,      /* keys: off-beat stabs of house music */
+    FIGURE_STRUM,      /* guitar: strummed eighths */
+    FIGURE_PICK,       /* guitar: picked strings */
+    FIGURE_MUTED,      /* guitar: damped eighths on one or two strings */
+    FIGURE_BOSSA,      /* guitar, bass: the syncopations of bossa nova */
+    FIGURE_EIGHTHS,    /* arp, bass: running eighths */
     FIGURE_SIXTEENTHS, /* arp: running sixteenths */
-    FIGURE_OSTINATO,  /* arp: a fixed one-bar shape with accents */
-    FIGURE_SLOW,      /* arp, bass: few notes, long */
-    FIGURE_ROOTS,     /* bass: root on 1, fifth or octave later */
+    FIGURE_OSTINATO,   /* arp: a fixed one-bar shape with accents */
+    FIGURE_SLOW,       /* arp, bass: few notes, long */
+    FIGURE_ROOTS,      /* bass: root on 1, fifth or octave later */
     FIGURE_SYNCOPATED, /* bass: hip-hop and pop syncopation */
-    FIGURE_PUMP,      /* bass: between the kicks */
-    FIGURE_WALK,      /* bass: a note on each beat */
-    FIGURE_SPARSE,    /* lead: a statement every four bars */
-    FIGURE_SONG,      /* lead: every two bars */
-    FIGURE_BUSY,      /* lead: every two bars, short notes */
-    FIGURE_ANSWER,    /* counter: where the lead rests */
-    FIGURE_HITS,      /* percussion: section starts and pulses */
-    FIGURE_DRIVE,     /* percussion: a pattern through the bar */
-    FIGURE_KIT,       /* drums: the style's groove */
+    FIGURE_PUMP,       /* bass: between the kicks */
+    FIGURE_WALK,       /* bass: a note on each beat */
+    FIGURE_SPARSE,     /* lead: a statement every four bars */
+    FIGURE_SONG,       /* lead: every two bars */
+    FIGURE_BUSY,       /* lead: every two bars, short notes */
+    FIGURE_ANSWER,     /* counter: where the lead rests */
+    FIGURE_HITS,       /* percussion: section starts and pulses */
+    FIGURE_DRIVE,      /* percussion: a pattern through the bar */
+    FIGURE_KIT,        /* drums: the style's groove */
 };
 
 enum groove {
@@ -62,8 +62,8 @@ struct part_row {
     enum figure figure;
     int least_energy; /* 0-100: the part plays in sections of at least this energy */
     double level_lu, pan, reverb_send;
-    int low, high;    /* lowest and highest key */
-    int velocity;     /* against the style's level */
+    int low, high; /* lowest and highest key */
+    int velocity;  /* against the style's level */
 };
 
 /* Four or eight bars; chords parted by spaces, two in a bar by a comma; harmony.c reads them. */
@@ -79,9 +79,9 @@ enum ending { ENDING_PLAIN, ENDING_SEVENTHS, ENDING_PLAGAL };
 struct style {
     const char *id, *title;
     int least_bpm, most_bpm;
-    int swing_percent;        /* share of the first of a pair: 50 straight; 0: from the tempo (jazz) */
+    int swing_percent; /* share of the first of a pair: 50 straight; 0: from the tempo (jazz) */
     bool swing_sixteenths;
-    bool ritard;              /* the last bar slows down */
+    bool ritard; /* the last bar slows down */
     int snare_late_ms;
     int least_velocity, most_velocity; /* at section energy 0 and 100 */
     double reverb_t60_s;
@@ -93,9 +93,9 @@ struct style {
     int part_count;
 };
 
-/* The rows, in two files; style_table.c looks them up. */
-extern const struct style style_rows_quiet[], style_rows_lively[];
-extern const size_t style_rows_quiet_count, style_rows_lively_count;
+/* The rows, in three files; style_table.c looks them up. */
+extern const struct style style_rows_quiet[], style_rows_songs[], style_rows_beats[];
+extern const size_t style_rows_quiet_count, style_rows_songs_count, style_rows_beats_count;
 
 /* The row of `id`; the table's default for "" and unknown ids. */
 const struct style *style_row(const char *id);

@@ -1,13 +1,14 @@
-/* Rows of the style table: quiet, orchestral and slow styles.
+/* Rows of the style table: quiet, slow and orchestral styles; the first is the default.
  *
- * Each part: role, program, another the seed may take, figure, energy from which it plays, level in LU
- * against the lead, pan, reverb send, lowest and highest key, velocity. Tempi, programs and chords: docs/music.md. */
+ * Each part: role, program, another the seed may take, figure, energy from which it plays, level
+ * in LU against the lead, pan, reverb send, lowest and highest key, velocity (docs/music.md). */
 #include "style_internal.h"
 
 const struct style style_rows_quiet[] = {
     {
         .id = "lofi", .title = "Lo-fi", .least_bpm = 70, .most_bpm = 86,
-        .swing_percent = 57, .swing_sixteenths = true, .ritard = false, .snare_late_ms = 14,
+        .swing_percent = 57, .swing_sixteenths = true,
+        .ritard = false, .snare_late_ms = 14,
         .least_velocity = 44, .most_velocity = 76, .reverb_t60_s = 0.8,
         .effects = SCORE_EFFECTS_LOFI, .groove = GROOVE_LOFI, .ending = ENDING_SEVENTHS,
         .progressions = {
@@ -30,7 +31,8 @@ const struct style style_rows_quiet[] = {
     },
     {
         .id = "calm", .title = "Calm", .least_bpm = 60, .most_bpm = 76,
-        .swing_percent = 50, .swing_sixteenths = false, .ritard = true, .snare_late_ms = 0,
+        .swing_percent = 50, .swing_sixteenths = false,
+        .ritard = true, .snare_late_ms = 0,
         .least_velocity = 40, .most_velocity = 68, .reverb_t60_s = 2.5,
         .effects = SCORE_EFFECTS_HALL, .groove = GROOVE_BRUSH, .ending = ENDING_PLAGAL,
         .progressions = {
@@ -52,7 +54,8 @@ const struct style style_rows_quiet[] = {
     },
     {
         .id = "ambient", .title = "Ambient", .least_bpm = 50, .most_bpm = 70,
-        .swing_percent = 50, .swing_sixteenths = false, .ritard = true, .snare_late_ms = 0,
+        .swing_percent = 50, .swing_sixteenths = false,
+        .ritard = true, .snare_late_ms = 0,
         .least_velocity = 40, .most_velocity = 64, .reverb_t60_s = 4.0,
         .effects = SCORE_EFFECTS_HALL, .groove = GROOVE_NONE, .ending = ENDING_PLAGAL,
         .progressions = {
@@ -74,7 +77,8 @@ const struct style style_rows_quiet[] = {
     },
     {
         .id = "cinematic", .title = "Cinematic", .least_bpm = 76, .most_bpm = 92,
-        .swing_percent = 50, .swing_sixteenths = false, .ritard = true, .snare_late_ms = 0,
+        .swing_percent = 50, .swing_sixteenths = false,
+        .ritard = true, .snare_late_ms = 0,
         .least_velocity = 52, .most_velocity = 100, .reverb_t60_s = 2.8,
         .effects = SCORE_EFFECTS_HALL, .groove = GROOVE_EPIC, .ending = ENDING_PLAIN,
         .progressions = {
@@ -98,7 +102,8 @@ const struct style style_rows_quiet[] = {
     },
     {
         .id = "epic", .title = "Epic", .least_bpm = 84, .most_bpm = 100,
-        .swing_percent = 50, .swing_sixteenths = false, .ritard = true, .snare_late_ms = 0,
+        .swing_percent = 50, .swing_sixteenths = false,
+        .ritard = true, .snare_late_ms = 0,
         .least_velocity = 66, .most_velocity = 116, .reverb_t60_s = 2.5,
         .effects = SCORE_EFFECTS_HALL, .groove = GROOVE_EPIC, .ending = ENDING_PLAIN,
         .progressions = {
@@ -122,7 +127,8 @@ const struct style style_rows_quiet[] = {
     },
     {
         .id = "sad", .title = "Sad", .least_bpm = 56, .most_bpm = 72,
-        .swing_percent = 50, .swing_sixteenths = false, .ritard = true, .snare_late_ms = 0,
+        .swing_percent = 50, .swing_sixteenths = false,
+        .ritard = true, .snare_late_ms = 0,
         .least_velocity = 40, .most_velocity = 68, .reverb_t60_s = 2.5,
         .effects = SCORE_EFFECTS_HALL, .groove = GROOVE_NONE, .ending = ENDING_PLAIN,
         .progressions = {
@@ -142,7 +148,8 @@ const struct style style_rows_quiet[] = {
     },
     {
         .id = "emotional", .title = "Emotional", .least_bpm = 70, .most_bpm = 88,
-        .swing_percent = 50, .swing_sixteenths = false, .ritard = true, .snare_late_ms = 0,
+        .swing_percent = 50, .swing_sixteenths = false,
+        .ritard = true, .snare_late_ms = 0,
         .least_velocity = 46, .most_velocity = 88, .reverb_t60_s = 2.2,
         .effects = SCORE_EFFECTS_HALL, .groove = GROOVE_BRUSH, .ending = ENDING_PLAIN,
         .progressions = {
@@ -164,7 +171,8 @@ const struct style style_rows_quiet[] = {
     },
     {
         .id = "romantic", .title = "Romantic", .least_bpm = 66, .most_bpm = 84,
-        .swing_percent = 50, .swing_sixteenths = false, .ritard = true, .snare_late_ms = 0,
+        .swing_percent = 50, .swing_sixteenths = false,
+        .ritard = true, .snare_late_ms = 0,
         .least_velocity = 48, .most_velocity = 74, .reverb_t60_s = 2.0,
         .effects = SCORE_EFFECTS_HALL, .groove = GROOVE_BRUSH, .ending = ENDING_SEVENTHS,
         .progressions = {
@@ -185,7 +193,8 @@ const struct style style_rows_quiet[] = {
     },
     {
         .id = "piano", .title = "Piano", .least_bpm = 60, .most_bpm = 84,
-        .swing_percent = 50, .swing_sixteenths = false, .ritard = true, .snare_late_ms = 0,
+        .swing_percent = 50, .swing_sixteenths = false,
+        .ritard = true, .snare_late_ms = 0,
         .least_velocity = 40, .most_velocity = 78, .reverb_t60_s = 2.0,
         .effects = SCORE_EFFECTS_HALL, .groove = GROOVE_NONE, .ending = ENDING_PLAIN,
         .progressions = {
@@ -204,7 +213,8 @@ const struct style style_rows_quiet[] = {
     },
     {
         .id = "nature", .title = "Nature", .least_bpm = 66, .most_bpm = 90,
-        .swing_percent = 50, .swing_sixteenths = false, .ritard = true, .snare_late_ms = 0,
+        .swing_percent = 50, .swing_sixteenths = false,
+        .ritard = true, .snare_late_ms = 0,
         .least_velocity = 46, .most_velocity = 76, .reverb_t60_s = 2.4,
         .effects = SCORE_EFFECTS_HALL, .groove = GROOVE_NONE, .ending = ENDING_PLAGAL,
         .progressions = {
@@ -226,7 +236,8 @@ const struct style style_rows_quiet[] = {
     },
     {
         .id = "tense", .title = "Tense", .least_bpm = 84, .most_bpm = 104,
-        .swing_percent = 50, .swing_sixteenths = false, .ritard = false, .snare_late_ms = 0,
+        .swing_percent = 50, .swing_sixteenths = false,
+        .ritard = false, .snare_late_ms = 0,
         .least_velocity = 46, .most_velocity = 86, .reverb_t60_s = 1.8,
         .effects = SCORE_EFFECTS_HALL, .groove = GROOVE_LIGHT, .ending = ENDING_PLAIN,
         .progressions = {
@@ -247,7 +258,8 @@ const struct style style_rows_quiet[] = {
     },
     {
         .id = "dark", .title = "Dark", .least_bpm = 52, .most_bpm = 70,
-        .swing_percent = 50, .swing_sixteenths = false, .ritard = false, .snare_late_ms = 0,
+        .swing_percent = 50, .swing_sixteenths = false,
+        .ritard = false, .snare_late_ms = 0,
         .least_velocity = 40, .most_velocity = 78, .reverb_t60_s = 4.0,
         .effects = SCORE_EFFECTS_HALL, .groove = GROOVE_NONE, .ending = ENDING_PLAIN,
         .progressions = {
@@ -266,7 +278,8 @@ const struct style style_rows_quiet[] = {
     },
     {
         .id = "chinese", .title = "Chinese", .least_bpm = 66, .most_bpm = 96,
-        .swing_percent = 50, .swing_sixteenths = false, .ritard = true, .snare_late_ms = 0,
+        .swing_percent = 50, .swing_sixteenths = false,
+        .ritard = true, .snare_late_ms = 0,
         .least_velocity = 52, .most_velocity = 84, .reverb_t60_s = 2.0,
         .effects = SCORE_EFFECTS_HALL, .groove = GROOVE_NONE, .ending = ENDING_PLAIN,
         .progressions = {

@@ -1,4 +1,5 @@
-/* Looking styles up: rows by id, titles, and how a role is played where a style has no such part. */
+/* Looking styles up: rows by id, titles, and how a role is played where a style has no such
+ * part. */
 #include "bgmusic/engine/composer/style_table.h"
 
 #include <string.h>
@@ -10,7 +11,10 @@ static const struct style *row_at(size_t index)
     if (index < style_rows_quiet_count)
         return &style_rows_quiet[index];
     index -= style_rows_quiet_count;
-    return index < style_rows_lively_count ? &style_rows_lively[index] : NULL;
+    if (index < style_rows_songs_count)
+        return &style_rows_songs[index];
+    index -= style_rows_songs_count;
+    return index < style_rows_beats_count ? &style_rows_beats[index] : NULL;
 }
 
 static const struct style *find(const char *id)

@@ -1,4 +1,5 @@
-/* The words of a prompt that speak of music: genres pick a row, moods shift it. English and Chinese. */
+/* The words of a prompt that speak of music: genres pick a row, moods shift it. English and
+ * Chinese. */
 #include <stdint.h>
 #include <string.h>
 
@@ -10,13 +11,14 @@ enum { NO_TEMPO = 100, MOST_PROMPT = 4096, MOST_HITS = 24 };
 
 struct style_word {
     const char *word;
-    const char *style; /* NULL: a mood alone */
-    int weight;        /* 3: a genre, 2: a use or a place, 1: a mood that has a row of its own */
-    int energy, valence;       /* hundredths, added when another word picks the row */
+    const char *style;   /* NULL: a mood alone */
+    int weight;          /* 3: a genre, 2: a use or a place, 1: a mood that has a row of its own */
+    int energy, valence; /* hundredths, added when another word picks the row */
     int tempo_percent;
 };
 
-/* Weight 1 words pick their row only where no genre stands beside them: "calm lo-fi" is lo-fi, "calm" is calm. */
+/* Weight 1 words pick their row only where no genre stands beside them: "calm lo-fi" is lo-fi,
+ * "calm" is calm. */
 static const struct style_word words[] = {
     {"lo-fi", "lofi", 3, 0, 0, NO_TEMPO},
     {"lofi", "lofi", 3, 0, 0, NO_TEMPO},
@@ -294,13 +296,15 @@ static bool stands_alone(const char *prompt, const char *at, size_t length)
 /* "no piano", "without drums", "not sad", 不要钢琴: the word says what is not wanted. */
 static bool negated(const char *prompt, const char *at)
 {
-    static const char *const before[] = {"no ", "not ", "not too ", "without ", "without any ", "less ",
-                                         "不要", "没有", "不", "别", "无"};
+    static const char *const before[] = {"no ",          "not ",  "not too ", "without ",
+                                         "without any ", "less ", "不要",     "没有",
+                                         "不",           "别",    "无"};
     size_t room = (size_t)(at - prompt);
     for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
         size_t size = strlen(before[i]);
         if (size <= room && memcmp(at - size, before[i], size) == 0 &&
-            ((unsigned char)before[i][0] >= 0x80 || size == room || !is_word_byte(at[-(ptrdiff_t)size - 1])))
+            ((unsigned char)before[i][0] >= 0x80 || size == room ||
+             !is_word_byte(at[-(ptrdiff_t)size - 1])))
             return true;
     }
     return false;
@@ -318,7 +322,8 @@ static const struct style_word *longest_at(const char *prompt, const char *at, s
     *length = 0;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t size = strlen(words[i].word);
-        if (size > *length && strncmp(at, words[i].word, size) == 0 && stands_alone(prompt, at, size)) {
+        if (size > *length && strncmp(at, words[i].word, size) == 0 &&
+            stands_alone(prompt, at, size)) {
             best = &words[i];
             *length = size;
         }
@@ -385,7 +390,8 @@ void style_match_prompt(const char *prompt, struct style_match *match)
     /* The heaviest word picks the row, the earlier of two as heavy. */
     const struct style_word *picked = NULL;
     for (size_t i = 0; i < count; i++)
-        if (hits[i].word->style != NULL && (picked == NULL || hits[i].word->weight > picked->weight))
+        if (hits[i].word->style != NULL &&
+            (picked == NULL || hits[i].word->weight > picked->weight))
             picked = hits[i].word;
     if (picked != NULL)
         memcpy(match->style, picked->style, strlen(picked->style) + 1);

@@ -49,7 +49,8 @@ int key_step(unsigned mask, int key, int steps, int low, int high)
     return key;
 }
 
-/* The pitch classes that `voices` voices can sing: the fifth goes first, the root (the bass has it) next. */
+/* The pitch classes that `voices` voices can sing: the fifth goes first, the root (the bass has
+ * it) next. */
 static int reduce(const struct chord *chord, int voices, int tones[VOICING_MOST])
 {
     int count = 0;
@@ -102,7 +103,8 @@ static void sort_keys(int *keys, int count)
 }
 
 /* Close position from `bottom` up, the tones in the order of `tones` from `turn` on. */
-static bool lay_out(const int *tones, int count, int turn, int bottom, int high, bool open, int *keys)
+static bool lay_out(const int *tones, int count, int turn, int bottom, int high, bool open,
+                    int *keys)
 {
     /* The tones as they lie in an octave, so that close position stays close. */
     int sorted[VOICING_MOST];

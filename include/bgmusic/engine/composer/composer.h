@@ -3,7 +3,9 @@
  *
  *     struct music_brief brief;
  *     music_brief_init(&brief);
- *     brief.style = style_find("calm lo-fi")...
+ *     style_match_prompt("calm lo-fi", &match);  (style_table.h)
+ *     snprintf(brief.style, sizeof brief.style, "%s", match.style);
+ *     brief.energy = match.energy; ... valence, tempo_factor
  *     brief.duration_ms = 20000;
  *     brief.seed = 7;
  *     struct score score;
@@ -39,13 +41,15 @@ struct music_brief {
     double bpm;          /* 0: free; else 40-220, kept within what the fit to the length needs (4 %) */
     int tonic;           /* -1: free; else pitch class 0-11 */
     int mode;            /* -1: free; else enum score_mode */
-    double tempo_factor; /* 1: the style's; 0.5-2: slower, faster */
+    double tempo_factor; /* 1: the style's; 0.5-2: slower, faster; without effect beside a bpm */
     double energy;       /* -1 ... +1, 0: the style's: density, velocity, layers */
     double valence;      /* -1 sad ... +1 happy, 0: the style's: mode and register */
     unsigned without_roles; /* bit (1 << enum score_role): leave the part out */
     unsigned with_roles;    /* bit: the part must be there */
-    int programs[SCORE_ROLE_COUNT]; /* -1: the style's; else the General MIDI program wanted for a role */
-    const struct music_span *speech; /* where somebody speaks: thin and low there; ascending */
+    int programs[SCORE_ROLE_COUNT]; /* -1: the style's; else the General MIDI program wanted for a
+                                     * role, which the piece then has */
+    const struct music_span *speech; /* where somebody speaks: thin and low there; ascending,
+                                      * not overlapping */
     size_t speech_count;
     const struct music_cut *cuts;    /* ascending */
     size_t cut_count;
@@ -55,7 +59,8 @@ enum { MUSIC_LEAST_MS = 500, MUSIC_MOST_MS = 3600 * 1000 };
 
 void music_brief_init(struct music_brief *brief); /* everything free, no speech, no cuts */
 
-/* Fills `score` (score_release() it); BGM_USAGE for a brief out of its ranges. */
+/* Fills `score` (score_release() it, which is legal after a failure too); BGM_USAGE for a brief out of its
+ * ranges, or one that leaves every instrument out. A part without a single note is no part of the score. */
 enum bgm_status music_compose(const struct music_brief *brief, struct score *score,
                               struct bgm_error *err);
 

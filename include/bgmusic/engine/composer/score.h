@@ -109,6 +109,8 @@ int32_t score_us_to_ticks(const struct score *score, int64_t us);
 const char *score_mode_name(enum score_mode mode); /* "major", "dorian", ... */
 /* "F minor", "D dorian"; into at least 32 bytes. Flats for flat keys. */
 void score_key_name(int tonic, enum score_mode mode, char text[32]);
+/* "Bb" or "A#", as the key writes it; never NULL. */
+const char *score_pitch_name(int pitch_class, int tonic, enum score_mode mode);
 /* Pitch classes of the mode as semitones above the tonic, ascending; returns how many (5-7). */
 size_t score_mode_steps(enum score_mode mode, const int **steps);
 
