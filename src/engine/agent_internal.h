@@ -23,8 +23,9 @@ struct word {
 /* Reads words; returns how many. `message` must outlive them. */
 size_t agent_words(const char *message, struct word *words, size_t most);
 
-/* The edits of all clauses. `prompt`: only musical wishes count (parts, tempo, key). */
-void agent_rules(const struct word *words, size_t count, bool prompt, struct edit_list *edits);
+/* The edits of all clauses of the message that the words were read from. `prompt`: only musical wishes count (parts, tempo, key). */
+void agent_rules(const char *message, const struct word *words, size_t count, bool prompt,
+                 struct edit_list *edits);
 
 /* Takes whole fixed sentences off the end of `message` (which is cut) and adds their edits, in the message's order. */
 void agent_fixed_sentences(char *message, struct edit_list *edits);

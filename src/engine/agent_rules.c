@@ -357,15 +357,6 @@ static bool rule_parts(const struct clause *clause)
     return any;
 }
 
-/* The clause's own words, for the style table. */
-static void clause_text(const struct clause *clause, char *place, size_t size)
-{
-    const struct word *last = &clause->words[clause->count - 1];
-    struct word whole = {.start = clause->words[0].start};
-    whole.length = (size_t)(last->start + last->length - whole.start);
-    word_text(&whole, place, size);
-}
-
 static bool rule_style(const struct clause *clause, const char *text, bool had_other)
 {
     const struct word *named = clause_find(clause, WORD_STYLE);
@@ -382,8 +373,14 @@ static bool rule_style(const struct clause *clause, const char *text, bool had_o
         return false;
     if (had_other && named == NULL && !(wants && music))
         return false;
-    struct edit *edit = edit_list_add(clause->edits, EDIT_MUSIC);
-    snprintf(edit->text, sizeof edit->text, "%s", named != NULL ? named->style : text);
+    /* "calm and dreamy": two clauses, one wish. */
+    struct edit_list *edits = clause->edits;
+    struct edit *last = edits->count > 0 ? &edits->edits[edits->count - 1] : NULL;
+    bool joins = last != NULL && last->kind == EDIT_MUSIC;
+    struct edit *edit = joins ? last : edit_list_add(edits, EDIT_MUSIC);
+    size_t used = strlen(edit->text);
+    snprintf(edit->text + used, sizeof edit->text - used, "%s%s", joins ? ", " : "",
+             named != NULL ? named->style : text);
     text_cut_partial_character(edit->text);
     text_trim(edit->text);
     return true;
@@ -425,30 +422,32 @@ static enum word_kind clause_verb(const struct clause *clause)
     return WORD_NONE;
 }
 
-void agent_rules(const struct word *words, size_t count, bool prompt, struct edit_list *edits)
+void agent_rules(const char *message, const struct word *words, size_t count, bool prompt,
+                 struct edit_list *edits)
 {
     enum word_kind verb = WORD_NONE;
-    for (size_t first = 0; first < count;) {
+    const char *begin = message;
+    for (size_t first = 0; first <= count;) {
         size_t end = first;
-        bool between = false;
+        bool between = false, bare = true;
         while (end < count && words[end].kind != WORD_BREAK && end - first < AGENT_MOST_CLAUSE &&
                (words[end].kind != WORD_AND || between)) {
             between = between || words[end].kind == WORD_BETWEEN;
+            bare = bare && (words[end].kind == WORD_ROLE || words[end].kind == WORD_FILLER);
             end++;
         }
-        if (end > first) {
-            struct clause clause = {words + first, end - first, prompt, WORD_NONE, edits};
-            char text[512];
-            bool bare = true;
-            for (size_t i = first; i < end; i++)
-                bare = bare && (words[i].kind == WORD_ROLE || words[i].kind == WORD_FILLER);
-            clause.borrowed = bare ? verb : WORD_NONE;
-            clause_text(&clause, text, sizeof text);
-            clause_edits(&clause, text);
-            verb = bare ? verb : clause_verb(&clause);
-        }
+        /* The clause's text goes from mark to mark: it may hold words that only the style table knows. */
+        struct word whole = {.start = begin};
+        whole.length = end < count ? (size_t)(words[end].start - begin) : strlen(begin);
+        struct clause clause = {words + first, end - first, prompt, bare ? verb : WORD_NONE, edits};
+        char text[512];
+        word_text(&whole, text, sizeof text);
+        clause_edits(&clause, text_trim(text));
+        verb = bare ? verb : clause_verb(&clause);
         /* Past the mark that ended the clause; a clause that is merely too long goes on where it was cut. */
         bool marked = end < count && (words[end].kind == WORD_BREAK || words[end].kind == WORD_AND);
-        first = marked ? end + 1 : end;
+        first = marked || end == count ? end + 1 : end;
+        if (end < count)
+            begin = words[end].start + (marked ? words[end].length : 0);
     }
 }
