@@ -140,8 +140,16 @@ void event_writer_response(struct event_writer *writer, const char *name, struct
                  function_part(writer, "functionResponse", name, "response", result), false);
 }
 
+static void turn_text_close(struct event_writer *writer)
+{
+    if (writer->turn_text.length > 0)
+        content_send(writer, "model", writer->turn_text.bytes, NULL, false);
+    buf_clear(&writer->turn_text);
+}
+
 void event_writer_failure(struct event_writer *writer, const char *code, const char *message)
 {
+    turn_text_close(writer);
     struct json *event = event_new(writer);
     json_set_text(event, "errorCode", code);
     json_set_text(event, "errorMessage", message);
@@ -150,9 +158,7 @@ void event_writer_failure(struct event_writer *writer, const char *code, const c
 
 void event_writer_finish(struct event_writer *writer)
 {
-    if (writer->turn_text.length > 0)
-        content_send(writer, "model", writer->turn_text.bytes, NULL, false);
-    buf_clear(&writer->turn_text);
+    turn_text_close(writer);
     pthread_mutex_lock(&writer->lock);
     writer->finished = true;
     pthread_cond_broadcast(&writer->changed);

@@ -201,10 +201,13 @@ static void find_cuts(const struct picture_scan *scan, struct media_analysis *an
                 greatest = packet;
         }
         bool early = key->at_s - key[-1].at_s < 0.9 * longest;
-        if (early || scan->packet_count == 0)
+        if (early)
             add_cut(analysis, key->at_s, key->change);
         else if (greatest != NULL && greatest->bytes >= 3 * usual_bytes)
             add_cut(analysis, greatest->at_s, key->change);
+        else if (key->change >= 2 * CUT_CHANGE)
+            /* No packet between carries a new picture, so the key frame does; or a slow move added up. */
+            add_cut(analysis, key->at_s, key->change / 2);
     }
 }
 

@@ -24,8 +24,10 @@
  * a slow machine may take long). */
 enum { LEAST_TIMEOUT_MS = 120 * 1000, COPY_FACTOR = 20, ENCODE_FACTOR = 240, POLL_MS = 100 };
 
-struct feed {
-    const struct media_encode_request *request;
+struct media_encoder {
+    struct media_encode_request request;
+    char *target;         /* the file under its working name */
+    bool picture_copied;
     struct process child;
     int64_t at;           /* frames read from the caller */
     float chunk[SOUND_CHUNK_FRAMES * 2];
@@ -37,7 +39,7 @@ struct feed {
 };
 
 /* Lines like "out_time_us=1234567"; other keys and "N/A" are passed over. */
-static void read_progress(struct feed *feed)
+static void read_progress(struct media_encoder *feed)
 {
     char piece[512];
     ssize_t got = read(feed->child.progress_fd, piece, sizeof piece);
@@ -62,9 +64,9 @@ static void read_progress(struct feed *feed)
 }
 
 /* Writes what the pipe takes; false when the child has closed its end, or all is written. */
-static enum bgm_status write_sound(struct feed *feed, struct bgm_error *err)
+static enum bgm_status write_sound(struct media_encoder *feed, struct bgm_error *err)
 {
-    const struct media_encode_request *request = feed->request;
+    const struct media_encode_request *request = &feed->request;
     if (feed->sent == feed->have) {
         int64_t left = request->frames - feed->at;
         size_t frames = left < SOUND_CHUNK_FRAMES ? (size_t)left : SOUND_CHUNK_FRAMES;
@@ -89,9 +91,9 @@ static enum bgm_status write_sound(struct feed *feed, struct bgm_error *err)
     return BGM_OK;
 }
 
-static enum bgm_status feed_all(struct feed *feed, int64_t deadline_ms, struct bgm_error *err)
+static enum bgm_status feed_all(struct media_encoder *feed, int64_t deadline_ms, struct bgm_error *err)
 {
-    const struct media_encode_request *request = feed->request;
+    const struct media_encode_request *request = &feed->request;
     double length_us = (double)request->frames * 1e6 / SOUND_RATE;
     enum bgm_status status = BGM_OK;
     feed->progress_open = true;
@@ -147,40 +149,13 @@ static enum bgm_status put_in_place(const char *target, const char *output, stru
     return BGM_OK;
 }
 
-static enum bgm_status run(const struct media_encode_request *request,
-                           const struct encode_arguments *arguments, bool copied,
-                           struct bgm_error *err)
-{
-    struct feed *feed = xcalloc(1, sizeof *feed);
-    feed->request = request;
-    feed->child = (struct process)PROCESS_INIT;
-    int64_t length_ms = request->frames / (SOUND_RATE / 1000);
-    int64_t deadline = clock_real_ms() + LEAST_TIMEOUT_MS +
-                       length_ms * (copied ? COPY_FACTOR : ENCODE_FACTOR);
-    enum bgm_status status = process_start(&feed->child, (const char *const *)arguments->list,
-                                           PROCESS_STDIN | PROCESS_PROGRESS, err);
-    if (status != BGM_OK)
-        bgm_hint(err, MEDIA_INSTALL_HINT);
-    if (status == BGM_OK)
-        status = feed_all(feed, deadline, err);
-    if (status == BGM_OK) {
-        int exit_code = 0;
-        int64_t left = deadline - clock_real_ms();
-        status = process_finish(&feed->child, left > 1000 ? left : 1000, &exit_code, err);
-        if (status == BGM_OK)
-            status = check_end(&feed->child, exit_code, err);
-    }
-    process_release(&feed->child);
-    free(feed);
-    return status;
-}
-
-enum bgm_status media_encode(const struct media_encode_request *request,
-                             struct media_encode_result *result, struct buf *notes,
-                             struct bgm_error *err)
+enum bgm_status media_encode_start(const struct media_encode_request *request,
+                                   struct media_encoder **encoder, struct media_encode_result *result,
+                                   struct buf *notes, struct bgm_error *err)
 {
     struct encode_arguments arguments = {.count = 0};
     char digits[17];
+    *encoder = NULL;
     if (request->info->video_stream < 0)
         return bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" has no picture", request->video_path);
     if (file_exists(request->output_path))
@@ -188,20 +163,56 @@ enum bgm_status media_encode(const struct media_encode_request *request,
     random_hex(digits, 16);
     char *folder = path_folder(request->output_path);
     char *name = xasprintf(".bgmusic-%s.part", digits);
-    char *target = path_join(folder, name);
+    struct media_encoder *made = xcalloc(1, sizeof *made);
+    made->request = *request;
+    made->child = (struct process)PROCESS_INIT;
+    made->target = path_join(folder, name);
     enum bgm_status status = BGM_OK;
     if (!file_is_folder(folder))
         status = bgm_fail(err, BGM_OUTPUT, "there is no folder \"%s\"", folder);
     if (status == BGM_OK)
-        status = encode_arguments_init(&arguments, request, target, result, notes, err);
-    if (status == BGM_OK)
-        status = run(request, &arguments, result->picture_copied, err);
-    if (status == BGM_OK)
-        status = put_in_place(target, request->output_path, err);
-    unlink(target);
+        status = encode_arguments_init(&arguments, request, made->target, result, notes, err);
+    if (status == BGM_OK) {
+        made->picture_copied = result->picture_copied;
+        status = process_start(&made->child, (const char *const *)arguments.list,
+                               PROCESS_STDIN | PROCESS_PROGRESS, err);
+        if (status != BGM_OK)
+            bgm_hint(err, MEDIA_INSTALL_HINT);
+    }
     encode_arguments_release(&arguments);
-    free(target);
     free(name);
     free(folder);
+    if (status == BGM_OK)
+        *encoder = made;
+    else
+        media_encode_free(made);
     return status;
+}
+
+enum bgm_status media_encode_finish(struct media_encoder *encoder, struct bgm_error *err)
+{
+    int64_t length_ms = encoder->request.frames / (SOUND_RATE / 1000);
+    int64_t deadline = clock_real_ms() + LEAST_TIMEOUT_MS +
+                       length_ms * (encoder->picture_copied ? COPY_FACTOR : ENCODE_FACTOR);
+    enum bgm_status status = feed_all(encoder, deadline, err);
+    if (status != BGM_OK)
+        return status;
+    int exit_code = 0;
+    int64_t left = deadline - clock_real_ms();
+    status = process_finish(&encoder->child, left > 1000 ? left : 1000, &exit_code, err);
+    if (status == BGM_OK)
+        status = check_end(&encoder->child, exit_code, err);
+    if (status == BGM_OK)
+        status = put_in_place(encoder->target, encoder->request.output_path, err);
+    return status;
+}
+
+void media_encode_free(struct media_encoder *encoder)
+{
+    if (encoder == NULL)
+        return;
+    process_release(&encoder->child);
+    unlink(encoder->target);
+    free(encoder->target);
+    free(encoder);
 }

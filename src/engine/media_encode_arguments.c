@@ -106,9 +106,11 @@ static void append_filter_path(struct buf *out, const char *path)
 }
 
 /* The text goes through a file, never through the graph's language. */
-static enum bgm_status append_title(struct buf *graph, const struct mix_title *title, size_t number,
-                                    const char *folder, struct bgm_error *err)
+static enum bgm_status append_title(struct buf *graph, const struct media_encode_request *request,
+                                    size_t number, struct bgm_error *err)
 {
+    const struct mix_title *title = &request->titles[number];
+    int border = request->info->height / 60;
     struct buf text;
     buf_init(&text, 4096);
     text_append_shown(&text, title->text, strlen(title->text));
@@ -117,14 +119,14 @@ static enum bgm_status append_title(struct buf *graph, const struct mix_title *t
             text.bytes[i] = ' ';
     }
     char *name = xasprintf("title-%zu.txt", number);
-    char *path = path_join(folder, name);
+    char *path = path_join(request->scratch_folder, name);
     enum bgm_status status = file_write(path, 0600, text.bytes, text.length, err);
     buf_append_text(graph, ",drawtext=expansion=none:textfile=");
     append_filter_path(graph, path);
     buf_appendf(graph,
                 ":fontcolor=white:fontsize=h/16:x=(w-text_w)/2:y=h-text_h-h/10:box=1:"
-                "boxcolor=black@0.45:boxborderw=h/60:enable='between(t\\,%.3f\\,%.3f)'",
-                (double)title->start_ms / 1000, (double)title->end_ms / 1000);
+                "boxcolor=black@0.45:boxborderw=%d:enable='between(t\\,%.3f\\,%.3f)'",
+                border > 2 ? border : 2, (double)title->start_ms / 1000, (double)title->end_ms / 1000);
     free(path);
     free(name);
     buf_release(&text);
@@ -140,7 +142,7 @@ static enum bgm_status add_picture_encode(struct encode_arguments *arguments,
     buf_init(&graph, 64 * 1024);
     buf_append_text(&graph, "pad=ceil(iw/2)*2:ceil(ih/2)*2"); /* H.264 in 4:2:0 has even sides */
     for (size_t i = 0; i < request->title_count && i < MIX_MOST_TITLES && status == BGM_OK; i++)
-        status = append_title(&graph, &request->titles[i], i, request->scratch_folder, err);
+        status = append_title(&graph, request, i, err);
     add(arguments, "-filter:v:0");
     take(arguments, buf_take(&graph));
     if (request->info->is_hdr) {
@@ -177,6 +179,7 @@ static void add_other_streams(struct encode_arguments *arguments,
 {
     const struct media_info *info = request->info;
     int sounds = 1, subtitles = 0, dropped_subtitles = 0, dropped_sounds = 0, dropped_data = 0;
+    int dropped_covers = 0;
     struct encode_arguments codecs = {.count = 0};
     for (size_t i = 0; i < info->stream_count; i++) {
         const struct media_stream *stream = &info->streams[i];
@@ -200,7 +203,11 @@ static void add_other_streams(struct encode_arguments *arguments,
             add(arguments, "0:%d", stream->index);
             subtitles++;
         } else if (stream->kind == MEDIA_DATA) {
-            dropped_data++;
+            /* QuickTime keeps the names of chapters in such a track; the muxer makes it anew. */
+            bool chapters = info->has_chapters && text_equal(stream->codec, "bin_data");
+            dropped_data += !chapters;
+        } else if (stream->kind == MEDIA_COVER) {
+            dropped_covers++;
         }
     }
     for (size_t i = 0; i < codecs.count && arguments->count + 1 < MOST_ENCODE_ARGUMENTS; i++) {
@@ -216,6 +223,8 @@ static void add_other_streams(struct encode_arguments *arguments,
         note(notes, "Subtitles that are pictures were left out: MP4 cannot hold them.");
     if (dropped_sounds > 0)
         note(notes, "The other sound tracks were left out with the original sound.");
+    if (dropped_covers > 0)
+        note(notes, "The cover picture was left out.");
     if (dropped_data > 0)
         note(notes, "Data tracks were left out.");
 }

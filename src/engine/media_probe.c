@@ -121,9 +121,10 @@ static void read_picture(const struct json *node, struct media_info *info)
 /* Where the stream ends, counted from the container's start; NAN: the file does not say. */
 static double end_of(const struct json *stream, double container_start)
 {
-    double seconds = stream_seconds(stream), start = seconds_of(json_text(stream, "start_time"));
-    if (isnan(seconds) || seconds <= 0)
-        return NAN;
+    double seconds = seconds_of(json_text(stream, "duration")), tag = tag_seconds(stream);
+    if (isnan(seconds)) /* the tag counts from 0, whenever the stream begins */
+        return tag > container_start && container_start > 0 ? tag - container_start : tag;
+    double start = seconds_of(json_text(stream, "start_time"));
     double offset = isnan(start) ? 0 : start - container_start;
     return seconds + (offset > 0 && offset < seconds ? offset : 0);
 }
@@ -173,7 +174,7 @@ static void find_duration(const char *path, const struct json *root, const struc
         return;
     const struct json *main = picture != NULL ? picture : sound;
     double seconds = end_of(main, start);
-    if (isnan(seconds))
+    if (isnan(seconds) || seconds <= 0)
         seconds = seconds_of(json_text(format, "duration"));
     if (isnan(seconds) || seconds <= 0)
         seconds = scan_seconds(path, (int)json_int(main, "index", 0), picture != NULL ? info->fps : 0);
@@ -181,6 +182,9 @@ static void find_duration(const char *path, const struct json *root, const struc
         info->is_still = picture != NULL;
     else
         info->duration_us = llround(seconds * 1e6);
+    /* An "animation" of one picture. */
+    if (text_equal(info->format, "gif") && info->duration_us * info->fps < 1.5e6)
+        info->is_still = true;
 }
 
 static enum bgm_status read_answer(const char *path, const struct json *root, struct media_info *info,

@@ -30,7 +30,7 @@ void event_writer_text(struct event_writer *writer, const char *piece);
 void event_writer_call(struct event_writer *writer, const char *name, struct json *arguments);
 /* Takes `result`. */
 void event_writer_response(struct event_writer *writer, const char *name, struct json *result);
-/* {"errorCode":..., "errorMessage":...} without content. */
+/* {"errorCode":..., "errorMessage":...} without content; the text so far is closed before it. */
 void event_writer_failure(struct event_writer *writer, const char *code, const char *message);
 /* The last event (the text since the last call, repeated) and the end of the stream. */
 void event_writer_finish(struct event_writer *writer);

@@ -36,10 +36,18 @@ struct media_encode_result {
     char reason[160]; /* why not */
 };
 
-/* `notes`: one sentence a line about what was dropped is appended. */
-enum bgm_status media_encode(const struct media_encode_request *request,
-                             struct media_encode_result *result, struct buf *notes,
-                             struct bgm_error *err);
+struct media_encoder;
+
+/* Starts ffmpeg, which reads the head of the video and then waits for sound: the time that it needs to begin passes beside other
+ * work. What the request points at must live until media_encode_free(). `notes`: one sentence a line about what
+ * will be dropped is appended. */
+enum bgm_status media_encode_start(const struct media_encode_request *request,
+                                   struct media_encoder **encoder, struct media_encode_result *result,
+                                   struct buf *notes, struct bgm_error *err);
+/* Feeds the sound and waits for the finished file. */
+enum bgm_status media_encode_finish(struct media_encoder *encoder, struct bgm_error *err);
+/* Kills what still runs and deletes what is not finished. NULL is legal. */
+void media_encode_free(struct media_encoder *encoder);
 
 /* Why the picture of `info` cannot be copied into an MP4, or NULL when it can. `place`: at least 160 bytes. */
 const char *media_encode_reason(const struct media_info *info, size_t title_count, char *place,

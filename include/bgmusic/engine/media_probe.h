@@ -32,7 +32,7 @@ struct media_info {
     int64_t start_us;           /* the container's start time */
     int width, height;          /* as displayed (rotation applied); 0 without a picture */
     int coded_width, coded_height;
-    int rotation_degrees;
+    int rotation_degrees;       /* what a player turns the picture by, clockwise: 0, 90, 180, 270 */
     double fps;                 /* average; 0 when unknown */
     bool is_hdr;                /* PQ or HLG transfer */
     bool has_chapters;

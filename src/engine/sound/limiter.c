@@ -66,8 +66,10 @@ static float oversampler_step(struct oversampler *sampler, const float *stereo, 
         for (size_t i = count; i < STEP; i++)
             plane[TAPS + i] = 0;
         float loudest = 0;
-        for (int i = 0; i < TAPS + STEP; i++)
-            loudest = fmaxf(loudest, fabsf(plane[i]));
+        for (int i = 0; i < TAPS + STEP; i++) {
+            float size = fabsf(plane[i]);
+            loudest = size > loudest ? size : loudest;
+        }
         if (loudest * sampler->reach > quiet) {
             /* Frame i of the step looks at plane[i + 1 ... i + TAPS]; its own sample is plane[i + 1 + BEFORE]. */
             for (int i = 0; i < STEP; i++) {

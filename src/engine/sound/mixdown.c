@@ -149,7 +149,9 @@ static enum bgm_status read_master(void *context, int64_t at, float *stereo, siz
     return spool_read(&mix->back, at, stereo, frames, err);
 }
 
-static enum bgm_status encode(struct mixdown *mix, struct bgm_error *err)
+/* ffmpeg begins before there is sound for it: it takes a while to get ready. */
+static enum bgm_status start_encoder(struct mixdown *mix, struct media_encoder **encoder,
+                                     struct bgm_error *err)
 {
     const struct mixdown_request *request = mix->request;
     struct media_encode_result result = {.picture_copied = false};
@@ -166,7 +168,7 @@ static enum bgm_status encode(struct mixdown *mix, struct bgm_error *err)
         .progress = mixdown_step,
         .context = mix,
     };
-    enum bgm_status status = media_encode(&encoding, &result, &mix->notes, err);
+    enum bgm_status status = media_encode_start(&encoding, encoder, &result, &mix->notes, err);
     mix->report->picture_copied = result.picture_copied;
     memcpy(mix->report->reason, result.reason, sizeof mix->report->reason);
     return status;
@@ -208,6 +210,7 @@ enum bgm_status mixdown_run(const struct mixdown_request *request, struct mixdow
     enum bgm_status status = check(request, err);
     if (status != BGM_OK)
         return status;
+    struct media_encoder *encoder = NULL;
     struct mixdown mix = {
         .request = request,
         .report = report,
@@ -225,6 +228,8 @@ enum bgm_status mixdown_run(const struct mixdown_request *request, struct mixdow
     if (status == BGM_OK)
         status = spool_open(&mix.back, request->scratch_folder, err);
     if (status == BGM_OK)
+        status = start_encoder(&mix, &encoder, err);
+    if (status == BGM_OK)
         status = gather(&mix, err);
     mixdown_begin_step(&mix, MUSIC_SHARE, SUM_SHARE);
     if (status == BGM_OK)
@@ -234,7 +239,8 @@ enum bgm_status mixdown_run(const struct mixdown_request *request, struct mixdow
         status = mix_master(&mix, err);
     mixdown_begin_step(&mix, MUSIC_SHARE + SUM_SHARE + MASTER_SHARE, ENCODE_SHARE);
     if (status == BGM_OK)
-        status = encode(&mix, err);
+        status = media_encode_finish(encoder, err);
+    media_encode_free(encoder);
     snprintf(report->notes, sizeof report->notes, "%s", mix.notes.bytes);
     buf_release(&mix.notes);
     spool_close(&mix.front);

@@ -1,0 +1,77 @@
+/* The agent: a message into a list of edits. */
+#include "bgmusic/engine/agent.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "agent_internal.h"
+#include "bgmusic/base/text.h"
+#include "bgmusic/base/xalloc.h"
+
+struct edit *edit_list_add(struct edit_list *edits, enum edit_kind kind)
+{
+    /* Past the last place the newest one is written over: nobody means that many edits. */
+    struct edit *edit = &edits->edits[edits->count < AGENT_MOST_EDITS ? edits->count++ : AGENT_MOST_EDITS - 1];
+    memset(edit, 0, sizeof *edit);
+    edit->kind = kind;
+    edit->mode = edit->tonic = edit->role = edit->program = -1;
+    return edit;
+}
+
+const char *edit_kind_name(enum edit_kind kind)
+{
+    static const char *const names[EDIT_KIND_COUNT] = {
+        "music", "music_own", "music_remove", "music_another", "volume", "volume_factor", "fade_in", "fade_out",
+        "start", "end", "duck", "original", "title", "title_remove", "loudness", "loudness_keep", "seed", "bpm",
+        "key", "tempo_factor", "energy", "valence", "part_with", "part_without",
+    };
+    return kind < EDIT_KIND_COUNT ? names[kind] : "unknown";
+}
+
+/* A prompt ends with the full stop that the sentence around it put there; its own dots stay. */
+static void prompt_trim(char *prompt)
+{
+    text_trim(prompt);
+    size_t length = strlen(prompt);
+    while (length > 0 && prompt[length - 1] == '.')
+        prompt[--length] = '\0';
+    text_trim(prompt);
+}
+
+/* What is left once the fixed sentences are off: a prompt, or clauses. */
+static void body_read(char *message, struct word *words, struct edit_list *edits)
+{
+    static const char *const openings[] = {"Add background music:", "添加背景音乐：", "添加背景音乐:"};
+    for (size_t i = 0; i < sizeof openings / sizeof openings[0]; i++) {
+        if (!text_starts_with_ignore_case(message, openings[i]))
+            continue;
+        char *prompt = message + strlen(openings[i]);
+        prompt_trim(prompt);
+        struct edit *edit = edit_list_add(edits, EDIT_MUSIC);
+        snprintf(edit->text, sizeof edit->text, "%s", prompt);
+        text_cut_partial_character(edit->text);
+        edits->new_piece = true;
+        agent_rules(prompt, words, agent_words(prompt, words, AGENT_MOST_WORDS), true, edits);
+        return;
+    }
+    agent_rules(message, words, agent_words(message, words, AGENT_MOST_WORDS), false, edits);
+}
+
+void agent_read(const char *message, struct edit_list *edits)
+{
+    memset(edits, 0, sizeof *edits);
+    char *text = xstrndup(message, strnlen(message, AGENT_MOST_MESSAGE_BYTES));
+    struct word *words = xcalloc(AGENT_MOST_WORDS + 2, sizeof *words);
+    struct edit_list *fixed = xcalloc(1, sizeof *fixed);
+    text_trim(text);
+    agent_fixed_sentences(text, fixed);
+    text_trim(text);
+    if (*text != '\0')
+        body_read(text, words, edits);
+    for (size_t i = 0; i < fixed->count; i++)
+        *edit_list_add(edits, fixed->edits[i].kind) = fixed->edits[i];
+    free(fixed);
+    free(words);
+    free(text);
+}

@@ -1,0 +1,36 @@
+/* Between the agent's files: a message as words, and what each step hands to the next. */
+#ifndef BGMUSIC_SRC_ENGINE_AGENT_INTERNAL_H
+#define BGMUSIC_SRC_ENGINE_AGENT_INTERNAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "bgmusic/engine/agent.h"
+#include "bgmusic/engine/phrase_table.h"
+
+enum { AGENT_MOST_WORDS = 2048, AGENT_MOST_CLAUSE = 64 };
+
+struct word {
+    enum word_kind kind;
+    enum word_unit unit;   /* of a number */
+    double number;         /* a number's value, or the row's */
+    int value, program;    /* of the row; for a key: tonic and mode */
+    const char *style;
+    const char *start;     /* where in the message */
+    size_t length;         /* bytes there; of a quotation: what stands between the quotes */
+};
+
+/* Reads words; returns how many. `message` must outlive them. */
+size_t agent_words(const char *message, struct word *words, size_t most);
+
+/* The edits of all clauses of the message that the words were read from. `prompt`: only musical wishes count (parts, tempo, key). */
+void agent_rules(const char *message, const struct word *words, size_t count, bool prompt,
+                 struct edit_list *edits);
+
+/* Takes whole fixed sentences off the end of `message` (which is cut) and adds their edits, in the message's order. */
+void agent_fixed_sentences(char *message, struct edit_list *edits);
+
+/* Length of the quotation mark at `at`, 0: none; `*closing` becomes the mark that ends it. */
+size_t agent_quote_open(const char *at, const char **closing);
+
+#endif

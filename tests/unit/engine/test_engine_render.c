@@ -1,0 +1,185 @@
+/* The whole way over the socket: token, session, upload, message, state, render, poll, download. */
+#include "engine_client.h"
+
+#include "bgmusic/base/clock.h"
+#include "bgmusic/engine/media_probe.h"
+
+struct journey {
+    struct rig rig;
+    char *token, *session, *clip;
+};
+
+static int journey_begin(void **state)
+{
+    struct journey *journey = xcalloc(1, sizeof *journey);
+    struct answer answer;
+    rig_init(&journey->rig);
+    journey->token = token_for(&journey->rig, "journey");
+    journey->session = session_for(&journey->rig, journey->token);
+    journey->clip = clip_make(&journey->rig, "my clip.mp4", 3);
+    char *url_path = path_join(journey->rig.folder, "my%20clip.mp4");
+    upload_by_url(&journey->rig, journey->token, journey->session, url_path, &answer);
+    free(url_path);
+    if (answer.http_status != 200)
+        fail_msg("upload: %s", answer.body.bytes);
+    const struct json *file = json_first(json_path(answer.json, "data", "files", NULL));
+    assert_string_equal(json_text(file, "filename"), "my clip.mp4");
+    assert_string_equal(json_text(file, "file_type"), "video");
+    assert_int_equal(json_int(file, "width", 0), 160);
+    answer_release(&answer);
+    *state = journey;
+    return 0;
+}
+
+static int journey_end(void **state)
+{
+    struct journey *journey = *state;
+    rig_release(&journey->rig);
+    free(journey->token);
+    free(journey->session);
+    free(journey->clip);
+    free(journey);
+    return 0;
+}
+
+/* Sends the session's draft as a render; returns nothing, fails the test when refused. */
+static void render_order(struct journey *journey, const char *id, long http_status)
+{
+    static const char *const where[] = {"data", "state", "draft", NULL};
+    struct answer state, answer;
+    struct json_span draft;
+    state_of(&journey->rig, journey->token, journey->session, &state);
+    assert_true(json_span_find(state.body.bytes, state.body.length, where, &draft));
+    char *body = xasprintf("{\"id\":\"%s\",\"sessionId\":\"%s\",\"draft\":%.*s,"
+                           "\"output\":{\"format\":\"mp4\",\"quality\":\"high\"}}",
+                           id, journey->session, (int)draft.length, draft.bytes);
+    ask(&journey->rig, journey->token, "POST", "/api/render/proxy/lambda", body, &answer);
+    if (answer.http_status != http_status)
+        fail_msg("submit: HTTP %ld, %s", answer.http_status, answer.body.bytes);
+    free(body);
+    answer_release(&state);
+    answer_release(&answer);
+}
+
+/* Polls as the client does, with a wait, until the render ends. */
+static void render_wait(struct journey *journey, const char *id, const char *wanted, struct answer *answer)
+{
+    char *path = xasprintf("/api/render/proxy/lambda/%s", id);
+    char bearer[128];
+    snprintf(bearer, sizeof bearer, "Authorization: Bearer %s", journey->token);
+    const char *headers[] = {bearer, "Prefer: wait=20", NULL};
+    int64_t end_ms = clock_real_ms() + 60000;
+    for (;;) {
+        ask_with(&journey->rig, "GET", path, headers, NULL, 0, answer);
+        assert_int_equal(answer->http_status, 200);
+        assert_non_null(strstr(answer->headers.bytes, "Preference-Applied: wait"));
+        const char *status = json_text(json_get(answer->json, "data"), "status");
+        if (strcmp(status, "completed") == 0 || strcmp(status, "failed") == 0)
+            break;
+        answer_release(answer);
+        if (clock_real_ms() > end_ms)
+            fail_msg("the render does not end");
+    }
+    free(path);
+    if (strcmp(json_text(json_get(answer->json, "data"), "status"), wanted) != 0)
+        fail_msg("render: %s", answer->body.bytes);
+}
+
+static void test_music_to_file(void **context)
+{
+    struct journey *journey = *context;
+    struct answer answer;
+    say(&journey->rig, journey->token, journey->session,
+        "Add background music: calm lo-fi. Music volume 40%. Fade out 1 s. Add the title \\\"Urban Dreams\\\" at the "
+        "start. Seed 42.",
+        &answer);
+    assert_int_equal(answer.http_status, 200);
+    assert_non_null(strstr(answer.headers.bytes, "text/event-stream"));
+    assert_non_null(strstr(answer.body.bytes, "\"partial\":true"));
+    assert_non_null(strstr(answer.body.bytes, "compose_music"));
+    assert_null(strstr(answer.body.bytes, "errorCode"));
+    answer_release(&answer);
+
+    state_of(&journey->rig, journey->token, journey->session, &answer);
+    const struct json *track = json_first(json_path(answer.json, "data", "state", "draft", "t", NULL));
+    const struct json *music = json_first(json_get(json_next(track), "sg"));
+    assert_int_equal(json_int(json_next(track), "tt", -1), 1);
+    assert_true(json_number(music, "v", 0) == 0.4);
+    assert_int_equal(json_int(music, "fo", 0), 1000);
+    assert_string_equal(json_text(json_get(music, "m"), "seed"), "42");
+    assert_string_equal(json_text(json_get(music, "m"), "style"), "lofi");
+    assert_true(json_number(json_get(music, "m"), "bpm", 0) > 40);
+    answer_release(&answer);
+
+    render_order(journey, "render_one", 200);
+    render_order(journey, "render_one", 409);
+    render_wait(journey, "render_one", "completed", &answer);
+    const char *url = json_text(json_path(answer.json, "data", "output", NULL), "url");
+    assert_string_equal(url, "http://localhost/api/render/proxy/render_one/download");
+    int64_t size = json_int(json_path(answer.json, "data", "output", NULL), "size", 0);
+    answer_release(&answer);
+
+    ask(&journey->rig, journey->token, "GET", "/api/render/proxy/render_one/download", NULL, &answer);
+    assert_int_equal(answer.http_status, 200);
+    assert_int_equal(answer.body.length, size);
+    char *path = path_join(journey->rig.folder, "result.mp4");
+    struct media_info info;
+    assert_int_equal(file_write(path, 0600, answer.body.bytes, answer.body.length, NULL), BGM_OK);
+    assert_int_equal(media_probe(path, &info, NULL), BGM_OK);
+    assert_true(info.video_stream >= 0 && info.audio_stream >= 0);
+    assert_in_range(info.duration_us / 1000, 2900, 3200);
+    free(path);
+
+    /* The rest of it alone, as a client does that was cut off. */
+    struct answer rest;
+    char bearer[128], range[64];
+    snprintf(bearer, sizeof bearer, "Authorization: Bearer %s", journey->token);
+    snprintf(range, sizeof range, "Range: bytes=%lld-", (long long)size - 100);
+    const char *headers[] = {bearer, range, NULL};
+    ask_with(&journey->rig, "GET", "/api/render/proxy/render_one/download", headers, NULL, 0, &rest);
+    assert_int_equal(rest.http_status, 206);
+    assert_int_equal(rest.body.length, 100);
+    assert_memory_equal(rest.body.bytes, answer.body.bytes + size - 100, 100);
+    answer_release(&rest);
+    answer_release(&answer);
+}
+
+/* A file that changed after the upload is told, not mixed. */
+static void test_changed_source(void **context)
+{
+    struct journey *journey = *context;
+    struct answer answer;
+    say(&journey->rig, journey->token, journey->session, "add calm music", &answer);
+    answer_release(&answer);
+    assert_int_equal(file_write(journey->clip, 0600, "gone", 4, NULL), BGM_OK);
+    render_order(journey, "render_two", 200);
+    render_wait(journey, "render_two", "failed", &answer);
+    assert_non_null(strstr(json_text(json_get(answer.json, "data"), "error"), "has changed"));
+    answer_release(&answer);
+}
+
+/* An engine that ends in the middle leaves the render to the next one. */
+static void test_render_survives(void **context)
+{
+    struct journey *journey = *context;
+    struct answer answer;
+    say(&journey->rig, journey->token, journey->session, "add calm music", &answer);
+    answer_release(&answer);
+    render_order(journey, "render_three", 200);
+    engine_stop(journey->rig.engine);
+    journey->rig.engine = NULL;
+    rig_start(&journey->rig);
+    render_wait(journey, "render_three", "completed", &answer);
+    answer_release(&answer);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_music_to_file, journey_begin, journey_end),
+        cmocka_unit_test_setup_teardown(test_changed_source, journey_begin, journey_end),
+        cmocka_unit_test_setup_teardown(test_render_survives, journey_begin, journey_end),
+    };
+    curl_global_init(CURL_GLOBAL_DEFAULT);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
