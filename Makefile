@@ -76,6 +76,24 @@ $(OUT)/unit/%: tests/unit/%.c $(LIBRARY)
 	$(Q)$(CC) $(BGM_CPPFLAGS) -Itests $(BGM_CFLAGS) $(CFLAGS) $(PKG_CFLAGS) -MMD -MP -MF $@.d $< \
 		$(LIBRARY) $(BGM_LDFLAGS) $(LDFLAGS) -lcmocka $(BGM_LIBS) -o $@
 
+# The scripted service that tests talk to; it shares no code with the program.
+SERVICE := $(OUT)/tests/service
+SERVICE_SOURCES := $(sort $(wildcard tests/service/*.c))
+SERVICE_OBJECTS := $(SERVICE_SOURCES:tests/%.c=$(OUT)/obj/tests/%.o)
+
+$(OUT)/obj/tests/%.o: tests/%.c
+	$(SAY) CC $<
+	@mkdir -p $(@D)
+	$(Q)$(CC) -D_GNU_SOURCE $(CPPFLAGS) $(BGM_CFLAGS) $(CFLAGS) $(PKG_CFLAGS) -MMD -MP -c $< -o $@
+
+$(SERVICE): $(SERVICE_OBJECTS)
+	$(SAY) LD $@
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(BGM_LDFLAGS) $(CFLAGS) $(LDFLAGS) $^ $(shell $(PKG_CONFIG) --libs libmicrohttpd libcjson) -o $@
+
+# What the tests of these rooms start as a child.
+$(filter $(OUT)/unit/net/% $(OUT)/unit/api/%,$(UNIT_PROGRAMS)): | $(SERVICE)
+
 check-unit: $(UNIT_PROGRAMS) ## run the unit tests (cmocka)
 	$(Q)failed=0; for t in $(UNIT_PROGRAMS); do $$t || failed=1; done; exit $$failed
 
@@ -85,4 +103,4 @@ clean: ## delete what was built
 help: ## list the targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
--include $(OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d)
+-include $(OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d) $(SERVICE_OBJECTS:.o=.d)
