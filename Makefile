@@ -87,13 +87,25 @@ $(OUT)/unit/%: tests/unit/%.c $(LIBRARY)
 	$(Q)$(CC) $(BGM_CPPFLAGS) -Itests $(BGM_CFLAGS) $(CFLAGS) $(PKG_CFLAGS) -MMD -MP -MF $@.d $< \
 		$(LIBRARY) $(BGM_LDFLAGS) $(LDFLAGS) -lcmocka $(BGM_LIBS) -o $@
 
-# The scripted service: a stand-in for the cloud that shares no code with the program.
+# The scripted service that tests talk to; it shares no code with the program.
 SERVICE := $(OUT)/tests/service
-$(SERVICE): $(wildcard tests/service/*.c) $(wildcard tests/service/*.h)
-	$(SAY) CC $@
+SERVICE_CFLAGS := $(shell $(PKG_CONFIG) --cflags libmicrohttpd libcjson 2>/dev/null)
+SERVICE_LIBS := $(shell $(PKG_CONFIG) --libs libmicrohttpd libcjson 2>/dev/null)
+SERVICE_SOURCES := $(sort $(wildcard tests/service/*.c))
+SERVICE_OBJECTS := $(SERVICE_SOURCES:tests/%.c=$(OUT)/obj/tests/%.o)
+
+$(OUT)/obj/tests/%.o: tests/%.c
+	$(SAY) CC $<
 	@mkdir -p $(@D)
-	$(Q)$(CC) -D_GNU_SOURCE $(BGM_CFLAGS) $(CFLAGS) $(filter %.c,$^) $(BGM_LDFLAGS) $(LDFLAGS) \
-		$(shell $(PKG_CONFIG) --cflags --libs libmicrohttpd libcjson 2>/dev/null) -o $@
+	$(Q)$(CC) -D_GNU_SOURCE $(CPPFLAGS) $(BGM_CFLAGS) $(CFLAGS) $(SERVICE_CFLAGS) -MMD -MP -c $< -o $@
+
+$(SERVICE): $(SERVICE_OBJECTS)
+	$(SAY) LD $@
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(BGM_LDFLAGS) $(CFLAGS) $(LDFLAGS) $^ $(SERVICE_LIBS) -o $@
+
+# What the tests of these rooms start as a child.
+$(filter $(OUT)/unit/net/% $(OUT)/unit/api/%,$(UNIT_PROGRAMS)): | $(SERVICE)
 
 E2E_FILES := $(sort $(wildcard tests/cli/*.bats))
 ifneq ($(ENGINE),no)
@@ -139,4 +151,4 @@ clean: ## delete what was built
 help: ## list the targets
 	@sed -n 's/^\([a-z][a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 16
 
--include $(OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d)
+-include $(OBJECTS:.o=.d) $(SERVICE_OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d) $(SERVICE_OBJECTS:.o=.d)
