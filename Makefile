@@ -151,4 +151,4 @@ clean: ## delete what was built
 help: ## list the targets
 	@sed -n 's/^\([a-z][a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 16
 
--include $(OBJECTS:.o=.d) $(SERVICE_OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d) $(SERVICE_OBJECTS:.o=.d)
+-include $(OBJECTS:.o=.d) $(SERVICE_OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d)

@@ -1,0 +1,39 @@
+#!/bin/sh
+# Figures as ratios in one run: the whole local job against a hand-written ffmpeg mix, start-up against curl.
+# usage: bench.sh PROGRAM      (needs hyperfine; /usr/bin/time for the memory figures)
+set -eu
+program=$(realpath "$1")
+command -v hyperfine >/dev/null 2>&1 || { echo "bench: hyperfine is missing (apt-get install hyperfine)" >&2; exit 1; }
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+export HOME="$folder" XDG_CONFIG_HOME="$folder/c" XDG_STATE_HOME="$folder/s" XDG_DATA_HOME="$folder/d"
+
+make_clip() { # NAME SECONDS: 1080p30, about 8 Mbit/s, a voice for half of it
+    espeak-ng -s 150 -w voice.wav "Here is a sentence that somebody says, and here is another one, so that there is
+        enough to hear for a while. Then it is quiet for some time, and only the picture speaks. And now the voice is
+        back, to say the rest of what there was to say about all this."
+    ffmpeg -nostdin -v error -y -f lavfi -i "testsrc2=s=1920x1080:r=30:d=$2" -stream_loop -1 -i voice.wav \
+        -filter_complex "[1:a]aresample=48000,apad,atrim=0:$2[a]" -map 0:v -map '[a]' \
+        -c:v libx264 -preset ultrafast -b:v 8M -maxrate 8M -bufsize 16M -c:a aac "$1"
+    ffmpeg -nostdin -v error -y -f lavfi -i "sine=frequency=220:duration=$2" -ar 48000 -ac 2 "$1.wav"
+}
+
+compare() { # NAME
+    hyperfine -w 1 -r "${RUNS:-7}" --export-csv result.csv \
+        -n "ffmpeg mixes a ready WAV into $1" "ffmpeg -nostdin -v error -y -i $1 -i $1.wav -filter_complex '[0:a][1:a]amix=inputs=2:normalize=0:duration=first[a]' -map 0:v -map '[a]' -c:v copy -c:a aac mixed.mp4" \
+        -n "bgmusic add --engine local $1" "$program -q add $1 -p 'calm lo-fi' --engine local --force"
+    awk -F, 'NR == 2 {a = $2} NR == 3 {printf "ratio %s: %.2f (%.2f s against %.2f s)\n\n", n, $2 / a, $2, a}' n="$1" result.csv
+}
+
+make_clip clip30.mp4 30
+compare clip30.mp4
+if [ "${LONG:-no}" = yes ]; then
+    make_clip clip300.mp4 300
+    RUNS=2 compare clip300.mp4
+    /usr/bin/time -f "clip300.mp4: peak memory of our process %M KB" "$program" -q add clip300.mp4 --engine local --force >/dev/null
+fi
+/usr/bin/time -f "clip30.mp4: peak memory of our process %M KB" "$program" -q add clip30.mp4 --engine local --force >/dev/null
+
+hyperfine -N -w 5 -r 50 --export-csv start.csv "curl --version" "$program --version" "$program help"
+awk -F, 'NR == 2 {a = $2} NR == 3 {printf "ratio of --version: %.2f\n", $2 / a}' start.csv
