@@ -8,6 +8,7 @@
 
 #include <signal.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <netinet/in.h>
 #include <arpa/inet.h>
 
@@ -337,6 +338,66 @@ static void answers_that_are_not_http_are_broken_or_cut(void **state)
     }
 }
 
+/* The embedded engine's way: a socket in a private folder, for its own origin alone. */
+static void a_unix_socket_serves_its_origin(void **state)
+{
+    (void)state;
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    struct http_client client;
+    struct http_response response;
+    struct bgm_error err = BGM_ERROR_INIT;
+    char *folder, number[16];
+    assert_int_equal(file_make_temporary_folder(&folder, &err), BGM_OK);
+    char *path = path_join(folder, "socket");
+    snprintf(address.sun_path, sizeof address.sun_path, "%s", path);
+    int listener = socket(AF_UNIX, SOCK_STREAM, 0);
+    assert_int_equal(bind(listener, (struct sockaddr *)&address, sizeof address), 0);
+    assert_int_equal(listen(listener, 1), 0);
+    snprintf(number, sizeof number, "%d", listener);
+    const char *context[] = {"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nsocket", number};
+    pthread_t thread;
+    pthread_create(&thread, NULL, say_once, context);
+    assert_int_equal(http_client_init(&client, &(struct http_client_options){.unix_socket_path = path}, &err), BGM_OK);
+    http_response_init(&response);
+    struct http_request request = HTTP_REQUEST_INIT;
+    request.url = "http://localhost/x";
+    assert_int_equal(http_perform(&client, &request, &response, &err), BGM_OK);
+    assert_string_equal(response.body.bytes, "socket");
+    /* Another origin does not go through it: nobody listens on this port. */
+    request.url = "http://127.0.0.1:1/x";
+    assert_int_equal(http_perform(&client, &request, &response, &err), BGM_NETWORK);
+    assert_int_equal(response.verdict, HTTP_UNREACHABLE);
+    assert_false(response.anything_sent);
+    http_response_release(&response);
+    http_client_release(&client);
+    pthread_join(thread, NULL);
+    close(listener);
+    file_remove_folder(folder, 1);
+    free(folder);
+    free(path);
+}
+
+static void proxies_are_not_for_loopback_and_dead_ones_are_unreachable(void **state)
+{
+    (void)state;
+    struct fixture f;
+    struct http_request request = HTTP_REQUEST_INIT;
+    setenv("http_proxy", "http://127.0.0.1:1", 1);
+    setenv("ALL_PROXY", "http://127.0.0.1:1", 1);
+    setenv("https_proxy", "http://127.0.0.1:1", 1);
+    open_fixture(&f, "{\"rules\":[{\"path\":\"/a\",\"status\":200,\"body\":\"x\"}]}");
+    assert_int_equal(get(&f, &request, "/a"), BGM_OK);
+    request.url = "https://nowhere.example/";
+    assert_int_equal(http_perform(&f.client, &request, &f.response, &f.err), BGM_NETWORK);
+    assert_int_equal(f.response.verdict, HTTP_UNREACHABLE);
+    assert_false(f.response.anything_sent);
+    assert_non_null(strstr(f.err.message, "nowhere.example"));
+    close_fixture(&f);
+    unsetenv("http_proxy");
+    unsetenv("ALL_PROXY");
+    unsetenv("https_proxy");
+}
+
 int main(int count, char **words)
 {
     (void)count;
@@ -351,6 +412,8 @@ int main(int count, char **words)
         cmocka_unit_test(connections_are_shared_unless_asked_otherwise),
         cmocka_unit_test(time_limits_hold),
         cmocka_unit_test(a_signal_ends_a_request),
+        cmocka_unit_test(a_unix_socket_serves_its_origin),
+        cmocka_unit_test(proxies_are_not_for_loopback_and_dead_ones_are_unreachable),
         cmocka_unit_test(answers_that_are_not_http_are_broken_or_cut),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
