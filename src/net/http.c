@@ -228,7 +228,7 @@ enum bgm_status http_perform(struct http_client *client, const struct http_reque
     origin = url_origin(url);
     for (int redirects = 0;; redirects++) {
         hop.url = url;
-        hop.answer_started = false;
+        hop.answer_started = hop.headers_done = false;
         hop.header_bytes = 0;
         hop.up = hop.down = 0;
         hop.end = HOP_UNREACHABLE;

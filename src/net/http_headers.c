@@ -131,15 +131,19 @@ static bool read_status_line(struct http_hop *hop, const char *line)
     free(hop->location);
     hop->location = NULL;
     hop->response->status = status;
+    hop->headers_done = false;
     return true;
 }
 
 void http_header_read(struct http_hop *hop, const char *line, size_t length)
 {
+    if (length == 0)
+        hop->headers_done = true;
     if (length == 0 || length > VALUE_MOST_BYTES || memchr(line, '\0', length) != NULL)
         return;
     char *copy = xstrndup(line, length);
-    if (!read_status_line(hop, copy)) {
+    /* What comes after the headers' end without a new status line is a trailer, and no business of ours. */
+    if (!read_status_line(hop, copy) && !hop->headers_done) {
         char *colon = strchr(copy, ':');
         if (colon != NULL && colon > copy) {
             *colon = '\0';

@@ -36,6 +36,7 @@ struct http_hop {
     char *location;         /* the Location header, the caller's; NULL: none */
 
     /* While it runs. */
+    bool headers_done;      /* the blank line after them was seen */
     bool answer_started;    /* the first body byte of a 2xx was seen */
     bool to_body;           /* it goes to response.body */
     bool stopped_by_sink, stopped_by_ceiling, stopped_by_range;

@@ -354,9 +354,11 @@ static enum hop_end classify(const struct http_hop *hop, CURLcode code)
         return HOP_OVER_CEILING;
     if (hop->stopped_by_range)
         return HOP_BROKEN;
-    if (code == CURLE_OK || hop->response->body_truncated)
+    if (hop->headers_done && (code == CURLE_OK || hop->response->body_truncated))
         return HOP_ANSWERED;
     bool sent = hop->response->anything_sent;
+    if (code == CURLE_OK)
+        return sent ? HOP_CUT_OFF : HOP_UNREACHABLE; /* in the middle of the headers: fine with libcurl */
     switch (code) {
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CACERT_BADFILE:
@@ -471,7 +473,9 @@ void http_transfer_run(struct http_hop *hop)
     if (curl_easy_getinfo(easy, CURLINFO_NUM_CONNECTS, &fresh) == CURLE_OK)
         hop->client->connections_made += fresh;
     curl_multi_remove_handle(hop->client->multi, easy);
-    const char *words = reason[0] != '\0' ? reason : curl_easy_strerror(code);
+    const char *words = reason[0] != '\0'  ? reason
+                        : code == CURLE_OK ? "it ended in the middle"
+                                           : curl_easy_strerror(code);
     trace_mask_into(hop->reason, sizeof hop->reason, words);
     trace_body("<", hop->response->body.bytes, hop->response->body.length);
     trace(TRACE_HTTP, "%s %s: status %d, %lld bytes, %lld ms%s%s", hop->method, hop->url,

@@ -1,0 +1,150 @@
+/* Kinds of media by their first bytes. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "bgmusic/api/media_type.h"
+#include "bgmusic/base/file.h"
+
+struct kind_case {
+    const char *bytes;
+    size_t length;
+    enum media_kind kind;
+};
+
+#define ROW(text, kind) {text, sizeof text - 1, kind}
+
+static const struct kind_case cases[] = {
+    ROW("\0\0\0\x18" "ftypisom\0\0\2\0isommp41", MEDIA_MP4),
+    ROW("\0\0\0\x18" "ftypmp42\0\0\0\0", MEDIA_MP4),
+    ROW("\0\0\0\x14" "ftypqt  \0\0\0\0", MEDIA_MOV),
+    ROW("\0\0\1\0" "moov\0\0\0\x6cmvhd", MEDIA_MOV),
+    ROW("\0\0\0\x08" "wide\0\0\0\0mdat", MEDIA_MOV),
+    ROW("\0\0\0\x1c" "ftypM4A \0\0\0\0", MEDIA_M4A),
+    ROW("\0\0\0\x18" "ftypheic\0\0\0\0", MEDIA_NONE),
+    ROW("\0\0\0\x18" "ftypavif\0\0\0\0", MEDIA_NONE),
+    ROW("RIFF\x24\0\0\0AVI LIST", MEDIA_AVI),
+    ROW("RIFF\x24\0\0\0WAVEfmt ", MEDIA_WAV),
+    ROW("RIFF\x24\0\0\0WEBPVP8 ", MEDIA_WEBP),
+    ROW("RIFF\x24\0\0\0ACONanih", MEDIA_NONE),
+    ROW("\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\x82\x84webm\x42\x87\x81\x04", MEDIA_WEBM),
+    ROW("\x1a\x45\xdf\xa3\xa3\x42\x86\x81\x01\x42\x82\x88matroska\x42\x87", MEDIA_MKV),
+    ROW("\x1a\x45\xdf\xa3\xa3\x42\x86\x81\x01", MEDIA_NONE),
+    ROW("\xff\xd8\xff\xe0\0\x10JFIF", MEDIA_JPG),
+    ROW("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", MEDIA_PNG),
+    ROW("GIF89a\1\0\1\0", MEDIA_GIF),
+    ROW("GIF87a\1\0\1\0", MEDIA_GIF),
+    ROW("ID3\4\0\0\0\0\0\x0fTSSE", MEDIA_MP3),
+    ROW("\xff\xfb\x90\x64\0\0\0\0\0\0", MEDIA_MP3),
+    ROW("\xff\xf1\x50\x80\x02\x1f\xfc\xde\0\0", MEDIA_AAC),
+    ROW("\xff\xfe\0\0\0\0\0\0\0\0", MEDIA_NONE),
+    ROW("this is a text that is called mp4\n", MEDIA_NONE),
+    ROW("<html><body>not found</body></html>", MEDIA_NONE),
+    ROW("#!/bin/sh\nexit 0\n", MEDIA_NONE),
+    ROW("%PDF-1.7\n", MEDIA_NONE),
+    ROW("PK\3\4\0\0\0\0", MEDIA_NONE),
+    ROW("\0\0\0\0\0\0\0\0\0\0\0\0", MEDIA_NONE),
+    ROW("", MEDIA_NONE),
+};
+
+static void signatures_are_known(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        /* A copy of exactly this size, so that reading past it is noticed. */
+        char *copy = malloc(cases[i].length + 1);
+        memcpy(copy, cases[i].bytes, cases[i].length);
+        char *exact = malloc(cases[i].length > 0 ? cases[i].length : 1);
+        memcpy(exact, copy, cases[i].length);
+        if (media_sniff(exact, cases[i].length) != cases[i].kind)
+            fail_msg("row %zu: %s", i, media_extension(media_sniff(exact, cases[i].length)));
+        for (size_t cut = 0; cut < cases[i].length; cut++)
+            media_sniff(exact, cut);
+        free(exact);
+        free(copy);
+    }
+}
+
+static void a_second_frame_must_follow(void **state)
+{
+    (void)state;
+    /* 128 kbit/s at 44.1 kHz: a frame of 417 bytes. */
+    unsigned char bytes[1000] = {0xff, 0xfb, 0x90, 0x64};
+    assert_int_equal(media_sniff(bytes, sizeof bytes), MEDIA_NONE);
+    memcpy(bytes + 417, bytes, 4);
+    assert_int_equal(media_sniff(bytes, sizeof bytes), MEDIA_MP3);
+}
+
+static void names_fit_their_content(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        enum media_kind kind;
+        const char *fitting;
+    } rows[] = {
+        {"a.mp4", MEDIA_MP4, "a.mp4"},   {"a.MP4", MEDIA_MP4, "a.MP4"},  {"a.mov", MEDIA_MP4, "a.mp4"},
+        {"a.jpeg", MEDIA_JPG, "a.jpeg"}, {"photo", MEDIA_PNG, "photo.png"}, {"a.b.txt", MEDIA_WAV, "a.b.wav"},
+        {"a.mp4", MEDIA_NONE, "a.mp4"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char *fitting = media_fitting_name(rows[i].name, rows[i].kind);
+        assert_string_equal(fitting, rows[i].fitting);
+        free(fitting);
+    }
+    for (enum media_kind kind = MEDIA_MP4; kind <= MEDIA_AAC; kind++) {
+        assert_non_null(strstr(MEDIA_ACCEPTED_FORMATS, media_extension(kind)));
+        assert_non_null(strchr(media_content_type(kind), '/'));
+        assert_int_not_equal(media_group(kind), MEDIA_GROUP_NONE);
+    }
+}
+
+static void files_are_checked(void **state)
+{
+    (void)state;
+    char *folder;
+    enum media_kind kind;
+    int64_t bytes;
+    struct bgm_error err = BGM_ERROR_INIT;
+    assert_int_equal(file_make_temporary_folder(&folder, &err), BGM_OK);
+    char *path = path_join(folder, "a.mp4");
+    assert_int_equal(media_check_file(path, &kind, &bytes, &err), BGM_INPUT);
+    assert_int_equal(media_check_file(folder, &kind, &bytes, &err), BGM_INPUT);
+    assert_int_equal(file_write(path, 0600, "", 0, &err), BGM_OK);
+    assert_int_equal(media_check_file(path, &kind, &bytes, &err), BGM_INPUT);
+    assert_int_equal(file_write(path, 0600, "plain text", 10, &err), BGM_OK);
+    assert_int_equal(media_check_file(path, &kind, &bytes, &err), BGM_UNSUPPORTED);
+    assert_non_null(strstr(err.hint, "mp4, mov"));
+    assert_int_equal(file_write(path, 0600, "\0\0\0\x18" "ftypisom\0\0\2\0", 16, &err), BGM_OK);
+    assert_int_equal(media_check_file(path, &kind, &bytes, &err), BGM_OK);
+    assert_int_equal(kind, MEDIA_MP4);
+    assert_int_equal(bytes, 16);
+    /* 500 MB exactly is taken, one byte more is not; the file is sparse. */
+    assert_int_equal(truncate(path, MEDIA_MOST_BYTES), 0);
+    assert_int_equal(media_check_file(path, &kind, &bytes, &err), BGM_OK);
+    assert_int_equal(truncate(path, MEDIA_MOST_BYTES + 1), 0);
+    assert_int_equal(media_check_file(path, &kind, &bytes, &err), BGM_TOO_LARGE);
+    assert_non_null(strstr(err.hint, "ffmpeg -i '"));
+    free(path);
+    file_remove_folder(folder, 1);
+    free(folder);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(signatures_are_known),
+        cmocka_unit_test(a_second_frame_must_follow),
+        cmocka_unit_test(names_fit_their_content),
+        cmocka_unit_test(files_are_checked),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
