@@ -72,14 +72,15 @@ static void dead_engines_remove(struct engine *engine)
 }
 
 /* Files whose row is gone; young ones are left, they may be on their way into the database. */
-static void orphans_remove(struct engine *engine, const char *folder_path, const char *sql)
+static void orphans_remove(struct engine *engine, const char *folder_path, const char *sql,
+                           bool by_path)
 {
     DIR *folder = opendir(folder_path);
     struct dirent *entry;
     for (int i = 0; folder != NULL && i < HOUSEKEEPING_MOST_FILES && (entry = readdir(folder)) != NULL; i++) {
         struct stat about;
         char *path = path_join(folder_path, entry->d_name);
-        const char *key = strstr(sql, "path") != NULL ? path : entry->d_name;
+        const char *key = by_path ? path : entry->d_name;
         bool row = true;
         if (stat(path, &about) == 0 && S_ISREG(about.st_mode) &&
             about.st_mtime < clock_wall_s() - HOUSEKEEPING_PAUSE_S) {
@@ -99,6 +100,26 @@ static void orphans_remove(struct engine *engine, const char *folder_path, const
         closedir(folder);
 }
 
+static enum bgm_status old_rows_delete(struct database *database, struct bgm_error *err)
+{
+    int64_t now = clock_wall_s(), limit = now - HOUSEKEEPING_KEEP_S;
+    enum bgm_status status =
+        database_exec(database, NULL, err,
+                      "DELETE FROM sessions WHERE updated < ? AND NOT EXISTS"
+                      " (SELECT 1 FROM renders r WHERE r.session = sessions.id AND r.updated >= ?)",
+                      "ii", limit, limit);
+    if (status == BGM_OK)
+        status = database_exec(database, NULL, err,
+                               "DELETE FROM renders WHERE updated < ?"
+                               " AND status IN ('completed', 'failed')",
+                               "i", limit);
+    if (status == BGM_OK)
+        status = database_exec(database, NULL, err, "DELETE FROM tokens WHERE expires < ?", "i", now);
+    if (status == BGM_OK)
+        status = database_exec(database, NULL, err, "DELETE FROM claims WHERE expires < ?", "i", now);
+    return status;
+}
+
 enum bgm_status housekeeping_run(struct engine *engine, struct bgm_error *err)
 {
     dead_engines_remove(engine);
@@ -106,26 +127,13 @@ enum bgm_status housekeeping_run(struct engine *engine, struct bgm_error *err)
     struct stat about;
     bool due = stat(stamp, &about) != 0 || about.st_mtime < clock_wall_s() - HOUSEKEEPING_PAUSE_S;
     enum bgm_status status = BGM_OK;
-    if (due) {
-        int64_t now = clock_wall_s();
+    if (due)
         status = file_write(stamp, 0600, "", 0, err);
-        if (status == BGM_OK)
-            status = database_exec(engine->database, NULL, err, "DELETE FROM sessions WHERE updated < ?"
-                                   " AND NOT EXISTS (SELECT 1 FROM renders r WHERE r.session = sessions.id"
-                                   " AND r.updated >= ?)",
-                                   "ii", now - HOUSEKEEPING_KEEP_S, now - HOUSEKEEPING_KEEP_S);
-        if (status == BGM_OK)
-            status = database_exec(engine->database, NULL, err,
-                                   "DELETE FROM renders WHERE updated < ? AND status IN ('completed', 'failed')",
-                                   "i", now - HOUSEKEEPING_KEEP_S);
-        if (status == BGM_OK)
-            status = database_exec(engine->database, NULL, err, "DELETE FROM tokens WHERE expires < ?", "i", now);
-        if (status == BGM_OK)
-            status = database_exec(engine->database, NULL, err, "DELETE FROM claims WHERE expires < ?", "i", now);
-        if (status == BGM_OK) {
-            orphans_remove(engine, engine->uploads_folder, "SELECT 1 FROM uploads WHERE path = ?");
-            orphans_remove(engine, engine->renders_folder, "SELECT 1 FROM renders WHERE file = ?");
-        }
+    if (due && status == BGM_OK)
+        status = old_rows_delete(engine->database, err);
+    if (due && status == BGM_OK) {
+        orphans_remove(engine, engine->uploads_folder, "SELECT 1 FROM uploads WHERE path = ?", true);
+        orphans_remove(engine, engine->renders_folder, "SELECT 1 FROM renders WHERE file = ?", false);
     }
     free(stamp);
     return status;
