@@ -61,7 +61,7 @@ load ../helper
     clip clip.mp4 3
     bgmusic -q upload clip.mp4
     before=$(bgmusic state --raw)
-    run_apart bgmusic chat "colourless green ideas sleep furiously"
+    run_apart bgmusic chat "what is the weather like in Rome?"
     expect_status 0
     [ -n "$output" ]
     [ "$(bgmusic state --raw | jq -c .data.state.draft)" = "$(jq -c .data.state.draft <<<"$before")" ]
