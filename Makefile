@@ -9,6 +9,7 @@ ENGINE  ?= yes
 SANITIZE ?=
 WERROR  ?= no
 V       ?= 0
+comma   := ,
 
 CC         ?= cc
 PKG_CONFIG ?= pkg-config
@@ -26,7 +27,6 @@ endif
 ifneq ($(SANITIZE),)
 OUT := $(OUT)-$(subst $(comma),-,$(SANITIZE))
 endif
-comma := ,
 
 BGM_CPPFLAGS = -Iinclude -D_GNU_SOURCE -DBGMUSIC_WITH_ENGINE=$(if $(filter no,$(ENGINE)),0,1)
 BGM_CFLAGS = -std=c17 -pthread -fno-common -fstack-protector-strong -fvisibility=hidden \
