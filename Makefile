@@ -9,6 +9,7 @@ ENGINE  ?= yes
 SANITIZE ?=
 WERROR  ?= no
 V       ?= 0
+comma   := ,
 
 comma := ,
 
