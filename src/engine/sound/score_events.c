@@ -114,12 +114,14 @@ static void add_notes(struct score_events *list, const struct score *score,
     }
 }
 
-void score_events_init(struct score_events *list, const struct score *score)
+void score_events_init(struct score_events *list, const struct score *score, unsigned parts)
 {
     *list = (struct score_events){NULL, 0};
     for (size_t i = 0; i < score->part_count; i++) {
         const struct score_part *part = &score->parts[i];
         struct tempo_walk walk = {score, 0, 0};
+        if ((parts >> i & 1) == 0)
+            continue;
         add_channel_setup(list, part);
         for (size_t j = 0; j < part->control_count; j++)
             add(list, walk_to(&walk, part->controls[j].at_ticks), SYNTH_CONTROL, part->channel,
