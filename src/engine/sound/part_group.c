@@ -36,8 +36,8 @@ static void interleave(const struct synth_block *block, int channel, float gain,
     }
 }
 
-/* The level of each part in the score is met by number; the sum of all lands near the level that the effects are
- * made for. */
+/* The level of each part in the score is met by number; the sum of all lands near the level that
+ * the effects are made for. */
 static void set_gain(struct part_group *group, size_t index, double measured_lufs)
 {
     const struct score *score = group->request->score;
@@ -51,8 +51,8 @@ static void set_gain(struct part_group *group, size_t index, double measured_luf
         gain_db = 0;
     gain_db = loudness_clamp(gain_db, -MOST_CORRECTION_DB, MOST_CORRECTION_DB);
     group->gains[index] = (float)pow(10, gain_db / 20);
-    trace(TRACE_ENGINE, "part %zu \"%s\": %.1f LUFS, gain %+.1f dB", index, part->name, measured_lufs,
-          gain_db);
+    trace(TRACE_ENGINE, "part %zu \"%s\": %.1f LUFS, gain %+.1f dB", index, part->name,
+          measured_lufs, gain_db);
 }
 
 /* Plays the fullest seconds of all parts at once and measures each. */
@@ -120,7 +120,8 @@ enum bgm_status part_group_open(struct part_group *group, const struct stems_req
         return status;
     for (size_t i = 0; i < score->part_count; i++) {
         if (has_part(group, i))
-            synth_program(group->synth, score->parts[i].channel & 15, score->parts[i].program & 127);
+            synth_program(group->synth, score->parts[i].channel & 15,
+                          score->parts[i].program & 127);
     }
     calibrate(group);
     score_events_init(&group->list, score, parts);
@@ -154,7 +155,8 @@ static void render_block(struct part_group *group, float *dry, float *send)
     }
 }
 
-void part_group_render(struct part_group *group, int64_t at, size_t frames, struct group_chunk *chunk)
+void part_group_render(struct part_group *group, int64_t at, size_t frames,
+                       struct group_chunk *chunk)
 {
     for (size_t block = 0; block * SYNTH_BLOCK_FRAMES < frames; block++) {
         size_t place = block * SYNTH_BLOCK_FRAMES;

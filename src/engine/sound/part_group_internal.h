@@ -1,5 +1,6 @@
-/* Some parts of a score on a synthesiser of their own. Two groups may render in two threads: FluidSynth alone uses one core,
- * and most of a short job is its decoding of samples and its rendering. */
+/* Some parts of a score on a synthesiser of their own. Two groups may render in two threads:
+ * FluidSynth alone uses one core, and most of a short job is its decoding of samples and its
+ * rendering. */
 #ifndef BGMUSIC_ENGINE_SOUND_PART_GROUP_INTERNAL_H
 #define BGMUSIC_ENGINE_SOUND_PART_GROUP_INTERNAL_H
 
@@ -31,9 +32,11 @@ struct part_group {
 /* Loads the instruments, measures the parts, and stands ready at frame 0. */
 enum bgm_status part_group_open(struct part_group *group, const struct stems_request *request,
                                 unsigned parts, struct bgm_error *err);
-/* The frames from `at` on, `frames` rounded up to whole blocks; in ascending order, chunk by chunk. */
+/* The frames from `at` on, `frames` rounded up to whole blocks; in ascending order, chunk by
+ * chunk. */
 void part_group_render(struct part_group *group, int64_t at, size_t frames, struct group_chunk *chunk);
-/* BGM_OUTPUT when a stem's file could not be written. Legal when opening failed, and on a zeroed struct. */
+/* BGM_OUTPUT when a stem's file could not be written. Legal when opening failed, and on a zeroed
+ * struct. */
 enum bgm_status part_group_close(struct part_group *group, struct bgm_error *err);
 
 #endif

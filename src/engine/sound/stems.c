@@ -15,7 +15,7 @@
 enum { MOST_ENDING_MS = 1500, SLOTS = 3 };
 
 /* Fonts carry DC of up to 0.029 of full scale; nothing musical lies under this. */
-#define RUMBLE_HERTZ 28.0
+#define RUMBLE_HERTZ     28.0
 #define ROOM_LEAST_HERTZ 120.0 /* bass in a room is mud */
 /* The thread that sums also runs room and effects: about this much of the whole work. */
 #define SUMMING_SHARE 0.3
@@ -52,7 +52,8 @@ static void *run_companion(void *argument)
 {
     struct companion *companion = argument;
     const struct stems_request *request = companion->request;
-    companion->status = part_group_open(&companion->group, request, companion->parts, &companion->error);
+    companion->status =
+        part_group_open(&companion->group, request, companion->parts, &companion->error);
     int64_t total = companion->status == BGM_OK ? chunk_count(request) : 0;
     for (int64_t i = 0; i < total; i++) {
         pthread_mutex_lock(&companion->lock);
@@ -141,8 +142,8 @@ static double part_cost(const struct score_part *part)
     return ticks;
 }
 
-/* Deals the parts out by their cost, the dearest first, each to who has less to do. The score alone decides, so that
- * the sound is the same on every machine. */
+/* Deals the parts out by their cost, the dearest first, each to who has less to do. The score
+ * alone decides, so that the sound is the same on every machine. */
 static unsigned parts_for_companion(const struct score *score)
 {
     double costs[SCORE_MOST_PARTS], total = 0, their_load = 0;
@@ -246,7 +247,8 @@ enum bgm_status stems_render(const struct stems_request *request, struct spool *
     enum bgm_status status = part_group_open(group, request, all & ~theirs, err);
     if (status == BGM_OK)
         status = render(request, &bus, group, companion, chunk, spool, err);
-    enum bgm_status closed = companion_free(companion, status == BGM_OK || status == BGM_FAILED ? err : NULL);
+    enum bgm_status closed =
+        companion_free(companion, status == BGM_OK || status == BGM_FAILED ? err : NULL);
     if (status == BGM_OK || (status == BGM_FAILED && closed != BGM_OK))
         status = closed;
     closed = part_group_close(group, status == BGM_OK ? err : NULL);

@@ -10,7 +10,8 @@
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/engine/sound/spool.h"
 
-/* Fewer than this in bank 0 is no General MIDI set (128 programs; some fonts lack a few effects). */
+/* Fewer than this in bank 0 is no General MIDI set (128 programs; some fonts lack a few
+ * effects). */
 enum { LEAST_MELODIC_PRESETS = 120, DRUM_BANK = 128 };
 
 struct synth {
@@ -25,8 +26,8 @@ static void keep_quiet(int level, const char *message, void *data)
         trace(TRACE_ENGINE, "fluidsynth: %s", message);
 }
 
-/* Every value that shapes the sound is stated, because defaults change between versions of the library
- * (2.4 changed chorus and reverb). */
+/* Every value that shapes the sound is stated, because defaults change between versions of the
+ * library (2.4 changed chorus and reverb). */
 static void state_settings(fluid_settings_t *settings)
 {
     static const struct {
@@ -76,8 +77,9 @@ static bool holds_general_midi(fluid_sfont_t *font)
     return melodic >= LEAST_MELODIC_PRESETS && drums > 0;
 }
 
-/* The library fills its tables when the first synth is made, without a lock: a second thread would play with half
- * of them (heard as wrong levels, measured 4 dB). So one is made and dropped before any other. */
+/* The library fills its tables when the first synth is made, without a lock: a second thread
+ * would play with half of them (heard as wrong levels, measured 4 dB). So one is made and
+ * dropped before any other. */
 static void prepare_library(void)
 {
     for (int level = 0; level < LAST_LOG_LEVEL; level++)
