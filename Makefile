@@ -21,7 +21,9 @@ ROOMS = base json net api draft store app cli
 PACKAGES = libcurl libcjson uuid
 ifneq ($(ENGINE),no)
 ROOMS += engine engine/composer engine/sound
-PACKAGES += libmicrohttpd sqlite3 fluidsynth libebur128
+PACKAGES += libmicrohttpd sqlite3 libebur128
+# Loaded when it is first needed (src/engine/sound/fluid_library.c), so only its header is asked for here.
+HEADER_PACKAGES = fluidsynth
 OUT := $(BUILD)
 else
 OUT := $(BUILD)-client
@@ -36,7 +38,7 @@ BGM_CFLAGS = -std=c17 -pthread -fno-common -fstack-protector-strong -fvisibility
 	-Wwrite-strings -Wvla -Wformat=2 -Wundef -Wimplicit-fallthrough \
 	$(if $(filter yes,$(WERROR)),-Werror) \
 	$(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=all)
-PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES) 2>/dev/null)
+PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES) $(HEADER_PACKAGES) 2>/dev/null)
 PKG_LIBS   := $(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/null)
 BGM_LDFLAGS = -pthread $(if $(SANITIZE),-fsanitize=$(SANITIZE))
 BGM_LIBS = $(PKG_LIBS) -lm

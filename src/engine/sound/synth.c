@@ -1,7 +1,6 @@
-/* The one file that speaks to libfluidsynth. */
+/* The one file that speaks to FluidSynth (fluid_library.c finds its functions). */
 #include "bgmusic/engine/sound/synth.h"
 
-#include <fluidsynth.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,12 +8,14 @@
 #include "bgmusic/base/trace.h"
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/engine/sound/spool.h"
+#include "fluid_library_internal.h"
 
 /* Fewer than this in bank 0 is no General MIDI set (128 programs; some fonts lack a few
  * effects). */
 enum { LEAST_MELODIC_PRESETS = 120, DRUM_BANK = 128 };
 
 struct synth {
+    const struct fluid_library *library;
     fluid_settings_t *settings;
     fluid_synth_t *fluid;
 };
@@ -28,7 +29,7 @@ static void keep_quiet(int level, const char *message, void *data)
 
 /* Every value that shapes the sound is stated, because defaults change between versions of the
  * library (2.4 changed chorus and reverb). */
-static void state_settings(fluid_settings_t *settings)
+static void state_settings(const struct fluid_library *library, fluid_settings_t *settings)
 {
     static const struct {
         const char *name;
@@ -58,19 +59,19 @@ static void state_settings(fluid_settings_t *settings)
         {"synth.chorus.speed", 0.3},
     };
     for (size_t i = 0; i < sizeof whole / sizeof whole[0]; i++)
-        fluid_settings_setint(settings, whole[i].name, whole[i].value);
+        library->fluid_settings_setint(settings, whole[i].name, whole[i].value);
     for (size_t i = 0; i < sizeof real / sizeof real[0]; i++)
-        fluid_settings_setnum(settings, real[i].name, real[i].value);
-    fluid_settings_setstr(settings, "synth.midi-bank-select", "gs");
+        library->fluid_settings_setnum(settings, real[i].name, real[i].value);
+    library->fluid_settings_setstr(settings, "synth.midi-bank-select", "gs");
 }
 
-static bool holds_general_midi(fluid_sfont_t *font)
+static bool holds_general_midi(const struct fluid_library *library, fluid_sfont_t *font)
 {
     int melodic = 0, drums = 0;
     fluid_preset_t *preset;
-    fluid_sfont_iteration_start(font);
-    while ((preset = fluid_sfont_iteration_next(font)) != NULL) {
-        int bank = fluid_preset_get_banknum(preset);
+    library->fluid_sfont_iteration_start(font);
+    while ((preset = library->fluid_sfont_iteration_next(font)) != NULL) {
+        int bank = library->fluid_preset_get_banknum(preset);
         melodic += bank == 0;
         drums += bank == DRUM_BANK;
     }
@@ -82,38 +83,45 @@ static bool holds_general_midi(fluid_sfont_t *font)
  * dropped before any other. */
 static void prepare_library(void)
 {
+    const struct fluid_library *library = fluid_library_load(NULL);
+    if (library == NULL)
+        return;
     for (int level = 0; level < LAST_LOG_LEVEL; level++)
-        fluid_set_log_function(level, keep_quiet, NULL);
-    fluid_settings_t *settings = new_fluid_settings();
+        library->fluid_set_log_function(level, keep_quiet, NULL);
+    fluid_settings_t *settings = library->new_fluid_settings();
     if (settings == NULL)
         return;
-    state_settings(settings);
-    fluid_synth_t *fluid = new_fluid_synth(settings);
+    state_settings(library, settings);
+    fluid_synth_t *fluid = library->new_fluid_synth(settings);
     if (fluid != NULL)
-        delete_fluid_synth(fluid);
-    delete_fluid_settings(settings);
+        library->delete_fluid_synth(fluid);
+    library->delete_fluid_settings(settings);
 }
 
 enum bgm_status synth_new(const char *soundfont_path, struct synth **synth, struct bgm_error *err)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, prepare_library);
-    struct synth *made = xcalloc(1, sizeof *made);
     *synth = NULL;
-    made->settings = new_fluid_settings();
+    const struct fluid_library *library = fluid_library_load(err);
+    if (library == NULL)
+        return BGM_FAILED;
+    struct synth *made = xcalloc(1, sizeof *made);
+    made->library = library;
+    made->settings = made->library->new_fluid_settings();
     if (made->settings != NULL) {
-        state_settings(made->settings);
-        made->fluid = new_fluid_synth(made->settings);
+        state_settings(made->library, made->settings);
+        made->fluid = made->library->new_fluid_synth(made->settings);
     }
     if (made->fluid == NULL) {
         synth_free(made);
         return bgm_fail(err, BGM_FAILED, "cannot start the synthesiser");
     }
-    fluid_synth_set_interp_method(made->fluid, -1, FLUID_INTERP_4THORDER);
+    made->library->fluid_synth_set_interp_method(made->fluid, -1, FLUID_INTERP_4THORDER);
     /* reset_presets = 0: else every channel would load a grand piano first. */
-    int id = fluid_synth_sfload(made->fluid, soundfont_path, 0);
-    fluid_sfont_t *font = id == FLUID_FAILED ? NULL : fluid_synth_get_sfont_by_id(made->fluid, id);
-    if (font == NULL || !holds_general_midi(font)) {
+    int id = made->library->fluid_synth_sfload(made->fluid, soundfont_path, 0);
+    fluid_sfont_t *font = id == FLUID_FAILED ? NULL : made->library->fluid_synth_get_sfont_by_id(made->fluid, id);
+    if (font == NULL || !holds_general_midi(made->library, font)) {
         synth_free(made);
         bgm_fail(err, BGM_INPUT,
                  font == NULL ? "cannot load the SoundFont \"%s\""
@@ -131,28 +139,28 @@ void synth_free(struct synth *synth)
     if (synth == NULL)
         return;
     if (synth->fluid != NULL)
-        delete_fluid_synth(synth->fluid);
+        synth->library->delete_fluid_synth(synth->fluid);
     if (synth->settings != NULL)
-        delete_fluid_settings(synth->settings);
+        synth->library->delete_fluid_settings(synth->settings);
     free(synth);
 }
 
 void synth_program(struct synth *synth, int channel, int program)
 {
-    fluid_synth_program_change(synth->fluid, channel, program);
+    synth->library->fluid_synth_program_change(synth->fluid, channel, program);
 }
 
 void synth_send(struct synth *synth, const struct synth_event *event)
 {
     switch ((enum synth_event_kind)event->kind) {
     case SYNTH_NOTE_ON:
-        fluid_synth_noteon(synth->fluid, event->channel, event->number, event->value);
+        synth->library->fluid_synth_noteon(synth->fluid, event->channel, event->number, event->value);
         break;
     case SYNTH_NOTE_OFF:
-        fluid_synth_noteoff(synth->fluid, event->channel, event->number);
+        synth->library->fluid_synth_noteoff(synth->fluid, event->channel, event->number);
         break;
     case SYNTH_CONTROL:
-        fluid_synth_cc(synth->fluid, event->channel, event->number, event->value);
+        synth->library->fluid_synth_cc(synth->fluid, event->channel, event->number, event->value);
         break;
     }
 }
@@ -160,17 +168,17 @@ void synth_send(struct synth *synth, const struct synth_event *event)
 void synth_silence(struct synth *synth)
 {
     for (int channel = 0; channel < SYNTH_CHANNELS; channel++) {
-        fluid_synth_all_sounds_off(synth->fluid, channel);
-        fluid_synth_cc(synth->fluid, channel, 121, 0); /* reset all controllers */
-        fluid_synth_pitch_bend(synth->fluid, channel, 8192);
+        synth->library->fluid_synth_all_sounds_off(synth->fluid, channel);
+        synth->library->fluid_synth_cc(synth->fluid, channel, 121, 0); /* reset all controllers */
+        synth->library->fluid_synth_pitch_bend(synth->fluid, channel, 8192);
     }
 }
 
 void synth_render_block(struct synth *synth, struct synth_block *block)
 {
     float *planes[SYNTH_CHANNELS * 2];
-    memset(block, 0, sizeof *block); /* fluid_synth_process() adds to what is there */
+    memset(block, 0, sizeof *block); /* synth->library->fluid_synth_process() adds to what is there */
     for (int i = 0; i < SYNTH_CHANNELS * 2; i++)
         planes[i] = block->planes[i / 2][i % 2];
-    fluid_synth_process(synth->fluid, SYNTH_BLOCK_FRAMES, 0, NULL, SYNTH_CHANNELS * 2, planes);
+    synth->library->fluid_synth_process(synth->fluid, SYNTH_BLOCK_FRAMES, 0, NULL, SYNTH_CHANNELS * 2, planes);
 }
