@@ -260,7 +260,7 @@ static void titles_print(const struct timeline *timeline, struct json *tracks)
     struct json *segments = json_new_array();
     for (size_t i = 0; i < timeline->title_count; i++) {
         const struct timeline_title *title = &timeline->titles[i];
-        char id[16];
+        char id[32];
         snprintf(id, sizeof id, "x%zu", i + 1);
         struct json *segment = segment_new(id, title->text, title->start_ms, title->length_ms);
         struct json *m = json_new_object();
