@@ -173,12 +173,60 @@ static void test_render_survives(void **context)
     answer_release(&answer);
 }
 
+/* One that waits and one that is worked on: both end soon, in the protocol's word for it. */
+static void test_cancel(void **context)
+{
+    struct journey *journey = *context;
+    struct answer answer;
+    say(&journey->rig, journey->token, journey->session, "add calm music", &answer);
+    answer_release(&answer);
+    render_order(journey, "works", 200);
+    render_order(journey, "waits", 200);
+    static const char *const ids[] = {"waits", "works"};
+    for (int i = 0; i < 2; i++) {
+        char *path = xasprintf("/api/render/proxy/lambda/%s/cancel", ids[i]);
+        expect_ask(&journey->rig, journey->token, "POST", path, NULL, 200, 0);
+        free(path);
+        render_wait(journey, ids[i], "failed", &answer);
+        assert_string_equal(json_text(json_get(answer.json, "data"), "error"), "cancelled");
+        answer_release(&answer);
+        path = xasprintf("/api/render/proxy/%s/download", ids[i]);
+        expect_ask(&journey->rig, journey->token, "GET", path, NULL, 409, 409);
+        free(path);
+    }
+}
+
+/* Changes of a turn stay where the message put them, and a turn about nothing leaves the bytes alone. */
+static void test_turns_in_a_row(void **context)
+{
+    static const char *const where[] = {"data", "state", "draft", NULL};
+    struct journey *journey = *context;
+    struct answer answer, before, after;
+    struct json_span first, second;
+    say(&journey->rig, journey->token, journey->session, "加一段轻松的低保真音乐，音量30%", &answer);
+    assert_non_null(strstr(answer.body.bytes, "已作曲"));
+    answer_release(&answer);
+    state_of(&journey->rig, journey->token, journey->session, &before);
+    say(&journey->rig, journey->token, journey->session, "what a nice day", &answer);
+    answer_release(&answer);
+    state_of(&journey->rig, journey->token, journey->session, &after);
+    assert_true(json_span_find(before.body.bytes, before.body.length, where, &first));
+    assert_true(json_span_find(after.body.bytes, after.body.length, where, &second));
+    assert_int_equal(first.length, second.length);
+    assert_memory_equal(first.bytes, second.bytes, first.length);
+    assert_non_null(strstr(before.body.bytes, "\"v\":0.3,"));
+    answer_release(&before);
+    answer_release(&after);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_music_to_file, journey_begin, journey_end),
         cmocka_unit_test_setup_teardown(test_changed_source, journey_begin, journey_end),
         cmocka_unit_test_setup_teardown(test_render_survives, journey_begin, journey_end),
+        cmocka_unit_test_setup_teardown(test_cancel, journey_begin, journey_end),
+        cmocka_unit_test_setup_teardown(test_turns_in_a_row, journey_begin, journey_end),
     };
     curl_global_init(CURL_GLOBAL_DEFAULT);
     return cmocka_run_group_tests(tests, NULL, NULL);
