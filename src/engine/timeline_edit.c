@@ -163,6 +163,8 @@ static void apply_span(struct applying *a, const struct edit *edit)
     /* "from 0:25 to 0:28" on music that ends at 0:20: the start comes first and must not fail for it. */
     if (edit->kind == EDIT_START && end - start < MUSIC_LEAST_MS)
         end = whole;
+    if (music->upload[0] == '\0' && end - start > MUSIC_MOST_MS)
+        end = start + MUSIC_MOST_MS;
     if (start < 0 || end - start < MUSIC_LEAST_MS) {
         SAY(a->notes, "The video is %.1f s long; music from %.1f s to %.1f s has no room in it.",
             "视频长 %.1f 秒，放不下从 %.1f 秒到 %.1f 秒的音乐。", seconds(whole), seconds(start), seconds(end));
@@ -185,8 +187,7 @@ static void apply_title(struct applying *a, const struct edit *edit)
         return;
     }
     struct timeline_title title = {.start_ms = edit->ms, .length_ms = edit->length_ms};
-    snprintf(title.text, sizeof title.text, "%s", edit->text);
-    text_cut_partial_character(title.text);
+    timeline_copy_line(title.text, edit->text);
     if (title.length_ms <= 0)
         title.length_ms = TIMELINE_TITLE_MS;
     if (title.start_ms < 0)

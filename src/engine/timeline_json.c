@@ -133,8 +133,7 @@ static void title_read(struct reading *reading, const struct json *segment, stru
     struct timeline_title *title = &timeline->titles[timeline->title_count];
     const struct json *m = json_get(segment, "m");
     const char *text = json_text_or(m, "text", json_text_or(segment, "n", ""));
-    snprintf(title->text, sizeof title->text, "%s", text);
-    text_cut_partial_character(title->text);
+    timeline_copy_line(title->text, text);
     span_read(reading, segment, TIMELINE_TITLE_MS, &title->start_ms, &title->length_ms);
     if (!text_is_blank(title->text) && title->length_ms > 0)
         timeline->title_count++;

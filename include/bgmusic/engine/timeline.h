@@ -80,6 +80,9 @@ void timeline_init(struct timeline *timeline);
 /* Music over the whole video with the defaults: nothing known but the length. */
 void timeline_music_init(struct timeline_music *music, int64_t length_ms);
 
+/* Copies a title's text: one line, control characters become blanks, cut at a character to what fits. */
+void timeline_copy_line(char place[TIMELINE_TEXT_SIZE], const char *text);
+
 /* Reads a draft; unknown keys and tracks are ignored, "" is an empty timeline. BGM_USAGE for what is no JSON object or has
  * values out of range. Music, titles and picture are cut to the draft's length. */
 enum bgm_status timeline_parse(const char *draft, size_t length, struct timeline *timeline,

@@ -138,6 +138,18 @@ static void test_what_cannot_be(void **state)
     assert_false(bench->outcome.changed);
 }
 
+/* Music is composed for an hour at most, however the wish is put. */
+static void test_long_video(void **state)
+{
+    struct bench *bench = *state;
+    bench->timeline.duration_ms = 3 * 3600 * 1000;
+    tell(bench, "add calm music");
+    assert_int_equal(bench->timeline.music.length_ms, 3600 * 1000);
+    assert_non_null(strstr(bench->notes.bytes, "60 minutes"));
+    tell(bench, "music from 10 s to the end");
+    assert_int_equal(bench->timeline.music.length_ms, 3600 * 1000);
+}
+
 static void test_titles(void **state)
 {
     struct bench *bench = *state;
@@ -148,6 +160,8 @@ static void test_titles(void **state)
     tell(bench, "title \"C\""); /* in A's place */
     assert_int_equal(bench->timeline.title_count, 2);
     assert_string_equal(bench->timeline.titles[0].text, "C");
+    tell(bench, "title \"two\nlines\"");
+    assert_string_equal(bench->timeline.titles[0].text, "two lines");
     tell(bench, "remove the titles");
     assert_int_equal(bench->timeline.title_count, 0);
 }
@@ -158,6 +172,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_BENCH(test_new_music), WITH_BENCH(test_seed_of_prompt), WITH_BENCH(test_parts),
         WITH_BENCH(test_own_track), WITH_BENCH(test_what_cannot_be), WITH_BENCH(test_titles),
+        WITH_BENCH(test_long_video),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
