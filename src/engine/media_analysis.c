@@ -76,7 +76,8 @@ enum bgm_status media_analyse(const char *path, const struct media_info *info,
 {
     struct scan scan = {.path = path, .info = info, .analysis = analysis};
     pthread_t picture, sound;
-    bool has_picture = info->video_stream >= 0 && !info->is_still, has_sound = info->audio_stream >= 0;
+    bool has_picture = info->video_stream >= 0 && !info->is_still,
+         has_sound = info->audio_stream >= 0;
     media_analysis_release(analysis);
     bool picture_runs = has_picture && pthread_create(&picture, NULL, run_picture, &scan) == 0;
     bool sound_runs = has_sound && pthread_create(&sound, NULL, run_sound, &scan) == 0;

@@ -6,7 +6,8 @@
 
 #include "bgmusic/engine/media_analysis.h"
 
-/* Fills brightness, saturation, warmth, motion and the cuts. What cannot be learned stays unknown: no error. */
+/* Fills brightness, saturation, warmth, motion and the cuts. What cannot be learned stays
+ * unknown: no error. */
 void analysis_scan_picture(const char *path, const struct media_info *info,
                            struct media_analysis *analysis, const atomic_bool *stop);
 /* Fills the loudness and the speech. */

@@ -90,7 +90,8 @@ enum bgm_status media_analysis_parse(const char *text, struct media_analysis *an
         analysis->saturation = json_number(root, "saturation", -1);
         analysis->warmth = json_number(root, "warmth", 0);
         analysis->motion = json_number(root, "motion", -1);
-        good = read_speech(json_get(root, "speech"), analysis) && read_cuts(json_get(root, "cuts"), analysis);
+        good = read_speech(json_get(root, "speech"), analysis) &&
+               read_cuts(json_get(root, "cuts"), analysis);
     }
     json_free(root);
     if (good)

@@ -14,8 +14,8 @@
 #include "media_analysis_internal.h"
 #include "media_input_internal.h"
 
-/* Sequences of key frames alone (ProRes, MJPEG) are decoded as a whole: what is not through by then is judged by what
- * was seen. */
+/* Sequences of key frames alone (ProRes, MJPEG) are decoded as a whole: what is not through by
+ * then is judged by what was seen. */
 enum {
     LEAST_TIMEOUT_MS = 10 * 1000,
     MOST_KEYS = 20000,
@@ -23,7 +23,7 @@ enum {
 };
 
 /* Mean change per pixel between key frames from which there may be a cut between them (of 255). */
-#define CUT_CHANGE 12.0
+#define CUT_CHANGE      12.0
 #define FULL_CUT_CHANGE 50.0
 
 struct key_frame {
@@ -83,7 +83,8 @@ static void *grown(void *list, size_t count, size_t bytes_each)
     return xreallocarray(list, count == 0 ? 1 : count * 2, bytes_each);
 }
 
-/* "frame:3    pts:4096    pts_time:8" opens a key frame, "lavfi.signalstats.YAVG=82.1" and such follow. */
+/* "frame:3    pts:4096    pts_time:8" opens a key frame, "lavfi.signalstats.YAVG=82.1" and such
+ * follow. */
 static void take_statistic(struct picture_scan *scan, const char *line)
 {
     double value;
@@ -147,7 +148,8 @@ static double median_bytes(const struct picture_scan *scan, bool keys)
 }
 
 /* Each key frame stands for the time until the next. */
-static void judge_colours(const struct picture_scan *scan, double end_s, struct media_analysis *analysis)
+static void judge_colours(const struct picture_scan *scan, double end_s,
+                          struct media_analysis *analysis)
 {
     double luma = 0, saturation = 0, warmth = 0, total = 0;
     for (size_t i = 0; i < scan->key_count; i++) {
@@ -177,8 +179,9 @@ static void add_cut(struct media_analysis *analysis, double at_s, double change)
     analysis->cuts[analysis->cut_count++] = (struct music_cut){at_ms, strength < 1 ? strength : 1};
 }
 
-/* Encoders put a key frame on a cut, or the next one when its turn has come. A key frame that comes early is the
- * cut; one that comes after the full interval saw it pass, and the greatest packet between tells where. */
+/* Encoders put a key frame on a cut, or the next one when its turn has come. A key frame that
+ * comes early is the cut; one that comes after the full interval saw it pass, and the greatest
+ * packet between tells where. */
 static void find_cuts(const struct picture_scan *scan, struct media_analysis *analysis)
 {
     double longest = 0, usual_bytes = median_bytes(scan, false);
@@ -206,7 +209,8 @@ static void find_cuts(const struct picture_scan *scan, struct media_analysis *an
         else if (greatest != NULL && greatest->bytes >= 3 * usual_bytes)
             add_cut(analysis, greatest->at_s, key->change);
         else if (key->change >= 2 * CUT_CHANGE)
-            /* No packet between carries a new picture, so the key frame does; or a slow move added up. */
+            /* No packet between carries a new picture, so the key frame does; or a slow move
+             * added up. */
             add_cut(analysis, key->at_s, key->change / 2);
     }
 }
@@ -215,8 +219,18 @@ static enum bgm_status start_packets(struct process *child, const char *url, int
 {
     char stream[16];
     snprintf(stream, sizeof stream, "%d", stream_index);
-    const char *argv[] = {"ffprobe", "-v", "error", MEDIA_INPUT_GUARDS, "-select_streams", stream,
-                          "-show_entries", "packet=pts_time,size,flags", "-of", "csv=p=0", "-i", url,
+    const char *argv[] = {"ffprobe",
+                          "-v",
+                          "error",
+                          MEDIA_INPUT_GUARDS,
+                          "-select_streams",
+                          stream,
+                          "-show_entries",
+                          "packet=pts_time,size,flags",
+                          "-of",
+                          "csv=p=0",
+                          "-i",
+                          url,
                           NULL};
     return process_start(child, argv, PROCESS_STDOUT, NULL);
 }
@@ -225,10 +239,31 @@ static enum bgm_status start_keys(struct process *child, const char *url, int st
 {
     char map[16];
     snprintf(map, sizeof map, "0:%d", stream_index);
-    const char *argv[] = {"ffmpeg", "-nostdin", "-v", "error", MEDIA_INPUT_GUARDS, "-discard:v", "nokey",
-                          "-skip_loop_filter", "all", "-i", url, "-map", map, "-an", "-sn", "-dn", "-vf",
-                          "scale=160:-2:flags=fast_bilinear,scdet=t=8,signalstats,metadata=print:file=-",
-                          "-fps_mode", "passthrough", "-f", "null", "-", NULL};
+    const char *argv[] = {
+        "ffmpeg",
+        "-nostdin",
+        "-v",
+        "error",
+        MEDIA_INPUT_GUARDS,
+        "-discard:v",
+        "nokey",
+        "-skip_loop_filter",
+        "all",
+        "-i",
+        url,
+        "-map",
+        map,
+        "-an",
+        "-sn",
+        "-dn",
+        "-vf",
+        "scale=160:-2:flags=fast_bilinear,scdet=t=8,signalstats,metadata=print:file=-",
+        "-fps_mode",
+        "passthrough",
+        "-f",
+        "null",
+        "-",
+        NULL};
     return process_start(child, argv, PROCESS_STDOUT, NULL);
 }
 

@@ -12,8 +12,9 @@
 
 enum { LEAST_TIMEOUT_MS = 60 * 1000, PIECE_FRAMES = SOUND_RATE / 10 };
 
-/* One value for each 100 ms: the loudness of the 400 ms that end there. These are the very blocks of BS.1770, so that
- * the loudness of the speech alone can be had afterwards, when its spans are known, without another decode. */
+/* One value for each 100 ms: the loudness of the 400 ms that end there. These are the very
+ * blocks of BS.1770, so that the loudness of the speech alone can be had afterwards, when its
+ * spans are known, without another decode. */
 struct pieces {
     float *lufs;
     size_t count;
@@ -28,8 +29,8 @@ static enum bgm_status scan(const char *path, const struct media_info *info, str
     float *stereo = xcalloc(PIECE_FRAMES * 2, sizeof *stereo);
     int64_t total = sound_frames_of_us(info->duration_us);
     int64_t timeout_ms = LEAST_TIMEOUT_MS + info->duration_us / 1000;
-    enum bgm_status status = media_decode_start(&decoder, path, info->streams[info->audio_stream].index,
-                                                timeout_ms, err);
+    enum bgm_status status = media_decode_start(
+        &decoder, path, info->streams[info->audio_stream].index, timeout_ms, err);
     for (int64_t at = 0; status == BGM_OK && at < total;) {
         int64_t left = total - at;
         size_t wanted = left < PIECE_FRAMES ? (size_t)left : PIECE_FRAMES, got = 0;
@@ -89,7 +90,8 @@ static void judge(const struct media_info *info, const struct pieces *pieces,
     int64_t spoken_ms = 0;
     for (size_t i = 0; i < analysis->speech_count; i++)
         spoken_ms += analysis->speech[i].end_ms - analysis->speech[i].start_ms;
-    analysis->speech_share = loudness_clamp((double)spoken_ms * 1000 / (double)info->duration_us, 0, 1);
+    analysis->speech_share =
+        loudness_clamp((double)spoken_ms * 1000 / (double)info->duration_us, 0, 1);
     analysis->has_sound = pieces->peak > 3e-4f; /* -70 dBFS */
     if (analysis->speech_count == 0)
         return;
@@ -110,7 +112,8 @@ enum bgm_status analysis_scan_sound(const char *path, const struct media_info *i
     enum bgm_status status = scan(path, info, meter, detector, &pieces, stop, err);
     if (status == BGM_OK) {
         analysis->sound_lufs = loudness_lufs(meter);
-        analysis->speech_count = speech_detector_finish(detector, &analysis->speech, ANALYSIS_MOST_SPANS);
+        analysis->speech_count =
+            speech_detector_finish(detector, &analysis->speech, ANALYSIS_MOST_SPANS);
         judge(info, &pieces, analysis);
     }
     free(pieces.lufs);

@@ -1,4 +1,5 @@
-/* Runs the encoding ffmpeg: feeds it sound, reads its progress, and puts the finished file in place. */
+/* Runs the encoding ffmpeg: feeds it sound, reads its progress, and puts the finished file in
+ * place. */
 #include "bgmusic/engine/media_encode.h"
 
 #include <errno.h>
@@ -20,19 +21,19 @@
 #include "media_encode_arguments_internal.h"
 #include "media_input_internal.h"
 
-/* Limits in time: so much at least, and so many times the length of the clip (a picture that is encoded again on
- * a slow machine may take long). */
+/* Limits in time: so much at least, and so many times the length of the clip (a picture that is
+ * encoded again on a slow machine may take long). */
 enum { LEAST_TIMEOUT_MS = 120 * 1000, COPY_FACTOR = 20, ENCODE_FACTOR = 240, POLL_MS = 100 };
 
 struct media_encoder {
     struct media_encode_request request;
-    char *target;         /* the file under its working name */
+    char *target; /* the file under its working name */
     bool picture_copied;
     struct process child;
-    int64_t at;           /* frames read from the caller */
+    int64_t at; /* frames read from the caller */
     float chunk[SOUND_CHUNK_FRAMES * 2];
-    size_t have, sent;    /* bytes of the chunk */
-    char line[256];       /* of the progress report, so far */
+    size_t have, sent; /* bytes of the chunk */
+    char line[256];    /* of the progress report, so far */
     size_t line_length;
     int64_t encoded_us;
     bool progress_open;
@@ -74,8 +75,8 @@ static enum bgm_status write_sound(struct media_encoder *feed, struct bgm_error 
             process_close_stdin(&feed->child);
             return BGM_OK;
         }
-        enum bgm_status status = request->read_sound(request->context, feed->at, feed->chunk,
-                                                     frames, err);
+        enum bgm_status status =
+            request->read_sound(request->context, feed->at, feed->chunk, frames, err);
         if (status != BGM_OK)
             return status;
         feed->at += (int64_t)frames;
@@ -91,7 +92,8 @@ static enum bgm_status write_sound(struct media_encoder *feed, struct bgm_error 
     return BGM_OK;
 }
 
-static enum bgm_status feed_all(struct media_encoder *feed, int64_t deadline_ms, struct bgm_error *err)
+static enum bgm_status feed_all(struct media_encoder *feed, int64_t deadline_ms,
+                                struct bgm_error *err)
 {
     const struct media_encode_request *request = &feed->request;
     double length_us = (double)request->frames * 1e6 / SOUND_RATE;
@@ -111,9 +113,8 @@ static enum bgm_status feed_all(struct media_encoder *feed, int64_t deadline_ms,
         double share = (double)feed->encoded_us / length_us;
         if (status != BGM_OK)
             break;
-        if (interrupt_requested() ||
-            (request->progress != NULL &&
-             request->progress(request->context, share < 1 ? share : 1)))
+        if (interrupt_requested() || (request->progress != NULL &&
+                                      request->progress(request->context, share < 1 ? share : 1)))
             status = bgm_fail(err, BGM_INTERRUPTED, "interrupted");
         else if (clock_real_ms() > deadline_ms)
             status = bgm_fail(err, BGM_TIMED_OUT, "encoding takes too long");
@@ -150,8 +151,9 @@ static enum bgm_status put_in_place(const char *target, const char *output, stru
 }
 
 enum bgm_status media_encode_start(const struct media_encode_request *request,
-                                   struct media_encoder **encoder, struct media_encode_result *result,
-                                   struct buf *notes, struct bgm_error *err)
+                                   struct media_encoder **encoder,
+                                   struct media_encode_result *result, struct buf *notes,
+                                   struct bgm_error *err)
 {
     struct encode_arguments arguments = {.count = 0};
     char digits[17];

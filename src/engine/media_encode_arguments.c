@@ -24,7 +24,7 @@ static bool is_one_of(const char *codec, const char *const names[])
 /* What ffmpeg 5.1 puts into MP4 without a word; tried with real files of each. */
 static bool picture_fits_mp4(const char *codec)
 {
-    static const char *const names[] = {"h264", "hevc",       "av1",        "vp9", "mpeg4",
+    static const char *const names[] = {"h264",  "hevc",       "av1",        "vp9", "mpeg4",
                                         "mjpeg", "mpeg2video", "mpeg1video", NULL};
     return is_one_of(codec, names);
 }
@@ -37,7 +37,7 @@ static bool sound_fits_mp4(const char *codec)
 
 static bool is_text_subtitle(const char *codec)
 {
-    static const char *const names[] = {"subrip", "srt", "ass",  "ssa",
+    static const char *const names[] = {"subrip", "srt",      "ass",  "ssa",
                                         "webvtt", "mov_text", "text", NULL};
     return is_one_of(codec, names);
 }
@@ -88,7 +88,8 @@ void encode_arguments_release(struct encode_arguments *arguments)
     arguments->count = 0;
 }
 
-/* A path inside a filter graph passes two readers: the filter's (\ ' :) and the graph's (\ ' [ ] , ;). */
+/* A path inside a filter graph passes two readers: the filter's (\ ' :) and the graph's (\ ' [ ]
+ * , ;). */
 static void append_filter_path(struct buf *out, const char *path)
 {
     for (; *path != '\0'; path++) {
@@ -126,7 +127,8 @@ static enum bgm_status append_title(struct buf *graph, const struct media_encode
     buf_appendf(graph,
                 ":fontcolor=white:fontsize=h/16:x=(w-text_w)/2:y=h-text_h-h/10:box=1:"
                 "boxcolor=black@0.45:boxborderw=%d:enable='between(t\\,%.3f\\,%.3f)'",
-                border > 2 ? border : 2, (double)title->start_ms / 1000, (double)title->end_ms / 1000);
+                border > 2 ? border : 2, (double)title->start_ms / 1000,
+                (double)title->end_ms / 1000);
     free(path);
     free(name);
     buf_release(&text);
@@ -146,14 +148,27 @@ static enum bgm_status add_picture_encode(struct encode_arguments *arguments,
     add(arguments, "-filter:v:0");
     take(arguments, buf_take(&graph));
     if (request->info->is_hdr) {
-        static const char *const hdr[] = {"-c:v", "libx265", "-preset", "veryfast", "-crf", "20",
-                                          "-pix_fmt", "yuv420p10le", "-x265-params", "log-level=error",
-                                          "-color_primaries", "bt2020", "-colorspace", "bt2020nc",
-                                          "-tag:v", "hvc1", NULL};
+        static const char *const hdr[] = {"-c:v",
+                                          "libx265",
+                                          "-preset",
+                                          "veryfast",
+                                          "-crf",
+                                          "20",
+                                          "-pix_fmt",
+                                          "yuv420p10le",
+                                          "-x265-params",
+                                          "log-level=error",
+                                          "-color_primaries",
+                                          "bt2020",
+                                          "-colorspace",
+                                          "bt2020nc",
+                                          "-tag:v",
+                                          "hvc1",
+                                          NULL};
         add_all(arguments, hdr);
     } else {
-        static const char *const sdr[] = {"-c:v", "libx264", "-preset", "veryfast", "-crf", "18",
-                                          "-pix_fmt", "yuv420p", NULL};
+        static const char *const sdr[] = {"-c:v", "libx264",  "-preset", "veryfast", "-crf",
+                                          "18",   "-pix_fmt", "yuv420p", NULL};
         add_all(arguments, sdr);
     }
     add(arguments, "-fps_mode");
@@ -173,7 +188,8 @@ static void note(struct buf *notes, const char *format, ...)
     buf_appendf(notes, "%s%s", notes->length > 0 ? "\n" : "", text);
 }
 
-/* Other sound tracks behind ours, then text subtitles; what MP4 cannot hold is left out and told. */
+/* Other sound tracks behind ours, then text subtitles; what MP4 cannot hold is left out and
+ * told. */
 static void add_other_streams(struct encode_arguments *arguments,
                               const struct media_encode_request *request, struct buf *notes)
 {
@@ -234,8 +250,8 @@ static enum bgm_status add_picture(struct encode_arguments *arguments,
                                    struct media_encode_result *result, struct bgm_error *err)
 {
     const struct media_info *info = request->info;
-    const char *reason = media_encode_reason(info, request->title_count, result->reason,
-                                             sizeof result->reason);
+    const char *reason =
+        media_encode_reason(info, request->title_count, result->reason, sizeof result->reason);
     result->picture_copied = reason == NULL;
     if (reason != NULL)
         return add_picture_encode(arguments, request, err);
@@ -255,15 +271,26 @@ enum bgm_status encode_arguments_init(struct encode_arguments *arguments,
                                       const char *target, struct media_encode_result *result,
                                       struct buf *notes, struct bgm_error *err)
 {
-    static const char *const opening[] = {"ffmpeg", "-nostdin", "-hide_banner", "-v", "error",
-                                          "-nostats", "-stats_period", "0.1", "-progress", "pipe:3",
-                                          "-n", MEDIA_INPUT_GUARDS, "-i", NULL};
-    static const char *const sound_in[] = {"-f", "f32le", "-ar", "48000", "-ac", "2",
-                                           "-i", "pipe:0", "-map", NULL};
+    static const char *const opening[] = {
+        "ffmpeg",   "-nostdin",         "-hide_banner", "-v",        "error",
+        "-nostats", "-stats_period",    "0.1",          "-progress", "pipe:3",
+        "-n",       MEDIA_INPUT_GUARDS, "-i",           NULL};
+    static const char *const sound_in[] = {"-f", "f32le", "-ar",    "48000", "-ac",
+                                           "2",  "-i",    "pipe:0", "-map",  NULL};
     /* The fast coder takes half the time of the default and loses nothing at this rate. */
-    static const char *const sound_out[] = {"-map_metadata", "0", "-map_chapters", "0", "-c:a:0",
-                                            "aac", "-aac_coder", "fast", "-b:a:0", "256k",
-                                            "-disposition:a:0", "default", NULL};
+    static const char *const sound_out[] = {"-map_metadata",
+                                            "0",
+                                            "-map_chapters",
+                                            "0",
+                                            "-c:a:0",
+                                            "aac",
+                                            "-aac_coder",
+                                            "fast",
+                                            "-b:a:0",
+                                            "256k",
+                                            "-disposition:a:0",
+                                            "default",
+                                            NULL};
     const struct media_info *info = request->info;
     arguments->count = 0;
     add_all(arguments, opening);

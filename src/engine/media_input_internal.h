@@ -1,9 +1,11 @@
-/* How ffmpeg and ffprobe are pointed at a file from outside: as a plain local file, whatever its name looks like, and with
- * the demuxers limited to real containers (a playlist or a concat script could name other files). */
+/* How ffmpeg and ffprobe are pointed at a file from outside: as a plain local file, whatever its
+ * name looks like, and with the demuxers limited to real containers (a playlist or a concat
+ * script could name other files). */
 #ifndef BGMUSIC_ENGINE_MEDIA_INPUT_INTERNAL_H
 #define BGMUSIC_ENGINE_MEDIA_INPUT_INTERNAL_H
 
-/* Demuxers by ffmpeg's names. Absent on purpose: hls, dash, concat, image2 patterns, lavfi, sdp, rtp. */
+/* Demuxers by ffmpeg's names. Absent on purpose: hls, dash, concat, image2 patterns, lavfi, sdp,
+ * rtp. */
 #define MEDIA_FORMATS                                                                              \
     "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,mpegvideo,flv,asf,ogg,wav,w64,mp3,aac," \
     "flac,gif,apng,aiff,caf,ac3,eac3,dts,amr,au,mxf,dv,rm,wtv,nut,ivf,h264,hevc,m4v,wv,ape,tta,"   \

@@ -28,7 +28,8 @@ enum {
 static double seconds_of(const char *text)
 {
     double value;
-    return text != NULL && text_to_double(text, -MOST_DURATION_S, MOST_DURATION_S, &value) ? value : NAN;
+    return text != NULL && text_to_double(text, -MOST_DURATION_S, MOST_DURATION_S, &value) ? value
+                                                                                           : NAN;
 }
 
 /* "30000/1001"; 0 when it says nothing. */
@@ -70,7 +71,7 @@ static enum media_stream_kind kind_of(const struct json *stream)
     const char *type = json_text(stream, "codec_type");
     if (text_equal(type, "video"))
         return json_int(json_get(stream, "disposition"), "attached_pic", 0) != 0 ? MEDIA_COVER
-                                                                                : MEDIA_VIDEO;
+                                                                                 : MEDIA_VIDEO;
     if (text_equal(type, "audio"))
         return MEDIA_AUDIO;
     return text_equal(type, "subtitle") ? MEDIA_SUBTITLE : MEDIA_DATA;
@@ -90,7 +91,8 @@ static void read_stream(const struct json *node, struct media_stream *stream)
     };
     copy_text(stream->codec, sizeof stream->codec, json_text(node, "codec_name"));
     copy_text(stream->pixel_format, sizeof stream->pixel_format, json_text(node, "pix_fmt"));
-    copy_text(stream->language, sizeof stream->language, json_text(json_get(node, "tags"), "language"));
+    copy_text(stream->language, sizeof stream->language,
+              json_text(json_get(node, "tags"), "language"));
 }
 
 static int rotation_of(const struct json *stream)
@@ -129,15 +131,34 @@ static double end_of(const struct json *stream, double container_start)
     return seconds + (offset > 0 && offset < seconds ? offset : 0);
 }
 
-/* Reads all packets of one stream without decoding; the last time that ffmpeg reports is the end. */
+/* Reads all packets of one stream without decoding; the last time that ffmpeg reports is the
+ * end. */
 static double scan_seconds(const char *path, int stream_index, double fps)
 {
     char *url = MEDIA_INPUT_URL(path);
     char map[32];
     snprintf(map, sizeof map, "0:%d", stream_index);
-    const char *argv[] = {"ffmpeg", "-nostdin", "-hide_banner", "-v", "error", "-nostats",
-                          "-stats_period", "10", "-progress", "pipe:1", MEDIA_INPUT_GUARDS,
-                          "-i", url, "-map", map, "-c", "copy", "-f", "null", "-", NULL};
+    const char *argv[] = {"ffmpeg",
+                          "-nostdin",
+                          "-hide_banner",
+                          "-v",
+                          "error",
+                          "-nostats",
+                          "-stats_period",
+                          "10",
+                          "-progress",
+                          "pipe:1",
+                          MEDIA_INPUT_GUARDS,
+                          "-i",
+                          url,
+                          "-map",
+                          map,
+                          "-c",
+                          "copy",
+                          "-f",
+                          "null",
+                          "-",
+                          NULL};
     struct buf out;
     int exit_code;
     double seconds = NAN;
@@ -177,7 +198,8 @@ static void find_duration(const char *path, const struct json *root, const struc
     if (isnan(seconds) || seconds <= 0)
         seconds = seconds_of(json_text(format, "duration"));
     if (isnan(seconds) || seconds <= 0)
-        seconds = scan_seconds(path, (int)json_int(main, "index", 0), picture != NULL ? info->fps : 0);
+        seconds =
+            scan_seconds(path, (int)json_int(main, "index", 0), picture != NULL ? info->fps : 0);
     if (isnan(seconds) || seconds <= 0)
         info->is_still = picture != NULL;
     else
@@ -187,8 +209,8 @@ static void find_duration(const char *path, const struct json *root, const struc
         info->is_still = true;
 }
 
-static enum bgm_status read_answer(const char *path, const struct json *root, struct media_info *info,
-                                   struct bgm_error *err)
+static enum bgm_status read_answer(const char *path, const struct json *root,
+                                   struct media_info *info, struct bgm_error *err)
 {
     const struct json *format = json_get(root, "format"), *picture = NULL, *sound = NULL;
     copy_text(info->format, sizeof info->format, json_text(format, "format_name"));
@@ -222,18 +244,27 @@ static enum bgm_status ask(const char *path, struct buf *answer, struct bgm_erro
 {
     char *url = MEDIA_INPUT_URL(path);
     const char *argv[] = {
-        "ffprobe", "-hide_banner", "-v", "error", MEDIA_INPUT_GUARDS, "-print_format", "json=compact=1",
+        "ffprobe",
+        "-hide_banner",
+        "-v",
+        "error",
+        MEDIA_INPUT_GUARDS,
+        "-print_format",
+        "json=compact=1",
         "-show_entries",
         "format=format_name,duration,start_time:"
         "stream=index,codec_type,codec_name,width,height,pix_fmt,channels,bits_per_raw_sample,"
         "duration,start_time,avg_frame_rate,r_frame_rate,color_transfer:"
         "stream_tags=language,rotate,DURATION:stream_disposition=default,attached_pic:"
         "stream_side_data=rotation:chapter=id:chapter_tags=",
-        "-i", url, NULL};
+        "-i",
+        url,
+        NULL};
     struct buf complaint;
     int exit_code = 0;
     buf_init(&complaint, 64 * 1024);
-    enum bgm_status status = process_capture(argv, PROBE_TIMEOUT_MS, answer, &complaint, &exit_code, err);
+    enum bgm_status status =
+        process_capture(argv, PROBE_TIMEOUT_MS, answer, &complaint, &exit_code, err);
     if (status == BGM_FAILED && !process_program_exists("ffprobe"))
         bgm_hint(err, MEDIA_INSTALL_HINT);
     if (status == BGM_OK && exit_code != 0) {
@@ -246,8 +277,9 @@ static enum bgm_status ask(const char *path, struct buf *answer, struct bgm_erro
         const char *reason = shown.bytes;
         if (text_starts_with(reason, url) && text_starts_with(reason + strlen(url), ": "))
             reason += strlen(url) + 2;
-        status = bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" is no video or sound file that can be read%s%.200s",
-                          path, reason[0] != '\0' ? ": " : "", reason);
+        status = bgm_fail(err, BGM_UNSUPPORTED,
+                          "\"%s\" is no video or sound file that can be read%s%.200s", path,
+                          reason[0] != '\0' ? ": " : "", reason);
         buf_release(&shown);
     }
     buf_release(&complaint);
@@ -262,8 +294,8 @@ enum bgm_status media_probe(const char *path, struct media_info *info, struct bg
     if (file_is_folder(path))
         return bgm_fail(err, BGM_INPUT, "\"%s\" is a folder", path);
     if (access(path, R_OK) != 0)
-        return bgm_fail(err, errno == ENOENT ? BGM_NOT_FOUND : BGM_INPUT, "cannot read \"%s\": %s", path,
-                        strerror(errno));
+        return bgm_fail(err, errno == ENOENT ? BGM_NOT_FOUND : BGM_INPUT, "cannot read \"%s\": %s",
+                        path, strerror(errno));
     struct buf answer;
     buf_init(&answer, OUTPUT_CEILING);
     struct json *root = NULL;
@@ -271,8 +303,8 @@ enum bgm_status media_probe(const char *path, struct media_info *info, struct bg
     if (status == BGM_OK) {
         root = json_parse(answer.bytes, answer.length, NULL);
         status = root != NULL ? read_answer(path, root, info, err)
-                              : bgm_fail(err, BGM_UNSUPPORTED, "cannot understand what ffprobe says of \"%s\"",
-                                         path);
+                              : bgm_fail(err, BGM_UNSUPPORTED,
+                                         "cannot understand what ffprobe says of \"%s\"", path);
     }
     json_free(root);
     buf_release(&answer);

@@ -1,12 +1,11 @@
-/* The sound of a media file as stereo floats at 48 kHz, from ffmpeg through a pipe. Time 0 is the start of the
- * container: a sound that begins late begins with silence, gaps are filled.
+/* The sound of a media file as stereo floats at 48 kHz, from ffmpeg through a pipe. Time 0 is
+ * the start of the container: a sound that begins late begins with silence, gaps are filled.
  *
  *     struct media_decoder decoder = MEDIA_DECODER_INIT;
  *     status = media_decode_start(&decoder, path, stream_index, timeout_ms, err);
  *     while (status == BGM_OK && !ended)
  *         status = media_decode_read(&decoder, stereo, frames, &got, &stop, err);      got < frames: the end
- *     media_decode_release(&decoder);
- */
+ *     media_decode_release(&decoder); */
 #ifndef BGMUSIC_ENGINE_MEDIA_DECODE_H
 #define BGMUSIC_ENGINE_MEDIA_DECODE_H
 
@@ -27,8 +26,9 @@ struct media_decoder {
 /* `stream_index` is ffprobe's. `timeout_ms`: for the whole file. */
 enum bgm_status media_decode_start(struct media_decoder *decoder, const char *path, int stream_index,
                                    int64_t timeout_ms, struct bgm_error *err);
-/* Fills `stereo` with up to `frames` frames. A file that breaks in the middle ends there; one that gives nothing
- * at all is BGM_UNSUPPORTED. `stop` (may be NULL) set by another thread: BGM_INTERRUPTED. */
+/* Fills `stereo` with up to `frames` frames. A file that breaks in the middle ends there; one
+ * that gives nothing at all is BGM_UNSUPPORTED. `stop` (may be NULL) set by another thread:
+ * BGM_INTERRUPTED. */
 enum bgm_status media_decode_read(struct media_decoder *decoder, float *stereo, size_t frames,
                                   size_t *got, const atomic_bool *stop, struct bgm_error *err);
 void media_decode_release(struct media_decoder *decoder); /* kills what still runs; legal twice */

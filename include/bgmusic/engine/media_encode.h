@@ -1,8 +1,8 @@
-/* The one ffmpeg that writes the result: the picture copied where MP4 can hold it (else encoded), our sound encoded as
- * AAC, other tracks, text subtitles, chapters and metadata kept.
+/* The one ffmpeg that writes the result: the picture copied where MP4 can hold it (else
+ * encoded), our sound encoded as AAC, other tracks, text subtitles, chapters and metadata kept.
  *
- * The file is written under another name beside the output and renamed when it is whole: nobody ever sees half
- * a file, and nothing is left behind when it fails. */
+ * The file is written under another name beside the output and renamed when it is whole: nobody
+ * ever sees half a file, and nothing is left behind when it fails. */
 #ifndef BGMUSIC_ENGINE_MEDIA_ENCODE_H
 #define BGMUSIC_ENGINE_MEDIA_ENCODE_H
 
@@ -38,9 +38,9 @@ struct media_encode_result {
 
 struct media_encoder;
 
-/* Starts ffmpeg, which reads the head of the video and then waits for sound: the time that it needs to begin passes beside other
- * work. What the request points at must live until media_encode_free(). `notes`: one sentence a line about what
- * will be dropped is appended. */
+/* Starts ffmpeg, which reads the head of the video and then waits for sound: the time that it
+ * needs to begin passes beside other work. What the request points at must live until
+ * media_encode_free(). `notes`: one sentence a line about what will be dropped is appended. */
 enum bgm_status media_encode_start(const struct media_encode_request *request,
                                    struct media_encoder **encoder, struct media_encode_result *result,
                                    struct buf *notes, struct bgm_error *err);
@@ -49,7 +49,8 @@ enum bgm_status media_encode_finish(struct media_encoder *encoder, struct bgm_er
 /* Kills what still runs and deletes what is not finished. NULL is legal. */
 void media_encode_free(struct media_encoder *encoder);
 
-/* Why the picture of `info` cannot be copied into an MP4, or NULL when it can. `place`: at least 160 bytes. */
+/* Why the picture of `info` cannot be copied into an MP4, or NULL when it can. `place`: at least
+ * 160 bytes. */
 const char *media_encode_reason(const struct media_info *info, size_t title_count, char *place,
                                 size_t size);
 

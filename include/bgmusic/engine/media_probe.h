@@ -1,5 +1,5 @@
-/* What is in a media file, asked from ffprobe. The file is hostile: the protocols are limited to local
- * files, time and output are bounded. */
+/* What is in a media file, asked from ffprobe. The file is hostile: the protocols are limited to
+ * local files, time and output are bounded. */
 #ifndef BGMUSIC_ENGINE_MEDIA_PROBE_H
 #define BGMUSIC_ENGINE_MEDIA_PROBE_H
 
@@ -43,8 +43,8 @@ struct media_info {
     size_t stream_count;
 };
 
-/* BGM_UNSUPPORTED when it is no media file, is cut short beyond reading, or holds neither picture nor sound;
- * BGM_FAILED (with an install hint) when there is no ffprobe. */
+/* BGM_UNSUPPORTED when it is no media file, is cut short beyond reading, or holds neither
+ * picture nor sound; BGM_FAILED (with an install hint) when there is no ffprobe. */
 enum bgm_status media_probe(const char *path, struct media_info *info, struct bgm_error *err);
 
 #endif

@@ -8,8 +8,8 @@
 static void set(struct biquad *filter, double b0, double b1, double b2, double a0, double a1,
                 double a2)
 {
-    *filter = (struct biquad){.b0 = b0 / a0, .b1 = b1 / a0, .b2 = b2 / a0, .a1 = a1 / a0,
-                              .a2 = a2 / a0};
+    *filter =
+        (struct biquad){.b0 = b0 / a0, .b1 = b1 / a0, .b2 = b2 / a0, .a1 = a1 / a0, .a2 = a2 / a0};
 }
 
 void biquad_init_high_pass(struct biquad *filter, double hertz, double quality)

@@ -9,14 +9,15 @@
 #include "bgmusic/engine/sound/mixdown.h"
 #include "bgmusic/engine/sound/spool.h"
 
-/* Listeners want 10 LU and more between commentary and music (Torcoli et al. 2019); 14 keeps that also in quiet words. */
-#define UNDER_SPEECH_LU 14.0
-#define IN_GAPS_LU 6.0
-#define MOST_DEPTH_DB 14.0
-#define AMBIENCE_LU 8.0
+/* Listeners want 10 LU and more between commentary and music (Torcoli et al. 2019); 14 keeps
+ * that also in quiet words. */
+#define UNDER_SPEECH_LU    14.0
+#define IN_GAPS_LU         6.0
+#define MOST_DEPTH_DB      14.0
+#define AMBIENCE_LU        8.0
 #define AMBIENCE_MOST_LUFS (-24.0)
-#define REFERENCE_LUFS (-20.0)
-#define LEAST_SPEECH_LUFS (-50.0)
+#define REFERENCE_LUFS     (-20.0)
+#define LEAST_SPEECH_LUFS  (-50.0)
 
 enum {
     MERGE_MS = 1500,
@@ -26,15 +27,14 @@ enum {
     GRID_FRAMES = 16, /* gains are exact on this grid, straight between */
 };
 
-/* A raised cosine over T seconds is steepest in its middle: depth * pi / 2 / T. Kept under 2.8 dB in 50 ms, so that
- * no step is heard. */
+/* A raised cosine over T seconds is steepest in its middle: depth * pi / 2 / T. Kept under 2.8
+ * dB in 50 ms, so that no step is heard. */
 #define MOST_SLOPE_DB_PER_S (2.8 / 0.050)
 
 void duck_levels(const struct duck_question *question, struct duck_levels *levels)
 {
     const struct media_analysis *analysis = question->analysis;
-    double shift = question->volume <= 0 ? -200
-                                         : 20 * log10(question->volume / MIX_DEFAULT_VOLUME);
+    double shift = question->volume <= 0 ? -200 : 20 * log10(question->volume / MIX_DEFAULT_VOLUME);
     bool sound = question->original_kept && analysis->has_sound;
     *levels = (struct duck_levels){.original_is_front = false};
     double gap_lufs;

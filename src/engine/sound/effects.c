@@ -14,17 +14,17 @@ enum { TAPE_SIZE = 256 };
 
 /* Depths in cents give the swing of the delay in samples: cents / 1731.23 * rate / (2 pi hertz). */
 #define TAPE_DEPTH(cents, hertz) ((cents) / 1731.23 * SOUND_RATE / (2 * M_PI * (hertz)))
-#define WOW_HERTZ 0.6
-#define WOW_CENTS 4.0
-#define FLUTTER_HERTZ 6.0
-#define FLUTTER_CENTS 1.0
-#define DRIVE 1.4f        /* about 3 dB into the soft curve */
-#define GRAIN_STEPS 2048.0f
-#define GRAIN_SHARE 0.2f
-#define BROWN_DBFS (-52.0)
-#define CRACKLE_DBFS (-38.0)
-#define CRACKLES_PER_S 8.0
-#define NOISE_RISE_S 0.4  /* the needle goes down softly */
+#define WOW_HERTZ                0.6
+#define WOW_CENTS                4.0
+#define FLUTTER_HERTZ            6.0
+#define FLUTTER_CENTS            1.0
+#define DRIVE                    1.4f /* about 3 dB into the soft curve */
+#define GRAIN_STEPS              2048.0f
+#define GRAIN_SHARE              0.2f
+#define BROWN_DBFS               (-52.0)
+#define CRACKLE_DBFS             (-38.0)
+#define CRACKLES_PER_S           8.0
+#define NOISE_RISE_S             0.4 /* the needle goes down softly */
 
 struct tape {
     float ring[TAPE_SIZE][2];
@@ -107,16 +107,16 @@ static void run_tape(struct tape *tape, float *stereo, size_t frames)
     enum { SPAN = 32 };
     for (size_t at = 0; at < frames; at += SPAN) {
         size_t count = frames - at < SPAN ? frames - at : SPAN;
-        double from = wow_depth * sin(2 * M_PI * tape->wow) +
-                      flutter_depth * sin(2 * M_PI * tape->flutter);
+        double from =
+            wow_depth * sin(2 * M_PI * tape->wow) + flutter_depth * sin(2 * M_PI * tape->flutter);
         tape->wow = fmod(tape->wow + WOW_HERTZ * (double)count / SOUND_RATE, 1);
         tape->flutter = fmod(tape->flutter + FLUTTER_HERTZ * (double)count / SOUND_RATE, 1);
-        double to = wow_depth * sin(2 * M_PI * tape->wow) +
-                    flutter_depth * sin(2 * M_PI * tape->flutter);
+        double to =
+            wow_depth * sin(2 * M_PI * tape->wow) + flutter_depth * sin(2 * M_PI * tape->flutter);
         for (size_t i = 0; i < count; i++) {
             float *sample = stereo + 2 * (at + i);
-            float delay = (float)(wow_depth + flutter_depth + 2 +
-                                  from + (to - from) * (double)i / (double)count);
+            float delay = (float)(wow_depth + flutter_depth + 2 + from +
+                                  (to - from) * (double)i / (double)count);
             unsigned whole = (unsigned)delay;
             float part = delay - (float)whole;
             memcpy(tape->ring[tape->at & (TAPE_SIZE - 1)], sample, 2 * sizeof *sample);

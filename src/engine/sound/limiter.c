@@ -8,8 +8,8 @@
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/engine/sound/spool.h"
 
-/* Three positions between two samples, 16 taps each: a Kaiser-windowed sinc. STEP: the inner loops have
- * this fixed length so that compilers turn them into vector code. */
+/* Three positions between two samples, 16 taps each: a Kaiser-windowed sinc. STEP: the inner
+ * loops have this fixed length so that compilers turn them into vector code. */
 enum { TAPS = 16, PHASES = 3, STEP = 64, BEFORE = 7 };
 
 #define RELEASE_S 0.080
@@ -52,8 +52,9 @@ static void oversampler_init(struct oversampler *sampler)
     }
 }
 
-/* Takes up to STEP frames (the rest of the step counts as silence and is not kept) and writes the peak around each of the
- * `count` frames that lie TAPS - BEFORE - 1 = 8 frames back. Peaks surely under `quiet` may be written as 0. */
+/* Takes up to STEP frames (the rest of the step counts as silence and is not kept) and writes
+ * the peak around each of the `count` frames that lie TAPS - BEFORE - 1 = 8 frames back. Peaks
+ * surely under `quiet` may be written as 0. */
 static float oversampler_step(struct oversampler *sampler, const float *stereo, size_t count,
                               float quiet, float peaks[STEP])
 {
@@ -71,7 +72,8 @@ static float oversampler_step(struct oversampler *sampler, const float *stereo, 
             loudest = size > loudest ? size : loudest;
         }
         if (loudest * sampler->reach > quiet) {
-            /* Frame i of the step looks at plane[i + 1 ... i + TAPS]; its own sample is plane[i + 1 + BEFORE]. */
+            /* Frame i of the step looks at plane[i + 1 ... i + TAPS]; its own sample is plane[i
+             * + 1 + BEFORE]. */
             for (int i = 0; i < STEP; i++) {
                 float own = fabsf(plane[i + 1 + BEFORE]);
                 peaks[i] = own > peaks[i] ? own : peaks[i];
@@ -99,15 +101,15 @@ static float oversampler_step(struct oversampler *sampler, const float *stereo, 
 struct limiter {
     struct oversampler sampler;
     float ceiling, release;
-    float held;    /* the gain with its release, before smoothing */
-    float lowest;  /* least gain so far */
-    float least;   /* of `wanted` */
-    double sum;    /* of `past` */
+    float held;   /* the gain with its release, before smoothing */
+    float lowest; /* least gain so far */
+    float least;  /* of `wanted` */
+    double sum;   /* of `past` */
     /* Rings over the look-ahead: the gains that the peaks ask for, and the held gains. */
     float wanted[LIMITER_LOOKAHEAD_FRAMES + 1];
     float past[LIMITER_LOOKAHEAD_FRAMES + 1];
     int at;
-    int calm;      /* frames since anything but 1 went into the rings */
+    int calm; /* frames since anything but 1 went into the rings */
     float delay[(LIMITER_LATENCY_FRAMES + STEP) * 2];
 };
 
@@ -132,8 +134,9 @@ void limiter_free(struct limiter *limiter)
     free(limiter);
 }
 
-/* One frame of the gain: the least gain wanted within the look-ahead, a slow way back up, and the mean of that
- * over the look-ahead, which turns the step down into a ramp that ends at the peak. */
+/* One frame of the gain: the least gain wanted within the look-ahead, a slow way back up, and
+ * the mean of that over the look-ahead, which turns the step down into a ramp that ends at the
+ * peak. */
 static float next_gain(struct limiter *limiter, float peak)
 {
     float wanted = peak > limiter->ceiling ? limiter->ceiling / peak : 1;

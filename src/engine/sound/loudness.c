@@ -38,7 +38,8 @@ void loudness_add(struct loudness *meter, const float *stereo, size_t frames)
 double loudness_lufs(const struct loudness *meter)
 {
     double lufs = LOUDNESS_SILENCE_LUFS;
-    if (meter->state == NULL || ebur128_loudness_global(meter->state, &lufs) != EBUR128_SUCCESS || !isfinite(lufs))
+    if (meter->state == NULL || ebur128_loudness_global(meter->state, &lufs) != EBUR128_SUCCESS ||
+        !isfinite(lufs))
         return LOUDNESS_SILENCE_LUFS;
     return lufs < LOUDNESS_SILENCE_LUFS ? LOUDNESS_SILENCE_LUFS : lufs;
 }
@@ -46,8 +47,8 @@ double loudness_lufs(const struct loudness *meter)
 double loudness_momentary(const struct loudness *meter)
 {
     double lufs = LOUDNESS_SILENCE_LUFS;
-    if (meter->state == NULL || ebur128_loudness_momentary(meter->state, &lufs) != EBUR128_SUCCESS ||
-        !isfinite(lufs))
+    if (meter->state == NULL ||
+        ebur128_loudness_momentary(meter->state, &lufs) != EBUR128_SUCCESS || !isfinite(lufs))
         return LOUDNESS_SILENCE_LUFS;
     return lufs < LOUDNESS_SILENCE_LUFS ? LOUDNESS_SILENCE_LUFS : lufs;
 }

@@ -11,9 +11,9 @@
 
 /* AAC by the fast coder at 256 kbit/s overshoots by about 0.1 dB. */
 #define CODEC_OVERSHOOT_DB 0.2
-#define MOST_LIMITING_DB 6.0
-#define MOST_GAIN_DB 40.0
-#define TOLERANCE_LU 0.3
+#define MOST_LIMITING_DB   6.0
+#define MOST_GAIN_DB       40.0
+#define TOLERANCE_LU       0.3
 enum { MOST_PASSES = 3 };
 
 struct master {
@@ -77,19 +77,29 @@ static double capped(const struct mixdown *mix, double gain_db)
     return fmin(fmin(gain_db, most), MOST_GAIN_DB);
 }
 
+/* Limiting takes about a tenth of a LU for each dB that the peaks come down (measured
+ * 0.07-0.14): counted in at once, it mostly saves the second pass. */
+static double first_gain(const struct mixdown *mix, double gain_db)
+{
+    double ceiling = mix->request->true_peak_dbtp - CODEC_OVERSHOOT_DB;
+    double limiting = loudness_clamp(mix->mix_peak_db + gain_db - ceiling, 0, MOST_LIMITING_DB);
+    return capped(mix, gain_db + 0.1 * limiting);
+}
+
 enum bgm_status mix_master(struct mixdown *mix, struct bgm_error *err)
 {
     struct master master = {.gain_db = 0};
     double target = wanted_lufs(mix);
     bool fixed = mix->request->keep_loudness || mix->mix_lufs <= LOUDNESS_SILENCE_LUFS;
     if (!fixed)
-        master.gain_db = capped(mix, target - mix->mix_lufs);
+        master.gain_db = first_gain(mix, target - mix->mix_lufs);
     enum bgm_status status = BGM_OK;
     for (int pass = 0; pass < MOST_PASSES; pass++) {
         status = run_pass(mix, &master, err);
         if (status != BGM_OK)
             return status;
-        trace(TRACE_ENGINE, "mix %.2f LUFS, gain %+.2f dB: %.2f LUFS, %.2f dBTP, limited by %.1f dB",
+        trace(TRACE_ENGINE,
+              "mix %.2f LUFS, gain %+.2f dB: %.2f LUFS, %.2f dBTP, limited by %.1f dB",
               mix->mix_lufs, master.gain_db, master.lufs, master.true_peak_db, master.limited_db);
         double off = target - master.lufs;
         double next = capped(mix, master.gain_db + off);
@@ -99,8 +109,9 @@ enum bgm_status mix_master(struct mixdown *mix, struct bgm_error *err)
             master.gain_db = next;
     }
     if (!fixed && target - master.lufs > 0.5)
-        mixdown_note(mix, "The result is %.1f LU under the wanted loudness: more would have meant "
-                          "limiting its peaks by over 6 dB.",
+        mixdown_note(mix,
+                     "The result is %.1f LU under the wanted loudness: more would have meant "
+                     "limiting its peaks by over 6 dB.",
                      target - master.lufs);
     mix->report->loudness_lufs = master.lufs;
     mix->report->true_peak_dbtp = master.true_peak_db;

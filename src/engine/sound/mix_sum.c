@@ -25,7 +25,8 @@ static enum bgm_status read_music(const struct mixdown *mix, int64_t at, float *
     size_t before = place >= 0 ? 0 : -place < (int64_t)frames ? (size_t)-place : frames;
     for (size_t i = 0; i < 2 * before; i++)
         stereo[i] = 0;
-    return spool_read(&mix->back, place + (int64_t)before, stereo + 2 * before, frames - before, err);
+    return spool_read(&mix->back, place + (int64_t)before, stereo + 2 * before, frames - before,
+                      err);
 }
 
 static void add_up(struct mix_chunk *chunk, size_t frames, float *peak)
@@ -43,8 +44,8 @@ static void add_up(struct mix_chunk *chunk, size_t frames, float *peak)
     *peak = most;
 }
 
-static enum bgm_status open_stems(const struct mixdown *mix, struct wav *original, struct wav *music,
-                                  struct bgm_error *err)
+static enum bgm_status open_stems(const struct mixdown *mix, struct wav *original,
+                                  struct wav *music, struct bgm_error *err)
 {
     const char *folder = mix->request->stems_folder;
     if (folder == NULL)
@@ -67,8 +68,9 @@ static void decide_levels(struct mixdown *mix, struct duck_levels *levels)
     };
     duck_levels(&question, levels);
     if (levels->original_is_front && mix->music_frames > 0)
-        mixdown_note(mix, "The original sound is loud and nobody speaks in it, so it stays in front and "
-                          "the music lies 8 LU under it.");
+        mixdown_note(mix,
+                     "The original sound is loud and nobody speaks in it, so it stays in front and "
+                     "the music lies 8 LU under it.");
     trace(TRACE_ENGINE, "music %.1f LUFS (under speech %.1f): gain %+.1f dB, under speech %+.1f dB",
           mix->music_lufs, mix->music_under_speech_lufs, levels->gap_db, levels->speech_db);
 }
@@ -85,7 +87,8 @@ enum bgm_status mix_sum(struct mixdown *mix, struct bgm_error *err)
     decide_levels(mix, &levels);
     duck_envelope_init(&envelope, request->analysis, &levels);
     int64_t music_end = mix->music_start + mix->music_frames;
-    int64_t rise = sound_frames_of_ms(request->fade_in_ms), fall = sound_frames_of_ms(request->fade_out_ms);
+    int64_t rise = sound_frames_of_ms(request->fade_in_ms),
+            fall = sound_frames_of_ms(request->fade_out_ms);
 
     enum bgm_status status = open_stems(mix, &original, &music, err);
     for (int64_t at = 0; status == BGM_OK && at < mix->frames; at += SOUND_CHUNK_FRAMES) {

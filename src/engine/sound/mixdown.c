@@ -16,8 +16,8 @@
 #include "mixdown_internal.h"
 
 /* How the steps share the progress, by measured times. */
-#define MUSIC_SHARE 0.45
-#define SUM_SHARE 0.08
+#define MUSIC_SHARE  0.45
+#define SUM_SHARE    0.08
 #define MASTER_SHARE 0.12
 #define ENCODE_SHARE 0.35
 
@@ -35,7 +35,8 @@ bool mixdown_step(void *context, double share)
     struct mixdown *mix = context;
     double now = mix->from + mix->width * loudness_clamp(share, 0, 1);
     mix->shown = now > mix->shown ? now : mix->shown;
-    return mix->request->progress != NULL && mix->request->progress(mix->request->context, mix->shown);
+    return mix->request->progress != NULL &&
+           mix->request->progress(mix->request->context, mix->shown);
 }
 
 void mixdown_note(struct mixdown *mix, const char *format, ...)
@@ -124,8 +125,8 @@ static enum bgm_status gather(struct mixdown *mix, struct bgm_error *err)
 {
     const struct mixdown_request *request = mix->request;
     const struct media_info *info = request->info;
-    struct original_sound original = {.path = request->video_path, .frames = mix->frames,
-                                      .spool = &mix->front};
+    struct original_sound original = {
+        .path = request->video_path, .frames = mix->frames, .spool = &mix->front};
     enum bgm_status status = BGM_OK;
     if (mix->original_kept) {
         const struct media_stream *stream = &info->streams[info->audio_stream];
@@ -137,8 +138,8 @@ static enum bgm_status gather(struct mixdown *mix, struct bgm_error *err)
     }
     if (status == BGM_OK)
         status = make_music(mix, err);
-    enum bgm_status decoded = original_sound_finish(&original, status != BGM_OK,
-                                                    status == BGM_OK ? err : NULL);
+    enum bgm_status decoded =
+        original_sound_finish(&original, status != BGM_OK, status == BGM_OK ? err : NULL);
     return status == BGM_OK ? decoded : status;
 }
 

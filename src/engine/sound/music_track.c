@@ -24,7 +24,8 @@ static enum bgm_status decode(const struct music_track_request *request, int str
     struct media_decoder decoder = MEDIA_DECODER_INIT;
     float *stereo = xcalloc(SOUND_CHUNK_FRAMES * 2, sizeof *stereo);
     int64_t timeout_ms = LEAST_TIMEOUT_MS + request->frames / (SOUND_RATE / 1000);
-    enum bgm_status status = media_decode_start(&decoder, request->path, stream_index, timeout_ms, err);
+    enum bgm_status status =
+        media_decode_start(&decoder, request->path, stream_index, timeout_ms, err);
     for (int64_t at = 0; status == BGM_OK && at < request->frames;) {
         size_t got = 0;
         status = media_decode_read(&decoder, stereo, SOUND_CHUNK_FRAMES, &got, NULL, err);
@@ -42,10 +43,10 @@ static enum bgm_status decode(const struct music_track_request *request, int str
     return status;
 }
 
-/* Adds one playing of the track, begun at `begin`, to the chunk at `at`. Its first and last `cross` frames carry
- * equal-power curves, but for the very first one's start. */
-static enum bgm_status add_playing(const struct spool *track, int64_t begin, int64_t cross, int64_t at,
-                                   float *stereo, float *scratch, size_t frames,
+/* Adds one playing of the track, begun at `begin`, to the chunk at `at`. Its first and last
+ * `cross` frames carry equal-power curves, but for the very first one's start. */
+static enum bgm_status add_playing(const struct spool *track, int64_t begin, int64_t cross,
+                                   int64_t at, float *stereo, float *scratch, size_t frames,
                                    struct bgm_error *err)
 {
     int64_t from = begin > at ? begin : at, to = at + (int64_t)frames;

@@ -31,8 +31,8 @@ static struct synth_event *add(struct score_events *list, int64_t frame, enum sy
         list->events = xreallocarray(list->events, list->count == 0 ? 1 : list->count * 2,
                                      sizeof list->events[0]);
     struct synth_event *event = &list->events[list->count];
-    *event = (struct synth_event){frame, (uint8_t)kind, channel, number, value,
-                                  (uint32_t)list->count};
+    *event =
+        (struct synth_event){frame, (uint8_t)kind, channel, number, value, (uint32_t)list->count};
     list->count++;
     return event;
 }
@@ -59,8 +59,8 @@ void score_events_release(struct score_events *list)
     *list = (struct score_events){NULL, 0};
 }
 
-/* What each part's channel stands at when it begins. Loudness is set by measured gains (stems.h), so the
- * volume is the same for all. */
+/* What each part's channel stands at when it begins. Loudness is set by measured gains
+ * (stems.h), so the volume is the same for all. */
 static void add_channel_setup(struct score_events *list, const struct score_part *part)
 {
     double pan = part->pan < -1 ? -1 : part->pan > 1 ? 1 : part->pan;
@@ -114,12 +114,14 @@ static void add_notes(struct score_events *list, const struct score *score,
     }
 }
 
-void score_events_init(struct score_events *list, const struct score *score)
+void score_events_init(struct score_events *list, const struct score *score, unsigned parts)
 {
     *list = (struct score_events){NULL, 0};
     for (size_t i = 0; i < score->part_count; i++) {
         const struct score_part *part = &score->parts[i];
         struct tempo_walk walk = {score, 0, 0};
+        if ((parts >> i & 1) == 0)
+            continue;
         add_channel_setup(list, part);
         for (size_t j = 0; j < part->control_count; j++)
             add(list, walk_to(&walk, part->controls[j].at_ticks), SYNTH_CONTROL, part->channel,
@@ -129,7 +131,8 @@ void score_events_init(struct score_events *list, const struct score *score)
     score_events_sort(list);
 }
 
-/* The start of the window of `window_frames` with the greatest sum of velocities. `frames` ascending. */
+/* The start of the window of `window_frames` with the greatest sum of velocities. `frames`
+ * ascending. */
 static int64_t densest_start(const struct score_part *part, const int64_t *frames,
                              int64_t window_frames)
 {
@@ -164,8 +167,8 @@ void score_events_add_densest(struct score_events *list, const struct score *sco
         int64_t at = walk_to(&walk, part->controls[i].at_ticks) - from;
         if (at >= window_frames)
             break;
-        add(list, at > 0 ? at : 0, SYNTH_CONTROL, part->channel,
-            part->controls[i].controller & 127, part->controls[i].value & 127);
+        add(list, at > 0 ? at : 0, SYNTH_CONTROL, part->channel, part->controls[i].controller & 127,
+            part->controls[i].value & 127);
     }
     struct score_events notes = {NULL, 0};
     add_notes(&notes, score, part);
@@ -173,7 +176,8 @@ void score_events_add_densest(struct score_events *list, const struct score *sco
     for (size_t i = 0; i < notes.count; i++) {
         const struct synth_event *event = &notes.events[i];
         if (event->frame >= from && event->frame < from + window_frames)
-            add(list, event->frame - from, event->kind, event->channel, event->number, event->value);
+            add(list, event->frame - from, event->kind, event->channel, event->number,
+                event->value);
     }
     score_events_release(&notes);
 }

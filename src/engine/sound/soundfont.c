@@ -1,24 +1,34 @@
-/* Looks for the SoundFont: what was told, then the environment, then the known folders and names. */
+/* Looks for the SoundFont: what was told, then the environment, then the known folders and
+ * names. */
 #include "bgmusic/engine/sound/soundfont.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <fnmatch.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 
-/* Best first: what is sampled well, freely licensed and quick to load before what is merely there. The
- * "default" links come late: they may lead to an FM chip's font or to the biggest one. */
+/* Best first: what is sampled well, freely licensed and quick to load before what is merely
+ * there. The "default" links come late: they may lead to an FM chip's font or to the biggest
+ * one. */
 static const char *const NAMES[] = {
-    "MuseScore_General_Lite.sf3", "MuseScore_General.sf[23]", "FluidR3Mono_GM.sf3",
-    "FluidR3_GM.sf2",             "GeneralUser*.sf2",         "MuseScore_General_Full.sf3",
-    "default-GM.sf[23]",          "default.sf2",              "TimGM6mb.sf2",
+    "MuseScore_General_Lite.sf3",
+    "MuseScore_General.sf[23]",
+    "FluidR3Mono_GM.sf3",
+    "FluidR3_GM.sf2",
+    "GeneralUser*.sf2",
+    "MuseScore_General_Full.sf3",
+    "default-GM.sf[23]",
+    "default.sf2",
+    "TimGM6mb.sf2",
     "*GM*.sf[23]",
 };
 enum { NAME_COUNT = sizeof NAMES / sizeof NAMES[0] };
@@ -27,23 +37,29 @@ enum { NAME_COUNT = sizeof NAMES / sizeof NAMES[0] };
 static const char *const DATA_FOLDERS[] = {"bgmusic", "soundfonts", "sounds/sf2"};
 
 static const char *const SYSTEM_FOLDERS[] = {
-    "/usr/share/sounds/sf3",       "/usr/share/sounds/sf2",
-    "/usr/share/soundfonts",       "/usr/local/share/soundfonts",
+    "/usr/share/sounds/sf3",          "/usr/share/sounds/sf2",
+    "/usr/share/soundfonts",          "/usr/local/share/soundfonts",
     "/opt/homebrew/share/soundfonts", "/opt/homebrew/share/sounds/sf2",
-    "/usr/share/mscore/sound",     "/usr/share/mscore3/sound",
+    "/usr/share/mscore/sound",        "/usr/share/mscore3/sound",
 };
 
-/* A SoundFont is a RIFF file of the form "sfbk", in its compressed form (.sf3) too. */
+/* A SoundFont is a RIFF file of the form "sfbk" that opens with its INFO list, in its compressed
+ * form (.sf3) too; one that is cut short says a greater length than it has. */
 static bool is_soundfont(const char *path)
 {
-    char head[12];
+    unsigned char head[24] = {0};
+    struct stat info;
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0)
         return false;
-    ssize_t got = read(fd, head, sizeof head);
+    bool good = read(fd, head, sizeof head) == (ssize_t)sizeof head && fstat(fd, &info) == 0 &&
+                S_ISREG(info.st_mode) && memcmp(head, "RIFF", 4) == 0 &&
+                memcmp(head + 8, "sfbkLIST", 8) == 0 && memcmp(head + 20, "INFO", 4) == 0;
     close(fd);
-    return got == (ssize_t)sizeof head && memcmp(head, "RIFF", 4) == 0 &&
-           memcmp(head + 8, "sfbk", 4) == 0;
+    uint32_t length = (uint32_t)head[4] | (uint32_t)head[5] << 8 | (uint32_t)head[6] << 16 |
+                      (uint32_t)head[7] << 24;
+    return good && (int64_t)length + 8 <=
+                       (int64_t)info.st_size + 1; /* an odd last chunk may lack its pad */
 }
 
 struct candidate {
@@ -85,7 +101,8 @@ static enum bgm_status check_told(const char *told, const char *by, char **path,
 {
     if (!is_soundfont(told)) {
         bgm_fail(err, BGM_INPUT, "\"%s\" %s, but it is no SoundFont file%s%s", told, by,
-                 access(told, R_OK) == 0 ? "" : ": ", access(told, R_OK) == 0 ? "" : strerror(errno));
+                 access(told, R_OK) == 0 ? "" : ": ",
+                 access(told, R_OK) == 0 ? "" : strerror(errno));
         bgm_hint(err, "give the path of a General MIDI .sf2 or .sf3 file");
         return BGM_INPUT;
     }

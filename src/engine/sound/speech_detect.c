@@ -12,17 +12,18 @@
 enum {
     HOP_MS = 20,
     HOP_FRAMES = SOUND_RATE / 1000 * HOP_MS,
-    CLOSE_MS = 300,  /* shorter pauses are part of speaking */
-    LEAST_MS = 150,  /* shorter sounds are clicks */
+    CLOSE_MS = 300, /* shorter pauses are part of speaking */
+    LEAST_MS = 150, /* shorter sounds are clicks */
 };
 
-#define LEAST_DB (-100.0f)
-#define ON_OVER_FLOOR_DB 9.0f
-#define OFF_UNDER_ON_DB 4.0f
-#define UNDER_LOUD_DB 22.0f   /* and no more than this under the loud parts */
+#define LEAST_DB          (-100.0f)
+#define ON_OVER_FLOOR_DB  9.0f
+#define OFF_UNDER_ON_DB   4.0f
+#define UNDER_LOUD_DB     22.0f /* and no more than this under the loud parts */
 #define ABSOLUTE_LEAST_DB (-55.0f)
-/* Speech has pauses. When the quiet tenth lies this close to the loud twentieth the sound is one steady thing (noise,
- * hum, music), or speech without a breath: then loudness alone tells nothing. */
+/* Speech has pauses. When the quiet tenth lies this close to the loud twentieth the sound is one
+ * steady thing (noise, hum, music), or speech without a breath: then loudness alone tells
+ * nothing. */
 #define STEADY_RANGE_DB 9.0f
 
 struct speech_detector {
@@ -58,9 +59,9 @@ static void end_hop(struct speech_detector *detector)
         power += (double)detector->piece[i] * detector->piece[i];
     power /= HOP_FRAMES * 2;
     if ((detector->count & (detector->count - 1)) == 0)
-        detector->levels_db = xreallocarray(detector->levels_db,
-                                            detector->count == 0 ? 1 : detector->count * 2,
-                                            sizeof *detector->levels_db);
+        detector->levels_db =
+            xreallocarray(detector->levels_db, detector->count == 0 ? 1 : detector->count * 2,
+                          sizeof *detector->levels_db);
     float db = power > 1e-10 ? (float)(10 * log10(power)) : LEAST_DB;
     detector->levels_db[detector->count++] = db;
     detector->have = 0;
@@ -112,7 +113,8 @@ static void add_span(struct music_span *spans, size_t *count, size_t first, size
         spans[(*count)++] = span;
 }
 
-size_t speech_detector_finish(struct speech_detector *detector, struct music_span **spans, size_t most)
+size_t speech_detector_finish(struct speech_detector *detector, struct music_span **spans,
+                              size_t most)
 {
     *spans = NULL;
     if (detector->have > 0) {

@@ -1,168 +1,225 @@
-/* Renders, levels and sums the parts of a score. */
+/* Sums the parts of a score, with their room, effects and ending, into the music bus. */
 #include "bgmusic/engine/sound/stems.h"
 
-#include <math.h>
-#include <stdio.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "bgmusic/base/trace.h"
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/engine/sound/biquad.h"
 #include "bgmusic/engine/sound/effects.h"
 #include "bgmusic/engine/sound/fades.h"
-#include "bgmusic/engine/sound/loudness.h"
 #include "bgmusic/engine/sound/reverb.h"
-#include "bgmusic/engine/sound/score_events.h"
-#include "bgmusic/engine/sound/synth.h"
-#include "bgmusic/engine/sound/wav.h"
+#include "part_group_internal.h"
 
-/* Calibration: the notes of 4 s, and what they ring on for. */
-enum {
-    CALIBRATION_NOTES_FRAMES = 4 * SOUND_RATE,
-    CALIBRATION_FRAMES = CALIBRATION_NOTES_FRAMES + SOUND_RATE / 2,
-    MOST_ENDING_MS = 1500,
-};
+enum { MOST_ENDING_MS = 1500, SLOTS = 3 };
 
 /* Fonts carry DC of up to 0.029 of full scale; nothing musical lies under this. */
-#define RUMBLE_HERTZ 28.0
-#define MOST_CORRECTION_DB 30.0
+#define RUMBLE_HERTZ     28.0
+#define ROOM_LEAST_HERTZ 120.0 /* bass in a room is mud */
+/* The thread that sums also runs room and effects: about this much of the whole work. */
+#define SUMMING_SHARE 0.3
+/* Decoding an instrument's samples and measuring the part cost as much as this much sounding. */
+#define LOADING_TICKS 40000.0
 
-enum { KEY_KICK_OLD = 35, KEY_KICK = 36 };
-
-struct stems {
+/* A group that renders ahead in a thread of its own, by a few chunks. */
+struct companion {
+    struct part_group group;
     const struct stems_request *request;
-    struct synth *synth;
-    struct synth_block block;
-    float gains[SCORE_MOST_PARTS];
-    struct reverb *reverb;
-    struct effects *effects;
-    struct biquad bus_high_pass, send_high_pass;
-    struct wav files[SCORE_MOST_PARTS];
-    float bus[SOUND_CHUNK_FRAMES * 2];
-    float send[SYNTH_BLOCK_FRAMES * 2];
+    unsigned parts;
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    struct group_chunk slots[SLOTS];
+    int64_t made, taken; /* chunks */
+    bool stop, ended;
+    enum bgm_status status;
+    struct bgm_error error;
 };
 
-static float *interleave(const struct synth_block *block, int channel, float gain,
-                         float stereo[SYNTH_BLOCK_FRAMES * 2])
+static int64_t chunk_count(const struct stems_request *request)
 {
-    const float *left = block->planes[channel][0], *right = block->planes[channel][1];
-    for (int i = 0; i < SYNTH_BLOCK_FRAMES; i++) {
-        stereo[2 * i] = left[i] * gain;
-        stereo[2 * i + 1] = right[i] * gain;
-    }
-    return stereo;
+    return (request->frames + SOUND_CHUNK_FRAMES - 1) / SOUND_CHUNK_FRAMES;
 }
 
-/* The level of each part in the table of the score is met by number; the sum of all lands near the level that the
- * effects are made for. */
-static void set_gains(struct stems *stems, struct loudness *const meters[])
+static size_t chunk_frames(const struct stems_request *request, int64_t number)
 {
-    const struct score *score = stems->request->score;
-    double power = 0;
+    int64_t left = request->frames - number * SOUND_CHUNK_FRAMES;
+    return left < SOUND_CHUNK_FRAMES ? (size_t)left : SOUND_CHUNK_FRAMES;
+}
+
+static void *run_companion(void *argument)
+{
+    struct companion *companion = argument;
+    const struct stems_request *request = companion->request;
+    companion->status =
+        part_group_open(&companion->group, request, companion->parts, &companion->error);
+    int64_t total = companion->status == BGM_OK ? chunk_count(request) : 0;
+    for (int64_t i = 0; i < total; i++) {
+        pthread_mutex_lock(&companion->lock);
+        while (!companion->stop && companion->made - companion->taken >= SLOTS)
+            pthread_cond_wait(&companion->changed, &companion->lock);
+        bool stop = companion->stop;
+        pthread_mutex_unlock(&companion->lock);
+        if (stop)
+            break;
+        part_group_render(&companion->group, i * SOUND_CHUNK_FRAMES, chunk_frames(request, i),
+                          &companion->slots[i % SLOTS]);
+        pthread_mutex_lock(&companion->lock);
+        companion->made++;
+        pthread_cond_broadcast(&companion->changed);
+        pthread_mutex_unlock(&companion->lock);
+    }
+    pthread_mutex_lock(&companion->lock);
+    companion->ended = true;
+    pthread_cond_broadcast(&companion->changed);
+    pthread_mutex_unlock(&companion->lock);
+    return NULL;
+}
+
+/* NULL without parts for it, or without a thread: then the caller plays them itself. */
+static struct companion *companion_new(const struct stems_request *request, unsigned parts)
+{
+    if (parts == 0)
+        return NULL;
+    struct companion *companion = xcalloc(1, sizeof *companion);
+    companion->request = request;
+    companion->parts = parts;
+    pthread_mutex_init(&companion->lock, NULL);
+    pthread_cond_init(&companion->changed, NULL);
+    if (pthread_create(&companion->thread, NULL, run_companion, companion) == 0)
+        return companion;
+    pthread_cond_destroy(&companion->changed);
+    pthread_mutex_destroy(&companion->lock);
+    free(companion);
+    return NULL;
+}
+
+/* Waits for chunk `number`; NULL when there will be none. */
+static const struct group_chunk *companion_wait(struct companion *companion, int64_t number)
+{
+    pthread_mutex_lock(&companion->lock);
+    while (companion->made <= number && !companion->ended)
+        pthread_cond_wait(&companion->changed, &companion->lock);
+    bool there = companion->made > number;
+    pthread_mutex_unlock(&companion->lock);
+    return there ? &companion->slots[number % SLOTS] : NULL;
+}
+
+static void companion_take(struct companion *companion)
+{
+    pthread_mutex_lock(&companion->lock);
+    companion->taken++;
+    pthread_cond_broadcast(&companion->changed);
+    pthread_mutex_unlock(&companion->lock);
+}
+
+static enum bgm_status companion_free(struct companion *companion, struct bgm_error *err)
+{
+    if (companion == NULL)
+        return BGM_OK;
+    pthread_mutex_lock(&companion->lock);
+    companion->stop = true;
+    pthread_cond_broadcast(&companion->changed);
+    pthread_mutex_unlock(&companion->lock);
+    pthread_join(companion->thread, NULL);
+    enum bgm_status status = companion->status;
+    if (status != BGM_OK && err != NULL)
+        *err = companion->error;
+    enum bgm_status closed = part_group_close(&companion->group, status == BGM_OK ? err : NULL);
+    pthread_cond_destroy(&companion->changed);
+    pthread_mutex_destroy(&companion->lock);
+    free(companion);
+    return status == BGM_OK ? closed : status;
+}
+
+/* What a part costs: FluidSynth works as long as its notes sound, and a little after. */
+static double part_cost(const struct score_part *part)
+{
+    double ticks = 0;
+    for (size_t i = 0; i < part->note_count; i++)
+        ticks += part->notes[i].length_ticks + SCORE_TICKS_PER_QUARTER / 2;
+    return ticks;
+}
+
+/* Deals the parts out by their cost, the dearest first, each to who has less to do. The score
+ * alone decides, so that the sound is the same on every machine. */
+static unsigned parts_for_companion(const struct score *score)
+{
+    double costs[SCORE_MOST_PARTS], total = 0, their_load = 0;
+    unsigned dealt = 0, theirs = 0;
     for (size_t i = 0; i < score->part_count; i++)
-        power += pow(10, score->parts[i].level_lu / 10);
-    double reference = EFFECTS_BUS_LUFS - (power > 0 ? 10 * log10(power) : 0);
-    for (size_t i = 0; i < score->part_count; i++) {
-        const struct score_part *part = &score->parts[i];
-        double measured = loudness_lufs(meters[i]);
-        double gain_db = reference + part->level_lu - measured;
-        /* A part that cannot be measured is one that is hardly heard: leave it as it is. */
-        if (measured <= LOUDNESS_SILENCE_LUFS)
-            gain_db = 0;
-        gain_db = loudness_clamp(gain_db, -MOST_CORRECTION_DB, MOST_CORRECTION_DB);
-        stems->gains[i] = (float)pow(10, gain_db / 20);
-        trace(TRACE_ENGINE, "part %zu \"%s\": %.1f LUFS, gain %+.1f dB", i, part->name, measured,
-              gain_db);
-    }
-}
-
-static void calibrate(struct stems *stems)
-{
-    const struct score *score = stems->request->score;
-    struct loudness *meters[SCORE_MOST_PARTS];
-    struct biquad filters[SCORE_MOST_PARTS];
-    struct score_events list = {NULL, 0};
-    for (size_t i = 0; i < score->part_count; i++) {
-        meters[i] = loudness_new();
-        biquad_init_high_pass(&filters[i], RUMBLE_HERTZ, 0.7071);
-        if (score->parts[i].note_count > 0)
-            score_events_add_densest(&list, score, i, CALIBRATION_NOTES_FRAMES);
-    }
-    score_events_sort(&list);
-    size_t next = 0;
-    for (int64_t at = 0; at < CALIBRATION_FRAMES; at += SYNTH_BLOCK_FRAMES) {
-        while (next < list.count && list.events[next].frame < at + SYNTH_BLOCK_FRAMES)
-            synth_send(stems->synth, &list.events[next++]);
-        synth_render_block(stems->synth, &stems->block);
+        total += costs[i] = part_cost(&score->parts[i]);
+    double our_load = SUMMING_SHARE * total;
+    for (size_t round = 0; round < score->part_count && score->part_count > 1; round++) {
+        size_t dearest = SCORE_MOST_PARTS;
         for (size_t i = 0; i < score->part_count; i++) {
-            float stereo[SYNTH_BLOCK_FRAMES * 2];
-            interleave(&stems->block, score->parts[i].channel & 15, 1, stereo);
-            biquad_run(&filters[i], stereo, SYNTH_BLOCK_FRAMES);
-            loudness_add(meters[i], stereo, SYNTH_BLOCK_FRAMES);
+            if ((dealt >> i & 1) == 0 && (dearest == SCORE_MOST_PARTS || costs[i] > costs[dearest]))
+                dearest = i;
+        }
+        double cost = costs[dearest] + LOADING_TICKS;
+        dealt |= 1u << dearest;
+        if (their_load <= our_load) {
+            theirs |= 1u << dearest;
+            their_load += cost;
+        } else {
+            our_load += cost;
         }
     }
-    set_gains(stems, meters);
-    for (size_t i = 0; i < score->part_count; i++)
-        loudness_free(meters[i]);
-    score_events_release(&list);
-    synth_silence(stems->synth);
+    return theirs;
 }
 
-/* One block of the synthesiser, with the parts at their levels and the room, onto `bus`. */
-static void render_block(struct stems *stems, float *bus)
+struct bus {
+    struct reverb *reverb;
+    struct effects *effects;
+    struct biquad high_pass, send_high_pass;
+};
+
+static void add_chunk(struct group_chunk *sum, const struct group_chunk *other, size_t frames)
 {
-    const struct score *score = stems->request->score;
-    float stereo[SYNTH_BLOCK_FRAMES * 2];
-    synth_render_block(stems->synth, &stems->block);
-    memset(bus, 0, sizeof stereo);
-    memset(stems->send, 0, sizeof stems->send);
-    for (size_t i = 0; i < score->part_count; i++) {
-        const struct score_part *part = &score->parts[i];
-        float send = (float)loudness_clamp(part->reverb_send, 0, 1);
-        interleave(&stems->block, part->channel & 15, stems->gains[i], stereo);
-        for (int j = 0; j < SYNTH_BLOCK_FRAMES * 2; j++) {
-            bus[j] += stereo[j];
-            stems->send[j] += stereo[j] * send;
-        }
-        wav_write(&stems->files[i], stereo, SYNTH_BLOCK_FRAMES);
+    for (size_t i = 0; i < 2 * frames; i++) {
+        sum->dry[i] += other->dry[i];
+        sum->send[i] += other->send[i];
     }
-    biquad_run(&stems->bus_high_pass, bus, SYNTH_BLOCK_FRAMES);
-    biquad_run(&stems->send_high_pass, stems->send, SYNTH_BLOCK_FRAMES);
-    reverb_run(stems->reverb, stems->send, bus, SYNTH_BLOCK_FRAMES);
-    effects_run(stems->effects, bus, SYNTH_BLOCK_FRAMES);
+    for (size_t i = 0; i * SYNTH_BLOCK_FRAMES < frames; i++)
+        sum->kicks[i] |= other->kicks[i];
 }
 
-static bool is_kick(const struct synth_event *event)
+/* Turns the summed chunk into the bus, in place in `dry`. */
+static void run_bus(struct bus *bus, struct group_chunk *chunk, size_t frames)
 {
-    return event->kind == SYNTH_NOTE_ON && event->channel == SCORE_DRUM_CHANNEL &&
-           (event->number == KEY_KICK || event->number == KEY_KICK_OLD);
+    biquad_run(&bus->high_pass, chunk->dry, frames);
+    biquad_run(&bus->send_high_pass, chunk->send, frames);
+    reverb_run(bus->reverb, chunk->send, chunk->dry, frames);
+    for (size_t at = 0; at < frames; at += SYNTH_BLOCK_FRAMES) {
+        if (chunk->kicks[at / SYNTH_BLOCK_FRAMES])
+            effects_kick(bus->effects);
+        size_t count = frames - at < SYNTH_BLOCK_FRAMES ? frames - at : SYNTH_BLOCK_FRAMES;
+        effects_run(bus->effects, chunk->dry + 2 * at, count);
+    }
 }
 
-static enum bgm_status render(struct stems *stems, const struct score_events *list,
-                              struct spool *bus, struct bgm_error *err)
+static enum bgm_status render(const struct stems_request *request, struct bus *bus,
+                              struct part_group *group, struct companion *companion,
+                              struct group_chunk *chunk, struct spool *spool, struct bgm_error *err)
 {
-    const struct stems_request *request = stems->request;
-    const struct score *score = request->score;
-    int64_t ring_ms = score->end_ms - score->last_chord_ms;
-    int64_t ending = sound_frames_of_ms(ring_ms < 0                ? 0
-                                        : ring_ms < MOST_ENDING_MS ? ring_ms
-                                                                   : MOST_ENDING_MS);
-    size_t next = 0;
-    for (int64_t at = 0; at < request->frames; at += SOUND_CHUNK_FRAMES) {
-        int64_t left = request->frames - at;
-        size_t frames = left < SOUND_CHUNK_FRAMES ? (size_t)left : SOUND_CHUNK_FRAMES;
-        for (size_t done = 0; done < frames; done += SYNTH_BLOCK_FRAMES) {
-            int64_t due = at + (int64_t)done + SYNTH_BLOCK_FRAMES / 2; /* to the nearest edge */
-            for (; next < list->count && list->events[next].frame < due; next++) {
-                synth_send(stems->synth, &list->events[next]);
-                if (is_kick(&list->events[next]))
-                    effects_kick(stems->effects);
-            }
-            render_block(stems, stems->bus + 2 * done);
+    int64_t ring_ms = request->score->end_ms - request->score->last_chord_ms;
+    ring_ms = ring_ms < 0 ? 0 : ring_ms < MOST_ENDING_MS ? ring_ms : MOST_ENDING_MS;
+    int64_t total = chunk_count(request);
+    for (int64_t i = 0; i < total; i++) {
+        int64_t at = i * SOUND_CHUNK_FRAMES;
+        size_t frames = chunk_frames(request, i);
+        part_group_render(group, at, frames, chunk);
+        if (companion != NULL) {
+            const struct group_chunk *other = companion_wait(companion, i);
+            if (other == NULL)
+                return BGM_FAILED; /* companion_free() has the reason */
+            add_chunk(chunk, other, frames);
+            companion_take(companion);
         }
-        fade_ending(stems->bus, frames, at, request->frames, ending);
-        enum bgm_status status = spool_write(bus, at, stems->bus, frames, err);
+        run_bus(bus, chunk, frames);
+        fade_ending(chunk->dry, frames, at, request->frames, sound_frames_of_ms(ring_ms));
+        enum bgm_status status = spool_write(spool, at, chunk->dry, frames, err);
         if (status != BGM_OK)
             return status;
         if (request->progress != NULL &&
@@ -172,53 +229,33 @@ static enum bgm_status render(struct stems *stems, const struct score_events *li
     return BGM_OK;
 }
 
-static enum bgm_status open_files(struct stems *stems, struct bgm_error *err)
-{
-    enum bgm_status status = BGM_OK;
-    const struct score *score = stems->request->score;
-    if (stems->request->stems_folder == NULL)
-        return BGM_OK;
-    for (size_t i = 0; i < score->part_count && status == BGM_OK; i++) {
-        char name[32];
-        snprintf(name, sizeof name, "part-%02zu", i);
-        status = wav_open(&stems->files[i], stems->request->stems_folder, name, err);
-    }
-    return status;
-}
-
-enum bgm_status stems_render(const struct stems_request *request, struct spool *bus,
+enum bgm_status stems_render(const struct stems_request *request, struct spool *spool,
                              struct bgm_error *err)
 {
     const struct score *score = request->score;
-    struct stems *stems = xcalloc(1, sizeof *stems);
-    struct score_events list = {NULL, 0};
     bool hall = score->effects == SCORE_EFFECTS_HALL;
-    stems->request = request;
-    stems->reverb = reverb_new(score->reverb_t60_s, hall ? 30 : 15);
-    stems->effects = effects_new(score->effects);
-    biquad_init_high_pass(&stems->bus_high_pass, RUMBLE_HERTZ, 0.7071);
-    biquad_init_high_pass(&stems->send_high_pass, 120, 0.7071); /* bass in a room is mud */
+    unsigned all = (1u << score->part_count) - 1;
+    struct bus bus = {.reverb = reverb_new(score->reverb_t60_s, hall ? 30 : 15),
+                      .effects = effects_new(score->effects)};
+    struct part_group *group = xcalloc(1, sizeof *group);
+    struct group_chunk *chunk = xcalloc(1, sizeof *chunk);
+    biquad_init_high_pass(&bus.high_pass, RUMBLE_HERTZ, 0.7071);
+    biquad_init_high_pass(&bus.send_high_pass, ROOM_LEAST_HERTZ, 0.7071);
 
-    enum bgm_status status = synth_new(request->soundfont_path, &stems->synth, err);
+    struct companion *companion = companion_new(request, parts_for_companion(score));
+    unsigned theirs = companion != NULL ? companion->parts : 0;
+    enum bgm_status status = part_group_open(group, request, all & ~theirs, err);
     if (status == BGM_OK)
-        status = open_files(stems, err);
-    if (status != BGM_OK)
-        goto out;
-    for (size_t i = 0; i < score->part_count; i++)
-        synth_program(stems->synth, score->parts[i].channel & 15, score->parts[i].program & 127);
-    calibrate(stems);
-    score_events_init(&list, score);
-    status = render(stems, &list, bus, err);
-
-out:
-    for (size_t i = 0; i < score->part_count; i++) {
-        enum bgm_status closed = wav_close(&stems->files[i], status == BGM_OK ? err : NULL);
-        status = status == BGM_OK ? closed : status;
-    }
-    score_events_release(&list);
-    synth_free(stems->synth);
-    effects_free(stems->effects);
-    reverb_free(stems->reverb);
-    free(stems);
+        status = render(request, &bus, group, companion, chunk, spool, err);
+    enum bgm_status closed =
+        companion_free(companion, status == BGM_OK || status == BGM_FAILED ? err : NULL);
+    if (status == BGM_OK || (status == BGM_FAILED && closed != BGM_OK))
+        status = closed;
+    closed = part_group_close(group, status == BGM_OK ? err : NULL);
+    status = status == BGM_OK ? closed : status;
+    free(chunk);
+    free(group);
+    effects_free(bus.effects);
+    reverb_free(bus.reverb);
     return status;
 }

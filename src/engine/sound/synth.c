@@ -2,6 +2,7 @@
 #include "bgmusic/engine/sound/synth.h"
 
 #include <fluidsynth.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,7 +10,8 @@
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/engine/sound/spool.h"
 
-/* Fewer than this in bank 0 is no General MIDI set (128 programs; some fonts lack a few effects). */
+/* Fewer than this in bank 0 is no General MIDI set (128 programs; some fonts lack a few
+ * effects). */
 enum { LEAST_MELODIC_PRESETS = 120, DRUM_BANK = 128 };
 
 struct synth {
@@ -24,8 +26,8 @@ static void keep_quiet(int level, const char *message, void *data)
         trace(TRACE_ENGINE, "fluidsynth: %s", message);
 }
 
-/* Every value that shapes the sound is stated, because defaults change between versions of the library
- * (2.4 changed chorus and reverb). */
+/* Every value that shapes the sound is stated, because defaults change between versions of the
+ * library (2.4 changed chorus and reverb). */
 static void state_settings(fluid_settings_t *settings)
 {
     static const struct {
@@ -75,10 +77,27 @@ static bool holds_general_midi(fluid_sfont_t *font)
     return melodic >= LEAST_MELODIC_PRESETS && drums > 0;
 }
 
-enum bgm_status synth_new(const char *soundfont_path, struct synth **synth, struct bgm_error *err)
+/* The library fills its tables when the first synth is made, without a lock: a second thread
+ * would play with half of them (heard as wrong levels, measured 4 dB). So one is made and
+ * dropped before any other. */
+static void prepare_library(void)
 {
     for (int level = 0; level < LAST_LOG_LEVEL; level++)
         fluid_set_log_function(level, keep_quiet, NULL);
+    fluid_settings_t *settings = new_fluid_settings();
+    if (settings == NULL)
+        return;
+    state_settings(settings);
+    fluid_synth_t *fluid = new_fluid_synth(settings);
+    if (fluid != NULL)
+        delete_fluid_synth(fluid);
+    delete_fluid_settings(settings);
+}
+
+enum bgm_status synth_new(const char *soundfont_path, struct synth **synth, struct bgm_error *err)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, prepare_library);
     struct synth *made = xcalloc(1, sizeof *made);
     *synth = NULL;
     made->settings = new_fluid_settings();

@@ -47,10 +47,15 @@ static void test_warmth_and_motion(void **state)
 {
     (void)state;
     struct media_analysis warm, cool, still, moving;
-    assert_int_equal(fixture_run(MAKE "-f lavfi -i color=0xffa030:s=64x64:r=10:d=1 " H264 "@warm.mp4", NULL), 0);
-    assert_int_equal(fixture_run(MAKE "-f lavfi -i color=0x3060ff:s=64x64:r=10:d=1 " H264 "@cool.mp4", NULL), 0);
-    assert_int_equal(fixture_run(MAKE "-f lavfi -i mandelbrot=s=160x120:r=30 -t 2 " H264 "@moving.mp4", NULL), 0);
-    assert_int_equal(fixture_run(MAKE "-f lavfi -i smptebars=s=160x120:r=30:d=2 " H264 "@still.mp4", NULL), 0);
+    assert_int_equal(
+        fixture_run(MAKE "-f lavfi -i color=0xffa030:s=64x64:r=10:d=1 " H264 "@warm.mp4", NULL), 0);
+    assert_int_equal(
+        fixture_run(MAKE "-f lavfi -i color=0x3060ff:s=64x64:r=10:d=1 " H264 "@cool.mp4", NULL), 0);
+    assert_int_equal(
+        fixture_run(MAKE "-f lavfi -i mandelbrot=s=160x120:r=30 -t 2 " H264 "@moving.mp4", NULL),
+        0);
+    assert_int_equal(
+        fixture_run(MAKE "-f lavfi -i smptebars=s=160x120:r=30:d=2 " H264 "@still.mp4", NULL), 0);
     analyse("warm.mp4", &warm);
     analyse("cool.mp4", &cool);
     analyse("moving.mp4", &moving);
@@ -63,17 +68,20 @@ static void test_warmth_and_motion(void **state)
     media_analysis_release(&still);
 }
 
-/* Speech that begins with its track 2 s late: spans and loudness must know of the silence before. */
+/* Speech that begins with its track 2 s late: spans and loudness must know of the silence
+ * before. */
 static void test_late_speech(void **state)
 {
     (void)state;
     struct media_analysis analysis;
-    assert_int_equal(fixture_run("espeak-ng -v en -w @said.wav The~boats~come~in~with~the~evening~tide.", NULL),
-                     0);
-    assert_int_equal(fixture_run(MAKE "-f lavfi -i testsrc2=s=160x120:r=30:d=6 -itsoffset 2 -i @said.wav " H264
-                                      "-c:a aac @late.mkv",
-                                 NULL),
-                     0);
+    assert_int_equal(
+        fixture_run("espeak-ng -v en -w @said.wav The~boats~come~in~with~the~evening~tide.", NULL),
+        0);
+    assert_int_equal(
+        fixture_run(MAKE "-f lavfi -i testsrc2=s=160x120:r=30:d=6 -itsoffset 2 -i @said.wav " H264
+                         "-c:a aac @late.mkv",
+                    NULL),
+        0);
     analyse("late.mkv", &analysis);
     assert_true(analysis.has_sound);
     assert_true(analysis.speech_count >= 1);
@@ -112,7 +120,11 @@ static void test_json_round_trip(void **state)
     assert_int_equal(back.cuts[0].at_ms, 1234);
     assert_true(back.cuts[0].strength == 0.75);
     static const char *const bad[] = {
-        "", "[]", "{}", "{\"format\":2}", "{\"format\":1,\"speech\":[{\"start_ms\":5,\"end_ms\":5}]}",
+        "",
+        "[]",
+        "{}",
+        "{\"format\":2}",
+        "{\"format\":1,\"speech\":[{\"start_ms\":5,\"end_ms\":5}]}",
         "{\"format\":1,\"speech\":[{\"start_ms\":5,\"end_ms\":9},{\"start_ms\":7,\"end_ms\":10}]}",
         "{\"format\":1,\"cuts\":[{\"at_ms\":-5}]}"};
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
@@ -141,7 +153,8 @@ static void test_cancel(void **state)
     char *path = fixture_path("two.mp4");
     media_analysis_init(&analysis);
     assert_int_equal(media_probe(path, &info, NULL), BGM_OK);
-    assert_int_equal(media_analyse(path, &info, cancel_at_once, &asked, &analysis, NULL), BGM_INTERRUPTED);
+    assert_int_equal(media_analyse(path, &info, cancel_at_once, &asked, &analysis, NULL),
+                     BGM_INTERRUPTED);
     assert_int_equal(asked, 1);
     media_analysis_release(&analysis);
     free(path);
@@ -150,10 +163,8 @@ static void test_cancel(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_picture),
-        cmocka_unit_test(test_warmth_and_motion),
-        cmocka_unit_test(test_late_speech),
-        cmocka_unit_test(test_json_round_trip),
+        cmocka_unit_test(test_picture),     cmocka_unit_test(test_warmth_and_motion),
+        cmocka_unit_test(test_late_speech), cmocka_unit_test(test_json_round_trip),
         cmocka_unit_test(test_cancel),
     };
     return cmocka_run_group_tests(tests, fixture_set_up, fixture_tear_down);

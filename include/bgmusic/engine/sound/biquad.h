@@ -1,5 +1,6 @@
-/* Second-order filters over interleaved stereo. Formulas: R. Bristow-Johnson, "Cookbook formulae for audio
- * equalizer biquad filter coefficients". State in doubles: at 28 Hz floats would add noise of their own. */
+/* Second-order filters over interleaved stereo. Formulas: R. Bristow-Johnson, "Cookbook formulae
+ * for audio equalizer biquad filter coefficients". State in doubles: at 28 Hz floats would add
+ * noise of their own. */
 #ifndef BGMUSIC_ENGINE_SOUND_BIQUAD_H
 #define BGMUSIC_ENGINE_SOUND_BIQUAD_H
 

@@ -1,7 +1,7 @@
 /* How loud the music stands against the original sound, and its way down and up around speech.
  *
- * Two subjects in order: duck_levels() decides the levels by measured loudness (docs/sound.md has the numbers
- * and why), struct duck_envelope draws the gain over time. Both are pure. */
+ * Two subjects in order: duck_levels() decides the levels by measured loudness (docs/sound.md
+ * has the numbers and why), struct duck_envelope draws the gain over time. Both are pure. */
 #ifndef BGMUSIC_ENGINE_SOUND_DUCKING_H
 #define BGMUSIC_ENGINE_SOUND_DUCKING_H
 
@@ -17,8 +17,9 @@ struct duck_levels {
     bool original_is_front; /* the original is loud and no speech: probably music already */
 };
 
-/* `original_kept`: false takes the music alone. `music_lufs`: of the bus at gain 0; `music_under_speech_lufs`: of
- * the bus where somebody speaks (music_lufs when nobody does). `volume`: 0-1. */
+/* `original_kept`: false takes the music alone. `music_lufs`: of the bus at gain 0;
+ * `music_under_speech_lufs`: of the bus where somebody speaks (music_lufs when nobody does).
+ * `volume`: 0-1. */
 struct duck_question {
     const struct media_analysis *analysis;
     bool original_kept;

@@ -1,8 +1,9 @@
-/* What the whole music bus goes through: the character that a style asks for (enum score_effects).
+/* What the whole music bus goes through: the character that a style asks for (enum
+ * score_effects).
  *
- * Lo-fi: narrow band, tape wow and flutter, soft drive, 12-bit grain, brown noise and crackle, a dip at every
- * kick. Pump: a deeper dip at every kick. Hall: a softer top (the longer room is the reverb's business).
- * All noise comes from a fixed seed. */
+ * Lo-fi: narrow band, tape wow and flutter, soft drive, 12-bit grain, brown noise and crackle, a
+ * dip at every kick. Pump: a deeper dip at every kick. Hall: a softer top (the longer room is
+ * the reverb's business). All noise comes from a fixed seed. */
 #ifndef BGMUSIC_ENGINE_SOUND_EFFECTS_H
 #define BGMUSIC_ENGINE_SOUND_EFFECTS_H
 

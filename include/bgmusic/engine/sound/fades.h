@@ -1,12 +1,13 @@
-/* Fades over interleaved stereo; positions in frames, so that a fade may run over any number of chunks. */
+/* Fades over interleaved stereo; positions in frames, so that a fade may run over any number of
+ * chunks. */
 #ifndef BGMUSIC_ENGINE_SOUND_FADES_H
 #define BGMUSIC_ENGINE_SOUND_FADES_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-/* Equal power: a quarter of a sine from silence at `start` to full at `start + length`; what lies before is
- * silenced. `at`: the position of stereo[0]. */
+/* Equal power: a quarter of a sine from silence at `start` to full at `start + length`; what
+ * lies before is silenced. `at`: the position of stereo[0]. */
 void fade_in(float *stereo, size_t frames, int64_t at, int64_t start, int64_t length);
 /* The mirror image: full at `end - length`, silence from `end` on. */
 void fade_out(float *stereo, size_t frames, int64_t at, int64_t end, int64_t length);

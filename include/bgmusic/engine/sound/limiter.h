@@ -1,15 +1,15 @@
 /* True peaks: measuring them and keeping under a ceiling.
  *
- * Peaks between the samples are found by a 4-fold oversampling filter (ITU-R BS.1770-4, annex 2, asks for at
- * least that). The limiter looks 1.5 ms ahead, so that its gain is down before the peak, and lets go with
- * a time constant of 80 ms. */
+ * Peaks between the samples are found by a 4-fold oversampling filter (ITU-R BS.1770-4, annex 2,
+ * asks for at least that). The limiter looks 1.5 ms ahead, so that its gain is down before the
+ * peak, and lets go with a time constant of 80 ms. */
 #ifndef BGMUSIC_ENGINE_SOUND_LIMITER_H
 #define BGMUSIC_ENGINE_SOUND_LIMITER_H
 
 #include <stddef.h>
 
-/* Frames in comes to the same frames out, late by this many: push as many zeros at the end, and drop as many
- * from the front. */
+/* Frames in comes to the same frames out, late by this many: push as many zeros at the end, and
+ * drop as many from the front. */
 enum { LIMITER_LOOKAHEAD_FRAMES = 72, LIMITER_LATENCY_FRAMES = LIMITER_LOOKAHEAD_FRAMES + 8 };
 
 struct limiter;

@@ -17,8 +17,8 @@ struct loudness;
 struct loudness *loudness_new(void);
 void loudness_free(struct loudness *meter); /* NULL is legal */
 void loudness_add(struct loudness *meter, const float *stereo, size_t frames);
-/* Integrated and gated; LOUDNESS_SILENCE_LUFS when there was nothing above the gate, or less than the 0.4 s
- * that the standard needs. */
+/* Integrated and gated; LOUDNESS_SILENCE_LUFS when there was nothing above the gate, or less
+ * than the 0.4 s that the standard needs. */
 double loudness_lufs(const struct loudness *meter);
 
 /* Of the last 400 ms; LOUDNESS_SILENCE_LUFS at the least. */

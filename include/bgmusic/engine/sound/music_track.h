@@ -1,5 +1,5 @@
-/* A piece of the user's own as the music bus: cut to the wanted length, or repeated with crossfades until it is
- * long enough, and faded at the end. */
+/* A piece of the user's own as the music bus: cut to the wanted length, or repeated with
+ * crossfades until it is long enough, and faded at the end. */
 #ifndef BGMUSIC_ENGINE_SOUND_MUSIC_TRACK_H
 #define BGMUSIC_ENGINE_SOUND_MUSIC_TRACK_H
 
@@ -17,7 +17,8 @@ struct music_track_request {
     void *context;
 };
 
-/* Writes exactly `frames` frames to `bus`, from frame 0. BGM_UNSUPPORTED when the file holds no sound. */
+/* Writes exactly `frames` frames to `bus`, from frame 0. BGM_UNSUPPORTED when the file holds no
+ * sound. */
 enum bgm_status music_track_render(const struct music_track_request *request, struct spool *bus,
                                    struct bgm_error *err);
 

@@ -1,4 +1,5 @@
-/* The original sound of a video, decoded into a spool by a thread of its own, beside the synthesis. */
+/* The original sound of a video, decoded into a spool by a thread of its own, beside the
+ * synthesis. */
 #ifndef BGMUSIC_ENGINE_SOUND_ORIGINAL_SOUND_H
 #define BGMUSIC_ENGINE_SOUND_ORIGINAL_SOUND_H
 

@@ -12,12 +12,12 @@ struct score_events {
     size_t count;
 };
 
-/* All parts. A note that would sound into the next one on the same key ends where that begins: FluidSynth
- * would let the first note-off end both. */
-void score_events_init(struct score_events *list, const struct score *score);
-/* The seconds in which the part plays the most, moved to frame 0, with the controllers as they stand there:
- * for measuring how loud the part is. `part` must have notes. Appends to `list`, which stays sorted only after
- * score_events_sort(). */
+/* The parts whose bits stand in `parts`. A note that would sound into the next one on the same
+ * key ends where that begins: FluidSynth would let the first note-off end both. */
+void score_events_init(struct score_events *list, const struct score *score, unsigned parts);
+/* The seconds in which the part plays the most, moved to frame 0, with the controllers as they
+ * stand there: for measuring how loud the part is. `part` must have notes. Appends to `list`,
+ * which stays sorted only after score_events_sort(). */
 void score_events_add_densest(struct score_events *list, const struct score *score, size_t part,
                               int64_t window_frames);
 void score_events_sort(struct score_events *list);

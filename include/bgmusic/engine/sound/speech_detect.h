@@ -1,5 +1,5 @@
-/* Where somebody speaks. In truth: where something stands out of the background in the band of the voice, which is what
- * ducking needs. Fed in pieces, memory grows by one float per 20 ms.
+/* Where somebody speaks. In truth: where something stands out of the background in the band of
+ * the voice, which is what ducking needs. Fed in pieces, memory grows by one float per 20 ms.
  *
  *     struct speech_detector *detector = speech_detector_new();
  *     speech_detector_add(detector, stereo, frames);        48 kHz
@@ -19,7 +19,8 @@ struct speech_detector;
 struct speech_detector *speech_detector_new(void);
 void speech_detector_free(struct speech_detector *detector); /* NULL is legal */
 void speech_detector_add(struct speech_detector *detector, const float *stereo, size_t frames);
-/* At most `most` spans, ascending, apart by 300 ms or more. `*spans` is NULL when there are none. */
+/* At most `most` spans, ascending, apart by 300 ms or more. `*spans` is NULL when there are
+ * none. */
 size_t speech_detector_finish(struct speech_detector *detector, struct music_span **spans, size_t most);
 
 #endif

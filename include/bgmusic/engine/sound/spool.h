@@ -1,6 +1,6 @@
-/* Sound on disk: stereo floats at 48 kHz in a file without a name, so that memory stays the same for a
- * clip of ten seconds and of an hour. Reads past the end give silence. The system drops the file when
- * the descriptor is closed, also after a crash. */
+/* Sound on disk: stereo floats at 48 kHz in a file without a name, so that memory stays the same
+ * for a clip of ten seconds and of an hour. Reads past the end give silence. The system drops
+ * the file when the descriptor is closed, also after a crash. */
 #ifndef BGMUSIC_ENGINE_SOUND_SPOOL_H
 #define BGMUSIC_ENGINE_SOUND_SPOOL_H
 

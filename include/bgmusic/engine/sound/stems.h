@@ -1,9 +1,10 @@
-/* From a score to the music bus: every part rendered as a stem of its own, levelled by measured loudness, panned, with
- * its share of one reverb, then the bus through the style's effects.
+/* From a score to the music bus: every part rendered as a stem of its own, levelled by measured
+ * loudness, panned, with its share of one reverb, then the bus through the style's effects.
  *
- * Two passes over the synthesiser: a short one plays the fullest seconds of every part at once and measures each, so
- * that the mix is the same with any SoundFont (the same program differs by up to 10.8 dB between fonts);
- * then one streaming pass with the gains. Memory does not grow with the length. */
+ * Two passes over the synthesiser: a short one plays the fullest seconds of every part at once
+ * and measures each, so that the mix is the same with any SoundFont (the same program differs by
+ * up to 10.8 dB between fonts); then one streaming pass with the gains. Memory does not grow
+ * with the length. */
 #ifndef BGMUSIC_ENGINE_SOUND_STEMS_H
 #define BGMUSIC_ENGINE_SOUND_STEMS_H
 

@@ -1,4 +1,5 @@
-/* FluidSynth in process, driven by our own events: no player, no driver, no files but the SoundFont.
+/* FluidSynth in process, driven by our own events: no player, no driver, no files but the
+ * SoundFont.
  *
  *     struct synth *synth = NULL;
  *     synth_new(font_path, &synth, err);
@@ -6,8 +7,8 @@
  *     for each block of SYNTH_BLOCK_FRAMES: synth_send() what is due, synth_render_block()
  *     synth_free(synth);
  *
- * The same calls give the same samples bit for bit with the same library (docs/sound.md). Not for use by
- * two threads at a time; different synths may run side by side. */
+ * The same calls give the same samples bit for bit with the same library (docs/sound.md). Not
+ * for use by two threads at a time; different synths may run side by side. */
 #ifndef BGMUSIC_ENGINE_SOUND_SYNTH_H
 #define BGMUSIC_ENGINE_SOUND_SYNTH_H
 

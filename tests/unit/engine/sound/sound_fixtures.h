@@ -1,4 +1,5 @@
-/* What the tests of the sound room share: a private folder, media made by ffmpeg, measuring with it. */
+/* What the tests of the sound room share: a private folder, media made by ffmpeg, measuring with
+ * it. */
 #ifndef BGMUSIC_TESTS_SOUND_FIXTURES_H
 #define BGMUSIC_TESTS_SOUND_FIXTURES_H
 
@@ -16,14 +17,14 @@
 
 static char *fixture_folder;
 
-static int fixture_set_up(void **state)
+static inline int fixture_set_up(void **state)
 {
     (void)state;
     signal(SIGPIPE, SIG_IGN);
     return file_make_temporary_folder(&fixture_folder, NULL) == BGM_OK ? 0 : -1;
 }
 
-static int fixture_tear_down(void **state)
+static inline int fixture_tear_down(void **state)
 {
     (void)state;
     file_remove_folder(fixture_folder, 2);
@@ -37,8 +38,9 @@ static inline char *fixture_path(const char *name)
     return path_join(fixture_folder, name);
 }
 
-/* Runs a program whose arguments stand in one string, apart by single spaces; "@name" is a file of the folder and
- * "~" inside an argument becomes a space. What it says on stdout and stderr goes to `out` when that is not NULL. */
+/* Runs a program whose arguments stand in one string, apart by single spaces; "@name" is a file
+ * of the folder and "~" inside an argument becomes a space. What it says on stdout and stderr
+ * goes to `out` when that is not NULL. */
 static inline int fixture_run(const char *line, struct buf *out)
 {
     char *words[96];
@@ -60,17 +62,18 @@ static inline int fixture_run(const char *line, struct buf *out)
         at += length + (at[length] == ' ');
     }
     words[count] = NULL;
-    process_capture((const char *const *)words, 60000, out != NULL ? out : &said, out, &exit_code, NULL);
+    process_capture((const char *const *)words, 60000, out != NULL ? out : &said, out, &exit_code,
+                    NULL);
     for (size_t i = 0; i < count; i++)
         free(words[i]);
     buf_release(&said);
     return exit_code;
 }
 
-#define MAKE "ffmpeg -nostdin -y -v error "
+#define MAKE    "ffmpeg -nostdin -y -v error "
 #define PICTURE "-f lavfi -i testsrc2=s=160x120:r=30:d=2 "
-#define TONE "-f lavfi -i sine=f=400:d=2 "
-#define H264 "-c:v libx264 -preset ultrafast -pix_fmt yuv420p "
+#define TONE    "-f lavfi -i sine=f=400:d=2 "
+#define H264    "-c:v libx264 -preset ultrafast -pix_fmt yuv420p "
 
 /* A few bars at 120 bpm in parts that a test may play; free with free_small_score(). */
 static inline void make_small_score(struct score *score, int64_t length_ms)
@@ -95,7 +98,8 @@ static inline void make_small_score(struct score *score, int64_t length_ms)
         size_t beats = (size_t)(score->last_chord_ms / 500) + 1;
         part->notes = xcalloc(beats, sizeof *part->notes);
         for (size_t j = 0; j < beats; j++) {
-            uint8_t key = i == 2 ? (j % 2 == 0 ? 36 : 38) : (uint8_t)((i == 0 ? 60 : 36) + (j % 3) * 4);
+            uint8_t key =
+                i == 2 ? (j % 2 == 0 ? 36 : 38) : (uint8_t)((i == 0 ? 60 : 36) + (j % 3) * 4);
             part->notes[part->note_count++] =
                 (struct score_note){(int32_t)j * 480, j + 1 == beats ? 1600 : 460, key, 80};
         }

@@ -17,8 +17,11 @@ static struct music_span spans[] = {{2000, 4000}, {5200, 6000}, {12000, 13000}};
 
 static struct media_analysis speaking(size_t count)
 {
-    return (struct media_analysis){.has_sound = true, .sound_lufs = -22, .speech_lufs = -20,
-                                   .speech = spans, .speech_count = count};
+    return (struct media_analysis){.has_sound = true,
+                                   .sound_lufs = -22,
+                                   .speech_lufs = -20,
+                                   .speech = spans,
+                                   .speech_count = count};
 }
 
 static void test_levels(void **state)
@@ -42,9 +45,12 @@ static void test_levels(void **state)
         struct duck_levels levels;
         analysis.has_sound = rows[i].sound;
         analysis.sound_lufs = rows[i].sound_lufs;
-        duck_levels(&(struct duck_question){.analysis = &analysis, .original_kept = rows[i].kept,
-                                            .duck = rows[i].duck, .volume = rows[i].volume,
-                                            .music_lufs = -18, .music_under_speech_lufs = -18,
+        duck_levels(&(struct duck_question){.analysis = &analysis,
+                                            .original_kept = rows[i].kept,
+                                            .duck = rows[i].duck,
+                                            .volume = rows[i].volume,
+                                            .music_lufs = -18,
+                                            .music_under_speech_lufs = -18,
                                             .alone_lufs = -14},
                     &levels);
         assert_true(fabs(levels.gap_db - 18 - rows[i].gap_lufs) < 0.01);
@@ -59,8 +65,11 @@ static void test_depth_is_capped(void **state)
     (void)state;
     struct media_analysis analysis = speaking(3);
     struct duck_levels levels;
-    duck_levels(&(struct duck_question){.analysis = &analysis, .original_kept = true, .duck = true,
-                                        .volume = MIX_DEFAULT_VOLUME, .music_lufs = -30,
+    duck_levels(&(struct duck_question){.analysis = &analysis,
+                                        .original_kept = true,
+                                        .duck = true,
+                                        .volume = MIX_DEFAULT_VOLUME,
+                                        .music_lufs = -30,
                                         .music_under_speech_lufs = -18},
                 &levels);
     assert_true(fabs(levels.gap_db - levels.speech_db - 14) < 0.01);
@@ -87,12 +96,12 @@ static void test_envelope(void **state)
             duck_envelope_fill(&envelope, at, gains + at, 8000);
         duck_envelope_release(&envelope);
         assert_true(fabs(at_ms(gains, 1000) + 3) < 0.01);
-        assert_true(at_ms(gains, 1900) < -4);              /* on the way before the first word */
+        assert_true(at_ms(gains, 1900) < -4);               /* on the way before the first word */
         assert_true(fabs(at_ms(gains, 2001) - low) < 0.01); /* and there with it */
         assert_true(fabs(at_ms(gains, 4600) - low) < 0.01); /* a gap of 1.2 s stays down */
         assert_true(fabs(at_ms(gains, 6490) - low) < 0.01); /* held for 500 ms */
         assert_true(at_ms(gains, 7000) > low + 1 && at_ms(gains, 7000) < -4);
-        assert_true(fabs(at_ms(gains, 7600) + 3) < 0.01);  /* back up */
+        assert_true(fabs(at_ms(gains, 7600) + 3) < 0.01); /* back up */
         assert_true(fabs(at_ms(gains, 12500) - low) < 0.01);
         for (int64_t ms = 0; ms + 50 < LENGTH_MS; ms++)
             assert_true(fabs(at_ms(gains, ms + 50) - at_ms(gains, ms)) < 3);

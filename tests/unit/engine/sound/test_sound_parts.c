@@ -78,7 +78,8 @@ static void test_reverb_decays_in_its_time(void **state)
         double fall = rms_db(bus, start, start + span) - rms_db(bus, later, later + span);
         /* Half of T60 is 30 dB; treble is swallowed faster. */
         assert_true(fall > 27 && fall < 45);
-        double level = rms_db(bus, SOUND_RATE / 4, SOUND_RATE / 2) - rms_db(send, 0, SOUND_RATE / 2);
+        double level =
+            rms_db(bus, SOUND_RATE / 4, SOUND_RATE / 2) - rms_db(send, 0, SOUND_RATE / 2);
         assert_true(level > -14 && level < 3); /* white noise: its treble is swallowed */
         reverb_free(reverb);
         free(send);

@@ -1,0 +1,185 @@
+/* Renders and levels a group of parts. */
+#include "part_group_internal.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bgmusic/base/trace.h"
+#include "bgmusic/engine/sound/biquad.h"
+#include "bgmusic/engine/sound/effects.h"
+#include "bgmusic/engine/sound/loudness.h"
+
+/* Calibration: the notes of 4 s, and what they ring on for. */
+enum {
+    CALIBRATION_NOTES_FRAMES = 4 * SOUND_RATE,
+    CALIBRATION_FRAMES = CALIBRATION_NOTES_FRAMES + SOUND_RATE / 4,
+    KEY_KICK_OLD = 35,
+    KEY_KICK = 36,
+};
+
+#define MOST_CORRECTION_DB 30.0
+
+static bool has_part(const struct part_group *group, size_t part)
+{
+    return (group->parts >> part & 1) != 0;
+}
+
+static void interleave(const struct synth_block *block, int channel, float gain,
+                       float stereo[SYNTH_BLOCK_FRAMES * 2])
+{
+    const float *left = block->planes[channel][0], *right = block->planes[channel][1];
+    for (int i = 0; i < SYNTH_BLOCK_FRAMES; i++) {
+        stereo[2 * i] = left[i] * gain;
+        stereo[2 * i + 1] = right[i] * gain;
+    }
+}
+
+/* The level of each part in the score is met by number; the sum of all lands near the level that
+ * the effects are made for. */
+static void set_gain(struct part_group *group, size_t index, double measured_lufs)
+{
+    const struct score *score = group->request->score;
+    const struct score_part *part = &score->parts[index];
+    double power = 0;
+    for (size_t i = 0; i < score->part_count; i++)
+        power += pow(10, score->parts[i].level_lu / 10);
+    double gain_db = EFFECTS_BUS_LUFS - 10 * log10(power) + part->level_lu - measured_lufs;
+    /* A part that cannot be measured is one that is hardly heard: leave it as it is. */
+    if (measured_lufs <= LOUDNESS_SILENCE_LUFS)
+        gain_db = 0;
+    gain_db = loudness_clamp(gain_db, -MOST_CORRECTION_DB, MOST_CORRECTION_DB);
+    group->gains[index] = (float)pow(10, gain_db / 20);
+    trace(TRACE_ENGINE, "part %zu \"%s\": %.1f LUFS, gain %+.1f dB", index, part->name,
+          measured_lufs, gain_db);
+}
+
+/* Plays the fullest seconds of all parts at once and measures each. */
+static void calibrate(struct part_group *group)
+{
+    const struct score *score = group->request->score;
+    struct loudness *meters[SCORE_MOST_PARTS] = {NULL};
+    struct score_events list = {NULL, 0};
+    float stereo[SYNTH_BLOCK_FRAMES * 2];
+    for (size_t i = 0; i < score->part_count; i++) {
+        if (!has_part(group, i))
+            continue;
+        meters[i] = loudness_new();
+        if (score->parts[i].note_count > 0)
+            score_events_add_densest(&list, score, i, CALIBRATION_NOTES_FRAMES);
+    }
+    score_events_sort(&list);
+    size_t next = 0;
+    for (int64_t at = 0; at < CALIBRATION_FRAMES; at += SYNTH_BLOCK_FRAMES) {
+        while (next < list.count && list.events[next].frame < at + SYNTH_BLOCK_FRAMES)
+            synth_send(group->synth, &list.events[next++]);
+        synth_render_block(group->synth, &group->block);
+        for (size_t i = 0; i < score->part_count; i++) {
+            if (meters[i] == NULL)
+                continue;
+            /* BS.1770's own weighting takes the DC away. */
+            interleave(&group->block, score->parts[i].channel & 15, 1, stereo);
+            loudness_add(meters[i], stereo, SYNTH_BLOCK_FRAMES);
+        }
+    }
+    for (size_t i = 0; i < score->part_count; i++) {
+        if (meters[i] != NULL)
+            set_gain(group, i, loudness_lufs(meters[i]));
+        loudness_free(meters[i]);
+    }
+    score_events_release(&list);
+    synth_silence(group->synth);
+}
+
+static enum bgm_status open_files(struct part_group *group, struct bgm_error *err)
+{
+    enum bgm_status status = BGM_OK;
+    if (group->request->stems_folder == NULL)
+        return BGM_OK;
+    for (size_t i = 0; i < group->request->score->part_count && status == BGM_OK; i++) {
+        char name[32];
+        snprintf(name, sizeof name, "part-%02zu", i);
+        if (has_part(group, i))
+            status = wav_open(&group->files[i], group->request->stems_folder, name, err);
+    }
+    return status;
+}
+
+enum bgm_status part_group_open(struct part_group *group, const struct stems_request *request,
+                                unsigned parts, struct bgm_error *err)
+{
+    const struct score *score = request->score;
+    memset(group, 0, sizeof *group);
+    group->request = request;
+    group->parts = parts;
+    enum bgm_status status = synth_new(request->soundfont_path, &group->synth, err);
+    if (status == BGM_OK)
+        status = open_files(group, err);
+    if (status != BGM_OK)
+        return status;
+    for (size_t i = 0; i < score->part_count; i++) {
+        if (has_part(group, i))
+            synth_program(group->synth, score->parts[i].channel & 15,
+                          score->parts[i].program & 127);
+    }
+    calibrate(group);
+    score_events_init(&group->list, score, parts);
+    return BGM_OK;
+}
+
+static bool is_kick(const struct synth_event *event)
+{
+    return event->kind == SYNTH_NOTE_ON && event->channel == SCORE_DRUM_CHANNEL &&
+           (event->number == KEY_KICK || event->number == KEY_KICK_OLD);
+}
+
+static void render_block(struct part_group *group, float *dry, float *send)
+{
+    const struct score *score = group->request->score;
+    float stereo[SYNTH_BLOCK_FRAMES * 2];
+    synth_render_block(group->synth, &group->block);
+    memset(dry, 0, sizeof stereo);
+    memset(send, 0, sizeof stereo);
+    for (size_t i = 0; i < score->part_count; i++) {
+        const struct score_part *part = &score->parts[i];
+        if (!has_part(group, i))
+            continue;
+        float share = (float)loudness_clamp(part->reverb_send, 0, 1);
+        interleave(&group->block, part->channel & 15, group->gains[i], stereo);
+        for (int j = 0; j < SYNTH_BLOCK_FRAMES * 2; j++) {
+            dry[j] += stereo[j];
+            send[j] += stereo[j] * share;
+        }
+        wav_write(&group->files[i], stereo, SYNTH_BLOCK_FRAMES);
+    }
+}
+
+void part_group_render(struct part_group *group, int64_t at, size_t frames,
+                       struct group_chunk *chunk)
+{
+    for (size_t block = 0; block * SYNTH_BLOCK_FRAMES < frames; block++) {
+        size_t place = block * SYNTH_BLOCK_FRAMES;
+        int64_t due = at + (int64_t)place + SYNTH_BLOCK_FRAMES / 2; /* to the nearest edge */
+        chunk->kicks[block] = false;
+        while (group->next < group->list.count && group->list.events[group->next].frame < due) {
+            const struct synth_event *event = &group->list.events[group->next++];
+            synth_send(group->synth, event);
+            chunk->kicks[block] |= is_kick(event);
+        }
+        render_block(group, chunk->dry + 2 * place, chunk->send + 2 * place);
+    }
+}
+
+enum bgm_status part_group_close(struct part_group *group, struct bgm_error *err)
+{
+    enum bgm_status status = BGM_OK;
+    for (size_t i = 0; i < SCORE_MOST_PARTS; i++) {
+        enum bgm_status closed = wav_close(&group->files[i], status == BGM_OK ? err : NULL);
+        status = status == BGM_OK ? closed : status;
+    }
+    score_events_release(&group->list);
+    synth_free(group->synth);
+    group->synth = NULL;
+    return status;
+}
