@@ -31,7 +31,7 @@ enum {
     TIMELINE_TITLE_MS = 3000, /* how long a title stays unless told */
 };
 #define TIMELINE_LOUDNESS_LUFS (-14.0)
-#define TIMELINE_VOLUME 0.35
+#define TIMELINE_VOLUME        0.35
 
 struct timeline_music {
     char name[TIMELINE_TEXT_SIZE];
@@ -43,8 +43,8 @@ struct timeline_music {
     char prompt[TIMELINE_PROMPT_SIZE];
     char style[32];
     uint64_t seed;
-    double bpm;       /* as composed, for people; 0 unknown */
-    char key[32];     /* likewise: "F major" */
+    double bpm;   /* as composed, for people; 0 unknown */
+    char key[32]; /* likewise: "F major" */
     /* The brief; see composer.h for the meanings. */
     double wanted_bpm;
     int tonic, mode;

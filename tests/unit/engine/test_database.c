@@ -84,7 +84,8 @@ static void test_parallel_first_runs(void **state)
         struct token_row row = {.token = ""};
         char byte;
         close(gate[1]);
-        if (read(gate[0], &byte, 1) == 0 && database_open(place->path, 10000, &database, NULL) == BGM_OK)
+        if (read(gate[0], &byte, 1) == 0 &&
+            database_open(place->path, 10000, &database, NULL) == BGM_OK)
             token_issue(database, "client", &row, NULL);
         file_write_all(answers[1], row.token, sizeof row.token);
         database_close(database);
@@ -112,7 +113,8 @@ static void expect_refused(const char *path, const char *words)
     struct bgm_error err = BGM_ERROR_INIT;
     assert_int_equal(database_open(path, 50, &database, &err), BGM_FAILED);
     assert_null(database);
-    if (strstr(err.message, words) == NULL || strstr(err.message, path) == NULL || err.hint[0] == '\0')
+    if (strstr(err.message, words) == NULL || strstr(err.message, path) == NULL ||
+        err.hint[0] == '\0')
         fail_msg("%s; %s", err.message, err.hint);
 }
 
@@ -161,12 +163,14 @@ static void test_stale_draft(void **state)
     assert_int_equal(session_create(database, token.user, "project", "en", &session, NULL), BGM_OK);
     assert_int_equal(session_store_draft(database, session.id, 0, "{}", &stored, NULL), BGM_OK);
     assert_true(stored);
-    assert_int_equal(session_store_draft(database, session.id, 0, "{\"d\":1}", &stored, NULL), BGM_OK);
+    assert_int_equal(session_store_draft(database, session.id, 0, "{\"d\":1}", &stored, NULL),
+                     BGM_OK);
     assert_false(stored);
     assert_int_equal(session_load(database, token.user, session.id, &again, NULL), BGM_OK);
     assert_string_equal(again.draft, "{}");
     session_row_release(&again);
-    assert_int_equal(session_load(database, token.user + 1, session.id, &again, NULL), BGM_NOT_FOUND);
+    assert_int_equal(session_load(database, token.user + 1, session.id, &again, NULL),
+                     BGM_NOT_FOUND);
     session_row_release(&session);
     database_close(database);
 }
@@ -216,8 +220,13 @@ int main(void)
 {
 #define WITH_PLACE(test) cmocka_unit_test_setup_teardown(test, place_setup, place_teardown)
     const struct CMUnitTest tests[] = {
-        WITH_PLACE(test_parallel_first_runs), WITH_PLACE(test_open_twice), WITH_PLACE(test_damaged),     WITH_PLACE(test_newer),
-        WITH_PLACE(test_locked),     WITH_PLACE(test_stale_draft), WITH_PLACE(test_render_life),
+        WITH_PLACE(test_parallel_first_runs),
+        WITH_PLACE(test_open_twice),
+        WITH_PLACE(test_damaged),
+        WITH_PLACE(test_newer),
+        WITH_PLACE(test_locked),
+        WITH_PLACE(test_stale_draft),
+        WITH_PLACE(test_render_life),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
