@@ -12,7 +12,8 @@
 struct edit *edit_list_add(struct edit_list *edits, enum edit_kind kind)
 {
     /* Past the last place the newest one is written over: nobody means that many edits. */
-    struct edit *edit = &edits->edits[edits->count < AGENT_MOST_EDITS ? edits->count++ : AGENT_MOST_EDITS - 1];
+    struct edit *edit =
+        &edits->edits[edits->count < AGENT_MOST_EDITS ? edits->count++ : AGENT_MOST_EDITS - 1];
     memset(edit, 0, sizeof *edit);
     edit->kind = kind;
     edit->mode = edit->tonic = edit->role = edit->program = -1;
@@ -22,9 +23,10 @@ struct edit *edit_list_add(struct edit_list *edits, enum edit_kind kind)
 const char *edit_kind_name(enum edit_kind kind)
 {
     static const char *const names[EDIT_KIND_COUNT] = {
-        "music", "music_own", "music_remove", "music_another", "volume", "volume_factor", "fade_in", "fade_out",
-        "start", "end", "duck", "original", "title", "title_remove", "loudness", "loudness_keep", "seed", "bpm",
-        "key", "tempo_factor", "energy", "valence", "part_with", "part_without",
+        "music",   "music_own",    "music_remove", "music_another", "volume",    "volume_factor",
+        "fade_in", "fade_out",     "start",        "end",           "duck",      "original",
+        "title",   "title_remove", "loudness",     "loudness_keep", "seed",      "bpm",
+        "key",     "tempo_factor", "energy",       "valence",       "part_with", "part_without",
     };
     return kind < EDIT_KIND_COUNT ? names[kind] : "unknown";
 }
@@ -42,7 +44,8 @@ static void prompt_trim(char *prompt)
 /* What is left once the fixed sentences are off: a prompt, or clauses. */
 static void body_read(char *message, struct word *words, struct edit_list *edits)
 {
-    static const char *const openings[] = {"Add background music:", "添加背景音乐：", "添加背景音乐:"};
+    static const char *const openings[] = {"Add background music:", "添加背景音乐：",
+                                           "添加背景音乐:"};
     for (size_t i = 0; i < sizeof openings / sizeof openings[0]; i++) {
         if (!text_starts_with_ignore_case(message, openings[i]))
             continue;

@@ -13,8 +13,8 @@ enum { MOST_SENTENCE_BYTES = 700 };
 struct fixed_sentence {
     const char *pattern;
     enum edit_kind kind;
-    double factor;       /* for `#` */
-    double number;       /* where the pattern has no `#` */
+    double factor; /* for `#` */
+    double number; /* where the pattern has no `#` */
 };
 
 static const struct fixed_sentence sentences[] = {
@@ -178,11 +178,13 @@ void agent_fixed_sentences(char *message, struct edit_list *edits)
             size_t before = at;
             while (before > 0 && isspace((unsigned char)message[before - 1]))
                 before--;
-            bool begins = before == 0 || (before < at && (strchr(".!?\"", message[before - 1]) != NULL ||
-                                                          (unsigned char)message[before - 1] >= 0x80));
+            bool begins =
+                before == 0 || (before < at && (strchr(".!?\"", message[before - 1]) != NULL ||
+                                                (unsigned char)message[before - 1] >= 0x80));
             struct captures captures;
-            const struct fixed_sentence *row =
-                begins && !isspace((unsigned char)message[at]) ? sentence_find(message + at, &captures) : NULL;
+            const struct fixed_sentence *row = begins && !isspace((unsigned char)message[at])
+                                                   ? sentence_find(message + at, &captures)
+                                                   : NULL;
             if (row == NULL)
                 continue;
             firsts[rounds++] = found.count;

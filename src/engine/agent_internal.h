@@ -12,12 +12,12 @@ enum { AGENT_MOST_WORDS = 2048, AGENT_MOST_CLAUSE = 64 };
 
 struct word {
     enum word_kind kind;
-    enum word_unit unit;   /* of a number */
-    double number;         /* a number's value, or the row's */
-    int value, program;    /* of the row; for a key: tonic and mode */
+    enum word_unit unit; /* of a number */
+    double number;       /* a number's value, or the row's */
+    int value, program;  /* of the row; for a key: tonic and mode */
     const char *style;
-    const char *start;     /* where in the message */
-    size_t length;         /* bytes there; of a quotation: what stands between the quotes */
+    const char *start; /* where in the message */
+    size_t length;     /* bytes there; of a quotation: what stands between the quotes */
 };
 
 /* Reads words; returns how many. `message` must outlive them. */

@@ -10,13 +10,13 @@
 #include "bgmusic/engine/timeline.h"
 
 /* How much louder "louder" is: about 2.6 dB; "a bit" 1.2 dB, "much" 5 dB. */
-#define LOUDER_FACTOR 1.35
+#define LOUDER_FACTOR          1.35
 #define LOUDER_SLIGHTLY_FACTOR 1.15
-#define LOUDER_MUCH_FACTOR 1.8
+#define LOUDER_MUCH_FACTOR     1.8
 /* Tempo changes of 3 % are just noticed (music.md §5); these are meant to be heard. */
-#define FASTER_FACTOR 1.12
+#define FASTER_FACTOR          1.12
 #define FASTER_SLIGHTLY_FACTOR 1.06
-#define FASTER_MUCH_FACTOR 1.25
+#define FASTER_MUCH_FACTOR     1.25
 
 struct clause {
     const struct word *words;
@@ -71,7 +71,9 @@ static const struct word *number_of(const struct clause *clause, enum word_unit 
 
 static double by_strength(const struct clause *clause, double plain, double slightly, double much)
 {
-    return clause_has(clause, WORD_SLIGHTLY) ? slightly : clause_has(clause, WORD_MUCH) ? much : plain;
+    return clause_has(clause, WORD_SLIGHTLY) ? slightly
+           : clause_has(clause, WORD_MUCH)   ? much
+                                             : plain;
 }
 
 static void word_text(const struct word *word, char *place, size_t size)
@@ -173,9 +175,13 @@ static bool rule_fade(const struct clause *clause)
             number = &clause->words[i - 1];
         bool none = clause_refuses(clause);
         if (kind != WORD_FADE_OUT)
-            edit_list_add(clause->edits, EDIT_FADE_IN)->ms = none ? 0 : number != NULL ? word_ms(number) : 1000;
+            edit_list_add(clause->edits, EDIT_FADE_IN)->ms = none             ? 0
+                                                             : number != NULL ? word_ms(number)
+                                                                              : 1000;
         if (kind != WORD_FADE_IN)
-            edit_list_add(clause->edits, EDIT_FADE_OUT)->ms = none ? 0 : number != NULL ? word_ms(number) : 2000;
+            edit_list_add(clause->edits, EDIT_FADE_OUT)->ms = none             ? 0
+                                                              : number != NULL ? word_ms(number)
+                                                                               : 2000;
         any = true;
     }
     return any;
@@ -198,7 +204,8 @@ static bool rule_original(const struct clause *clause)
     if (!drop && !keep)
         return false;
     /* "do not drop the original sound" keeps it. */
-    bool twice = clause_has(clause, WORD_NOT) && (clause_has(clause, WORD_REMOVE) || clause_has(clause, WORD_REPLACE));
+    bool twice = clause_has(clause, WORD_NOT) &&
+                 (clause_has(clause, WORD_REMOVE) || clause_has(clause, WORD_REPLACE));
     edit_list_add(clause->edits, EDIT_ORIGINAL)->number = drop && !twice ? 0 : 1;
     return true;
 }
@@ -275,7 +282,8 @@ static bool rule_tempo(const struct clause *clause)
 
 static bool rule_volume(const struct clause *clause)
 {
-    const struct word *percent = number_of(clause, UNIT_PERCENT), *plain = number_of(clause, UNIT_NONE);
+    const struct word *percent = number_of(clause, UNIT_PERCENT),
+                      *plain = number_of(clause, UNIT_NONE);
     bool volume = clause_has(clause, WORD_VOLUME), music = clause_has(clause, WORD_MUSIC);
     bool up = clause_has(clause, WORD_LOUDER), down = clause_has(clause, WORD_QUIETER);
     bool turned = (volume || music || clause->count == 1 || clause_has(clause, WORD_MAKE)) &&
@@ -291,13 +299,15 @@ static bool rule_volume(const struct clause *clause)
         double share = fmin(fabs(percent->number), 95) / 100;
         edit_list_add(clause->edits, EDIT_VOLUME_FACTOR)->number = up ? 1 + share : 1 - share;
     } else if (percent != NULL) {
-        edit_list_add(clause->edits, EDIT_VOLUME)->number = fmin(fmax(percent->number, 0), 100) / 100;
+        edit_list_add(clause->edits, EDIT_VOLUME)->number =
+            fmin(fmax(percent->number, 0), 100) / 100;
     } else if ((volume || music) && clause_has(clause, WORD_HALF)) {
         edit_list_add(clause->edits, EDIT_VOLUME_FACTOR)->number = 0.5;
     } else if ((volume || music) && clause_has(clause, WORD_DOUBLE)) {
         edit_list_add(clause->edits, EDIT_VOLUME_FACTOR)->number = 2;
     } else if (up || down) {
-        double factor = by_strength(clause, LOUDER_FACTOR, LOUDER_SLIGHTLY_FACTOR, LOUDER_MUCH_FACTOR);
+        double factor =
+            by_strength(clause, LOUDER_FACTOR, LOUDER_SLIGHTLY_FACTOR, LOUDER_MUCH_FACTOR);
         edit_list_add(clause->edits, EDIT_VOLUME_FACTOR)->number = up ? factor : 1 / factor;
     } else {
         return false;
@@ -313,8 +323,8 @@ static bool rule_mood(const struct clause *clause)
         const struct word *word = &clause->words[i];
         if (word->kind != WORD_ENERGY && word->kind != WORD_VALENCE)
             continue;
-        edit_list_add(clause->edits, word->kind == WORD_ENERGY ? EDIT_ENERGY : EDIT_VALENCE)->number =
-            word->number * strength;
+        edit_list_add(clause->edits, word->kind == WORD_ENERGY ? EDIT_ENERGY : EDIT_VALENCE)
+            ->number = word->number * strength;
         any = true;
     }
     return any;
@@ -329,22 +339,30 @@ static bool rule_parts(const struct clause *clause)
     for (size_t i = 0; i < clause->count; i++) {
         const struct word *word = &clause->words[i];
         switch (word->kind) {
-        case WORD_MORE: case WORD_ADD: case WORD_WITH: case WORD_USE:
+        case WORD_MORE:
+        case WORD_ADD:
+        case WORD_WITH:
+        case WORD_USE:
             verb = WORD_WITH;
             break;
-        case WORD_NOT: case WORD_REMOVE: case WORD_LESS:
+        case WORD_NOT:
+        case WORD_REMOVE:
+        case WORD_LESS:
             verb = WORD_NOT;
             break;
-        case WORD_UP: case WORD_LOUDER: case WORD_KEEP:
+        case WORD_UP:
+        case WORD_LOUDER:
+        case WORD_KEEP:
             verb = verb == WORD_NOT && word->kind != WORD_KEEP ? verb : WORD_WITH;
             break;
         case WORD_ROLE: {
             bool style = i + 1 < clause->count && clause->words[i + 1].kind == WORD_MUSIC;
-            bool after = verb == WORD_NONE && i + 1 < clause->count && clause->words[i + 1].kind == WORD_MORE;
+            bool after = verb == WORD_NONE && i + 1 < clause->count &&
+                         clause->words[i + 1].kind == WORD_MORE;
             if ((verb == WORD_NONE && !after) || (style && verb != WORD_NOT))
                 break;
-            struct edit *edit = edit_list_add(clause->edits,
-                                              verb == WORD_NOT ? EDIT_PART_WITHOUT : EDIT_PART_WITH);
+            struct edit *edit =
+                edit_list_add(clause->edits, verb == WORD_NOT ? EDIT_PART_WITHOUT : EDIT_PART_WITH);
             edit->role = word->value;
             edit->program = word->program;
             any = true;
@@ -363,8 +381,8 @@ static bool rule_style(const struct clause *clause, const char *text, bool had_o
     struct style_match match;
     style_match_prompt(named != NULL ? named->style : text, &match);
     bool music = clause_has(clause, WORD_MUSIC);
-    bool wants = clause_has(clause, WORD_ADD) || clause_has(clause, WORD_MAKE) || clause_has(clause, WORD_USE) ||
-                 clause_has(clause, WORD_REPLACE);
+    bool wants = clause_has(clause, WORD_ADD) || clause_has(clause, WORD_MAKE) ||
+                 clause_has(clause, WORD_USE) || clause_has(clause, WORD_REPLACE);
     if (clause_refuses(clause) && named == NULL)
         return false;
     bool understood = match.words[0] != '\0' || match.style[0] != '\0';
@@ -394,8 +412,8 @@ static void clause_edits(const struct clause *clause, const char *text)
         rule_parts(clause);
         return;
     }
-    if (rule_title(clause) || rule_own_track(clause) || rule_seed(clause) || rule_loudness(clause) ||
-        rule_fade(clause) || rule_duck(clause) || rule_original(clause))
+    if (rule_title(clause) || rule_own_track(clause) || rule_seed(clause) ||
+        rule_loudness(clause) || rule_fade(clause) || rule_duck(clause) || rule_original(clause))
         return;
     bool any = rule_span(clause);
     any = rule_tempo(clause) || any;
@@ -406,7 +424,8 @@ static void clause_edits(const struct clause *clause, const char *text)
         edit_list_add(clause->edits, EDIT_MUSIC_ANOTHER);
         any = true;
     }
-    if (!any && clause_refuses(clause) && clause_has(clause, WORD_MUSIC) && !clause_has(clause, WORD_ROLE)) {
+    if (!any && clause_refuses(clause) && clause_has(clause, WORD_MUSIC) &&
+        !clause_has(clause, WORD_ROLE)) {
         edit_list_add(clause->edits, EDIT_MUSIC_REMOVE);
         return;
     }
@@ -417,7 +436,8 @@ static enum word_kind clause_verb(const struct clause *clause)
 {
     if (clause_refuses(clause) || clause_has(clause, WORD_LESS))
         return WORD_NOT;
-    if (clause_has(clause, WORD_ADD) || clause_has(clause, WORD_WITH) || clause_has(clause, WORD_MORE))
+    if (clause_has(clause, WORD_ADD) || clause_has(clause, WORD_WITH) ||
+        clause_has(clause, WORD_MORE))
         return WORD_WITH;
     return WORD_NONE;
 }

@@ -81,9 +81,10 @@ static size_t mode_read(const char *at, int *mode)
         const char *text;
         int mode;
     } rows[] = {
-        {"major", SCORE_MAJOR}, {"maj", SCORE_MAJOR}, {"大调", SCORE_MAJOR}, {"minor", SCORE_MINOR},
-        {"min", SCORE_MINOR}, {"小调", SCORE_MINOR}, {"dorian", SCORE_DORIAN}, {"lydian", SCORE_LYDIAN},
-        {"mixolydian", SCORE_MIXOLYDIAN}, {"phrygian", SCORE_PHRYGIAN},
+        {"major", SCORE_MAJOR},       {"maj", SCORE_MAJOR},     {"大调", SCORE_MAJOR},
+        {"minor", SCORE_MINOR},       {"min", SCORE_MINOR},     {"小调", SCORE_MINOR},
+        {"dorian", SCORE_DORIAN},     {"lydian", SCORE_LYDIAN}, {"mixolydian", SCORE_MIXOLYDIAN},
+        {"phrygian", SCORE_PHRYGIAN},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         size_t length = strlen(rows[i].text);
@@ -116,7 +117,8 @@ static size_t key_read(const char *at, struct word *word)
     static const struct {
         const char *text;
         int shift;
-    } accidentals[] = {{"#", 1}, {"♯", 1}, {" sharp", 1}, {"-sharp", 1}, {"♭", 11}, {" flat", 11}, {"-flat", 11}, {"b", 11}};
+    } accidentals[] = {{"#", 1},  {"♯", 1},      {" sharp", 1}, {"-sharp", 1},
+                       {"♭", 11}, {" flat", 11}, {"-flat", 11}, {"b", 11}};
     for (size_t i = 0; i < sizeof accidentals / sizeof accidentals[0]; i++) {
         if (text_starts_with_ignore_case(at + length, accidentals[i].text)) {
             tonic = (tonic + accidentals[i].shift) % 12;
@@ -171,9 +173,13 @@ static size_t phrase_read(const char *lower, const char *at, bool word_start, st
         return length;
     }
     struct word *word = &words[(*count)++];
-    *word = (struct word){.kind = row->kind, .value = row->value, .program = row->program,
+    *word = (struct word){.kind = row->kind,
+                          .value = row->value,
+                          .program = row->program,
                           .number = row->kind == WORD_NUMBER ? row->value : row->number,
-                          .style = row->style, .start = at, .length = length};
+                          .style = row->style,
+                          .start = at,
+                          .length = length};
     if (row->kind == WORD_NUMBER && !isascii((unsigned char)row->text[0]))
         word->unit = UNIT_SECONDS;
     return length;

@@ -69,7 +69,8 @@ static bool text_is_chinese(const char *text)
     return false;
 }
 
-static const struct upload_row *video_of(const struct chat_turn *turn, const struct timeline *timeline)
+static const struct upload_row *video_of(const struct chat_turn *turn,
+                                         const struct timeline *timeline)
 {
     for (size_t i = 0; i < turn->upload_count; i++) {
         if (strcmp(turn->uploads[i].id, timeline->video_upload) == 0)
@@ -98,13 +99,15 @@ static enum bgm_status picture_read(struct chat_turn *turn, const struct timelin
     const struct upload_row *video = video_of(turn, timeline);
     if (turn->analysed || video == NULL)
         return BGM_OK;
-    TELL(turn, "Reading \"%.200s\": %.1f s, %dx%d, %.4g fps.\n", "正在读取“%.200s”：%.1f 秒，%dx%d，%.4g fps。\n",
-         video->name, (double)video->duration_ms / 1000, video->width, video->height, video->fps);
+    TELL(turn, "Reading \"%.200s\": %.1f s, %dx%d, %.4g fps.\n",
+         "正在读取“%.200s”：%.1f 秒，%dx%d，%.4g fps。\n", video->name,
+         (double)video->duration_ms / 1000, video->width, video->height, video->fps);
     struct json *arguments = json_new_object();
     json_set_text(arguments, "filename", video->name);
     event_writer_call(turn->events, "read_picture", arguments);
-    enum bgm_status status = upload_analysis(turn->engine->database, video, NULL, engine_is_stopping,
-                                             turn->engine, &turn->analysis, err);
+    enum bgm_status status =
+        upload_analysis(turn->engine->database, video, NULL, engine_is_stopping, turn->engine,
+                        &turn->analysis, err);
     if (status != BGM_OK) {
         struct json *failed = json_new_object();
         json_set_text(failed, "error", "the video could not be read");
@@ -122,7 +125,8 @@ static enum bgm_status picture_read(struct chat_turn *turn, const struct timelin
     return BGM_OK;
 }
 
-static enum bgm_status music_make(struct chat_turn *turn, struct timeline *timeline, struct bgm_error *err)
+static enum bgm_status music_make(struct chat_turn *turn, struct timeline *timeline,
+                                  struct bgm_error *err)
 {
     enum bgm_status status = picture_read(turn, timeline, err);
     if (status != BGM_OK)
@@ -143,8 +147,8 @@ static enum bgm_status music_make(struct chat_turn *turn, struct timeline *timel
     json_set_number(result, "bpm", music->bpm);
     json_set_text(result, "key", music->key);
     event_writer_response(turn->events, "compose_music", result);
-    TELL(turn, "Composed \"%s\": %s, %.0f bpm, %.1f s.\n", "已作曲“%s”：%s，%.0f bpm，%.1f 秒。\n", music->name,
-         music->key, music->bpm, (double)music->length_ms / 1000);
+    TELL(turn, "Composed \"%s\": %s, %.0f bpm, %.1f s.\n", "已作曲“%s”：%s，%.0f bpm，%.1f 秒。\n",
+         music->name, music->key, music->bpm, (double)music->length_ms / 1000);
     return BGM_OK;
 }
 
@@ -158,7 +162,8 @@ static enum bgm_status turn_change(void *context, struct timeline *timeline, str
     buf_clear(&turn->notes);
     timeline_apply(timeline, &turn->edits, &about, &turn->outcome, &turn->done, &turn->notes);
     if (timeline->has_music && timeline->music.length_ms < MUSIC_LEAST_MS && turn->outcome.composed)
-        return bgm_fail(err, BGM_INPUT, "the video is shorter than half a second: too short for music");
+        return bgm_fail(err, BGM_INPUT,
+                        "the video is shorter than half a second: too short for music");
     if (turn->outcome.composed && timeline->has_music)
         status = music_make(turn, timeline, err);
     turn->timeline = *timeline;
@@ -168,9 +173,11 @@ static enum bgm_status turn_change(void *context, struct timeline *timeline, str
 static void turn_help(struct chat_turn *turn)
 {
     TELL(turn,
-         "I did not find an edit in that, so nothing was changed. Say for example: \"add calm lo-fi music\", "
+         "I did not find an edit in that, so nothing was changed. Say for example: \"add calm "
+         "lo-fi music\", "
          "\"make it jazzier and a bit louder\", \"fade out 3 s\".",
-         "没有看懂要改什么，所以没有改动。可以说：“加一段轻松的低保真音乐”、“音乐小声一点”、“最后三秒淡出”。");
+         "没有看懂要改什么，所以没有改动。可以说：“加一段轻松的低保真音乐”、“音乐小声一点”、“最后三"
+         "秒淡出”。");
 }
 
 static void turn_summary(struct chat_turn *turn)
@@ -179,8 +186,9 @@ static void turn_summary(struct chat_turn *turn)
     event_writer_text(turn->events, turn->done.bytes);
     event_writer_text(turn->events, turn->notes.bytes);
     if (turn->outcome.composed && turn->timeline.has_music)
-        TELL(turn, "The music is in the timeline: \"%s\", %.1f-%.1f s, %.0f%%.", "音乐已放入时间线：“%s”，%.1f-%.1f 秒，%.0f%%。",
-             music->name, (double)music->start_ms / 1000, (double)(music->start_ms + music->length_ms) / 1000,
+        TELL(turn, "The music is in the timeline: \"%s\", %.1f-%.1f s, %.0f%%.",
+             "音乐已放入时间线：“%s”，%.1f-%.1f 秒，%.0f%%。", music->name,
+             (double)music->start_ms / 1000, (double)(music->start_ms + music->length_ms) / 1000,
              music->volume * 100);
     else if (turn->done.length == 0 && turn->notes.length == 0)
         TELL(turn, "It is so already; nothing was changed.", "已经是这样了，没有改动。");
@@ -199,7 +207,8 @@ static enum bgm_status turn_work(struct chat_turn *turn, struct bgm_error *err)
     agent_read(turn->message, &turn->edits);
     for (size_t i = 0; i < turn->edits.count; i++)
         trace(TRACE_ENGINE, "edit %s %g %lld \"%s\"", edit_kind_name(turn->edits.edits[i].kind),
-              turn->edits.edits[i].number, (long long)turn->edits.edits[i].ms, turn->edits.edits[i].text);
+              turn->edits.edits[i].number, (long long)turn->edits.edits[i].ms,
+              turn->edits.edits[i].text);
     if (turn->edits.count == 0) {
         turn_help(turn);
         return BGM_OK;
@@ -224,7 +233,8 @@ static void *turn_run(void *argument)
     trace(TRACE_ENGINE, "turn in session %s: %s", turn->session, bgm_status_name(status));
     if (status != BGM_OK) {
         char text[1400];
-        snprintf(text, sizeof text, "%s%s%s", err.message, err.hint[0] != '\0' ? "; " : "", err.hint);
+        snprintf(text, sizeof text, "%s%s%s", err.message, err.hint[0] != '\0' ? "; " : "",
+                 err.hint);
         event_writer_failure(turn->events, bgm_status_name(status), text);
     }
     event_writer_finish(turn->events);
@@ -242,8 +252,9 @@ static void *turn_run(void *argument)
     return NULL;
 }
 
-enum bgm_status chat_turn_start(struct engine *engine, int64_t user, const struct session_row *session,
-                                const char *message, struct event_writer *events, struct bgm_error *err)
+enum bgm_status chat_turn_start(struct engine *engine, int64_t user,
+                                const struct session_row *session, const char *message,
+                                struct event_writer *events, struct bgm_error *err)
 {
     struct chat_turn *turn = xcalloc(1, sizeof *turn);
     pthread_attr_t detached;

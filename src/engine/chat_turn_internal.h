@@ -13,7 +13,8 @@ struct event_writer;
 struct session_row;
 
 /* Starts the thread. It gets the writer's reference; the caller keeps the reader's. BGM_INTERRUPTED: the engine stops. */
-enum bgm_status chat_turn_start(struct engine *engine, int64_t user, const struct session_row *session,
-                                const char *message, struct event_writer *events, struct bgm_error *err);
+enum bgm_status chat_turn_start(struct engine *engine, int64_t user,
+                                const struct session_row *session, const char *message,
+                                struct event_writer *events, struct bgm_error *err);
 
 #endif

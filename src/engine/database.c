@@ -42,11 +42,13 @@ static enum bgm_status database_fail(struct database *database, int code, struct
         bgm_hint(err, "end the other program that uses it, then try again");
         return BGM_FAILED;
     case SQLITE_FULL:
-        return bgm_fail(err, BGM_OUTPUT, "no space left for the local engine's database \"%s\"", path);
+        return bgm_fail(err, BGM_OUTPUT, "no space left for the local engine's database \"%s\"",
+                        path);
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
-        bgm_fail(err, BGM_OUTPUT, "cannot open the local engine's database \"%s\" for writing", path);
+        bgm_fail(err, BGM_OUTPUT, "cannot open the local engine's database \"%s\" for writing",
+                 path);
         bgm_hint(err, "check who owns the folder and that it can be written");
         return BGM_OUTPUT;
     default:
@@ -187,7 +189,8 @@ static enum bgm_status turn_wal_on(struct database *database, int busy_ms, struc
 {
     int64_t end_ms = clock_real_ms() + busy_ms;
     for (;;) {
-        int code = sqlite3_exec(database->connection, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+        int code =
+            sqlite3_exec(database->connection, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
         if (code == SQLITE_OK)
             return BGM_OK;
         if ((code & 0xff) != SQLITE_BUSY || clock_real_ms() >= end_ms)
@@ -226,13 +229,14 @@ enum bgm_status database_open(const char *path, int busy_ms, struct database **d
     /* Made by us first, so that it is private from its first byte; SQLite's own files copy its mode. */
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (fd < 0) {
-        status = bgm_fail(err, BGM_OUTPUT, "cannot open the local engine's database \"%s\": %s", path,
-                          strerror(errno));
+        status = bgm_fail(err, BGM_OUTPUT, "cannot open the local engine's database \"%s\": %s",
+                          path, strerror(errno));
         goto out;
     }
     close(fd);
-    int code = sqlite3_open_v2(path, &made->connection,
-                               SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX, NULL);
+    int code =
+        sqlite3_open_v2(path, &made->connection,
+                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX, NULL);
     if (code != SQLITE_OK) {
         status = database_fail(made, code, err);
         goto out;
@@ -241,7 +245,8 @@ enum bgm_status database_open(const char *path, int busy_ms, struct database **d
     sqlite3_busy_timeout(made->connection, busy_ms);
     status = turn_wal_on(made, busy_ms, err);
     if (status == BGM_OK)
-        status = database_script(made, "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL", err);
+        status =
+            database_script(made, "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL", err);
     if (status == BGM_OK)
         status = check_whole(made, err);
     if (status == BGM_OK)

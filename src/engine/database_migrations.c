@@ -80,7 +80,8 @@ enum bgm_status database_migrate(struct database *database, const char *path, st
         status = database_script(database, steps[version], err);
         if (status == BGM_OK)
             status = database_script(database, pragma, err);
-        trace(TRACE_ENGINE, "database step %lld: %s", (long long)version + 1, bgm_status_name(status));
+        trace(TRACE_ENGINE, "database step %lld: %s", (long long)version + 1,
+              bgm_status_name(status));
     }
     enum bgm_status ended = database_end(database, status == BGM_OK, status == BGM_OK ? err : NULL);
     return status != BGM_OK ? status : ended;

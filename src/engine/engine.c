@@ -74,7 +74,11 @@ enum bgm_status engine_start(const struct engine_options *options, struct engine
     if (status == BGM_OK)
         status = housekeeping_run(made, err);
     if (status == BGM_OK)
-        status = render_queue_start(made, workers < 1 ? 1 : workers > 64 ? 64 : workers, &made->queue, err);
+        status = render_queue_start(made,
+                                    workers < 1    ? 1
+                                    : workers > 64 ? 64
+                                                   : workers,
+                                    &made->queue, err);
     if (status == BGM_OK && options->listen_tcp)
         status = listen_on_loopback(options->port, &listen_fd, &made->url, err);
     else if (status == BGM_OK)
@@ -84,7 +88,8 @@ enum bgm_status engine_start(const struct engine_options *options, struct engine
             made->url = xstrdup("http://localhost");
         status = server_start(listen_fd, &routes_handlers, made, &made->server, err);
     }
-    trace(TRACE_ENGINE, "engine %s in %s: %s", made->id, made->data_folder, bgm_status_name(status));
+    trace(TRACE_ENGINE, "engine %s in %s: %s", made->id, made->data_folder,
+          bgm_status_name(status));
     free(path);
     if (status == BGM_OK)
         *engine = made;
@@ -150,8 +155,10 @@ enum bgm_status engine_check(const struct engine_options *options, struct bgm_er
     static const char *const programs[] = {"ffmpeg", "ffprobe"};
     for (size_t i = 0; i < sizeof programs / sizeof programs[0]; i++) {
         if (!process_program_exists(programs[i])) {
-            bgm_fail(err, BGM_FAILED, "the local engine needs %s, which is not installed", programs[i]);
-            bgm_hint(err, "install ffmpeg: sudo apt install ffmpeg (Debian, Ubuntu), brew install ffmpeg (macOS)");
+            bgm_fail(err, BGM_FAILED, "the local engine needs %s, which is not installed",
+                     programs[i]);
+            bgm_hint(err, "install ffmpeg: sudo apt install ffmpeg (Debian, Ubuntu), brew install "
+                          "ffmpeg (macOS)");
             return BGM_FAILED;
         }
     }

@@ -16,12 +16,12 @@ struct server;
 struct engine {
     char *data_folder;
     char *uploads_folder, *renders_folder, *engines_folder; /* inside data_folder */
-    char *soundfont;            /* what the options said, NULL: searched */
+    char *soundfont; /* what the options said, NULL: searched */
     char *url;
-    char *socket_path;          /* NULL with TCP */
+    char *socket_path; /* NULL with TCP */
     char *socket_folder;
-    char id[OWNER_ID_SIZE];     /* of this engine, as owner of renders */
-    struct file_lock alive;     /* engines/<id>.lock, held while this engine lives */
+    char id[OWNER_ID_SIZE]; /* of this engine, as owner of renders */
+    struct file_lock alive; /* engines/<id>.lock, held while this engine lives */
     struct database *database;
     struct server *server;
     struct render_queue *queue;

@@ -23,7 +23,7 @@ struct event_writer {
     struct buf pending;   /* bytes for the wire */
     struct buf turn_text; /* of the model turn that is open */
     char invocation[20];
-    int calls;            /* numbers the calls, so that each response finds its own */
+    int calls; /* numbers the calls, so that each response finds its own */
     int references;
     bool finished, abandoned;
 };

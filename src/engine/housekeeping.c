@@ -77,7 +77,8 @@ static void orphans_remove(struct engine *engine, const char *folder_path, const
 {
     DIR *folder = opendir(folder_path);
     struct dirent *entry;
-    for (int i = 0; folder != NULL && i < HOUSEKEEPING_MOST_FILES && (entry = readdir(folder)) != NULL; i++) {
+    for (int i = 0;
+         folder != NULL && i < HOUSEKEEPING_MOST_FILES && (entry = readdir(folder)) != NULL; i++) {
         struct stat about;
         char *path = path_join(folder_path, entry->d_name);
         const char *key = by_path ? path : entry->d_name;
@@ -114,9 +115,11 @@ static enum bgm_status old_rows_delete(struct database *database, struct bgm_err
                                " AND status IN ('completed', 'failed')",
                                "i", limit);
     if (status == BGM_OK)
-        status = database_exec(database, NULL, err, "DELETE FROM tokens WHERE expires < ?", "i", now);
+        status =
+            database_exec(database, NULL, err, "DELETE FROM tokens WHERE expires < ?", "i", now);
     if (status == BGM_OK)
-        status = database_exec(database, NULL, err, "DELETE FROM claims WHERE expires < ?", "i", now);
+        status =
+            database_exec(database, NULL, err, "DELETE FROM claims WHERE expires < ?", "i", now);
     return status;
 }
 
@@ -132,8 +135,10 @@ enum bgm_status housekeeping_run(struct engine *engine, struct bgm_error *err)
     if (due && status == BGM_OK)
         status = old_rows_delete(engine->database, err);
     if (due && status == BGM_OK) {
-        orphans_remove(engine, engine->uploads_folder, "SELECT 1 FROM uploads WHERE path = ?", true);
-        orphans_remove(engine, engine->renders_folder, "SELECT 1 FROM renders WHERE file = ?", false);
+        orphans_remove(engine, engine->uploads_folder, "SELECT 1 FROM uploads WHERE path = ?",
+                       true);
+        orphans_remove(engine, engine->renders_folder, "SELECT 1 FROM renders WHERE file = ?",
+                       false);
     }
     free(stamp);
     return status;

@@ -78,7 +78,8 @@ enum bgm_status listen_on_loopback(int port, int *fd, char **url, struct bgm_err
         if (*fd >= 0)
             close(*fd);
         *fd = -1;
-        bgm_fail(err, BGM_FAILED, "cannot listen on 127.0.0.1, port %d: %s", port, strerror(reason));
+        bgm_fail(err, BGM_FAILED, "cannot listen on 127.0.0.1, port %d: %s", port,
+                 strerror(reason));
         if (reason == EADDRINUSE)
             bgm_hint(err, "another program uses the port; choose another, or 0 for a free one");
         return BGM_FAILED;

@@ -80,7 +80,9 @@ enum bgm_status media_intake(const char *path, const char *client_name, bool is_
     close(fd);
     if (kind == NULL) {
         bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" is no media file that can be used", row->name);
-        bgm_hint(err, "mp4, mov, avi, webm, mkv, jpg, png, gif, webp, mp3, wav, m4a and aac are accepted");
+        bgm_hint(
+            err,
+            "mp4, mov, avi, webm, mkv, jpg, png, gif, webp, mp3, wav, m4a and aac are accepted");
         return BGM_UNSUPPORTED;
     }
     enum bgm_status status = media_probe(path, &info, err);
@@ -88,7 +90,9 @@ enum bgm_status media_intake(const char *path, const char *client_name, bool is_
         return status;
     bool picture = info.video_stream >= 0;
     snprintf(row->kind, sizeof row->kind, "%s",
-             picture && !info.is_still ? "video" : picture ? "image" : "audio");
+             picture && !info.is_still ? "video"
+             : picture                 ? "image"
+                                       : "audio");
     random_hex(row->id, UPLOAD_ID_SIZE - 1);
     row->path = path_absolute(path);
     row->is_reference = is_reference;

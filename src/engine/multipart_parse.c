@@ -103,7 +103,8 @@ static enum bgm_status part_begin(struct multipart *parser, char *header, struct
     else if (++parser->parts > MULTIPART_MOST_PARTS)
         status = broken(parser, err, "too many parts");
     else
-        status = handler_result(parser, parser->handler->begin(parser->context, name, file_name, err));
+        status =
+            handler_result(parser, parser->handler->begin(parser->context, name, file_name, err));
     free(name);
     free(file_name);
     return status;
@@ -118,11 +119,13 @@ static enum bgm_status body_step(struct multipart *parser, bool *more, struct bg
     if (found != NULL)
         ready = (size_t)(found - held->bytes);
     else
-        ready = held->length >= parser->delimiter_length ? held->length - parser->delimiter_length + 1 : 0;
+        ready = held->length >= parser->delimiter_length
+                    ? held->length - parser->delimiter_length + 1
+                    : 0;
     bool inside = parser->state == MULTIPART_BODY;
     if (inside && ready > 0) {
-        enum bgm_status status = handler_result(
-            parser, parser->handler->data(parser->context, held->bytes, ready, err));
+        enum bgm_status status =
+            handler_result(parser, parser->handler->data(parser->context, held->bytes, ready, err));
         if (status != BGM_OK)
             return status;
     }
@@ -134,7 +137,8 @@ static enum bgm_status body_step(struct multipart *parser, bool *more, struct bg
     return inside ? handler_result(parser, parser->handler->end(parser->context, err)) : BGM_OK;
 }
 
-static enum bgm_status after_boundary_step(struct multipart *parser, bool *more, struct bgm_error *err)
+static enum bgm_status after_boundary_step(struct multipart *parser, bool *more,
+                                           struct bgm_error *err)
 {
     struct buf *held = &parser->held;
     if (held->length >= 2 && memcmp(held->bytes, "--", 2) == 0) {

@@ -65,7 +65,8 @@ static enum bgm_status job_prepare(struct render_job *job, struct bgm_error *err
     enum bgm_status status =
         timeline_parse(job->row->draft, strlen(job->row->draft), timeline, err);
     if (status == BGM_OK)
-        status = upload_load(engine->database, job->row->session, timeline->video_upload, &job->video, err);
+        status = upload_load(engine->database, job->row->session, timeline->video_upload,
+                             &job->video, err);
     if (status == BGM_OK)
         status = upload_check_file(&job->video, err);
     if (status == BGM_OK)
@@ -76,7 +77,8 @@ static enum bgm_status job_prepare(struct render_job *job, struct bgm_error *err
     if (status != BGM_OK || !timeline->has_music)
         return status;
     if (timeline->music.upload[0] != '\0') {
-        status = upload_load(engine->database, job->row->session, timeline->music.upload, &job->track, err);
+        status = upload_load(engine->database, job->row->session, timeline->music.upload,
+                             &job->track, err);
         return status == BGM_OK ? upload_check_file(&job->track, err) : status;
     }
     status = music_plan_compose(timeline, &job->analysis, &job->score, err);
@@ -114,8 +116,8 @@ static enum bgm_status job_mix(struct render_job *job, struct bgm_error *err)
     };
     for (size_t i = 0; i < timeline->title_count; i++) {
         const struct timeline_title *title = &timeline->titles[i];
-        request.titles[i] = (struct mix_title){
-            title->text, title->start_ms, title->start_ms + title->length_ms};
+        request.titles[i] =
+            (struct mix_title){title->text, title->start_ms, title->start_ms + title->length_ms};
     }
     enum bgm_status status = mixdown_run(&request, &report, err);
     trace(TRACE_ENGINE, "mixdown %s: %s, %.1f LUFS, %.1f dBTP, picture %s %s", job->row->id,
@@ -163,7 +165,8 @@ void render_job_run(struct engine *engine, const struct render_row *row)
         render_fail(engine->database, row->id, "cancelled", NULL);
     else if (status != BGM_OK && !stopping) {
         char reason[1400];
-        snprintf(reason, sizeof reason, "%s%s%s", err.message, err.hint[0] != '\0' ? "; " : "", err.hint);
+        snprintf(reason, sizeof reason, "%s%s%s", err.message, err.hint[0] != '\0' ? "; " : "",
+                 err.hint);
         render_fail(engine->database, row->id, reason, NULL);
     }
     /* With the engine stopping, the row stays as it is and housekeeping_leave() makes it pending. */

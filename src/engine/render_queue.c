@@ -16,9 +16,9 @@ enum { MOST_WORKERS = 64 };
 struct render_queue {
     struct engine *engine;
     pthread_mutex_t lock;
-    pthread_cond_t work;   /* a row may be pending */
-    pthread_cond_t news;   /* a row changed */
-    uint64_t orders;       /* counts wakes, so that none is lost between a look and a wait */
+    pthread_cond_t work; /* a row may be pending */
+    pthread_cond_t news; /* a row changed */
+    uint64_t orders;     /* counts wakes, so that none is lost between a look and a wait */
     uint64_t changes;
     pthread_t threads[MOST_WORKERS];
     int workers, started;

@@ -41,15 +41,16 @@ enum bgm_status render_insert(struct database *database, const struct render_row
                               const char *draft, struct bgm_error *err)
 {
     int64_t now = clock_wall_s(), changed = 0;
-    enum bgm_status status =
-        database_exec(database, &changed, err,
-                      "INSERT INTO renders(id, session, status, progress, draft, owner, file, duration_ms,"
-                      " created, updated) VALUES(?, ?, 'pending', 0, ?, ?, ?, ?, ?, ?)"
-                      " ON CONFLICT(id) DO NOTHING",
-                      "tttttiii", row->id, row->session, draft, row->owner, row->file, row->duration_ms,
-                      now, now);
+    enum bgm_status status = database_exec(
+        database, &changed, err,
+        "INSERT INTO renders(id, session, status, progress, draft, owner, file, duration_ms,"
+        " created, updated) VALUES(?, ?, 'pending', 0, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT(id) DO NOTHING",
+        "tttttiii", row->id, row->session, draft, row->owner, row->file, row->duration_ms, now,
+        now);
     if (status == BGM_OK && changed == 0)
-        return bgm_fail(err, BGM_OUTPUT_EXISTS, "a render with the id \"%s\" exists already", row->id);
+        return bgm_fail(err, BGM_OUTPUT_EXISTS, "a render with the id \"%s\" exists already",
+                        row->id);
     return status;
 }
 
@@ -110,8 +111,8 @@ enum bgm_status render_progress(struct database *database, const char *id, int p
     bool row = false;
     enum bgm_status status =
         query_start(&query, database, err,
-                    "UPDATE renders SET progress = ?, updated = ? WHERE id = ? RETURNING cancelled", "iit",
-                    (int64_t)progress, clock_wall_s(), id);
+                    "UPDATE renders SET progress = ?, updated = ? WHERE id = ? RETURNING cancelled",
+                    "iit", (int64_t)progress, clock_wall_s(), id);
     if (status == BGM_OK)
         status = query_next(&query, &row, err);
     if (status == BGM_OK)
@@ -132,9 +133,10 @@ enum bgm_status render_complete(struct database *database, const char *id, int64
 enum bgm_status render_fail(struct database *database, const char *id, const char *reason,
                             struct bgm_error *err)
 {
-    return database_exec(database, NULL, err,
-                         "UPDATE renders SET status = 'failed', error = ?, updated = ? WHERE id = ?",
-                         "tit", reason, clock_wall_s(), id);
+    return database_exec(
+        database, NULL, err,
+        "UPDATE renders SET status = 'failed', error = ?, updated = ? WHERE id = ?", "tit", reason,
+        clock_wall_s(), id);
 }
 
 enum bgm_status render_cancel(struct database *database, const char *id, struct bgm_error *err)

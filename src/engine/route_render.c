@@ -26,7 +26,7 @@
 
 enum {
     WAIT_MOST_S = 60,
-    WAIT_SLICE_MS = 500, /* rows of other processes change without a word */
+    WAIT_SLICE_MS = 500,    /* rows of other processes change without a word */
     WAIT_PROGRESS_STEP = 5, /* so much more progress is news too, for a bar that moves */
 };
 
@@ -76,18 +76,19 @@ static enum bgm_status draft_check(struct exchange *exchange, const char *draft,
         bgm_hint(err, "upload a video first");
     }
     if (status == BGM_OK)
-        status = upload_load(exchange->engine->database, exchange->session.id, timeline->video_upload,
-                             &upload, err);
+        status = upload_load(exchange->engine->database, exchange->session.id,
+                             timeline->video_upload, &upload, err);
     if (status == BGM_OK && strcmp(upload.kind, "video") != 0)
         status = bgm_fail(err, BGM_USAGE, "the draft's picture is no video");
     upload_row_release(&upload);
     if (status == BGM_OK && timeline->has_music && timeline->music.upload[0] != '\0') {
-        status = upload_load(exchange->engine->database, exchange->session.id, timeline->music.upload,
-                             &upload, err);
+        status = upload_load(exchange->engine->database, exchange->session.id,
+                             timeline->music.upload, &upload, err);
         upload_row_release(&upload);
     }
     if (status == BGM_NOT_FOUND)
-        status = bgm_fail(err, BGM_USAGE, "the draft names an upload that this session does not have");
+        status =
+            bgm_fail(err, BGM_USAGE, "the draft names an upload that this session does not have");
     free(timeline);
     return status;
 }
@@ -105,7 +106,8 @@ void route_render_submit(struct exchange *exchange)
         return;
     enum bgm_status status = BGM_OK;
     if (!render_id_is_good(id))
-        status = bgm_fail(&err, BGM_USAGE, "\"id\" must be 1 to %d letters, digits, \"_\", \"-\" or \".\"",
+        status = bgm_fail(&err, BGM_USAGE,
+                          "\"id\" must be 1 to %d letters, digits, \"_\", \"-\" or \".\"",
                           RENDER_ID_MOST);
     else if (!json_span_find(exchange->body.bytes, exchange->body.length, draft_key, &span))
         status = bgm_fail(&err, BGM_USAGE, "\"draft\" is missing");
@@ -169,7 +171,8 @@ static int64_t wait_wanted_s(const struct request *request)
     if (length >= sizeof digits)
         return WAIT_MOST_S;
     memcpy(digits, wait, length);
-    return text_to_int(digits, 0, 9999999, &seconds) && seconds < WAIT_MOST_S ? seconds : WAIT_MOST_S;
+    return text_to_int(digits, 0, 9999999, &seconds) && seconds < WAIT_MOST_S ? seconds
+                                                                              : WAIT_MOST_S;
 }
 
 void route_render_poll(struct exchange *exchange)
@@ -231,8 +234,8 @@ static void file_send(struct exchange *exchange, int fd, int64_t size, const cha
     int64_t start, length;
     reply_add_header(reply, "Accept-Ranges", "bytes");
     reply_add_header(reply, "ETag", "%s", etag);
-    switch (byte_range_read(request_header(request, "Range"), request_header(request, "If-Range"), etag,
-                            size, &start, &length)) {
+    switch (byte_range_read(request_header(request, "Range"), request_header(request, "If-Range"),
+                            etag, size, &start, &length)) {
     case BYTE_RANGE_UNSATISFIABLE:
         close(fd);
         reply_add_header(reply, "Content-Range", "bytes */%lld", (long long)size);

@@ -66,10 +66,9 @@ bool exchange_load_session(struct exchange *exchange, const char *key)
     const char *const where[] = {key, NULL};
     /* As text from the bytes: a number of 19 digits does not survive a double. */
     char *id = json_span_id(exchange->body.bytes, exchange->body.length, where);
-    enum bgm_status status =
-        id == NULL ? bgm_fail(&err, BGM_USAGE, "\"%s\" is missing", key)
-                   : session_load(exchange->engine->database, exchange->user, id, &exchange->session,
-                                  &err);
+    enum bgm_status status = id == NULL ? bgm_fail(&err, BGM_USAGE, "\"%s\" is missing", key)
+                                        : session_load(exchange->engine->database, exchange->user,
+                                                       id, &exchange->session, &err);
     free(id);
     if (status != BGM_OK)
         exchange_fail_session(exchange, &err);
@@ -83,7 +82,8 @@ static bool host_is_ours(const struct request *request)
     const char *host = request_header(request, "Host");
     for (size_t i = 0; host != NULL && i < sizeof names / sizeof names[0]; i++) {
         size_t length = strlen(names[i]);
-        if (strncasecmp(host, names[i], length) == 0 && (host[length] == '\0' || host[length] == ':'))
+        if (strncasecmp(host, names[i], length) == 0 &&
+            (host[length] == '\0' || host[length] == ':'))
             return true;
     }
     return false;
@@ -118,8 +118,8 @@ static const struct route *route_find(struct request *request, char *argument)
     }
     if (allowed != NULL) {
         reply_add_header(&request->reply, "Allow", "%s", allowed);
-        reply_failure(&request->reply, 405, 405, "%.16s is not possible here, use %s", request->method,
-                      allowed);
+        reply_failure(&request->reply, 405, 405, "%.16s is not possible here, use %s",
+                      request->method, allowed);
     } else {
         reply_failure(&request->reply, 404, 404, "there is nothing at %.200s", request->path);
     }

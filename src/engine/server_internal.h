@@ -19,8 +19,8 @@ struct server;
 
 struct request {
     const char *method, *path;
-    void *connection;   /* the server's */
-    void *routing;      /* the routes' */
+    void *connection; /* the server's */
+    void *routing;    /* the routes' */
     struct reply reply;
     bool refused;       /* `reply` is final, the body is dropped */
     int64_t body_bytes; /* read so far */

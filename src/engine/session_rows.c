@@ -99,8 +99,9 @@ static void id_new(char id[SESSION_ID_SIZE])
 {
     uint64_t bits;
     random_bytes(&bits, sizeof bits);
-    snprintf(id, SESSION_ID_SIZE, "%llu",
-             (unsigned long long)(UINT64_C(1000000000000000000) + bits % UINT64_C(8000000000000000000)));
+    snprintf(
+        id, SESSION_ID_SIZE, "%llu",
+        (unsigned long long)(UINT64_C(1000000000000000000) + bits % UINT64_C(8000000000000000000)));
 }
 
 enum bgm_status session_create(struct database *database, int64_t user, const char *name,
@@ -113,10 +114,11 @@ enum bgm_status session_create(struct database *database, int64_t user, const ch
     snprintf(row->language, sizeof row->language, "%s", language);
     row->draft = xstrdup("");
     int64_t now = clock_wall_s();
-    return database_exec(database, NULL, err,
-                         "INSERT INTO sessions(id, task_id, user, name, language, draft, created, updated)"
-                         " VALUES(?, ?, ?, ?, ?, '', ?, ?)",
-                         "ttittii", row->id, row->task_id, user, row->name, row->language, now, now);
+    return database_exec(
+        database, NULL, err,
+        "INSERT INTO sessions(id, task_id, user, name, language, draft, created, updated)"
+        " VALUES(?, ?, ?, ?, ?, '', ?, ?)",
+        "ttittii", row->id, row->task_id, user, row->name, row->language, now, now);
 }
 
 enum bgm_status session_load(struct database *database, int64_t user, const char *id,
@@ -171,6 +173,6 @@ enum bgm_status claim_issue(struct database *database, const char *session, char
     memcpy(place, "clm_", 5);
     random_hex(place + 4, 40);
     return database_exec(database, NULL, err,
-                         "INSERT INTO claims(token, session, expires) VALUES(?, ?, ?)", "tti", place,
-                         session, clock_wall_s() + TOKEN_LIFE_S);
+                         "INSERT INTO claims(token, session, expires) VALUES(?, ?, ?)", "tti",
+                         place, session, clock_wall_s() + TOKEN_LIFE_S);
 }

@@ -1,7 +1,10 @@
-/* The timeline's defaults. */
+/* The timeline's defaults, and what its texts may be. */
 #include "bgmusic/engine/timeline.h"
 
+#include <stdio.h>
 #include <string.h>
+
+#include "bgmusic/base/text.h"
 
 void timeline_init(struct timeline *timeline)
 {
@@ -22,4 +25,15 @@ void timeline_music_init(struct timeline_music *music, int64_t length_ms)
     music->tempo_factor = 1;
     for (int role = 0; role < SCORE_ROLE_COUNT; role++)
         music->programs[role] = -1;
+}
+
+void timeline_copy_line(char place[TIMELINE_TEXT_SIZE], const char *text)
+{
+    snprintf(place, TIMELINE_TEXT_SIZE, "%s", text);
+    text_cut_partial_character(place);
+    for (char *at = place; *at != '\0'; at++) {
+        if ((unsigned char)*at < 0x20 || *at == 0x7f)
+            *at = ' ';
+    }
+    text_trim(place);
 }

@@ -19,8 +19,8 @@ struct applying {
 };
 
 /* A sentence in the language of the message; both formats take the same arguments. */
-#define SAY(where, in_english, in_chinese, ...)                                                          \
-    (a->context->chinese ? buf_appendf(where, in_chinese "\n", ##__VA_ARGS__)                         \
+#define SAY(where, in_english, in_chinese, ...)                                                    \
+    (a->context->chinese ? buf_appendf(where, in_chinese "\n", ##__VA_ARGS__)                      \
                          : buf_appendf(where, in_english "\n", ##__VA_ARGS__))
 
 static double seconds(int64_t ms)
@@ -82,7 +82,8 @@ static void apply_music(struct applying *a, const struct edit *edit)
         music->seed = default_seed(a, edit->text);
         if (music->length_ms > MUSIC_MOST_MS) {
             music->length_ms = MUSIC_MOST_MS;
-            SAY(a->notes, "Music is made for the first 60 minutes at most.", "音乐最长 60 分钟，只配前 60 分钟。");
+            SAY(a->notes, "Music is made for the first 60 minutes at most.",
+                "音乐最长 60 分钟，只配前 60 分钟。");
         }
     }
     a->timeline->has_music = true;
@@ -147,7 +148,8 @@ static void apply_own(struct applying *a, const struct edit *edit)
     snprintf(music->name, sizeof music->name, "%s", found->name);
     a->timeline->has_music = true;
     a->outcome->composed = false;
-    SAY(a->done, "Your track \"%s\" is the background music now.", "已用您的音乐“%s”作为背景音乐。", found->name);
+    SAY(a->done, "Your track \"%s\" is the background music now.", "已用您的音乐“%s”作为背景音乐。",
+        found->name);
 }
 
 static void apply_span(struct applying *a, const struct edit *edit)
@@ -163,30 +165,33 @@ static void apply_span(struct applying *a, const struct edit *edit)
     /* "from 0:25 to 0:28" on music that ends at 0:20: the start comes first and must not fail for it. */
     if (edit->kind == EDIT_START && end - start < MUSIC_LEAST_MS)
         end = whole;
+    if (music->upload[0] == '\0' && end - start > MUSIC_MOST_MS)
+        end = start + MUSIC_MOST_MS;
     if (start < 0 || end - start < MUSIC_LEAST_MS) {
         SAY(a->notes, "The video is %.1f s long; music from %.1f s to %.1f s has no room in it.",
-            "视频长 %.1f 秒，放不下从 %.1f 秒到 %.1f 秒的音乐。", seconds(whole), seconds(start), seconds(end));
+            "视频长 %.1f 秒，放不下从 %.1f 秒到 %.1f 秒的音乐。", seconds(whole), seconds(start),
+            seconds(end));
         return;
     }
     music->start_ms = start;
     music->length_ms = end - start;
     a->outcome->composed = a->outcome->composed || music->upload[0] == '\0';
-    if (edit->kind == EDIT_END || a->edits->edits + a->edits->count == edit + 1 || edit[1].kind != EDIT_END)
-        SAY(a->done, "The music plays from %.1f s to %.1f s.", "音乐从 %.1f 秒播到 %.1f 秒。", seconds(start),
-            seconds(end));
+    if (edit->kind == EDIT_END || a->edits->edits + a->edits->count == edit + 1 ||
+        edit[1].kind != EDIT_END)
+        SAY(a->done, "The music plays from %.1f s to %.1f s.", "音乐从 %.1f 秒播到 %.1f 秒。",
+            seconds(start), seconds(end));
 }
 
 static void apply_title(struct applying *a, const struct edit *edit)
 {
     struct timeline *timeline = a->timeline;
     if (timeline->title_count == TIMELINE_MOST_TITLES) {
-        SAY(a->notes, "There are %d titles already; remove them first.", "已有 %d 个标题，请先删除。",
-            TIMELINE_MOST_TITLES);
+        SAY(a->notes, "There are %d titles already; remove them first.",
+            "已有 %d 个标题，请先删除。", TIMELINE_MOST_TITLES);
         return;
     }
     struct timeline_title title = {.start_ms = edit->ms, .length_ms = edit->length_ms};
-    snprintf(title.text, sizeof title.text, "%s", edit->text);
-    text_cut_partial_character(title.text);
+    timeline_copy_line(title.text, edit->text);
     if (title.length_ms <= 0)
         title.length_ms = TIMELINE_TITLE_MS;
     if (title.start_ms < 0)
@@ -201,8 +206,8 @@ static void apply_title(struct applying *a, const struct edit *edit)
         at++;
     timeline->titles[at] = title;
     timeline->title_count += at == timeline->title_count;
-    SAY(a->done, "Title \"%s\" from %.1f s to %.1f s.", "标题“%s”，从 %.1f 秒到 %.1f 秒。", title.text,
-        seconds(title.start_ms), seconds(title.start_ms + title.length_ms));
+    SAY(a->done, "Title \"%s\" from %.1f s to %.1f s.", "标题“%s”，从 %.1f 秒到 %.1f 秒。",
+        title.text, seconds(title.start_ms), seconds(title.start_ms + title.length_ms));
 }
 
 static void apply_volume(struct applying *a, const struct edit *edit)

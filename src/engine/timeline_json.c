@@ -29,9 +29,9 @@ static double number_within(struct reading *reading, const struct json *object, 
         return otherwise;
     if (!(value >= least && value <= most)) {
         if (reading->status == BGM_OK)
-            reading->status = bgm_fail(reading->err, BGM_USAGE,
-                                       "the draft's \"%s\" must be a number from %g to %g", key, least,
-                                       most);
+            reading->status =
+                bgm_fail(reading->err, BGM_USAGE,
+                         "the draft's \"%s\" must be a number from %g to %g", key, least, most);
         return otherwise;
     }
     return value;
@@ -55,7 +55,8 @@ static void upload_id_read(struct reading *reading, const struct json *object, c
     const char *id = json_text_or(object, "upload", "");
     if (strlen(id) >= UPLOAD_ID_SIZE || strspn(id, "0123456789abcdef") != strlen(id)) {
         if (reading->status == BGM_OK)
-            reading->status = bgm_fail(reading->err, BGM_USAGE, "the draft names an upload that is none");
+            reading->status =
+                bgm_fail(reading->err, BGM_USAGE, "the draft names an upload that is none");
         return;
     }
     memcpy(place, id, strlen(id) + 1);
@@ -106,7 +107,8 @@ static void brief_read(struct reading *reading, const struct json *m, struct tim
     }
 }
 
-static void music_read(struct reading *reading, const struct json *segment, struct timeline *timeline)
+static void music_read(struct reading *reading, const struct json *segment,
+                       struct timeline *timeline)
 {
     struct timeline_music *music = &timeline->music;
     const struct json *m = json_get(segment, "m");
@@ -122,7 +124,8 @@ static void music_read(struct reading *reading, const struct json *segment, stru
     brief_read(reading, m, music);
 }
 
-static void title_read(struct reading *reading, const struct json *segment, struct timeline *timeline)
+static void title_read(struct reading *reading, const struct json *segment,
+                       struct timeline *timeline)
 {
     if (timeline->title_count == TIMELINE_MOST_TITLES) {
         if (reading->status == BGM_OK)
@@ -133,8 +136,7 @@ static void title_read(struct reading *reading, const struct json *segment, stru
     struct timeline_title *title = &timeline->titles[timeline->title_count];
     const struct json *m = json_get(segment, "m");
     const char *text = json_text_or(m, "text", json_text_or(segment, "n", ""));
-    snprintf(title->text, sizeof title->text, "%s", text);
-    text_cut_partial_character(title->text);
+    timeline_copy_line(title->text, text);
     span_read(reading, segment, TIMELINE_TITLE_MS, &title->start_ms, &title->length_ms);
     if (!text_is_blank(title->text) && title->length_ms > 0)
         timeline->title_count++;
@@ -189,7 +191,8 @@ enum bgm_status timeline_parse(const char *draft, size_t length, struct timeline
     return reading.status;
 }
 
-static struct json *segment_new(const char *id, const char *name, int64_t start_ms, int64_t length_ms)
+static struct json *segment_new(const char *id, const char *name, int64_t start_ms,
+                                int64_t length_ms)
 {
     struct json *segment = json_new_object();
     json_set_text(segment, "id", id);
@@ -260,7 +263,7 @@ static void titles_print(const struct timeline *timeline, struct json *tracks)
     struct json *segments = json_new_array();
     for (size_t i = 0; i < timeline->title_count; i++) {
         const struct timeline_title *title = &timeline->titles[i];
-        char id[16];
+        char id[32];
         snprintf(id, sizeof id, "x%zu", i + 1);
         struct json *segment = segment_new(id, title->text, title->start_ms, title->length_ms);
         struct json *m = json_new_object();

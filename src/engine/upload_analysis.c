@@ -9,7 +9,8 @@ enum { ANALYSIS_CEILING = 4 << 20 };
 
 enum bgm_status upload_analysis(struct database *database, const struct upload_row *row,
                                 const struct media_info *info, bool (*cancelled)(void *context),
-                                void *context, struct media_analysis *analysis, struct bgm_error *err)
+                                void *context, struct media_analysis *analysis,
+                                struct bgm_error *err)
 {
     struct media_info probed;
     struct buf text;

@@ -14,6 +14,7 @@ struct upload_row;
 /* `info` may be NULL: the file is probed when it must be. Release the analysis in any case. */
 enum bgm_status upload_analysis(struct database *database, const struct upload_row *row,
                                 const struct media_info *info, bool (*cancelled)(void *context),
-                                void *context, struct media_analysis *analysis, struct bgm_error *err);
+                                void *context, struct media_analysis *analysis,
+                                struct bgm_error *err);
 
 #endif

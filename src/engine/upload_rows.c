@@ -56,10 +56,9 @@ enum bgm_status upload_load(struct database *database, const char *session, cons
     struct query query = QUERY_INIT;
     bool found = false;
     memset(row, 0, sizeof *row);
-    enum bgm_status status =
-        query_start(&query, database, err,
-                    "SELECT " UPLOAD_COLUMNS " FROM uploads WHERE session = ? AND id = ?", "tt", session,
-                    id);
+    enum bgm_status status = query_start(
+        &query, database, err,
+        "SELECT " UPLOAD_COLUMNS " FROM uploads WHERE session = ? AND id = ?", "tt", session, id);
     if (status == BGM_OK)
         status = query_next(&query, &found, err);
     if (status == BGM_OK && found)
@@ -70,17 +69,16 @@ enum bgm_status upload_load(struct database *database, const char *session, cons
     return status;
 }
 
-enum bgm_status upload_list(struct database *database, const char *session, struct upload_row **rows,
-                            size_t *count, struct bgm_error *err)
+enum bgm_status upload_list(struct database *database, const char *session,
+                            struct upload_row **rows, size_t *count, struct bgm_error *err)
 {
     struct query query = QUERY_INIT;
     bool row = true;
     *rows = NULL;
     *count = 0;
-    enum bgm_status status =
-        query_start(&query, database, err,
-                    "SELECT " UPLOAD_COLUMNS " FROM uploads WHERE session = ? ORDER BY number", "t",
-                    session);
+    enum bgm_status status = query_start(
+        &query, database, err,
+        "SELECT " UPLOAD_COLUMNS " FROM uploads WHERE session = ? ORDER BY number", "t", session);
     while (status == BGM_OK && *count < SESSION_MOST_UPLOADS) {
         status = query_next(&query, &row, err);
         if (status != BGM_OK || !row)
@@ -92,8 +90,8 @@ enum bgm_status upload_list(struct database *database, const char *session, stru
     return status;
 }
 
-enum bgm_status upload_store_analysis(struct database *database, const char *id, const char *analysis,
-                                      struct bgm_error *err)
+enum bgm_status upload_store_analysis(struct database *database, const char *id,
+                                      const char *analysis, struct bgm_error *err)
 {
     return database_exec(database, NULL, err, "UPDATE uploads SET analysis = ? WHERE id = ?", "tt",
                          analysis, id);
@@ -117,7 +115,8 @@ enum bgm_status upload_check_file(const struct upload_row *row, struct bgm_error
 {
     struct stat about;
     if (stat(row->path, &about) != 0) {
-        bgm_fail(err, BGM_INPUT, "\"%s\" is no longer where it was: %s", row->path, strerror(errno));
+        bgm_fail(err, BGM_INPUT, "\"%s\" is no longer where it was: %s", row->path,
+                 strerror(errno));
         bgm_hint(err, "put it back, or upload it again");
         return BGM_INPUT;
     }

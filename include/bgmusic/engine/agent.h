@@ -19,30 +19,30 @@
 enum { AGENT_MOST_EDITS = 32, AGENT_MOST_MESSAGE_BYTES = 16 * 1024 };
 
 enum edit_kind {
-    EDIT_MUSIC,          /* text: style prompt, "" = the default; a new piece, or the style of the old one */
-    EDIT_MUSIC_OWN,      /* text: file name of an upload, "" = the only or latest one */
+    EDIT_MUSIC, /* text: style prompt, "" = the default; a new piece, or the style of the old one */
+    EDIT_MUSIC_OWN, /* text: file name of an upload, "" = the only or latest one */
     EDIT_MUSIC_REMOVE,
-    EDIT_MUSIC_ANOTHER,  /* the same wishes, another seed */
-    EDIT_VOLUME,         /* number: 0-1 */
-    EDIT_VOLUME_FACTOR,  /* number: what the volume is multiplied by */
-    EDIT_FADE_IN,        /* ms */
-    EDIT_FADE_OUT,       /* ms */
-    EDIT_START,          /* ms */
-    EDIT_END,            /* ms, -1: the end of the video */
-    EDIT_DUCK,           /* number: 1 on, 0 off */
-    EDIT_ORIGINAL,       /* number: 1 keep, 0 drop */
-    EDIT_TITLE,          /* text; ms: start, -1 at the end; length_ms: 0 the default */
+    EDIT_MUSIC_ANOTHER, /* the same wishes, another seed */
+    EDIT_VOLUME,        /* number: 0-1 */
+    EDIT_VOLUME_FACTOR, /* number: what the volume is multiplied by */
+    EDIT_FADE_IN,       /* ms */
+    EDIT_FADE_OUT,      /* ms */
+    EDIT_START,         /* ms */
+    EDIT_END,           /* ms, -1: the end of the video */
+    EDIT_DUCK,          /* number: 1 on, 0 off */
+    EDIT_ORIGINAL,      /* number: 1 keep, 0 drop */
+    EDIT_TITLE,         /* text; ms: start, -1 at the end; length_ms: 0 the default */
     EDIT_TITLE_REMOVE,
-    EDIT_LOUDNESS,       /* number: LUFS */
+    EDIT_LOUDNESS, /* number: LUFS */
     EDIT_LOUDNESS_KEEP,
-    EDIT_SEED,           /* seed */
-    EDIT_BPM,            /* number */
-    EDIT_KEY,            /* tonic 0-11 and mode (-1: not said) */
-    EDIT_TEMPO_FACTOR,   /* number: multiplied */
-    EDIT_ENERGY,         /* number: added */
-    EDIT_VALENCE,        /* number: added */
-    EDIT_PART_WITH,      /* role; program, or -1 for the style's */
-    EDIT_PART_WITHOUT,   /* role */
+    EDIT_SEED,         /* seed */
+    EDIT_BPM,          /* number */
+    EDIT_KEY,          /* tonic 0-11 and mode (-1: not said) */
+    EDIT_TEMPO_FACTOR, /* number: multiplied */
+    EDIT_ENERGY,       /* number: added */
+    EDIT_VALENCE,      /* number: added */
+    EDIT_PART_WITH,    /* role; program, or -1 for the style's */
+    EDIT_PART_WITHOUT, /* role */
     EDIT_KIND_COUNT
 };
 
@@ -58,7 +58,8 @@ struct edit {
 struct edit_list {
     struct edit edits[AGENT_MOST_EDITS];
     size_t count;
-    bool new_piece; /* "Add background music: ...": earlier wishes about the music do not count any more */
+    bool
+        new_piece; /* "Add background music: ...": earlier wishes about the music do not count any more */
 };
 
 void agent_read(const char *message, struct edit_list *edits);

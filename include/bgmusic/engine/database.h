@@ -34,14 +34,18 @@ struct query {
     struct database *database; /* NULL: not open */
     void *statement;
 };
-#define QUERY_INIT {.database = NULL}
+#define QUERY_INIT                                                                                 \
+    {                                                                                              \
+        .database = NULL                                                                           \
+    }
 
 enum bgm_status query_start(struct query *query, struct database *database, struct bgm_error *err,
                             const char *sql, const char *letters, ...);
 /* `*row`: a row is there to be read; false: the end. */
 enum bgm_status query_next(struct query *query, bool *row, struct bgm_error *err);
 void query_end(struct query *query);
-const char *query_text(const struct query *query, int column); /* borrowed until the next step; "" for NULL */
+const char *query_text(const struct query *query,
+                       int column); /* borrowed until the next step; "" for NULL */
 int64_t query_int(const struct query *query, int column);
 double query_real(const struct query *query, int column);
 

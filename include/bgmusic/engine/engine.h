@@ -21,11 +21,11 @@
 struct engine;
 
 struct engine_options {
-    const char *data_folder;  /* made when missing, 0700 */
-    const char *soundfont;    /* NULL: searched */
-    bool listen_tcp;          /* false: UNIX socket */
-    int port;                 /* TCP: 0 lets the system choose */
-    int workers;              /* renders at a time, 1-64; 0: number of cores */
+    const char *data_folder; /* made when missing, 0700 */
+    const char *soundfont;   /* NULL: searched */
+    bool listen_tcp;         /* false: UNIX socket */
+    int port;                /* TCP: 0 lets the system choose */
+    int workers;             /* renders at a time, 1-64; 0: number of cores */
 };
 
 enum bgm_status engine_start(const struct engine_options *options, struct engine **engine,
@@ -33,7 +33,8 @@ enum bgm_status engine_start(const struct engine_options *options, struct engine
 /* Ends quickly: cancels what is under way, joins all threads. NULL is legal. */
 void engine_stop(struct engine *engine);
 
-const char *engine_url(const struct engine *engine);         /* "http://localhost" or "http://127.0.0.1:PORT" */
+const char *
+engine_url(const struct engine *engine); /* "http://localhost" or "http://127.0.0.1:PORT" */
 const char *engine_socket_path(const struct engine *engine); /* NULL with TCP */
 
 /* What works here, for `doctor` and for a clear error before a job begins: BGM_OK, or the first thing

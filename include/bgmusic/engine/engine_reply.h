@@ -22,8 +22,8 @@ struct reply_header {
 
 struct reply {
     int http_status;
-    struct buf body;             /* JSON */
-    int fd;                      /* -1, or a file whose part [offset, offset + length) is sent; closed then */
+    struct buf body; /* JSON */
+    int fd;          /* -1, or a file whose part [offset, offset + length) is sent; closed then */
     int64_t offset, length;
     struct event_writer *events; /* the reader's reference */
     struct reply_header headers[REPLY_MOST_HEADERS];

@@ -28,7 +28,11 @@ struct multipart_handler {
 };
 
 enum multipart_state {
-    MULTIPART_PREAMBLE, MULTIPART_AFTER_BOUNDARY, MULTIPART_HEADER, MULTIPART_BODY, MULTIPART_DONE,
+    MULTIPART_PREAMBLE,
+    MULTIPART_AFTER_BOUNDARY,
+    MULTIPART_HEADER,
+    MULTIPART_BODY,
+    MULTIPART_DONE,
     MULTIPART_BROKEN
 };
 
@@ -38,7 +42,7 @@ struct multipart {
     void *context;
     char delimiter[MULTIPART_MOST_BOUNDARY + 5]; /* CR LF "--" boundary */
     size_t delimiter_length;
-    struct buf held;                             /* bytes that cannot be judged yet */
+    struct buf held; /* bytes that cannot be judged yet */
     int parts;
     enum bgm_status failure;
 };

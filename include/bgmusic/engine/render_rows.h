@@ -18,14 +18,14 @@ struct render_row {
     char id[RENDER_ID_MOST + 1]; /* the client's */
     char session[24];
     char status[16];
-    int progress;                /* 0-100 */
+    int progress; /* 0-100 */
     char owner[OWNER_ID_SIZE];
     char file[RENDER_FILE_SIZE]; /* name under renders/ */
     int64_t size_bytes, duration_ms;
     int64_t created_s, updated_s;
     bool cancelled;
-    char *error;                 /* "" unless failed; the row's */
-    char *draft;                 /* the draft as it was sent; the row's, only from render_claim() */
+    char *error; /* "" unless failed; the row's */
+    char *draft; /* the draft as it was sent; the row's, only from render_claim() */
 };
 
 /* BGM_OUTPUT_EXISTS when a render of that id is known. */

@@ -25,8 +25,8 @@ struct session_row {
     char task_id[SESSION_ID_SIZE];
     char name[256];
     char language[16];
-    char *draft;       /* JSON text, the row's */
-    int64_t revision;  /* grows with each change of the draft */
+    char *draft;      /* JSON text, the row's */
+    int64_t revision; /* grows with each change of the draft */
 };
 
 /* The live token of a client, the same one for calls side by side; a new one when there is none. */
@@ -37,7 +37,8 @@ enum bgm_status token_check(struct database *database, const char *token, int64_
                             struct bgm_error *err);
 
 enum bgm_status session_create(struct database *database, int64_t user, const char *name,
-                               const char *language, struct session_row *row, struct bgm_error *err);
+                               const char *language, struct session_row *row,
+                               struct bgm_error *err);
 /* BGM_NOT_FOUND when there is none of that id, or it is another user's. Release the row in any case. */
 enum bgm_status session_load(struct database *database, int64_t user, const char *id,
                              struct session_row *row, struct bgm_error *err);

@@ -31,7 +31,7 @@ enum {
     TIMELINE_TITLE_MS = 3000, /* how long a title stays unless told */
 };
 #define TIMELINE_LOUDNESS_LUFS (-14.0)
-#define TIMELINE_VOLUME 0.35
+#define TIMELINE_VOLUME        0.35
 
 struct timeline_music {
     char name[TIMELINE_TEXT_SIZE];
@@ -43,8 +43,8 @@ struct timeline_music {
     char prompt[TIMELINE_PROMPT_SIZE];
     char style[32];
     uint64_t seed;
-    double bpm;       /* as composed, for people; 0 unknown */
-    char key[32];     /* likewise: "F major" */
+    double bpm;   /* as composed, for people; 0 unknown */
+    char key[32]; /* likewise: "F major" */
     /* The brief; see composer.h for the meanings. */
     double wanted_bpm;
     int tonic, mode;
@@ -79,6 +79,9 @@ struct timeline {
 void timeline_init(struct timeline *timeline);
 /* Music over the whole video with the defaults: nothing known but the length. */
 void timeline_music_init(struct timeline_music *music, int64_t length_ms);
+
+/* Copies a title's text: one line, control characters become blanks, cut at a character to what fits. */
+void timeline_copy_line(char place[TIMELINE_TEXT_SIZE], const char *text);
 
 /* Reads a draft; unknown keys and tracks are ignored, "" is an empty timeline. BGM_USAGE for what is no JSON object or has
  * values out of range. Music, titles and picture are cut to the draft's length. */

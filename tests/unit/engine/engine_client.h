@@ -108,8 +108,8 @@ static inline void ask_with(const struct rig *rig, const char *method, const cha
 }
 
 /* JSON in, JSON out, with a token (NULL: none). */
-static inline void ask(const struct rig *rig, const char *token, const char *method, const char *path,
-                       const char *body, struct answer *answer)
+static inline void ask(const struct rig *rig, const char *token, const char *method,
+                       const char *path, const char *body, struct answer *answer)
 {
     char bearer[256];
     snprintf(bearer, sizeof bearer, "Authorization: Bearer %s", token != NULL ? token : "");
@@ -163,8 +163,10 @@ static inline char *clip_make(const struct rig *rig, const char *name, int secon
     char picture[96], tone[96];
     snprintf(picture, sizeof picture, "testsrc=size=160x120:rate=10:duration=%d", seconds);
     snprintf(tone, sizeof tone, "sine=frequency=440:duration=%d", seconds);
-    const char *argv[] = {"ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", tone,
-                          "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac", path, NULL};
+    const char *argv[] = {"ffmpeg", "-v",      "error",   "-y",        "-f",       "lavfi",
+                          "-i",     picture,   "-f",      "lavfi",     "-i",       tone,
+                          "-c:v",   "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p",
+                          "-c:a",   "aac",     path,      NULL};
     struct buf out;
     int exit_code;
     buf_init(&out, 1024);
@@ -185,8 +187,8 @@ static inline void upload_by_url(const struct rig *rig, const char *token, const
 }
 
 /* The whole event stream of a turn. */
-static inline void say(const struct rig *rig, const char *token, const char *session, const char *text,
-                       struct answer *answer)
+static inline void say(const struct rig *rig, const char *token, const char *session,
+                       const char *text, struct answer *answer)
 {
     char *body = xasprintf("{\"app_name\":\"nemo_agent\",\"user_id\":\"me\",\"session_id\":\"%s\","
                            "\"new_message\":{\"parts\":[{\"text\":\"%s\"}]}}",

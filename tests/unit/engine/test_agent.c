@@ -17,7 +17,8 @@ struct row {
     const char *message, *edits;
 };
 
-static const char *const roles[] = {"keys", "pad", "bass", "guitar", "arp", "lead", "counter", "drums", "perc"};
+static const char *const roles[] = {"keys", "pad",     "bass",  "guitar", "arp",
+                                    "lead", "counter", "drums", "perc"};
 
 /* "volume 0.35; fade_in 1000": one edit after the other, with what belongs to its kind. */
 static void edits_describe(const struct edit_list *edits, struct buf *out)
@@ -26,13 +27,18 @@ static void edits_describe(const struct edit_list *edits, struct buf *out)
         const struct edit *edit = &edits->edits[i];
         buf_appendf(out, "%s%s", i > 0 ? "; " : "", edit_kind_name(edit->kind));
         switch (edit->kind) {
-        case EDIT_MUSIC: case EDIT_MUSIC_OWN:
+        case EDIT_MUSIC:
+        case EDIT_MUSIC_OWN:
             buf_appendf(out, " [%s]", edit->text);
             break;
         case EDIT_TITLE:
-            buf_appendf(out, " [%s] %lld %lld", edit->text, (long long)edit->ms, (long long)edit->length_ms);
+            buf_appendf(out, " [%s] %lld %lld", edit->text, (long long)edit->ms,
+                        (long long)edit->length_ms);
             break;
-        case EDIT_FADE_IN: case EDIT_FADE_OUT: case EDIT_START: case EDIT_END:
+        case EDIT_FADE_IN:
+        case EDIT_FADE_OUT:
+        case EDIT_START:
+        case EDIT_END:
             buf_appendf(out, " %lld", (long long)edit->ms);
             break;
         case EDIT_SEED:
@@ -41,10 +47,14 @@ static void edits_describe(const struct edit_list *edits, struct buf *out)
         case EDIT_KEY:
             buf_appendf(out, " %d %d", edit->tonic, edit->mode);
             break;
-        case EDIT_PART_WITH: case EDIT_PART_WITHOUT:
+        case EDIT_PART_WITH:
+        case EDIT_PART_WITHOUT:
             buf_appendf(out, " %s %d", roles[edit->role], edit->program);
             break;
-        case EDIT_MUSIC_REMOVE: case EDIT_MUSIC_ANOTHER: case EDIT_TITLE_REMOVE: case EDIT_LOUDNESS_KEEP:
+        case EDIT_MUSIC_REMOVE:
+        case EDIT_MUSIC_ANOTHER:
+        case EDIT_TITLE_REMOVE:
+        case EDIT_LOUDNESS_KEEP:
             break;
         default:
             buf_appendf(out, " %.3g", edit->number);
@@ -63,7 +73,8 @@ static void rows_check(const struct row *rows, size_t count)
         agent_read(rows[i].message, &edits);
         edits_describe(&edits, &text);
         if (strcmp(text.bytes, rows[i].edits) != 0) {
-            print_message("\"%s\"\n  wanted: %s\n  found:  %s\n", rows[i].message, rows[i].edits, text.bytes);
+            print_message("\"%s\"\n  wanted: %s\n  found:  %s\n", rows[i].message, rows[i].edits,
+                          text.bytes);
             wrong++;
         }
         buf_release(&text);
@@ -73,22 +84,28 @@ static void rows_check(const struct row *rows, size_t count)
 
 static const struct row fixed_rows[] = {
     {"Add background music: calm lo-fi.", "music [calm lo-fi]"},
-    {"Add background music: calm lo-fi. Music volume 35%. Fade in 1 s. Fade out 2 s. Music from 0 s to 20 s. "
-     "Do not lower the music under speech. Drop the original sound. Add the title \"Urban Dreams\" at the start. "
+    {"Add background music: calm lo-fi. Music volume 35%. Fade in 1 s. Fade out 2 s. Music from 0 "
+     "s to 20 s. "
+     "Do not lower the music under speech. Drop the original sound. Add the title \"Urban Dreams\" "
+     "at the start. "
      "Loudness -16 LUFS. Seed 42.",
-     "music [calm lo-fi]; volume 0.35; fade_in 1000; fade_out 2000; start 0; end 20000; duck 0; original 0; "
+     "music [calm lo-fi]; volume 0.35; fade_in 1000; fade_out 2000; start 0; end 20000; duck 0; "
+     "original 0; "
      "title [Urban Dreams] 0 0; loudness -16; seed 42"},
     {"Add background music: Mr. Smith goes to town. Happy. Volume is not said. Seed 7.",
      "music [Mr. Smith goes to town. Happy. Volume is not said]; seed 7"},
     {"Add background music: fade out slowly, then remove the title. Music volume 50%.",
      "music [fade out slowly, then remove the title]; volume 0.5"},
     {"Add background music: lo-fi without drums, 80 bpm, in D minor. Keep the loudness.",
-     "music [lo-fi without drums, 80 bpm, in D minor]; part_without drums -1; bpm 80; key 2 1; loudness_keep"},
+     "music [lo-fi without drums, 80 bpm, in D minor]; part_without drums -1; bpm 80; key 2 1; "
+     "loudness_keep"},
     {"Add background music: 轻松的低保真. Music volume 35%.", "music [轻松的低保真]; volume 0.35"},
     {"Add background music: jazz. Add the title \"He said \"hi\". Seed 5.\" at the start.",
      "music [jazz]; title [He said \"hi\". Seed 5.] 0 0"},
-    {"Add background music: jazz. Music from 2.5 s to the end.", "music [jazz]; start 2500; end -1"},
-    {"Add background music: jazz. Music from 1:05 to 2:00.", "music [jazz]; start 65000; end 120000"},
+    {"Add background music: jazz. Music from 2.5 s to the end.",
+     "music [jazz]; start 2500; end -1"},
+    {"Add background music: jazz. Music from 1:05 to 2:00.",
+     "music [jazz]; start 65000; end 120000"},
     {"Add background music: jazz. Music until 12.5 s.", "music [jazz]; end 12500"},
     {"Use the uploaded track \"my song.mp3\" as the background music. Music volume 20%.",
      "music_own [my song.mp3]; volume 0.2"},
@@ -152,7 +169,8 @@ static const struct row english_rows[] = {
     {"use \"beat.wav\" as the music", "music_own [beat.wav]"},
     {"more piano", "part_with keys 0"},
     {"no drums", "part_without drums -1"},
-    {"no drums, bass or guitar", "part_without drums -1; part_without bass -1; part_without guitar -1"},
+    {"no drums, bass or guitar",
+     "part_without drums -1; part_without bass -1; part_without guitar -1"},
     {"remove the drums and add strings", "part_without drums -1; part_with pad 48"},
     {"less drums", "part_without drums -1"},
     {"add some saxophone", "part_with lead 66"},
@@ -170,7 +188,8 @@ static const struct row english_rows[] = {
     {"upbeat pop", "music [upbeat pop]"},
     {"add calm and dreamy music, louder", "music [add calm, dreamy music]; volume_factor 1.35"},
     {"something cinematic for the background", "music [something cinematic for the background]"},
-    {"make it louder, then fade out 2 s. Remove the title!", "volume_factor 1.35; fade_out 2000; title_remove"},
+    {"make it louder, then fade out 2 s. Remove the title!",
+     "volume_factor 1.35; fade_out 2000; title_remove"},
 };
 
 static const struct row chinese_rows[] = {
@@ -259,7 +278,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fixed_sentences), cmocka_unit_test(test_english),
-        cmocka_unit_test(test_chinese), cmocka_unit_test(test_nothing_known),
+        cmocka_unit_test(test_chinese),         cmocka_unit_test(test_nothing_known),
         cmocka_unit_test(test_endless_message),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,6 +8,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "bgmusic/base/file.h"
 #include "bgmusic/engine/database.h"
@@ -67,13 +69,52 @@ static void test_open_twice(void **state)
     database_close(second);
 }
 
+/* Processes that all begin at once make one database and one token between them. */
+static void test_parallel_first_runs(void **state)
+{
+    enum { CHILDREN = 8 };
+    struct place *place = *state;
+    int answers[2], gate[2];
+    assert_int_equal(pipe(answers), 0);
+    assert_int_equal(pipe(gate), 0);
+    for (int i = 0; i < CHILDREN; i++) {
+        if (fork() != 0)
+            continue;
+        struct database *database = NULL;
+        struct token_row row = {.token = ""};
+        char byte;
+        close(gate[1]);
+        if (read(gate[0], &byte, 1) == 0 &&
+            database_open(place->path, 10000, &database, NULL) == BGM_OK)
+            token_issue(database, "client", &row, NULL);
+        file_write_all(answers[1], row.token, sizeof row.token);
+        database_close(database);
+        _exit(0);
+    }
+    close(gate[1]); /* all go now */
+    char first[TOKEN_TEXT_SIZE] = "", other[TOKEN_TEXT_SIZE];
+    for (int i = 0; i < CHILDREN; i++) {
+        assert_int_equal(read(answers[0], other, sizeof other), sizeof other);
+        assert_memory_equal(other, "nmv_usr_", 8);
+        if (i == 0)
+            memcpy(first, other, sizeof first);
+        assert_string_equal(first, other);
+    }
+    while (wait(NULL) > 0)
+        ;
+    close(gate[0]);
+    close(answers[0]);
+    close(answers[1]);
+}
+
 static void expect_refused(const char *path, const char *words)
 {
     struct database *database = NULL;
     struct bgm_error err = BGM_ERROR_INIT;
     assert_int_equal(database_open(path, 50, &database, &err), BGM_FAILED);
     assert_null(database);
-    if (strstr(err.message, words) == NULL || strstr(err.message, path) == NULL || err.hint[0] == '\0')
+    if (strstr(err.message, words) == NULL || strstr(err.message, path) == NULL ||
+        err.hint[0] == '\0')
         fail_msg("%s; %s", err.message, err.hint);
 }
 
@@ -122,12 +163,14 @@ static void test_stale_draft(void **state)
     assert_int_equal(session_create(database, token.user, "project", "en", &session, NULL), BGM_OK);
     assert_int_equal(session_store_draft(database, session.id, 0, "{}", &stored, NULL), BGM_OK);
     assert_true(stored);
-    assert_int_equal(session_store_draft(database, session.id, 0, "{\"d\":1}", &stored, NULL), BGM_OK);
+    assert_int_equal(session_store_draft(database, session.id, 0, "{\"d\":1}", &stored, NULL),
+                     BGM_OK);
     assert_false(stored);
     assert_int_equal(session_load(database, token.user, session.id, &again, NULL), BGM_OK);
     assert_string_equal(again.draft, "{}");
     session_row_release(&again);
-    assert_int_equal(session_load(database, token.user + 1, session.id, &again, NULL), BGM_NOT_FOUND);
+    assert_int_equal(session_load(database, token.user + 1, session.id, &again, NULL),
+                     BGM_NOT_FOUND);
     session_row_release(&session);
     database_close(database);
 }
@@ -177,8 +220,13 @@ int main(void)
 {
 #define WITH_PLACE(test) cmocka_unit_test_setup_teardown(test, place_setup, place_teardown)
     const struct CMUnitTest tests[] = {
-        WITH_PLACE(test_open_twice), WITH_PLACE(test_damaged),     WITH_PLACE(test_newer),
-        WITH_PLACE(test_locked),     WITH_PLACE(test_stale_draft), WITH_PLACE(test_render_life),
+        WITH_PLACE(test_parallel_first_runs),
+        WITH_PLACE(test_open_twice),
+        WITH_PLACE(test_damaged),
+        WITH_PLACE(test_newer),
+        WITH_PLACE(test_locked),
+        WITH_PLACE(test_stale_draft),
+        WITH_PLACE(test_render_life),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -62,7 +62,8 @@ static void render_order(struct journey *journey, const char *id, long http_stat
 }
 
 /* Polls as the client does, with a wait, until the render ends. */
-static void render_wait(struct journey *journey, const char *id, const char *wanted, struct answer *answer)
+static void render_wait(struct journey *journey, const char *id, const char *wanted,
+                        struct answer *answer)
 {
     char *path = xasprintf("/api/render/proxy/lambda/%s", id);
     char bearer[128];
@@ -90,7 +91,8 @@ static void test_music_to_file(void **context)
     struct journey *journey = *context;
     struct answer answer;
     say(&journey->rig, journey->token, journey->session,
-        "Add background music: calm lo-fi. Music volume 40%. Fade out 1 s. Add the title \\\"Urban Dreams\\\" at the "
+        "Add background music: calm lo-fi. Music volume 40%. Fade out 1 s. Add the title \\\"Urban "
+        "Dreams\\\" at the "
         "start. Seed 42.",
         &answer);
     assert_int_equal(answer.http_status, 200);
@@ -101,7 +103,8 @@ static void test_music_to_file(void **context)
     answer_release(&answer);
 
     state_of(&journey->rig, journey->token, journey->session, &answer);
-    const struct json *track = json_first(json_path(answer.json, "data", "state", "draft", "t", NULL));
+    const struct json *track =
+        json_first(json_path(answer.json, "data", "state", "draft", "t", NULL));
     const struct json *music = json_first(json_get(json_next(track), "sg"));
     assert_int_equal(json_int(json_next(track), "tt", -1), 1);
     assert_true(json_number(music, "v", 0) == 0.4);
@@ -119,7 +122,8 @@ static void test_music_to_file(void **context)
     int64_t size = json_int(json_path(answer.json, "data", "output", NULL), "size", 0);
     answer_release(&answer);
 
-    ask(&journey->rig, journey->token, "GET", "/api/render/proxy/render_one/download", NULL, &answer);
+    ask(&journey->rig, journey->token, "GET", "/api/render/proxy/render_one/download", NULL,
+        &answer);
     assert_int_equal(answer.http_status, 200);
     assert_int_equal(answer.body.length, size);
     char *path = path_join(journey->rig.folder, "result.mp4");
@@ -136,7 +140,8 @@ static void test_music_to_file(void **context)
     snprintf(bearer, sizeof bearer, "Authorization: Bearer %s", journey->token);
     snprintf(range, sizeof range, "Range: bytes=%lld-", (long long)size - 100);
     const char *headers[] = {bearer, range, NULL};
-    ask_with(&journey->rig, "GET", "/api/render/proxy/render_one/download", headers, NULL, 0, &rest);
+    ask_with(&journey->rig, "GET", "/api/render/proxy/render_one/download", headers, NULL, 0,
+             &rest);
     assert_int_equal(rest.http_status, 206);
     assert_int_equal(rest.body.length, 100);
     assert_memory_equal(rest.body.bytes, answer.body.bytes + size - 100, 100);
@@ -173,12 +178,61 @@ static void test_render_survives(void **context)
     answer_release(&answer);
 }
 
+/* One that waits and one that is worked on: both end soon, in the protocol's word for it. */
+static void test_cancel(void **context)
+{
+    struct journey *journey = *context;
+    struct answer answer;
+    say(&journey->rig, journey->token, journey->session, "add calm music", &answer);
+    answer_release(&answer);
+    render_order(journey, "works", 200);
+    render_order(journey, "waits", 200);
+    static const char *const ids[] = {"waits", "works"};
+    for (int i = 0; i < 2; i++) {
+        char *path = xasprintf("/api/render/proxy/lambda/%s/cancel", ids[i]);
+        expect_ask(&journey->rig, journey->token, "POST", path, NULL, 200, 0);
+        free(path);
+        render_wait(journey, ids[i], "failed", &answer);
+        assert_string_equal(json_text(json_get(answer.json, "data"), "error"), "cancelled");
+        answer_release(&answer);
+        path = xasprintf("/api/render/proxy/%s/download", ids[i]);
+        expect_ask(&journey->rig, journey->token, "GET", path, NULL, 409, 409);
+        free(path);
+    }
+}
+
+/* Changes of a turn stay where the message put them, and a turn about nothing leaves the bytes alone. */
+static void test_turns_in_a_row(void **context)
+{
+    static const char *const where[] = {"data", "state", "draft", NULL};
+    struct journey *journey = *context;
+    struct answer answer, before, after;
+    struct json_span first, second;
+    say(&journey->rig, journey->token, journey->session, "加一段轻松的低保真音乐，音量30%",
+        &answer);
+    assert_non_null(strstr(answer.body.bytes, "已作曲"));
+    answer_release(&answer);
+    state_of(&journey->rig, journey->token, journey->session, &before);
+    say(&journey->rig, journey->token, journey->session, "what a nice day", &answer);
+    answer_release(&answer);
+    state_of(&journey->rig, journey->token, journey->session, &after);
+    assert_true(json_span_find(before.body.bytes, before.body.length, where, &first));
+    assert_true(json_span_find(after.body.bytes, after.body.length, where, &second));
+    assert_int_equal(first.length, second.length);
+    assert_memory_equal(first.bytes, second.bytes, first.length);
+    assert_non_null(strstr(before.body.bytes, "\"v\":0.3,"));
+    answer_release(&before);
+    answer_release(&after);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_music_to_file, journey_begin, journey_end),
         cmocka_unit_test_setup_teardown(test_changed_source, journey_begin, journey_end),
         cmocka_unit_test_setup_teardown(test_render_survives, journey_begin, journey_end),
+        cmocka_unit_test_setup_teardown(test_cancel, journey_begin, journey_end),
+        cmocka_unit_test_setup_teardown(test_turns_in_a_row, journey_begin, journey_end),
     };
     curl_global_init(CURL_GLOBAL_DEFAULT);
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,14 +10,16 @@
 
 #include "bgmusic/engine/multipart_parse.h"
 
-static enum bgm_status note_begin(void *context, const char *name, const char *file_name, struct bgm_error *err)
+static enum bgm_status note_begin(void *context, const char *name, const char *file_name,
+                                  struct bgm_error *err)
 {
     (void)err;
     buf_appendf(context, "<%s|%s>", name, file_name != NULL ? file_name : "-");
     return BGM_OK;
 }
 
-static enum bgm_status note_data(void *context, const char *bytes, size_t length, struct bgm_error *err)
+static enum bgm_status note_data(void *context, const char *bytes, size_t length,
+                                 struct bgm_error *err)
 {
     (void)err;
     return buf_append(context, bytes, length) ? BGM_OK : BGM_TOO_LARGE;
@@ -37,9 +39,11 @@ struct row {
 };
 
 static const struct row rows[] = {
-    {"--xyz\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a;b.mp4\"\r\n\r\nhello\r\n--xyz--\r\n",
+    {"--xyz\r\nContent-Disposition: form-data; name=\"files\"; "
+     "filename=\"a;b.mp4\"\r\n\r\nhello\r\n--xyz--\r\n",
      "<files|a;b.mp4>hello</>"},
-    {"preamble\r\n--xyz\r\ncontent-disposition: form-data; filename=a.mp4; name=files\r\nX: y\r\n\r\n\r\n--xy\r\n--xyz\r\n"
+    {"preamble\r\n--xyz\r\ncontent-disposition: form-data; filename=a.mp4; name=files\r\nX: "
+     "y\r\n\r\n\r\n--xy\r\n--xyz\r\n"
      "Content-Disposition: form-data; name=\"q\"\r\n\r\n\r\n--xyz--epilogue",
      "<files|a.mp4>\r\n--xy</><q|-></>"},
     {"--xyz \t\r\nContent-Disposition: form-data; name=\"a\\\"b\"\r\n\r\n--xyz--", "<a\"b|-></>"},
@@ -60,7 +64,8 @@ static void row_check(const struct row *row, size_t piece)
     assert_true(multipart_init(&parser, "multipart/form-data; boundary=\"xyz\"", &noter, &parts));
     size_t length = strlen(row->body);
     for (size_t at = 0; at < length && status == BGM_OK; at += piece)
-        status = multipart_feed(&parser, row->body + at, length - at < piece ? length - at : piece, NULL);
+        status = multipart_feed(&parser, row->body + at, length - at < piece ? length - at : piece,
+                                NULL);
     if (status == BGM_OK)
         status = multipart_end(&parser, NULL);
     if ((status == BGM_OK) != (row->parts != NULL))
@@ -112,6 +117,7 @@ static void test_ceilings(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_any_cut), cmocka_unit_test(test_ceilings)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_any_cut),
+                                       cmocka_unit_test(test_ceilings)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

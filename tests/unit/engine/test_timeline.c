@@ -24,7 +24,8 @@ static void full_timeline(struct timeline *timeline)
     timeline->loudness_lufs = -16.5;
     timeline->keep_original = false;
     timeline->has_video = timeline->has_music = true;
-    snprintf(timeline->video_upload, sizeof timeline->video_upload, "%s", "0123456789abcdef01234567");
+    snprintf(timeline->video_upload, sizeof timeline->video_upload, "%s",
+             "0123456789abcdef01234567");
     snprintf(timeline->video_name, sizeof timeline->video_name, "%s", "clip.mp4");
     timeline_music_init(music, 15000);
     snprintf(music->name, sizeof music->name, "%s", "Calm lo-fi");
@@ -92,18 +93,22 @@ static void test_hostile_drafts(void **state)
         {"{\"m\":{\"loudness_lufs\":5}}", BGM_USAGE},
         {"{\"m\":{\"width\":99999999}}", BGM_USAGE},
         {"{\"t\":[{\"tt\":0,\"sg\":[{\"m\":{\"upload\":\"../../etc/passwd\"}}]}]}", BGM_USAGE},
-        {"{\"t\":[{\"tt\":0,\"sg\":[{\"m\":{\"upload\":\"0123456789abcdef0123456789abcdef\"}}]}]}", BGM_USAGE},
+        {"{\"t\":[{\"tt\":0,\"sg\":[{\"m\":{\"upload\":\"0123456789abcdef0123456789abcdef\"}}]}]}",
+         BGM_USAGE},
         {"{\"t\":[{\"tt\":1,\"sg\":[{\"v\":2}]}]}", BGM_USAGE},
         {"{\"t\":[{\"tt\":1,\"sg\":[{\"v\":\"loud\"}]}]}", BGM_USAGE},
         {"{\"t\":[{\"tt\":1,\"sg\":[{\"m\":{\"mode\":99}}]}]}", BGM_USAGE},
         {"{\"t\":[{\"tt\":1,\"sg\":[{\"m\":{\"tempo_factor\":0}}]}]}", BGM_USAGE},
-        {"{\"t\":[{\"tt\":1,\"sg\":[{\"m\":{\"programs\":[1,-7,1e9,\"x\"],\"seed\":\"99999999999999999999999\"}}]}]}", BGM_OK},
+        {"{\"t\":[{\"tt\":1,\"sg\":[{\"m\":{\"programs\":[1,-7,1e9,\"x\"],\"seed\":"
+         "\"99999999999999999999999\"}}]}]}",
+         BGM_OK},
         {"{\"t\":[{\"tt\":7,\"sg\":[{\"n\":5,\"m\":{\"text\":{}}}]}]}", BGM_OK},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct timeline timeline;
         struct bgm_error err = BGM_ERROR_INIT;
-        enum bgm_status status = timeline_parse(rows[i].draft, strlen(rows[i].draft), &timeline, &err);
+        enum bgm_status status =
+            timeline_parse(rows[i].draft, strlen(rows[i].draft), &timeline, &err);
         if (status != rows[i].status)
             fail_msg("%s: %s (%s)", rows[i].draft, bgm_status_name(status), err.message);
     }
@@ -136,8 +141,9 @@ static void test_broken_drafts(void **state)
 static void test_cut_to_length(void **state)
 {
     (void)state;
-    static const char draft[] = "{\"d\":10000,\"t\":[{\"tt\":1,\"sg\":[{\"s\":8000,\"d\":9000}]},"
-                                "{\"tt\":7,\"sg\":[{\"s\":9000,\"d\":9000,\"n\":\"A\"},{\"s\":11000,\"n\":\"B\"}]}]}";
+    static const char draft[] =
+        "{\"d\":10000,\"t\":[{\"tt\":1,\"sg\":[{\"s\":8000,\"d\":9000}]},"
+        "{\"tt\":7,\"sg\":[{\"s\":9000,\"d\":9000,\"n\":\"A\"},{\"s\":11000,\"n\":\"B\"}]}]}";
     struct timeline timeline;
     assert_int_equal(timeline_parse(draft, sizeof draft - 1, &timeline, NULL), BGM_OK);
     assert_int_equal(timeline.music.length_ms, 2000);
@@ -148,8 +154,10 @@ static void test_cut_to_length(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_round_trip), cmocka_unit_test(test_hostile_drafts),
-        cmocka_unit_test(test_broken_drafts), cmocka_unit_test(test_cut_to_length),
+        cmocka_unit_test(test_round_trip),
+        cmocka_unit_test(test_hostile_drafts),
+        cmocka_unit_test(test_broken_drafts),
+        cmocka_unit_test(test_cut_to_length),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

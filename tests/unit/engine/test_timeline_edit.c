@@ -54,7 +54,8 @@ static void tell(struct bench *bench, const char *message)
     buf_clear(&bench->done);
     buf_clear(&bench->notes);
     agent_read(message, &edits);
-    timeline_apply(&bench->timeline, &edits, &context, &bench->outcome, &bench->done, &bench->notes);
+    timeline_apply(&bench->timeline, &edits, &context, &bench->outcome, &bench->done,
+                   &bench->notes);
 }
 
 static void test_new_music(void **state)
@@ -138,6 +139,18 @@ static void test_what_cannot_be(void **state)
     assert_false(bench->outcome.changed);
 }
 
+/* Music is composed for an hour at most, however the wish is put. */
+static void test_long_video(void **state)
+{
+    struct bench *bench = *state;
+    bench->timeline.duration_ms = 3 * 3600 * 1000;
+    tell(bench, "add calm music");
+    assert_int_equal(bench->timeline.music.length_ms, 3600 * 1000);
+    assert_non_null(strstr(bench->notes.bytes, "60 minutes"));
+    tell(bench, "music from 10 s to the end");
+    assert_int_equal(bench->timeline.music.length_ms, 3600 * 1000);
+}
+
 static void test_titles(void **state)
 {
     struct bench *bench = *state;
@@ -148,6 +161,8 @@ static void test_titles(void **state)
     tell(bench, "title \"C\""); /* in A's place */
     assert_int_equal(bench->timeline.title_count, 2);
     assert_string_equal(bench->timeline.titles[0].text, "C");
+    tell(bench, "title \"two\nlines\"");
+    assert_string_equal(bench->timeline.titles[0].text, "two lines");
     tell(bench, "remove the titles");
     assert_int_equal(bench->timeline.title_count, 0);
 }
@@ -156,8 +171,9 @@ int main(void)
 {
 #define WITH_BENCH(test) cmocka_unit_test_setup_teardown(test, bench_setup, bench_teardown)
     const struct CMUnitTest tests[] = {
-        WITH_BENCH(test_new_music), WITH_BENCH(test_seed_of_prompt), WITH_BENCH(test_parts),
-        WITH_BENCH(test_own_track), WITH_BENCH(test_what_cannot_be), WITH_BENCH(test_titles),
+        WITH_BENCH(test_new_music),  WITH_BENCH(test_seed_of_prompt), WITH_BENCH(test_parts),
+        WITH_BENCH(test_own_track),  WITH_BENCH(test_what_cannot_be), WITH_BENCH(test_titles),
+        WITH_BENCH(test_long_video),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
