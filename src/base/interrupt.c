@@ -28,6 +28,7 @@ void interrupt_install(void)
     struct sigaction ignore = {.sa_handler = SIG_IGN};
     sigemptyset(&ignore.sa_mask);
     sigaction(SIGPIPE, &ignore, NULL);
+    sigaction(SIGXFSZ, &ignore, NULL); /* a file size limit is a failed write, too */
 }
 
 int interrupt_signal(void)

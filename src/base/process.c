@@ -102,6 +102,7 @@ enum bgm_status process_start(struct process *child, const char *const argv[], u
     sigset_t defaults, mask;
     sigemptyset(&defaults);
     sigaddset(&defaults, SIGPIPE);
+    sigaddset(&defaults, SIGXFSZ);
     sigaddset(&defaults, SIGINT);
     sigemptyset(&mask);
     posix_spawnattr_setsigdefault(&attributes, &defaults);

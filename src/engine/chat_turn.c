@@ -15,6 +15,7 @@
 #include "bgmusic/engine/media_analysis.h"
 #include "bgmusic/engine/music_plan.h"
 #include "bgmusic/engine/session_rows.h"
+#include "bgmusic/engine/sound/instruments.h"
 #include "bgmusic/engine/timeline_edit.h"
 #include "bgmusic/json/json_read.h"
 #include "bgmusic/json/json_write.h"
@@ -105,9 +106,8 @@ static enum bgm_status picture_read(struct chat_turn *turn, const struct timelin
     struct json *arguments = json_new_object();
     json_set_text(arguments, "filename", video->name);
     event_writer_call(turn->events, "read_picture", arguments);
-    enum bgm_status status =
-        upload_analysis(turn->engine->database, video, NULL, engine_is_stopping, turn->engine,
-                        &turn->analysis, err);
+    enum bgm_status status = upload_analysis(turn->engine, video, engine_is_stopping, turn->engine,
+                                             &turn->analysis, err);
     if (status != BGM_OK) {
         struct json *failed = json_new_object();
         json_set_text(failed, "error", "the video could not be read");
@@ -125,9 +125,20 @@ static enum bgm_status picture_read(struct chat_turn *turn, const struct timelin
     return BGM_OK;
 }
 
+/* Which instruments there will be is known before the picture is: style and seed choose them. */
+static void prepare_instruments(struct chat_turn *turn, const struct timeline *timeline)
+{
+    struct timeline draft = *timeline;
+    struct score score;
+    if (music_plan_compose(&draft, NULL, &score, NULL) == BGM_OK)
+        instruments_prepare(turn->engine->instruments, turn->engine->soundfont, &score);
+    score_release(&score);
+}
+
 static enum bgm_status music_make(struct chat_turn *turn, struct timeline *timeline,
                                   struct bgm_error *err)
 {
+    prepare_instruments(turn, timeline);
     enum bgm_status status = picture_read(turn, timeline, err);
     if (status != BGM_OK)
         return status;

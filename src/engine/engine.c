@@ -12,10 +12,12 @@
 #include "bgmusic/base/trace.h"
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/engine/database.h"
+#include "bgmusic/engine/sound/instruments.h"
 #include "bgmusic/engine/sound/soundfont.h"
 #include "engine_internal.h"
 #include "housekeeping_internal.h"
 #include "listen_socket_internal.h"
+#include "probe_cache_internal.h"
 #include "render_queue_internal.h"
 #include "routes_internal.h"
 
@@ -60,6 +62,8 @@ enum bgm_status engine_start(const struct engine_options *options, struct engine
     made->renders_folder = path_join(made->data_folder, "renders");
     made->engines_folder = path_join(made->data_folder, "engines");
     made->soundfont = xstrdup(options->soundfont);
+    made->probes = probe_cache_new();
+    made->instruments = instruments_new();
     random_hex(made->id, OWNER_ID_SIZE - 1);
     pthread_mutex_init(&made->turns_lock, NULL);
     pthread_cond_init(&made->turns_changed, NULL);
@@ -111,6 +115,8 @@ void engine_stop(struct engine *engine)
     pthread_mutex_unlock(&engine->turns_lock);
     server_stop(engine->server);
     render_queue_free(engine->queue);
+    instruments_free(engine->instruments);
+    probe_cache_free(engine->probes);
     if (engine->database != NULL)
         housekeeping_leave(engine);
     database_close(engine->database);

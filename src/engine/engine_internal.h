@@ -10,6 +10,8 @@
 #include "bgmusic/engine/render_rows.h"
 
 struct database;
+struct instruments;
+struct probe_cache;
 struct render_queue;
 struct server;
 
@@ -25,6 +27,8 @@ struct engine {
     struct database *database;
     struct server *server;
     struct render_queue *queue;
+    struct probe_cache *probes;
+    struct instruments *instruments;
     atomic_bool stopping;
     /* Threads of chat turns that still run; engine_stop() waits until there is none. */
     pthread_mutex_t turns_lock;

@@ -1,5 +1,6 @@
 /* From a file to an upload. */
 #include "media_intake_internal.h"
+#include "probe_cache_internal.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -55,8 +56,8 @@ static void content_hash(int fd, int64_t size, char place[20])
     snprintf(place, 20, "%016" PRIx64, hash);
 }
 
-enum bgm_status media_intake(const char *path, const char *client_name, bool is_reference,
-                             struct upload_row *row, struct bgm_error *err)
+enum bgm_status media_intake(struct probe_cache *probes, const char *path, const char *client_name,
+                             bool is_reference, struct upload_row *row, struct bgm_error *err)
 {
     unsigned char head[MEDIA_SIGNATURE_BYTES];
     struct media_info info;
@@ -85,7 +86,7 @@ enum bgm_status media_intake(const char *path, const char *client_name, bool is_
             "mp4, mov, avi, webm, mkv, jpg, png, gif, webp, mp3, wav, m4a and aac are accepted");
         return BGM_UNSUPPORTED;
     }
-    enum bgm_status status = media_probe(path, &info, err);
+    enum bgm_status status = probe_cached(probes, path, &info, err);
     if (status != BGM_OK)
         return status;
     bool picture = info.video_stream >= 0;

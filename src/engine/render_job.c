@@ -13,6 +13,7 @@
 #include "bgmusic/engine/music_plan.h"
 #include "bgmusic/engine/sound/mixdown.h"
 #include "engine_internal.h"
+#include "probe_cache_internal.h"
 #include "render_queue_internal.h"
 #include "upload_analysis_internal.h"
 
@@ -70,9 +71,9 @@ static enum bgm_status job_prepare(struct render_job *job, struct bgm_error *err
     if (status == BGM_OK)
         status = upload_check_file(&job->video, err);
     if (status == BGM_OK)
-        status = media_probe(job->video.path, &job->info, err);
+        status = probe_cached(engine->probes, job->video.path, &job->info, err);
     if (status == BGM_OK)
-        status = upload_analysis(engine->database, &job->video, &job->info, job_is_cancelled, job,
+        status = upload_analysis(engine, &job->video, job_is_cancelled, job,
                                  &job->analysis, err);
     if (status != BGM_OK || !timeline->has_music)
         return status;

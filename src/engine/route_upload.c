@@ -69,7 +69,8 @@ static enum bgm_status intake_url(struct exchange *exchange, const char *url, st
     char *path = file_url_path(url);
     if (path == NULL)
         return bgm_fail(err, BGM_UNSUPPORTED, "a file URL must hold an absolute path");
-    enum bgm_status status = media_intake(path, path, true, &intake->rows[intake->count], err);
+    enum bgm_status status =
+        media_intake(exchange->engine->probes, path, path, true, &intake->rows[intake->count], err);
     intake->count++;
     free(path);
     return status;
@@ -97,8 +98,8 @@ static enum bgm_status intake_files(struct exchange *exchange, struct intake *in
     if (status == BGM_OK && count == 0)
         status = bgm_fail(err, BGM_USAGE, "the body holds no field \"files\"");
     for (size_t i = 0; i < count && status == BGM_OK; i++) {
-        status =
-            media_intake(files[i].path, files[i].name, false, &intake->rows[intake->count], err);
+        status = media_intake(exchange->engine->probes, files[i].path, files[i].name, false,
+                              &intake->rows[intake->count], err);
         intake->count++;
     }
     return status;

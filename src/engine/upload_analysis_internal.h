@@ -6,15 +6,13 @@
 
 #include "bgmusic/base/error.h"
 
-struct database;
+struct engine;
 struct media_analysis;
-struct media_info;
 struct upload_row;
 
-/* `info` may be NULL: the file is probed when it must be. Release the analysis in any case. */
-enum bgm_status upload_analysis(struct database *database, const struct upload_row *row,
-                                const struct media_info *info, bool (*cancelled)(void *context),
-                                void *context, struct media_analysis *analysis,
-                                struct bgm_error *err);
+/* Release the analysis in any case. */
+enum bgm_status upload_analysis(struct engine *engine, const struct upload_row *row,
+                                bool (*cancelled)(void *context), void *context,
+                                struct media_analysis *analysis, struct bgm_error *err);
 
 #endif

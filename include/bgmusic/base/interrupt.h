@@ -1,8 +1,8 @@
 /* The one process-wide variable: which signal asks the program to stop, if any.
  *
  * Installed once by main. Long waits and loops look at interrupt_signal() and return BGM_INTERRUPTED; the
- * program then saves what it knows and ends with 128 + the signal. SIGPIPE is ignored: a closed pipe is
- * a failed write. A second SIGINT ends the process at once. */
+ * program then saves what it knows and ends with 128 + the signal. SIGPIPE and SIGXFSZ are ignored: a closed pipe or
+ * a file over its limit is a failed write. A second SIGINT ends the process at once. */
 #ifndef BGMUSIC_BASE_INTERRUPT_H
 #define BGMUSIC_BASE_INTERRUPT_H
 
