@@ -29,7 +29,7 @@ static enum bgm_status expand(const char *pattern, const char *input, int number
         if (at[length] != '}')
             status = bgm_fail(err, BGM_USAGE, "the output \"%s\" has a \"{\" without a \"}\"", pattern);
         else if (text_equal(name, "dir"))
-            buf_append_text(out, folder);
+            buf_append_text(out, text_equal(folder, "/") && at[length + 1] == '/' ? "" : folder);
         else if (text_equal(name, "stem"))
             buf_append_text(out, stem);
         else if (text_equal(name, "ext"))
