@@ -47,8 +47,8 @@ static void on_progress(void *context, int64_t done_bytes, int64_t total_bytes)
 }
 
 /* The bytes into `fd`: from the URL when there is one, else from the download call; continued after a cut. */
-static enum bgm_status fetch(struct app *app, const struct api_render *render, int fd,
-                             struct bgm_error *err)
+static enum bgm_status fetch(struct app *app, const struct api_render *render, const char *path,
+                             int fd, struct bgm_error *err)
 {
     struct bgm_error problem = BGM_ERROR_INIT;
     enum bgm_status status = BGM_OK;
@@ -69,6 +69,8 @@ static enum bgm_status fetch(struct app *app, const struct api_render *render, i
         if (status == BGM_OK)
             return BGM_OK;
         enum bgm_status stop = app_check_time(app, &problem);
+        if (status == BGM_OUTPUT)
+            bgm_prefix(&problem, "\"%s\"", path);
         if (stop != BGM_OK || status == BGM_OUTPUT || status == BGM_INTERRUPTED)
             break;
         const struct api_outcome last = app->api.last;
@@ -165,7 +167,7 @@ enum bgm_status download_render(struct app *app, const struct api_render *render
         status = open_part(part, &fd, err);
     }
     if (status == BGM_OK)
-        status = fetch(app, render, fd, err);
+        status = fetch(app, render, path, fd, err);
     if (status == BGM_OK)
         status = check_content(fd, err);
     if (status == BGM_OK && to_stdout) {

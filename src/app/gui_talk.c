@@ -26,11 +26,35 @@ static const struct {
     {"billing", NULL, "(`bgmusic credits` shows the balance.)"},
 };
 
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Does the sentence hold the word as one of its own, or with such an ending? "A dragon opens the clip" is content. */
+static bool holds(const char *sentence, const char *word, const char *const endings[3])
+{
+    bool is_ascii = is_letter(word[0]);
+    for (const char *at = text_find_ignore_case(sentence, word); at != NULL;
+         at = text_find_ignore_case(at + 1, word)) {
+        if (!is_ascii)
+            return true;
+        const char *rest = at + strlen(word);
+        for (size_t i = 0; i < 3; i++) {
+            if ((at == sentence || !is_letter(at[-1])) && text_starts_with_ignore_case(rest, endings[i]) &&
+                !is_letter(rest[strlen(endings[i])]))
+                return true;
+        }
+    }
+    return false;
+}
+
 static const char *replacement(const char *sentence)
 {
+    static const char *const doing[] = {"", "ing", "ging"}, *const plural[] = {"", "s", "s"};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        if (text_find_ignore_case(sentence, rows[i].word) != NULL &&
-            (rows[i].with == NULL || text_find_ignore_case(sentence, rows[i].with) != NULL))
+        if (holds(sentence, rows[i].word, doing) &&
+            (rows[i].with == NULL || holds(sentence, rows[i].with, plural)))
             return rows[i].instead;
     }
     return NULL;

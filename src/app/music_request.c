@@ -33,7 +33,8 @@ static void append_seconds(struct buf *out, int64_t ms)
     if (ms % 1000 == 0)
         buf_appendf(out, "%lld s", (long long)(ms / 1000));
     else
-        buf_appendf(out, "%.3g s", (double)ms / 1000);
+        buf_appendf(out, "%lld.%0*lld s", (long long)(ms / 1000), ms % 100 == 0 ? 1 : ms % 10 == 0 ? 2 : 3,
+                    (long long)(ms % 1000 / (ms % 100 == 0 ? 100 : ms % 10 == 0 ? 10 : 1)));
 }
 
 /* The text in quotes; quotes inside would end it too early. */
@@ -153,7 +154,7 @@ void music_request_verify(const struct music_request *request, const struct draf
                     (long long)request->volume_percent);
     }
     compare_ms(complaints, "the fade in", request->fade_in_ms, music->segments[0].fade_in_ms);
-    compare_ms(complaints, "the fade out", request->fade_out_ms, music->segments[0].fade_out_ms);
+    compare_ms(complaints, "the fade out", request->fade_out_ms, music->segments[music->segment_count - 1].fade_out_ms);
     int64_t start_ms, end_ms;
     if (draft_track_times(music, &start_ms, &end_ms)) {
         compare_ms(complaints, "the start of the music", request->from_ms, start_ms);

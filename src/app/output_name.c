@@ -29,7 +29,7 @@ static enum bgm_status expand(const char *pattern, const char *input, int number
         if (at[length] != '}')
             status = bgm_fail(err, BGM_USAGE, "the output \"%s\" has a \"{\" without a \"}\"", pattern);
         else if (text_equal(name, "dir"))
-            buf_append_text(out, folder);
+            buf_append_text(out, text_equal(folder, "/") && at[length + 1] == '/' ? "" : folder);
         else if (text_equal(name, "stem"))
             buf_append_text(out, stem);
         else if (text_equal(name, "ext"))
@@ -92,6 +92,7 @@ static bool same_file(const char *a, const char *b)
 
 enum bgm_status output_check(const char *path, const char *input, bool force, struct bgm_error *err)
 {
+    struct stat info;
     if (text_equal(path, "-"))
         return BGM_OK;
     if (input != NULL && same_file(path, input)) {
@@ -101,6 +102,9 @@ enum bgm_status output_check(const char *path, const char *input, bool force, st
     }
     if (file_is_folder(path))
         return bgm_fail(err, BGM_OUTPUT, "cannot write \"%s\": it is a folder", path);
+    /* Replacing means renaming over it: /dev/null would become a plain file. */
+    if (file_exists(path) && force && stat(path, &info) == 0 && !S_ISREG(info.st_mode))
+        return bgm_fail(err, BGM_OUTPUT, "cannot write \"%s\": it is no plain file", path);
     if (file_exists(path) && !force) {
         bgm_fail(err, BGM_OUTPUT_EXISTS, "\"%s\" exists already", path);
         bgm_hint(err, "give another name with -o, or --force to replace it");

@@ -17,13 +17,19 @@ char *language_from_locale(const char *locale)
     if (locale == NULL || *locale == '\0' || text_equal(locale, "C") || text_equal(locale, "POSIX") ||
         text_starts_with(locale, "C."))
         return xstrdup("en");
-    char *code = xstrndup(locale, strcspn(locale, ".@"));
-    char *mark = strpbrk(code, "_-");
-    if (mark != NULL) {
-        *mark = '-';
-        /* English is one language to the service; Chinese has two scripts, told apart by the region. */
-        if (text_starts_with_ignore_case(code, "en-"))
-            *mark = '\0';
+    size_t length = strcspn(locale, ".@");
+    char *code = xstrndup(locale, length);
+    for (char *at = code; *at != '\0'; at++) {
+        if (*at == '_')
+            *at = '-';
+    }
+    /* What is no language code (letters, digits, hyphens) is of no use to the service. */
+    static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
+    bool is_code = length > 0 && length <= 35 && code[0] != '-' && strspn(code, allowed) == length;
+    /* English is one language to the service; Chinese has two scripts, told apart by the region. */
+    if (!is_code || text_starts_with_ignore_case(code, "en-")) {
+        free(code);
+        return xstrdup("en");
     }
     return code;
 }

@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <pthread.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -107,30 +106,78 @@ static int64_t days_from_civil(int64_t year, int month, int day)
     return era * 146097 + day_of_era - 719468;
 }
 
+/* Exactly `count` digits, then `*at` stands behind them: sscanf would take signs and spaces, too. */
+static bool take_digits(const char **at, int count, int *value)
+{
+    *value = 0;
+    for (int i = 0; i < count; i++, (*at)++) {
+        if (**at < '0' || **at > '9')
+            return false;
+        *value = *value * 10 + (**at - '0');
+    }
+    return true;
+}
+
+static bool take_char(const char **at, const char *choices)
+{
+    if (**at == '\0' || strchr(choices, **at) == NULL)
+        return false;
+    (*at)++;
+    return true;
+}
+
+static int days_in_month(int year, int month)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return days[month - 1] + (month == 2 && is_leap);
+}
+
+/* "Z", "+hh", "+hhmm", "+hh:mm" or nothing, which is read as UTC, up to the end of the text. */
+static bool take_offset(const char *at, int *minutes)
+{
+    *minutes = 0;
+    bool is_west = *at == '-';
+    if (take_char(&at, "+-")) {
+        int hours, rest = 0;
+        if (!take_digits(&at, 2, &hours))
+            return false;
+        if ((take_char(&at, ":") || *at != '\0') && !take_digits(&at, 2, &rest))
+            return false;
+        if (hours > 23 || rest > 59)
+            return false;
+        *minutes = (hours * 60 + rest) * (is_west ? -1 : 1);
+    } else {
+        take_char(&at, "Zz");
+    }
+    return *at == '\0';
+}
+
 bool clock_parse_iso8601(const char *text, int64_t *wall_s)
 {
-    int year, month, day, hour, minute, second, used = 0;
-    if (text == NULL || sscanf(text, "%4d-%2d-%2d%*1[T ]%2d:%2d:%2d%n", &year, &month, &day, &hour,
-                               &minute, &second, &used) != 6)
+    int year, month, day, hour, minute, second, offset_minutes;
+    if (text == NULL)
         return false;
-    if (year < 1970 || month < 1 || month > 12 || day < 1 || day > 31 || hour < 0 || hour > 24 ||
-        minute < 0 || minute > 59 || second < 0 || second > 60)
+    const char *at = text;
+    if (!take_digits(&at, 4, &year) || !take_char(&at, "-") || !take_digits(&at, 2, &month) ||
+        !take_char(&at, "-") || !take_digits(&at, 2, &day) || !take_char(&at, "Tt ") ||
+        !take_digits(&at, 2, &hour) || !take_char(&at, ":") || !take_digits(&at, 2, &minute) ||
+        !take_char(&at, ":") || !take_digits(&at, 2, &second))
         return false;
-    const char *rest = text + used;
-    if (*rest == '.')
-        rest += 1 + strspn(rest + 1, "0123456789");
-    int offset_hours = 0, offset_minutes = 0;
-    char sign = '+';
-    if (*rest == '+' || *rest == '-') {
-        sign = *rest;
-        if (sscanf(rest + 1, "%2d:%2d", &offset_hours, &offset_minutes) < 1)
+    /* 24:00:00 ends a day, second 60 is a leap second. */
+    if (year < 1970 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month) ||
+        hour > 24 || minute > 59 || second > 60 || (hour == 24 && (minute > 0 || second > 0)))
+        return false;
+    if (take_char(&at, ".,")) {
+        size_t digits = strspn(at, "0123456789");
+        if (digits == 0)
             return false;
-    } else if (*rest != '\0' && *rest != 'Z' && *rest != 'z') {
-        return false;
+        at += digits;
     }
-    int64_t offset = (offset_hours * 60 + offset_minutes) * 60;
+    if (!take_offset(at, &offset_minutes))
+        return false;
     *wall_s = days_from_civil(year, month, day) * 86400 + hour * 3600 + minute * 60 + second -
-              (sign == '-' ? -offset : offset);
+              (int64_t)offset_minutes * 60;
     return true;
 }
 
@@ -139,5 +186,5 @@ void clock_format_iso8601(int64_t wall_s, char text[32])
     time_t seconds = (time_t)wall_s;
     struct tm parts;
     if (gmtime_r(&seconds, &parts) == NULL || strftime(text, 32, "%Y-%m-%dT%H:%M:%SZ", &parts) == 0)
-        snprintf(text, 32, "1970-01-01T00:00:00Z");
+        memcpy(text, "1970-01-01T00:00:00Z", sizeof "1970-01-01T00:00:00Z");
 }

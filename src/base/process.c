@@ -47,15 +47,26 @@ static void close_fd(int *fd)
     *fd = -1;
 }
 
-/* Reads the child's complaints to the end, so that it never blocks on them; keeps the first ones. */
+/* Reads the child's complaints to the end, so that it never blocks on them; keeps the first ones. The end is that of
+ * the pipe or, once the child is gone, an empty pipe: a process that it left behind may hold the pipe for ever. */
 static void *read_complaints(void *argument)
 {
     struct process *child = argument;
     char piece[4096];
+    bool last_look = false;
     for (;;) {
         ssize_t got = read(child->stderr_fd, piece, sizeof piece);
         if (got < 0 && errno == EINTR)
             continue;
+        if (got < 0 && errno == EAGAIN && !atomic_load(&child->is_gone)) {
+            struct pollfd wait = {.fd = child->stderr_fd, .events = POLLIN};
+            poll(&wait, 1, 50);
+            continue;
+        }
+        if (got < 0 && errno == EAGAIN && !last_look) {
+            last_look = true; /* what came between the read and the child's end */
+            continue;
+        }
         if (got <= 0)
             return NULL;
         size_t room = child->stderr_text.ceiling - child->stderr_text.length;
@@ -91,9 +102,11 @@ enum bgm_status process_start(struct process *child, const char *const argv[], u
     else
         posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_adddup2(&actions, complaints[1], 2);
-    if (progress[1] == 3)
+    if (progress[1] == 3) {
         /* dup2 onto itself would keep close-on-exec: move it away first. */
         progress[1] = fcntl(3, F_DUPFD_CLOEXEC, 10);
+        close(3);
+    }
     if (progress[1] >= 0)
         posix_spawn_file_actions_adddup2(&actions, progress[1], 3);
 
@@ -126,6 +139,7 @@ enum bgm_status process_start(struct process *child, const char *const argv[], u
     child->progress_fd = progress[0];
     child->stderr_fd = complaints[0];
     in[1] = out[0] = progress[0] = complaints[0] = -1;
+    fcntl(child->stderr_fd, F_SETFL, O_NONBLOCK);
     if (pthread_create(&child->stderr_thread, NULL, read_complaints, child) == 0)
         child->stderr_started = true;
 
@@ -155,12 +169,13 @@ void process_close_stdout(struct process *child)
     close_fd(&child->stdout_fd);
 }
 
-/* Closes our ends and collects the reader; the child must be gone, or its stderr closed. */
+/* Closes our ends and collects the reader; the child must be gone. */
 static void release_pipes(struct process *child)
 {
     close_fd(&child->stdin_fd);
     close_fd(&child->stdout_fd);
     close_fd(&child->progress_fd);
+    atomic_store(&child->is_gone, true);
     if (child->stderr_started)
         pthread_join(child->stderr_thread, NULL);
     child->stderr_started = false;
@@ -279,7 +294,7 @@ bool process_program_exists(const char *program)
     const char *path = getenv("PATH");
     while (path != NULL && *path != '\0') {
         size_t length = strcspn(path, ":");
-        char *candidate = xasprintf("%.*s/%s", (int)length, length > 0 ? path : ".", program);
+        char *candidate = xasprintf("%.*s/%s", length > 0 ? (int)length : 1, length > 0 ? path : ".", program);
         bool found = access(candidate, X_OK) == 0;
         free(candidate);
         if (found)

@@ -95,7 +95,8 @@ double prng_unit(struct prng *prng)
 int prng_between(struct prng *prng, int least, int most)
 {
     assert(least <= most);
-    return least + (int)(prng_unit(prng) * (most - least + 1));
+    /* In 64 bits: the widest range has 2^32 numbers. */
+    return (int)(least + (int64_t)(prng_unit(prng) * (double)((int64_t)most - least + 1)));
 }
 
 double prng_gauss(struct prng *prng)

@@ -122,8 +122,8 @@ bool text_to_time_ms(const char *text, int64_t *value_ms)
     if (text == NULL || strlen(text) > LONGEST)
         return false;
     char copy[LONGEST + 1];
-    memcpy(copy, text, strlen(text) + 1);
-    size_t length = strlen(copy);
+    size_t length = strlen(text);
+    memcpy(copy, text, length + 1);
     if (length > 1 && copy[length - 1] == 's' && strchr(copy, ':') == NULL)
         copy[length - 1] = '\0';
     /* Fields from the left: hours, minutes, seconds; only the last may have a fraction. */

@@ -112,8 +112,8 @@ size_t text_columns(const char *text, size_t length)
 }
 
 /* Length of the escape sequence that begins with the ESC at `bytes` (ECMA-48): CSI up to its final byte,
- * OSC/DCS/SOS/PM/APC strings up to BEL or ST, anything else two bytes. A sequence that never ends eats
- * the rest, which is what a terminal would do. */
+ * OSC/DCS/SOS/PM/APC strings up to BEL or ST, intermediate bytes with their final one (ESC ( B), anything
+ * else two bytes. A sequence that never ends eats the rest, which is what a terminal would do. */
 static size_t escape_length(const char *bytes, size_t length)
 {
     if (length < 2)
@@ -135,6 +135,11 @@ static size_t escape_length(const char *bytes, size_t length)
                 return i + 2;
         }
         return length;
+    }
+    if (kind >= 0x20 && kind <= 0x2f) {
+        while (i < length && bytes[i] >= 0x20 && bytes[i] <= 0x2f)
+            i++;
+        return i < length && bytes[i] >= 0x30 && bytes[i] < 0x7f ? i + 1 : i;
     }
     return (unsigned char)kind >= 0x20 && (unsigned char)kind < 0x7f ? 2 : 1;
 }

@@ -106,14 +106,17 @@ static size_t token_length(const char *text, size_t length)
 
 void trace_mask(struct buf *out, const char *text, size_t length)
 {
-    static const char *const starts[] = {"nmv_usr_", "clm_", "Bearer ", "bearer "};
+    static const char *const starts[] = {"nmv_usr_", "clm_", "bearer "};
     size_t i = 0;
     bool in_url = false;
     while (i < length) {
         bool masked = false;
         for (size_t k = 0; k < sizeof starts / sizeof *starts && !masked; k++) {
             size_t start = strlen(starts[k]);
-            if (length - i >= start && strncmp(text + i, starts[k], start) == 0) {
+            if (length - i >= start && strncasecmp(text + i, starts[k], start) == 0) {
+                bool is_header = text[i + start - 1] == ' ';
+                while (is_header && start < length - i && text[i + start] == ' ')
+                    start++;
                 size_t secret = token_length(text + i + start, length - i - start);
                 if (secret == 0)
                     continue;
@@ -125,7 +128,9 @@ void trace_mask(struct buf *out, const char *text, size_t length)
         }
         if (masked)
             continue;
-        if (length - i >= 3 && strncmp(text + i, "://", 3) == 0)
+        /* In JSON the slashes may be escaped. */
+        if ((length - i >= 3 && strncmp(text + i, "://", 3) == 0) ||
+            (length - i >= 5 && strncmp(text + i, ":\\/\\/", 5) == 0))
             in_url = true;
         char c = text[i];
         if (c == ' ' || c == '\n' || c == '"' || c == '\'' || c == '<' || c == '>')

@@ -116,7 +116,8 @@ static enum bgm_status unknown_option(const struct command *command, const char 
     for (size_t t = 0; t < 2 && text_starts_with(name, "--"); t++) {
         for (const struct option_row *row = tables[t]; row != NULL && row->name != NULL; row++) {
             size_t distance = text_distance(name + 2, row->name);
-            if (distance < best) {
+            /* A name of which nothing was kept is no near miss. */
+            if (distance < best && distance < strlen(name + 2)) {
                 best = distance;
                 nearest = row->name;
             }
@@ -155,7 +156,7 @@ static enum bgm_status store_number(const struct option_row *row, const char *va
         if (length > 0 && value[length - 1] == '%')
             length--;
         snprintf(digits, sizeof digits, "%.*s", (int)(length < 15 ? length : 15), value);
-        if (text_to_int(digits, 0, 100, place))
+        if (length < 15 && text_to_int(digits, 0, 100, place))
             return BGM_OK;
         snprintf(takes, sizeof takes, "a percentage from 0 to 100");
     } else if (row->kind == OPTION_TIME) {

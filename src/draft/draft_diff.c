@@ -18,17 +18,20 @@ struct item {
     bool matched;
 };
 
+/* Each is compared with each: a timeline that is made to be large must not keep us busy for hours. */
+enum { MOST_ITEMS = 4096 };
+
 static size_t list_items(const struct draft *draft, struct item **items)
 {
     size_t count = 0, used = 0;
     for (size_t t = 0; t < draft->track_count; t++)
         count += draft->tracks[t].segment_count;
-    *items = xcalloc(count, sizeof **items);
+    *items = xcalloc(count < MOST_ITEMS ? count : MOST_ITEMS, sizeof **items);
     for (size_t t = 0; t < draft->track_count; t++) {
-        for (size_t s = 0; s < draft->tracks[t].segment_count; s++)
+        for (size_t s = 0; s < draft->tracks[t].segment_count && used < MOST_ITEMS; s++)
             (*items)[used++] = (struct item){&draft->tracks[t], &draft->tracks[t].segments[s], false};
     }
-    return count;
+    return used;
 }
 
 static bool same_name(const struct item *a, const struct item *b)

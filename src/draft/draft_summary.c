@@ -95,12 +95,22 @@ void draft_append_percent(struct buf *out, double share)
     buf_appendf(out, "%ld%%", lround(share * 100));
 }
 
+/* Titles may have several lines; the summary has one. */
+static void append_on_one_line(struct buf *out, const char *text)
+{
+    for (; *text != '\0'; text++)
+        buf_append_char(out, *text == '\n' || *text == '\r' || *text == '\t' ? ' ' : *text);
+}
+
 void draft_append_segment_name(struct buf *out, const struct draft_segment *segment)
 {
-    if (segment->text != NULL)
-        buf_appendf(out, "\"%s\"", segment->text);
-    else if (segment->name != NULL)
-        buf_append_text(out, segment->name);
+    if (segment->text != NULL) {
+        buf_append_char(out, '"');
+        append_on_one_line(out, segment->text);
+        buf_append_char(out, '"');
+    } else if (segment->name != NULL) {
+        append_on_one_line(out, segment->name);
+    }
 }
 
 void draft_track_names(const struct draft_track *track, struct buf *out)

@@ -22,6 +22,8 @@ static const struct json *outside(const cJSON *node)
 
 struct json *json_parse(const char *bytes, size_t length, struct bgm_error *err)
 {
+    if (bytes == NULL)
+        bytes = "";
     if (length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0) {
         bytes += 3;
         length -= 3;

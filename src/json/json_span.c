@@ -119,7 +119,10 @@ static bool enter_member(struct scan *scan, const char *key)
 
 bool json_span_find(const char *bytes, size_t length, const char *const keys[], struct json_span *found)
 {
+    if (bytes == NULL)
+        return false;
     struct scan scan = {bytes, bytes + length};
+    bool is_member = keys[0] != NULL;
     if (length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
         scan.at += 3;
     for (; *keys != NULL; keys++) {
@@ -130,7 +133,12 @@ bool json_span_find(const char *bytes, size_t length, const char *const keys[], 
     const char *start = scan.at;
     if (!skip_value(&scan))
         return false;
-    *found = (struct json_span){start, (size_t)(scan.at - start)};
+    const char *end = scan.at;
+    skip_space(&scan);
+    /* A number that the document's end cut short looks whole: an id would lose its last digits. */
+    if (is_member && (scan.at >= scan.end || (*scan.at != ',' && *scan.at != '}')))
+        return false;
+    *found = (struct json_span){start, (size_t)(end - start)};
     return true;
 }
 

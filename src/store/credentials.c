@@ -43,8 +43,15 @@ static enum bgm_status read_file(const char *path, struct json **root, struct bg
     struct bgm_error problem = BGM_ERROR_INIT;
     buf_init(&text, FILE_CEILING);
     enum bgm_status status = file_read(path, &text, &problem);
-    if (status == BGM_OK && (*root = json_parse(text.bytes, text.length, &problem)) == NULL)
-        status = BGM_AUTH;
+    if (status == BGM_OK) {
+        *root = json_parse(text.bytes, text.length, &problem);
+        if (*root != NULL && !json_is_object(*root)) {
+            json_free(*root);
+            *root = NULL;
+            bgm_fail(&problem, BGM_AUTH, "not a JSON object");
+        }
+        status = *root != NULL ? BGM_OK : BGM_AUTH;
+    }
     if (status != BGM_OK) {
         status = bgm_fail(err, BGM_AUTH, "cannot use the tokens in \"%s\": %s", path, problem.message);
         bgm_hint(err, "move the file away and sign in again");

@@ -94,13 +94,15 @@ enum bgm_status job_store_put(const struct store *store, struct job *job, struct
 static enum bgm_status read_job(const char *path, struct job *job, struct bgm_error *err)
 {
     struct buf text;
-    buf_init(&text, JOB_CEILING);
+    buf_init(&text, 2 * (size_t)JOB_CEILING);
     struct json *root = NULL;
     enum bgm_status status = file_read(path, &text, err);
     if (status == BGM_OK && (root = json_parse(text.bytes, text.length, err)) == NULL) {
         bgm_prefix(err, "\"%s\"", path);
         status = BGM_FAILED;
     }
+    if (status == BGM_OK && !store_id_is_safe(json_text(root, "id")))
+        status = bgm_fail(err, BGM_FAILED, "\"%s\" is not the record of a job", path);
     if (status == BGM_OK) {
         *job = (struct job){
             .id = xstrdup(json_text_or(root, "id", "")),
@@ -203,6 +205,8 @@ enum bgm_status job_store_list(const struct store *store, struct job **jobs, siz
 enum bgm_status job_store_claim(const struct store *store, const char *id, struct file_lock *lock,
                                 struct bgm_error *err)
 {
+    if (!store_id_is_safe(id))
+        return bgm_fail(err, BGM_NOT_FOUND, "there is no unfinished job \"%s\"", id);
     char *folder = folder_of(store), *name = xasprintf("%s.lock", id), *path = NULL;
     enum bgm_status status = store_path(folder, name, &path, err);
     if (status == BGM_OK && (status = file_lock_try(lock, path, NULL)) != BGM_OK) {

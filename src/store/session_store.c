@@ -78,13 +78,15 @@ static enum bgm_status read_record(const char *path, struct session_record *reco
                                    struct bgm_error *err)
 {
     struct buf text;
-    buf_init(&text, RECORD_CEILING);
+    buf_init(&text, 2 * (size_t)RECORD_CEILING);
     struct json *root = NULL;
     enum bgm_status status = file_read(path, &text, err);
     if (status == BGM_OK && (root = json_parse(text.bytes, text.length, err)) == NULL) {
         bgm_prefix(err, "\"%s\"", path);
         status = BGM_FAILED;
     }
+    if (status == BGM_OK && !store_id_is_safe(json_text(root, "id")))
+        status = bgm_fail(err, BGM_FAILED, "\"%s\" is not the record of a session", path);
     if (status == BGM_OK) {
         *record = (struct session_record){
             .id = xstrdup(json_text_or(root, "id", "")),

@@ -192,8 +192,10 @@ enum bgm_status settings_load(struct settings *settings, const struct store *sto
             status = take_value(settings, (enum setting)i, environment, ORIGIN_ENVIRONMENT, err);
             if (status != BGM_OK)
                 bgm_prefix(err, "the variable %s", rows[i].environment);
-        } else if (value != NULL) {
-            status = take_value(settings, (enum setting)i, value, ORIGIN_FILE, err);
+        } else if (value != NULL || json_is_object(node) || json_is_array(node) || json_is_true(node) ||
+                   json_is_false(node)) {
+            status = value != NULL ? take_value(settings, (enum setting)i, value, ORIGIN_FILE, err)
+                                   : bgm_fail(err, BGM_USAGE, "%s takes a text or a number", rows[i].name);
             if (status != BGM_OK) {
                 bgm_prefix(err, "the settings file");
                 bgm_hint(err, "bgmusic config unset %s", rows[i].name);

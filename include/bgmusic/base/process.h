@@ -16,6 +16,7 @@
 #define BGMUSIC_BASE_PROCESS_H
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -36,6 +37,7 @@ struct process {
     struct buf stderr_text; /* the child's first 16 KiB of complaints */
     pthread_t stderr_thread;
     bool stderr_started;
+    atomic_bool is_gone; /* tells the reader of stderr that no more will come */
 };
 
 #define PROCESS_INIT                                                                               \

@@ -73,7 +73,7 @@ void draft_summary(const struct draft *draft, struct buf *out);
 void draft_track_summary(const struct draft_track *track, struct buf *out);
 
 /* What changed, in words, clauses joined with "; ": "added BGM: Lo-fi, 0-30 s, 35%". Appends nothing when the two
- * are the same in everything that is understood; returns whether it appended. */
+ * are the same in everything that is understood; returns whether it appended. Looks at the first 4096 segments. */
 bool draft_changes(const struct draft *before, const struct draft *after, struct buf *out);
 
 #endif

@@ -48,7 +48,7 @@ double json_value_number(const struct json *node, double otherwise);
 const char *json_text(const struct json *object, const char *key);
 const char *json_text_or(const struct json *object, const char *key, const char *otherwise);
 double json_number(const struct json *object, const char *key, double otherwise);
-/* Whole numbers up to 2^53, also when they are written as text ("30"); `otherwise` for all else. */
+/* Numbers up to 2^53, fractions rounded, and whole numbers written as text ("30"); `otherwise` for all else. */
 int64_t json_int(const struct json *object, const char *key, int64_t otherwise);
 bool json_bool(const struct json *object, const char *key, bool otherwise);
 

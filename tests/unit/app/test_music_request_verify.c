@@ -1,0 +1,97 @@
+/* Does the draft hold what was asked? Exact complaints. */
+#include "unit/unit_test.h"
+
+#include "bgmusic/app/music_request.h"
+#include "bgmusic/draft/draft.h"
+
+enum wish { VOLUME, FADE_IN, FADE_OUT, FROM, TO, TITLE, NO_WISH };
+
+static void complaints(void **state)
+{
+    (void)state;
+#define MUSIC(fields) "{\"d\":30000,\"t\":[{\"tt\":0,\"sg\":[{\"d\":30000}]},{\"tt\":1,\"sg\":[{" fields "}]}]}"
+    static const struct {
+        const char *draft;
+        enum wish wish;
+        int64_t value;
+        const char *complaint;
+    } rows[] = {
+        {MUSIC("\"v\":0.35"), VOLUME, 35, ""},
+        {MUSIC("\"v\":35"), VOLUME, 35, ""},
+        {MUSIC("\"v\":0.355"), VOLUME, 35, ""},
+        {MUSIC("\"v\":0.5"), VOLUME, 35,
+         "the music's volume is 50% in the timeline, not the 35% that were asked for"},
+        {MUSIC("\"v\":0.5"), NO_WISH, 0, ""},
+        {MUSIC("\"n\":\"x\""), VOLUME, 35, ""}, /* what the draft does not tell is not judged */
+        {MUSIC("\"fi\":2000"), FADE_IN, 2000, ""},
+        {MUSIC("\"fi\":2250"), FADE_IN, 2000, ""},
+        {MUSIC("\"fi\":2251"), FADE_IN, 2000, "the fade in is 2.3 s in the timeline, not the 2 s that were asked for"},
+        {MUSIC("\"fo\":0"), FADE_OUT, 1500, "the fade out is 0 s in the timeline, not the 1.5 s that were asked for"},
+        {MUSIC("\"fo\":1000"), FADE_IN, 2000, ""},
+        {MUSIC("\"s\":5000,\"d\":10000"), FROM, 5000, ""},
+        {MUSIC("\"s\":0,\"d\":10000"), FROM, 5000,
+         "the start of the music is 0 s in the timeline, not the 5 s that were asked for"},
+        {MUSIC("\"s\":0,\"d\":10000"), TO, 10000, ""},
+        {MUSIC("\"s\":0,\"d\":30000"), TO, 10000,
+         "the end of the music is 30 s in the timeline, not the 10 s that were asked for"},
+        {MUSIC("\"s\":0,\"d\":30000"), TO, 60000, ""}, /* behind the video's end */
+        {MUSIC("\"d\":1"), TITLE, 0, "the timeline has no title"},
+        {"{\"t\":[{\"tt\":1,\"sg\":[{}]},{\"tt\":7,\"sg\":[]}]}", TITLE, 0, "the timeline has no title"},
+        {"{\"t\":[{\"tt\":1,\"sg\":[{}]},{\"tt\":7,\"sg\":[{}]}]}", TITLE, 0, ""},
+        /* Several segments: the first fades in, the last fades out. */
+        {"{\"t\":[{\"tt\":1,\"sg\":[{\"fi\":1000,\"fo\":0},{\"fi\":0,\"fo\":1500}]}]}", FADE_OUT, 1500, ""},
+        {"{\"t\":[{\"tt\":1,\"sg\":[{\"fi\":1000,\"fo\":0},{\"fi\":0,\"fo\":1500}]}]}", FADE_IN, 1000, ""},
+        {"{\"t\":[]}", VOLUME, 35, ""}, /* no music at all is told elsewhere */
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct music_request request;
+        music_request_init(&request);
+        switch (rows[i].wish) {
+        case VOLUME: request.volume_percent = rows[i].value; break;
+        case FADE_IN: request.fade_in_ms = rows[i].value; break;
+        case FADE_OUT: request.fade_out_ms = rows[i].value; break;
+        case FROM: request.from_ms = rows[i].value; break;
+        case TO: request.to_ms = rows[i].value; break;
+        case TITLE: request.title = "Hi"; break;
+        case NO_WISH: break;
+        }
+        struct draft draft;
+        struct buf out;
+        buf_init(&out, 10000);
+        assert_int_equal(draft_parse(rows[i].draft, strlen(rows[i].draft), &draft, NULL), BGM_OK);
+        music_request_verify(&request, &draft, &out);
+        CHECK_ROW(strcmp(out.bytes, rows[i].complaint) == 0, i, out.bytes);
+        buf_release(&out);
+        draft_release(&draft);
+    }
+}
+
+static void one_line_each(void **state)
+{
+    (void)state;
+    static const char text[] = "{\"t\":[{\"tt\":1,\"sg\":[{\"v\":1,\"fi\":0,\"s\":0,\"d\":5000}]}]}";
+    struct music_request request;
+    struct draft draft;
+    struct buf out;
+    music_request_init(&request);
+    request.volume_percent = 20;
+    request.fade_in_ms = 1000;
+    request.title = "Hi";
+    buf_init(&out, 10000);
+    assert_int_equal(draft_parse(text, sizeof text - 1, &draft, NULL), BGM_OK);
+    music_request_verify(&request, &draft, &out);
+    assert_string_equal(out.bytes, "the music's volume is 100% in the timeline, not the 20% that were asked for\n"
+                                   "the fade in is 0 s in the timeline, not the 1 s that were asked for\n"
+                                   "the timeline has no title");
+    buf_release(&out);
+    draft_release(&draft);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(complaints),
+        cmocka_unit_test(one_line_each),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,92 @@
+/* Wishes into a message: exact sentences. */
+#include "unit/unit_test.h"
+
+#include "bgmusic/app/music_request.h"
+
+#define DEFAULT "Add background music: calm background music that matches the mood of the video."
+
+struct row {
+    struct music_request request;
+    int64_t video_ms;
+    bool is_local;
+    const char *words;
+};
+
+/* A request of which only the named fields are set. */
+#define REQUEST(...)                                                                               \
+    {                                                                                              \
+        .volume_percent = MUSIC_UNSET, .fade_in_ms = MUSIC_UNSET, .fade_out_ms = MUSIC_UNSET,      \
+        .from_ms = MUSIC_UNSET, .to_ms = MUSIC_UNSET, .seed = MUSIC_UNSET, __VA_ARGS__             \
+    }
+
+/* A row names some fields a second time, on purpose. */
+#if defined(__clang__)
+#pragma clang diagnostic ignored "-Winitializer-overrides"
+#else
+#pragma GCC diagnostic ignored "-Woverride-init"
+#endif
+
+static const struct row rows[] = {
+    {REQUEST(.prompt = NULL), -1, false, DEFAULT},
+    {REQUEST(.prompt = "calm lo-fi"), -1, false, "Add background music: calm lo-fi."},
+    {REQUEST(.prompt = "calm lo-fi. \n"), -1, false, "Add background music: calm lo-fi."},
+    {REQUEST(.prompt = "calm\n\tlo-fi"), -1, false, "Add background music: calm  lo-fi."},
+    {REQUEST(.prompt = "\xe5\xae\x89\xe9\x9d\x99"), -1, false, "Add background music: \xe5\xae\x89\xe9\x9d\x99."},
+    {REQUEST(.track_name = "my \"best\" song.mp3", .prompt = "ignored"), -1, false,
+     "Use the uploaded track \"my 'best' song.mp3\" as the background music."},
+    {REQUEST(.volume_percent = 35), -1, false, DEFAULT " Music volume 35%."},
+    {REQUEST(.volume_percent = 0), -1, false, DEFAULT " Music volume 0%."},
+    {REQUEST(.fade_in_ms = 2000, .fade_out_ms = 1500), -1, false, DEFAULT " Fade in 2 s. Fade out 1.5 s."},
+    {REQUEST(.fade_in_ms = 0), -1, false, DEFAULT " Fade in 0 s."},
+    {REQUEST(.fade_in_ms = 250, .fade_out_ms = 1005), -1, false, DEFAULT " Fade in 0.25 s. Fade out 1.005 s."},
+    {REQUEST(.from_ms = 5000, .to_ms = 20000), 30000, false, DEFAULT " Music from 5 s to 20 s."},
+    {REQUEST(.from_ms = 5000), 30000, false, DEFAULT " Music from 5 s to 30 s."},
+    {REQUEST(.from_ms = 5000), -1, false, DEFAULT " Start the music at 5 s."},
+    {REQUEST(.to_ms = 20000), -1, false, DEFAULT " Music from 0 s to 20 s."},
+    {REQUEST(.from_ms = 1234500, .to_ms = 3600250), -1, false, DEFAULT " Music from 1234.5 s to 3600.25 s."},
+    {REQUEST(.no_duck = true), -1, false, DEFAULT " Do not lower the music under speech."},
+    {REQUEST(.replace_audio = true), -1, false, DEFAULT " Drop the original sound."},
+    {REQUEST(.title = "Urban \"Dreams\""), -1, false, DEFAULT " Add the title \"Urban 'Dreams'\" at the start."},
+    {REQUEST(.loudness = "social"), -1, false, DEFAULT " Loudness -14 LUFS."},
+    {REQUEST(.loudness = "-16.5"), -1, false, DEFAULT " Loudness -16.5 LUFS."},
+    {REQUEST(.loudness = "keep"), -1, false, DEFAULT " Keep the loudness."},
+    {REQUEST(.loudness = "nonsense"), -1, false, DEFAULT},
+    {REQUEST(.seed = 7), -1, true, DEFAULT " Seed 7."},
+    {REQUEST(.seed = 7), -1, false, DEFAULT}, /* the cloud knows no seeds */
+    {REQUEST(.prompt = "epic", .volume_percent = 40, .fade_in_ms = 1000, .fade_out_ms = 2000, .from_ms = 0,
+             .to_ms = 10000, .no_duck = true, .replace_audio = true, .title = "Hi", .loudness = "podcast", .seed = 0),
+     10000, true,
+     "Add background music: epic. Music volume 40%. Fade in 1 s. Fade out 2 s. Music from 0 s to 10 s. "
+     "Do not lower the music under speech. Drop the original sound. Add the title \"Hi\" at the start. "
+     "Loudness -16 LUFS. Seed 0."},
+};
+
+static void sentences(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        char *words = music_request_words(&rows[i].request, rows[i].video_ms, rows[i].is_local);
+        assert_string_equal(words, rows[i].words);
+        free(words);
+    }
+}
+
+static void all_unset(void **state)
+{
+    (void)state;
+    struct music_request request;
+    memset(&request, 0x55, sizeof request);
+    music_request_init(&request);
+    char *words = music_request_words(&request, 30000, true);
+    assert_string_equal(words, DEFAULT);
+    free(words);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(sentences),
+        cmocka_unit_test(all_unset),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,208 @@
+/* Files: whole reads, atomic replacement, modes, folders, unnamed files. */
+#include "unit/unit_test.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+static char *content(const char *path)
+{
+    struct buf text;
+    buf_init(&text, 1000);
+    if (file_read(path, &text, NULL) != BGM_OK)
+        buf_append_text(&text, "(unreadable)");
+    return buf_take(&text);
+}
+
+static void assert_content(const char *path, const char *wanted)
+{
+    char *found = content(path);
+    assert_string_equal(found, wanted);
+    free(found);
+}
+
+static int mode_of(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) == 0 ? (int)(info.st_mode & 07777) : -1;
+}
+
+static void reading(void **state)
+{
+    struct bgm_error err = BGM_ERROR_INIT;
+    struct buf text;
+    buf_init(&text, 10);
+    char *path = path_join(*state, "f");
+    assert_int_equal(file_read(path, &text, &err), BGM_NOT_FOUND);
+    assert_non_null(strstr(err.message, path));
+    assert_int_equal(file_write(path, 0600, "0123456789", 10, NULL), BGM_OK);
+    assert_int_equal(file_read(path, &text, NULL), BGM_OK);
+    assert_string_equal(text.bytes, "0123456789");
+    assert_int_equal(file_read(path, &text, &err), BGM_TOO_LARGE); /* appends: no room is left */
+    assert_int_equal(file_read(*state, &text, &err), BGM_INPUT);   /* a folder */
+    assert_int_equal(file_size(path), 10);
+    assert_int_equal(file_size(*state), -1);
+    buf_release(&text);
+    free(path);
+}
+
+static void replacing(void **state)
+{
+    char *path = path_join(*state, "config.json");
+    umask(0);
+    assert_int_equal(file_write(path, 0600, "old", 3, NULL), BGM_OK);
+    assert_int_equal(mode_of(path), 0600);
+    assert_int_equal(file_write(path, 0644, "new", 3, NULL), BGM_OK);
+    assert_int_equal(mode_of(path), 0644);
+    assert_content(path, "new");
+    umask(077);
+    assert_int_equal(file_write(path, 0644, "", 0, NULL), BGM_OK);
+    assert_int_equal(mode_of(path), 0644); /* what was asked for, whatever the umask */
+    assert_content(path, "");
+    free(path);
+}
+
+/* In a child, since the limit on file sizes is the process's: the write fails in the middle. */
+static int write_over_the_limit(void *context)
+{
+    struct rlimit limit = {1000, 1000};
+    signal(SIGXFSZ, SIG_IGN);
+    setrlimit(RLIMIT_FSIZE, &limit);
+    static char big[5000];
+    struct bgm_error err = BGM_ERROR_INIT;
+    enum bgm_status status = file_write(context, 0600, big, sizeof big, &err);
+    return status == BGM_OUTPUT && err.message[0] != '\0' ? 0 : 1;
+}
+
+static void a_failed_write_keeps_the_old(void **state)
+{
+    char *path = path_join(*state, "kept");
+    assert_int_equal(file_write(path, 0600, "old", 3, NULL), BGM_OK);
+    assert_int_equal(child_exit_code(start_child(write_over_the_limit, path)), 0);
+    assert_content(path, "old");
+    /* Nothing is left behind beside it: the folder can go once the file is gone. */
+    unlink(path);
+    char *folder = path_join(*state, "taken");
+    assert_int_equal(mkdir(folder, 0700), 0);
+    struct bgm_error err = BGM_ERROR_INIT;
+    assert_int_equal(file_write(folder, 0600, "x", 1, &err), BGM_OUTPUT); /* a folder stands there */
+    assert_true(file_is_folder(folder));
+    assert_int_equal(rmdir(folder), 0);
+    char *nowhere = path_join(*state, "no/such/f");
+    assert_int_equal(file_write(nowhere, 0600, "x", 1, &err), BGM_OUTPUT);
+    assert_int_equal(rmdir(*state), 0);
+    assert_int_equal(mkdir(*state, 0700), 0);
+    free(nowhere);
+    free(folder);
+    free(path);
+}
+
+static void folders(void **state)
+{
+    umask(022);
+    char *deep = path_join(*state, "a//b/c"), *b = path_join(*state, "a/b"), *file = path_join(b, "f"),
+         *under_file = path_join(file, "x");
+    struct bgm_error err = BGM_ERROR_INIT;
+    assert_int_equal(file_make_folders(deep, 0700, NULL), BGM_OK);
+    assert_int_equal(file_make_folders(deep, 0755, NULL), BGM_OK);
+    assert_int_equal(mode_of(deep), 0700);
+    assert_int_equal(mode_of(b), 0700);
+    assert_int_equal(file_make_folders("/", 0700, NULL), BGM_OK);
+    assert_int_equal(file_write(file, 0600, "x", 1, NULL), BGM_OK);
+    assert_int_equal(file_make_folders(under_file, 0700, &err), BGM_OUTPUT);
+    assert_int_equal(file_make_folders(file, 0700, &err), BGM_OUTPUT);
+    assert_true(file_exists(file));
+    assert_false(file_is_folder(file));
+    free(under_file);
+    free(file);
+    free(b);
+    free(deep);
+}
+
+static void removing_does_not_follow_links(void **state)
+{
+    char *kept = path_join(*state, "kept"), *gone = path_join(*state, "gone"), *inner = path_join(gone, "in"),
+         *file = path_join(kept, "f"), *link_path = path_join(gone, "link");
+    assert_int_equal(file_make_folders(kept, 0700, NULL), BGM_OK);
+    assert_int_equal(file_make_folders(inner, 0700, NULL), BGM_OK);
+    assert_int_equal(file_write(file, 0600, "x", 1, NULL), BGM_OK);
+    assert_int_equal(symlink(kept, link_path), 0);
+    file_remove_folder(gone, 0); /* not deep enough: the sub-folder stays */
+    assert_true(file_is_folder(inner));
+    file_remove_folder(gone, 1);
+    assert_false(file_exists(gone));
+    assert_true(file_exists(file));
+    file_remove_folder(gone, 1);
+    free(link_path);
+    free(file);
+    free(inner);
+    free(gone);
+    free(kept);
+}
+
+static void links_and_existence(void **state)
+{
+    char *dangling = path_join(*state, "dangling");
+    assert_int_equal(symlink("nowhere", dangling), 0);
+    assert_true(file_exists(dangling)); /* something stands there: writing must not surprise */
+    assert_int_equal(file_size(dangling), -1);
+    assert_false(file_is_folder(dangling));
+    free(dangling);
+}
+
+static void unnamed_files(void **state)
+{
+    int fd = file_open_unnamed(*state);
+    assert_true(fd >= 0);
+    assert_true(fcntl(fd, F_GETFD) & FD_CLOEXEC);
+    assert_true(file_write_all(fd, "hello", 5));
+    char back[6] = "";
+    assert_int_equal(lseek(fd, 0, SEEK_SET), 0);
+    assert_int_equal(read(fd, back, 5), 5);
+    assert_string_equal(back, "hello");
+    struct stat info;
+    assert_int_equal(fstat(fd, &info), 0);
+    assert_int_equal(info.st_nlink, 0);
+    assert_int_equal(rmdir(*state), 0); /* it has no name */
+    close(fd);
+    assert_int_equal(mkdir(*state, 0700), 0);
+    assert_int_equal(file_open_unnamed("/no/such/folder"), -1);
+    assert_false(file_write_all(-1, "x", 1));
+}
+
+static void temporary_folders(void **state)
+{
+    char *path = NULL, *other = NULL;
+    setenv("TMPDIR", *state, 1);
+    assert_int_equal(file_make_temporary_folder(&path, NULL), BGM_OK);
+    assert_int_equal(file_make_temporary_folder(&other, NULL), BGM_OK);
+    assert_string_not_equal(path, other);
+    assert_int_equal(strncmp(path, *state, strlen(*state)), 0);
+    assert_int_equal(mode_of(path), 0700);
+    struct bgm_error err = BGM_ERROR_INIT;
+    char *nothing = NULL;
+    setenv("TMPDIR", "/no/such/folder", 1);
+    assert_int_equal(file_make_temporary_folder(&nothing, &err), BGM_OUTPUT);
+    assert_null(nothing);
+    unsetenv("TMPDIR");
+    free(path);
+    free(other);
+}
+
+#define SCRATCH(test) cmocka_unit_test_setup_teardown(test, scratch_setup, scratch_teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SCRATCH(reading),
+        SCRATCH(replacing),
+        SCRATCH(a_failed_write_keeps_the_old),
+        SCRATCH(folders),
+        SCRATCH(removing_does_not_follow_links),
+        SCRATCH(links_and_existence),
+        SCRATCH(unnamed_files),
+        SCRATCH(temporary_folders),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,113 @@
+/* Masking of secrets, and the trace lines that go through it. */
+#include "unit/unit_test.h"
+
+#include "bgmusic/base/trace.h"
+
+static void masking(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *masked;
+    } rows[] = {
+        {"nothing secret", "nothing secret"},
+        {"nmv_usr_abc123", "nmv_usr_***"},
+        {"token nmv_usr_a-b.c~d+e/f= end", "token nmv_usr_*** end"},
+        {"{\"token\":\"nmv_usr_abc\",\"x\":1}", "{\"token\":\"nmv_usr_***\",\"x\":1}"},
+        {"clm_0", "clm_***"},
+        {"a clm_x b clm_y c nmv_usr_z", "a clm_*** b clm_*** c nmv_usr_***"},
+        {"Authorization: Bearer abc.def", "Authorization: Bearer ***"},
+        {"authorization: bearer abc\r\nX: y", "authorization: bearer ***\r\nX: y"},
+        {"Authorization: BEARER  abc", "Authorization: BEARER  ***"},
+        {"Bearer nmv_usr_abc", "Bearer ***"},
+        {"Bearer ", "Bearer "},
+        {"the bearer of news", "the bearer *** news"}, /* too much is better than too little */
+        {"nmv_usr_", "nmv_usr_"},
+        {"NMV_USR_ABC", "NMV_USR_***"},
+        {"GET https://h/p?sig=abc&x=1 -> 200", "GET https://h/p?*** -> 200"},
+        {"https://h/p?sig=abc", "https://h/p?***"},
+        {"https://h/p?", "https://h/p?***"},
+        {"\"https://h/a?k=1\",\"https://h/b?k=2\"", "\"https://h/a?***\",\"https://h/b?***\""},
+        {"{\"url\":\"https:\\/\\/h\\/p?sig=abc\"}", "{\"url\":\"https:\\/\\/h\\/p?***\"}"},
+        {"<a href='https://h/p?k=1'>x?</a>", "<a href='https://h/p?***'>x?</a>"},
+        {"see https://h/p why? because", "see https://h/p why? because"},
+        {"https://h/?a=nmv_usr_b", "https://h/?***"},
+        {"https://h/nmv_usr_abc?x", "https://h/nmv_usr_***?***"},
+        {"https://h/claim?ct=clm_abc\nnext? line", "https://h/claim?***\nnext? line"},
+        {"", ""},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct buf out;
+        buf_init(&out, 10000);
+        trace_mask(&out, rows[i].text, strlen(rows[i].text));
+        if (strcmp(out.bytes, rows[i].masked) != 0)
+            fail_msg("row %zu: \"%s\"", i, out.bytes);
+        buf_release(&out);
+    }
+}
+
+/* A line cut anywhere shows none of the secret. */
+static void masking_cut_texts(void **state)
+{
+    (void)state;
+    static const char text[] = "x nmv_usr_SECRET y Bearer SECRET z clm_SECRET https://h/p?k=SECRET w";
+    for (size_t length = 0; length < sizeof text; length++) {
+        struct buf out;
+        buf_init(&out, 1000);
+        trace_mask(&out, text, length);
+        assert_null(strchr(out.bytes, 'S'));
+        buf_release(&out);
+    }
+}
+
+static void masking_into_a_place(void **state)
+{
+    (void)state;
+    char place[12];
+    trace_mask_into(place, sizeof place, "nmv_usr_secret and more");
+    assert_string_equal(place, "nmv_usr_***");
+    trace_mask_into(place, sizeof place, "abcdefghij\xe4\xb8\xad");
+    assert_string_equal(place, "abcdefghij");
+}
+
+/* main() names the file and the areas before the first line is written. */
+static void lines(void **state)
+{
+    (void)state;
+    assert_true(trace_on(TRACE_STORE));
+    assert_false(trace_on(TRACE_HTTP));
+    assert_true(trace_on(TRACE_DRAFT));
+    trace(TRACE_HTTP, "not asked for");
+    trace(TRACE_STORE, "token %s \033[31mred\033[0m %d", "nmv_usr_secret", 7);
+    trace_enable(TRACE_HTTP);
+    trace(TRACE_HTTP, "GET %s", "https://h/p?sig=secret");
+    struct buf text;
+    buf_init(&text, 100000);
+    assert_int_equal(file_read(getenv("BGMUSIC_TRACE_FILE"), &text, NULL), BGM_OK);
+    assert_null(strstr(text.bytes, "not asked for"));
+    assert_null(strstr(text.bytes, "secret"));
+    assert_null(strchr(text.bytes, '\033'));
+    assert_non_null(strstr(text.bytes, " store] token nmv_usr_*** red 7\n"));
+    assert_non_null(strstr(text.bytes, " http] GET https://h/p?***\n"));
+    buf_release(&text);
+}
+
+int main(void)
+{
+    char *folder = NULL;
+    if (file_make_temporary_folder(&folder, NULL) != BGM_OK)
+        return 1;
+    char *path = path_join(folder, "trace");
+    setenv("BGMUSIC_TRACE_FILE", path, 1);
+    setenv("BGMUSIC_TRACE", "store,,unknown,draft", 1);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(masking),
+        cmocka_unit_test(masking_cut_texts),
+        cmocka_unit_test(masking_into_a_place),
+        cmocka_unit_test(lines),
+    };
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    file_remove_folder(folder, 1);
+    free(path);
+    free(folder);
+    return failed;
+}

@@ -1,0 +1,151 @@
+/* Jobs: kept whole between steps, one process at a time, forgotten when done. */
+#include "unit/store/store_scratch.h"
+
+#include "bgmusic/store/job_store.h"
+
+static void new_job(struct job *job)
+{
+    *job = (struct job){.command = xstrdup("add"), .base_key = xstrdup(BASE), .engine = xstrdup("cloud"),
+                        .output = xstrdup("/out/clip-music.mp4")};
+    job_new_id(job);
+}
+
+static void round_trip(void **state)
+{
+    struct store *store = &((struct scratch *)*state)->store;
+    struct job job, back;
+    new_job(&job);
+    assert_int_equal(strlen(job.id), strlen("job-") + 12);
+    assert_int_equal(job_store_put(store, &job, NULL), BGM_OK);
+    assert_true(job.created_s > 0);
+    assert_int_equal(job_store_get(store, job.id, &back, NULL), BGM_OK);
+    assert_null(back.input);
+    assert_null(back.message);
+    assert_null(back.session_id);
+    assert_null(back.render_id);
+    assert_null(back.draft_before);
+    assert_false(back.force);
+    assert_int_equal(back.step, JOB_STARTED);
+    job_release(&back);
+
+    job.input = xstrdup("/in/\xff odd \"name\".mp4");
+    job.message = xstrdup("calm lo-fi\n");
+    job.session_id = xstrdup("1234567890123456789");
+    job.render_id = xstrdup("render_1");
+    job.draft_before = xstrdup("{\"id\":9223372036854775807}");
+    job.force = true;
+    for (int step = JOB_STARTED; step <= JOB_DONE; step++) {
+        job.step = (enum job_step)step;
+        int64_t created_s = job.created_s;
+        assert_int_equal(job_store_put(store, &job, NULL), BGM_OK);
+        assert_int_equal(job_store_get(store, job.id, &back, NULL), BGM_OK);
+        assert_int_equal(back.step, step);
+        assert_int_equal(back.created_s, created_s);
+        assert_string_equal(back.id, job.id);
+        assert_string_equal(back.command, "add");
+        assert_string_equal(back.base_key, BASE);
+        assert_string_equal(back.engine, "cloud");
+        assert_string_equal(back.output, job.output);
+        assert_string_equal(back.message, job.message);
+        assert_string_equal(back.session_id, job.session_id);
+        assert_string_equal(back.render_id, "render_1");
+        assert_string_equal(back.draft_before, job.draft_before);
+        assert_true(back.force);
+        job_release(&back);
+    }
+    job_store_forget(store, job.id);
+    job_store_forget(store, job.id); /* what is gone */
+    assert_int_equal(job_store_get(store, job.id, &back, NULL), BGM_NOT_FOUND);
+    job_release(&job);
+    job_release(&job);
+}
+
+static void the_list(void **state)
+{
+    struct store *store = &((struct scratch *)*state)->store;
+    struct job *jobs = NULL;
+    size_t count = 7;
+    assert_int_equal(job_store_list(store, &jobs, &count, NULL), BGM_OK);
+    assert_int_equal(count, 0);
+    free(jobs);
+    static const int64_t ages[] = {300, 100, 200};
+    for (size_t i = 0; i < COUNT(ages); i++) {
+        struct job job;
+        new_job(&job);
+        job.created_s = ages[i];
+        assert_int_equal(job_store_put(store, &job, NULL), BGM_OK);
+        job_release(&job);
+    }
+    char *folder = path_join(store->state_folder, "jobs");
+    put_file(folder, "broken.json", 0600, "{\"id\":");
+    put_file(folder, "evil.json", 0600, "{\"id\":\"../../x\"}");
+    put_file(folder, "none.json", 0600, "{}");
+    put_file(folder, "job-x.lock", 0600, "");
+    assert_int_equal(job_store_list(store, &jobs, &count, NULL), BGM_OK);
+    assert_int_equal(count, 3);
+    for (size_t i = 0; i < count; i++) {
+        assert_int_equal(jobs[i].created_s, (int64_t)(i + 1) * 100);
+        job_release(&jobs[i]);
+    }
+    free(jobs);
+    free(folder);
+}
+
+struct claimer {
+    struct store *store;
+    const char *id;
+};
+
+static int try_to_claim(void *context)
+{
+    const struct claimer *claimer = context;
+    struct file_lock lock = FILE_LOCK_INIT;
+    struct bgm_error err = BGM_ERROR_INIT;
+    enum bgm_status status = job_store_claim(claimer->store, claimer->id, &lock, &err);
+    return status == BGM_OK ? 0 : status == BGM_FAILED && strstr(err.message, claimer->id) != NULL ? 1 : 2;
+}
+
+static void one_process_has_it(void **state)
+{
+    struct store *store = &((struct scratch *)*state)->store;
+    struct job job;
+    new_job(&job);
+    assert_int_equal(job_store_put(store, &job, NULL), BGM_OK);
+    struct claimer claimer = {store, job.id}, other = {store, "job-other"};
+    struct file_lock lock = FILE_LOCK_INIT;
+    assert_int_equal(job_store_claim(store, job.id, &lock, NULL), BGM_OK);
+    assert_int_equal(child_exit_code(start_child(try_to_claim, &claimer)), 1);
+    assert_int_equal(child_exit_code(start_child(try_to_claim, &other)), 0);
+    file_unlock(&lock);
+    assert_int_equal(child_exit_code(start_child(try_to_claim, &claimer)), 0);
+    job_release(&job);
+}
+
+static void hostile_ids(void **state)
+{
+    struct store *store = &((struct scratch *)*state)->store;
+    static const char *const ids[] = {"../x", "..", "", "a/b", "../credentials", "a\n"};
+    put_file(store->state_folder, "credentials.json", 0600, "{}");
+    put_file(store->state_folder, "x.json", 0600, "{\"id\":\"x\"}");
+    for (size_t i = 0; i < COUNT(ids); i++) {
+        struct job job;
+        struct file_lock lock = FILE_LOCK_INIT;
+        CHECK_ROW(job_store_get(store, ids[i], &job, NULL) == BGM_NOT_FOUND, i, ids[i]);
+        CHECK_ROW(job_store_claim(store, ids[i], &lock, NULL) == BGM_NOT_FOUND, i, ids[i]);
+        CHECK_ROW(lock.fd == -1, i, ids[i]);
+        job_store_forget(store, ids[i]);
+    }
+    assert_int_equal(mode_in(store->state_folder, "credentials.json"), 0600);
+    assert_int_equal(mode_in(store->state_folder, "x.lock"), -1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        STORE_TEST(round_trip),
+        STORE_TEST(the_list),
+        STORE_TEST(one_process_has_it),
+        STORE_TEST(hostile_ids),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
