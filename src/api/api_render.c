@@ -15,12 +15,15 @@
 #include "bgmusic/json/json_write.h"
 #include "bgmusic/net/url.h"
 
+enum { NOTES_CEILING_BYTES = 8192 };
+
 void api_render_release(struct api_render *render)
 {
     free(render->id);
     free(render->status_word);
     free(render->url);
     free(render->error_text);
+    free(render->notes);
     *render = (struct api_render){.progress = -1, .duration_s = -1, .size_bytes = -1, .retry_after_ms = -1};
 }
 
@@ -66,6 +69,27 @@ static const char *error_words(const struct json *object)
     return json_text(error, "message");
 }
 
+/* `notes`: a list of sentences, at the top or in `output`. The local engine's; harmless where it is missing. */
+static char *read_notes(const struct json *data)
+{
+    struct buf text;
+    const struct json *list = json_get(data, "notes");
+    if (list == NULL)
+        list = json_get(json_get(data, "output"), "notes");
+    buf_init(&text, NOTES_CEILING_BYTES);
+    for (const struct json *note = json_first(list); note != NULL; note = json_next(note)) {
+        const char *words = json_value_text(note);
+        if (text_is_blank(words))
+            continue;
+        if (text.length > 0)
+            buf_append_char(&text, '\n');
+        buf_append_text(&text, words);
+    }
+    char *notes = text.length > 0 ? buf_take(&text) : NULL;
+    buf_release(&text);
+    return notes;
+}
+
 /* The three shapes of a status in one: fields may stand at the top, in `data`, or in `output` below either. */
 static void read_render(struct api_render *render, const struct api_call *call,
                         const struct api_envelope *envelope, const char *asked_id)
@@ -103,6 +127,7 @@ static void read_render(struct api_render *render, const struct api_call *call,
         api_first_words(shown, words, strlen(words));
         render->error_text = xstrdup(shown);
     }
+    render->notes = read_notes(data);
     render->waited = call->response.preference_wait;
     render->retry_after_ms = call->response.retry_after_ms;
 }

@@ -78,12 +78,23 @@ static enum bgm_status keep_step(struct add_run *run, enum job_step step, struct
     return job_store_put(&run->app->store, run->job, err);
 }
 
-static void warn(struct add_run *run, const char *text)
+/* Each line of `text` to the listener and into the result. What was asked for and is not there is a warning; what had to be
+ * done to the file on the way is a notice. */
+static void tell_lines(struct add_run *run, char *text, bool is_warning)
 {
-    if (run->result->warnings.length > 0)
-        buf_append_char(&run->result->warnings, '\n');
-    buf_append_text(&run->result->warnings, text);
-    app_warning(run->app, "%s", text);
+    for (char *line = text != NULL && *text != '\0' ? text : NULL; line != NULL;) {
+        char *end = strchr(line, '\n');
+        if (end != NULL)
+            *end = '\0';
+        if (run->result->warnings.length > 0)
+            buf_append_char(&run->result->warnings, '\n');
+        buf_append_text(&run->result->warnings, line);
+        if (is_warning)
+            app_warning(run->app, "%s", line);
+        else
+            app_notice(run->app, "%s", line);
+        line = end != NULL ? end + 1 : NULL;
+    }
 }
 
 static enum bgm_status step_session(struct add_run *run, struct bgm_error *err)
@@ -192,13 +203,8 @@ static enum bgm_status step_verify(struct add_run *run, struct bgm_error *err)
         struct buf complaints;
         buf_init(&complaints, WARNINGS_CEILING);
         music_request_verify(&run->request->music, draft, &complaints);
-        for (char *line = complaints.length > 0 ? complaints.bytes : NULL; line != NULL;) {
-            char *end = strchr(line, '\n');
-            if (end != NULL)
-                *end = '\0';
-            warn(run, line);
-            line = end != NULL ? end + 1 : NULL;
-        }
+        if (complaints.length > 0)
+            tell_lines(run, complaints.bytes, true);
         buf_release(&complaints);
     }
     return BGM_OK;
@@ -228,6 +234,7 @@ static enum bgm_status step_export(struct add_run *run, struct bgm_error *err)
     run->result->render_id = xstrdup(exported.render_id);
     run->result->duration_ms = exported.duration_s >= 0 ? llround(exported.duration_s * 1000)
                                                         : run->result->draft.duration_ms;
+    tell_lines(run, exported.notes, false);
     free(known_id);
     export_result_release(&exported);
     return status;

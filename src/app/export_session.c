@@ -25,6 +25,7 @@ void export_session_result_release(struct export_session_result *result)
     free(result->session_id);
     free(result->render_id);
     free(result->output);
+    free(result->notes);
     draft_release(&result->draft);
     export_session_result_init(result);
 }
@@ -62,6 +63,7 @@ static enum bgm_status render_and_fetch(struct app *app, struct job *job,
     };
     enum bgm_status status = export_run(app, &inner, &exported, err);
     result->render_id = xstrdup(exported.render_id);
+    result->notes = xstrdup(exported.notes);
     result->duration_ms =
         exported.duration_s >= 0 ? llround(exported.duration_s * 1000) : result->draft.duration_ms;
     export_result_release(&exported);

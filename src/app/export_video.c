@@ -25,6 +25,7 @@ enum {
 void export_result_release(struct export_result *result)
 {
     free(result->render_id);
+    free(result->notes);
     *result = (struct export_result){.duration_s = -1, .size_bytes = -1};
 }
 
@@ -197,6 +198,7 @@ enum bgm_status export_run(struct app *app, const struct export_request *request
     if (status == BGM_OK && !request->no_wait) {
         result->duration_s = render.duration_s;
         result->size_bytes = render.size_bytes;
+        result->notes = xstrdup(render.notes);
         status = download_render(app, &render, request->output, request->force, request->stdout_fd, err);
     }
     api_render_release(&render);

@@ -85,20 +85,6 @@ static enum bgm_status make_request(struct cli *cli, const char *input, int numb
     return BGM_OK;
 }
 
-static struct json *lines_as_array(const struct buf *lines)
-{
-    struct json *array = json_new_array();
-    const char *at = lines->bytes;
-    while (lines->length > 0 && at != NULL) {
-        const char *end = strchr(at, '\n');
-        char line[2048];
-        snprintf(line, sizeof line, "%.*s", end != NULL ? (int)(end - at) : (int)strlen(at), at);
-        json_append(array, json_new_text(line));
-        at = end != NULL ? end + 1 : NULL;
-    }
-    return array;
-}
-
 static void print_added(struct cli *cli, const struct add_request *request,
                         const struct add_result *result)
 {
@@ -125,7 +111,7 @@ static void print_added(struct cli *cli, const struct add_request *request,
         json_set_null(object, "duration_ms");
     result_set_tracks(object, &result->draft);
     json_set_null(object, "link");
-    json_set(object, "warnings", lines_as_array(&result->warnings));
+    result_set_lines(object, "warnings", result->warnings.bytes);
     result_print(object);
 }
 

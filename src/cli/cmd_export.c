@@ -52,13 +52,15 @@ static enum bgm_status run_export(struct cli *cli, struct bgm_error *err)
             json_set_null(object, "duration_ms");
         result_set_tracks(object, &result.draft);
         json_set_null(object, "link");
-        json_set(object, "warnings", json_new_array());
+        result_set_lines(object, "warnings", result.notes);
         result_print(object);
     } else if (status == BGM_OK && o->no_wait) {
         output_text(result.render_id);
     } else if (status == BGM_OK && !to_stdout) {
         output_text(result.output);
     }
+    if (status == BGM_OK && result.notes != NULL && !o->json)
+        messages_notice(&cli->messages, "%s", result.notes);
     export_session_result_release(&result);
     return status;
 }

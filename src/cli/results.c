@@ -1,7 +1,11 @@
 /* Results of commands. */
 #include "bgmusic/cli/results.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/xalloc.h"
 #include "bgmusic/cli/command.h"
 #include "bgmusic/draft/draft.h"
 #include "bgmusic/json/json_read.h"
@@ -72,4 +76,17 @@ void result_print_summary(const struct draft *draft)
     draft_summary(draft, &line);
     output_text(line.bytes);
     buf_release(&line);
+}
+
+void result_set_lines(struct json *result, const char *key, const char *lines)
+{
+    struct json *array = json_new_array();
+    while (lines != NULL && *lines != '\0') {
+        size_t length = strcspn(lines, "\n");
+        char *line = xstrndup(lines, length);
+        json_append(array, json_new_text(line));
+        free(line);
+        lines += length + (lines[length] == '\n');
+    }
+    json_set(result, key, array);
 }

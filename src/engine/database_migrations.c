@@ -34,6 +34,8 @@ static const char *const steps[] = {
     " duration_ms INTEGER NOT NULL DEFAULT 0, error TEXT NOT NULL DEFAULT '',"
     " created INTEGER NOT NULL, updated INTEGER NOT NULL);"
     "CREATE INDEX renders_by_owner ON renders(owner, status);",
+    /* 2: what was dropped or changed on the way to the file, for the user */
+    "ALTER TABLE renders ADD COLUMN notes TEXT NOT NULL DEFAULT '';",
 };
 
 int database_version_wanted(void)

@@ -32,6 +32,7 @@ struct render_job {
     char *output; /* in the scratch folder until it is whole */
     int64_t stored_ms;
     int progress;
+    char notes[800]; /* for the user: why the picture was encoded, what was dropped */
     bool cancelled; /* by somebody, not by the engine's end */
 };
 
@@ -124,6 +125,10 @@ static enum bgm_status job_mix(struct render_job *job, struct bgm_error *err)
     trace(TRACE_ENGINE, "mixdown %s: %s, %.1f LUFS, %.1f dBTP, picture %s %s", job->row->id,
           bgm_status_name(status), report.loudness_lufs, report.true_peak_dbtp,
           report.picture_copied ? "copied" : "encoded:", report.reason);
+    snprintf(job->notes, sizeof job->notes, "%s%s%s%s%s",
+             report.reason[0] != '\0' ? "The picture was encoded again: " : "", report.reason,
+             report.reason[0] != '\0' ? "." : "",
+             report.reason[0] != '\0' && report.notes[0] != '\0' ? "\n" : "", report.notes);
     return status;
 }
 
@@ -146,7 +151,7 @@ static enum bgm_status job_work(struct render_job *job, struct bgm_error *err)
         status = bgm_fail(err, BGM_OUTPUT, "cannot put the finished video to \"%s\"", final);
     else
         status = render_complete(job->engine->database, job->row->id, size,
-                                 job->info.duration_us / 1000, err);
+                                 job->info.duration_us / 1000, job->notes, err);
     free(final);
     return status;
 }

@@ -11,7 +11,7 @@
 
 #define RENDER_COLUMNS                                                                             \
     "r.id, r.session, r.status, r.progress, r.owner, r.file, r.size, r.duration_ms, r.created, "   \
-    "r.updated, r.cancelled, r.error"
+    "r.updated, r.cancelled, r.error, r.notes"
 
 static void render_fill(const struct query *query, struct render_row *row)
 {
@@ -28,11 +28,13 @@ static void render_fill(const struct query *query, struct render_row *row)
     row->updated_s = query_int(query, 9);
     row->cancelled = query_int(query, 10) != 0;
     row->error = xstrdup(query_text(query, 11));
+    row->notes = xstrdup(query_text(query, 12));
 }
 
 void render_row_release(struct render_row *row)
 {
     free(row->error);
+    free(row->notes);
     free(row->draft);
     memset(row, 0, sizeof *row);
 }
@@ -92,7 +94,7 @@ enum bgm_status render_claim(struct database *database, const char *owner, struc
         status = query_next(&query, found, err);
     if (status == BGM_OK && *found) {
         render_fill(&query, row);
-        row->draft = xstrdup(query_text(&query, 12));
+        row->draft = xstrdup(query_text(&query, 13));
     }
     query_end(&query);
     if (status == BGM_OK && *found)
@@ -122,12 +124,12 @@ enum bgm_status render_progress(struct database *database, const char *id, int p
 }
 
 enum bgm_status render_complete(struct database *database, const char *id, int64_t size_bytes,
-                                int64_t duration_ms, struct bgm_error *err)
+                                int64_t duration_ms, const char *notes, struct bgm_error *err)
 {
     return database_exec(database, NULL, err,
                          "UPDATE renders SET status = 'completed', progress = 100, size = ?,"
-                         " duration_ms = ?, updated = ? WHERE id = ?",
-                         "iiit", size_bytes, duration_ms, clock_wall_s(), id);
+                         " duration_ms = ?, notes = ?, updated = ? WHERE id = ?",
+                         "iitit", size_bytes, duration_ms, notes, clock_wall_s(), id);
 }
 
 enum bgm_status render_fail(struct database *database, const char *id, const char *reason,

@@ -37,6 +37,19 @@ static bool render_id_is_good(const char *id)
     return length > 0 && length <= RENDER_ID_MOST && id[length] == '\0';
 }
 
+static struct json *notes_as_list(const char *notes)
+{
+    struct json *list = json_new_array();
+    while (*notes != '\0') {
+        size_t length = strcspn(notes, "\n");
+        char *line = xstrndup(notes, length);
+        json_append(list, json_new_text(line));
+        free(line);
+        notes += length + (notes[length] == '\n');
+    }
+    return list;
+}
+
 static struct json *render_answer(struct engine *engine, const struct render_row *row)
 {
     struct json *data = json_new_object();
@@ -53,6 +66,8 @@ static struct json *render_answer(struct engine *engine, const struct render_row
         json_set_text(output, "url", url);
         json_set_number(output, "duration", (double)row->duration_ms / 1000);
         json_set_int(output, "size", row->size_bytes);
+        if (row->notes != NULL && *row->notes != '\0')
+            json_set(output, "notes", notes_as_list(row->notes));
         json_set(data, "output", output);
         json_set_text(data, "completedAt", updated);
         free(url);

@@ -45,6 +45,9 @@ load ../helper
     run_apart bgmusic add a.mov b.mkv c.webm d.avi e.mp4 --prompt upbeat --engine local
     expect_status 0
     [ "$output" = "$(printf '%s-music.mp4\n' a b c d e)" ]
+    # Four pictures are copied; the fifth is encoded, and the reason is told.
+    [ "$(grep -c 'encoded again: an MP4 file cannot hold the picture.s codec (vp8)' <<<"$stderr")" = 1 ]
+    [ "$(grep -c 'encoded again' <<<"$stderr")" = 1 ]
     for name in a b c d e; do
         within "$(duration_of $name-music.mp4 v:0)" 2.9 3.1
         within "$(duration_of $name-music.mp4 a:0)" 2.9 3.1

@@ -37,6 +37,7 @@ struct api_render {
     double duration_s;       /* -1: not said */
     int64_t size_bytes;      /* -1: not said */
     char *error_text;        /* why it failed; NULL: not said */
+    char *notes;             /* what the user should know of the result, newlines between; NULL: nothing */
     bool waited;             /* the answer was held (Preference-Applied: wait): ask again at once */
     int64_t retry_after_ms;  /* -1: not said */
 };

@@ -21,6 +21,7 @@ struct export_session_request {
 
 struct export_session_result { /* every text the caller's; NULL: not known */
     char *session_id, *render_id, *output;
+    char *notes; /* what the user should know of the result, newlines between */
     struct draft draft;
     int64_t duration_ms; /* -1: not known */
 };

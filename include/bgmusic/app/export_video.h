@@ -31,6 +31,7 @@ struct export_request {
 
 struct export_result {
     char *render_id; /* the caller's; known also after many failures */
+    char *notes;     /* what the user should know of the result, newlines between; NULL: nothing */
     double duration_s; /* -1: not said */
     int64_t size_bytes; /* -1: not said */
 };

@@ -20,6 +20,9 @@ void result_print_failure(struct cli *cli, const char *input, const struct bgm_e
 /* Adds "tracks": [{"type","name","start_ms","end_ms","volume"}]. What is not known is left out. */
 void result_set_tracks(struct json *result, const struct draft *draft);
 
+/* Adds a list of texts from lines with newlines between; `lines` may be NULL. */
+void result_set_lines(struct json *result, const char *key, const char *lines);
+
 /* The summary line of a timeline, to stdout. */
 void result_print_summary(const struct draft *draft);
 

@@ -25,6 +25,7 @@ struct render_row {
     int64_t created_s, updated_s;
     bool cancelled;
     char *error; /* "" unless failed; the row's */
+    char *notes; /* sentences for the user, newlines between, "" when there are none; the row's */
     char *draft; /* the draft as it was sent; the row's, only from render_claim() */
 };
 
@@ -41,7 +42,7 @@ enum bgm_status render_claim(struct database *database, const char *owner, struc
 enum bgm_status render_progress(struct database *database, const char *id, int progress,
                                 bool *cancelled, struct bgm_error *err);
 enum bgm_status render_complete(struct database *database, const char *id, int64_t size_bytes,
-                                int64_t duration_ms, struct bgm_error *err);
+                                int64_t duration_ms, const char *notes, struct bgm_error *err);
 enum bgm_status render_fail(struct database *database, const char *id, const char *reason,
                             struct bgm_error *err);
 /* A pending one fails at once; one that is processed gets the mark that its owner looks at. */
