@@ -178,11 +178,12 @@ static enum bgm_status add_picture_encode(struct encode_arguments *arguments,
         add_all(arguments, sdr);
     }
     /* The pictures keep their own times: counted in frames of the average rate they would move
-     * by up to half a frame, and where the rate varies, some would be lost. */
+     * by up to half a frame, and where the rate varies, some would be lost. All usual rates
+     * are whole in 90 kHz. */
     add(arguments, "-fps_mode");
     add(arguments, "vfr");
     add(arguments, "-enc_time_base");
-    add(arguments, "-1");
+    add(arguments, "1:90000");
     return status;
 }
 
