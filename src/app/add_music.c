@@ -89,8 +89,8 @@ static void warn(struct add_run *run, const char *text)
 static enum bgm_status step_session(struct add_run *run, struct bgm_error *err)
 {
     if (run->job->step >= JOB_SESSION) {
-        if (session_store_get(&run->app->store, run->job->base_key, run->job->session_id,
-                              &run->session, NULL) != BGM_OK)
+        if (session_store_get(&run->app->store, run->job->base_key, run->job->session_id, &run->session,
+                              NULL) != BGM_OK)
             run->session = (struct session_record){.id = xstrdup(run->job->session_id)};
         return BGM_OK;
     }
@@ -106,8 +106,7 @@ static enum bgm_status step_session(struct add_run *run, struct bgm_error *err)
 }
 
 /* An .mp4 or .webm may hold sound alone, a .gif one picture: the name does not tell, the service may. */
-static enum bgm_status check_is_video(const struct add_run *run,
-                                      const struct api_upload_result *uploaded,
+static enum bgm_status check_is_video(const struct add_run *run, const struct api_upload_result *uploaded,
                                       struct bgm_error *err)
 {
     const char *kind = uploaded->count > 0 ? uploaded->files[0].file_type : NULL;
@@ -126,8 +125,7 @@ static enum bgm_status step_upload(struct add_run *run, struct bgm_error *err)
     if (run->job->step >= JOB_UPLOADED)
         return BGM_OK;
     if (run->request == NULL) {
-        bgm_fail(err, BGM_NOT_FOUND, "the job %s was cut off before its upload was complete",
-                 run->job->id);
+        bgm_fail(err, BGM_NOT_FOUND, "the job %s was cut off before its upload was complete", run->job->id);
         bgm_hint(err, "nothing was paid for yet: run the `bgmusic add` command again");
         job_store_forget(&run->app->store, run->job->id);
         return BGM_NOT_FOUND;
@@ -170,14 +168,12 @@ static enum bgm_status find_sent(struct add_run *run, struct bgm_error *err)
 {
     enum bgm_status status =
         turn_read_state(run->app, run->session.id, &run->turn.state, &run->turn.after, err);
-    if (status == BGM_OK && run->job->step == JOB_SENDING &&
-        draft_music(&run->turn.after) == NULL) {
+    if (status == BGM_OK && run->job->step == JOB_SENDING && draft_music(&run->turn.after) == NULL) {
         struct json_span before = run->turn.state.draft;
         status = turn_wait_for_change(run->app, run->session.id, before, err);
         api_state_release(&run->turn.state);
         if (status == BGM_OK)
-            status =
-                turn_read_state(run->app, run->session.id, &run->turn.state, &run->turn.after, err);
+            status = turn_read_state(run->app, run->session.id, &run->turn.state, &run->turn.after, err);
     }
     if (status == BGM_OK && run->job->step == JOB_SENDING)
         status = keep_step(run, JOB_SENT, err);
@@ -188,8 +184,8 @@ static enum bgm_status step_message(struct add_run *run, struct bgm_error *err)
 {
     if (run->job->step >= JOB_SENDING)
         return find_sent(run, err);
-    enum bgm_status status =
-        turn_run(run->app, &run->session, run->job->message, before_sending, run, &run->turn, err);
+    enum bgm_status status = turn_run(run->app, &run->session, run->job->message, before_sending, run,
+                                      &run->turn, err);
     run->result->reply = xstrdup(run->turn.reply);
     if (status != BGM_OK)
         return status;
@@ -207,8 +203,7 @@ static enum bgm_status step_verify(struct add_run *run, struct bgm_error *err)
         bgm_fail(err, BGM_SERVICE, "no music appeared in the timeline of session %s%s%.300s",
                  run->session.id, !text_is_blank(reply) ? "; the service said: " : "",
                  !text_is_blank(reply) ? reply : "");
-        bgm_hint(err, "ask in other words: bgmusic chat --session %s \"add ... music\"",
-                 run->session.id);
+        bgm_hint(err, "ask in other words: bgmusic chat --session %s \"add ... music\"", run->session.id);
         return BGM_SERVICE;
     }
     if (run->request != NULL) {
@@ -281,8 +276,8 @@ static enum bgm_status run_steps(struct add_run *run, struct bgm_error *err)
 static bool is_worth_keeping(const struct job *job, enum bgm_status status)
 {
     bool may_pass = status == BGM_NETWORK || status == BGM_TIMED_OUT || status == BGM_INTERRUPTED ||
-                    status == BGM_RATE_LIMITED || status == BGM_OUTPUT ||
-                    status == BGM_OUTPUT_EXISTS || status == BGM_SERVICE || status == BGM_FAILED;
+                    status == BGM_RATE_LIMITED || status == BGM_OUTPUT || status == BGM_OUTPUT_EXISTS ||
+                    status == BGM_SERVICE || status == BGM_FAILED;
     return may_pass && job->step >= JOB_UPLOADED && job->session_id != NULL;
 }
 
@@ -300,8 +295,8 @@ static enum bgm_status finish(struct add_run *run, enum bgm_status status, struc
     return status;
 }
 
-enum bgm_status add_run(struct app *app, const struct add_request *request,
-                        struct add_result *result, struct bgm_error *err)
+enum bgm_status add_run(struct app *app, const struct add_request *request, struct add_result *result,
+                        struct bgm_error *err)
 {
     struct file_lock claim = FILE_LOCK_INIT;
     struct job job = {

@@ -25,7 +25,7 @@ for style in "$@"; do
         awk '/I:/ {i = $2} /Peak:/ {p = $2} END {print i " | " p}')
     heard=$(aubiotrack -i sound.wav 2>/dev/null | awk 'NR > 1 {print $1 - a} {a = $1}' | sort -n |
         awk '{v[NR] = $1} END {if (NR > 4) printf "%.1f", 60 / v[int((NR + 1) / 2)]; else printf "none"}')
-    asked=$(sed -n 's/.*plan.* \([0-9.]*\) bpm.*/\1/p' log | tail -n 1)
+    asked=$(sed -n 's/.*plan .* \([0-9.]*\) bpm.*/\1/p' log | tail -n 1)
     [ -z "${FIGURES_KEEP:-}" ] || cp "$style.mp4" sound.wav "$FIGURES_KEEP/"
     ./figures sound.f32 | tr ' ' '\n' | awk -F= -v style="$style" -v loud="$loud" -v heard="$heard" -v asked="${asked:-?}" \
         '{v[$1] = $2} END {print "| " style " | " v["onset_ms"] " | " v["gap_s"] " | " v["last_db"] " | " loud " | " v["dc"] " | " \
