@@ -116,6 +116,21 @@ static enum bgm_status step_session(struct add_run *run, struct bgm_error *err)
     return keep_step(run, JOB_SESSION, err);
 }
 
+/* An .mp4 or .webm may hold sound alone, a .gif one picture: the name does not tell, the service may. */
+static enum bgm_status check_is_video(const struct add_run *run, const struct api_upload_result *uploaded,
+                                      struct bgm_error *err)
+{
+    const char *kind = uploaded->count > 0 ? uploaded->files[0].file_type : NULL;
+    bool sound = kind != NULL && text_starts_with(kind, "audio");
+    bool still = kind != NULL && text_starts_with(kind, "image") && run->app->is_local;
+    if (!sound && !still)
+        return BGM_OK;
+    bgm_fail(err, BGM_INPUT, "\"%s\" holds no video: it is %s", run->request->input,
+             sound ? "sound alone" : "a still picture");
+    bgm_hint(err, "give a video; your own music goes with --music FILE");
+    return BGM_INPUT;
+}
+
 static enum bgm_status step_upload(struct add_run *run, struct bgm_error *err)
 {
     if (run->job->step >= JOB_UPLOADED)
@@ -132,12 +147,15 @@ static enum bgm_status step_upload(struct add_run *run, struct bgm_error *err)
         upload_media(run->app, &run->session, places, places[1] != NULL ? 2 : 1, &uploaded, err);
     if (status != BGM_OK)
         return status;
+    status = check_is_video(run, &uploaded, err);
     int64_t video_ms = -1;
     for (size_t i = 0; i < uploaded.count && video_ms < 0; i++) {
         if (uploaded.files[i].duration_s > 0)
             video_ms = llround(uploaded.files[i].duration_s * 1000);
     }
     api_upload_result_release(&uploaded);
+    if (status != BGM_OK)
+        return status;
     struct music_request music = run->request->music;
     if (run->request->music_path != NULL)
         music.track_name = path_name(run->request->music_path);

@@ -27,10 +27,11 @@ static enum bgm_status scan(const char *path, const struct media_info *info, str
 {
     struct media_decoder decoder = MEDIA_DECODER_INIT;
     float *stereo = xcalloc(PIECE_FRAMES * 2, sizeof *stereo);
+    const struct media_stream *stream = &info->streams[info->audio_stream];
     int64_t total = sound_frames_of_us(info->duration_us);
     int64_t timeout_ms = LEAST_TIMEOUT_MS + info->duration_us / 1000;
-    enum bgm_status status = media_decode_start(
-        &decoder, path, info->streams[info->audio_stream].index, timeout_ms, err);
+    enum bgm_status status =
+        media_decode_start(&decoder, path, stream->index, stream->channels, timeout_ms, err);
     for (int64_t at = 0; status == BGM_OK && at < total;) {
         int64_t left = total - at;
         size_t wanted = left < PIECE_FRAMES ? (size_t)left : PIECE_FRAMES, got = 0;

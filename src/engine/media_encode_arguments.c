@@ -35,6 +35,12 @@ static bool sound_fits_mp4(const char *codec)
     return is_one_of(codec, names);
 }
 
+static bool cover_fits_mp4(const char *codec)
+{
+    static const char *const names[] = {"mjpeg", "png", "bmp", NULL};
+    return is_one_of(codec, names);
+}
+
 static bool is_text_subtitle(const char *codec)
 {
     static const char *const names[] = {"subrip", "srt",      "ass",  "ssa",
@@ -148,7 +154,7 @@ static enum bgm_status add_picture_encode(struct encode_arguments *arguments,
     add(arguments, "-filter:v:0");
     take(arguments, buf_take(&graph));
     if (request->info->is_hdr) {
-        static const char *const hdr[] = {"-c:v",
+        static const char *const hdr[] = {"-c:v:0",
                                           "libx265",
                                           "-preset",
                                           "veryfast",
@@ -162,17 +168,22 @@ static enum bgm_status add_picture_encode(struct encode_arguments *arguments,
                                           "bt2020",
                                           "-colorspace",
                                           "bt2020nc",
-                                          "-tag:v",
+                                          "-tag:v:0",
                                           "hvc1",
                                           NULL};
         add_all(arguments, hdr);
     } else {
-        static const char *const sdr[] = {"-c:v", "libx264",  "-preset", "veryfast", "-crf",
-                                          "18",   "-pix_fmt", "yuv420p", NULL};
+        static const char *const sdr[] = {"-c:v:0", "libx264",  "-preset", "veryfast", "-crf",
+                                          "18",     "-pix_fmt", "yuv420p", NULL};
         add_all(arguments, sdr);
     }
+    /* The pictures keep their own times: counted in frames of the average rate they would move
+     * by up to half a frame, and where the rate varies, some would be lost. All usual rates
+     * are whole in 90 kHz. */
     add(arguments, "-fps_mode");
     add(arguments, "vfr");
+    add(arguments, "-enc_time_base");
+    add(arguments, "1:90000");
     return status;
 }
 
@@ -188,14 +199,14 @@ static void note(struct buf *notes, const char *format, ...)
     buf_appendf(notes, "%s%s", notes->length > 0 ? "\n" : "", text);
 }
 
-/* Other sound tracks behind ours, then text subtitles; what MP4 cannot hold is left out and
- * told. */
-static void add_other_streams(struct encode_arguments *arguments,
+/* Other sound tracks behind ours, text subtitles, the cover; what MP4 cannot hold is left out
+ * and told. Whether there is a cover. */
+static bool add_other_streams(struct encode_arguments *arguments,
                               const struct media_encode_request *request, struct buf *notes)
 {
     const struct media_info *info = request->info;
     int sounds = 1, subtitles = 0, dropped_subtitles = 0, dropped_sounds = 0, dropped_data = 0;
-    int dropped_covers = 0;
+    int covers = 0, dropped_covers = 0;
     struct encode_arguments codecs = {.count = 0};
     for (size_t i = 0; i < info->stream_count; i++) {
         const struct media_stream *stream = &info->streams[i];
@@ -223,7 +234,16 @@ static void add_other_streams(struct encode_arguments *arguments,
             bool chapters = info->has_chapters && text_equal(stream->codec, "bin_data");
             dropped_data += !chapters;
         } else if (stream->kind == MEDIA_COVER) {
-            dropped_covers++;
+            if (covers > 0 || !cover_fits_mp4(stream->codec)) {
+                dropped_covers++;
+                continue;
+            }
+            add(arguments, "-map");
+            add(arguments, "0:%d", stream->index);
+            add(&codecs, "-c:v:%d", ++covers);
+            add(&codecs, "copy");
+            add(&codecs, "-disposition:v:%d", covers);
+            add(&codecs, "attached_pic");
         }
     }
     for (size_t i = 0; i < codecs.count && arguments->count + 1 < MOST_ENCODE_ARGUMENTS; i++) {
@@ -243,6 +263,7 @@ static void add_other_streams(struct encode_arguments *arguments,
         note(notes, "The cover picture was left out.");
     if (dropped_data > 0)
         note(notes, "Data tracks were left out.");
+    return covers > 0;
 }
 
 static enum bgm_status add_picture(struct encode_arguments *arguments,
@@ -256,14 +277,23 @@ static enum bgm_status add_picture(struct encode_arguments *arguments,
     if (reason != NULL)
         return add_picture_encode(arguments, request, err);
     result->reason[0] = '\0';
-    add(arguments, "-c:v");
+    add(arguments, "-c:v:0");
     add(arguments, "copy");
     if (text_equal(info->streams[info->video_stream].codec, "hevc")) {
         /* Players of Apple's know HEVC in MP4 by this name alone. */
-        add(arguments, "-tag:v");
+        add(arguments, "-tag:v:0");
         add(arguments, "hvc1");
     }
     return BGM_OK;
+}
+
+/* Our sound takes the place of the original's, and so its language. */
+static void add_language(struct encode_arguments *arguments, const struct media_info *info)
+{
+    if (info->audio_stream < 0 || info->streams[info->audio_stream].language[0] == '\0')
+        return;
+    add(arguments, "-metadata:s:a:0");
+    add(arguments, "language=%s", info->streams[info->audio_stream].language);
 }
 
 enum bgm_status encode_arguments_init(struct encode_arguments *arguments,
@@ -299,13 +329,15 @@ enum bgm_status encode_arguments_init(struct encode_arguments *arguments,
     add(arguments, "0:%d", info->streams[info->video_stream].index);
     add(arguments, "-map");
     add(arguments, "1:a:0");
-    add_other_streams(arguments, request, notes);
+    bool has_cover = add_other_streams(arguments, request, notes);
     add_all(arguments, sound_out);
+    add_language(arguments, info);
     enum bgm_status status = add_picture(arguments, request, result, err);
     add(arguments, "-t");
     add(arguments, "%.6f", (double)request->frames / SOUND_RATE);
     add(arguments, "-movflags");
-    add(arguments, "+faststart+use_metadata_tags");
+    /* Tags of any name go into a box of their own, and then the muxer writes no cover. */
+    add(arguments, has_cover ? "+faststart" : "+faststart+use_metadata_tags");
     add(arguments, "-f");
     add(arguments, "mp4");
     take(arguments, MEDIA_INPUT_URL(target));

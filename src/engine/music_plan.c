@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bgmusic/base/trace.h"
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/engine/media_analysis.h"
 
@@ -85,6 +86,8 @@ enum bgm_status music_plan_compose(struct timeline *timeline, const struct media
         snprintf(music->style, sizeof music->style, "%s", target->style);
         music->bpm = target->bpm;
         score_key_name(target->tonic, target->mode, music->key);
+        trace(TRACE_ENGINE, "plan \"%s\": %s, %.1f bpm, %s", music->name, music->style, music->bpm,
+              music->key);
     }
     if (score == NULL || status != BGM_OK)
         score_release(target);

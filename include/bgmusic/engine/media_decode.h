@@ -2,7 +2,7 @@
  * the start of the container: a sound that begins late begins with silence, gaps are filled.
  *
  *     struct media_decoder decoder = MEDIA_DECODER_INIT;
- *     status = media_decode_start(&decoder, path, stream_index, timeout_ms, err);
+ *     status = media_decode_start(&decoder, path, stream_index, channels, timeout_ms, err);
  *     while (status == BGM_OK && !ended)
  *         status = media_decode_read(&decoder, stereo, frames, &got, &stop, err);      got < frames: the end
  *     media_decode_release(&decoder); */
@@ -23,9 +23,10 @@ struct media_decoder {
 };
 #define MEDIA_DECODER_INIT {.child = PROCESS_INIT}
 
-/* `stream_index` is ffprobe's. `timeout_ms`: for the whole file. */
+/* `stream_index` and `channels` are ffprobe's. One channel goes to both sides as it is, as players
+ * do it; more than two are mixed down. `timeout_ms`: for the whole file. */
 enum bgm_status media_decode_start(struct media_decoder *decoder, const char *path, int stream_index,
-                                   int64_t timeout_ms, struct bgm_error *err);
+                                   int channels, int64_t timeout_ms, struct bgm_error *err);
 /* Fills `stereo` with up to `frames` frames. A file that breaks in the middle ends there; one
  * that gives nothing at all is BGM_UNSUPPORTED. `stop` (may be NULL) set by another thread:
  * BGM_INTERRUPTED. */

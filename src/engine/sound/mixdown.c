@@ -131,6 +131,7 @@ static enum bgm_status gather(struct mixdown *mix, struct bgm_error *err)
     if (mix->original_kept) {
         const struct media_stream *stream = &info->streams[info->audio_stream];
         original.stream_index = stream->index;
+        original.channels = stream->channels;
         status = original_sound_start(&original, err);
         if (stream->channels > 2)
             mixdown_note(mix, "The original sound has %d channels; the result is stereo.",

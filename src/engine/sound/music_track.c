@@ -18,14 +18,15 @@ enum {
 };
 
 /* Decodes into `track`, no more than is needed. */
-static enum bgm_status decode(const struct music_track_request *request, int stream_index,
-                              struct spool *track, struct bgm_error *err)
+static enum bgm_status decode(const struct music_track_request *request,
+                              const struct media_stream *stream, struct spool *track,
+                              struct bgm_error *err)
 {
     struct media_decoder decoder = MEDIA_DECODER_INIT;
     float *stereo = xcalloc(SOUND_CHUNK_FRAMES * 2, sizeof *stereo);
     int64_t timeout_ms = LEAST_TIMEOUT_MS + request->frames / (SOUND_RATE / 1000);
-    enum bgm_status status =
-        media_decode_start(&decoder, request->path, stream_index, timeout_ms, err);
+    enum bgm_status status = media_decode_start(&decoder, request->path, stream->index,
+                                                stream->channels, timeout_ms, err);
     for (int64_t at = 0; status == BGM_OK && at < request->frames;) {
         size_t got = 0;
         status = media_decode_read(&decoder, stereo, SOUND_CHUNK_FRAMES, &got, NULL, err);
@@ -104,7 +105,7 @@ enum bgm_status music_track_render(const struct music_track_request *request, st
         return bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" holds no sound", request->path);
     status = spool_open(&track, request->scratch_folder, err);
     if (status == BGM_OK)
-        status = decode(request, info.streams[info.audio_stream].index, &track, err);
+        status = decode(request, &info.streams[info.audio_stream], &track, err);
     if (status == BGM_OK && track.frames < sound_frames_of_ms(LEAST_TRACK_MS))
         status = bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" is too short to be music", request->path);
     if (status == BGM_OK)

@@ -184,7 +184,7 @@ static double stem_under_speech(const char *name, const struct media_analysis *a
     char *path = fixture_path(name);
     float *stereo = xcalloc(480 * 2, sizeof *stereo);
     size_t got = 480;
-    assert_int_equal(media_decode_start(&decoder, path, 0, 20000, NULL), BGM_OK);
+    assert_int_equal(media_decode_start(&decoder, path, 0, 2, 20000, NULL), BGM_OK);
     for (int64_t ms = 0; got == 480; ms += 10) {
         assert_int_equal(media_decode_read(&decoder, stereo, 480, &got, NULL, NULL), BGM_OK);
         for (size_t i = 0; i < analysis->speech_count; i++) {

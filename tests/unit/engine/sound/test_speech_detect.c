@@ -31,7 +31,7 @@ static size_t detect(const char *noise_amplitude, bool speech, struct music_span
     struct speech_detector *detector = speech_detector_new();
     float *stereo = xcalloc(5000 * 2, sizeof *stereo);
     size_t got = 5000;
-    assert_int_equal(media_decode_start(&decoder, path, 0, 20000, NULL), BGM_OK);
+    assert_int_equal(media_decode_start(&decoder, path, 0, 2, 20000, NULL), BGM_OK);
     while (got == 5000) {
         assert_int_equal(media_decode_read(&decoder, stereo, 5000, &got, NULL, NULL), BGM_OK);
         speech_detector_add(detector, stereo, got);
