@@ -71,7 +71,7 @@ static void consider(const struct piece *piece, int64_t us_per_quarter, int perm
         if (beats > 4 && beats % 4 != 0)
             cost += 25;
         if (ring > RING_GOOD_US)
-            cost += (ring - RING_GOOD_US) / 40000;
+            cost += (ring - RING_GOOD_US) / 12000; /* a second too long weighs like 8 % of tempo */
         if (piece->brief->cut_count > 0)
             cost -= cuts_met(piece, us_per_quarter, beats) / 2;
         if (best->us_per_quarter == 0 || cost < best->cost)
