@@ -117,7 +117,7 @@ add() { run_apart bgmusic add clip.mp4 -p "calm lo-fi" "$@"; }
 
 @test "no music appeared: 6, and the service's words are shown" {
     service_start '{"rules":[{"path":"/run_sse","type":"text/event-stream","body":"data: {\"content\":{\"role\":\"model\",\"parts\":[{\"text\":\"I would rather not.\"}]}}\n\n"},
-        {"path":"/api/state/*","json":{"code":0,"data":{"state":{"draft":{"t":[{"tt":0,"sg":[{"d":1000,"n":"clip.mp4"}]}]}}}}]}'
+        {"path":"/api/state/*","json":{"code":0,"data":{"state":{"draft":{"t":[{"tt":0,"sg":[{"d":1000,"n":"clip.mp4"}]}]}}}}}]}'
     clip clip.mp4 2
     add
     expect_status 6
