@@ -135,14 +135,8 @@ static enum bgm_status step_upload(struct add_run *run, struct bgm_error *err)
 {
     if (run->job->step >= JOB_UPLOADED)
         return BGM_OK;
-    if (run->request == NULL) {
-        bgm_fail(err, BGM_NOT_FOUND, "the job %s was cut off before its upload was complete", run->job->id);
-        bgm_hint(err, "nothing was paid for yet: run the `bgmusic add` command again");
-        job_store_forget(&run->app->store, run->job->id);
-        return BGM_NOT_FOUND;
-    }
     struct api_upload_result uploaded = {0};
-    const char *places[2] = {run->request->input, run->request->music_path};
+    const char *places[2] = {run->job->input, run->job->music_path};
     enum bgm_status status =
         upload_media(run->app, &run->session, places, places[1] != NULL ? 2 : 1, &uploaded, err);
     if (status != BGM_OK)
@@ -156,14 +150,10 @@ static enum bgm_status step_upload(struct add_run *run, struct bgm_error *err)
     api_upload_result_release(&uploaded);
     if (status != BGM_OK)
         return status;
-    struct music_request music = run->request->music;
-    if (run->request->music_path != NULL)
-        music.track_name = path_name(run->request->music_path);
-    if (video_ms >= 0 && music.from_ms != MUSIC_UNSET && music.from_ms >= video_ms)
+    if (run->request != NULL && video_ms >= 0 && run->request->music.from_ms != MUSIC_UNSET &&
+        run->request->music.from_ms >= video_ms)
         return bgm_fail(err, BGM_USAGE, "--from lies behind the end of the video (%.1f s)",
                         (double)video_ms / 1000);
-    free(run->job->message);
-    run->job->message = music_request_words(&music, video_ms, run->app->is_local);
     return keep_step(run, JOB_UPLOADED, err);
 }
 
@@ -268,7 +258,7 @@ static enum bgm_status run_steps(struct add_run *run, struct bgm_error *err)
             status = step_upload(run, err);
         if (status == BGM_OK)
             status = step_message(run, err);
-        if (status != BGM_NOT_FOUND || run->job->step >= JOB_SENDING || run->request == NULL)
+        if (status != BGM_NOT_FOUND || run->job->step >= JOB_SENDING)
             break;
         run->job->step = JOB_STARTED;
     }
@@ -292,7 +282,10 @@ static enum bgm_status finish(struct add_run *run, enum bgm_status status, struc
 {
     run->result->session_id = xstrdup(run->job->session_id);
     run->result->job_id = xstrdup(run->job->id);
-    if (status == BGM_OK || !is_worth_keeping(run->job, status)) {
+    if (status == BGM_OK) {
+        /* Only a note for who asks later: the work is done, whether it can be written or not. */
+        keep_step(run, JOB_DONE, NULL);
+    } else if (!is_worth_keeping(run->job, status)) {
         job_store_forget(&run->app->store, run->job->id);
     } else if (err != NULL && (err->hint[0] == '\0' || status == BGM_TIMED_OUT)) {
         bgm_hint(err, "what was done is saved; finish it with: bgmusic resume %s", run->job->id);
@@ -312,9 +305,15 @@ enum bgm_status add_run(struct app *app, const struct add_request *request, stru
         .engine = xstrdup(app_engine_name(app)),
         .input = path_absolute(request->input),
         .output = text_equal(request->output, "-") ? xstrdup("-") : path_absolute(request->output),
+        .music_path = request->music_path != NULL ? path_absolute(request->music_path) : NULL,
         .force = request->force,
     };
+    struct music_request music = request->music;
+    if (request->music_path != NULL)
+        music.track_name = path_name(request->music_path);
+    job.message = music_request_words(&music, -1, app->is_local);
     job_new_id(&job);
+    job_store_clean(&app->store);
     struct add_run run = {.app = app,
                           .request = request,
                           .job = &job,

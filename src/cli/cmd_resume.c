@@ -118,14 +118,11 @@ static enum bgm_status run_resume(struct cli *cli, struct bgm_error *err)
     } else if (status == BGM_OK && (o->list || wanted == NULL)) {
         print_list(cli, jobs, count);
     } else if (status == BGM_OK) {
-        status = bgm_fail(err, BGM_NOT_FOUND, "there is no unfinished job \"%s\"", wanted);
-        bgm_hint(err, "`bgmusic resume --list` shows them");
-        for (size_t i = 0; i < count; i++) {
-            if (text_equal(jobs[i].id, wanted)) {
-                *err = (struct bgm_error)BGM_ERROR_INIT;
-                status = finish_one(cli, &jobs[i], err);
-            }
-        }
+        struct job job;
+        status = resume_find(&cli->app, wanted, &job, err);
+        if (status == BGM_OK)
+            status = finish_one(cli, &job, err);
+        job_release(&job);
     }
     resume_list_release(jobs, count);
     return status;

@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "bgmusic/base/buf.h"
@@ -33,6 +34,7 @@ void job_release(struct job *job)
     free(job->base_key);
     free(job->engine);
     free(job->input);
+    free(job->music_path);
     free(job->output);
     free(job->message);
     free(job->session_id);
@@ -65,6 +67,7 @@ enum bgm_status job_store_put(const struct store *store, struct job *job, struct
     json_set_text(root, "base", job->base_key);
     json_set_text(root, "engine", job->engine);
     json_set_text(root, "input", job->input);
+    json_set_text(root, "music_path", job->music_path);
     json_set_text(root, "output", job->output);
     json_set_text(root, "message", job->message);
     json_set_text(root, "session_id", job->session_id);
@@ -110,6 +113,7 @@ static enum bgm_status read_job(const char *path, struct job *job, struct bgm_er
             .base_key = xstrdup(json_text_or(root, "base", "")),
             .engine = xstrdup(json_text_or(root, "engine", "")),
             .input = xstrdup(json_text(root, "input")),
+            .music_path = xstrdup(json_text(root, "music_path")),
             .output = xstrdup(json_text(root, "output")),
             .message = xstrdup(json_text(root, "message")),
             .session_id = xstrdup(json_text(root, "session_id")),
@@ -143,7 +147,7 @@ enum bgm_status job_store_get(const struct store *store, const char *id, struct 
         free(path);
     }
     if (status == BGM_NOT_FOUND) {
-        bgm_fail(&problem, BGM_NOT_FOUND, "there is no unfinished job \"%s\"", id);
+        bgm_fail(&problem, BGM_NOT_FOUND, "there is no job \"%s\"", id);
         bgm_hint(&problem, "`bgmusic resume --list` shows the jobs that can be resumed");
     }
     if (status != BGM_OK && err != NULL)
@@ -162,6 +166,26 @@ void job_store_forget(const struct store *store, const char *id)
     free(folder);
     free(path);
     free(lock);
+}
+
+void job_store_clean(const struct store *store)
+{
+    char *path = folder_of(store);
+    int64_t oldest_s = clock_wall_s() - (int64_t)JOB_KEEP_DAYS * 24 * 3600;
+    DIR *folder = opendir(path);
+    for (struct dirent *entry = folder != NULL ? readdir(folder) : NULL; entry != NULL;
+         entry = readdir(folder)) {
+        if (entry->d_name[0] == '.')
+            continue;
+        char *file = path_join(path, entry->d_name);
+        struct stat info;
+        if (stat(file, &info) == 0 && (int64_t)info.st_mtime < oldest_s)
+            unlink(file);
+        free(file);
+    }
+    if (folder != NULL)
+        closedir(folder);
+    free(path);
 }
 
 static int by_age(const void *a, const void *b)
@@ -206,7 +230,7 @@ enum bgm_status job_store_claim(const struct store *store, const char *id, struc
                                 struct bgm_error *err)
 {
     if (!store_id_is_safe(id))
-        return bgm_fail(err, BGM_NOT_FOUND, "there is no unfinished job \"%s\"", id);
+        return bgm_fail(err, BGM_NOT_FOUND, "there is no job \"%s\"", id);
     char *folder = folder_of(store), *name = xasprintf("%s.lock", id), *path = NULL;
     enum bgm_status status = store_path(folder, name, &path, err);
     if (status == BGM_OK && (status = file_lock_try(lock, path, NULL)) != BGM_OK) {
