@@ -239,3 +239,16 @@ add_all() {
         [ ! -e "${input%.*}-music.mp4" ] || fail "$input: a result"
     done
 }
+
+@test "plucked strings, which AAC makes louder: peaks under -1 dB when decoded, silent at the very end" {
+    quiet_ffmpeg -f lavfi -i "testsrc2=s=160x120:r=25:d=16" "${X264[@]}" silent.mp4
+    for style in acoustic ambient; do
+        bgmusic -q add silent.mp4 -p $style --force --engine local
+        read -r loudness peak < <(loudness_of silent-music.mp4)
+        within "$loudness" -14.6 -13.5
+        within "$peak" -9 -1.0
+        quiet_ffmpeg -i silent-music.mp4 -map 0:a:0 -af "atrim=15.9:16" end.wav
+        read -r end _ < <(level_of end.wav)
+        within "$end" -200 -50
+    done
+}
