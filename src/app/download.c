@@ -140,7 +140,8 @@ static enum bgm_status copy_out(int fd, int stdout_fd, struct bgm_error *err)
         if (got <= 0)
             break;
         if (!file_write_all(stdout_fd, bytes, (size_t)got)) {
-            status = bgm_fail(err, BGM_OUTPUT, "cannot write to the standard output: %s", strerror(errno));
+            status = bgm_fail(err, errno == EPIPE ? BGM_PIPE_CLOSED : BGM_OUTPUT,
+                              "cannot write to the standard output: %s", strerror(errno));
             break;
         }
         at += got;

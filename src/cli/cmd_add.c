@@ -90,7 +90,7 @@ static void print_added(struct cli *cli, const struct add_request *request,
 {
     if (!cli->options.json) {
         if (!text_equal(request->output, "-"))
-            output_text(request->output);
+            result_print_path(cli, request->output);
         struct buf line;
         buf_init(&line, 1024 * 1024);
         draft_summary(&result->draft, &line);
@@ -141,6 +141,15 @@ static void print_plan(struct cli *cli, const struct add_request *request)
     free(words);
 }
 
+static void print_skipped(struct cli *cli, const char *input, const char *output)
+{
+    struct json *object = result_new(cli, true);
+    json_set_text(object, "input", input);
+    json_set_text(object, "output", output);
+    json_set_bool(object, "skipped", true);
+    result_print(object);
+}
+
 /* One input from its name to its printed result; `err` is filled on failure and not yet reported. */
 static enum bgm_status add_one(struct cli *cli, const char *input, int number, struct bgm_error *err)
 {
@@ -152,6 +161,8 @@ static enum bgm_status add_one(struct cli *cli, const char *input, int number, s
     enum bgm_status status = make_request(cli, input, number, &output, &request, err);
     if (status == BGM_OK && cli->options.skip_existing && file_exists(output)) {
         messages_notice(&cli->messages, "%s: \"%s\" is there already, skipped", input, output);
+        if (cli->options.json)
+            print_skipped(cli, input, output);
         goto out;
     }
     if (status == BGM_OK)

@@ -67,6 +67,11 @@ static enum bgm_status finish_one(struct cli *cli, struct job *job, struct bgm_e
     struct resumed resumed = {0};
     int64_t wait_ms = cli->options.wait_ms == OPTION_UNSET ? 0 : cli->options.wait_ms;
     cli->app.input = job->input;
+    if (text_equal(job->output, "-") && (cli->options.json || isatty(STDOUT_FILENO))) {
+        bgm_fail(err, BGM_USAGE, "%s writes its video to the standard output", job->id);
+        bgm_hint(err, "bgmusic resume %s > music.mp4", job->id);
+        return BGM_USAGE;
+    }
     enum bgm_status status = resume_job(&cli->app, job, wait_ms, STDOUT_FILENO, &resumed, err);
     if (status == BGM_OK && cli->options.json) {
         struct json *object = result_new(cli, true);
@@ -77,7 +82,7 @@ static enum bgm_status finish_one(struct cli *cli, struct job *job, struct bgm_e
         json_set_text(object, "render_id", resumed.render_id);
         result_print(object);
     } else if (status == BGM_OK && !text_equal(job->output, "-")) {
-        output_text(job->output);
+        result_print_path(cli, job->output);
     }
     cli->app.input = NULL;
     resumed_release(&resumed);

@@ -39,13 +39,16 @@ static void write_line(const char *label, const char *colour, bool in_colour, co
     buf_release(&line);
 }
 
-static void write_event(const char *text)
+/* A program that reads events gets the errors as events, too: each line of stderr is JSON then. */
+static void write_event(const char *kind, const char *text, const struct bgm_error *err)
 {
     struct json *event = json_new_object();
     struct buf line;
     buf_init(&line, 2 * LINE_CEILING);
-    json_set_text(event, "event", "notice");
+    json_set_text(event, "event", kind);
     json_set_text(event, "text", text);
+    if (err != NULL)
+        json_set(event, "error", error_json(err));
     json_print(event, &line);
     buf_append_char(&line, '\n');
     fwrite(line.bytes, 1, line.length, stderr);
@@ -72,7 +75,7 @@ void messages_notice(struct messages *messages, const char *format, ...)
     va_end(args);
     progress_clear(messages);
     if (messages->progress == PROGRESS_JSON)
-        write_event(text);
+        write_event("notice", text, NULL);
     else
         write_line("bgmusic: ", NULL, false, text);
     free(text);
@@ -86,7 +89,7 @@ void messages_warning(struct messages *messages, const char *format, ...)
     va_end(args);
     progress_clear(messages);
     if (messages->progress == PROGRESS_JSON)
-        write_event(text);
+        write_event("notice", text, NULL);
     else
         write_line("bgmusic: warning: ", "\033[33m", messages->color, text);
     free(text);
@@ -96,7 +99,13 @@ void messages_error(struct messages *messages, const struct bgm_error *err)
 {
     char masked[sizeof err->message + 64];
     progress_clear(messages);
+    if (err->status == BGM_PIPE_CLOSED)
+        return; /* whoever closed the pipe has what they wanted */
     trace_mask_into(masked, sizeof masked, err->message);
+    if (messages->progress == PROGRESS_JSON) {
+        write_event("error", masked, err);
+        return;
+    }
     write_line("bgmusic: ", "\033[31m", messages->color, masked);
     if (err->hint[0] != '\0')
         write_line("  hint: ", "\033[36m", messages->color, err->hint);

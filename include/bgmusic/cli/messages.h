@@ -25,6 +25,7 @@ struct messages {
     bool bar_drawn;
     int64_t bar_drawn_ms, stage_started_ms;
     int last_percent;
+    int64_t last_done;
     char stage[64], input[256];
 };
 
