@@ -33,6 +33,7 @@ void job_release(struct job *job)
     free(job->base_key);
     free(job->engine);
     free(job->input);
+    free(job->music_path);
     free(job->output);
     free(job->message);
     free(job->session_id);
@@ -65,6 +66,7 @@ enum bgm_status job_store_put(const struct store *store, struct job *job, struct
     json_set_text(root, "base", job->base_key);
     json_set_text(root, "engine", job->engine);
     json_set_text(root, "input", job->input);
+    json_set_text(root, "music", job->music_path);
     json_set_text(root, "output", job->output);
     json_set_text(root, "message", job->message);
     json_set_text(root, "session_id", job->session_id);
@@ -110,6 +112,7 @@ static enum bgm_status read_job(const char *path, struct job *job, struct bgm_er
             .base_key = xstrdup(json_text_or(root, "base", "")),
             .engine = xstrdup(json_text_or(root, "engine", "")),
             .input = xstrdup(json_text(root, "input")),
+            .music_path = xstrdup(json_text(root, "music")),
             .output = xstrdup(json_text(root, "output")),
             .message = xstrdup(json_text(root, "message")),
             .session_id = xstrdup(json_text(root, "session_id")),
