@@ -70,7 +70,7 @@ void bgm_prefix(struct bgm_error *err, const char *format, ...)
 /* "out_of_credits" and its kin; never NULL. */
 const char *bgm_status_name(enum bgm_status status);
 
-/* The program's exit code for a status, 0-130. */
+/* The program's exit code for a status, 0-141. */
 int bgm_status_exit_code(enum bgm_status status);
 
 #endif

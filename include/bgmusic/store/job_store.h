@@ -25,7 +25,7 @@ struct job {
     char *base_key;    /* API base */
     char *engine;      /* "cloud" or "local" */
     char *input;       /* absolute path of the video; NULL for export */
-    char *music_path;  /* absolute path of a track of the user's; NULL: none */
+    char *music_path;  /* absolute path of the user's own track; NULL: none */
     char *output;      /* absolute path of the result, or "-" */
     char *message;     /* what is asked for; NULL for export */
     char *session_id;  /* NULL before JOB_SESSION */

@@ -30,6 +30,7 @@ static void round_trip(void **state)
 
     job.input = xstrdup("/in/\xff odd \"name\".mp4");
     job.message = xstrdup("calm lo-fi\n");
+    job.music_path = xstrdup("/in/song.mp3");
     job.session_id = xstrdup("1234567890123456789");
     job.render_id = xstrdup("render_1");
     job.draft_before = xstrdup("{\"id\":9223372036854775807}");
@@ -47,6 +48,7 @@ static void round_trip(void **state)
         assert_string_equal(back.engine, "cloud");
         assert_string_equal(back.output, job.output);
         assert_string_equal(back.message, job.message);
+        assert_string_equal(back.music_path, job.music_path);
         assert_string_equal(back.session_id, job.session_id);
         assert_string_equal(back.render_id, "render_1");
         assert_string_equal(back.draft_before, job.draft_before);
