@@ -55,7 +55,7 @@ cut() {
     bgmusic add long.mp4 --music song.mp3 --engine local --timeout 1 -o out.mp4 >/dev/null 2>&1 || true
     job="$XDG_STATE_HOME/bgmusic/jobs"/job-*.json
     if [ -e $job ]; then
-        grep -q "\"music\":\"$PWD/song.mp3\"" $job
+        grep -q "\"music_path\":\"$PWD/song.mp3\"" $job
         bgmusic resume --all -q
     fi
     [ -s out.mp4 ]
