@@ -67,6 +67,18 @@ LINES
     [ ! -e plan.mp4 ]
 }
 
+@test "--verbose names engine, session and render on stderr; auth status knows when auto means the cloud" {
+    clip clip.mp4 3
+    run_apart bgmusic add clip.mp4 -v --engine local
+    expect_status 0
+    [ "$output" = clip-music.mp4 ]
+    expect_stderr "local engine, session $(bgmusic session show --engine local), render render_"
+    [ "$(bgmusic auth status --json | jq -r .engine)" = auto ]
+    [ "$(NEMO_TOKEN=nmv_usr_of_somebody bgmusic auth status --json | jq -r .engine)" = cloud ]
+    run_apart bgmusic auth status --engine local --json
+    [ "$(jq -r .engine <<<"$output")" = local ]
+}
+
 @test "an empty or odd render id is a usage error at once" {
     export BGMUSIC_ENGINE=local
     bgmusic -q session new >/dev/null
