@@ -95,4 +95,8 @@ LINES
     clip clip.mp4 3
     echo "add ambient music" | bgmusic -q chat --file clip.mp4 >replies
     grep -q "Timeline (2 tracks): 1. Video: clip.mp4" replies
+    printf 'music volume 20%%\0 no, 30%%\n' >line
+    run_apart bash -c 'bgmusic chat <line'
+    expect_status 2
+    bgmusic state | grep -q 35%
 }
