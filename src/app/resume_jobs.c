@@ -9,16 +9,27 @@
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 
+/* A job that another process works on was not cut off. */
+static bool is_in_use(struct app *app, const struct job *job)
+{
+    struct file_lock probe = FILE_LOCK_INIT;
+    bool free_now = job_store_claim(&app->store, job->id, &probe, NULL) == BGM_OK;
+    file_unlock(&probe);
+    return !free_now;
+}
+
 enum bgm_status resume_list(struct app *app, struct job **jobs, size_t *count, struct bgm_error *err)
 {
     job_store_clean(&app->store);
     enum bgm_status status = job_store_list(&app->store, jobs, count, err);
     size_t kept = 0;
     for (size_t i = 0; i < *count; i++) {
-        if ((*jobs)[i].step != JOB_DONE)
-            (*jobs)[kept++] = (*jobs)[i];
-        else
+        if ((*jobs)[i].step == JOB_DONE) {
             job_release(&(*jobs)[i]);
+            continue;
+        }
+        (*jobs)[i].in_use = is_in_use(app, &(*jobs)[i]);
+        (*jobs)[kept++] = (*jobs)[i];
     }
     *count = kept;
     return status;

@@ -97,6 +97,7 @@ static void print_added(struct cli *cli, const struct add_request *request,
         draft_summary(&result->draft, &line);
         messages_notice(&cli->messages, "%s", line.bytes);
         buf_release(&line);
+        result_tell_ids(cli, result->session_id, result->render_id);
         return;
     }
     if (text_equal(request->output, "-"))

@@ -79,7 +79,10 @@ static enum bgm_status line_by_line(struct cli *cli, struct session_record *sess
         if (is_terminal && (text_equal(line.bytes, "/quit") || text_equal(line.bytes, "/exit")))
             break;
         struct bgm_error problem = BGM_ERROR_INIT;
-        enum bgm_status status = one_turn(cli, session, line.bytes, &problem);
+        /* Half a line would be another wish than the one that was typed. */
+        enum bgm_status status = strlen(line.bytes) == line.length
+                                     ? one_turn(cli, session, line.bytes, &problem)
+                                     : bgm_fail(&problem, BGM_USAGE, "the message holds a NUL byte");
         lines++;
         if (status == BGM_OK)
             continue;

@@ -60,6 +60,7 @@ static enum bgm_status run_export(struct cli *cli, struct bgm_error *err)
         result_print_line(cli, result.render_id);
     } else if (status == BGM_OK && !to_stdout) {
         result_print_path(cli, result.output);
+        result_tell_ids(cli, result.session_id, result.render_id);
     }
     if (status == BGM_OK && result.notes != NULL && !o->json)
         messages_notice(&cli->messages, "%s", result.notes);

@@ -42,7 +42,11 @@ static struct json *job_json(const struct job *job)
 static void print_list(struct cli *cli, const struct job *jobs, size_t count)
 {
     struct json *array = json_new_array();
+    size_t listed = 0;
     for (size_t i = 0; i < count; i++) {
+        if (jobs[i].in_use)
+            continue;
+        listed++;
         struct buf line;
         buf_init(&line, 64 * 1024);
         buf_appendf(&line, "%s  %-9s %s", jobs[i].id, job_step_name(jobs[i].step),
@@ -57,7 +61,7 @@ static void print_list(struct cli *cli, const struct job *jobs, size_t count)
     json_set(result, "jobs", array);
     if (cli->options.json)
         output_json(result);
-    else if (count == 0)
+    else if (listed == 0)
         messages_notice(&cli->messages, "no job is unfinished");
     json_free(result);
 }
@@ -95,6 +99,8 @@ static enum bgm_status finish_all(struct cli *cli, struct job *jobs, size_t coun
     size_t failed = 0;
     for (size_t i = 0; i < count; i++) {
         struct bgm_error problem = BGM_ERROR_INIT;
+        if (jobs[i].in_use)
+            continue;
         enum bgm_status status = finish_one(cli, &jobs[i], &problem);
         if (status == BGM_OK)
             continue;

@@ -74,3 +74,24 @@ cut() {
     run_apart bgmusic add clip.mp4 -o other.mp4 --session 1234567890123456789
     expect_status 10
 }
+
+@test "a job that is under way is not one to resume" {
+    clip long.mp4 60
+    bgmusic add long.mp4 --engine local >out 2>err &
+    pid=$!
+    for _ in $(seq 400); do grep -q chat err && break; sleep 0.01; done
+    kill -STOP $pid
+    job=$(basename "$XDG_STATE_HOME"/bgmusic/jobs/job-*.json .json)
+    run_apart bgmusic resume
+    expect_status 0
+    [ -z "$output" ]
+    run_apart bgmusic resume --all
+    expect_status 0
+    [ -z "$output" ]
+    run_apart bgmusic resume "$job"
+    expect_status 1
+    expect_stderr "another process is working on $job"
+    kill -CONT $pid
+    wait $pid
+    [ "$(cat out)" = long-music.mp4 ]
+}

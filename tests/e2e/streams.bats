@@ -67,6 +67,18 @@ LINES
     [ ! -e plan.mp4 ]
 }
 
+@test "--verbose names engine, session and render on stderr; auth status knows when auto means the cloud" {
+    clip clip.mp4 3
+    run_apart bgmusic add clip.mp4 -v --engine local
+    expect_status 0
+    [ "$output" = clip-music.mp4 ]
+    expect_stderr "local engine, session $(bgmusic session show --engine local), render render_"
+    [ "$(bgmusic auth status --json | jq -r .engine)" = auto ]
+    [ "$(NEMO_TOKEN=nmv_usr_of_somebody bgmusic auth status --json | jq -r .engine)" = cloud ]
+    run_apart bgmusic auth status --engine local --json
+    [ "$(jq -r .engine <<<"$output")" = local ]
+}
+
 @test "an empty or odd render id is a usage error at once" {
     export BGMUSIC_ENGINE=local
     bgmusic -q session new >/dev/null
@@ -83,4 +95,8 @@ LINES
     clip clip.mp4 3
     echo "add ambient music" | bgmusic -q chat --file clip.mp4 >replies
     grep -q "Timeline (2 tracks): 1. Video: clip.mp4" replies
+    printf 'music volume 20%%\0 no, 30%%\n' >line
+    run_apart bash -c 'bgmusic chat <line'
+    expect_status 2
+    bgmusic state | grep -q 35%
 }

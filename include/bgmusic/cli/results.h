@@ -22,6 +22,9 @@ void result_print_failure(struct cli *cli, const char *input, const struct bgm_e
 void result_print_line(struct cli *cli, const char *text);
 void result_print_path(struct cli *cli, const char *path);
 
+/* With --verbose: which engine did it, in which session, under which render id; on stderr. */
+void result_tell_ids(struct cli *cli, const char *session_id, const char *render_id);
+
 /* Adds "tracks": [{"type","name","start_ms","end_ms","volume"}]. What is not known is left out. */
 void result_set_tracks(struct json *result, const struct draft *draft);
 
