@@ -57,7 +57,7 @@ static void write_event(const char *kind, const char *text, const struct bgm_err
     json_free(event);
 }
 
-static char *format_text(const char *format, va_list args)
+__attribute__((format(printf, 1, 0))) static char *format_text(const char *format, va_list args)
 {
     char *text = NULL;
     if (vasprintf(&text, format, args) < 0)
