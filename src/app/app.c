@@ -66,9 +66,8 @@ void app_progress(struct app *app, const char *stage, int64_t done, int64_t tota
         app->listener.on_progress(app->listener.context, stage, done, total);
 }
 
-__attribute__((format(printf, 3, 0))) static void tell(void (*say)(void *, const char *),
-                                                       void *context, const char *format,
-                                                       va_list args)
+__attribute__((format(printf, 3, 0)))
+static void tell(void (*say)(void *, const char *), void *context, const char *format, va_list args)
 {
     char *text = NULL;
     if (say == NULL || vasprintf(&text, format, args) < 0)

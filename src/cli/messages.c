@@ -39,16 +39,10 @@ static void write_line(const char *label, const char *colour, bool in_colour, co
     buf_release(&line);
 }
 
-/* A program that reads events gets the errors as events, too: each line of stderr is JSON then. */
-static void write_event(const char *kind, const char *text, const struct bgm_error *err)
+void messages_event(struct json *event)
 {
-    struct json *event = json_new_object();
     struct buf line;
     buf_init(&line, 2 * LINE_CEILING);
-    json_set_text(event, "event", kind);
-    json_set_text(event, "text", text);
-    if (err != NULL)
-        json_set(event, "error", error_json(err));
     json_print(event, &line);
     buf_append_char(&line, '\n');
     fwrite(line.bytes, 1, line.length, stderr);
@@ -57,7 +51,19 @@ static void write_event(const char *kind, const char *text, const struct bgm_err
     json_free(event);
 }
 
-__attribute__((format(printf, 1, 0))) static char *format_text(const char *format, va_list args)
+/* A program that reads events gets the errors as events, too: each line of stderr is JSON then. */
+static void write_event(const char *kind, const char *text, const struct bgm_error *err)
+{
+    struct json *event = json_new_object();
+    json_set_text(event, "event", kind);
+    json_set_text(event, "text", text);
+    if (err != NULL)
+        json_set(event, "error", error_json(err));
+    messages_event(event);
+}
+
+__attribute__((format(printf, 1, 0)))
+static char *format_text(const char *format, va_list args)
 {
     char *text = NULL;
     if (vasprintf(&text, format, args) < 0)

@@ -13,7 +13,7 @@
 #include "bgmusic/json/json_write.h"
 
 /* Six redraws a second are as many as an eye needs and a slow terminal likes. */
-enum { REDRAW_PAUSE_MS = 1000 / 6, EVENT_CEILING = 64 * 1024 };
+enum { REDRAW_PAUSE_MS = 1000 / 6 };
 
 static size_t terminal_columns(void)
 {
@@ -21,18 +21,6 @@ static size_t terminal_columns(void)
     if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1)
         return size.ws_col;
     return 80;
-}
-
-static void write_event(struct json *event)
-{
-    struct buf line;
-    buf_init(&line, EVENT_CEILING);
-    json_print(event, &line);
-    buf_append_char(&line, '\n');
-    fwrite(line.bytes, 1, line.length, stderr);
-    fflush(stderr);
-    buf_release(&line);
-    json_free(event);
 }
 
 void progress_clear(struct messages *messages)
@@ -129,7 +117,7 @@ void progress_stage(struct messages *messages, const char *input, const char *st
         json_set_text(event, "event", "stage");
         json_set_text(event, "input", input);
         json_set_text(event, "stage", stage);
-        write_event(event);
+        messages_event(event);
     } else if (messages->progress == PROGRESS_PLAIN) {
         struct buf line;
         buf_init(&line, 4096);
@@ -174,7 +162,7 @@ void progress_update(struct messages *messages, const char *stage, int64_t done,
             json_set_int(event, "percent", percent);
         else
             json_set_null(event, "percent");
-        write_event(event);
+        messages_event(event);
     } else if (messages->progress == PROGRESS_BAR &&
                clock_real_ms() - messages->bar_drawn_ms >= REDRAW_PAUSE_MS) {
         draw_bar(messages, done, total);

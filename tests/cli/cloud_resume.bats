@@ -75,3 +75,16 @@ killed_at() {
     [ "$status" != 0 ]
     [ "$(calls GET /api/render/)" = 0 ]
 }
+
+@test "NEMO_TOKEN is not shown to the service of an older job" {
+    service_start '' --polls 100000
+    clip clip.mp4 2
+    run_apart bgmusic -q add clip.mp4 --wait 30
+    expect_status 5
+    old_url=$NEMO_API_URL
+    NEMO_API_URL=http://127.0.0.1:9 NEMO_TOKEN=nmv_usr_othersecret1 run_apart bgmusic -q resume --all --wait 30
+    [ "$status" != 0 ]
+    [ "$NEMO_API_URL" = "$old_url" ]
+    ! grep -q othersecret1 "$record"
+    [ "$(calls GET /api/render/)" -gt 2 ]
+}

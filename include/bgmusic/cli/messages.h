@@ -39,6 +39,9 @@ void messages_warning(struct messages *messages, const char *format, ...)
 /* The error sentence, its hint and its link. */
 void messages_error(struct messages *messages, const struct bgm_error *err);
 
+/* An event of --progress json, one line on stderr; takes `event`. */
+void messages_event(struct json *event);
+
 /* stdout. A failed write is remembered and reported by output_finish(). */
 void output_text(const char *text);  /* shown-safe, a newline added */
 void output_bytes(const char *bytes, size_t length); /* as they are: scripts, --raw */
