@@ -15,6 +15,7 @@ for kind in ASAN UBSAN TSAN LSAN; do
     eval "options=\${${kind}_OPTIONS:-}"
     export "${kind}_OPTIONS=${options:+$options:}log_path=$reports:exitcode=99:print_stacktrace=1"
 done
+export TSAN_OPTIONS="$TSAN_OPTIONS:suppressions=$(cd "$(dirname "$0")" && pwd)/tsan.supp"
 
 units=""
 while [ $# -gt 0 ] && [ "$1" != -- ]; do units="$units $1"; shift; done
