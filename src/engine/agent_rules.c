@@ -135,7 +135,8 @@ static bool rule_seed(const struct clause *clause)
     const struct word *number = clause_find(clause, WORD_NUMBER);
     if (!clause_has(clause, WORD_SEED) || number == NULL)
         return false;
-    edit_list_add(clause->edits, EDIT_SEED)->seed = (uint64_t)fabs(number->number);
+    double seed = fabs(number->number);
+    edit_list_add(clause->edits, EDIT_SEED)->seed = seed < 0x1p64 ? (uint64_t)seed : UINT64_MAX;
     return true;
 }
 
