@@ -4,9 +4,11 @@
  *     build/fuzz/fuzz_sse                      all of tests/fuzz/corpus/sse and tests/fuzz/findings/sse
  *     build/fuzz/fuzz_sse FILE_OR_FOLDER...    these
  *
- * Each input is named on stderr before it is given: the last one named is the one that broke something. */
+ * Each input is named on stderr before it is given, and a property that breaks says at which cut: `head -c N FILE`. */
 #include <dirent.h>
+#include <signal.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "fuzz.h"
 
@@ -19,11 +21,20 @@ struct replay {
     bool failed;
 };
 
+static char where[64]; /* for the signal handler alone */
+
+static void tell_where(int signal_number)
+{
+    (void)!write(STDERR_FILENO, where, strlen(where));
+    signal(signal_number, SIG_DFL);
+}
+
 /* Each length in an allocation of its own, so that a sanitizer sees a read past the end. */
 static void give(const char *bytes, size_t length)
 {
     uint8_t *copy = xmalloc(length > 0 ? length : 1);
     memcpy(copy, bytes, length);
+    snprintf(where, sizeof where, "# of it the first %zu bytes\n", length);
     LLVMFuzzerTestOneInput(copy, length);
     free(copy);
 }
@@ -87,6 +98,7 @@ static void replay_path(struct replay *replay, const char *path, bool may_be_mis
 int main(int argc, char **argv)
 {
     struct replay replay = {0};
+    signal(SIGABRT, tell_where);
     const char *name = strrchr(argv[0], '/');
     name = name != NULL ? name + 1 : argv[0];
     if (argc > 1) {

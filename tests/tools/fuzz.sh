@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs fuzz targets one after the other and stops at the first finding, which it leaves in tests/fuzz/findings.
+# Runs fuzz targets one after the other; a finding ends its target and lies in tests/fuzz/findings/SUBJECT then.
 # usage: fuzz.sh SECONDS WORK_FOLDER PROGRAM...    FUZZ_JOBS=N runs N at a time
 # What the fuzzer learns is kept in WORK_FOLDER and taken up by the next run; the tree holds the seeds alone.
 set -u
@@ -27,7 +27,7 @@ run_one() {
     else
         echo "fuzz: $subject: FOUND something (code $code), see $WORK/$subject.log"
         grep -E 'broken:|ERROR|SUMMARY|runtime error|Test unit written' "$WORK/$subject.log"
-        exit 255 # xargs stops
+        exit 1 # the others run on; xargs remembers
     fi
 }
 mkdir -p "$WORK"
