@@ -11,8 +11,6 @@ WERROR  ?= no
 V       ?= 0
 comma   := ,
 
-comma := ,
-
 CC         ?= cc
 PKG_CONFIG ?= pkg-config
 CFLAGS     ?= -O2 -g
@@ -56,7 +54,8 @@ Q = $(if $(filter 1,$(V)),,@)
 SAY = @$(if $(filter 1,$(V)),true,printf '  %-7s %s\n')
 
 .PHONY: all deps demo check check-run check-unit check-e2e lint format bench install \
-	uninstall clean help
+	uninstall clean help fuzz fuzz-run fuzz-replay \
+	fuzz-replay-programs
 .DEFAULT_GOAL := all
 .SECONDARY:
 
@@ -120,14 +119,51 @@ check: ## run all tests; installs what they need when something is missing
 	@tests/tools/deps.sh test
 	@$(MAKE) --no-print-directory check-run
 
-check-run: $(PROGRAM) $(SERVICE) $(UNIT_PROGRAMS)
-	$(Q)$(RUN_TESTS) $(UNIT_PROGRAMS) -- $(E2E_FILES)
+check-run: $(PROGRAM) $(SERVICE) $(UNIT_PROGRAMS) fuzz-replay-programs
+	$(Q)$(RUN_TESTS) $(UNIT_PROGRAMS) $(REPLAY_PROGRAMS) -- $(E2E_FILES)
 
 check-unit: $(UNIT_PROGRAMS) $(SERVICE) ## run the unit tests (cmocka)
 	$(Q)$(RUN_TESTS) $(UNIT_PROGRAMS) --
 
 check-e2e: $(PROGRAM) $(SERVICE) ## run the tests of the command line and end to end (bats)
 	$(Q)$(RUN_TESTS) -- $(E2E_FILES)
+
+# Fuzz targets: tests/fuzz/fuzz_SUBJECT.c. Linked with replay.c they give themselves the saved inputs, under any compiler;
+# linked with libFuzzer (clang) they look for new ones.
+ENGINE_FUZZ = agent media multipart range timeline
+FUZZ_SUBJECTS := $(sort $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c)))
+ifeq ($(ENGINE),no)
+FUZZ_SUBJECTS := $(filter-out $(ENGINE_FUZZ),$(FUZZ_SUBJECTS))
+endif
+# FUZZ="sse json" takes these targets alone.
+FUZZ ?= $(FUZZ_SUBJECTS)
+FUZZ_SECONDS ?= 600
+REPLAY_PROGRAMS := $(FUZZ_SUBJECTS:%=$(OUT)/fuzz/fuzz_%)
+FUZZ_PROGRAMS := $(FUZZ:%=$(OUT)/fuzzer/fuzz_%)
+
+$(OUT)/fuzz/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c tests/fuzz/fuzz.h $(LIBRARY)
+	$(SAY) TEST $<
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(BGM_CPPFLAGS) $(BGM_CFLAGS) $(CFLAGS) $< tests/fuzz/replay.c $(LIBRARY) \
+		$(BGM_LDFLAGS) $(LDFLAGS) $(BGM_LIBS) -o $@
+
+$(OUT)/fuzzer/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.h $(LIBRARY)
+	$(SAY) FUZZ $<
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(BGM_CPPFLAGS) $(BGM_CFLAGS) $(CFLAGS) -fsanitize=fuzzer $< $(LIBRARY) \
+		$(BGM_LDFLAGS) $(LDFLAGS) $(BGM_LIBS) -o $@
+
+fuzz: ## look for inputs that break something (clang): FUZZ_SECONDS=600 each, FUZZ=sse for one
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)-fuzz CC=clang CFLAGS="-O1 -g" \
+		SANITIZE=fuzzer-no-link,address,undefined FUZZ="$(FUZZ)" FUZZ_SECONDS=$(FUZZ_SECONDS) fuzz-run
+
+fuzz-run: $(FUZZ_PROGRAMS)
+	$(Q)tests/tools/fuzz.sh $(FUZZ_SECONDS) $(OUT)/corpus $(FUZZ_PROGRAMS)
+
+fuzz-replay-programs: $(REPLAY_PROGRAMS)
+
+fuzz-replay: $(REPLAY_PROGRAMS) ## give the fuzz targets their saved inputs, whole and cut at every point
+	$(Q)$(RUN_TESTS) $(REPLAY_PROGRAMS) --
 
 lint: ## check layers, sizes, banned calls, names, the manual
 	$(Q)CC=$(CC) tests/tools/lint.sh

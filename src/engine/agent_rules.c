@@ -135,7 +135,8 @@ static bool rule_seed(const struct clause *clause)
     const struct word *number = clause_find(clause, WORD_NUMBER);
     if (!clause_has(clause, WORD_SEED) || number == NULL)
         return false;
-    edit_list_add(clause->edits, EDIT_SEED)->seed = (uint64_t)fabs(number->number);
+    double seed = fabs(number->number);
+    edit_list_add(clause->edits, EDIT_SEED)->seed = seed < 0x1p64 ? (uint64_t)seed : UINT64_MAX;
     return true;
 }
 
@@ -294,7 +295,7 @@ static bool rule_volume(const struct clause *clause)
     if (percent == NULL && plain != NULL && volume) {
         /* "volume 0.5" is a share, "volume 50" is percent. */
         edit_list_add(clause->edits, EDIT_VOLUME)->number =
-            fmin(fabs(plain->number) <= 1 ? fabs(plain->number) : plain->number / 100, 1);
+            fmin(fabs(plain->number) <= 1 ? fabs(plain->number) : fmax(plain->number, 0) / 100, 1);
     } else if (percent != NULL && (up || down) && !to) {
         double share = fmin(fabs(percent->number), 95) / 100;
         edit_list_add(clause->edits, EDIT_VOLUME_FACTOR)->number = up ? 1 + share : 1 - share;

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "bgmusic/base/buf.h"
 #include "bgmusic/base/text.h"
 
 void timeline_init(struct timeline *timeline)
@@ -35,5 +36,12 @@ void timeline_copy_line(char place[TIMELINE_TEXT_SIZE], const char *text)
         if ((unsigned char)*at < 0x20 || *at == 0x7f)
             *at = ' ';
     }
+    /* Ill-formed bytes become U+FFFD, which is longer: what is kept must be what is printed and read again. */
+    struct buf shown;
+    buf_init(&shown, 3 * TIMELINE_TEXT_SIZE);
+    text_append_shown(&shown, place, strlen(place));
+    snprintf(place, TIMELINE_TEXT_SIZE, "%s", shown.bytes);
+    text_cut_partial_character(place);
+    buf_release(&shown);
     text_trim(place);
 }

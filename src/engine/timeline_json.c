@@ -45,8 +45,14 @@ static int64_t ms_within(struct reading *reading, const struct json *object, con
 
 static void text_within(const struct json *object, const char *key, char *place, size_t size)
 {
-    snprintf(place, size, "%s", json_text_or(object, key, ""));
+    /* Made well-formed first: U+FFFD is longer than what it stands for, and the text printed must fit again when read. */
+    const char *text = json_text_or(object, key, "");
+    struct buf shown;
+    buf_init(&shown, 16 * size);
+    text_append_shown(&shown, text, strnlen(text, 4 * size));
+    snprintf(place, size, "%s", shown.bytes);
     text_cut_partial_character(place);
+    buf_release(&shown);
 }
 
 /* Ids of uploads are hex; anything else names nothing. */

@@ -20,6 +20,23 @@ static const struct json *outside(const cJSON *node)
     return (const struct json *)node;
 }
 
+/* Outside of strings only printable ASCII and JSON's four blanks may stand (RFC 8259 §2). cJSON takes every control
+ * character for a blank, and a second BOM; json_span does not, and both must see the same document. */
+static bool has_plain_blanks(const char *bytes, size_t length)
+{
+    bool in_text = false;
+    for (size_t i = 0; i < length; i++) {
+        unsigned char byte = (unsigned char)bytes[i];
+        if (byte == '"')
+            in_text = !in_text;
+        else if (in_text)
+            i += byte == '\\';
+        else if (byte > 0x7e || (byte < 0x20 && byte != '\t' && byte != '\r' && byte != '\n'))
+            return false;
+    }
+    return true;
+}
+
 struct json *json_parse(const char *bytes, size_t length, struct bgm_error *err)
 {
     if (bytes == NULL)
@@ -34,7 +51,7 @@ struct json *json_parse(const char *bytes, size_t length, struct bgm_error *err)
         return NULL;
     }
     const char *end = bytes;
-    cJSON *root = cJSON_ParseWithLengthOpts(bytes, length, &end, false);
+    cJSON *root = has_plain_blanks(bytes, length) ? cJSON_ParseWithLengthOpts(bytes, length, &end, false) : NULL;
     size_t used = root != NULL ? (size_t)(end - bytes) : 0;
     while (used < length && strchr(" \t\r\n", bytes[used]) != NULL && bytes[used] != '\0')
         used++;

@@ -190,6 +190,9 @@ bool sse_feed(struct sse_parser *parser, const char *bytes, size_t length)
             whole = take_line(parser, parser->line.bytes, parser->line.length);
             buf_clear(&parser->line);
         } else {
+            /* The same ceiling as for a line that comes in pieces: the cuts must not matter. */
+            if ((size_t)(stop - at) > parser->line.ceiling)
+                return fail(parser, SSE_EVENT_TOO_LARGE);
             whole = take_line(parser, at, (size_t)(stop - at));
         }
         if (!whole)

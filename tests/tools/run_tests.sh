@@ -23,7 +23,7 @@ while [ $# -gt 0 ] && [ "$1" != -- ]; do units="$units $1"; shift; done
 
 run_one() { # kind file: its TAP goes to a log, a short line to the screen
     kind=$1 file=$2
-    name=$(echo "$file" | sed 's,.*/unit/,,; s,.*/tests/,,; s,[/.],_,g')
+    name=$(echo "$file" | sed 's,.*/unit/,,; s,.*/fuzz/fuzz_,fuzz_,; s,.*/tests/,,; s,[/.],_,g')
     log=$LOGS/$name.tap
     if [ "$kind" = unit ]; then
         CMOCKA_MESSAGE_OUTPUT=TAP $TEST_PREFIX timeout 600 "$file" >"$log" 2>"$LOGS/$name.err"
