@@ -7,7 +7,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "bgmusic/base/buf.h"
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/random.h"
 #include "bgmusic/base/text.h"
@@ -16,8 +15,9 @@
 #include "bgmusic/json/json_read.h"
 #include "bgmusic/json/json_write.h"
 #include "bgmusic/store/store.h"
+#include "record_file_internal.h"
 
-enum { JOB_CEILING = 70 * 1024 * 1024, MOST_JOBS = 10000 };
+enum { MOST_JOBS = 10000 };
 
 static const char *const step_names[] = {"started", "session", "uploaded", "sending",
                                          "sent",    "rendering", "done"};
@@ -39,7 +39,6 @@ void job_release(struct job *job)
     free(job->message);
     free(job->session_id);
     free(job->render_id);
-    free(job->draft_before);
     *job = (struct job){0};
 }
 
@@ -72,40 +71,21 @@ enum bgm_status job_store_put(const struct store *store, struct job *job, struct
     json_set_text(root, "message", job->message);
     json_set_text(root, "session_id", job->session_id);
     json_set_text(root, "render_id", job->render_id);
-    json_set_text(root, "draft_before", job->draft_before);
     json_set_bool(root, "force", job->force);
     json_set_text(root, "step", job_step_name(job->step));
     json_set_int(root, "created_at", job->created_s);
     json_set_int(root, "changed_at", job->changed_s);
-    struct buf text;
-    buf_init(&text, 2 * (size_t)JOB_CEILING);
-    char *folder = folder_of(store), *name = xasprintf("%s.json", job->id), *path = NULL;
-    enum bgm_status status = store_path(folder, name, &path, err);
-    if (status == BGM_OK && !json_print(root, &text))
-        status = bgm_fail(err, BGM_TOO_LARGE, "the job's record is too large");
-    if (status == BGM_OK)
-        status = file_write(path, 0600, text.bytes, text.length, err);
+    char *folder = folder_of(store);
+    enum bgm_status status = record_write(folder, job->id, root, err);
     trace(TRACE_STORE, "%s is at step %s", job->id, job_step_name(job->step));
-    json_free(root);
-    buf_release(&text);
     free(folder);
-    free(name);
-    free(path);
     return status;
 }
 
 static enum bgm_status read_job(const char *path, struct job *job, struct bgm_error *err)
 {
-    struct buf text;
-    buf_init(&text, 2 * (size_t)JOB_CEILING);
     struct json *root = NULL;
-    enum bgm_status status = file_read(path, &text, err);
-    if (status == BGM_OK && (root = json_parse(text.bytes, text.length, err)) == NULL) {
-        bgm_prefix(err, "\"%s\"", path);
-        status = BGM_FAILED;
-    }
-    if (status == BGM_OK && !store_id_is_safe(json_text(root, "id")))
-        status = bgm_fail(err, BGM_FAILED, "\"%s\" is not the record of a job", path);
+    enum bgm_status status = record_read(path, &root, err);
     if (status == BGM_OK) {
         *job = (struct job){
             .id = xstrdup(json_text_or(root, "id", "")),
@@ -118,7 +98,6 @@ static enum bgm_status read_job(const char *path, struct job *job, struct bgm_er
             .message = xstrdup(json_text(root, "message")),
             .session_id = xstrdup(json_text(root, "session_id")),
             .render_id = xstrdup(json_text(root, "render_id")),
-            .draft_before = xstrdup(json_text(root, "draft_before")),
             .force = json_bool(root, "force", false),
             .created_s = json_int(root, "created_at", 0),
             .changed_s = json_int(root, "changed_at", 0),
@@ -130,7 +109,6 @@ static enum bgm_status read_job(const char *path, struct job *job, struct bgm_er
         }
     }
     json_free(root);
-    buf_release(&text);
     return status;
 }
 
