@@ -111,7 +111,7 @@ static const char *const state_phrases[] = {
     "what|which tracks do|are|have i|we|there have|got|exist? so_far|right_now|now|there?",
     "how many tracks do|are|does|have? i|we|there|it|" WHOLE "? have|has|got|exist? there? in|on|so_far? " OWN "? " WHOLE "?",
     "show|tell me? whats|what_is in|on " OWN "? current? timeline|session|project|tracks",
-    STATE " of|for|in|on " OWN "? current? " WHOLE,
+    "status|state|progress|overview|current_state|current_status of|for|in " OWN "? current? " WHOLE,
     "whats|what_is currently|now? in|on " OWN "? current? timeline|session|project|tracks",
     "what|how does|do " OWN "? current? timeline|tracks|project|session look|looks like? so_far|now?",
     "where are we|things at|now?",

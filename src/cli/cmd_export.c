@@ -1,14 +1,10 @@
 /* export: render the session and download the result. */
-#include <stdlib.h>
 #include <unistd.h>
 
-#include "bgmusic/app/edit_turn.h"
 #include "bgmusic/app/export_session.h"
-#include "bgmusic/app/session_steps.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/cli/command.h"
-#include "bgmusic/cli/results.h"
-#include "bgmusic/json/json_write.h"
+#include "bgmusic/cli/export_view.h"
 
 #define AT(field) offsetof(struct options, field)
 
@@ -29,8 +25,6 @@ static enum bgm_status run_export(struct cli *cli, struct bgm_error *err)
     if (to_stdout && (o->json || isatty(STDOUT_FILENO)))
         return bgm_fail(err, BGM_USAGE, o->json ? "--json and -o - both want the standard output"
                                                 : "a video is not written to a terminal");
-    if (o->render != NULL && *o->render == '\0')
-        return bgm_fail(err, BGM_USAGE, "--render needs the id of a render");
     struct export_session_request request = {
         .output = o->output,
         .force = o->force,
@@ -39,33 +33,7 @@ static enum bgm_status run_export(struct cli *cli, struct bgm_error *err)
         .wait_ms = o->wait_ms == OPTION_UNSET ? 0 : o->wait_ms,
         .stdout_fd = STDOUT_FILENO,
     };
-    struct export_session_result result;
-    export_session_result_init(&result);
-    enum bgm_status status = export_session(&cli->app, &request, &result, err);
-    if (status == BGM_OK && o->json) {
-        struct json *object = result_new(cli, true);
-        json_set_null(object, "input");
-        json_set_text(object, "output", o->no_wait ? NULL : result.output);
-        json_set_text(object, "session_id", result.session_id);
-        json_set_text(object, "render_id", result.render_id);
-        if (result.duration_ms >= 0)
-            json_set_int(object, "duration_ms", result.duration_ms);
-        else
-            json_set_null(object, "duration_ms");
-        result_set_tracks(object, &result.draft);
-        json_set_null(object, "link");
-        result_set_lines(object, "warnings", result.notes);
-        result_print(object);
-    } else if (status == BGM_OK && o->no_wait) {
-        result_print_line(cli, result.render_id);
-    } else if (status == BGM_OK && !to_stdout) {
-        result_print_path(cli, result.output);
-        result_tell_ids(cli, result.session_id, result.render_id);
-    }
-    if (status == BGM_OK && result.notes != NULL && !o->json)
-        messages_notice(&cli->messages, "%s", result.notes);
-    export_session_result_release(&result);
-    return status;
+    return export_view_run(cli, &request, NULL, err);
 }
 
 const struct command cmd_export = {

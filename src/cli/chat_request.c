@@ -1,0 +1,131 @@
+/* Requests in a conversation that this program answers itself. */
+#include "bgmusic/cli/chat_request.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "bgmusic/app/export_session.h"
+#include "bgmusic/app/session_steps.h"
+#include "bgmusic/app/upload_media.h"
+#include "bgmusic/base/file.h"
+#include "bgmusic/base/text.h"
+#include "bgmusic/base/xalloc.h"
+#include "bgmusic/cli/command.h"
+#include "bgmusic/cli/credits_view.h"
+#include "bgmusic/cli/export_view.h"
+#include "bgmusic/cli/results.h"
+#include "bgmusic/cli/state_view.h"
+#include "bgmusic/cli/terminal_ask.h"
+#include "bgmusic/cli/upload_view.h"
+#include "bgmusic/json/json_write.h"
+
+enum { PATH_MOST_BYTES = 4096 };
+
+/* No shell has read the line, so "~/" is still there. The caller's. */
+static char *home_expanded(const char *path)
+{
+    const char *home = getenv("HOME");
+    if (!text_starts_with(path, "~/") || home == NULL || *home == '\0')
+        return xstrdup(path);
+    return path_join(home, path + 2);
+}
+
+static bool is_plain_file(void *context, const char *path)
+{
+    (void)context;
+    char *expanded = home_expanded(path);
+    bool is_one = file_size(expanded) >= 0;
+    free(expanded);
+    return is_one;
+}
+
+void chat_request_read(const char *line, struct chat_request *request)
+{
+    char *path = NULL;
+    *request = (struct chat_request){.action = chat_route(line, is_plain_file, NULL, &path)};
+    if (path != NULL)
+        request->path = home_expanded(path);
+    free(path);
+}
+
+void chat_request_release(struct chat_request *request)
+{
+    free(request->path);
+    *request = (struct chat_request){.action = CHAT_EDIT};
+}
+
+static enum bgm_status ask_for_file(struct chat_request *request, struct bgm_error *err)
+{
+    char *answer = terminal_is_here() ? terminal_read_line("which file? ", PATH_MOST_BYTES) : NULL;
+    if (answer == NULL || text_is_blank(answer)) {
+        free(answer);
+        bgm_fail(err, BGM_USAGE, "upload: which file?");
+        bgm_hint(err, "name it: upload clip.mp4");
+        return BGM_USAGE;
+    }
+    /* Quotes and backslashes are taken off as in a line of its own; what is no file is refused by the upload. */
+    char *path = NULL;
+    if (chat_route(answer, is_plain_file, NULL, &path) != CHAT_UPLOAD || path == NULL) {
+        free(path);
+        path = xstrdup(text_trim(answer));
+    }
+    request->path = home_expanded(path);
+    free(path);
+    free(answer);
+    return BGM_OK;
+}
+
+static void name_export(struct cli *cli, const struct chat_request *request)
+{
+    if (cli->options.json) {
+        struct json *object = result_new(cli, true);
+        json_set_text(object, "action", chat_action_name(CHAT_EXPORT));
+        json_set_null(object, "output");
+        result_print(object);
+    }
+    messages_notice(&cli->messages, "not exported; `bgmusic export%s%s` does it, or `chat --yes`",
+                    request->path != NULL ? " -o " : "", request->path != NULL ? request->path : "");
+}
+
+enum bgm_status chat_request_settle(struct cli *cli, struct chat_request *request, bool *is_done,
+                                    struct bgm_error *err)
+{
+    *is_done = false;
+    if (request->action == CHAT_UPLOAD) {
+        enum bgm_status status = request->path == NULL ? ask_for_file(request, err) : BGM_OK;
+        /* Before a session is made for it: is there anything to upload? */
+        if (status == BGM_OK && !upload_is_url(request->path))
+            status = upload_check(request->path, false, err);
+        return status;
+    }
+    if (request->action == CHAT_EXPORT && !cli->options.yes &&
+        !(terminal_is_here() && terminal_ask_yes("export now? [y/N] "))) {
+        name_export(cli, request);
+        *is_done = true;
+    }
+    return BGM_OK;
+}
+
+bool chat_request_needs_session(const struct chat_request *request)
+{
+    return request->action != CHAT_CREDITS;
+}
+
+enum bgm_status chat_request_run(struct cli *cli, const struct chat_request *request,
+                                 struct session_record *session, struct bgm_error *err)
+{
+    const char *action = chat_action_name(request->action);
+    if (request->action == CHAT_CREDITS)
+        return credits_view_show(cli, action, err);
+    if (request->action == CHAT_STATE)
+        return state_view_show(cli, session->id, action, err);
+    if (request->action == CHAT_UPLOAD)
+        return upload_view_run(cli, session, request->path, action, err);
+    /* The conversation's session, though another process may have changed the current one since. */
+    const char *wanted = cli->app.session_wanted;
+    struct export_session_request export = {.output = request->path, .stdout_fd = STDOUT_FILENO};
+    cli->app.session_wanted = session->id;
+    enum bgm_status status = export_view_run(cli, &export, action, err);
+    cli->app.session_wanted = wanted;
+    return status;
+}

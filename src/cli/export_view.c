@@ -1,0 +1,42 @@
+/* An export, and its result for people and for programs. */
+#include "bgmusic/cli/export_view.h"
+
+#include "bgmusic/app/export_session.h"
+#include "bgmusic/base/text.h"
+#include "bgmusic/cli/command.h"
+#include "bgmusic/cli/results.h"
+#include "bgmusic/json/json_write.h"
+
+enum bgm_status export_view_run(struct cli *cli, const struct export_session_request *request,
+                                const char *action, struct bgm_error *err)
+{
+    struct export_session_result result;
+    export_session_result_init(&result);
+    enum bgm_status status = export_session(&cli->app, request, &result, err);
+    if (status == BGM_OK && cli->options.json) {
+        struct json *object = result_new(cli, true);
+        if (action != NULL)
+            json_set_text(object, "action", action);
+        json_set_null(object, "input");
+        json_set_text(object, "output", request->no_wait ? NULL : result.output);
+        json_set_text(object, "session_id", result.session_id);
+        json_set_text(object, "render_id", result.render_id);
+        if (result.duration_ms >= 0)
+            json_set_int(object, "duration_ms", result.duration_ms);
+        else
+            json_set_null(object, "duration_ms");
+        result_set_tracks(object, &result.draft);
+        json_set_null(object, "link");
+        result_set_lines(object, "warnings", result.notes);
+        result_print(object);
+    } else if (status == BGM_OK && request->no_wait) {
+        result_print_line(cli, result.render_id);
+    } else if (status == BGM_OK && !text_equal(result.output, "-")) {
+        result_print_path(cli, result.output);
+        result_tell_ids(cli, result.session_id, result.render_id);
+    }
+    if (status == BGM_OK && result.notes != NULL && !cli->options.json)
+        messages_notice(&cli->messages, "%s", result.notes);
+    export_session_result_release(&result);
+    return status;
+}

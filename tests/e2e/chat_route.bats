@@ -1,0 +1,167 @@
+#!/usr/bin/env bats
+# Requests in a conversation are done here; edits that hold the same words are sent.
+load ../helper
+
+draft() { bgmusic state --raw | jq -c .data.state.draft; }
+
+@test "state and credits answer as the commands do, and nothing is sent" {
+    export BGMUSIC_ENGINE=local
+    clip clip.mp4 3
+    bgmusic -q upload clip.mp4
+    before=$(draft)
+    state=$(bgmusic state)
+    credits=$(bgmusic credits)
+    [[ "$state" == "Timeline (1 track)"* && "$credits" == available* ]]
+    for line in status "Show me the tracks, please." "给我看看状态" "what's in the timeline?"; do
+        run_apart bgmusic chat "$line"
+        expect_status 0
+        [ "$output" = "$state" ] || fail "$line"
+    done
+    for line in credits "how many credits do I have left?" "余额多少" "查一下积分"; do
+        run_apart bgmusic chat "$line"
+        expect_status 0
+        [ "$output" = "$credits" ] || fail "$line"
+    done
+    # Unquoted words are one message.
+    [ "$(bgmusic -q chat show tracks)" = "$state" ]
+    [ "$(draft)" = "$before" ]
+}
+
+@test "credits need no session, the state does" {
+    export BGMUSIC_ENGINE=local
+    run_apart bgmusic chat credits
+    expect_status 0
+    expect_output available
+    run_apart bgmusic chat status
+    expect_status 10
+    run_apart bgmusic chat "add calm music"
+    expect_status 10
+    run_apart bgmusic -q chat <<<$'credits\nadd calm music\nmake it louder'
+    expect_status 10
+    expect_output available
+}
+
+@test "a file is uploaded by its path or by name; a session is made for it" {
+    export BGMUSIC_ENGINE=local
+    clip clip.mp4 3
+    cp clip.mp4 "my clip.mp4"
+    run_apart bgmusic chat "upload clip.mp4"
+    expect_status 0
+    [ "$output" = clip.mp4 ]
+    expect_stderr "in session "
+    bgmusic state | grep -q '1. Video: clip.mp4'
+    run_apart bgmusic chat "my clip.mp4"
+    expect_status 0
+    [ "$output" = "my clip.mp4" ]
+    run_apart bgmusic chat "请上传视频：clip.mp4"
+    expect_status 0
+    [ "$output" = clip.mp4 ]
+    cp clip.mp4 "$HOME/home.mp4"
+    run_apart bgmusic chat 'upload ~/home.mp4, please'
+    expect_status 0
+    [ "$output" = home.mp4 ]
+    run_apart bgmusic chat --json "upload clip.mp4"
+    jq -e '.ok and .command == "chat" and .action == "upload" and .files[0].filename == "clip.mp4"' <<<"$output" || fail json
+}
+
+@test "what cannot be uploaded: the exit codes of upload" {
+    export BGMUSIC_ENGINE=local
+    run_apart bgmusic chat upload </dev/null
+    expect_status 2
+    expect_clean_error
+    expect_stderr "which file"
+    run_apart bgmusic chat 上传文件 </dev/null
+    expect_status 2
+    run_apart bgmusic chat "upload gone.mp4"
+    expect_status 7
+    expect_stderr gone.mp4
+    echo words >notes.txt
+    run_apart bgmusic chat notes.txt
+    expect_status 7
+    run_apart bgmusic session show
+    expect_status 10 # none was made for it
+}
+
+@test "export: named without --yes, run with it" {
+    export BGMUSIC_ENGINE=local
+    clip clip.mp4 3
+    bgmusic -q upload clip.mp4
+    bgmusic -q chat "add calm lo-fi music" >/dev/null
+    before=$(draft)
+    for line in export "download the video" "send me the video" "请导出视频" 下载; do
+        run_apart bgmusic chat "$line" </dev/null
+        expect_status 0
+        [ -z "$output" ] || fail "$line"
+        expect_stderr "\`bgmusic export\`"
+    done
+    [ ! -e clip-music.mp4 ]
+    run_apart bgmusic chat --json export </dev/null
+    expect_status 0
+    jq -e '.ok and .command == "chat" and .action == "export" and .output == null' <<<"$output" || fail json
+    run_apart bgmusic chat --yes 导出视频
+    expect_status 0
+    [ "$output" = clip-music.mp4 ]
+    within "$(duration_of clip-music.mp4 v:0)" 2.9 3.1
+    run_apart bgmusic chat --yes export
+    expect_status 8
+    run_apart bgmusic chat --yes --json "export it to second.mp4, please"
+    expect_status 0
+    jq -e '.ok and .command == "chat" and .action == "export" and .output == "second.mp4" and (.render_id | startswith("render_"))
+        and (.tracks | length == 2)' <<<"$output" || fail json
+    [ -s second.mp4 ]
+    [ "$(draft)" = "$before" ]
+}
+
+@test "edits that hold the words are sent" {
+    export BGMUSIC_ENGINE=local
+    clip clip.mp4 3
+    bgmusic -q upload clip.mp4
+    bgmusic -q chat "add calm music" >/dev/null
+    run_apart bgmusic chat --json 'put the title "Export credits" for 2 s'
+    expect_status 0
+    jq -e '.action == null and (.reply | length > 0) and (.tracks | length == 3)' <<<"$output" || fail title
+    for line in "make the download arrow bigger" "balance the voice and the music" "在片尾加上积分"; do
+        run_apart bgmusic chat --yes --json "$line"
+        expect_status 0
+        jq -e '.action == null and has("reply")' <<<"$output" || fail "$line"
+    done
+    [ ! -e clip-music.mp4 ]
+}
+
+@test "lines from stdin: upload, edit, state, export in one conversation" {
+    export BGMUSIC_ENGINE=local
+    clip clip.mp4 3
+    run_apart bgmusic -q chat --yes --json <<<$'clip.mp4\nadd ambient music\n\n状态\ncredits\n导出'
+    expect_status 0
+    [ "$(jq -rs 'map(.action // "edit") | join(" ")' <<<"$output")" = "upload edit state credits export" ] || fail order
+    [ -s clip-music.mp4 ]
+    run_apart bgmusic -q chat <<<$'upload gone.mp4\nstatus'
+    expect_status 11
+    expect_output "Timeline (2 tracks)"
+}
+
+# at_terminal INPUT COMMAND...: on a pseudo terminal; what it shows in $output
+at_terminal() {
+    local input=$1
+    shift
+    set +e
+    output=$(printf '%b' "$input" | timeout 60 script -qec "$*" /dev/null)
+    status=$?
+    set -e
+}
+
+@test "at a terminal an export asks first, and a bare upload asks for the file" {
+    command -v script >/dev/null || fail "script(1) is missing"
+    export BGMUSIC_ENGINE=local
+    clip clip.mp4 3
+    at_terminal 'upload\nclip.mp4\nexport\nn\n/quit\n' bgmusic chat
+    expect_status 0
+    expect_output "which file? "
+    expect_output "export now? [y/N] "
+    expect_output "not exported"
+    [ ! -e clip-music.mp4 ]
+    at_terminal 'yes\n' bgmusic chat "导出视频"
+    expect_status 0
+    expect_output clip-music.mp4
+    [ -s clip-music.mp4 ]
+}
