@@ -163,7 +163,8 @@ load ../helper
     clip long.mp4 60
     bgmusic add long.mp4 --engine local >out 2>err &
     pid=$!
-    for _ in $(seq 100); do grep -q render err && break; sleep 0.05; done
+    # As long as it takes to come to the render; should the program end before, the loop ends too.
+    while ! grep -q render err && kill -0 $pid; do sleep 0.05; done
     kill -INT $pid
     code=0
     wait $pid || code=$?

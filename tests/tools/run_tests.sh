@@ -25,6 +25,7 @@ run_one() { # kind file: its TAP goes to a log, a short line to the screen
     kind=$1 file=$2
     name=$(echo "$file" | sed 's,.*/unit/,,; s,.*/fuzz/fuzz_,fuzz_,; s,.*/tests/,,; s,[/.],_,g')
     log=$LOGS/$name.tap
+    began=$(date +%s)
     if [ "$kind" = unit ]; then
         CMOCKA_MESSAGE_OUTPUT=TAP $TEST_PREFIX timeout 600 "$file" >"$log" 2>"$LOGS/$name.err"
     else
@@ -39,7 +40,7 @@ run_one() { # kind file: its TAP goes to a log, a short line to the screen
         echo "not ok - $file ended with code $code" >>"$log"
     fi
     [ "$good" != 0 ] || [ "$bad" != 0 ] || { bad=1; echo "not ok - $file ran no test" >>"$log"; }
-    printf '%-52s %4s ok%s\n' "$name" "$good" "$([ "$bad" = 0 ] || echo ", $bad FAILED")"
+    printf '%-48s %4s ok %4s s%s\n' "$name" "$good" "$(($(date +%s) - began))" "$([ "$bad" = 0 ] || echo ", $bad FAILED")"
     if [ "$bad" != 0 ]; then
         grep -A 12 '^not ok' "$log" | head -60
         tail -n 30 "$LOGS/$name.err"

@@ -170,7 +170,7 @@ static void deadlines(void **state)
         int64_t before = clock_real_ms();
         buf_init(&out, 100);
         assert_int_equal(process_capture(programs[i], 50, &out, NULL, &code, &err), BGM_TIMED_OUT);
-        assert_in_range(clock_real_ms() - before, 50, 5000);
+        assert_in_range(clock_real_ms() - before, 50, 60000);
         buf_release(&out);
 
         struct process child = PROCESS_INIT;
@@ -195,7 +195,7 @@ static void orphans_do_not_hold_us(void **state)
     assert_int_equal(process_finish(&child, PATIENCE_MS, &code, NULL), BGM_OK);
     assert_int_equal(code, 4);
     assert_string_equal(child.stderr_text.bytes, "said\n");
-    assert_in_range(clock_real_ms() - before, 0, 10000);
+    assert_in_range(clock_real_ms() - before, 0, 60000);
     process_release(&child);
     kill(-group, SIGKILL);
 }
