@@ -40,7 +40,8 @@ static const struct {
     const char *pattern, *instead;
 } rows[] = {
     {"@ " PRESS " ... upload|import", upload_en},
-    {"@ drag|dragging|drop|dropping|drag-and-drop ... file|files|video|videos|media|clip|clips ... upload|here|library|area|window", upload_en},
+    {"@ drag|dragging|drop|dropping|drag-and-drop ... file|files|video|videos|media|clip|clips ... upload|here|"
+     "library|area|window", upload_en},
     {"@ " CLICK_ZH "|拖拽|拖放|拖入|拖动|拖 ... 上传", upload_zh},
     {"@ 把|将 ... 文件|视频|素材 ... 拖 ... 上传", upload_zh},
 
@@ -53,8 +54,10 @@ static const struct {
     {"导出|下载|導出|匯出 按钮|按鈕|图标|菜单|面板|选项|对话框", export_zh},
     {"@ 导出|導出|匯出 视频|影片|成片|文件|作品|项目|它|最终|即可|了|吧|為|为", export_zh},
 
-    {"@ check|checking|visit|visiting|manage|go_to|head_to|log_into|log_in_to|sign_in_to ... account|billing|subscription", credits_en},
-    {"@ view|see|open|opening|review|update|upgrade|check|top_up|" PRESS " ... your|billing|account|the_account account|billing|subscription|plan|"
+    {"@ check|checking|visit|visiting|manage|go_to|head_to|log_into|log_in_to|sign_in_to ... account|billing|"
+     "subscription", credits_en},
+    {"@ view|see|open|opening|review|update|upgrade|check|top_up|" PRESS " ... your|billing|account|the_account "
+     "account|billing|subscription|plan|"
      "credits|balance|page|settings|dashboard|panel|icon|section|menu|tab|details|button", credits_en},
     {"@ view|see|open|opening|review|update|check|visit ... billing", credits_en},
     {"@ billing is|can|settings|page|lives", credits_en},
@@ -65,19 +68,25 @@ static const struct {
     {"账单|计费|账户 页面|设置|中心|面板|信息", credits_zh},
 
     {"@ press|pressing|hit|hitting the? play|space|spacebar|space_bar", tracks_en},
-    {"@ preview|previewing|play|playing|scrub|scrubbing|watch|watching|review|reviewing|view|viewing|see|check|look|open|opening ... timeline", tracks_en},
+    {"@ preview|previewing|play|playing|scrub|scrubbing|watch|watching|review|reviewing|view|viewing|see|check|"
+     "look|open|opening ... timeline", tracks_en},
     {"@ preview|previewing it|the|your|this|that|result|changes|everything|them|how", tracks_en},
     {"@ play|watch|replay ... preview|player|playback|canvas", tracks_en},
     {"@ 预览|播放|查看|浏览|回放|打开|看看|检查 ... 时间线|时间轴|時間線|預覽窗口|预览窗口|播放器", tracks_zh},
     {"@ 在 时间线|时间轴 ... 预览|查看|播放|看到|回放", tracks_zh},
 
-    {"@ move|moving|adjust|adjusting|use|using|drag|dragging|set|pull|slide|grab ... slider|sliders|handle|handles|playhead|knob|fader|faders", edit_en},
-    {"@ drag|dragging|drag-and-drop the|it|them|your|this|that|these|those|a|an|and|any|each|its|in|clip|clips|files|media|music|left|right|to", edit_en},
+    {"@ move|moving|adjust|adjusting|use|using|drag|dragging|set|pull|slide|grab ... slider|sliders|handle|"
+     "handles|playhead|knob|fader|faders", edit_en},
+    {"@ drag|dragging|drag-and-drop the|it|them|your|this|that|these|those|a|an|and|any|each|its|in|clip|clips|"
+     "files|media|music|left|right|to", edit_en},
     {"@ dragging", edit_en},
-    {"@ drop|dropping it|them|your|the|a|clips|files|media ... timeline|track|canvas|panel|editor|area|window|here", edit_en},
+    {"@ drop|dropping it|them|your|the|a|clips|files|media ... timeline|track|canvas|panel|editor|area|window|"
+     "here", edit_en},
     {"drag-and-drop|drag_and_drop", edit_en},
-    {"@ adjust|adjusting|change|changing|edit|editing|trim|trimming|set|tweak|cut|resize|modify|fine-tune|customize|split|move ... "
-     "in|on|from|using|via|with|through|inside ... panel|sidebar|inspector|toolbar|menu|editor|timeline|tab|settings", edit_en},
+    {"@ adjust|adjusting|change|changing|edit|editing|trim|trimming|set|tweak|cut|resize|modify|fine-tune|"
+     "customize|split|move ... "
+     "in|on|from|using|via|with|through|inside ... panel|sidebar|inspector|toolbar|menu|editor|timeline|tab|"
+     "settings", edit_en},
     {"@ 拖拽|拖动|拖放|拖到|拖入|拖进|拖曳|拖移|拖至", edit_zh},
     {"@ 把|将|將 ... 拖拽|拖动|拖放|拖到|拖入|拖进|拖曳|拖至|拖", edit_zh},
     {"@ 调整|调节|移动|使用|滑动|拉动 ... 滑块|滑杆|推子|播放头|手柄", edit_zh},
@@ -85,40 +94,46 @@ static const struct {
 
     {"@ " PRESS " ... " BUTTON, api_en},
     {"@ " CHOOSE "|press|hit ... " BUTTON "|toggle|slider", api_en},
-    {"@ " CLICK " on|the|your|it|this|that|any|a|an|here|to|and|apply|save|done|ok|play|add|generate|next|confirm|continue|share|undo|render|edit|settings",
+    {"@ " CLICK " on|the|your|it|this|that|any|a|an|here|to|and|apply|save|done|ok|play|add|generate|next|confirm|"
+     "continue|share|undo|render|edit|settings",
      api_en},
     {"@ select|selecting|choose|pick ... from|in|on ... panel|sidebar|timeline|library|list", api_en},
     {"apply|generate|save|share|undo|redo|settings|render|preview button|icon", api_en},
     {"@ " CLICK_ZH, api_zh},
     {"@ 按|点|选择|选中|使用|找到|勾选 ... 按钮|按鈕|图标|菜单|选项卡|工具栏|开关|复选框", api_zh},
 
-    {"@ open|opening|reopen|expand|go_to|head_to|switch_to|navigate_to|return_to|see|check|visit|look_at ... " PANEL, state_en},
+    {"@ open|opening|reopen|expand|go_to|head_to|switch_to|navigate_to|return_to|see|check|visit|look_at ... "
+     "" PANEL, state_en},
     {"@ open|opening your|the project|session|timeline", state_en},
     {"@ 打开|打開|展开|进入|切换到|前往|查看|回到|转到 ... " PANEL_ZH "|面闆", state_zh},
 };
 
 /* What tells that a thing's name is part of a picture, a text or a song. */
-static const char description[] = "title|titles|titled|caption|captions|text|says|reads|reading|shows|showing|depicts|footage|scene|shot|"
+static const char description[] = "title|titles|titled|caption|captions|text|says|reads|reading|shows|showing|"
+    "depicts|footage|scene|shot|"
                                   "shots|lyrics|subtitle|subtitles|poster|画面|标题|字幕|镜头|文字|海报|歌词";
 
 /* The verb at `index` is told to the user: it opens a clause, or follows "please", "you can", "by", "need to", 请, 可以. "A dragon
  * opens", "the drums click", "I can move it" are content. */
 static bool talks_to_user(const struct phrase *phrase, size_t index)
 {
-    static const char adverbs[] = "just|simply|also|then|now|easily|always|still|directly|either|first|next|finally|manually|again|"
+    static const char adverbs[] = "just|simply|also|then|now|easily|always|still|directly|either|first|next|"
+    "finally|manually|again|"
                                   "well|ok|okay|sure|instead|quickly|later|直接|再|先";
     while (index > 0 && !phrase->units[index].opens_clause && phrase_unit_is(phrase, index - 1, adverbs))
         index--;
     if (phrase->units[index].opens_clause)
         return true;
-    if (phrase_unit_is(phrase, index - 1, "please|try|you|by|and|or|kindly|either|corner|lets|请|請|以|能|要|后|後|并|过|需|你|您|接|或|"
+    if (phrase_unit_is(phrase, index - 1, "please|try|you|by|and|or|kindly|either|corner|lets|请|請|以|能|要|后|後|并|过|需|"
+    "你|您|接|或|"
                                           "去|者|和|试|先|再|来|即|标|可|应|该|勿|只|就"))
         return true;
     if (phrase_unit_is(phrase, index - 1, "can|could|may|might|should|must|will|cant|cannot") && index > 1)
         return phrase_unit_is(phrase, index - 2, "you|users|u|just|and");
     if (phrase_unit_is(phrase, index - 1, "to") && index > 1)
         return phrase->units[index - 1].opens_clause ||
-               phrase_unit_is(phrase, index - 2, "need|have|want|like|able|free|sure|remember|wish|how|ready|prefer|possible|easy|where|"
+               phrase_unit_is(phrase, index - 2, "need|have|want|like|able|free|sure|remember|wish|how|ready|"
+               "prefer|possible|easy|where|"
                                                  "forget|required|you|order");
     if (phrase_unit_is(phrase, index - 1, "to"))
         return true;
@@ -127,7 +142,8 @@ static bool talks_to_user(const struct phrase *phrase, size_t index)
     while (opening > 0 && !phrase->units[opening].opens_clause)
         opening--;
     return phrase_unit_is(phrase, opening, "在|从|到|于|in|on|from|at") &&
-           phrase_unit_is(phrase, index - 1, "中|上|里|角|侧|边|栏|下|方|处|内|右|左|板|框|面|线|轴|right|left|top|bar|screen|panel|menu|toolbar|"
+           phrase_unit_is(phrase, index - 1, "中|上|里|角|侧|边|栏|下|方|处|内|右|左|板|框|面|线|轴|right|left|top|bar|screen|panel|"
+           "menu|toolbar|"
                                              "sidebar|editor|timeline");
 }
 
@@ -159,7 +175,8 @@ static const char *replacement(const struct phrase *phrase, size_t *verb)
     return NULL;
 }
 
-/* "I added lo-fi music, so you can click Export": the report before the clause that speaks of the GUI stays. Its length, 0: there is
+/* "I added lo-fi music, so you can click "
+    "Export": the report before the clause that speaks of the GUI stays. Its length, 0: there is
  * none. */
 static size_t report_length(const struct phrase *phrase, const char *sentence, size_t verb)
 {
@@ -172,7 +189,8 @@ static size_t report_length(const struct phrase *phrase, const char *sentence, s
         if (phrase_unit_is(phrase, i, "and|so") && phrase_unit_is(phrase, 0, "i|ive|we|weve"))
             return phrase->units[i - 1].end;
     }
-    if (clause < 3 || !phrase_unit_is(phrase, 0, "i|ive|we|weve|your|the|it|its|music|all|everything|added|我|已|音|视|背|配"))
+    if (clause < 3 || !phrase_unit_is(phrase, 0, "i|ive|we|weve|your|the|it|its|music|all|everything|added|我|已|音|"
+    "视|背|配"))
         return 0;
     size_t at = phrase->units[clause - 1].end;
     for (; at < phrase->units[clause].start; at++) {
