@@ -19,7 +19,8 @@ enum { PATH_MOST_BYTES = 4096 };
 static const char before[] =
     GREETING GREETING "and|now|so|then|alright|那|那么|然后|现在? "
     "please|请|麻烦|麻烦你|请你|拜托? i_am_ready_to|im_ready_to|ready_to|time_to|its_time_to|go_ahead_and|just|lets|let_us|"
-    "can_you|can_u|could_you|would_you|will_you|can_i|could_i|may_i|can_we|could_we|i_want_to|i_wanna|i_would_like_to|"
+    "can_you|can_u|could_you|would_you|will_you|can_i|could_i|may_i|can_we|could_we|i_want_to|i_wanna|"
+    "i_would_like_to|"
     "id_like_to|i_need_to|i_want_you_to|i_would_like_you_to|help_me|let_me|we_can|you_can|"
     "能|能不能|可以|可不可以|你能|你能不能|你可以|能否|我想|我要|我想要|我需要|想|我们? "
     "please|just|now|kindly|help_me|go_ahead_and|请|帮|帮我|给我|替我|为我|帮忙|现在|直接|马上|赶紧? 请|直接|马上|现在? ";
@@ -44,8 +45,10 @@ static const char *const export_phrases[] = {
     "send|give|hand it|that over? to? me",
     "send " OWN "? " KIND "? " VIDEO " over? to? me?",
     "get|fetch " OWN "? " KIND "? " VIDEO,
-    "start|do|run|begin|make|perform|trigger|finish " OWN "? final|full? export|exporting|download|downloading|render|rendering",
-    "i_want|i_need|id_like|i_would_like|wheres|where_is " OWN "? " KIND "? video|clip|movie|file|mp4|download|export|download_link",
+    "start|do|run|begin|make|perform|trigger|finish " OWN "? final|full? export|exporting|download|downloading|"
+    "render|rendering",
+    "i_want|i_need|id_like|i_would_like|wheres|where_is " OWN "? " KIND "? video|clip|movie|file|mp4|download|"
+    "export|download_link",
     "download|export link|time|ready",
     "render|export final",
     "finish|wrap_it_up and export|render",
@@ -76,7 +79,8 @@ static const char *const credits_phrases[] = {
     LOOK " me|us? about? " OWN "? current|remaining|available|account|total|own|latest|user|full? " CREDIT
     " left|remaining|available|status|count|info|is|are|at? i_have|do_i_have|have_i? left|now?",
     "tell|show me? how many|much more? " CREDIT " i|we|are|is|do_i have|got|there? left|remaining|available?",
-    "how many|much more? credit|credits|points|balance do|have|are|is|did|does|can|will? i|we|there|that|this|it|my_account? "
+    "how many|much more? credit|credits|points|balance do|have|are|is|did|does|can|will? i|we|there|that|this|it|"
+    "my_account? "
     "have|got|own|use|used|spend|spent|cost|remain|remaining|left|available|has? left|remaining|available|now|still?",
     "do|have i|we still? have|got? any|enough|some|more? " CREDIT " left|remaining|available?",
     "are_there|is_there any|enough? " CREDIT " left|remaining|available?",
@@ -95,21 +99,27 @@ static const char *const credits_phrases[] = {
 };
 
 #define STATE "status|state|timeline|tracks|track|track_list|tracklist|track_summary|session|session_state|session_status|" \
-    "project_status|project_state|timeline_summary|summary|summary_of_the_tracks|progress|overview|current_state|current_status"
+    "project_status|project_state|timeline_summary|summary|summary_of_the_tracks|progress|overview|current_state|" \
+    "current_status"
 #define WHOLE "video|project|session|timeline|edit|clip|film|movie|work|file|mix"
 #define STATE_ZH "状态|狀態|进度|时间线|时间轴|時間線|轨道|軌道|音轨|轨道列表|项目状态|视频状态|会话状态|项目进度|时间线状态|轨道信息|轨道情况|" \
     "当前状态|时间线情况|项目情况|情况"
 
 static const char *const state_phrases[] = {
     STATE " please|update|report|check|overview|summary|info|list?",
-    "show|check|list|display|see|view|print|describe|summarize|summarise|get|give|tell|know|report|look_at|whats|what_is|what_are me|us? about? all? "
-    OWN "? all|current|project|session|latest|full|whole|video|present|existing|overall? status|state|timeline|tracks|track_list|tracklist|"
-    "session|status_update|status_report|track_summary|timeline_summary|overview|summary|progress update|report|overview|summary|info|list|is? "
-    "of|for|in|on|with|i_have|we_have|there_are? " OWN "|all? current|whole? " WHOLE "|tracks|everything? look_like|now?",
+    "show|check|list|display|see|view|print|describe|summarize|summarise|get|give|tell|know|report|look_at|whats|"
+    "what_is|what_are me|us? about? all? "
+    OWN "? all|current|project|session|latest|full|whole|video|present|existing|overall? status|state|timeline|"
+    "tracks|track_list|tracklist|"
+    "session|status_update|status_report|track_summary|timeline_summary|overview|summary|progress update|report|"
+    "overview|summary|info|list|is? "
+    "of|for|in|on|with|i_have|we_have|there_are? " OWN "|all? current|whole? " WHOLE "|tracks|everything? "
+    "look_like|now?",
     "show|list|tell|give me? " OWN "|all? tracks i_have|we_have|that_i_have|there_are",
     "what|which tracks do|are|have? i|we|there? have|got|exist? in|on " OWN "? " WHOLE,
     "what|which tracks do|are|have i|we|there have|got|exist? so_far|right_now|now|there?",
-    "how many tracks do|are|does|have? i|we|there|it|" WHOLE "? have|has|got|exist? there? in|on|so_far? " OWN "? " WHOLE "?",
+    "how many tracks do|are|does|have? i|we|there|it|" WHOLE "? have|has|got|exist? there? in|on|so_far? " OWN "? "
+    "" WHOLE "?",
     "show|tell me? whats|what_is in|on " OWN "? current? timeline|session|project|tracks",
     "status|state|progress|overview|current_state|current_status of|for|in " OWN "? current? " WHOLE,
     "whats|what_is currently|now? in|on " OWN "? current? timeline|session|project|tracks",
@@ -118,11 +128,13 @@ static const char *const state_phrases[] = {
     "where do we|i|things stand now?",
     "what_do_we_have|what_have_we_got|what_do_i_have|what_have_i_got so_far|now|in_the_timeline|on_the_timeline",
     "hows|how_is " OWN "? " WHOLE "|progress|it going|coming|looking|doing along?",
-    "give|show|send|get me|us a|an|the? quick|short|brief? status|progress|track|timeline|state|project? update|report|summary|overview|info",
+    "give|show|send|get me|us a|an|the? quick|short|brief? status|progress|track|timeline|state|project? update|"
+    "report|summary|overview|info",
     "any status|progress update|updates",
     "查看|看|看看|看一下|看下|查|查询|查一下|显示|显示一下|列出|列出所有|告诉我|给我看|给我看看|给看看|汇报|说说|知道|看一看|报告|查看一下|列一下 一下? 我的|我|当前|当前的|"
     "现在|现在的|目前|目前的|所有|所有的|全部|这个|项目|项目的|视频|视频的|会话|会话的|现有|现有的|有哪些|有几条|整个|项目当前? 的? " STATE_ZH " 如何|怎么样|是什么|上有什么|里有什么?",
-    "现在|当前|目前|我的|项目|视频|项目的|视频的|会话|这个视频|这个项目|我|現在? 的|是|处于|现在|目前|当前? 什么|啥|怎样的|怎么样的? " STATE_ZH " 是|现在|目前? 如何|怎么样|怎样|是什么|什么样|"
+    "现在|当前|目前|我的|项目|视频|项目的|视频的|会话|这个视频|这个项目|我|現在? 的|是|处于|现在|目前|当前? 什么|啥|怎样的|怎么样的? " STATE_ZH " 是|现在|目前? 如何|怎么样|怎样|"
+    "是什么|什么样|"
     "是怎样的|到哪了|到哪儿了|什么|有哪些|有几条|上有什么|里有什么|长什么样?",
     "现在|目前|当前|时间线上|时间线里|视频里|项目里|我|我们|一共|总共|里面? 一共|总共? 有|都有|有了 哪些|几条|几个|什么|多少|多少条|多少个 轨道|音轨|軌道",
     "轨道|音轨|时间线上|时间线里 有|都有 哪些|几条|几个|什么|多少",
