@@ -77,3 +77,34 @@ loudness_of() { # FILE: "integrated peak"
 within() {
     awk -v v="$1" -v a="$2" -v b="$3" 'BEGIN {exit !(v >= a && v <= b)}' || fail "$1 is not within $2 and $3"
 }
+
+# service_start [SCRIPT] [service options...]: the scripted service in the background; sets $NEMO_API_URL, $record.
+# A clock 100 times as fast makes its clients' waits bearable.
+service_start() {
+    : "${SERVICE:?run the tests with make check, or set SERVICE to the scripted service}"
+    local script=${1:-}
+    [ $# = 0 ] || shift
+    record="$BATS_TEST_TMPDIR/record.jsonl"
+    : >"$record"
+    [ -n "$script" ] || script='{"rules":[]}'
+    printf '%s' "$script" >"$BATS_TEST_TMPDIR/script.json"
+    [ -f "$BATS_TEST_TMPDIR/media.mp4" ] || service_media
+    mkfifo "$BATS_TEST_TMPDIR/address"
+    "$SERVICE" --script "$BATS_TEST_TMPDIR/script.json" --record "$record" \
+        --media "$BATS_TEST_TMPDIR/media.mp4" "$@" >"$BATS_TEST_TMPDIR/address" 3>&- &
+    service_pid=$!
+    local line
+    read -r line <"$BATS_TEST_TMPDIR/address"
+    export NEMO_API_URL=${line#URL=} BGMUSIC_TEST_CLOCK_SCALE=100
+}
+
+# The file that the service gives for a finished render.
+service_media() {
+    ffmpeg -nostdin -v error -y -f lavfi -i testsrc2=s=160x120:r=25:d=1 -c:v libx264 -preset ultrafast \
+        "$BATS_TEST_TMPDIR/media.mp4"
+}
+
+teardown() { [ -z "${service_pid:-}" ] || kill "$service_pid" 2>/dev/null || :; }
+
+# calls METHOD PATH-PART: how many requests of that kind the service saw
+calls() { jq -r --arg m "$1" --arg p "$2" 'select(.method == $m and (.path | contains($p))) | .n' "$record" | wc -l; }

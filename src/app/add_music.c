@@ -105,10 +105,15 @@ static enum bgm_status step_session(struct add_run *run, struct bgm_error *err)
             run->session = (struct session_record){.id = xstrdup(run->job->session_id)};
         return BGM_OK;
     }
-    char *stem = path_stem(run->job->input);
     session_record_release(&run->session);
-    enum bgm_status status = session_start(run->app, stem, false, &run->session, err);
-    free(stem);
+    enum bgm_status status;
+    if (run->app->session_wanted != NULL) {
+        status = session_resolve(run->app, false, &run->session, err);
+    } else {
+        char *stem = path_stem(run->job->input);
+        status = session_start(run->app, stem, false, &run->session, err);
+        free(stem);
+    }
     if (status != BGM_OK)
         return status;
     free(run->job->session_id);
@@ -125,24 +130,29 @@ static enum bgm_status check_is_video(const struct add_run *run, const struct ap
     bool still = kind != NULL && text_starts_with(kind, "image") && run->app->is_local;
     if (!sound && !still)
         return BGM_OK;
-    bgm_fail(err, BGM_INPUT, "\"%s\" holds no video: it is %s", run->request->input,
+    bgm_fail(err, BGM_INPUT, "\"%s\" holds no video: it is %s", run->job->input,
              sound ? "sound alone" : "a still picture");
     bgm_hint(err, "give a video; your own music goes with --music FILE");
     return BGM_INPUT;
+}
+
+static struct music_request named_music(const struct add_request *request)
+{
+    struct music_request music = request->music;
+    if (request->music_path != NULL)
+        music.track_name = path_name(request->music_path);
+    return music;
 }
 
 static enum bgm_status step_upload(struct add_run *run, struct bgm_error *err)
 {
     if (run->job->step >= JOB_UPLOADED)
         return BGM_OK;
-    if (run->request == NULL) {
-        bgm_fail(err, BGM_NOT_FOUND, "the job %s was cut off before its upload was complete", run->job->id);
-        bgm_hint(err, "nothing was paid for yet: run the `bgmusic add` command again");
-        job_store_forget(&run->app->store, run->job->id);
-        return BGM_NOT_FOUND;
-    }
     struct api_upload_result uploaded = {0};
-    const char *places[2] = {run->request->input, run->request->music_path};
+    /* A fresh run names the files as its user did. */
+    const struct add_request *request = run->request;
+    const char *places[2] = {request != NULL ? request->input : run->job->input,
+                             request != NULL ? request->music_path : run->job->music_path};
     enum bgm_status status =
         upload_media(run->app, &run->session, places, places[1] != NULL ? 2 : 1, &uploaded, err);
     if (status != BGM_OK)
@@ -156,14 +166,10 @@ static enum bgm_status step_upload(struct add_run *run, struct bgm_error *err)
     api_upload_result_release(&uploaded);
     if (status != BGM_OK)
         return status;
-    struct music_request music = run->request->music;
-    if (run->request->music_path != NULL)
-        music.track_name = path_name(run->request->music_path);
-    if (video_ms >= 0 && music.from_ms != MUSIC_UNSET && music.from_ms >= video_ms)
+    if (request != NULL && video_ms >= 0 && request->music.from_ms != MUSIC_UNSET &&
+        request->music.from_ms >= video_ms)
         return bgm_fail(err, BGM_USAGE, "--from lies behind the end of the video (%.1f s)",
                         (double)video_ms / 1000);
-    free(run->job->message);
-    run->job->message = music_request_words(&music, video_ms, run->app->is_local);
     return keep_step(run, JOB_UPLOADED, err);
 }
 
@@ -174,12 +180,29 @@ static enum bgm_status before_sending(void *context, const struct turn *turn, st
     return keep_step(run, JOB_SENDING, err);
 }
 
+static enum bgm_status send_message(struct add_run *run, struct bgm_error *err)
+{
+    enum bgm_status status = turn_run(run->app, &run->session, run->job->message, before_sending, run,
+                                      &run->turn, err);
+    run->result->reply = xstrdup(run->turn.reply);
+    if (status == BGM_OK)
+        return keep_step(run, JOB_SENT, err);
+    if (run->turn.was_refused && run->job->step == JOB_SENDING)
+        keep_step(run, JOB_UPLOADED, NULL);
+    return status;
+}
+
 /* A resumed job whose message may have been taken: the timeline tells. */
 static enum bgm_status find_sent(struct add_run *run, struct bgm_error *err)
 {
     enum bgm_status status =
         turn_read_state(run->app, run->session.id, &run->turn.state, &run->turn.after, err);
     if (status == BGM_OK && run->job->step == JOB_SENDING && draft_music(&run->turn.after) == NULL) {
+        /* The local engine works within the process that asks it: what it had not finished then, it never will. */
+        if (run->app->is_local) {
+            turn_release(&run->turn);
+            return send_message(run, err);
+        }
         struct json_span before = run->turn.state.draft;
         status = turn_wait_for_change(run->app, run->session.id, before, err);
         api_state_release(&run->turn.state);
@@ -195,12 +218,7 @@ static enum bgm_status step_message(struct add_run *run, struct bgm_error *err)
 {
     if (run->job->step >= JOB_SENDING)
         return find_sent(run, err);
-    enum bgm_status status = turn_run(run->app, &run->session, run->job->message, before_sending, run,
-                                      &run->turn, err);
-    run->result->reply = xstrdup(run->turn.reply);
-    if (status != BGM_OK)
-        return status;
-    return keep_step(run, JOB_SENT, err);
+    return send_message(run, err);
 }
 
 static enum bgm_status step_verify(struct add_run *run, struct bgm_error *err)
@@ -268,7 +286,7 @@ static enum bgm_status run_steps(struct add_run *run, struct bgm_error *err)
             status = step_upload(run, err);
         if (status == BGM_OK)
             status = step_message(run, err);
-        if (status != BGM_NOT_FOUND || run->job->step >= JOB_SENDING || run->request == NULL)
+        if (status != BGM_NOT_FOUND || run->job->step >= JOB_SENDING || run->app->session_wanted != NULL)
             break;
         run->job->step = JOB_STARTED;
     }
@@ -279,23 +297,50 @@ static enum bgm_status run_steps(struct add_run *run, struct bgm_error *err)
     return status;
 }
 
-/* Is there something that `resume` could finish without doing it all again? */
+/* Is there something that `resume` could finish? What passes by itself: always. A failed write: when it would save an
+ * upload. A failed service: unless it is the answer to the message. */
 static bool is_worth_keeping(const struct job *job, enum bgm_status status)
 {
-    bool may_pass = status == BGM_NETWORK || status == BGM_TIMED_OUT || status == BGM_INTERRUPTED ||
-                    status == BGM_RATE_LIMITED || status == BGM_OUTPUT || status == BGM_OUTPUT_EXISTS ||
-                    status == BGM_SERVICE || status == BGM_FAILED;
-    return may_pass && job->step >= JOB_UPLOADED && job->session_id != NULL;
+    switch (status) {
+    case BGM_NETWORK:
+    case BGM_TIMED_OUT:
+    case BGM_INTERRUPTED:
+    case BGM_RATE_LIMITED:
+        return true;
+    case BGM_OUTPUT:
+    case BGM_OUTPUT_EXISTS:
+        return job->step >= JOB_UPLOADED;
+    case BGM_SERVICE:
+    case BGM_FAILED:
+        return job->step >= JOB_UPLOADED && job->step != JOB_SENDING;
+    default:
+        return false;
+    }
+}
+
+/* The line to go on with, after what is to be done first. */
+static void add_resume_line(struct bgm_error *err, const struct job *job, enum bgm_status status)
+{
+    if (err == NULL)
+        return;
+    bool is_late = status == BGM_TIMED_OUT || (status == BGM_RATE_LIMITED && job->step == JOB_RENDERING);
+    if (err->hint[0] == '\0' || is_late)
+        bgm_hint(err, "what was done is saved; finish it with: bgmusic resume %s", job->id);
+    else
+        bgm_hint(err, "%s; then finish it with: bgmusic resume %s", err->hint, job->id);
 }
 
 static enum bgm_status finish(struct add_run *run, enum bgm_status status, struct bgm_error *err)
 {
     run->result->session_id = xstrdup(run->job->session_id);
     run->result->job_id = xstrdup(run->job->id);
-    if (status == BGM_OK || !is_worth_keeping(run->job, status)) {
+    if (status == BGM_OK) {
+        /* Only a note for who asks later: the work is done, whether it can be written or not. */
+        keep_step(run, JOB_DONE, NULL);
+    } else if (!is_worth_keeping(run->job, status)) {
         job_store_forget(&run->app->store, run->job->id);
-    } else if (err != NULL && (err->hint[0] == '\0' || status == BGM_TIMED_OUT)) {
-        bgm_hint(err, "what was done is saved; finish it with: bgmusic resume %s", run->job->id);
+    } else {
+        add_resume_line(err, run->job, status);
     }
     turn_release(&run->turn);
     session_record_release(&run->session);
@@ -306,15 +351,19 @@ enum bgm_status add_run(struct app *app, const struct add_request *request, stru
                         struct bgm_error *err)
 {
     struct file_lock claim = FILE_LOCK_INIT;
+    struct music_request music = named_music(request);
     struct job job = {
         .command = xstrdup("add"),
         .base_key = xstrdup(app->base_key),
         .engine = xstrdup(app_engine_name(app)),
         .input = path_absolute(request->input),
+        .music_path = request->music_path != NULL ? path_absolute(request->music_path) : NULL,
         .output = text_equal(request->output, "-") ? xstrdup("-") : path_absolute(request->output),
+        .message = music_request_words(&music, -1, app->is_local),
         .force = request->force,
     };
     job_new_id(&job);
+    job_store_clean(&app->store);
     struct add_run run = {.app = app,
                           .request = request,
                           .job = &job,
@@ -323,6 +372,8 @@ enum bgm_status add_run(struct app *app, const struct add_request *request, stru
                           .stdout_fd = request->stdout_fd};
     turn_init(&run.turn);
     enum bgm_status status = job_store_claim(&app->store, job.id, &claim, err);
+    if (status == BGM_OK)
+        status = keep_step(&run, JOB_STARTED, err);
     if (status == BGM_OK)
         status = run_steps(&run, err);
     status = finish(&run, status, err);

@@ -9,6 +9,7 @@
 #include "bgmusic/app/engine_choice.h"
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/interrupt.h"
+#include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 
 enum bgm_status app_init(struct app *app, const struct settings *settings,
@@ -37,10 +38,19 @@ enum bgm_status app_connect_to(struct app *app, const char *base_key, struct bgm
     return engine_connect_to(app, base_key, err);
 }
 
+bool app_means_cloud(const struct app *app)
+{
+    const char *token = getenv("NEMO_TOKEN");
+    return (token != NULL && *token != '\0') ||
+           settings_origin(app->settings, SETTING_API_URL) != ORIGIN_DEFAULT;
+}
+
 const char *app_engine_name(const struct app *app)
 {
-    if (!app->is_connected)
-        return settings_get(app->settings, SETTING_ENGINE);
+    if (!app->is_connected) {
+        const char *wanted = settings_get(app->settings, SETTING_ENGINE);
+        return text_equal(wanted, "auto") && app_means_cloud(app) ? "cloud" : wanted;
+    }
     return app->is_local ? "local" : "cloud";
 }
 
@@ -56,6 +66,7 @@ void app_progress(struct app *app, const char *stage, int64_t done, int64_t tota
         app->listener.on_progress(app->listener.context, stage, done, total);
 }
 
+__attribute__((format(printf, 3, 0)))
 static void tell(void (*say)(void *, const char *), void *context, const char *format, va_list args)
 {
     char *text = NULL;

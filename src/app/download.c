@@ -46,6 +46,16 @@ static void on_progress(void *context, int64_t done_bytes, int64_t total_bytes)
     app_progress(context, "download", done_bytes, total_bytes);
 }
 
+static enum bgm_status check_content(int fd, struct bgm_error *err)
+{
+    char head[MEDIA_HEAD_BYTES];
+    ssize_t got = pread(fd, head, sizeof head, 0);
+    if (got > 0 && media_group(media_sniff(head, (size_t)got)) == MEDIA_GROUP_VIDEO)
+        return BGM_OK;
+    bgm_fail(err, BGM_SERVICE, "what was downloaded is not a video");
+    return BGM_SERVICE;
+}
+
 /* The bytes into `fd`: from the URL when there is one, else from the download call; continued after a cut. */
 static enum bgm_status fetch(struct app *app, const struct api_render *render, const char *path,
                              int fd, struct bgm_error *err)
@@ -66,6 +76,8 @@ static enum bgm_status fetch(struct app *app, const struct api_render *render, c
             return bgm_fail(err, BGM_OUTPUT, "cannot write the download: %s", strerror(errno));
         status = by_url ? api_download(&app->api, render->url, &download, &problem)
                         : api_render_download(&app->api, render->id, &download, &problem);
+        if (status == BGM_OK)
+            status = check_content(fd, &problem);
         if (status == BGM_OK)
             return BGM_OK;
         enum bgm_status stop = app_check_time(app, &problem);
@@ -96,17 +108,6 @@ static enum bgm_status fetch(struct app *app, const struct api_render *render, c
     if (err != NULL)
         *err = problem;
     return problem.status;
-}
-
-static enum bgm_status check_content(int fd, struct bgm_error *err)
-{
-    char head[MEDIA_HEAD_BYTES];
-    ssize_t got = pread(fd, head, sizeof head, 0);
-    if (got > 0 && media_group(media_sniff(head, (size_t)got)) == MEDIA_GROUP_VIDEO)
-        return BGM_OK;
-    bgm_fail(err, BGM_SERVICE, "what was downloaded is not a video");
-    bgm_hint(err, "try again with `bgmusic export`");
-    return BGM_SERVICE;
 }
 
 /* The finished file to its name, never over something that came meanwhile unless that is wanted. */
@@ -140,7 +141,8 @@ static enum bgm_status copy_out(int fd, int stdout_fd, struct bgm_error *err)
         if (got <= 0)
             break;
         if (!file_write_all(stdout_fd, bytes, (size_t)got)) {
-            status = bgm_fail(err, BGM_OUTPUT, "cannot write to the standard output: %s", strerror(errno));
+            status = bgm_fail(err, errno == EPIPE ? BGM_PIPE_CLOSED : BGM_OUTPUT,
+                              "cannot write to the standard output: %s", strerror(errno));
             break;
         }
         at += got;
@@ -168,8 +170,6 @@ enum bgm_status download_render(struct app *app, const struct api_render *render
     }
     if (status == BGM_OK)
         status = fetch(app, render, path, fd, err);
-    if (status == BGM_OK)
-        status = check_content(fd, err);
     if (status == BGM_OK && to_stdout) {
         status = copy_out(fd, stdout_fd, err);
     } else if (status == BGM_OK) {

@@ -185,6 +185,9 @@ enum bgm_status turn_run(struct app *app, struct session_record *session, const 
     };
     status = service_call(app, RETRY_CHAT, chat_once, &arguments, &problem);
     turn->reply = join_reply(&reply);
+    turn->was_refused = status == BGM_RATE_LIMITED ||
+                        (status != BGM_OK && !reply.ended && !reply.failed &&
+                         (!app->api.last.anything_sent || app->api.last.http_status / 100 == 4));
     if (status != BGM_OK && app_check_time(app, NULL) == BGM_OK &&
         may_have_been_taken(app, &reply, status)) {
         app_warning(app, "%s; looking at the session instead of sending the message again",

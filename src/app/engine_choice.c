@@ -75,9 +75,7 @@ static enum bgm_status open_cloud(struct app *app, const char *base_url, struct 
 /* Somebody said "cloud" in so many words, or has an account there. */
 static bool cloud_is_meant(struct app *app)
 {
-    const char *token = getenv("NEMO_TOKEN");
-    if ((token != NULL && *token != '\0') ||
-        settings_origin(app->settings, SETTING_API_URL) != ORIGIN_DEFAULT)
+    if (app_means_cloud(app))
         return true;
     struct credential credential;
     enum bgm_status status = credentials_get(&app->store, app->base_key, &credential, NULL);

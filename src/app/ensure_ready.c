@@ -2,6 +2,7 @@
 #include "bgmusic/app/ensure_ready.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "bgmusic/api/api_auth.h"
 #include "bgmusic/app/app.h"
@@ -101,10 +102,20 @@ out:
     return status;
 }
 
+/* NEMO_TOKEN belongs to the address that the settings name: a job that was begun elsewhere never sees it. */
+static bool is_told_base(const struct app *app)
+{
+    const char *told = settings_get(app->settings, SETTING_API_URL);
+    size_t length = strlen(told);
+    while (length > 0 && told[length - 1] == '/')
+        length--;
+    return strlen(app->base_key) == length && strncmp(app->base_key, told, length) == 0;
+}
+
 enum bgm_status ensure_token(struct app *app, struct bgm_error *err)
 {
     const char *told = getenv("NEMO_TOKEN");
-    if (!app->is_local && told != NULL && *told != '\0')
+    if (!app->is_local && told != NULL && *told != '\0' && is_told_base(app))
         return use_token(app, told, NULL, TOKEN_ENVIRONMENT, err);
     struct bgm_error problem = BGM_ERROR_INIT;
     enum bgm_status status = use_stored(app, NULL, &problem);

@@ -69,10 +69,14 @@ static enum bgm_status render_and_fetch(struct app *app, struct job *job,
     export_result_release(&exported);
     bool may_pass = status == BGM_NETWORK || status == BGM_TIMED_OUT || status == BGM_INTERRUPTED ||
                     status == BGM_RATE_LIMITED || status == BGM_OUTPUT || status == BGM_OUTPUT_EXISTS;
-    if (!may_pass || job->render_id == NULL)
+    if (status == BGM_OK && !request->no_wait) {
+        job->step = JOB_DONE;
+        job_store_put(&app->store, job, NULL);
+    } else if (!may_pass || job->render_id == NULL) {
         job_store_forget(&app->store, job->id);
-    else if (err != NULL && err->hint[0] == '\0')
+    } else if (err != NULL && err->hint[0] == '\0') {
         bgm_hint(err, "finish it with: bgmusic resume %s", job->id);
+    }
     return status;
 }
 

@@ -62,6 +62,12 @@ static enum bgm_status submit_once(struct app *app, void *context, struct bgm_er
     return api_render_submit(&app->api, a->request->session_id, a->id, a->request->draft, a->render, err);
 }
 
+static enum bgm_status look_up_once(struct app *app, void *context, struct bgm_error *err)
+{
+    struct submit_arguments *a = context;
+    return api_render_status(&app->api, a->id, 0, a->render, err);
+}
+
 /* The id is on disk, then the submit goes out. A connection that died is followed by asking for the id. */
 static enum bgm_status submit(struct app *app, const struct export_request *request,
                               struct api_render *render, struct bgm_error *err)
@@ -75,9 +81,12 @@ static enum bgm_status submit(struct app *app, const struct export_request *requ
         status = service_call(app, RETRY_SUBMIT, submit_once, &arguments, err);
         if (status != BGM_OK && app_check_time(app, NULL) == BGM_OK && app->api.last.anything_sent &&
             (status == BGM_NETWORK || status == BGM_TIMED_OUT)) {
-            enum bgm_status known = api_render_status(&app->api, arguments.id, 0, render, NULL);
-            if (known == BGM_OK)
-                status = BGM_OK;
+            enum bgm_status known = service_call(app, RETRY_READ, look_up_once, &arguments, err);
+            /* Only a service that says "unknown" makes a second render safe. */
+            if (known != BGM_NOT_FOUND)
+                status = known;
+            if (known != BGM_OK && known != BGM_NOT_FOUND)
+                return status;
         }
         if (status == BGM_OK) {
             /* A service that gives an id of its own is polled under that one. */
@@ -137,7 +146,8 @@ static enum bgm_status poll_to_end(struct app *app, const struct export_request 
             if ((status = renew_token(app, err)) != BGM_OK)
                 break;
             continue;
-        } else if (status == BGM_NOT_FOUND || status == BGM_AUTH || status == BGM_INTERRUPTED) {
+        } else if (status == BGM_NOT_FOUND || status == BGM_AUTH || status == BGM_USAGE ||
+                   status == BGM_INTERRUPTED) {
             break;
         } else {
             pause_ms = retry_poll_pause_ms(++troubles, last.retry_after_ms, retry_jitter());

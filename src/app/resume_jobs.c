@@ -6,22 +6,30 @@
 #include "bgmusic/app/add_music.h"
 #include "bgmusic/app/app.h"
 #include "bgmusic/app/export_session.h"
-#include "bgmusic/base/clock.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 
+/* A job that another process works on was not cut off. */
+static bool is_in_use(struct app *app, const struct job *job)
+{
+    struct file_lock probe = FILE_LOCK_INIT;
+    bool free_now = job_store_claim(&app->store, job->id, &probe, NULL) == BGM_OK;
+    file_unlock(&probe);
+    return !free_now;
+}
+
 enum bgm_status resume_list(struct app *app, struct job **jobs, size_t *count, struct bgm_error *err)
 {
+    job_store_clean(&app->store);
     enum bgm_status status = job_store_list(&app->store, jobs, count, err);
-    int64_t oldest_s = clock_wall_s() - (int64_t)RESUME_KEEP_DAYS * 24 * 3600;
     size_t kept = 0;
     for (size_t i = 0; i < *count; i++) {
-        if ((*jobs)[i].changed_s >= oldest_s) {
-            (*jobs)[kept++] = (*jobs)[i];
-        } else {
-            job_store_forget(&app->store, (*jobs)[i].id);
+        if ((*jobs)[i].step == JOB_DONE) {
             job_release(&(*jobs)[i]);
+            continue;
         }
+        (*jobs)[i].in_use = is_in_use(app, &(*jobs)[i]);
+        (*jobs)[kept++] = (*jobs)[i];
     }
     *count = kept;
     return status;
@@ -38,6 +46,11 @@ void resumed_release(struct resumed *resumed)
 {
     free(resumed->render_id);
     *resumed = (struct resumed){0};
+}
+
+enum bgm_status resume_find(struct app *app, const char *id, struct job *job, struct bgm_error *err)
+{
+    return job_store_get(&app->store, id, job, err);
 }
 
 /* A job belongs to the service it was begun at: another one knows nothing of its session. */
@@ -61,6 +74,11 @@ static enum bgm_status connect_to(struct app *app, const struct job *job, struct
 enum bgm_status resume_job(struct app *app, struct job *job, int64_t wait_ms, int stdout_fd,
                            struct resumed *resumed, struct bgm_error *err)
 {
+    if (job->step == JOB_DONE) {
+        app_notice(app, "%s is finished already", job->id);
+        resumed->render_id = xstrdup(job->render_id);
+        return BGM_OK;
+    }
     enum bgm_status status = connect_to(app, job, err);
     if (status != BGM_OK)
         return status;

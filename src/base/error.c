@@ -8,6 +8,7 @@
 #include "bgmusic/base/text.h"
 
 /* vsnprintf that never leaves half a UTF-8 character at the end. */
+__attribute__((format(printf, 3, 0)))
 static void format_into(char *place, size_t size, const char *format, va_list args)
 {
     int wanted = vsnprintf(place, size, format, args);

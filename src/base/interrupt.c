@@ -2,10 +2,14 @@
 #include "bgmusic/base/interrupt.h"
 
 #include <signal.h>
+#include <stdatomic.h>
 #include <stddef.h>
 #include <unistd.h>
 
-static volatile sig_atomic_t stop_signal;
+/* Set by a handler and read by every thread of the engine: sig_atomic_t promises only the first, an atomic without a
+ * lock both (C17 7.14.1.1). */
+static atomic_int stop_signal;
+_Static_assert(ATOMIC_INT_LOCK_FREE == 2, "a signal handler may not wait for a lock");
 
 static void on_signal(int number)
 {

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "bgmusic/app/account.h"
 #include "bgmusic/app/add_music.h"
 #include "bgmusic/app/output_name.h"
 #include "bgmusic/base/file.h"
@@ -90,12 +91,13 @@ static void print_added(struct cli *cli, const struct add_request *request,
 {
     if (!cli->options.json) {
         if (!text_equal(request->output, "-"))
-            output_text(request->output);
+            result_print_path(cli, request->output);
         struct buf line;
         buf_init(&line, 1024 * 1024);
         draft_summary(&result->draft, &line);
         messages_notice(&cli->messages, "%s", line.bytes);
         buf_release(&line);
+        result_tell_ids(cli, result->session_id, result->render_id);
         return;
     }
     if (text_equal(request->output, "-"))
@@ -116,8 +118,15 @@ static void print_added(struct cli *cli, const struct add_request *request,
 }
 
 /* The plan of one input, for --dry-run: what would be asked, and where it would go. */
-static void print_plan(struct cli *cli, const struct add_request *request)
+static enum bgm_status print_plan(struct cli *cli, const struct add_request *request, struct bgm_error *err)
 {
+    /* The balance is also the proof that the token is taken. */
+    struct account_balance balance;
+    enum bgm_status status = account_credits(&cli->app, &balance, err);
+    if (status != BGM_OK)
+        return status;
+    if (balance.available == 0)
+        messages_warning(&cli->messages, "there are no credits left");
     bool is_local = cli->app.is_local;
     struct music_request music = request->music;
     if (request->music_path != NULL)
@@ -129,6 +138,10 @@ static void print_plan(struct cli *cli, const struct add_request *request)
         json_set_text(object, "output", request->output);
         json_set_bool(object, "dry_run", true);
         json_set_text(object, "message", words);
+        if (balance.available >= 0)
+            json_set_int(object, "credits", balance.available);
+        else
+            json_set_null(object, "credits");
         result_print(object);
     } else {
         struct buf line;
@@ -139,6 +152,16 @@ static void print_plan(struct cli *cli, const struct add_request *request)
         buf_release(&line);
     }
     free(words);
+    return BGM_OK;
+}
+
+static void print_skipped(struct cli *cli, const char *input, const char *output)
+{
+    struct json *object = result_new(cli, true);
+    json_set_text(object, "input", input);
+    json_set_text(object, "output", output);
+    json_set_bool(object, "skipped", true);
+    result_print(object);
 }
 
 /* One input from its name to its printed result; `err` is filled on failure and not yet reported. */
@@ -152,6 +175,8 @@ static enum bgm_status add_one(struct cli *cli, const char *input, int number, s
     enum bgm_status status = make_request(cli, input, number, &output, &request, err);
     if (status == BGM_OK && cli->options.skip_existing && file_exists(output)) {
         messages_notice(&cli->messages, "%s: \"%s\" is there already, skipped", input, output);
+        if (cli->options.json)
+            print_skipped(cli, input, output);
         goto out;
     }
     if (status == BGM_OK)
@@ -159,7 +184,7 @@ static enum bgm_status add_one(struct cli *cli, const char *input, int number, s
     if (status == BGM_OK)
         status = app_connect(&cli->app, err);
     if (status == BGM_OK && cli->options.dry_run) {
-        print_plan(cli, &request);
+        status = print_plan(cli, &request, err);
         goto out;
     }
     if (status == BGM_OK)
@@ -186,6 +211,8 @@ static enum bgm_status run_add(struct cli *cli, struct bgm_error *err)
         bgm_hint(err, "redirect the output, or give a file with -o");
         return BGM_USAGE;
     }
+    if (count > 1 && o->session != NULL)
+        return bgm_fail(err, BGM_USAGE, "--session takes one video, not %zu", count);
     if (count > 1 && o->output != NULL && output_name_is_fixed(o->output)) {
         bgm_fail(err, BGM_USAGE, "-o \"%s\" is one file for %zu inputs", o->output, count);
         bgm_hint(err, "use a template such as {dir}/{stem}-music.mp4, or a folder");

@@ -9,6 +9,7 @@
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/file.h"
+#include "bgmusic/base/interrupt.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/cli/command.h"
@@ -103,6 +104,8 @@ static enum bgm_status login(struct cli *cli, struct bgm_error *err)
         status = read_line(stdin, &line, err);
     if (status == BGM_NOT_FOUND)
         status = BGM_INPUT;
+    if (status == BGM_OK && interrupt_requested())
+        status = bgm_fail(err, BGM_INTERRUPTED, "interrupted");
     char *token = text_trim(buf_take(&line));
     if (status == BGM_OK && *token == '\0') {
         status = bgm_fail(err, BGM_USAGE, "no token was given");

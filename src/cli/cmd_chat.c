@@ -79,10 +79,15 @@ static enum bgm_status line_by_line(struct cli *cli, struct session_record *sess
         if (is_terminal && (text_equal(line.bytes, "/quit") || text_equal(line.bytes, "/exit")))
             break;
         struct bgm_error problem = BGM_ERROR_INIT;
-        enum bgm_status status = one_turn(cli, session, line.bytes, &problem);
+        /* Half a line would be another wish than the one that was typed. */
+        enum bgm_status status = strlen(line.bytes) == line.length
+                                     ? one_turn(cli, session, line.bytes, &problem)
+                                     : bgm_fail(&problem, BGM_USAGE, "the message holds a NUL byte");
         lines++;
         if (status == BGM_OK)
             continue;
+        if (status == BGM_INTERRUPTED)
+            break; /* said once, at the end */
         failures++;
         first_failure = first_failure == BGM_OK ? status : first_failure;
         if (cli->options.json)
@@ -90,6 +95,8 @@ static enum bgm_status line_by_line(struct cli *cli, struct session_record *sess
         messages_error(&cli->messages, &problem);
     }
     buf_release(&line);
+    if (is_terminal && interrupt_requested())
+        fputs("\n", stderr); /* the cursor stands behind the prompt */
     if (interrupt_requested())
         return bgm_fail(err, BGM_INTERRUPTED, "interrupted");
     return failures == 0 ? BGM_OK : lines == 1 ? first_failure : BGM_PARTIAL;
@@ -120,7 +127,7 @@ static enum bgm_status run_chat(struct cli *cli, struct bgm_error *err)
     }
     if (status == BGM_OK && o->operand_count > 0)
         status = one_turn(cli, &session, message.bytes, err);
-    else if (status == BGM_OK && o->file == NULL)
+    else if (status == BGM_OK)
         status = line_by_line(cli, &session, err);
     session_record_release(&session);
     buf_release(&message);

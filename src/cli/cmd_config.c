@@ -60,6 +60,12 @@ static enum bgm_status unknown_setting(const char *name, struct bgm_error *err)
     return BGM_USAGE;
 }
 
+bool config_mends(const struct options *options)
+{
+    return options->operand_count > 0 &&
+           (text_equal(options->operands[0], "set") || text_equal(options->operands[0], "unset"));
+}
+
 static enum bgm_status run_config(struct cli *cli, struct bgm_error *err)
 {
     const struct options *o = &cli->options;
@@ -74,8 +80,14 @@ static enum bgm_status run_config(struct cli *cli, struct bgm_error *err)
     enum setting setting = setting_find(o->operands[1]);
     if (setting == SETTING_COUNT)
         return unknown_setting(o->operands[1], err);
-    if (sets || unsets)
-        return settings_save(&cli->app.store, setting, sets ? o->operands[2] : NULL, err);
+    if (sets || unsets) {
+        enum bgm_status status = settings_save(&cli->app.store, setting, sets ? o->operands[2] : NULL, err);
+        if (status != BGM_OK || !o->json)
+            return status;
+        settings_release(&cli->settings);
+        if ((status = settings_load_to_mend(&cli->settings, &cli->app.store, err)) != BGM_OK)
+            return status;
+    }
     if (cli->options.json) {
         struct json *result = result_new(cli, true);
         json_set(result, "setting", setting_json(cli, setting));

@@ -29,6 +29,8 @@ static enum bgm_status run_export(struct cli *cli, struct bgm_error *err)
     if (to_stdout && (o->json || isatty(STDOUT_FILENO)))
         return bgm_fail(err, BGM_USAGE, o->json ? "--json and -o - both want the standard output"
                                                 : "a video is not written to a terminal");
+    if (o->render != NULL && *o->render == '\0')
+        return bgm_fail(err, BGM_USAGE, "--render needs the id of a render");
     struct export_session_request request = {
         .output = o->output,
         .force = o->force,
@@ -55,9 +57,10 @@ static enum bgm_status run_export(struct cli *cli, struct bgm_error *err)
         result_set_lines(object, "warnings", result.notes);
         result_print(object);
     } else if (status == BGM_OK && o->no_wait) {
-        output_text(result.render_id);
+        result_print_line(cli, result.render_id);
     } else if (status == BGM_OK && !to_stdout) {
-        output_text(result.output);
+        result_print_path(cli, result.output);
+        result_tell_ids(cli, result.session_id, result.render_id);
     }
     if (status == BGM_OK && result.notes != NULL && !o->json)
         messages_notice(&cli->messages, "%s", result.notes);

@@ -42,7 +42,11 @@ static struct json *job_json(const struct job *job)
 static void print_list(struct cli *cli, const struct job *jobs, size_t count)
 {
     struct json *array = json_new_array();
+    size_t listed = 0;
     for (size_t i = 0; i < count; i++) {
+        if (jobs[i].in_use)
+            continue;
+        listed++;
         struct buf line;
         buf_init(&line, 64 * 1024);
         buf_appendf(&line, "%s  %-9s %s", jobs[i].id, job_step_name(jobs[i].step),
@@ -57,7 +61,7 @@ static void print_list(struct cli *cli, const struct job *jobs, size_t count)
     json_set(result, "jobs", array);
     if (cli->options.json)
         output_json(result);
-    else if (count == 0)
+    else if (listed == 0)
         messages_notice(&cli->messages, "no job is unfinished");
     json_free(result);
 }
@@ -67,6 +71,11 @@ static enum bgm_status finish_one(struct cli *cli, struct job *job, struct bgm_e
     struct resumed resumed = {0};
     int64_t wait_ms = cli->options.wait_ms == OPTION_UNSET ? 0 : cli->options.wait_ms;
     cli->app.input = job->input;
+    if (text_equal(job->output, "-") && (cli->options.json || isatty(STDOUT_FILENO))) {
+        bgm_fail(err, BGM_USAGE, "%s writes its video to the standard output", job->id);
+        bgm_hint(err, "bgmusic resume %s > music.mp4", job->id);
+        return BGM_USAGE;
+    }
     enum bgm_status status = resume_job(&cli->app, job, wait_ms, STDOUT_FILENO, &resumed, err);
     if (status == BGM_OK && cli->options.json) {
         struct json *object = result_new(cli, true);
@@ -77,7 +86,7 @@ static enum bgm_status finish_one(struct cli *cli, struct job *job, struct bgm_e
         json_set_text(object, "render_id", resumed.render_id);
         result_print(object);
     } else if (status == BGM_OK && !text_equal(job->output, "-")) {
-        output_text(job->output);
+        result_print_path(cli, job->output);
     }
     cli->app.input = NULL;
     resumed_release(&resumed);
@@ -90,6 +99,8 @@ static enum bgm_status finish_all(struct cli *cli, struct job *jobs, size_t coun
     size_t failed = 0;
     for (size_t i = 0; i < count; i++) {
         struct bgm_error problem = BGM_ERROR_INIT;
+        if (jobs[i].in_use)
+            continue;
         enum bgm_status status = finish_one(cli, &jobs[i], &problem);
         if (status == BGM_OK)
             continue;
@@ -118,14 +129,11 @@ static enum bgm_status run_resume(struct cli *cli, struct bgm_error *err)
     } else if (status == BGM_OK && (o->list || wanted == NULL)) {
         print_list(cli, jobs, count);
     } else if (status == BGM_OK) {
-        status = bgm_fail(err, BGM_NOT_FOUND, "there is no unfinished job \"%s\"", wanted);
-        bgm_hint(err, "`bgmusic resume --list` shows them");
-        for (size_t i = 0; i < count; i++) {
-            if (text_equal(jobs[i].id, wanted)) {
-                *err = (struct bgm_error)BGM_ERROR_INIT;
-                status = finish_one(cli, &jobs[i], err);
-            }
-        }
+        struct job job;
+        status = resume_find(&cli->app, wanted, &job, err);
+        if (status == BGM_OK)
+            status = finish_one(cli, &job, err);
+        job_release(&job);
     }
     resume_list_release(jobs, count);
     return status;

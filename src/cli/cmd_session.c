@@ -37,7 +37,7 @@ static void print_session(struct cli *cli, const struct session_record *record, 
         result_print(object);
         return;
     }
-    output_text(record->id);
+    result_print_line(cli, record->id);
 }
 
 static enum bgm_status show(struct cli *cli, struct bgm_error *err)
@@ -150,6 +150,10 @@ static enum bgm_status run_session(struct cli *cli, struct bgm_error *err)
         bgm_fail(err, BGM_USAGE, "session: \"%s\" is not one of show, new, list, use, link, forget", what);
         return BGM_USAGE;
     }
+    bool alone = text_equal(what, "show") || text_equal(what, "list") || text_equal(what, "link");
+    if (alone && cli->options.operand_count > 1)
+        return bgm_fail(err, BGM_USAGE, "session %s: \"%s\" is one operand too many", what,
+                        cli->options.operands[1]);
     if ((status = app_connect(&cli->app, err)) != BGM_OK)
         return status;
     if (text_equal(what, "show"))

@@ -24,7 +24,7 @@ static void print_uploaded(struct cli *cli, const char *session_id,
             json_set_int(object, "height", file->height);
         json_append(files, object);
         if (!cli->options.json)
-            output_text(file->filename != NULL ? file->filename : cli->options.operands[i < cli->options.operand_count ? i : 0]);
+            result_print_line(cli, file->filename != NULL ? file->filename : cli->options.operands[i < cli->options.operand_count ? i : 0]);
     }
     struct json *result = result_new(cli, true);
     json_set_text(result, "session_id", session_id);

@@ -1,4 +1,6 @@
 /* From main's arguments to its exit code: options, needs, the command, its failure in words. */
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -130,7 +132,9 @@ static enum bgm_status load_settings(struct cli *cli, struct bgm_error *err)
     struct store store;
     enum bgm_status status = store_init(&store, err);
     if (status == BGM_OK) {
-        status = settings_load(&cli->settings, &store, err);
+        status = cli->command == &cmd_config && config_mends(&cli->options)
+                     ? settings_load_to_mend(&cli->settings, &store, err)
+                     : settings_load(&cli->settings, &store, err);
         store_release(&store);
     }
     return status;
@@ -190,10 +194,22 @@ static void report(struct cli *cli, const struct bgm_error *err)
     messages_error(&cli->messages, err);
 }
 
+/* A closed standard stream must not come back as a socket or a database: its place is taken before anything is opened.
+ * The substitute of the output is open for reading alone, so that writing to it fails as it did. */
+static void occupy_closed_streams(void)
+{
+    static const int flags[] = {O_RDONLY, O_RDONLY, O_WRONLY};
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+        if (fcntl(fd, F_GETFD) < 0 && errno == EBADF && open("/dev/null", flags[fd]) < 0)
+            return;
+    }
+}
+
 int command_run(int argc, char **argv)
 {
     struct cli cli = {0};
     struct bgm_error err = BGM_ERROR_INIT;
+    occupy_closed_streams();
     interrupt_install();
     options_init(&cli.options);
     messages_init(&cli.messages);

@@ -39,13 +39,10 @@ static void write_line(const char *label, const char *colour, bool in_colour, co
     buf_release(&line);
 }
 
-static void write_event(const char *text)
+void messages_event(struct json *event)
 {
-    struct json *event = json_new_object();
     struct buf line;
     buf_init(&line, 2 * LINE_CEILING);
-    json_set_text(event, "event", "notice");
-    json_set_text(event, "text", text);
     json_print(event, &line);
     buf_append_char(&line, '\n');
     fwrite(line.bytes, 1, line.length, stderr);
@@ -54,6 +51,18 @@ static void write_event(const char *text)
     json_free(event);
 }
 
+/* A program that reads events gets the errors as events, too: each line of stderr is JSON then. */
+static void write_event(const char *kind, const char *text, const struct bgm_error *err)
+{
+    struct json *event = json_new_object();
+    json_set_text(event, "event", kind);
+    json_set_text(event, "text", text);
+    if (err != NULL)
+        json_set(event, "error", error_json(err));
+    messages_event(event);
+}
+
+__attribute__((format(printf, 1, 0)))
 static char *format_text(const char *format, va_list args)
 {
     char *text = NULL;
@@ -72,7 +81,7 @@ void messages_notice(struct messages *messages, const char *format, ...)
     va_end(args);
     progress_clear(messages);
     if (messages->progress == PROGRESS_JSON)
-        write_event(text);
+        write_event("notice", text, NULL);
     else
         write_line("bgmusic: ", NULL, false, text);
     free(text);
@@ -86,7 +95,7 @@ void messages_warning(struct messages *messages, const char *format, ...)
     va_end(args);
     progress_clear(messages);
     if (messages->progress == PROGRESS_JSON)
-        write_event(text);
+        write_event("notice", text, NULL);
     else
         write_line("bgmusic: warning: ", "\033[33m", messages->color, text);
     free(text);
@@ -96,7 +105,13 @@ void messages_error(struct messages *messages, const struct bgm_error *err)
 {
     char masked[sizeof err->message + 64];
     progress_clear(messages);
+    if (err->status == BGM_PIPE_CLOSED)
+        return; /* whoever closed the pipe has what they wanted */
     trace_mask_into(masked, sizeof masked, err->message);
+    if (messages->progress == PROGRESS_JSON) {
+        write_event("error", masked, err);
+        return;
+    }
     write_line("bgmusic: ", "\033[31m", messages->color, masked);
     if (err->hint[0] != '\0')
         write_line("  hint: ", "\033[36m", messages->color, err->hint);

@@ -13,26 +13,14 @@
 #include "bgmusic/json/json_write.h"
 
 /* Six redraws a second are as many as an eye needs and a slow terminal likes. */
-enum { REDRAW_PAUSE_MS = 1000 / 6, EVENT_CEILING = 64 * 1024 };
+enum { REDRAW_PAUSE_MS = 1000 / 6 };
 
 static size_t terminal_columns(void)
 {
     struct winsize size;
-    if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20)
+    if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1)
         return size.ws_col;
     return 80;
-}
-
-static void write_event(struct json *event)
-{
-    struct buf line;
-    buf_init(&line, EVENT_CEILING);
-    json_print(event, &line);
-    buf_append_char(&line, '\n');
-    fwrite(line.bytes, 1, line.length, stderr);
-    fflush(stderr);
-    buf_release(&line);
-    json_free(event);
 }
 
 void progress_clear(struct messages *messages)
@@ -120,6 +108,7 @@ void progress_stage(struct messages *messages, const char *input, const char *st
     snprintf(messages->input, sizeof messages->input, "%s", name);
     messages->stage_started_ms = clock_now_ms();
     messages->last_percent = -1;
+    messages->last_done = 0;
     messages->bar_drawn_ms = 0;
     if (messages->quiet)
         return;
@@ -128,7 +117,7 @@ void progress_stage(struct messages *messages, const char *input, const char *st
         json_set_text(event, "event", "stage");
         json_set_text(event, "input", input);
         json_set_text(event, "stage", stage);
-        write_event(event);
+        messages_event(event);
     } else if (messages->progress == PROGRESS_PLAIN) {
         struct buf line;
         buf_init(&line, 4096);
@@ -154,11 +143,13 @@ void progress_update(struct messages *messages, const char *stage, int64_t done,
         done = total;
     int percent = total > 0 ? (int)(done * 100 / total) : -1;
     /* A server may report less than it did before; what was shown never goes back. */
-    if (percent >= 0 && percent < messages->last_percent)
+    if ((percent >= 0 && percent < messages->last_percent) || done < messages->last_done)
         return;
     if (messages->progress == PROGRESS_JSON) {
-        if (percent >= 0 && percent == messages->last_percent)
+        bool is_early = clock_real_ms() - messages->bar_drawn_ms < REDRAW_PAUSE_MS;
+        if (percent >= 0 ? percent == messages->last_percent : is_early)
             return;
+        messages->bar_drawn_ms = clock_real_ms();
         struct json *event = json_new_object();
         json_set_text(event, "event", "progress");
         json_set_text(event, "stage", stage);
@@ -171,10 +162,12 @@ void progress_update(struct messages *messages, const char *stage, int64_t done,
             json_set_int(event, "percent", percent);
         else
             json_set_null(event, "percent");
-        write_event(event);
+        messages_event(event);
     } else if (messages->progress == PROGRESS_BAR &&
                clock_real_ms() - messages->bar_drawn_ms >= REDRAW_PAUSE_MS) {
         draw_bar(messages, done, total);
     }
-    messages->last_percent = percent;
+    if (percent >= 0)
+        messages->last_percent = percent;
+    messages->last_done = done;
 }

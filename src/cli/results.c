@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/xalloc.h"
@@ -16,10 +17,34 @@ enum { TEXT_CEILING = 16 * 1024 * 1024 };
 struct json *result_new(struct cli *cli, bool ok)
 {
     struct json *result = json_new_object();
+    progress_clear(&cli->messages); /* the object is about to be printed */
     json_set_bool(result, "ok", ok);
     json_set_text(result, "command", cli->command != NULL ? cli->command->name : NULL);
     json_set_text(result, "engine", cli->has_app ? app_engine_name(&cli->app) : NULL);
     return result;
+}
+
+void result_print_line(struct cli *cli, const char *text)
+{
+    progress_clear(&cli->messages);
+    output_text(text);
+}
+
+void result_print_path(struct cli *cli, const char *path)
+{
+    if (isatty(STDOUT_FILENO)) {
+        result_print_line(cli, path);
+        return;
+    }
+    output_bytes(path, strlen(path));
+    output_bytes("\n", 1);
+}
+
+void result_tell_ids(struct cli *cli, const char *session_id, const char *render_id)
+{
+    if (cli->messages.verbose > 0)
+        messages_notice(&cli->messages, "%s engine, session %s, render %s", app_engine_name(&cli->app),
+                        session_id, render_id);
 }
 
 void result_print(struct json *result)

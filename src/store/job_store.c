@@ -4,9 +4,9 @@
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-#include "bgmusic/base/buf.h"
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/random.h"
 #include "bgmusic/base/text.h"
@@ -15,8 +15,9 @@
 #include "bgmusic/json/json_read.h"
 #include "bgmusic/json/json_write.h"
 #include "bgmusic/store/store.h"
+#include "record_file_internal.h"
 
-enum { JOB_CEILING = 70 * 1024 * 1024, MOST_JOBS = 10000 };
+enum { MOST_JOBS = 10000 };
 
 static const char *const step_names[] = {"started", "session", "uploaded", "sending",
                                          "sent",    "rendering", "done"};
@@ -33,11 +34,11 @@ void job_release(struct job *job)
     free(job->base_key);
     free(job->engine);
     free(job->input);
+    free(job->music_path);
     free(job->output);
     free(job->message);
     free(job->session_id);
     free(job->render_id);
-    free(job->draft_before);
     *job = (struct job){0};
 }
 
@@ -65,44 +66,26 @@ enum bgm_status job_store_put(const struct store *store, struct job *job, struct
     json_set_text(root, "base", job->base_key);
     json_set_text(root, "engine", job->engine);
     json_set_text(root, "input", job->input);
+    json_set_text(root, "music_path", job->music_path);
     json_set_text(root, "output", job->output);
     json_set_text(root, "message", job->message);
     json_set_text(root, "session_id", job->session_id);
     json_set_text(root, "render_id", job->render_id);
-    json_set_text(root, "draft_before", job->draft_before);
     json_set_bool(root, "force", job->force);
     json_set_text(root, "step", job_step_name(job->step));
     json_set_int(root, "created_at", job->created_s);
     json_set_int(root, "changed_at", job->changed_s);
-    struct buf text;
-    buf_init(&text, 2 * (size_t)JOB_CEILING);
-    char *folder = folder_of(store), *name = xasprintf("%s.json", job->id), *path = NULL;
-    enum bgm_status status = store_path(folder, name, &path, err);
-    if (status == BGM_OK && !json_print(root, &text))
-        status = bgm_fail(err, BGM_TOO_LARGE, "the job's record is too large");
-    if (status == BGM_OK)
-        status = file_write(path, 0600, text.bytes, text.length, err);
+    char *folder = folder_of(store);
+    enum bgm_status status = record_write(folder, job->id, root, err);
     trace(TRACE_STORE, "%s is at step %s", job->id, job_step_name(job->step));
-    json_free(root);
-    buf_release(&text);
     free(folder);
-    free(name);
-    free(path);
     return status;
 }
 
 static enum bgm_status read_job(const char *path, struct job *job, struct bgm_error *err)
 {
-    struct buf text;
-    buf_init(&text, 2 * (size_t)JOB_CEILING);
     struct json *root = NULL;
-    enum bgm_status status = file_read(path, &text, err);
-    if (status == BGM_OK && (root = json_parse(text.bytes, text.length, err)) == NULL) {
-        bgm_prefix(err, "\"%s\"", path);
-        status = BGM_FAILED;
-    }
-    if (status == BGM_OK && !store_id_is_safe(json_text(root, "id")))
-        status = bgm_fail(err, BGM_FAILED, "\"%s\" is not the record of a job", path);
+    enum bgm_status status = record_read(path, &root, err);
     if (status == BGM_OK) {
         *job = (struct job){
             .id = xstrdup(json_text_or(root, "id", "")),
@@ -110,11 +93,11 @@ static enum bgm_status read_job(const char *path, struct job *job, struct bgm_er
             .base_key = xstrdup(json_text_or(root, "base", "")),
             .engine = xstrdup(json_text_or(root, "engine", "")),
             .input = xstrdup(json_text(root, "input")),
+            .music_path = xstrdup(json_text(root, "music_path")),
             .output = xstrdup(json_text(root, "output")),
             .message = xstrdup(json_text(root, "message")),
             .session_id = xstrdup(json_text(root, "session_id")),
             .render_id = xstrdup(json_text(root, "render_id")),
-            .draft_before = xstrdup(json_text(root, "draft_before")),
             .force = json_bool(root, "force", false),
             .created_s = json_int(root, "created_at", 0),
             .changed_s = json_int(root, "changed_at", 0),
@@ -126,7 +109,6 @@ static enum bgm_status read_job(const char *path, struct job *job, struct bgm_er
         }
     }
     json_free(root);
-    buf_release(&text);
     return status;
 }
 
@@ -143,7 +125,7 @@ enum bgm_status job_store_get(const struct store *store, const char *id, struct 
         free(path);
     }
     if (status == BGM_NOT_FOUND) {
-        bgm_fail(&problem, BGM_NOT_FOUND, "there is no unfinished job \"%s\"", id);
+        bgm_fail(&problem, BGM_NOT_FOUND, "there is no job \"%s\"", id);
         bgm_hint(&problem, "`bgmusic resume --list` shows the jobs that can be resumed");
     }
     if (status != BGM_OK && err != NULL)
@@ -162,6 +144,26 @@ void job_store_forget(const struct store *store, const char *id)
     free(folder);
     free(path);
     free(lock);
+}
+
+void job_store_clean(const struct store *store)
+{
+    char *path = folder_of(store);
+    int64_t oldest_s = clock_wall_s() - (int64_t)JOB_KEEP_DAYS * 24 * 3600;
+    DIR *folder = opendir(path);
+    for (struct dirent *entry = folder != NULL ? readdir(folder) : NULL; entry != NULL;
+         entry = readdir(folder)) {
+        if (entry->d_name[0] == '.')
+            continue;
+        char *file = path_join(path, entry->d_name);
+        struct stat info;
+        if (stat(file, &info) == 0 && (int64_t)info.st_mtime < oldest_s)
+            unlink(file);
+        free(file);
+    }
+    if (folder != NULL)
+        closedir(folder);
+    free(path);
 }
 
 static int by_age(const void *a, const void *b)
@@ -206,7 +208,7 @@ enum bgm_status job_store_claim(const struct store *store, const char *id, struc
                                 struct bgm_error *err)
 {
     if (!store_id_is_safe(id))
-        return bgm_fail(err, BGM_NOT_FOUND, "there is no unfinished job \"%s\"", id);
+        return bgm_fail(err, BGM_NOT_FOUND, "there is no job \"%s\"", id);
     char *folder = folder_of(store), *name = xasprintf("%s.lock", id), *path = NULL;
     enum bgm_status status = store_path(folder, name, &path, err);
     if (status == BGM_OK && (status = file_lock_try(lock, path, NULL)) != BGM_OK) {

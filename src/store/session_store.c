@@ -15,8 +15,9 @@
 #include "bgmusic/json/json_read.h"
 #include "bgmusic/json/json_write.h"
 #include "bgmusic/store/store.h"
+#include "record_file_internal.h"
 
-enum { RECORD_CEILING = 70 * 1024 * 1024, MOST_SESSIONS = 1000 };
+enum { MOST_SESSIONS = 1000 };
 
 void session_record_release(struct session_record *record)
 {
@@ -57,36 +58,18 @@ enum bgm_status session_store_put(const struct store *store, const char *base_ke
     json_set_int(root, "created_at", record->created_s);
     json_set_int(root, "used_at", record->used_s);
     json_set_text(root, "last_draft", record->last_draft);
-    struct buf text;
-    buf_init(&text, 2 * (size_t)RECORD_CEILING);
-    char *folder = folder_of(store, base_key), *name = xasprintf("%s.json", record->id), *path = NULL;
-    enum bgm_status status = store_path(folder, name, &path, err);
-    if (status == BGM_OK && !json_print(root, &text))
-        status = bgm_fail(err, BGM_TOO_LARGE, "the session's record is too large");
-    if (status == BGM_OK)
-        status = file_write(path, 0600, text.bytes, text.length, err);
+    char *folder = folder_of(store, base_key);
+    enum bgm_status status = record_write(folder, record->id, root, err);
     trace(TRACE_STORE, "stored session %s", record->id);
-    json_free(root);
-    buf_release(&text);
     free(folder);
-    free(name);
-    free(path);
     return status;
 }
 
 static enum bgm_status read_record(const char *path, struct session_record *record,
                                    struct bgm_error *err)
 {
-    struct buf text;
-    buf_init(&text, 2 * (size_t)RECORD_CEILING);
     struct json *root = NULL;
-    enum bgm_status status = file_read(path, &text, err);
-    if (status == BGM_OK && (root = json_parse(text.bytes, text.length, err)) == NULL) {
-        bgm_prefix(err, "\"%s\"", path);
-        status = BGM_FAILED;
-    }
-    if (status == BGM_OK && !store_id_is_safe(json_text(root, "id")))
-        status = bgm_fail(err, BGM_FAILED, "\"%s\" is not the record of a session", path);
+    enum bgm_status status = record_read(path, &root, err);
     if (status == BGM_OK) {
         *record = (struct session_record){
             .id = xstrdup(json_text_or(root, "id", "")),
@@ -99,7 +82,6 @@ static enum bgm_status read_record(const char *path, struct session_record *reco
         };
     }
     json_free(root);
-    buf_release(&text);
     return status;
 }
 

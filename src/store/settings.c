@@ -173,8 +173,8 @@ static enum bgm_status read_file(const struct store *store, struct json **root, 
     return status;
 }
 
-enum bgm_status settings_load(struct settings *settings, const struct store *store,
-                              struct bgm_error *err)
+static enum bgm_status load(struct settings *settings, const struct store *store, bool lenient,
+                            struct bgm_error *err)
 {
     *settings = (struct settings){0};
     struct json *root = NULL;
@@ -200,12 +200,27 @@ enum bgm_status settings_load(struct settings *settings, const struct store *sto
                 bgm_prefix(err, "the settings file");
                 bgm_hint(err, "bgmusic config unset %s", rows[i].name);
             }
+            /* Whoever is about to mend the file goes on with the default. */
+            if (status != BGM_OK && lenient)
+                status = BGM_OK;
         }
     }
     json_free(root);
     if (status != BGM_OK)
         settings_release(settings);
     return status;
+}
+
+enum bgm_status settings_load(struct settings *settings, const struct store *store,
+                              struct bgm_error *err)
+{
+    return load(settings, store, false, err);
+}
+
+enum bgm_status settings_load_to_mend(struct settings *settings, const struct store *store,
+                                      struct bgm_error *err)
+{
+    return load(settings, store, true, err);
 }
 
 void settings_release(struct settings *settings)

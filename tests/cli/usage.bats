@@ -124,3 +124,17 @@ load ../helper
     expect_status 2
     expect_stderr "HOME"
 }
+
+@test "config set and unset mend a settings file that nothing else can be done with" {
+    mkdir -p "$XDG_CONFIG_HOME/bgmusic"
+    echo '{"volume":999,"color":"never"}' >"$XDG_CONFIG_HOME/bgmusic/config.json"
+    run_apart bgmusic config get color
+    expect_status 2
+    expect_stderr "bgmusic config unset volume"
+    run_apart bgmusic config unset volume
+    expect_status 0
+    [ "$(bgmusic config get color)" = never ]
+    echo '{"volume":999}' >"$XDG_CONFIG_HOME/bgmusic/config.json"
+    bgmusic config set volume 30
+    [ "$(bgmusic config get volume)" = 30 ]
+}

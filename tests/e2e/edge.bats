@@ -78,6 +78,7 @@ add_all() {
     picture - 2 "${VP8[@]}" -f webm | cat >recorded.webm
     [ "$(ffprobe -v error -show_entries format=duration -of csv=p=0 recorded.webm)" = N/A ]
     add_all vp8.webm prores.mov anim.gif recorded.webm
+    expect_stderr "The picture was encoded again: an MP4 file cannot hold the picture's codec (vp8)."
     expect_result vp8.webm 2.014 encoded
     expect_result prores.mov 1 encoded
     expect_result anim.gif 2 encoded
@@ -181,6 +182,7 @@ add_all() {
     [ -n "$(turn turned.mov)" ] && [ "$(turn turned.mov)" = "$(turn turned-music.mp4)" ] || fail "turn"
     run_apart bgmusic add hdr.mp4 turned.mov --title "It's 50% \\ [x]; ,y: z" --force --engine local
     expect_status 0
+    expect_stderr "The picture was encoded again: titles are drawn on the picture."
     [ "$(colours hdr.mp4)" = "$(colours hdr-music.mp4)" ] || fail "colours under a title: $(colours hdr-music.mp4)"
     [ "$(stream_field turned-music.mp4 v:0 width)" = 240 ] && [ -z "$(turn turned-music.mp4)" ] || fail "turn under a title"
 }
@@ -237,5 +239,18 @@ add_all() {
         expect_clean_error
         expect_stderr "$input"
         [ ! -e "${input%.*}-music.mp4" ] || fail "$input: a result"
+    done
+}
+
+@test "plucked strings, which AAC makes louder: peaks under -1 dB when decoded, silent at the very end" {
+    quiet_ffmpeg -f lavfi -i "testsrc2=s=160x120:r=25:d=16" "${X264[@]}" silent.mp4
+    for style in acoustic ambient; do
+        bgmusic -q add silent.mp4 -p $style --force --engine local
+        read -r loudness peak < <(loudness_of silent-music.mp4)
+        within "$loudness" -14.6 -13.5
+        within "$peak" -9 -1.0
+        quiet_ffmpeg -i silent-music.mp4 -map 0:a:0 -af "atrim=15.9:16" end.wav
+        read -r end _ < <(level_of end.wav)
+        within "$end" -200 -50
     done
 }

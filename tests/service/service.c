@@ -200,7 +200,9 @@ int main(int count, char **words)
         fprintf(stderr, "service: cannot listen\n");
         return 1;
     }
+    pthread_mutex_lock(&service.lock);
     service.port = MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_BIND_PORT)->port;
+    pthread_mutex_unlock(&service.lock);
     printf("URL=http://127.0.0.1:%u\n", service.port);
     fflush(stdout);
     if (until_eof) {

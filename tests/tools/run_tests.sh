@@ -8,6 +8,15 @@ shift
 rm -rf "$logs"
 mkdir -p "$logs"
 
+# A sanitizer's report is a failure whoever made it: a test that expects exit code 1, or looks at no code at all,
+# or a child in the background, would swallow it. So the reports go to files of their own, and these are counted.
+reports=$(cd "$logs" && pwd)/sanitizer
+for kind in ASAN UBSAN TSAN LSAN; do
+    eval "options=\${${kind}_OPTIONS:-}"
+    export "${kind}_OPTIONS=${options:+$options:}log_path=$reports:exitcode=99:print_stacktrace=1"
+done
+export TSAN_OPTIONS="$TSAN_OPTIONS:suppressions=$(cd "$(dirname "$0")" && pwd)/tsan.supp"
+
 units=""
 while [ $# -gt 0 ] && [ "$1" != -- ]; do units="$units $1"; shift; done
 [ $# -gt 0 ] && shift
@@ -48,6 +57,13 @@ script=$logs/one.sh
     for file in "$@"; do echo "bats $file"; done
     for file in $units; do echo "unit $file"; done
 } | xargs -P "${JOBS:-2}" -n 2 sh "$script"
+
+for report in "$reports".*; do
+    [ -s "$report" ] || continue
+    echo "not ok - sanitizer report $report" >>"$logs/sanitizer_reports.tap"
+    echo "--- $report"
+    head -n 40 "$report"
+done
 
 passed=$(cat "$logs"/*.tap 2>/dev/null | grep -c '^ok ')
 failed=$(cat "$logs"/*.tap 2>/dev/null | grep -c '^not ok ')

@@ -58,6 +58,9 @@ enum bgm_status app_connect(struct app *app, struct bgm_error *err);
 /* The same for one API base alone, as a job remembers it: an address, or STORE_LOCAL_BASE. */
 enum bgm_status app_connect_to(struct app *app, const char *base_key, struct bgm_error *err);
 
+/* A token in NEMO_TOKEN or an address of the service that somebody gave: `auto` is the cloud then, without asking. */
+bool app_means_cloud(const struct app *app);
+
 const char *app_engine_name(const struct app *app); /* "cloud", "local"; "auto" before app_connect() */
 
 /* Towards the listener. */

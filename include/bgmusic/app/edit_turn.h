@@ -20,6 +20,7 @@ struct turn {
     char *changes;         /* what changed, in words; "" when nothing did */
     struct draft before, after;
     struct api_state state; /* the state after the turn; its draft span is what a render is given */
+    bool was_refused;      /* the message was not taken: sending it again repeats nothing */
     bool was_cut;          /* the stream did not come to its end; the state was looked up */
 };
 

@@ -10,11 +10,12 @@
 
 struct app;
 
-enum { RESUME_KEEP_DAYS = 7 };
-
-/* The unfinished jobs, the oldest first; those older than RESUME_KEEP_DAYS are forgotten on the way. */
+/* The unfinished jobs, the oldest first; records older than JOB_KEEP_DAYS are forgotten on the way. */
 enum bgm_status resume_list(struct app *app, struct job **jobs, size_t *count, struct bgm_error *err);
 void resume_list_release(struct job *jobs, size_t count);
+
+/* One by its id, finished or not; BGM_NOT_FOUND when it is unknown or forgotten. job_release() it. */
+enum bgm_status resume_find(struct app *app, const char *id, struct job *job, struct bgm_error *err);
 
 struct resumed {
     char *render_id; /* NULL: not known */

@@ -34,7 +34,8 @@
     X(BGM_NOT_FOUND, "not_found", 10)                                                              \
     X(BGM_NOTHING_TO_EXPORT, "nothing_to_export", 10)                                              \
     X(BGM_PARTIAL, "partial", 11)                                                                  \
-    X(BGM_INTERRUPTED, "interrupted", 130)
+    X(BGM_INTERRUPTED, "interrupted", 130)                                                         \
+    X(BGM_PIPE_CLOSED, "pipe_closed", 141)
 
 enum bgm_status {
 #define BGM_STATUS_ENUM(id, name, code) id,
@@ -69,7 +70,7 @@ void bgm_prefix(struct bgm_error *err, const char *format, ...)
 /* "out_of_credits" and its kin; never NULL. */
 const char *bgm_status_name(enum bgm_status status);
 
-/* The program's exit code for a status, 0-130. */
+/* The program's exit code for a status, 0-141. */
 int bgm_status_exit_code(enum bgm_status status);
 
 #endif

@@ -48,6 +48,9 @@ const struct command *command_find(const char *name);
 /* The name a mistyped word was probably meant to be; NULL: none is near. */
 const char *command_nearest(const char *word);
 
+/* Does this `config` change the file? Then a bad value in it must not stand in the way. */
+bool config_mends(const struct options *options);
+
 /* Everything between main's arguments and its exit code. */
 int command_run(int argc, char **argv);
 

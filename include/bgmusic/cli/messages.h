@@ -25,6 +25,7 @@ struct messages {
     bool bar_drawn;
     int64_t bar_drawn_ms, stage_started_ms;
     int last_percent;
+    int64_t last_done;
     char stage[64], input[256];
 };
 
@@ -37,6 +38,9 @@ void messages_warning(struct messages *messages, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /* The error sentence, its hint and its link. */
 void messages_error(struct messages *messages, const struct bgm_error *err);
+
+/* An event of --progress json, one line on stderr; takes `event`. */
+void messages_event(struct json *event);
 
 /* stdout. A failed write is remembered and reported by output_finish(). */
 void output_text(const char *text);  /* shown-safe, a newline added */

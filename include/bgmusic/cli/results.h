@@ -17,6 +17,14 @@ void result_print(struct json *result);
 /* The failure object, with `input` (NULL: none) and `error`. Prints it. */
 void result_print_failure(struct cli *cli, const char *input, const struct bgm_error *err);
 
+/* A line of text, or the path of a finished file, to stdout; a bar that shares the terminal is taken away first. A path
+ * goes to a script byte for byte, to a terminal without its control characters. */
+void result_print_line(struct cli *cli, const char *text);
+void result_print_path(struct cli *cli, const char *path);
+
+/* With --verbose: which engine did it, in which session, under which render id; on stderr. */
+void result_tell_ids(struct cli *cli, const char *session_id, const char *render_id);
+
 /* Adds "tracks": [{"type","name","start_ms","end_ms","volume"}]. What is not known is left out. */
 void result_set_tracks(struct json *result, const struct draft *draft);
 

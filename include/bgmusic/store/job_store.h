@@ -1,7 +1,7 @@
 /* Jobs: what `add` and `export` have paid for and not finished, a file each under jobs/.
  *
  * The record is written before each step that costs something, so that a run that was cut off can be finished by
- * `resume` without buying anything twice. A finished job is deleted by the run that finished it. */
+ * `resume` without buying anything twice. A finished job is kept for JOB_KEEP_DAYS, so that who asks for it is told so. */
 #ifndef BGMUSIC_STORE_JOB_STORE_H
 #define BGMUSIC_STORE_JOB_STORE_H
 
@@ -14,6 +14,8 @@
 
 struct store;
 
+enum { JOB_KEEP_DAYS = 7 };
+
 /* How far a job has come; each step includes those before it. */
 enum job_step { JOB_STARTED, JOB_SESSION, JOB_UPLOADED, JOB_SENDING, JOB_SENT, JOB_RENDERING, JOB_DONE };
 
@@ -23,12 +25,13 @@ struct job {
     char *base_key;    /* API base */
     char *engine;      /* "cloud" or "local" */
     char *input;       /* absolute path of the video; NULL for export */
+    char *music_path;  /* absolute path of the user's own track; NULL: none */
     char *output;      /* absolute path of the result, or "-" */
     char *message;     /* what is asked for; NULL for export */
     char *session_id;  /* NULL before JOB_SESSION */
     char *render_id;   /* NULL before JOB_RENDERING */
-    char *draft_before; /* the timeline before the message was sent; NULL: none */
     bool force;        /* an existing output may be replaced */
+    bool in_use;       /* by a process that is alive; set by resume_list(), not stored */
     enum job_step step;
     int64_t created_s, changed_s;
 };
@@ -43,7 +46,9 @@ enum bgm_status job_store_get(const struct store *store, const char *id, struct 
                               struct bgm_error *err);
 /* Best effort: forgetting what is gone is fine. */
 void job_store_forget(const struct store *store, const char *id);
-/* All unfinished jobs, the oldest first; at most 10000. Release each, then free the array. */
+/* Deletes the records that nobody has touched for JOB_KEEP_DAYS. Best effort, and cheap: they are not read. */
+void job_store_clean(const struct store *store);
+/* All jobs, finished ones too, the oldest first; at most 10000. Release each, then free the array. */
 enum bgm_status job_store_list(const struct store *store, struct job **jobs, size_t *count,
                                struct bgm_error *err);
 /* Held by the run that works on the job, so that two `resume` do not finish one job twice: BGM_FAILED when

@@ -56,6 +56,9 @@ enum setting setting_find(const char *name);
 /* BGM_USAGE for a value of the file or the environment that does not fit; the message says where it came from. */
 enum bgm_status settings_load(struct settings *settings, const struct store *store,
                               struct bgm_error *err);
+/* The same, but a value of the file that does not fit is passed over: for the command that changes the file. */
+enum bgm_status settings_load_to_mend(struct settings *settings, const struct store *store,
+                                      struct bgm_error *err);
 void settings_release(struct settings *settings);
 
 enum bgm_status settings_set_option(struct settings *settings, enum setting setting,

@@ -67,7 +67,7 @@ struct effects *effects_new(enum score_effects kind)
         effects->dip_depth = (float)pow(10, -5.0 / 20);
         effects->dip_s = 0.220;
     } else if (kind == SCORE_EFFECTS_HALL) {
-        biquad_init_high_shelf(&effects->shelf, 7000, -2);
+        biquad_init_high_shelf(&effects->shelf, 5000, 2);
     }
     if (effects->dip_s > 0)
         effects->dip_release = (float)(1 - exp(-3 / (effects->dip_s * SOUND_RATE)));

@@ -36,7 +36,7 @@ void fade_out(float *stereo, size_t frames, int64_t at, int64_t end, int64_t len
 
 void fade_ending(float *stereo, size_t frames, int64_t at, int64_t end, int64_t length)
 {
-    if (length > 0)
+    for (int i = 0; i < 2 && length > 0; i++)
         fade_out(stereo, frames, at, end, length);
     for (size_t i = first_inside(at, frames, end - LAST_LINE_FRAMES); i < frames; i++) {
         int64_t left = end - 1 - at - (int64_t)i; /* the last frame is 0 */

@@ -49,12 +49,44 @@ void mixdown_note(struct mixdown *mix, const char *format, ...)
     buf_appendf(&mix->notes, "%s%s", mix->notes.length > 0 ? "\n" : "", text);
 }
 
-/* How loud the music bus is: as a whole, and where somebody speaks. */
+/* Shorter pauses between words do not bring the music up (ducking.c). */
+enum { LEAST_PAUSE_MS = 1500 };
+
+/* Adds what of the chunk at frame `at` of the video is spoken over to `under`, and what lies in pauses
+ * to `between`. `span`: the first one that may still matter, moved on. */
+static void measure_spoken(const struct media_analysis *analysis, size_t *span, int64_t at,
+                           const float *stereo, size_t frames, struct loudness *under,
+                           struct loudness *between)
+{
+    int64_t to = at + (int64_t)frames;
+    while (*span < analysis->speech_count &&
+           sound_frames_of_ms(analysis->speech[*span].end_ms) <= at)
+        ++*span;
+    for (size_t i = *span; i <= analysis->speech_count; i++) {
+        bool last = i == analysis->speech_count;
+        int64_t pause_ms = i > 0 ? analysis->speech[i - 1].end_ms : 0;
+        int64_t start_ms = last ? INT64_MAX / SOUND_RATE : analysis->speech[i].start_ms;
+        int64_t edges[3] = {sound_frames_of_ms(pause_ms), sound_frames_of_ms(start_ms),
+                            last ? to : sound_frames_of_ms(analysis->speech[i].end_ms)};
+        for (int k = 0; k < 2; k++) {
+            int64_t from = edges[k] > at ? edges[k] : at,
+                    end = edges[k + 1] < to ? edges[k + 1] : to;
+            if (end > from && (k == 1 || start_ms - pause_ms >= LEAST_PAUSE_MS))
+                loudness_add(k == 0 ? between : under, stereo + 2 * (from - at),
+                             (size_t)(end - from));
+        }
+        if (edges[2] >= to)
+            break;
+    }
+}
+
+/* How loud the music bus is in the pauses (which is all of it when nobody speaks) and where
+ * somebody speaks. */
 static enum bgm_status measure_music(struct mixdown *mix, struct bgm_error *err)
 {
     const struct media_analysis *analysis = mix->request->analysis;
     float *stereo = xcalloc(SOUND_CHUNK_FRAMES * 2, sizeof *stereo);
-    struct loudness *whole = loudness_new(), *under = loudness_new();
+    struct loudness *whole = loudness_new(), *under = loudness_new(), *between = loudness_new();
     enum bgm_status status = BGM_OK;
     size_t span = 0;
     for (int64_t at = 0; status == BGM_OK && at < mix->music_frames; at += SOUND_CHUNK_FRAMES) {
@@ -62,25 +94,18 @@ static enum bgm_status measure_music(struct mixdown *mix, struct bgm_error *err)
         size_t frames = left < SOUND_CHUNK_FRAMES ? (size_t)left : SOUND_CHUNK_FRAMES;
         status = spool_read(&mix->back, at, stereo, frames, err);
         loudness_add(whole, stereo, frames);
-        int64_t from = mix->music_start + at, to = from + (int64_t)frames;
-        while (span < analysis->speech_count &&
-               sound_frames_of_ms(analysis->speech[span].end_ms) <= from)
-            span++;
-        for (size_t i = span; i < analysis->speech_count; i++) {
-            int64_t first = sound_frames_of_ms(analysis->speech[i].start_ms);
-            int64_t last = sound_frames_of_ms(analysis->speech[i].end_ms);
-            if (first >= to)
-                break;
-            first = first > from ? first : from;
-            last = last < to ? last : to;
-            if (last > first)
-                loudness_add(under, stereo + 2 * (first - from), (size_t)(last - first));
-        }
+        if (analysis->speech_count > 0)
+            measure_spoken(analysis, &span, mix->music_start + at, stereo, frames, under, between);
     }
-    mix->music_lufs = loudness_lufs(whole);
+    /* The arrangement is thinner under speech: the whole would take the pauses for quieter than
+     * they are. */
+    mix->music_lufs = loudness_lufs(between);
+    if (mix->music_lufs <= LOUDNESS_SILENCE_LUFS)
+        mix->music_lufs = loudness_lufs(whole);
     mix->music_under_speech_lufs = loudness_lufs(under);
     if (mix->music_under_speech_lufs <= LOUDNESS_SILENCE_LUFS)
         mix->music_under_speech_lufs = mix->music_lufs;
+    loudness_free(between);
     loudness_free(under);
     loudness_free(whole);
     free(stereo);

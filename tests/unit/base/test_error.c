@@ -99,6 +99,7 @@ static void names_and_codes(void **state)
         {BGM_NOTHING_TO_EXPORT, "nothing_to_export", 10},
         {BGM_PARTIAL, "partial", 11},
         {BGM_INTERRUPTED, "interrupted", 130},
+        {BGM_PIPE_CLOSED, "pipe_closed", 141},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         assert_string_equal(bgm_status_name(rows[i].status), rows[i].name);

@@ -23,16 +23,15 @@ static void round_trip(void **state)
     assert_null(back.message);
     assert_null(back.session_id);
     assert_null(back.render_id);
-    assert_null(back.draft_before);
     assert_false(back.force);
     assert_int_equal(back.step, JOB_STARTED);
     job_release(&back);
 
     job.input = xstrdup("/in/\xff odd \"name\".mp4");
     job.message = xstrdup("calm lo-fi\n");
+    job.music_path = xstrdup("/in/song.mp3");
     job.session_id = xstrdup("1234567890123456789");
     job.render_id = xstrdup("render_1");
-    job.draft_before = xstrdup("{\"id\":9223372036854775807}");
     job.force = true;
     for (int step = JOB_STARTED; step <= JOB_DONE; step++) {
         job.step = (enum job_step)step;
@@ -47,9 +46,9 @@ static void round_trip(void **state)
         assert_string_equal(back.engine, "cloud");
         assert_string_equal(back.output, job.output);
         assert_string_equal(back.message, job.message);
+        assert_string_equal(back.music_path, job.music_path);
         assert_string_equal(back.session_id, job.session_id);
         assert_string_equal(back.render_id, "render_1");
-        assert_string_equal(back.draft_before, job.draft_before);
         assert_true(back.force);
         job_release(&back);
     }

@@ -11,8 +11,9 @@
 void fade_in(float *stereo, size_t frames, int64_t at, int64_t start, int64_t length);
 /* The mirror image: full at `end - length`, silence from `end` on. */
 void fade_out(float *stereo, size_t frames, int64_t at, int64_t end, int64_t length);
-/* The end of every piece: equal power over `length`, times a straight line over the last 20 ms that
- * ends in exact zeros. */
+/* The end of every piece: a raised cosine over `length` (the curve of fade_out() twice, whose foot
+ * is flat: a pad that still sounds is 50 dB down 0.1 s before the end), times a straight line over
+ * the last 20 ms that ends in exact zeros. */
 void fade_ending(float *stereo, size_t frames, int64_t at, int64_t end, int64_t length);
 
 #endif

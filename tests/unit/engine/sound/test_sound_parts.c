@@ -101,8 +101,9 @@ static void test_ending_reaches_zero(void **state)
     assert_true(stereo[2 * FRAMES - 1] == 0 && stereo[2 * FRAMES - 2] == 0);
     for (size_t i = FRAMES - SOUND_RATE; i + 1 < FRAMES; i++)
         assert_true(stereo[2 * i + 2] <= stereo[2 * i] + 1e-6f);
-    /* Equal power: half way down in time is -3 dB. */
-    assert_true(fabs(20 * log10(stereo[2 * (FRAMES - SOUND_RATE / 2)]) + 3.01) < 0.05);
+    /* A raised cosine: half way down in time is -6 dB, a tenth before the end over 30 dB. */
+    assert_true(fabs(20 * log10(stereo[2 * (FRAMES - SOUND_RATE / 2)]) + 6.02) < 0.05);
+    assert_true(20 * log10(stereo[2 * (FRAMES - SOUND_RATE / 10)]) < -30);
     free(stereo);
 }
 

@@ -1,0 +1,97 @@
+#!/usr/bin/env bats
+# What was cut off at any step is listed and finished; nothing is left behind.
+load ../helper
+
+# cut SIGNAL STEP: starts an add of long.mp4, ends it once its job is at the step (or past it)
+cut() {
+    bgmusic add long.mp4 -p "calm lo-fi" --engine local >out 2>err &
+    local pid=$!
+    for _ in $(seq 400); do
+        grep -q "$2" "$XDG_STATE_HOME"/bgmusic/jobs/*.json 2>/dev/null && break
+        sleep 0.01
+    done
+    kill "-$1" "$pid"
+    code=0
+    wait "$pid" 2>/dev/null || code=$?
+}
+
+@test "killed before the upload was complete: resume does all the rest" {
+    clip long.mp4 20
+    cut KILL '"step":"\(started\|session\)"'
+    [ ! -e long-music.mp4 ]
+    run_apart bgmusic resume
+    expect_status 0
+    expect_output "$PWD/long-music.mp4"
+    run_apart bgmusic resume --all
+    expect_status 0
+    [ "$output" = "$PWD/long-music.mp4" ]
+    within "$(duration_of long-music.mp4 a:0)" 19.9 20.1
+    run_apart bgmusic resume
+    [ -z "$output" ]
+}
+
+@test "killed while the message was worked on: the local engine is asked again, at once" {
+    clip long.mp4 20
+    cut KILL '"step":"sending"'
+    run_apart timeout 60 bgmusic resume --all
+    expect_status 0
+    within "$(duration_of long-music.mp4 a:0)" 19.9 20.1
+}
+
+@test "SIGTERM at the first step: 143, the job is saved, the line to resume it is printed" {
+    clip long.mp4 20
+    cut TERM '"step":"'
+    [ "$code" = 143 ] || { cat err; false; }
+    job=$(sed -n 's/.*bgmusic resume \(job-[0-9a-f]*\).*/\1/p' err)
+    [ -n "$job" ]
+    run_apart bgmusic resume "$job"
+    expect_status 0
+    [ -s long-music.mp4 ]
+}
+
+@test "own music, too, is there again when a job is resumed" {
+    clip long.mp4 20
+    ffmpeg -nostdin -v error -f lavfi -i "sine=duration=3" song.mp3
+    bgmusic add long.mp4 --music song.mp3 --engine local --timeout 1 -o out.mp4 >/dev/null 2>&1 || true
+    job="$XDG_STATE_HOME/bgmusic/jobs"/job-*.json
+    if [ -e $job ]; then
+        grep -q "\"music_path\":\"$PWD/song.mp3\"" $job
+        bgmusic resume --all -q
+    fi
+    [ -s out.mp4 ]
+}
+
+@test "add --session works in that session" {
+    export BGMUSIC_ENGINE=local
+    clip clip.mp4 3
+    id=$(bgmusic -q session new)
+    bgmusic -q session new >/dev/null
+    run_apart bgmusic add clip.mp4 --session "$id" --json
+    expect_status 0
+    [ "$(jq -r .session_id <<<"$output")" = "$id" ]
+    run_apart bgmusic add clip.mp4 clip.mp4 --session "$id"
+    expect_status 2
+    run_apart bgmusic add clip.mp4 -o other.mp4 --session 1234567890123456789
+    expect_status 10
+}
+
+@test "a job that is under way is not one to resume" {
+    clip long.mp4 60
+    bgmusic add long.mp4 --engine local >out 2>err &
+    pid=$!
+    for _ in $(seq 400); do grep -q chat err && break; sleep 0.01; done
+    kill -STOP $pid
+    job=$(basename "$XDG_STATE_HOME"/bgmusic/jobs/job-*.json .json)
+    run_apart bgmusic resume
+    expect_status 0
+    [ -z "$output" ]
+    run_apart bgmusic resume --all
+    expect_status 0
+    [ -z "$output" ]
+    run_apart bgmusic resume "$job"
+    expect_status 1
+    expect_stderr "another process is working on $job"
+    kill -CONT $pid
+    wait $pid
+    [ "$(cat out)" = long-music.mp4 ]
+}
