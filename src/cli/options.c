@@ -264,6 +264,13 @@ static enum bgm_status parse_letters(int argc, char **argv, int *i, const struct
     return BGM_OK;
 }
 
+static enum bgm_status misplaced_command(const struct command *command, struct bgm_error *err)
+{
+    bgm_fail(err, BGM_USAGE, "\"%s\" is the value of an option here, and no command is left", command->name);
+    bgm_hint(err, "the command stands before its options: bgmusic %s ...", command->name);
+    return BGM_USAGE;
+}
+
 enum bgm_status options_parse(int argc, char **argv, const struct command *command,
                               struct options *options, struct bgm_error *err)
 {
@@ -275,7 +282,10 @@ enum bgm_status options_parse(int argc, char **argv, const struct command *comma
         if (!ended && text_equal(word, "--")) {
             ended = true;
         } else if (ended || word[0] != '-' || word[1] == '\0') {
-            if (!seen_command)
+            /* "-p add clip.mp4" reads like a command and its prompt is "add": no word is passed over for another. */
+            if (!seen_command && !text_equal(word, command->name))
+                status = misplaced_command(command, err);
+            else if (!seen_command)
                 seen_command = true;
             else
                 options->operands[options->operand_count++] = word;
@@ -287,5 +297,5 @@ enum bgm_status options_parse(int argc, char **argv, const struct command *comma
         if (status != BGM_OK)
             return status;
     }
-    return BGM_OK;
+    return seen_command ? BGM_OK : misplaced_command(command, err);
 }

@@ -87,11 +87,13 @@ static enum bgm_status handler_result(struct multipart *parser, enum bgm_status 
 static enum bgm_status part_begin(struct multipart *parser, char *header, struct bgm_error *err)
 {
     char *name = NULL, *file_name = NULL;
+    bool seen = false;
     for (char *line = header; line != NULL && *line != '\0';) {
         char *end = strstr(line, "\r\n");
         if (end != NULL)
             *end = '\0';
-        if (text_starts_with_ignore_case(line, "content-disposition:") && name == NULL) {
+        if (text_starts_with_ignore_case(line, "content-disposition:") && !seen) {
+            seen = true; /* the first counts, whatever it lacks */
             name = parameter_value(line, "name");
             file_name = parameter_value(line, "filename");
         }

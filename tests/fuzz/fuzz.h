@@ -7,6 +7,7 @@
 #ifndef BGMUSIC_TESTS_FUZZ_H
 #define BGMUSIC_TESTS_FUZZ_H
 
+#include <ctype.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -80,6 +81,20 @@ static inline bool fuzz_is_shown(const char *text, size_t length)
         i += used;
     }
     return true;
+}
+
+/* Is a token still to be read: letters or digits behind what a token begins with? */
+static inline bool fuzz_has_secret(const char *text)
+{
+    static const char *const starts[] = {"nmv_usr_", "clm_", "bearer "};
+    for (size_t k = 0; k < sizeof starts / sizeof *starts; k++) {
+        for (const char *at = text; (at = text_find_ignore_case(at, starts[k])) != NULL;) {
+            at += strlen(starts[k]);
+            if (isalnum((unsigned char)*at))
+                return true;
+        }
+    }
+    return false;
 }
 
 /* A failure that can be shown: the status that was returned, and a sentence. */

@@ -55,6 +55,22 @@ static void check_row(const struct option_row *row, const struct options *option
     }
 }
 
+/* Is the command's name among the words, and not as an option's value? */
+static bool names_command(char **argv, int argc, const struct options *options, const struct command *command)
+{
+    for (int i = 1; i < argc; i++) {
+        bool is_value = false;
+        for (const struct option_row *row = command->options; row != NULL && row->name != NULL; row++) {
+            bool is_text = row->kind == OPTION_TEXT || row->kind == OPTION_FILE;
+            const void *place = (const char *)options + row->offset;
+            is_value = is_value || (is_text && *(const char *const *)place == argv[i]);
+        }
+        if (!is_value && text_equal(argv[i], command->name))
+            return true;
+    }
+    return false;
+}
+
 static void check_line(int argc, char **argv)
 {
     const char *word = options_command_word(argc, argv);
@@ -70,6 +86,7 @@ static void check_line(int argc, char **argv)
     PROPERTY(status == BGM_OK || status == BGM_USAGE, "a bad line is bad usage");
     if (status == BGM_OK) {
         PROPERTY(options.operand_count + (command != NULL) < (size_t)argc, "words are not made up");
+        PROPERTY(command == NULL || names_command(argv, argc, &options, command), "the command was seen");
         for (size_t i = 0; i < options.operand_count; i++) {
             PROPERTY(is_word(argv, argc, options.operands[i]), "an operand is a word of the line");
             PROPERTY(options.operands[i] != word || command == NULL, "the command is no operand");
