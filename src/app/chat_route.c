@@ -8,7 +8,7 @@
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 
-enum { PATH_MOST_BYTES = 4096 };
+enum { PATH_MOST_BYTES = 4096, MOST_QUESTIONS = 16 };
 
 /* What may stand around a request without changing it. */
 #define GREETING "ok|okay|great|perfect|thanks|thank_you|good|nice|cool|done|im_done|all_done|looks_good|love_it|hey|hi|hello|" \
@@ -183,11 +183,15 @@ static bool is_whole(const struct phrase *phrase, const char *body)
 struct asker {
     bool (*file_exists)(void *context, const char *path);
     void *context;
+    size_t asked; /* a file system may be slow; no line is worth more than MOST_QUESTIONS */
 };
 
-static bool exists(const struct asker *asker, const char *path)
+static bool exists(struct asker *asker, const char *path)
 {
-    return *path != '\0' && asker->file_exists != NULL && asker->file_exists(asker->context, path);
+    if (*path == '\0' || asker->file_exists == NULL || asker->asked >= MOST_QUESTIONS)
+        return false;
+    asker->asked++;
+    return asker->file_exists(asker->context, path);
 }
 
 /* Takes off the quotes of a shell or a typesetter around the whole, or else the backslashes that terminals put before
@@ -258,7 +262,7 @@ static bool looks_like_media(const char *path)
 }
 
 /* The file that a form of upload names, or what would be one; NULL: none. `*is_bare`: the form is whole without one. */
-static char *find_path(const struct phrase *phrase, const char *line, const struct asker *asker,
+static char *find_path(const struct phrase *phrase, const char *line, struct asker *asker,
                        uint64_t heads, const char *tail, bool *is_bare)
 {
     char *wanted = NULL;
@@ -296,7 +300,7 @@ static char *find_path(const struct phrase *phrase, const char *line, const stru
 }
 
 static enum chat_action route_upload(const struct phrase *phrase, const char *line,
-                                     const struct asker *asker, char **path)
+                                     struct asker *asker, char **path)
 {
     uint64_t front = phrase_walk(phrase, before, PHRASE_FRONT, 0);
     for (size_t i = 0; i < sizeof upload_forms / sizeof *upload_forms; i++) {
@@ -326,7 +330,7 @@ static char *named_output(const struct phrase *phrase, const char *line)
 }
 
 static enum chat_action route_phrase(const struct phrase *phrase, const char *line,
-                                     const struct asker *asker, char **path)
+                                     struct asker *asker, char **path)
 {
     for (size_t t = 0; t < sizeof tables / sizeof *tables; t++) {
         for (size_t i = 0; i < tables[t].count; i++) {
@@ -350,7 +354,7 @@ static bool begins_like_path(const char *path)
 enum chat_action chat_route(const char *line, bool (*file_exists)(void *context, const char *path),
                             void *context, char **path)
 {
-    struct asker asker = {file_exists, context};
+    struct asker asker = {.file_exists = file_exists, .context = context};
     struct phrase phrase;
     char *found = NULL;
     enum chat_action action = CHAT_EDIT;
