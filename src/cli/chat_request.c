@@ -114,13 +114,13 @@ bool chat_request_needs_session(const struct chat_request *request)
 enum bgm_status chat_request_run(struct cli *cli, const struct chat_request *request,
                                  struct session_record *session, struct bgm_error *err)
 {
-    const char *action = chat_action_name(request->action);
+    const char *action = chat_action_name(request->action), *place = request->path;
     if (request->action == CHAT_CREDITS)
         return credits_view_show(cli, action, err);
     if (request->action == CHAT_STATE)
         return state_view_show(cli, session->id, action, err);
     if (request->action == CHAT_UPLOAD)
-        return upload_view_run(cli, session, request->path, action, err);
+        return upload_view_run(cli, session, &place, 1, action, err);
     /* The conversation's session, though another process may have changed the current one since. */
     const char *wanted = cli->app.session_wanted;
     struct export_session_request export = {.output = request->path, .stdout_fd = STDOUT_FILENO};

@@ -1,44 +1,12 @@
 /* upload: media into the current session. */
 #include "bgmusic/app/session_steps.h"
 #include "bgmusic/app/upload_media.h"
-#include "bgmusic/base/buf.h"
 #include "bgmusic/cli/command.h"
-#include "bgmusic/cli/results.h"
-#include "bgmusic/json/json_read.h"
-#include "bgmusic/json/json_write.h"
-
-static void print_uploaded(struct cli *cli, const char *session_id,
-                           const struct api_upload_result *uploaded)
-{
-    struct json *files = json_new_array();
-    for (size_t i = 0; i < uploaded->count; i++) {
-        const struct api_uploaded *file = &uploaded->files[i];
-        struct json *object = json_new_object();
-        json_set_text(object, "filename", file->filename);
-        json_set_text(object, "file_type", file->file_type);
-        if (file->duration_s >= 0)
-            json_set_int(object, "duration_ms", (int64_t)(file->duration_s * 1000 + 0.5));
-        if (file->width > 0)
-            json_set_int(object, "width", file->width);
-        if (file->height > 0)
-            json_set_int(object, "height", file->height);
-        json_append(files, object);
-        if (!cli->options.json)
-            result_print_line(cli, file->filename != NULL ? file->filename : cli->options.operands[i < cli->options.operand_count ? i : 0]);
-    }
-    struct json *result = result_new(cli, true);
-    json_set_text(result, "session_id", session_id);
-    json_set(result, "files", files);
-    if (cli->options.json)
-        result_print(result);
-    else
-        json_free(result);
-}
+#include "bgmusic/cli/upload_view.h"
 
 static enum bgm_status run_upload(struct cli *cli, struct bgm_error *err)
 {
     struct session_record session = {0};
-    struct api_upload_result uploaded = {0};
     const struct options *o = &cli->options;
     enum bgm_status status = BGM_OK;
     if (o->operand_count > API_UPLOAD_MOST_FILES)
@@ -53,12 +21,7 @@ static enum bgm_status run_upload(struct cli *cli, struct bgm_error *err)
     if (status == BGM_OK)
         status = session_resolve(&cli->app, true, &session, err);
     if (status == BGM_OK)
-        status = upload_media(&cli->app, &session, o->operands, o->operand_count, &uploaded, err);
-    if (status == BGM_OK) {
-        print_uploaded(cli, session.id, &uploaded);
-        messages_notice(&cli->messages, "in session %s", session.id);
-    }
-    api_upload_result_release(&uploaded);
+        status = upload_view_run(cli, &session, o->operands, o->operand_count, NULL, err);
     session_record_release(&session);
     return status;
 }

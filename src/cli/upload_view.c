@@ -33,17 +33,19 @@ static void print_json(struct cli *cli, const char *session_id, const struct api
     result_print(result);
 }
 
-enum bgm_status upload_view_run(struct cli *cli, struct session_record *session, const char *place,
-                                const char *action, struct bgm_error *err)
+enum bgm_status upload_view_run(struct cli *cli, struct session_record *session,
+                                const char *const *places, size_t count, const char *action,
+                                struct bgm_error *err)
 {
     struct api_upload_result uploaded = {0};
-    enum bgm_status status = upload_media(&cli->app, session, &place, 1, &uploaded, err);
+    enum bgm_status status = upload_media(&cli->app, session, places, count, &uploaded, err);
     if (status == BGM_OK) {
-        progress_clear(&cli->messages);
         if (cli->options.json)
             print_json(cli, session->id, &uploaded, action);
-        for (size_t i = 0; i < uploaded.count && !cli->options.json; i++)
-            output_text(uploaded.files[i].filename != NULL ? uploaded.files[i].filename : place);
+        for (size_t i = 0; i < uploaded.count && !cli->options.json; i++) {
+            const char *name = uploaded.files[i].filename;
+            result_print_line(cli, name != NULL ? name : places[i < count ? i : 0]);
+        }
         messages_notice(&cli->messages, "in session %s", session->id);
     }
     api_upload_result_release(&uploaded);

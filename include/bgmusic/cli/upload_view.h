@@ -1,15 +1,18 @@
-/* Uploaded files, for a conversation that names one. */
+/* Uploaded files, for people and for programs. */
 #ifndef BGMUSIC_CLI_UPLOAD_VIEW_H
 #define BGMUSIC_CLI_UPLOAD_VIEW_H
+
+#include <stddef.h>
 
 #include "bgmusic/base/error.h"
 
 struct cli;
 struct session_record;
 
-/* Uploads a file or URL into the session and prints its name, or the JSON object with the keys of `upload`; `action` as in
+/* Uploads files or URLs into the session and prints their names, or the JSON object of `upload`; `action` as in
  * state_view.h. */
-enum bgm_status upload_view_run(struct cli *cli, struct session_record *session, const char *place,
-                                const char *action, struct bgm_error *err);
+enum bgm_status upload_view_run(struct cli *cli, struct session_record *session,
+                                const char *const *places, size_t count, const char *action,
+                                struct bgm_error *err);
 
 #endif
