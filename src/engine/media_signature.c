@@ -24,6 +24,7 @@ static const struct signature signatures[] = {
     {"mp4", 4, "wide", 4, NULL},
     {"mp4", 4, "free", 4, NULL},
     {"mp4", 4, "skip", 4, NULL},
+    {"mp4", 4, "pnot", 4, NULL},
     {"webm", 0, "\x1a\x45\xdf\xa3", 4, NULL},
     {"avi", 0, "RIFF", 4, "AVI "},
     {"wav", 0, "RIFF", 4, "WAVE"},
