@@ -159,7 +159,9 @@ enum media_kind media_sniff(const void *start, size_t length)
         return MEDIA_PNG;
     if (has_at(bytes, length, 0, "GIF87a") || has_at(bytes, length, 0, "GIF89a"))
         return MEDIA_GIF;
-    if (has_at(bytes, length, 0, "RIFF") || has_at(bytes, length, 0, "RF64")) {
+    if (has_at(bytes, length, 0, "RF64"))
+        return has_at(bytes, length, 8, "WAVE") ? MEDIA_WAV : MEDIA_NONE;
+    if (has_at(bytes, length, 0, "RIFF")) {
         if (has_at(bytes, length, 8, "WAVE"))
             return MEDIA_WAV;
         if (has_at(bytes, length, 8, "AVI "))

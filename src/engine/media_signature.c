@@ -24,6 +24,7 @@ static const struct signature signatures[] = {
     {"mp4", 4, "wide", 4, NULL},
     {"mp4", 4, "free", 4, NULL},
     {"mp4", 4, "skip", 4, NULL},
+    {"mp4", 4, "pnot", 4, NULL},
     {"webm", 0, "\x1a\x45\xdf\xa3", 4, NULL},
     {"avi", 0, "RIFF", 4, "AVI "},
     {"wav", 0, "RIFF", 4, "WAVE"},
@@ -67,14 +68,20 @@ void media_clean_name(const char *client_name, char *place, size_t size)
     for (const char *at = name; left > 0;) {
         uint32_t code_point = 0;
         size_t used = text_decode_utf8(at, left, &code_point);
-        bool good = used > 0 && code_point >= 0x20 && !(code_point >= 0x7f && code_point < 0xa0);
+        /* No controls, and no bidirectional ones either: a name must not read as another one. */
+        bool good = used > 0 && code_point >= 0x20 && !(code_point >= 0x7f && code_point < 0xa0) &&
+                    !(code_point >= 0x202a && code_point <= 0x202e) &&
+                    !(code_point >= 0x2066 && code_point <= 0x2069);
         if (good)
             buf_append(&clean, at, used);
         used = used > 0 ? used : 1;
         at += used;
         left -= used;
     }
-    bool empty = text_is_blank(clean.bytes) || strcmp(clean.bytes, ".") == 0 ||
+    /* Trimmed before it is cut: of "          a" the blanks alone could be left. */
+    if (clean.length > 0)
+        text_trim(clean.bytes);
+    bool empty = clean.bytes[0] == '\0' || strcmp(clean.bytes, ".") == 0 ||
                  strcmp(clean.bytes, "..") == 0;
     snprintf(place, size, "%s", empty ? "file" : clean.bytes);
     text_cut_partial_character(place);

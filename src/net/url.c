@@ -44,10 +44,21 @@ static bool has_control_characters(const char *url)
     return false;
 }
 
+/* libcurl decodes %XX in a host after it has put numbers into their usual form, so "213070643%33" would be 127.0.0.1 that
+ * nothing here knows as such. No honest host needs it. It takes one slash behind the scheme, too. */
+static bool has_encoded_host(const char *url)
+{
+    const char *at = url + strcspn(url, ":");
+    at += strspn(at, ":/");
+    size_t length = strcspn(at, "/?#");
+    return memchr(at, '%', length) != NULL;
+}
+
 static bool parts_read(const char *url, struct parts *parts)
 {
     *parts = (struct parts){0};
-    if (url == NULL || strnlen(url, URL_CEILING) == URL_CEILING || has_control_characters(url))
+    if (url == NULL || strnlen(url, URL_CEILING) == URL_CEILING || has_control_characters(url) ||
+        has_encoded_host(url))
         return false;
     CURLU *handle = curl_url();
     bool good = false;

@@ -34,6 +34,9 @@ static const struct url_case cases[] = {
     {"http://localhost@evil.example/", NULL, false, false},
     {"https://user:pw@mega.example/", NULL, false, false},
     {"https://user@mega.example/", NULL, false, false},
+    {"https://213070643%33/", NULL, false, false}, /* 127.0.0.1, once it is decoded */
+    {"https:/mega%2eexample/a", NULL, false, false},
+    {"https://mega.example/a%20b?c=%3f", "https://mega.example", false, true},
     {"file:///etc/passwd", NULL, false, false},
     {"ftp://mega.example/x", "ftp://mega.example", false, false},
     {"javascript:alert(1)", NULL, false, false},
