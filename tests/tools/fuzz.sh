@@ -1,6 +1,7 @@
 #!/bin/sh
 # Runs fuzz targets one after the other; a finding ends its target and lies in tests/fuzz/findings/SUBJECT then.
 # usage: fuzz.sh SECONDS WORK_FOLDER PROGRAM...    FUZZ_JOBS=N runs N at a time
+# FUZZ_SEED=N makes the inputs the same each time (0, the default: by the clock): CI must not depend on luck.
 # What the fuzzer learns is kept in WORK_FOLDER and taken up by the next run; the tree holds the seeds alone.
 set -u
 FUZZ_SECONDS=$1 WORK=$2
@@ -16,7 +17,7 @@ run_one() {
     dictionary=""
     [ -f "tests/fuzz/$subject.dict" ] && dictionary="-dict=tests/fuzz/$subject.dict"
     # shellcheck disable=SC2086
-    "$1" -max_total_time="$FUZZ_SECONDS" -max_len=4096 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+    "$1" -max_total_time="$FUZZ_SECONDS" -max_len=4096 -timeout=30 -seed="${FUZZ_SEED:-0}" -rss_limit_mb=2048 -print_final_stats=1 \
         -artifact_prefix="$findings/" $dictionary "$WORK/$subject" "$inputs" "$findings" \
         >"$WORK/$subject.log" 2>&1
     code=$?
