@@ -85,6 +85,6 @@ killed_at() {
     NEMO_API_URL=http://127.0.0.1:9 NEMO_TOKEN=nmv_usr_othersecret1 run_apart bgmusic -q resume --all --wait 30
     [ "$status" != 0 ]
     [ "$NEMO_API_URL" = "$old_url" ]
-    ! grep -q othersecret1 "$record"
+    [ "$(grep -c othersecret1 "$record")" = 0 ]
     [ "$(calls GET /api/render/)" -gt 2 ]
 }

@@ -7,7 +7,8 @@ load ../helper
     run_apart bgmusic add talk.mp4 --prompt "calm lo-fi" --engine local
     expect_status 0
     [ "$output" = talk-music.mp4 ]
-    [ -f talk-music.mp4 ] && [ ! -e talk-music.mp4.part ]
+    [ -f talk-music.mp4 ]
+    [ ! -e talk-music.mp4.part ]
     [ "$(picture_hash talk.mp4)" = "$(picture_hash talk-music.mp4)" ]
     within "$(duration_of talk-music.mp4 v:0)" 7.96 8.04
     within "$(duration_of talk-music.mp4 a:0)" 7.96 8.04
@@ -169,7 +170,8 @@ load ../helper
     code=0
     wait $pid || code=$?
     [ "$code" = 130 ] || { cat err; false; }
-    [ ! -e long-music.mp4 ] && [ ! -e long-music.mp4.part ]
+    [ ! -e long-music.mp4 ]
+    [ ! -e long-music.mp4.part ]
     grep -q 'bgmusic resume job-' err
     run_apart bgmusic resume --all --engine local
     expect_status 0

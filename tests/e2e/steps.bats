@@ -115,7 +115,9 @@ load ../helper
     clip clip.mp4 3
     XDG_STATE_HOME="$HOME/state2" run_apart bgmusic add clip.mp4 -p ambient --api-url "$url" --json
     kill -TERM $pid
-    wait $pid || true
+    ended=0
+    wait $pid || ended=$?
+    [ "$ended" = 143 ] || fail "serve ended with $ended"
     expect_status 0
     [ "$(jq -r .engine <<<"$output")" = cloud ]
     within "$(duration_of clip-music.mp4 a:0)" 2.9 3.1

@@ -18,7 +18,7 @@ echo "| style | onset ms | longest gap s | last 0.1 s dBFS | LUFS | true peak | 
 echo "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"
 for style in "$@"; do
     BGMUSIC_TRACE=engine "$program" add clip.mp4 -p "$style" --engine local --force -o "$style.mp4" >/dev/null 2>log
-    cp log "${FIGURES_KEEP:-$folder}/$style.log" 2>/dev/null || true
+    [ -z "${FIGURES_KEEP:-}" ] || cp log "$FIGURES_KEEP/$style.log"
     ffmpeg -nostdin -v error -y -i "$style.mp4" -map 0:a:0 -f f32le -ac 2 -ar 48000 sound.f32
     ffmpeg -nostdin -v error -y -i "$style.mp4" -map 0:a:0 sound.wav
     loud=$(ffmpeg -nostdin -hide_banner -i "$style.mp4" -af ebur128=peak=true:framelog=verbose -f null - 2>&1 |

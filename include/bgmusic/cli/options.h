@@ -28,7 +28,7 @@ struct option_row {
     const char *name;     /* without the dashes */
     char letter;          /* 0: none */
     enum option_kind kind;
-    const char *argument; /* placeholder in the help: "PERCENT"; NULL for flags */
+    const char *argument; /* how the help writes the value: "PERCENT"; NULL for flags */
     size_t offset;        /* of the value in struct options */
     const char *choices;  /* "auto|cloud|local" */
     double least, most;
