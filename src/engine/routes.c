@@ -181,6 +181,13 @@ static void exchange_begin(void *context, struct request *request)
     request->refused = !body_begin(exchange);
 }
 
+/* Before the answer leaves: who was refused may look at once whether something stayed behind. */
+static void spool_drop(struct exchange *exchange)
+{
+    upload_spool_free(exchange->spool);
+    exchange->spool = NULL;
+}
+
 static void exchange_body(void *context, struct request *request, const char *bytes, size_t length)
 {
     (void)context;
@@ -190,6 +197,7 @@ static void exchange_body(void *context, struct request *request, const char *by
         if (upload_spool_feed(exchange->spool, bytes, length, &err) != BGM_OK) {
             exchange_fail(exchange, &err);
             request->refused = true;
+            spool_drop(exchange);
         }
     } else if (!buf_append(&exchange->body, bytes, length)) {
         reply_failure(&request->reply, 413, 4002, "a body of more than 64 MiB is not accepted");
@@ -217,6 +225,7 @@ static void exchange_finish(void *context, struct request *request)
         }
     }
     exchange->route->handle(exchange);
+    spool_drop(exchange);
 }
 
 static void exchange_end(void *context, struct request *request)
