@@ -90,7 +90,10 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
     struct request *request = *state;
     (void)version;
     if (request == NULL) {
-        *state = calloc(1, sizeof *request);
+        *state = request = calloc(1, sizeof *request);
+        pthread_mutex_lock(&service->lock);
+        request->body_limit = script_upload_limit(service, method, path);
+        pthread_mutex_unlock(&service->lock);
         return MHD_YES;
     }
     if (*data_length > 0) {
@@ -105,7 +108,16 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
         request->body[request->body_kept] = '\0';
         request->body_bytes += *data_length;
         *data_length = 0;
-        return MHD_YES;
+        if (request->body_limit < 0 || request->body_bytes <= (unsigned long long)request->body_limit)
+            return MHD_YES;
+        request->connection = connection;
+        request->method = method;
+        request->path = path;
+        pthread_mutex_lock(&service->lock);
+        service->requests++;
+        record(service, request);
+        pthread_mutex_unlock(&service->lock);
+        return MHD_NO;
     }
     if (request->body == NULL)
         request->body = calloc(1, 1);
