@@ -1,6 +1,7 @@
 /* A scripted service for tests: answers the protocol's happy path from memory, except where a script says otherwise.
  *
- *     service [--script FILE] [--record FILE] [--media FILE] [--polls N] [--port N] [--tls FILE] [--until-eof]
+ *     service [--script FILE] [--record FILE] [--media FILE] [--polls N] [--port N] [--tls FILE] [--ignore-range]
+ *             [--until-eof]
  *
  * --tls FILE (PEM: private key and certificate) speaks https. Prints "URL=http://127.0.0.1:PORT" (https://) once it listens, and runs until SIGTERM or SIGINT (with --until-eof: until its stdin
  * ends). Each request becomes one JSON line in the record: n, method, path, query, peer, headers, body_bytes, body. */
@@ -157,6 +158,10 @@ static void read_arguments(struct service *service, int count, char **words, uns
         size_t length;
         if (strcmp(word, "--until-eof") == 0) {
             *until_eof = true;
+            continue;
+        }
+        if (strcmp(word, "--ignore-range") == 0) {
+            service->ignore_range = true;
             continue;
         }
         if (value == NULL) {

@@ -64,6 +64,7 @@ struct service {
     unsigned short port;
     char *tls; /* PEM of key and certificate; NULL: plain http */
     int polls_until_done;
+    bool ignore_range; /* sends the whole file to whoever asks for a part */
     char *media; /* the file that downloads give */
     size_t media_bytes;
     FILE *record;
