@@ -25,6 +25,10 @@ static const struct option_row rows[] = {
     {"from", 0, OPTION_TIME, "TIME", AT(from_ms), NULL, 0, 0, "music begins here in the video"},
     {"to", 0, OPTION_TIME, "TIME", AT(to_ms), NULL, 0, 0, "music ends here in the video"},
     {"no-duck", 0, OPTION_FLAG, NULL, AT(no_duck), NULL, 0, 0, "do not lower the music under speech"},
+    {"duck", 0, OPTION_INTEGER, "LU", AT(duck_lu), NULL, 10, 20,
+     "how far under the voice the music lies; 20 for accessibility (WCAG)"},
+    {"sync", 0, OPTION_CHOICE, "WHAT", AT(sync), "cuts", 0, 0,
+     "cuts: look at every frame, so that beats meet the cuts"},
     {"replace-audio", 0, OPTION_FLAG, NULL, AT(replace_audio), NULL, 0, 0, "drop the original sound"},
     {"music", 0, OPTION_FILE, "FILE", AT(music), NULL, 0, 0, "your own track instead of a composed one"},
     {"title", 0, OPTION_TEXT, "TEXT", AT(title), NULL, 0, 0, "a title at the start"},
@@ -77,6 +81,8 @@ static enum bgm_status make_request(struct cli *cli, const char *input, int numb
     music->from_ms = wish(o->from_ms);
     music->to_ms = wish(o->to_ms);
     music->no_duck = o->no_duck;
+    music->duck_lu = wish(o->duck_lu);
+    music->sync_cuts = o->sync != NULL;
     music->replace_audio = o->replace_audio;
     music->title = o->title;
     music->seed = wish(o->seed);
@@ -202,6 +208,8 @@ static enum bgm_status run_add(struct cli *cli, struct bgm_error *err)
 {
     const struct options *o = &cli->options;
     size_t failed = 0, count = o->operand_count;
+    if (o->no_duck && o->duck_lu != OPTION_UNSET)
+        return bgm_fail(err, BGM_USAGE, "--duck and --no-duck want opposite things");
     if (o->prompt != NULL && text_is_blank(o->prompt))
         return bgm_fail(err, BGM_USAGE, "--prompt is empty");
     if (o->json && o->output != NULL && text_equal(o->output, "-"))

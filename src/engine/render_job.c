@@ -76,7 +76,8 @@ static enum bgm_status job_prepare(struct render_job *job, struct bgm_error *err
     if (status == BGM_OK)
         status = probe_cached(engine->probes, job->video.path, &job->info, err);
     if (status == BGM_OK)
-        status = upload_analysis(engine, &job->video, false, job_is_cancelled, job, &job->analysis,
+        status = upload_analysis(engine, &job->video, timeline->has_music && timeline->music.sync_cuts,
+                                 job_is_cancelled, job, &job->analysis,
                                  err);
     if (status == BGM_OK)
         sound_cache_get(engine->sounds, job->video.path, &job->sound);
@@ -113,6 +114,7 @@ static enum bgm_status job_mix(struct render_job *job, struct bgm_error *err)
         .fade_in_ms = music->fade_in_ms,
         .fade_out_ms = music->fade_out_ms,
         .duck = music->duck,
+        .duck_lu = music->duck_lu,
         .keep_original = timeline->keep_original,
         .keep_loudness = timeline->keep_loudness,
         .loudness_lufs = timeline->loudness_lufs,

@@ -43,7 +43,8 @@ void duck_levels(const struct duck_question *question, struct duck_levels *level
     } else if (analysis->speech_count > 0) {
         double speech = loudness_clamp(analysis->speech_lufs, LEAST_SPEECH_LUFS, 0);
         gap_lufs = speech - IN_GAPS_LU;
-        levels->speech_db = speech - UNDER_SPEECH_LU - question->music_under_speech_lufs;
+        double under = question->duck_lu > 0 ? question->duck_lu : UNDER_SPEECH_LU;
+        levels->speech_db = speech - under - question->music_under_speech_lufs;
     } else if (analysis->sound_lufs < AMBIENCE_MOST_LUFS) {
         gap_lufs = fmax(analysis->sound_lufs + AMBIENCE_LU, REFERENCE_LUFS);
     } else {
@@ -54,7 +55,8 @@ void duck_levels(const struct duck_question *question, struct duck_levels *level
     if (!sound || analysis->speech_count == 0 || !question->duck)
         levels->speech_db = levels->gap_db;
     levels->speech_db = fmin(levels->speech_db, levels->gap_db);
-    levels->speech_db = fmax(levels->speech_db, levels->gap_db - MOST_DEPTH_DB);
+    /* A deeper dip would be heard as pumping: then the music is kept lower in the gaps, too. */
+    levels->gap_db = fmin(levels->gap_db, levels->speech_db + MOST_DEPTH_DB);
     levels->gap_db += shift;
     levels->speech_db += shift;
 }

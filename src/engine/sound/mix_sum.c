@@ -49,6 +49,7 @@ static void decide_levels(struct mixdown *mix, struct duck_levels *levels)
         .analysis = request->analysis,
         .original_kept = mix->original_kept,
         .duck = request->duck,
+        .duck_lu = request->duck_lu,
         .volume = mix->music_frames > 0 ? request->volume : 0,
         .music_lufs = mix->music_lufs,
         .music_under_speech_lufs = mix->music_under_speech_lufs,

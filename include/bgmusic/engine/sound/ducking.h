@@ -24,6 +24,7 @@ struct duck_question {
     const struct media_analysis *analysis;
     bool original_kept;
     bool duck;
+    double duck_lu; /* how far under the voice; 0: 14 */
     double volume;
     double music_lufs, music_under_speech_lufs;
     double alone_lufs; /* level of music that has no original sound beside it */

@@ -43,6 +43,7 @@ struct mixdown_request {
     double volume;             /* 0-1 */
     int64_t fade_in_ms, fade_out_ms; /* on top of what the score does itself */
     bool duck;                 /* lower the music under speech */
+    double duck_lu;            /* by how much it lies under the voice then; 0: 14 */
     bool keep_original;        /* false: the original sound is dropped */
     bool keep_loudness;        /* true: no common gain, the original stays at 0 dB */
     double loudness_lufs;      /* target of the whole, -70 ... 0 (default -14) */

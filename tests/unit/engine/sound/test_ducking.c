@@ -68,11 +68,13 @@ static void test_depth_is_capped(void **state)
     duck_levels(&(struct duck_question){.analysis = &analysis,
                                         .original_kept = true,
                                         .duck = true,
+                                        .duck_lu = 20,
                                         .volume = MIX_DEFAULT_VOLUME,
                                         .music_lufs = -30,
                                         .music_under_speech_lufs = -18},
                 &levels);
     assert_true(fabs(levels.gap_db - levels.speech_db - 14) < 0.01);
+    assert_true(fabs(analysis.speech_lufs - (-18 + levels.speech_db) - 20) < 0.01);
 }
 
 static double at_ms(const float *gains, int64_t ms)
