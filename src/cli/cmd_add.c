@@ -9,6 +9,7 @@
 #include "bgmusic/app/output_name.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"
+#include "bgmusic/base/xalloc.h"
 #include "bgmusic/cli/command.h"
 #include "bgmusic/cli/results.h"
 #include "bgmusic/json/json_write.h"
@@ -31,6 +32,11 @@ static const struct option_row rows[] = {
      "cuts: look at every frame, so that beats meet the cuts"},
     {"replace-audio", 0, OPTION_FLAG, NULL, AT(replace_audio), NULL, 0, 0, "drop the original sound"},
     {"music", 0, OPTION_FILE, "FILE", AT(music), NULL, 0, 0, "your own track instead of a composed one"},
+    {"stems", 0, OPTION_FILE, "FOLDER", AT(stems), NULL, 0, 0,
+     "also write every part as a WAV file there (local engine)"},
+    {"midi", 0, OPTION_FILE, "FILE", AT(midi), NULL, 0, 0, "also write the notes as MIDI (local engine)"},
+    {"preview", 0, OPTION_FLAG, NULL, AT(preview), NULL, 0, 0,
+     "only the music, as a WAV file, without the video (local engine)"},
     {"title", 0, OPTION_TEXT, "TEXT", AT(title), NULL, 0, 0, "a title at the start"},
     {"seed", 0, OPTION_INTEGER, "N", AT(seed), NULL, 0, 9007199254740992.0,
      "the same seed, prompt and video give the same music (local engine)"},
@@ -53,6 +59,20 @@ static int64_t wish(int64_t value)
     return value == OPTION_UNSET ? MUSIC_UNSET : value;
 }
 
+/* A sound under the name of a video would mislead: .wav in place of .mp4. */
+static void name_as_sound(char **output)
+{
+    char *folder = path_folder(*output), *stem = path_stem(*output);
+    char *name = xasprintf("%s.wav", stem), *path = path_join(folder, name);
+    bool here = text_equal(folder, ".") && !text_starts_with(*output, "./");
+    free(*output);
+    *output = xstrdup(here ? name : path);
+    free(folder);
+    free(stem);
+    free(name);
+    free(path);
+}
+
 static enum bgm_status make_request(struct cli *cli, const char *input, int number, char **output,
                                     struct add_request *request, struct bgm_error *err)
 {
@@ -61,10 +81,15 @@ static enum bgm_status make_request(struct cli *cli, const char *input, int numb
     enum bgm_status status = output_name(pattern, input, number, output, err);
     if (status != BGM_OK)
         return status;
+    if (o->preview && text_ends_with_ignore_case(*output, ".mp4"))
+        name_as_sound(output);
     *request = (struct add_request){
         .input = input,
         .output = *output,
         .music_path = o->music,
+        .stems_folder = o->stems,
+        .midi_path = o->midi,
+        .sound_only = o->preview,
         .force = o->force,
         .wait_ms = o->wait_ms == OPTION_UNSET ? 0 : o->wait_ms,
         .stdout_fd = STDOUT_FILENO,
@@ -189,6 +214,8 @@ static enum bgm_status add_one(struct cli *cli, const char *input, int number, s
         status = add_check(&request, err);
     if (status == BGM_OK)
         status = app_connect(&cli->app, err);
+    if (status == BGM_OK)
+        status = add_check_engine(&cli->app, &request, err);
     if (status == BGM_OK && cli->options.dry_run) {
         status = print_plan(cli, &request, err);
         goto out;
@@ -219,6 +246,8 @@ static enum bgm_status run_add(struct cli *cli, struct bgm_error *err)
         bgm_hint(err, "redirect the output, or give a file with -o");
         return BGM_USAGE;
     }
+    if (count > 1 && (o->stems != NULL || o->midi != NULL))
+        return bgm_fail(err, BGM_USAGE, "--stems and --midi take one video, not %zu", count);
     if (count > 1 && o->session != NULL)
         return bgm_fail(err, BGM_USAGE, "--session takes one video, not %zu", count);
     if (count > 1 && o->output != NULL && output_name_is_fixed(o->output)) {

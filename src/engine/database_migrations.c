@@ -36,6 +36,8 @@ static const char *const steps[] = {
     "CREATE INDEX renders_by_owner ON renders(owner, status);",
     /* 2: what was dropped or changed on the way to the file, for the user */
     "ALTER TABLE renders ADD COLUMN notes TEXT NOT NULL DEFAULT '';",
+    /* 3: what is wanted besides the video (enum render_wanted) */
+    "ALTER TABLE renders ADD COLUMN wanted INTEGER NOT NULL DEFAULT 0;",
 };
 
 int database_version_wanted(void)

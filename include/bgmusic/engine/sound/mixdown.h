@@ -53,7 +53,11 @@ struct mixdown_request {
     /* Called with 0-1, never going back; returns true to cancel (BGM_INTERRUPTED). May be NULL. */
     bool (*progress)(void *context, double share);
     void *context;
-    const char *stems_folder;  /* NULL, or: also write each stem as WAV there, for tests */
+    /* NULL, or a folder for stems as WAV: "original" and "music" as they were added up (before the common
+     * gain), and each part of a score dry. All begin with the video. */
+    const char *stems_folder;
+    bool sound_only;           /* the music alone, as a WAV file `output_path` (whose name ends so): no picture,
+                                * no original sound */
 };
 
 struct mixdown_report {
