@@ -93,3 +93,9 @@ load ../helper
     run_apart bgmusic add cuts.mp4 --sync frames --engine local
     expect_status 2
 }
+
+@test "music under two voices: 14 LU on average, never less than 10, back in the pauses, the voice untouched" {
+    run_apart "$BATS_TEST_DIRNAME/../tools/speech_mix.sh" "$BGMUSIC" short
+    expect_status 0
+    [ "$(grep -c '| good |' <<<"$output")" = 3 ]
+}

@@ -88,10 +88,11 @@ static enum bgm_status measure_music(struct mixdown *mix, struct bgm_error *err)
 {
     const struct media_analysis *analysis = mix->request->analysis;
     float *stereo = xcalloc(SOUND_CHUNK_FRAMES * 2, sizeof *stereo);
-    struct loudness *whole = loudness_new(), *under = loudness_new(), *between = loudness_new();
+    struct loudness *whole = mix->music_meter = loudness_new(), *under = loudness_new(), *between = loudness_new();
     enum bgm_status status = BGM_OK;
     struct spool music = mix->bus;
     size_t span = 0;
+    loudness_keep_steps(whole);
     music.origin = mix->music_start;
     for (int64_t at = 0; status == BGM_OK && at < mix->music_frames; at += SOUND_CHUNK_FRAMES) {
         int64_t left = mix->music_frames - at;
@@ -111,7 +112,6 @@ static enum bgm_status measure_music(struct mixdown *mix, struct bgm_error *err)
         mix->music_under_speech_lufs = mix->music_lufs;
     loudness_free(between);
     loudness_free(under);
-    loudness_free(whole);
     free(stereo);
     return status;
 }
@@ -309,6 +309,7 @@ enum bgm_status mixdown_run(const struct mixdown_request *request, struct mixdow
     master_release(&mix.master);
     snprintf(report->notes, sizeof report->notes, "%s", mix.notes.bytes);
     buf_release(&mix.notes);
+    loudness_free(mix.music_meter);
     if (!mix.original_borrowed)
         spool_close(&mix.original);
     spool_close(&mix.bus);
