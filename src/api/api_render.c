@@ -157,7 +157,7 @@ enum bgm_status api_render_submit(struct api_client *client, const char *session
         goto out;
     }
     call.facts.at_export = true;
-    call.request.fresh_connection = true;
+    call.request.send_once = true;
     api_call_header(&call, "Content-Type: application/json");
     call.request.body = body.bytes;
     call.request.body_length = body.length;

@@ -61,6 +61,7 @@ struct render {
 struct service {
     pthread_mutex_t lock;
     unsigned short port;
+    char *tls; /* PEM of key and certificate; NULL: plain http */
     int polls_until_done;
     char *media; /* the file that downloads give */
     size_t media_bytes;

@@ -197,8 +197,8 @@ static void answer_render_status(struct service *service, struct render *render,
     cJSON_AddNumberToObject(data, "progress", done ? 100 : 100 * render->polls / service->polls_until_done);
     if (done && !render->cancelled && service->media != NULL) {
         char url[256];
-        snprintf(url, sizeof url, "http://127.0.0.1:%u/media/%s.mp4?signature=scripted", service->port,
-                 render->id);
+        snprintf(url, sizeof url, "%s://127.0.0.1:%u/media/%s.mp4?signature=scripted",
+                 service->tls != NULL ? "https" : "http", service->port, render->id);
         cJSON_AddStringToObject(data, "outputUrl", url);
     }
     cJSON *root = cJSON_CreateObject();

@@ -29,6 +29,7 @@ if [ "$level" != build ]; then
     need_program jq
     need_program curl
     need_program espeak-ng
+    need_program openssl
 fi
 if [ "$level" = ci ]; then
     need_program clang
@@ -53,7 +54,7 @@ if command -v apt-get >/dev/null 2>&1; then
     packages="gcc libc6-dev make pkg-config libcurl4-openssl-dev libcjson-dev uuid-dev
         libmicrohttpd-dev libsqlite3-dev libfluidsynth-dev libebur128-dev ffmpeg
         musescore-general-soundfont-small ca-certificates"
-    [ "$level" = build ] || packages="$packages libcmocka-dev bats jq curl espeak-ng procps"
+    [ "$level" = build ] || packages="$packages libcmocka-dev bats jq curl espeak-ng openssl procps"
     [ "$level" = ci ] && packages="$packages clang libclang-rt-14-dev mandoc"
     as_root apt-get update -q
     # shellcheck disable=SC2086
