@@ -99,6 +99,8 @@ static void on_event(void *context, const struct api_event *event)
     struct app *app = context;
     if (event->kind == API_EVENT_STILL_WORKING)
         app_notice(app, "⏳ Still working…");
+    else if (event->kind == API_EVENT_TOOL_CALL && app->listener.on_label != NULL)
+        app->listener.on_label(app->listener.context, event->name);
     else if (event->kind == API_EVENT_TEXT && app->listener.on_reply != NULL && event->text != NULL)
         app->listener.on_reply(app->listener.context, event->text);
 }
