@@ -488,3 +488,8 @@ out:
     curl_mime_free(mime);
     curl_slist_free_all(headers);
 }
+
+const char *http_library_version(void)
+{
+    return curl_version_info(CURLVERSION_NOW)->version;
+}

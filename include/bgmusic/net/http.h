@@ -74,6 +74,9 @@ struct http_client { /* all private */
     int64_t connections_made; /* for tests: new connections since init */
 };
 
+/* Of libcurl: "7.88.1", borrowed. */
+const char *http_library_version(void);
+
 enum bgm_status http_client_init(struct http_client *client, const struct http_client_options *options,
                                  struct bgm_error *err);
 void http_client_release(struct http_client *client); /* legal twice, and on a zeroed struct */
