@@ -183,11 +183,12 @@ bench: $(PROGRAM) $(SERVICE) $(SSE_SPEED) ## measure against a hand-written ffmp
 install: $(PROGRAM) ## install below $(DESTDIR)$(PREFIX)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/doc/bgmusic
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/bgmusic
-	install -m 644 man/bgmusic.1 $(DESTDIR)$(PREFIX)/share/man/man1/bgmusic.1
+	install -m 644 man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 644 README.md LICENSE docs/*.md $(DESTDIR)$(PREFIX)/share/doc/bgmusic
 
 uninstall: ## take away what install put there
-	rm -f $(DESTDIR)$(PREFIX)/bin/bgmusic $(DESTDIR)$(PREFIX)/share/man/man1/bgmusic.1
+	rm -f $(DESTDIR)$(PREFIX)/bin/bgmusic $(DESTDIR)$(PREFIX)/share/man/man1/bgmusic.1 \
+		$(DESTDIR)$(PREFIX)/share/man/man1/bgmusic-*.1
 	rm -rf $(DESTDIR)$(PREFIX)/share/doc/bgmusic
 
 clean: ## delete what was built
