@@ -13,9 +13,30 @@ double figure_db(double power)
     return power > 1e-14 ? 10 * log10(power) : -140;
 }
 
-/* In place, `size` a power of two. */
-static void transform(double *re, double *im, int size)
+struct bench {
+    double re[SIZE], im[SIZE], power[SIZE / 2];
+    double window[SIZE], turn_re[SIZE / 2], turn_im[SIZE / 2];
+    int size;
+};
+
+static struct bench *bench_new(int size)
 {
+    struct bench *bench = xcalloc(1, sizeof *bench);
+    bench->size = size;
+    for (int i = 0; i < size; i++)
+        bench->window[i] = 0.5 - 0.5 * cos(2 * M_PI * i / size);
+    for (int i = 0; i < size / 2; i++) {
+        bench->turn_re[i] = cos(-2 * M_PI * i / size);
+        bench->turn_im[i] = sin(-2 * M_PI * i / size);
+    }
+    return bench;
+}
+
+/* In place; the size is a power of two. */
+static void transform(struct bench *bench)
+{
+    double *re = bench->re, *im = bench->im;
+    int size = bench->size;
     for (int i = 1, j = 0; i < size; i++) {
         int bit = size >> 1;
         for (; j & bit; bit >>= 1)
@@ -28,57 +49,48 @@ static void transform(double *re, double *im, int size)
             im[i] = im[j], im[j] = keep;
         }
     }
-    for (int span = 2; span <= size; span <<= 1) {
-        double angle = -2 * M_PI / span, step_re = cos(angle), step_im = sin(angle);
-        for (int at = 0; at < size; at += span) {
-            double turn_re = 1, turn_im = 0;
+    for (int span = 2; span <= size; span <<= 1)
+        for (int at = 0; at < size; at += span)
             for (int k = 0; k < span / 2; k++) {
-                int a = at + k, b = a + span / 2;
-                double x = re[b] * turn_re - im[b] * turn_im;
-                double y = re[b] * turn_im + im[b] * turn_re;
+                int a = at + k, b = a + span / 2, turn = k * (size / span);
+                double x = re[b] * bench->turn_re[turn] - im[b] * bench->turn_im[turn];
+                double y = re[b] * bench->turn_im[turn] + im[b] * bench->turn_re[turn];
                 re[b] = re[a] - x, im[b] = im[a] - y;
                 re[a] += x, im[a] += y;
-                double next = turn_re * step_re - turn_im * step_im;
-                turn_im = turn_re * step_im + turn_im * step_re;
-                turn_re = next;
             }
-        }
-    }
 }
 
-/* Power of the `size / 2` bins of the window at `from`: left in the real part, right in the imaginary one, parted by
- * symmetry. */
-static void spectrum(const struct sound *sound, size_t from, int size, double *re, double *im, double *power)
+/* Power of the bins of the window at `from`, both sides added: left is the real part, right the imaginary one. */
+static void spectrum(struct bench *bench, const struct sound *sound, size_t from)
 {
+    int size = bench->size;
     for (int i = 0; i < size; i++) {
-        double window = 0.5 - 0.5 * cos(2 * M_PI * i / size);
         size_t at = from + (size_t)i;
-        re[i] = at < sound->frames ? sound->stereo[2 * at] * window : 0;
-        im[i] = at < sound->frames ? sound->stereo[2 * at + 1] * window : 0;
+        bench->re[i] = at < sound->frames ? sound->stereo[2 * at] * bench->window[i] : 0;
+        bench->im[i] = at < sound->frames ? sound->stereo[2 * at + 1] * bench->window[i] : 0;
     }
-    transform(re, im, size);
-    power[0] = 0;
+    transform(bench);
+    bench->power[0] = 0;
     for (int k = 1; k < size / 2; k++) {
         int m = size - k;
-        power[k] = (re[k] * re[k] + im[k] * im[k] + re[m] * re[m] + im[m] * im[m]) / 2;
+        bench->power[k] = (bench->re[k] * bench->re[k] + bench->im[k] * bench->im[k] +
+                           bench->re[m] * bench->re[m] + bench->im[m] * bench->im[m]) /
+                          2;
     }
 }
-
-struct bench {
-    double re[SIZE], im[SIZE], power[SIZE / 2];
-};
 
 void figure_chroma(const struct sound *sound, size_t from, size_t to, double chroma[12])
 {
-    struct bench *bench = xcalloc(1, sizeof *bench);
+    struct bench *bench = bench_new(SIZE);
+    int class_of[SIZE / 2] = {0};
+    for (int k = 1; k < SIZE / 2; k++)
+        class_of[k] = ((int)lround(69 + 12 * log2(k * (double)FIGURE_RATE / SIZE / 440)) % 12 + 12) % 12;
     memset(chroma, 0, 12 * sizeof *chroma);
     to = to < sound->frames ? to : sound->frames;
     for (size_t at = from; at + SIZE / 2 <= to; at += HOP) {
-        spectrum(sound, at, SIZE, bench->re, bench->im, bench->power);
-        for (int k = (int)(100.0 * SIZE / FIGURE_RATE) + 1; k * (double)FIGURE_RATE / SIZE < 2000; k++) {
-            double key = 69 + 12 * log2(k * (double)FIGURE_RATE / SIZE / 440);
-            chroma[((int)lround(key) % 12 + 12) % 12] += bench->power[k];
-        }
+        spectrum(bench, sound, at);
+        for (int k = (int)(100.0 * SIZE / FIGURE_RATE) + 1; k * (double)FIGURE_RATE / SIZE < 2000; k++)
+            chroma[class_of[k]] += bench->power[k];
     }
     double sum = 0;
     for (int i = 0; i < 12; i++)
@@ -90,10 +102,10 @@ void figure_chroma(const struct sound *sound, size_t from, size_t to, double chr
 
 void figure_bands(const struct sound *sound, double *low_db, double *middle_db, double *high_db)
 {
-    struct bench *bench = xcalloc(1, sizeof *bench);
+    struct bench *bench = bench_new(SIZE);
     double all = 0, low = 0, middle = 0, high = 0;
     for (size_t at = 0; at + SIZE / 2 <= sound->frames; at += HOP) {
-        spectrum(sound, at, SIZE, bench->re, bench->im, bench->power);
+        spectrum(bench, sound, at);
         for (int k = 1; k < SIZE / 2; k++) {
             double hertz = k * (double)FIGURE_RATE / SIZE;
             all += bench->power[k];
@@ -112,12 +124,12 @@ void figure_bands(const struct sound *sound, double *low_db, double *middle_db, 
 /* How much louder each bin got, in log: one value each 10 ms. */
 static double *onsets(const struct sound *sound, size_t *count)
 {
-    struct bench *bench = xcalloc(1, sizeof *bench);
+    struct bench *bench = bench_new(ONSET_SIZE);
     double *before = xcalloc(ONSET_SIZE / 2, sizeof *before);
     *count = sound->frames / ONSET_HOP;
     double *flux = xcalloc(*count + 1, sizeof *flux);
     for (size_t i = 0; i < *count; i++) {
-        spectrum(sound, i * ONSET_HOP, ONSET_SIZE, bench->re, bench->im, bench->power);
+        spectrum(bench, sound, i * ONSET_HOP);
         for (int k = 1; k < ONSET_SIZE / 2; k++) {
             double now = log1p(1000 * sqrt(bench->power[k]) / ONSET_SIZE);
             if (i > 0 && now > before[k])

@@ -182,6 +182,12 @@ static void render_tonal(struct take *take, const struct studio *studio)
         .score = &tonal, .soundfont_path = studio->font, .frames = sound_frames_of_ms(take->length_ms)};
     if (tonal.part_count == 0)
         return;
+    if (tonal.part_count == take->score.part_count) { /* the mix holds nothing else */
+        take->tonal.frames = take->mix.frames;
+        take->tonal.stereo = xcalloc(take->mix.frames * 2 + 2, sizeof *take->tonal.stereo);
+        memcpy(take->tonal.stereo, take->mix.stereo, take->mix.frames * 8);
+        return;
+    }
     demand(spool_open(&spool, studio->folder, &err), "spool", &err);
     demand(stems_render(&request, &spool, &err), take->name, &err);
     take->tonal.frames = (size_t)request.frames;
