@@ -19,7 +19,7 @@ ROOMS = base json net api draft store app cli
 PACKAGES = libcurl libcjson uuid
 ifneq ($(ENGINE),no)
 ROOMS += engine engine/composer engine/sound
-PACKAGES += libmicrohttpd sqlite3 libebur128
+PACKAGES += libmicrohttpd sqlite3
 # Loaded when it is first needed (src/engine/sound/fluid_library.c), so only its header is asked for here.
 HEADER_PACKAGES = fluidsynth
 OUT := $(BUILD)

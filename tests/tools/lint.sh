@@ -39,7 +39,6 @@ only_in 'curl/curl\.h' src/net/http.c src/net/http_transfer.c src/net/http_body.
 only_in 'microhttpd\.h' src/engine/server.c src/engine/server_internal.h src/engine/server_reply.c
 only_in 'sqlite3\.h' src/engine/database.c src/engine/database_internal.h
 only_in 'fluidsynth\.h' src/engine/sound/fluid_library_internal.h
-only_in 'ebur128\.h' src/engine/sound/loudness.c
 only_in 'cjson/cJSON\.h' src/json/json_read.c src/json/json_write.c
 only_in 'uuid/uuid\.h' src/base/uuid.c
 
