@@ -90,6 +90,11 @@ static char *read_notes(const struct json *data)
     return notes;
 }
 
+static bool says_cancelled(const char *words)
+{
+    return words != NULL && text_starts_with_ignore_case(words, "cancel");
+}
+
 /* The three shapes of a status in one: fields may stand at the top, in `data`, or in `output` below either. */
 static void read_render(struct api_render *render, const struct api_call *call,
                         const struct api_envelope *envelope, const char *asked_id)
@@ -127,6 +132,7 @@ static void read_render(struct api_render *render, const struct api_call *call,
         api_first_words(shown, words, strlen(words));
         render->error_text = xstrdup(shown);
     }
+    render->cancelled = says_cancelled(render->status_word) || says_cancelled(render->error_text);
     render->notes = read_notes(data);
     render->waited = call->response.preference_wait;
     render->retry_after_ms = call->response.retry_after_ms;

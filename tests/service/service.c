@@ -1,6 +1,7 @@
 /* A scripted service for tests: answers the protocol's happy path from memory, except where a script says otherwise.
  *
- *     service [--script FILE] [--record FILE] [--media FILE] [--polls N] [--port N] [--tls FILE] [--until-eof]
+ *     service [--script FILE] [--record FILE] [--media FILE] [--polls N] [--port N] [--tls FILE] [--ignore-range]
+ *             [--until-eof]
  *
  * --tls FILE (PEM: private key and certificate) speaks https. Prints "URL=http://127.0.0.1:PORT" (https://) once it listens, and runs until SIGTERM or SIGINT (with --until-eof: until its stdin
  * ends). Each request becomes one JSON line in the record: n, method, path, query, peer, headers, body_bytes, body. */
@@ -90,7 +91,10 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
     struct request *request = *state;
     (void)version;
     if (request == NULL) {
-        *state = calloc(1, sizeof *request);
+        *state = request = calloc(1, sizeof *request);
+        pthread_mutex_lock(&service->lock);
+        request->body_limit = script_upload_limit(service, method, path);
+        pthread_mutex_unlock(&service->lock);
         return MHD_YES;
     }
     if (*data_length > 0) {
@@ -105,7 +109,16 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
         request->body[request->body_kept] = '\0';
         request->body_bytes += *data_length;
         *data_length = 0;
-        return MHD_YES;
+        if (request->body_limit < 0 || request->body_bytes <= (unsigned long long)request->body_limit)
+            return MHD_YES;
+        request->connection = connection;
+        request->method = method;
+        request->path = path;
+        pthread_mutex_lock(&service->lock);
+        service->requests++;
+        record(service, request);
+        pthread_mutex_unlock(&service->lock);
+        return MHD_NO;
     }
     if (request->body == NULL)
         request->body = calloc(1, 1);
@@ -147,6 +160,10 @@ static void read_arguments(struct service *service, int count, char **words, uns
             *until_eof = true;
             continue;
         }
+        if (strcmp(word, "--ignore-range") == 0) {
+            service->ignore_range = true;
+            continue;
+        }
         if (value == NULL) {
             fprintf(stderr, "service: %s needs a value\n", word);
             exit(2);
@@ -161,7 +178,7 @@ static void read_arguments(struct service *service, int count, char **words, uns
                 exit(2);
             }
         } else if (strcmp(word, "--record") == 0) {
-            service->record = fopen(value, "w");
+            service->record = fopen(value, "a"); /* so that a test may empty it */
         } else if (strcmp(word, "--media") == 0) {
             service->media = read_whole(value, &service->media_bytes);
         } else if (strcmp(word, "--tls") == 0) {

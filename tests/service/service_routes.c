@@ -191,6 +191,8 @@ static void answer_render_status(struct service *service, struct render *render,
 {
     cJSON *data = cJSON_CreateObject();
     render->polls++;
+    if (render->cancelled)
+        cJSON_AddStringToObject(data, "error", "cancelled");
     bool done = render->polls >= service->polls_until_done;
     cJSON_AddStringToObject(data, "id", render->id);
     cJSON_AddStringToObject(data, "status", render->cancelled ? "failed" : done ? "completed" : "processing");
@@ -211,7 +213,7 @@ static void answer_media(const struct service *service, const struct request *re
                          struct answer *answer)
 {
     unsigned long long first = 0;
-    const char *range = header(request, "Range");
+    const char *range = service->ignore_range ? NULL : header(request, "Range");
     if (service->media == NULL) {
         fail(answer, 404, 404, "no such file");
         return;
