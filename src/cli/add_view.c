@@ -62,7 +62,7 @@ void add_view_result(struct cli *cli, const struct batch_item *item, bool is_bat
         print_words(cli, item, is_batch);
     else if ((item->state == BATCH_DONE || item->state == BATCH_SKIPPED) && cli->options.json && !to_stdout)
         print_object(cli, item);
-    else if (item->state == BATCH_FAILED && is_batch && cli->options.json)
+    else if (item->state == BATCH_FAILED && cli->options.json)
         result_print_failure(cli, item->request.input, item->err);
     messages_let_go(&cli->messages);
 }

@@ -129,21 +129,21 @@ static void on_begin(void *context, int job, const struct batch_item *item)
     ((struct add_view_context *)context)->inputs[job] = item->request.input;
 }
 
-/* A failure of one among several is told when it happens; a single one by the command's end. */
+/* A failure is told when it happens; its object on stdout waits for its turn. */
 static void on_end(void *context, int job, const struct batch_item *item, enum batch_state state)
 {
     struct add_view_context *view = context;
     struct messages *messages = &view->cli->messages;
     view->inputs[job] = NULL;
     progress_job_end(messages, job);
-    if (!view->is_batch)
-        return;
     if (state == BATCH_FAILED) {
         struct bgm_error problem = *item->err;
-        bgm_prefix(&problem, "%s", item->request.input);
+        if (view->is_batch)
+            bgm_prefix(&problem, "%s", item->request.input);
         messages_error(messages, &problem);
     }
-    progress_finished(messages, state == BATCH_FAILED);
+    if (view->is_batch)
+        progress_finished(messages, state == BATCH_FAILED);
 }
 
 static bool on_result(void *context, const struct batch_item *item)
@@ -153,7 +153,7 @@ static bool on_result(void *context, const struct batch_item *item)
     return !output_pipe_closed();
 }
 
-static enum bgm_status run_batch(struct cli *cli, struct add_plan *plan, struct bgm_error *err)
+static enum bgm_status run_batch(struct cli *cli, struct add_plan *plan)
 {
     const struct options *o = &cli->options;
     int64_t jobs = o->jobs, begun_ms = clock_now_ms();
@@ -178,8 +178,6 @@ static enum bgm_status run_batch(struct cli *cli, struct add_plan *plan, struct 
         .on_result = on_result,
     };
     enum bgm_status status = batch_run(&cli->app, &batch);
-    if (!view.is_batch && plan->items[0].err != NULL)
-        *err = *plan->items[0].err;
     if (!view.is_batch)
         return status;
     progress_jobs(&cli->messages, 1, 0);
@@ -241,7 +239,7 @@ static enum bgm_status run_add(struct cli *cli, struct bgm_error *err)
     else if (status == BGM_OK && cli->options.dry_run)
         status = run_dry(cli, &plan, err);
     else if (status == BGM_OK)
-        status = run_batch(cli, &plan, err);
+        status = run_batch(cli, &plan);
     add_plan_release(&plan);
     return status;
 }

@@ -90,8 +90,7 @@ wait_for() {
     [ "$(calls POST /run_sse)" = 4 ]
     # One token for all, and a line for each in the table.
     [ "$(calls POST /api/auth/anonymous-token)" = 1 ]
-    expect_stderr "4 inputs in 0:0"
-    expect_stderr ": 4 done"
+    grep -q '4 inputs in [0-9:]*: 4 done$' <<<"$stderr" || fail "no sums"
     run_apart bgmusic --json add a.mp4 missing.mp4 b.mp4 -j 3 --force
     expect_status 11
     [ "$(jq -r .input <<<"$output")" = "$(printf 'a.mp4\nmissing.mp4\nb.mp4')" ]
@@ -107,8 +106,7 @@ wait_for() {
     [ "$output" = "$(printf 'a-music.mp4\nb-music.mp4')" ]
     [ "$(grep -c 'failed ' <<<"$stderr")" -ge 2 ]
     expect_stderr "missing.mp4: cannot read"
-    expect_stderr "4 inputs in 0:0"
-    expect_stderr ": 2 done, 2 failed"
+    grep -q '4 inputs in [0-9:]*: 2 done, 2 failed$' <<<"$stderr" || fail "no sums"
     # -q keeps the errors and nothing else; all failing is 11, too; a single input has its own code.
     run_apart bgmusic -q add missing.mp4 bad.mp4
     expect_status 11
@@ -212,9 +210,9 @@ wait_for() {
 
 # interrupted SIGNAL CODE: three jobs at once, stopped in the middle of their renders, then finished
 interrupted() {
-    service_start '{"rules":[{"method":"GET","path":"/api/render/proxy/lambda/*","calls":[1,40],"json":{"code":0,"data":{"status":"processing","progress":20}}}]}'
+    service_start '' --polls 3
     clips a.mp4 b.mp4 c.mp4 d.mp4 e.mp4
-    unset BGMUSIC_TEST_CLOCK_SCALE
+    unset BGMUSIC_TEST_CLOCK_SCALE # between two looks at a render is time to stop
     bgmusic add a.mp4 b.mp4 c.mp4 d.mp4 e.mp4 -j 3 >out 2>err 3>&- &
     local pid=$! code=0
     for _ in $(seq 400); do
