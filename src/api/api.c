@@ -308,3 +308,8 @@ char *api_envelope_id(const struct api_envelope *envelope, const struct buf *bod
     /* A text with escapes in it is no id that we would send, but it is one that can be compared. */
     return id != NULL ? id : xstrdup(json_text(envelope->data, key));
 }
+
+const char *api_library_version(void)
+{
+    return http_library_version();
+}

@@ -113,10 +113,30 @@ static enum bgm_status apply_options(struct cli *cli, struct bgm_error *err)
     return BGM_OK;
 }
 
+static enum bgm_status unknown_word(const struct command *command, const char *word,
+                                    struct bgm_error *err)
+{
+    char choices[128], nearest[32];
+    size_t length = 0;
+    for (const char *c = command->operand_words; *c != '\0' && length + 3 < sizeof choices; c++) {
+        choices[length++] = *c == '|' ? ',' : *c;
+        if (*c == '|')
+            choices[length++] = ' ';
+    }
+    choices[length] = '\0';
+    bgm_fail(err, BGM_USAGE, "%s: \"%s\" is not one of %s", command->name, word, choices);
+    if (text_nearest_choice(word, command->operand_words, nearest, sizeof nearest))
+        bgm_hint(err, "did you mean `bgmusic %s %s`?", command->name, nearest);
+    return BGM_USAGE;
+}
+
 static enum bgm_status check_operands(const struct cli *cli, struct bgm_error *err)
 {
     const struct command *command = cli->command;
     size_t count = cli->options.operand_count;
+    if (command->first_operand == OPERAND_WORD && count > 0 &&
+        !text_is_choice(cli->options.operands[0], command->operand_words))
+        return unknown_word(command, cli->options.operands[0], err);
     if (count >= command->least_operands && count <= command->most_operands)
         return BGM_OK;
     if (count < command->least_operands)

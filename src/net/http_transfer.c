@@ -454,3 +454,8 @@ out:
     curl_slist_free_all(headers);
     http_pool_put(hop->client->pool, handle);
 }
+
+const char *http_library_version(void)
+{
+    return curl_version_info(CURLVERSION_NOW)->version;
+}

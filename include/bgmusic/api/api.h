@@ -96,4 +96,7 @@ const char *api_platform(const char *skill_source, const char *program_path, con
 /* "<web>/register?bind=<user_id>", or "<web>/register" without one. The caller's. */
 char *api_register_link(const struct api_client *client);
 
+/* Of libcurl, which speaks HTTP: "7.88.1", borrowed. */
+const char *api_library_version(void);
+
 #endif

@@ -76,6 +76,9 @@ struct http_client { /* all private */
     int64_t connections_made; /* for tests: new connections since init */
 };
 
+/* Of libcurl: "7.88.1", borrowed. */
+const char *http_library_version(void);
+
 enum bgm_status http_client_init(struct http_client *client, const struct http_client_options *options,
                                  struct bgm_error *err);
 /* Another client for another thread: the same settings, and the handles and open connections of one pool between them. */
