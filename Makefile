@@ -171,8 +171,14 @@ lint: ## check layers, sizes, banned calls, names, the manual
 format: ## lay out the code by .clang-format
 	clang-format -i $$(find src include tests -name '*.[ch]')
 
-bench: $(PROGRAM) ## measure against a hand-written ffmpeg line and curl (hyperfine)
-	$(Q)tests/tools/bench.sh $(PROGRAM)
+SSE_SPEED := $(OUT)/tests/sse_speed
+$(SSE_SPEED): tests/tools/sse_speed.c $(LIBRARY)
+	$(SAY) LD $@
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(BGM_CPPFLAGS) $(BGM_CFLAGS) $(CFLAGS) $< $(LIBRARY) $(BGM_LDFLAGS) $(LDFLAGS) $(BGM_LIBS) -o $@
+
+bench: $(PROGRAM) $(SERVICE) $(SSE_SPEED) ## measure against a hand-written ffmpeg line and curl (hyperfine); BENCH="upload sse" takes a part
+	$(Q)tests/tools/bench.sh $(OUT) $(BENCH)
 
 install: $(PROGRAM) ## install below $(DESTDIR)$(PREFIX)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/doc/bgmusic

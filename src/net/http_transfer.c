@@ -1,4 +1,5 @@
-/* One HTTP exchange over libcurl: the only place that knows it (url.c uses its URL parser). */
+/* One HTTP exchange over libcurl; with http_body.c the only place that knows it (url.c uses its URL parser). */
+#include "http_body_internal.h"
 #include "http_internal.h"
 
 #include <curl/curl.h>
@@ -256,44 +257,6 @@ static struct curl_slist *make_headers(const struct http_hop *hop)
     return list;
 }
 
-static curl_mime *make_mime(const struct http_hop *hop)
-{
-    curl_mime *mime = curl_mime_init(hop->client->easy);
-    for (size_t i = 0; mime != NULL && i < hop->request->part_count; i++) {
-        const struct http_part *from = &hop->request->parts[i];
-        curl_mimepart *part = curl_mime_addpart(mime);
-        CURLcode code = curl_mime_name(part, from->field);
-        if (code == CURLE_OK)
-            code = from->path != NULL ? curl_mime_filedata(part, from->path)
-                                      : curl_mime_data(part, from->bytes, from->length);
-        if (code == CURLE_OK)
-            code = curl_mime_filename(part, from->filename);
-        if (code == CURLE_OK && from->content_type != NULL)
-            code = curl_mime_type(part, from->content_type);
-        if (code != CURLE_OK) {
-            curl_mime_free(mime);
-            return NULL;
-        }
-    }
-    return mime;
-}
-
-static void set_method(CURL *easy, const struct http_hop *hop)
-{
-    const struct http_request *request = hop->request;
-    if (strcmp(hop->method, "HEAD") == 0) {
-        curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
-    } else if (strcmp(hop->method, "POST") == 0 && request->part_count == 0) {
-        curl_easy_setopt(easy, CURLOPT_POST, 1L);
-        curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE,
-                         (curl_off_t)(hop->with_body ? request->body_length : 0));
-        curl_easy_setopt(easy, CURLOPT_POSTFIELDS,
-                         hop->with_body && request->body != NULL ? request->body : "");
-    } else if (strcmp(hop->method, "GET") != 0 && strcmp(hop->method, "POST") != 0) {
-        curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, hop->method);
-    }
-}
-
 static void set_connection(CURL *easy, const struct http_hop *hop)
 {
     const struct http_client *client = hop->client;
@@ -311,7 +274,12 @@ static void set_connection(CURL *easy, const struct http_hop *hop)
     int64_t connect_ms = hop->request->connect_timeout_ms > 0 ? hop->request->connect_timeout_ms
                                                               : client->connect_timeout_ms;
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)clock_scaled_ms(connect_ms));
-    curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, hop->request->fresh_connection ? 1L : 0L);
+    if (hop->request->send_once) {
+        /* A connection that idles may be closed by the server while we write to it, and what cannot be sent again is
+         * lost then: only one that was used within the last second is taken. On loopback a new one costs nothing. */
+        curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, 1L);
+        curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, plain ? 1L : 0L);
+    }
     curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
 #if LIBCURL_VERSION_NUM >= 0x075700
@@ -365,9 +333,6 @@ static enum hop_end classify(const struct http_hop *hop, CURLcode code)
     case CURLE_SSL_CERTPROBLEM:
     case CURLE_SSL_ISSUER_ERROR:
         return HOP_UNTRUSTED;
-    case CURLE_READ_ERROR:
-    case CURLE_FILE_COULDNT_READ_FILE:
-        return HOP_SOURCE_FAILED;
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_BAD_CONTENT_ENCODING:
@@ -442,23 +407,18 @@ void http_transfer_run(struct http_hop *hop)
     CURL *easy = hop->client->easy;
     CURLcode code = CURLE_FAILED_INIT;
     char reason[CURL_ERROR_SIZE] = "";
-    curl_mime *mime = NULL;
+    struct http_body body;
     long fresh = 0;
 
     curl_easy_reset(easy);
     struct curl_slist *headers = make_headers(hop);
     set_callbacks(easy, hop, reason);
     set_connection(easy, hop);
-    set_method(easy, hop);
     curl_easy_setopt(easy, CURLOPT_URL, hop->url);
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
-    if (hop->with_body && hop->request->part_count > 0) {
-        mime = make_mime(hop);
-        if (mime == NULL) {
-            hop->end = HOP_SOURCE_FAILED;
-            goto out;
-        }
-        curl_easy_setopt(easy, CURLOPT_MIMEPOST, mime);
+    if (!http_body_set(&body, easy, hop)) {
+        hop->end = HOP_SOURCE_FAILED;
+        goto out;
     }
     hop->active_ms = clock_real_ms();
     int64_t started = hop->active_ms;
@@ -469,7 +429,7 @@ void http_transfer_run(struct http_hop *hop)
         goto out;
     }
     if (run_loop(hop, &code))
-        hop->end = classify(hop, code);
+        hop->end = body.failed ? HOP_SOURCE_FAILED : classify(hop, code);
     if (curl_easy_getinfo(easy, CURLINFO_NUM_CONNECTS, &fresh) == CURLE_OK)
         hop->client->connections_made += fresh;
     curl_multi_remove_handle(hop->client->multi, easy);
@@ -485,7 +445,7 @@ void http_transfer_run(struct http_hop *hop)
 out:
     /* Nothing may point at this hop once it is over. */
     curl_easy_reset(easy);
-    curl_mime_free(mime);
+    http_body_release(&body);
     curl_slist_free_all(headers);
 }
 

@@ -1,11 +1,15 @@
 #!/bin/sh
-# Figures as ratios in one run: the whole local job against a hand-written ffmpeg mix, start-up against curl.
-# usage: bench.sh PROGRAM      (needs hyperfine; /usr/bin/time for the memory figures)
+# Figures as ratios in one run: the whole local job against a hand-written ffmpeg mix, an upload and the start against curl.
+# usage: bench.sh BUILD_FOLDER [add|upload|sse|start]...      (needs hyperfine; /usr/bin/time for the memory figures)
 set -eu
-program=$(realpath "$1")
+build=$(realpath "$1")
+program=$build/bgmusic
+shift
+parts=${*:-add upload sse start}
 command -v hyperfine >/dev/null 2>&1 || { echo "bench: hyperfine is missing (apt-get install hyperfine)" >&2; exit 1; }
 folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
+service_pid=""
+trap '[ -z "$service_pid" ] || kill "$service_pid"; rm -rf "$folder"' EXIT
 cd "$folder"
 export HOME="$folder" XDG_CONFIG_HOME="$folder/c" XDG_STATE_HOME="$folder/s" XDG_DATA_HOME="$folder/d"
 
@@ -28,17 +32,49 @@ compare() { # NAME
     awk -F, 'NR == 2 {a = $2} NR == 3 {printf "ratio %s: %.2f (%.2f s against %.2f s)\n\n", n, $2 / a, $2, a}' n="$1" result.csv
 }
 
-make_clip clip30.mp4 30 2
-compare clip30.mp4
-# A voice in mono makes the hand-written line encode one channel only: the harder comparison.
-make_clip mono30.mp4 30 1
-compare mono30.mp4
-if [ "${LONG:-no}" = yes ]; then
-    make_clip clip300.mp4 300 2
-    RUNS=2 compare clip300.mp4
-    /usr/bin/time -f "clip300.mp4: peak memory of our process %M KB" "$program" -q add clip300.mp4 --engine local --force >/dev/null
-fi
-/usr/bin/time -f "clip30.mp4: peak memory of our process %M KB" "$program" -q add clip30.mp4 --engine local --force >/dev/null
+# The whole job.
+bench_add() {
+    make_clip clip30.mp4 30 2
+    compare clip30.mp4
+    # A voice in mono makes the hand-written line encode one channel only: the harder comparison.
+    make_clip mono30.mp4 30 1
+    compare mono30.mp4
+    if [ "${LONG:-no}" = yes ]; then
+        make_clip clip300.mp4 300 2
+        RUNS=2 compare clip300.mp4
+        /usr/bin/time -f "clip300.mp4: peak memory of our process %M KB" "$program" -q add clip300.mp4 --engine local --force >/dev/null
+    fi
+    /usr/bin/time -f "clip30.mp4: peak memory of our process %M KB" "$program" -q add clip30.mp4 --engine local --force >/dev/null
+}
 
-hyperfine -N -w 5 -r 50 --export-csv start.csv "curl --version" "$program --version" "$program help"
-awk -F, 'NR == 2 {a = $2} NR == 3 {printf "ratio of --version: %.2f\n", $2 / a}' start.csv
+# 500 MB to the scripted service, against curl -F to the same.
+bench_upload() {
+    ffmpeg -nostdin -v error -y -f lavfi -i testsrc2=s=320x240:d=1 big.mp4
+    truncate -s 524288000 big.mp4
+    cat big.mp4 >/dev/null # into the page cache for both
+    mkfifo address
+    "$build/tests/service" --media big.mp4 >address &
+    service_pid=$!
+    read -r line <address
+    export NEMO_API_URL="${line#URL=}"
+    "$program" -q session new >/dev/null
+    session=$("$program" session show --json 2>/dev/null | sed 's/.*"session_id":"\([0-9]*\)".*/\1/')
+    hyperfine -w 1 -r "${RUNS:-10}" --export-csv upload.csv \
+        -n "curl -F" "curl -sf -o answer -H 'Authorization: Bearer t' -F files=@big.mp4 $NEMO_API_URL/api/upload-video/nemo_agent/me/$session" \
+        -n "bgmusic upload" "$program -q upload big.mp4"
+    awk -F, 'NR == 2 {a = $4} NR == 3 {printf "throughput of a 500 MB upload: %.2f of curl (medians %.2f and %.2f s)\n", a / $4, $4, a}' upload.csv
+    /usr/bin/time -f "500 MB upload: peak memory %M KB" "$program" -q upload big.mp4 >/dev/null
+}
+
+bench_start() {
+    hyperfine -N -w 5 -r 50 --export-csv start.csv "curl --version" "$program --version" "$program help"
+    awk -F, 'NR == 2 {a = $2} NR == 3 {printf "ratio of --version: %.2f\n", $2 / a}' start.csv
+}
+
+for part in $parts; do
+    case $part in
+        add | upload | start) "bench_$part" ;;
+        sse) "$build/tests/sse_speed" ;;
+        *) echo "bench: what is $part?" >&2; exit 2 ;;
+    esac
+done

@@ -29,6 +29,7 @@ if [ "$level" != build ]; then
     need_program jq
     need_program curl
     need_program espeak-ng
+    need_program openssl
     need_program tmux
     need_program zsh
     need_program fish
@@ -56,7 +57,7 @@ if command -v apt-get >/dev/null 2>&1; then
     packages="gcc libc6-dev make pkg-config libcurl4-openssl-dev libcjson-dev uuid-dev
         libmicrohttpd-dev libsqlite3-dev libfluidsynth-dev libebur128-dev ffmpeg
         musescore-general-soundfont-small ca-certificates"
-    [ "$level" = build ] || packages="$packages libcmocka-dev bats jq curl espeak-ng procps tmux zsh fish mandoc"
+    [ "$level" = build ] || packages="$packages libcmocka-dev bats jq curl espeak-ng openssl procps tmux zsh fish mandoc"
     [ "$level" = ci ] && packages="$packages clang libclang-rt-14-dev"
     as_root apt-get update -q
     # shellcheck disable=SC2086

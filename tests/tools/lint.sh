@@ -35,7 +35,7 @@ only_in() { # header files...
         case " $* " in *" $file "*) ;; *) say "$file includes <$header>, which belongs to: $*" ;; esac
     done
 }
-only_in 'curl/curl\.h' src/net/http.c src/net/http_transfer.c src/net/http_headers.c src/net/url.c src/net/http_internal.h
+only_in 'curl/curl\.h' src/net/http.c src/net/http_transfer.c src/net/http_body.c src/net/http_headers.c src/net/url.c src/net/http_internal.h
 only_in 'microhttpd\.h' src/engine/server.c src/engine/server_internal.h src/engine/server_reply.c
 only_in 'sqlite3\.h' src/engine/database.c src/engine/database_internal.h
 only_in 'fluidsynth\.h' src/engine/sound/fluid_library_internal.h

@@ -124,7 +124,7 @@ struct http_request {
     int64_t connect_timeout_ms; /* 0: the client's */
     int64_t idle_timeout_ms;    /* no byte in either direction for so long; 0: HTTP_IDLE_TIMEOUT_MS, -1: no limit */
     int64_t total_timeout_ms;   /* 0: none */
-    bool fresh_connection;      /* a message or a submit: libcurl must not resend it on a dead connection */
+    bool send_once;             /* a message, an upload, a submit: never sent again by libcurl on a dead connection */
     bool no_redirects;
 
     void *context; /* for the three callbacks */
