@@ -59,6 +59,8 @@ static bool counts_bytes(const char *stage)
 static void draw_bar(struct messages *messages, int64_t done, int64_t total)
 {
     enum { WIDTH = 24 };
+    if (messages->holds_line)
+        return;
     struct buf line;
     buf_init(&line, 4096);
     int64_t elapsed_ms = clock_now_ms() - messages->stage_started_ms;

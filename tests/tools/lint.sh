@@ -41,6 +41,7 @@ only_in 'sqlite3\.h' src/engine/database.c src/engine/database_internal.h
 only_in 'fluidsynth\.h' src/engine/sound/fluid_library_internal.h
 only_in 'ebur128\.h' src/engine/sound/loudness.c
 only_in 'cjson/cJSON\.h' src/json/json_read.c src/json/json_write.c
+only_in 'histedit\.h' src/cli/line_editor.c
 only_in 'uuid/uuid\.h' src/base/uuid.c
 
 # 3. Sizes: one subject a file.

@@ -21,6 +21,7 @@ struct messages {
     int verbose;
     bool color;     /* of labels on stderr */
     enum progress_style progress;
+    bool holds_line; /* stdout holds an unfinished line on the same screen: no bar is drawn over it */
     /* What the bar shows now; private to progress.c. */
     bool bar_drawn;
     int64_t bar_drawn_ms, stage_started_ms;
@@ -44,6 +45,7 @@ void messages_event(struct json *event);
 
 /* stdout. A failed write is remembered and reported by output_finish(). */
 void output_text(const char *text);  /* shown-safe, a newline added */
+void output_piece(const char *text); /* shown-safe, at once, nothing added */
 void output_bytes(const char *bytes, size_t length); /* as they are: scripts, --raw */
 void output_json(const struct json *object);
 /* Flushes stdout: BGM_OUTPUT when something could not be written. */
