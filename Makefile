@@ -21,7 +21,7 @@ PACKAGES = libcurl libcjson uuid
 EDIT_LIBS := $(shell $(PKG_CONFIG) --libs libedit 2>/dev/null || echo -ledit)
 ifneq ($(ENGINE),no)
 ROOMS += engine engine/composer engine/sound
-PACKAGES += libmicrohttpd sqlite3 libebur128
+PACKAGES += libmicrohttpd sqlite3
 # Loaded when it is first needed (src/engine/sound/fluid_library.c), so only its header is asked for here.
 HEADER_PACKAGES = fluidsynth
 OUT := $(BUILD)
@@ -57,7 +57,7 @@ SAY = @$(if $(filter 1,$(V)),true,printf '  %-7s %s\n')
 
 .PHONY: all deps demo check check-run check-unit check-e2e lint format bench install \
 	uninstall clean help fuzz fuzz-run fuzz-replay \
-	fuzz-replay-programs
+	fuzz-replay-programs check-music
 .DEFAULT_GOAL := all
 .SECONDARY:
 
@@ -129,6 +129,19 @@ check-unit: $(UNIT_PROGRAMS) $(SERVICE) ## run the unit tests (cmocka)
 
 check-e2e: $(PROGRAM) $(SERVICE) ## run the tests of the command line and end to end (bats)
 	$(Q)$(RUN_TESTS) -- $(E2E_FILES)
+
+# The music itself: a corpus of prompts composed, rendered and measured; CHECK_MUSIC=short takes ten prompts.
+CHECK_MUSIC ?=
+MUSIC_SOURCES := $(sort $(wildcard tests/music/*.c))
+
+$(OUT)/tests/check_music: $(MUSIC_SOURCES) tests/music/music_check.h $(LIBRARY)
+	$(SAY) TEST tests/music
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(BGM_CPPFLAGS) -Itests/music $(BGM_CFLAGS) $(CFLAGS) $(PKG_CFLAGS) $(MUSIC_SOURCES) $(LIBRARY) \
+		$(BGM_LDFLAGS) $(LDFLAGS) $(BGM_LIBS) -o $@
+
+check-music: $(OUT)/tests/check_music ## measure the music of a corpus of prompts (minutes; needs aubiotrack): CHECK_MUSIC=short
+	$(Q)$< $(CHECK_MUSIC)
 
 # Fuzz targets: tests/fuzz/fuzz_SUBJECT.c. Linked with replay.c they give themselves the saved inputs, under any compiler;
 # linked with libFuzzer (clang) they look for new ones.

@@ -7,8 +7,7 @@
 #     screen_lines                            that and what has gone up, without blank lines
 
 screen_start() { # COLUMNS ROWS COMMAND
-    SCREEN="$BATS_TEST_TMPDIR/tmux"
-    rm -f "$SCREEN.status"
+    SCREEN="$BATS_TEST_TMPDIR/tmux$((screens += 1))"
     # A shell around it notes its exit code; Ctrl-C is for the command alone.
     env -u TMUX SHELL=/bin/sh TERM=xterm-256color tmux -f /dev/null -S "$SCREEN" new-session -d -x "$1" -y "$2" \
         "trap : INT; $3
@@ -19,6 +18,15 @@ screen_start() { # COLUMNS ROWS COMMAND
 
 # The process of the command itself.
 screen_pid() { pgrep -P "$(tmux -S "$SCREEN" display-message -p '#{pane_pid}')"; }
+
+# Until the text stands on so many lines.
+screen_wait_lines() { # TEXT COUNT
+    local end=$((SECONDS + 20))
+    until [ "$(screen_lines | grep -cF -- "$1")" -ge "$2" ]; do
+        [ $SECONDS -lt $end ] || { echo "the screen never showed \"$1\" on $2 lines:" >&2; screen >&2; return 1; }
+        read -r -t 0.05 <> <(:) || :
+    done
+}
 
 screen_keys() { tmux -S "$SCREEN" send-keys "$@"; }
 screen() { tmux -S "$SCREEN" capture-pane -p; }

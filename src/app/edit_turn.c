@@ -106,6 +106,8 @@ static void on_event(void *context, const struct api_event *event)
     struct turn_listener *listener = context;
     if (event->kind == API_EVENT_STILL_WORKING)
         app_notice(listener->app, "⏳ Still working…");
+    else if (event->kind == API_EVENT_TOOL_CALL && listener->app->listener.on_label != NULL)
+        listener->app->listener.on_label(listener->app->listener.context, event->name);
     else if (event->kind == API_EVENT_TEXT && event->text != NULL)
         reply_stream_add(&listener->stream, event->text);
     else if (event->kind == API_EVENT_TURN_TEXT)
@@ -149,6 +151,15 @@ static bool may_have_been_taken(const struct app *app, const struct api_chat_res
            (status == BGM_NETWORK || status == BGM_TIMED_OUT || status == BGM_SERVICE);
 }
 
+/* What is known of the timeline stays known, whatever comes of the turn. */
+static void keep_draft(struct app *app, struct session_record *session, const struct api_state *state)
+{
+    free(session->last_draft);
+    session->last_draft =
+        state->draft.length > 0 ? xstrndup(state->draft.bytes, state->draft.length) : NULL;
+    session_touch(app, session);
+}
+
 static enum bgm_status read_after(struct app *app, struct session_record *session, struct turn *turn,
                                   struct bgm_error *err)
 {
@@ -160,11 +171,7 @@ static enum bgm_status read_after(struct app *app, struct session_record *sessio
     draft_changes(&turn->before, &turn->after, &changes);
     free(turn->changes);
     turn->changes = buf_take(&changes);
-    free(session->last_draft);
-    session->last_draft = turn->state.draft.length > 0
-                              ? xstrndup(turn->state.draft.bytes, turn->state.draft.length)
-                              : NULL;
-    session_touch(app, session);
+    keep_draft(app, session, &turn->state);
     return BGM_OK;
 }
 
@@ -184,6 +191,7 @@ enum bgm_status turn_run(struct app *app, struct session_record *session, const 
     if (status != BGM_OK)
         goto out;
 
+    keep_draft(app, session, &before);
     app_stage(app, "chat");
     struct turn_listener listener = {.app = app};
     reply_stream_init(&listener.stream, app);

@@ -57,6 +57,8 @@ static enum bgm_status one_turn(struct cli *cli, struct session_record *session,
     } else if (!text_is_blank(turn.reply) && !cli->options.json) {
         output_text(turn.reply);
     }
+    if (status != BGM_OK && err != NULL && err->hint[0] == '\0' && !turn.was_refused)
+        bgm_hint(err, "the message was sent; see what came of it with: bgmusic state --session %s", session->id);
     turn_release(&turn);
     return status;
 }

@@ -41,8 +41,11 @@ static enum bgm_status line_by_line(struct cli *cli, struct session_record *sess
         lines++;
         if (status == BGM_OK)
             continue;
-        if (status == BGM_INTERRUPTED)
-            break; /* said once, at the end */
+        if (status == BGM_INTERRUPTED) {
+            if (err != NULL)
+                *err = problem; /* said once, at the end */
+            break;
+        }
         if (status == BGM_NOT_FOUND && session->id == NULL) {
             if (err != NULL)
                 *err = problem; /* without a session no other line can do better */
@@ -54,6 +57,8 @@ static enum bgm_status line_by_line(struct cli *cli, struct session_record *sess
             result_print_failure(cli, NULL, &problem);
         messages_error(&cli->messages, &problem);
     }
+    if (interrupt_requested() && err != NULL && err->status == BGM_INTERRUPTED)
+        return BGM_INTERRUPTED;
     if (interrupt_requested())
         return bgm_fail(err, BGM_INTERRUPTED, "interrupted");
     return failures == 0 ? BGM_OK : lines == 1 ? first_failure : BGM_PARTIAL;

@@ -17,12 +17,12 @@
 
 static void on_stage(void *context, const char *input, const char *stage)
 {
-    progress_stage(&((struct cli *)context)->messages, input, stage);
+    progress_stage(&((struct cli *)context)->messages, 0, input, stage);
 }
 
 static void on_progress(void *context, const char *stage, int64_t done, int64_t total)
 {
-    progress_update(&((struct cli *)context)->messages, stage, done, total);
+    progress_update(&((struct cli *)context)->messages, 0, stage, done, total);
 }
 
 static void on_reply(void *context, const char *piece)
@@ -46,12 +46,34 @@ static void on_warning(void *context, const char *text)
     messages_warning(&((struct cli *)context)->messages, "%s", text);
 }
 
+static void on_label(void *context, const char *label)
+{
+    progress_label(&((struct cli *)context)->messages, 0, label);
+}
+
+static void on_tick(void *context)
+{
+    progress_tick(&((struct cli *)context)->messages);
+}
+
 /* A terminal that can move its cursor; CI logs and dumb terminals get plain lines. */
 static bool stderr_is_screen(void)
 {
     const char *term = getenv("TERM"), *ci = getenv("CI");
     return isatty(STDERR_FILENO) && term != NULL && *term != '\0' && !text_equal(term, "dumb") &&
            (ci == NULL || *ci == '\0');
+}
+
+/* By the variables alone: the program itself never changes its locale. */
+static bool locale_is_utf8(void)
+{
+    static const char *const variables[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+    for (size_t i = 0; i < 3; i++) {
+        const char *value = getenv(variables[i]);
+        if (value != NULL && *value != '\0')
+            return text_find_ignore_case(value, "utf-8") != NULL || text_find_ignore_case(value, "utf8") != NULL;
+    }
+    return false;
 }
 
 static void set_up_messages(struct cli *cli)
@@ -61,6 +83,7 @@ static void set_up_messages(struct cli *cli)
     messages->json = options->json;
     messages->quiet = options->quiet;
     messages->verbose = options->verbose;
+    messages->ascii = !locale_is_utf8();
     if (options->verbose >= 2)
         trace_enable(TRACE_HTTP);
     const char *color = settings_get(&cli->settings, SETTING_COLOR), *no_color = getenv("NO_COLOR");
@@ -147,7 +170,9 @@ static enum bgm_status satisfy_needs(struct cli *cli, struct bgm_error *err)
                                         .on_progress = on_progress,
                                         .on_reply = on_reply,
                                         .on_notice = on_notice,
-                                        .on_warning = on_warning};
+                                        .on_warning = on_warning,
+                                        .on_label = on_label,
+                                        .on_tick = on_tick};
         status = app_init(&cli->app, &cli->settings, &listener, err);
         cli->has_app = status == BGM_OK;
         cli->app.session_wanted = cli->options.session;
@@ -266,5 +291,6 @@ int command_run(int argc, char **argv)
         app_release(&cli.app);
     settings_release(&cli.settings);
     options_release(&cli.options);
+    messages_release(&cli.messages);
     return code;
 }

@@ -49,7 +49,8 @@ static int read_character(EditLine *edit, wchar_t *character)
         if (interrupt_requested())
             return -1;
         int ready = poll(&input, 1, LOOK_MS);
-        if (ready == 0 || (ready < 0 && errno == EINTR))
+        /* What was typed behind a Ctrl-C belongs to the next line. */
+        if (ready == 0 || (ready < 0 && errno == EINTR) || interrupt_requested())
             continue;
         ssize_t got = ready < 0 ? -1 : read(STDIN_FILENO, &byte, 1);
         if (got < 0 && (errno == EINTR || errno == EAGAIN))

@@ -89,7 +89,10 @@ converse() {
     screen_wait "the turn was ended"
     screen_keys "add calm music again" Enter
     screen_wait "Timeline ("
-    screen_keys "half a line" C-c
+    screen_keys "half a line"
+    screen_wait "bgmusic> half a line"
+    screen_keys C-c
+    screen_wait_lines "bgmusic>" 4
     screen_keys "/quit" Enter
     screen_end
     [ "$screen_status" = 0 ] || fail "exit code $screen_status: $(screen_lines)"

@@ -178,7 +178,7 @@ static void read_arguments(struct service *service, int count, char **words, uns
                 exit(2);
             }
         } else if (strcmp(word, "--record") == 0) {
-            service->record = fopen(value, "w");
+            service->record = fopen(value, "a"); /* so that a test may empty it */
         } else if (strcmp(word, "--media") == 0) {
             service->media = read_whole(value, &service->media_bytes);
         } else if (strcmp(word, "--tls") == 0) {

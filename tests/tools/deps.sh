@@ -16,7 +16,7 @@ need_program "${CC:-cc}"
 need_program make
 need_program pkg-config
 [ -e /usr/include/histedit.h ] || need_library libedit
-for library in libcurl libcjson uuid libmicrohttpd sqlite3 fluidsynth libebur128; do
+for library in libcurl libcjson uuid libmicrohttpd sqlite3 fluidsynth; do
     need_library "$library"
 done
 need_program ffmpeg
@@ -56,7 +56,7 @@ as_root() {
 
 if command -v apt-get >/dev/null 2>&1; then
     packages="gcc libc6-dev make pkg-config libcurl4-openssl-dev libcjson-dev uuid-dev libedit-dev
-        libmicrohttpd-dev libsqlite3-dev libfluidsynth-dev libebur128-dev ffmpeg
+        libmicrohttpd-dev libsqlite3-dev libfluidsynth-dev ffmpeg
         musescore-general-soundfont-small ca-certificates"
     [ "$level" = build ] || packages="$packages libcmocka-dev bats jq curl espeak-ng openssl procps tmux zsh fish mandoc"
     [ "$level" = ci ] && packages="$packages clang libclang-rt-14-dev"
@@ -65,20 +65,20 @@ if command -v apt-get >/dev/null 2>&1; then
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $packages
 elif command -v dnf >/dev/null 2>&1; then
     packages="gcc make pkgconf-pkg-config libcurl-devel cjson-devel libuuid-devel libedit-devel libmicrohttpd-devel
-        sqlite-devel fluidsynth-devel libebur128-devel ffmpeg-free fluid-soundfont-gm"
+        sqlite-devel fluidsynth-devel ffmpeg-free fluid-soundfont-gm"
     [ "$level" = build ] || packages="$packages libcmocka-devel bats jq curl espeak-ng tmux zsh fish mandoc"
     [ "$level" = ci ] && packages="$packages clang compiler-rt"
     # shellcheck disable=SC2086
     as_root dnf install -y $packages
 elif command -v pacman >/dev/null 2>&1; then
-    packages="gcc make pkgconf curl cjson util-linux-libs libedit libmicrohttpd sqlite fluidsynth libebur128 ffmpeg
+    packages="gcc make pkgconf curl cjson util-linux-libs libedit libmicrohttpd sqlite fluidsynth ffmpeg
         soundfont-fluid"
     [ "$level" = build ] || packages="$packages cmocka bats jq espeak-ng tmux zsh fish mandoc"
     [ "$level" = ci ] && packages="$packages clang compiler-rt"
     # shellcheck disable=SC2086
     as_root pacman -S --needed --noconfirm $packages
 elif command -v brew >/dev/null 2>&1; then
-    packages="pkg-config curl cjson ossp-uuid libedit libmicrohttpd sqlite fluid-synth libebur128 ffmpeg"
+    packages="pkg-config curl cjson ossp-uuid libedit libmicrohttpd sqlite fluid-synth ffmpeg"
     [ "$level" = build ] || packages="$packages cmocka bats-core jq espeak-ng tmux zsh fish mandoc"
     # shellcheck disable=SC2086
     brew install $packages

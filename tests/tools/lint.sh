@@ -35,11 +35,10 @@ only_in() { # header files...
         case " $* " in *" $file "*) ;; *) say "$file includes <$header>, which belongs to: $*" ;; esac
     done
 }
-only_in 'curl/curl\.h' src/net/http.c src/net/http_transfer.c src/net/http_body.c src/net/http_headers.c src/net/url.c src/net/http_internal.h
+only_in 'curl/curl\.h' src/net/http.c src/net/http_transfer.c src/net/http_body.c src/net/http_pool.c src/net/http_headers.c src/net/url.c src/net/http_internal.h
 only_in 'microhttpd\.h' src/engine/server.c src/engine/server_internal.h src/engine/server_reply.c
 only_in 'sqlite3\.h' src/engine/database.c src/engine/database_internal.h
 only_in 'fluidsynth\.h' src/engine/sound/fluid_library_internal.h
-only_in 'ebur128\.h' src/engine/sound/loudness.c
 only_in 'cjson/cJSON\.h' src/json/json_read.c src/json/json_write.c
 only_in 'histedit\.h' src/cli/line_editor.c
 only_in 'uuid/uuid\.h' src/base/uuid.c
