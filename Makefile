@@ -17,6 +17,8 @@ CFLAGS     ?= -O2 -g
 
 ROOMS = base json net api draft store app cli
 PACKAGES = libcurl libcjson uuid
+# macOS has it without a pkg-config file.
+EDIT_LIBS := $(shell $(PKG_CONFIG) --libs libedit 2>/dev/null || echo -ledit)
 ifneq ($(ENGINE),no)
 ROOMS += engine engine/composer engine/sound
 PACKAGES += libmicrohttpd sqlite3
@@ -39,7 +41,7 @@ BGM_CFLAGS = -std=c17 -pthread -fno-common -fstack-protector-strong -fvisibility
 PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES) $(HEADER_PACKAGES) 2>/dev/null)
 PKG_LIBS   := $(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/null)
 BGM_LDFLAGS = -pthread $(if $(SANITIZE),-fsanitize=$(SANITIZE))
-BGM_LIBS = $(PKG_LIBS) -lm
+BGM_LIBS = $(PKG_LIBS) $(EDIT_LIBS) -lm
 
 SOURCES := $(sort $(foreach room,$(ROOMS),$(wildcard src/$(room)/*.c)))
 OBJECTS := $(SOURCES:src/%.c=$(OUT)/obj/%.o)
