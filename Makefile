@@ -19,7 +19,7 @@ ROOMS = base json net api draft store app cli
 PACKAGES = libcurl libcjson uuid
 ifneq ($(ENGINE),no)
 ROOMS += engine engine/composer engine/sound
-PACKAGES += libmicrohttpd sqlite3 libebur128
+PACKAGES += libmicrohttpd sqlite3
 # Loaded when it is first needed (src/engine/sound/fluid_library.c), so only its header is asked for here.
 HEADER_PACKAGES = fluidsynth
 OUT := $(BUILD)
@@ -184,17 +184,24 @@ lint: ## check layers, sizes, banned calls, names, the manual
 format: ## lay out the code by .clang-format
 	clang-format -i $$(find src include tests -name '*.[ch]')
 
-bench: $(PROGRAM) ## measure against a hand-written ffmpeg line and curl (hyperfine)
-	$(Q)tests/tools/bench.sh $(PROGRAM)
+SSE_SPEED := $(OUT)/tests/sse_speed
+$(SSE_SPEED): tests/tools/sse_speed.c $(LIBRARY)
+	$(SAY) LD $@
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(BGM_CPPFLAGS) $(BGM_CFLAGS) $(CFLAGS) $< $(LIBRARY) $(BGM_LDFLAGS) $(LDFLAGS) $(BGM_LIBS) -o $@
+
+bench: $(PROGRAM) $(SERVICE) $(SSE_SPEED) ## measure against a hand-written ffmpeg line and curl (hyperfine); BENCH="upload sse" takes a part
+	$(Q)tests/tools/bench.sh $(OUT) $(BENCH)
 
 install: $(PROGRAM) ## install below $(DESTDIR)$(PREFIX)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/doc/bgmusic
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/bgmusic
-	install -m 644 man/bgmusic.1 $(DESTDIR)$(PREFIX)/share/man/man1/bgmusic.1
+	install -m 644 man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 644 README.md LICENSE docs/*.md $(DESTDIR)$(PREFIX)/share/doc/bgmusic
 
 uninstall: ## take away what install put there
-	rm -f $(DESTDIR)$(PREFIX)/bin/bgmusic $(DESTDIR)$(PREFIX)/share/man/man1/bgmusic.1
+	rm -f $(DESTDIR)$(PREFIX)/bin/bgmusic $(DESTDIR)$(PREFIX)/share/man/man1/bgmusic.1 \
+		$(DESTDIR)$(PREFIX)/share/man/man1/bgmusic-*.1
 	rm -rf $(DESTDIR)$(PREFIX)/share/doc/bgmusic
 
 clean: ## delete what was built

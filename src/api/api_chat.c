@@ -293,7 +293,7 @@ enum bgm_status api_chat(struct api_client *client, const char *session_id, cons
     call.facts.on_session = true;
     call.request.body = body.bytes;
     call.request.body_length = body.length;
-    call.request.fresh_connection = true;
+    call.request.send_once = true;
     call.request.idle_timeout_ms = -1;
     call.request.on_bytes = on_bytes;
     call.request.on_tick = on_tick;

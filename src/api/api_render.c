@@ -90,6 +90,11 @@ static char *read_notes(const struct json *data)
     return notes;
 }
 
+static bool says_cancelled(const char *words)
+{
+    return words != NULL && text_starts_with_ignore_case(words, "cancel");
+}
+
 /* The three shapes of a status in one: fields may stand at the top, in `data`, or in `output` below either. */
 static void read_render(struct api_render *render, const struct api_call *call,
                         const struct api_envelope *envelope, const char *asked_id)
@@ -127,6 +132,7 @@ static void read_render(struct api_render *render, const struct api_call *call,
         api_first_words(shown, words, strlen(words));
         render->error_text = xstrdup(shown);
     }
+    render->cancelled = says_cancelled(render->status_word) || says_cancelled(render->error_text);
     render->notes = read_notes(data);
     render->waited = call->response.preference_wait;
     render->retry_after_ms = call->response.retry_after_ms;
@@ -157,7 +163,7 @@ enum bgm_status api_render_submit(struct api_client *client, const char *session
         goto out;
     }
     call.facts.at_export = true;
-    call.request.fresh_connection = true;
+    call.request.send_once = true;
     api_call_header(&call, "Content-Type: application/json");
     call.request.body = body.bytes;
     call.request.body_length = body.length;

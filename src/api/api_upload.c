@@ -65,7 +65,7 @@ static enum bgm_status send_and_read(struct api_call *call, struct api_upload_re
 {
     struct api_envelope envelope = {0};
     call->facts.on_session = true;
-    call->request.fresh_connection = true;
+    call->request.send_once = true;
     call->request.idle_timeout_ms = API_UPLOAD_IDLE_MS;
     enum bgm_status status = api_call_send_json(call, false, &envelope, err);
     if (status == BGM_OK)

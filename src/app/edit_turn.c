@@ -99,6 +99,8 @@ static void on_event(void *context, const struct api_event *event)
     struct app *app = context;
     if (event->kind == API_EVENT_STILL_WORKING)
         app_notice(app, "⏳ Still working…");
+    else if (event->kind == API_EVENT_TOOL_CALL && app->listener.on_label != NULL)
+        app->listener.on_label(app->listener.context, event->name);
     else if (event->kind == API_EVENT_TEXT && app->listener.on_reply != NULL && event->text != NULL)
         app->listener.on_reply(app->listener.context, event->text);
 }
@@ -141,6 +143,15 @@ static bool may_have_been_taken(const struct app *app, const struct api_chat_res
            (status == BGM_NETWORK || status == BGM_TIMED_OUT || status == BGM_SERVICE);
 }
 
+/* What is known of the timeline stays known, whatever comes of the turn. */
+static void keep_draft(struct app *app, struct session_record *session, const struct api_state *state)
+{
+    free(session->last_draft);
+    session->last_draft =
+        state->draft.length > 0 ? xstrndup(state->draft.bytes, state->draft.length) : NULL;
+    session_touch(app, session);
+}
+
 static enum bgm_status read_after(struct app *app, struct session_record *session, struct turn *turn,
                                   struct bgm_error *err)
 {
@@ -152,11 +163,7 @@ static enum bgm_status read_after(struct app *app, struct session_record *sessio
     draft_changes(&turn->before, &turn->after, &changes);
     free(turn->changes);
     turn->changes = buf_take(&changes);
-    free(session->last_draft);
-    session->last_draft = turn->state.draft.length > 0
-                              ? xstrndup(turn->state.draft.bytes, turn->state.draft.length)
-                              : NULL;
-    session_touch(app, session);
+    keep_draft(app, session, &turn->state);
     return BGM_OK;
 }
 
@@ -176,6 +183,7 @@ enum bgm_status turn_run(struct app *app, struct session_record *session, const 
     if (status != BGM_OK)
         goto out;
 
+    keep_draft(app, session, &before);
     app_stage(app, "chat");
     struct chat_arguments arguments = {
         .session_id = session->id,

@@ -33,6 +33,8 @@ static enum bgm_status open_client(struct app *app, const char *base_url, const 
             .unix_socket_path = socket_path,
         };
         status = api_client_init(&app->api, &options, err);
+        app->api.on_tick = app_on_tick;
+        app->api.tick_context = app;
     }
     free(client_id);
     free(own_path);

@@ -7,6 +7,7 @@
 #include "bgmusic/app/app.h"
 #include "bgmusic/app/edit_turn.h"
 #include "bgmusic/app/export_video.h"
+#include "bgmusic/app/live_render.h"
 #include "bgmusic/app/output_name.h"
 #include "bgmusic/app/session_steps.h"
 #include "bgmusic/base/file.h"
@@ -72,11 +73,37 @@ static enum bgm_status render_and_fetch(struct app *app, struct job *job,
     if (status == BGM_OK && !request->no_wait) {
         job->step = JOB_DONE;
         job_store_put(&app->store, job, NULL);
+        live_render_settle(app, result->render_id, job->id);
+    } else if (status == BGM_OK) {
+        /* The record stays: the render is one that somebody will come for, and the session's live one until then. */
     } else if (!may_pass || job->render_id == NULL) {
         job_store_forget(&app->store, job->id);
     } else if (err != NULL && err->hint[0] == '\0') {
         bgm_hint(err, "finish it with: bgmusic resume %s", job->id);
     }
+    return status;
+}
+
+/* One render per session at a time: what is known to be at work is picked up, or waited for when it shows another
+ * timeline. `render_id` becomes the one to pick up; NULL: submit one. */
+static enum bgm_status respect_live(struct app *app, const struct export_session_request *request,
+                                    const char *session_id, struct json_span draft, char **render_id,
+                                    struct bgm_error *err)
+{
+    struct live_render live;
+    enum bgm_status status = live_render_find(app, session_id, draft, &live, err);
+    if (live.id != NULL && live.same_draft) {
+        app_notice(app, "the render %s of this very timeline was begun before; picking it up", live.id);
+        *render_id = xstrdup(live.id);
+    } else if (live.id != NULL && request->no_wait) {
+        status = bgm_fail(err, BGM_TIMED_OUT, "the render %s of this session is still at work", live.id);
+        bgm_hint(err, "one at a time: wait for it, or call it off with: bgmusic export --session %s --cancel",
+                 session_id);
+    } else if (live.id != NULL) {
+        app_notice(app, "the render %s of an earlier timeline is at work; waiting for its end", live.id);
+        status = export_await(app, live.id, session_id, request->wait_ms, err);
+    }
+    live_render_release(&live);
     return status;
 }
 
@@ -86,6 +113,8 @@ enum bgm_status export_session(struct app *app, const struct export_session_requ
     struct session_record session = {0};
     struct api_state state = {0};
     struct job job = {0};
+    struct export_session_request picked = *request;
+    char *known_id = xstrdup(request->render_id);
     struct file_lock claim = FILE_LOCK_INIT;
     enum bgm_status status = session_resolve(app, false, &session, err);
     if (status == BGM_OK)
@@ -101,21 +130,27 @@ enum bgm_status export_session(struct app *app, const struct export_session_requ
         bgm_hint(err, "bgmusic upload VIDEO, then bgmusic chat \"add calm lo-fi music\"");
         goto out;
     }
+    if (known_id == NULL &&
+        (status = respect_live(app, request, session.id, state.draft, &known_id, err)) != BGM_OK)
+        goto out;
+    picked.render_id = known_id;
     job = (struct job){
         .command = xstrdup("export"),
         .base_key = xstrdup(app->base_key),
         .engine = xstrdup(app_engine_name(app)),
         .output = text_equal(result->output, "-") ? xstrdup("-") : path_absolute(result->output),
         .session_id = xstrdup(session.id),
-        .render_id = xstrdup(request->render_id),
+        .render_id = xstrdup(known_id),
+        .draft_mark = known_id != NULL && request->render_id == NULL ? live_render_mark(state.draft) : NULL,
         .force = request->force,
-        .step = request->render_id != NULL ? JOB_RENDERING : JOB_SENT,
+        .step = known_id != NULL ? JOB_RENDERING : JOB_SENT,
     };
     job_new_id(&job);
     if ((status = job_store_claim(&app->store, job.id, &claim, err)) == BGM_OK)
-        status = render_and_fetch(app, &job, request, &state, result, err);
+        status = render_and_fetch(app, &job, &picked, &state, result, err);
 out:
     result->session_id = xstrdup(session.id);
+    free(known_id);
     file_unlock(&claim);
     job_release(&job);
     api_state_release(&state);

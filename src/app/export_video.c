@@ -9,6 +9,7 @@
 #include "bgmusic/app/app.h"
 #include "bgmusic/app/download.h"
 #include "bgmusic/app/ensure_ready.h"
+#include "bgmusic/app/live_render.h"
 #include "bgmusic/app/service_call.h"
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/text.h"
@@ -29,11 +30,14 @@ void export_result_release(struct export_result *result)
     *result = (struct export_result){.duration_s = -1, .size_bytes = -1};
 }
 
-static enum bgm_status note_render(struct app *app, struct job *job, const char *render_id,
-                                   struct bgm_error *err)
+static enum bgm_status note_render(struct app *app, const struct export_request *request,
+                                   const char *render_id, struct bgm_error *err)
 {
+    struct job *job = request->job;
     if (job == NULL)
         return BGM_OK;
+    free(job->draft_mark);
+    job->draft_mark = live_render_mark(request->draft);
     if (job->render_id != render_id) {
         free(job->render_id);
         job->render_id = xstrdup(render_id);
@@ -76,7 +80,7 @@ static enum bgm_status submit(struct app *app, const struct export_request *requ
     for (int tries = 0; tries < 2; tries++) {
         struct submit_arguments arguments = {.request = request, .render = render};
         api_render_new_id(arguments.id);
-        if ((status = note_render(app, request->job, arguments.id, err)) != BGM_OK)
+        if ((status = note_render(app, request, arguments.id, err)) != BGM_OK)
             return status;
         status = service_call(app, RETRY_SUBMIT, submit_once, &arguments, err);
         if (status != BGM_OK && app_check_time(app, NULL) == BGM_OK && app->api.last.anything_sent &&
@@ -90,7 +94,7 @@ static enum bgm_status submit(struct app *app, const struct export_request *requ
         }
         if (status == BGM_OK) {
             /* A service that gives an id of its own is polled under that one. */
-            return note_render(app, request->job, render->id, err);
+            return note_render(app, request, render->id, err);
         }
         if (is_final(status) || app_check_time(app, NULL) != BGM_OK)
             return status;
@@ -167,6 +171,18 @@ static enum bgm_status poll_to_end(struct app *app, const struct export_request 
     return status;
 }
 
+enum bgm_status export_await(struct app *app, const char *render_id, const char *session_id,
+                             int64_t wait_ms, struct bgm_error *err)
+{
+    const struct export_request request = {.session_id = session_id};
+    struct api_render render = {.id = xstrdup(render_id), .progress = -1};
+    int64_t end_ms = clock_now_ms() + (wait_ms > 0 ? wait_ms : EXPORT_WAIT_MS);
+    app_stage(app, "render");
+    enum bgm_status status = poll_to_end(app, &request, &render, end_ms, err);
+    api_render_release(&render);
+    return status;
+}
+
 enum bgm_status export_run(struct app *app, const struct export_request *request,
                            struct export_result *result, struct bgm_error *err)
 {
@@ -188,6 +204,11 @@ enum bgm_status export_run(struct app *app, const struct export_request *request
             break;
         if (render.state == API_RENDER_COMPLETED)
             break;
+        if (render.cancelled) {
+            status = bgm_fail(err, BGM_RENDER_FAILED, "the render %s was cancelled", render.id);
+            bgm_hint(err, "bgmusic export renders session %s again", request->session_id);
+            break;
+        }
         status = bgm_fail(err, BGM_RENDER_FAILED, "the render %s failed%s%s", render.id,
                           render.error_text != NULL ? ": " : "",
                           render.error_text != NULL ? render.error_text : "");

@@ -2,6 +2,7 @@
 #include "bgmusic/app/upload_media.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "bgmusic/api/media_type.h"
 #include "bgmusic/app/app.h"
@@ -54,28 +55,84 @@ static enum bgm_status upload_once(struct app *app, void *context, struct bgm_er
     return api_upload_files(&app->api, a->session_id, a->places, a->count, &progress, a->result, err);
 }
 
+char *upload_place_name(const char *place)
+{
+    if (!upload_is_url(place))
+        return xstrdup(path_name(place));
+    /* Without query and fragment: a signature may stand there. */
+    const char *from = strstr(place, "://") + 3;
+    size_t length = strcspn(from, "?#");
+    const char *slash = NULL;
+    for (size_t i = 0; i < length; i++) {
+        if (from[i] == '/')
+            slash = from + i;
+    }
+    size_t left = slash != NULL ? length - (size_t)(slash + 1 - from) : 0;
+    return left > 0 ? xstrndup(slash + 1, left) : xstrdup("video");
+}
+
+/* How many of `places` from the first on are of its kind, files or URLs: what fits into one call. */
+static size_t group_length(const char *const *places, size_t count)
+{
+    size_t length = 1;
+    while (length < count && upload_is_url(places[length]) == upload_is_url(places[0]))
+        length++;
+    return length;
+}
+
+/* The session is named after its first video: a track of music that came before it does not count. */
+static void remember_video(struct app *app, struct session_record *session, const char *const *places,
+                           size_t count, const struct api_upload_result *part)
+{
+    for (size_t i = 0; i < count && session->video_name == NULL; i++) {
+        const char *type = i < part->count ? part->files[i].file_type : NULL;
+        bool video = upload_is_url(places[i]) ? type == NULL || text_starts_with_ignore_case(type, "video")
+                                              : upload_check(places[i], true, NULL) == BGM_OK;
+        if (!video)
+            continue;
+        session->video_name = upload_place_name(places[i]);
+        session_touch(app, session);
+    }
+}
+
+static void append_result(struct api_upload_result *whole, struct api_upload_result *part)
+{
+    whole->files = xreallocarray(whole->files, whole->count + part->count + 1, sizeof *whole->files);
+    if (part->count > 0)
+        memcpy(whole->files + whole->count, part->files, part->count * sizeof *part->files);
+    whole->count += part->count;
+    whole->state_applied = part->state_applied;
+    free(part->files); /* the array; what its entries own has moved */
+    *part = (struct api_upload_result){0};
+}
+
 enum bgm_status upload_media(struct app *app, struct session_record *session,
                              const char *const *places, size_t count,
                              struct api_upload_result *result, struct bgm_error *err)
 {
     enum bgm_status status = BGM_OK;
     *result = (struct api_upload_result){0};
-    struct upload_arguments arguments = {session->id, places, count, upload_is_url(places[0]), result};
     for (size_t i = 0; i < count && status == BGM_OK; i++) {
-        if (upload_is_url(places[i]) != arguments.are_urls) {
-            status = bgm_fail(err, BGM_USAGE, "files and URLs cannot be uploaded in one call");
-            bgm_hint(err, "upload \"%s\" by itself", places[i]);
-        } else if (!arguments.are_urls) {
+        if (!upload_is_url(places[i]))
             status = upload_check(places[i], false, err);
-        }
     }
     if (status != BGM_OK)
         return status;
     app_stage(app, "upload");
-    status = service_call(app, RETRY_UPLOAD, upload_once, &arguments, err);
-    if (status == BGM_OK && session->video_name == NULL) {
-        session->video_name = xstrdup(path_name(places[0]));
-        session_touch(app, session);
+    for (size_t done = 0; done < count && status == BGM_OK;) {
+        struct api_upload_result part = {0};
+        size_t length = group_length(places + done, count - done);
+        struct upload_arguments arguments = {session->id, places + done, length,
+                                             upload_is_url(places[done]), &part};
+        status = service_call(app, RETRY_UPLOAD, upload_once, &arguments, err);
+        if (status == BGM_OK) {
+            remember_video(app, session, places + done, length, &part);
+            append_result(result, &part);
+        } else if (done > 0) {
+            app_notice(app, "the first %zu of %zu are in session %s", done, count, session->id);
+        }
+        api_upload_result_release(&part);
+        done += length;
     }
     return status;
 }

@@ -245,6 +245,7 @@ const struct command cmd_add = {
                "renders and downloads. Prints the path of each finished file. The input is never touched,\n"
                "and an output that exists is refused before anything is sent.\n",
     .options = rows,
+    .first_operand = OPERAND_FILE,
     .least_operands = 1,
     .most_operands = 100000,
     .needs = NEEDS_APP,

@@ -55,6 +55,8 @@ static enum bgm_status one_turn(struct cli *cli, struct session_record *session,
     } else if (!text_is_blank(turn.reply) && !cli->options.json) {
         output_text(turn.reply);
     }
+    if (status != BGM_OK && err != NULL && err->hint[0] == '\0' && !turn.was_refused)
+        bgm_hint(err, "the message was sent; see what came of it with: bgmusic state --session %s", session->id);
     turn_release(&turn);
     return status;
 }
@@ -124,8 +126,11 @@ static enum bgm_status line_by_line(struct cli *cli, struct session_record *sess
         lines++;
         if (status == BGM_OK)
             continue;
-        if (status == BGM_INTERRUPTED)
-            break; /* said once, at the end */
+        if (status == BGM_INTERRUPTED) {
+            if (err != NULL)
+                *err = problem; /* said once, at the end */
+            break;
+        }
         if (status == BGM_NOT_FOUND && session->id == NULL && !is_terminal) {
             if (err != NULL)
                 *err = problem; /* without a session no other line can do better */
@@ -139,6 +144,8 @@ static enum bgm_status line_by_line(struct cli *cli, struct session_record *sess
     }
     if (is_terminal && interrupt_requested())
         fputs("\n", stderr); /* the cursor stands behind the prompt */
+    if (interrupt_requested() && err != NULL && err->status == BGM_INTERRUPTED)
+        return BGM_INTERRUPTED;
     if (interrupt_requested())
         return bgm_fail(err, BGM_INTERRUPTED, "interrupted");
     return failures == 0 ? BGM_OK : lines == 1 ? first_failure : BGM_PARTIAL;

@@ -14,13 +14,19 @@ static const struct option_row rows[] = {
     {"force", 'f', OPTION_FLAG, NULL, AT(force), NULL, 0, 0, "replace an output that exists"},
     {"wait", 0, OPTION_SECONDS, "SECONDS", AT(wait_ms), NULL, 1, 604800, "how long to wait for the render"},
     {"no-wait", 0, OPTION_FLAG, NULL, AT(no_wait), NULL, 0, 0, "submit it, print its id, do not wait"},
-    {"render", 0, OPTION_TEXT, "ID", AT(render), NULL, 0, 0, "pick up a render that was submitted before"},
+    {"cancel", 0, OPTION_FLAG, NULL, AT(cancel), NULL, 0, 0, "call off the render that is at work"},
+    {"render", 0, OPTION_TEXT, "ID", AT(render), NULL, 0, 0, "pick up (or call off) a render that was submitted before"},
     OPTION_ROWS_END,
 };
 
 static enum bgm_status run_export(struct cli *cli, struct bgm_error *err)
 {
     const struct options *o = &cli->options;
+    if (o->cancel) {
+        if (o->no_wait || o->output != NULL)
+            return bgm_fail(err, BGM_USAGE, "--cancel makes no file: it goes without -o and --no-wait");
+        return export_view_cancel(cli, o->render, err);
+    }
     bool to_stdout = text_equal(o->output, "-");
     if (to_stdout && (o->json || isatty(STDOUT_FILENO)))
         return bgm_fail(err, BGM_USAGE, o->json ? "--json and -o - both want the standard output"
@@ -39,7 +45,7 @@ static enum bgm_status run_export(struct cli *cli, struct bgm_error *err)
 const struct command cmd_export = {
     .name = "export",
     .summary = "render the current session and download the video",
-    .usage = "export [-o PATH] [--no-wait | --render ID] [--wait SECONDS]",
+    .usage = "export [-o PATH] [--no-wait | --cancel] [--render ID] [--wait SECONDS]",
     .details = "Without -o the result is STEM-music.mp4 in the current folder, STEM being the first uploaded\n"
                "video's; or bgmusic-SESSION.mp4. Exports are free.\n",
     .options = rows,

@@ -1,7 +1,11 @@
 /* An export, and its result for people and for programs. */
 #include "bgmusic/cli/export_view.h"
 
+#include <stdlib.h>
+
 #include "bgmusic/app/export_session.h"
+#include "bgmusic/app/live_render.h"
+#include "bgmusic/app/session_steps.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/cli/command.h"
 #include "bgmusic/cli/results.h"
@@ -38,5 +42,28 @@ enum bgm_status export_view_run(struct cli *cli, const struct export_session_req
     if (status == BGM_OK && result.notes != NULL && !cli->options.json)
         messages_notice(&cli->messages, "%s", result.notes);
     export_session_result_release(&result);
+    return status;
+}
+
+enum bgm_status export_view_cancel(struct cli *cli, const char *render_id, struct bgm_error *err)
+{
+    struct session_record session = {0};
+    char *cancelled = NULL;
+    enum bgm_status status =
+        render_id != NULL ? BGM_OK : session_resolve(&cli->app, false, &session, err);
+    if (status == BGM_OK)
+        status = live_render_cancel(&cli->app, session.id, render_id, &cancelled, err);
+    if (status == BGM_OK && cli->options.json) {
+        struct json *object = result_new(cli, true);
+        json_set_text(object, "session_id", session.id);
+        json_set_text(object, "render_id", cancelled);
+        json_set_bool(object, "cancelled", true);
+        result_print(object);
+    } else if (status == BGM_OK) {
+        result_print_line(cli, cancelled);
+        messages_notice(&cli->messages, "that render was cancelled");
+    }
+    free(cancelled);
+    session_record_release(&session);
     return status;
 }

@@ -20,7 +20,28 @@ static int output_errno;
 
 void messages_init(struct messages *messages)
 {
-    *messages = (struct messages){.progress = PROGRESS_NONE, .last_percent = -1};
+    *messages = (struct messages){.progress = PROGRESS_NONE, .job_count = 1};
+    pthread_mutexattr_t kind;
+    pthread_mutexattr_init(&kind);
+    pthread_mutexattr_settype(&kind, PTHREAD_MUTEX_RECURSIVE);
+    pthread_mutex_init(&messages->lock, &kind);
+    pthread_mutexattr_destroy(&kind);
+}
+
+void messages_release(struct messages *messages)
+{
+    pthread_mutex_destroy(&messages->lock);
+}
+
+void messages_hold(struct messages *messages)
+{
+    pthread_mutex_lock(&messages->lock);
+    progress_hide(messages);
+}
+
+void messages_let_go(struct messages *messages)
+{
+    pthread_mutex_unlock(&messages->lock);
 }
 
 /* One write a line, so that lines of parallel runs do not mix. */
@@ -79,11 +100,12 @@ void messages_notice(struct messages *messages, const char *format, ...)
     va_start(args, format);
     char *text = format_text(format, args);
     va_end(args);
-    progress_clear(messages);
+    messages_hold(messages);
     if (messages->progress == PROGRESS_JSON)
         write_event("notice", text, NULL);
     else
         write_line("bgmusic: ", NULL, false, text);
+    messages_let_go(messages);
     free(text);
 }
 
@@ -93,30 +115,32 @@ void messages_warning(struct messages *messages, const char *format, ...)
     va_start(args, format);
     char *text = format_text(format, args);
     va_end(args);
-    progress_clear(messages);
+    messages_hold(messages);
     if (messages->progress == PROGRESS_JSON)
         write_event("notice", text, NULL);
     else
         write_line("bgmusic: warning: ", "\033[33m", messages->color, text);
+    messages_let_go(messages);
     free(text);
 }
 
 void messages_error(struct messages *messages, const struct bgm_error *err)
 {
     char masked[sizeof err->message + 64];
-    progress_clear(messages);
     if (err->status == BGM_PIPE_CLOSED)
         return; /* whoever closed the pipe has what they wanted */
     trace_mask_into(masked, sizeof masked, err->message);
+    messages_hold(messages);
     if (messages->progress == PROGRESS_JSON) {
         write_event("error", masked, err);
-        return;
+    } else {
+        write_line("bgmusic: ", "\033[31m", messages->color, masked);
+        if (err->hint[0] != '\0')
+            write_line("  hint: ", "\033[36m", messages->color, err->hint);
+        if (err->link[0] != '\0')
+            write_line("  see: ", "\033[36m", messages->color, err->link);
     }
-    write_line("bgmusic: ", "\033[31m", messages->color, masked);
-    if (err->hint[0] != '\0')
-        write_line("  hint: ", "\033[36m", messages->color, err->hint);
-    if (err->link[0] != '\0')
-        write_line("  see: ", "\033[36m", messages->color, err->link);
+    messages_let_go(messages);
 }
 
 struct json *error_json(const struct bgm_error *err)

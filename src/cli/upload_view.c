@@ -1,6 +1,8 @@
 /* An upload, and what it put into the session, for people and for programs. */
 #include "bgmusic/cli/upload_view.h"
 
+#include <stdlib.h>
+
 #include "bgmusic/app/session_steps.h"
 #include "bgmusic/app/upload_media.h"
 #include "bgmusic/cli/command.h"
@@ -43,8 +45,10 @@ enum bgm_status upload_view_run(struct cli *cli, struct session_record *session,
         if (cli->options.json)
             print_json(cli, session->id, &uploaded, action);
         for (size_t i = 0; i < uploaded.count && !cli->options.json; i++) {
+            char *asked = upload_place_name(places[i < count ? i : 0]);
             const char *name = uploaded.files[i].filename;
-            result_print_line(cli, name != NULL ? name : places[i < count ? i : 0]);
+            result_print_line(cli, name != NULL ? name : asked);
+            free(asked);
         }
         messages_notice(&cli->messages, "in session %s", session->id);
     }

@@ -20,6 +20,7 @@
 #include "probe_cache_internal.h"
 #include "render_queue_internal.h"
 #include "routes_internal.h"
+#include "sound_cache_internal.h"
 
 static enum bgm_status folders_make(struct engine *engine, struct bgm_error *err)
 {
@@ -64,6 +65,7 @@ enum bgm_status engine_start(const struct engine_options *options, struct engine
     made->soundfont = xstrdup(options->soundfont);
     made->probes = probe_cache_new();
     made->instruments = instruments_new();
+    made->sounds = sound_cache_new();
     random_hex(made->id, OWNER_ID_SIZE - 1);
     pthread_mutex_init(&made->turns_lock, NULL);
     pthread_cond_init(&made->turns_changed, NULL);
@@ -116,6 +118,7 @@ void engine_stop(struct engine *engine)
     server_stop(engine->server);
     render_queue_free(engine->queue);
     instruments_free(engine->instruments);
+    sound_cache_free(engine->sounds);
     probe_cache_free(engine->probes);
     if (engine->database != NULL)
         housekeeping_leave(engine);

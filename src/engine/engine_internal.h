@@ -14,6 +14,7 @@ struct instruments;
 struct probe_cache;
 struct render_queue;
 struct server;
+struct sound_cache;
 
 struct engine {
     char *data_folder;
@@ -29,6 +30,7 @@ struct engine {
     struct render_queue *queue;
     struct probe_cache *probes;
     struct instruments *instruments;
+    struct sound_cache *sounds;
     atomic_bool stopping;
     /* Threads of chat turns that still run; engine_stop() waits until there is none. */
     pthread_mutex_t turns_lock;

@@ -29,10 +29,11 @@ void media_analysis_release(struct media_analysis *analysis)
 }
 
 struct scan {
-    const char *path;
-    const struct media_info *info;
+    const struct media_analysis_request *request;
     struct media_analysis *analysis;
+    struct picture_scan picture;
     atomic_bool stop, sound_done, picture_done;
+    bool packets_apart; /* no sound to read them beside */
     enum bgm_status sound_status;
     struct bgm_error sound_error;
 };
@@ -40,7 +41,9 @@ struct scan {
 static void *run_picture(void *argument)
 {
     struct scan *scan = argument;
-    analysis_scan_picture(scan->path, scan->info, scan->analysis, &scan->stop);
+    picture_scan_frames(&scan->picture, scan->request, &scan->stop);
+    if (scan->packets_apart)
+        picture_scan_packets(&scan->picture, scan->request, &scan->stop);
     atomic_store(&scan->picture_done, true);
     return NULL;
 }
@@ -48,18 +51,26 @@ static void *run_picture(void *argument)
 static void *run_sound(void *argument)
 {
     struct scan *scan = argument;
-    scan->sound_status = analysis_scan_sound(scan->path, scan->info, scan->analysis, &scan->stop,
-                                             &scan->sound_error);
+    const struct media_info *info = scan->request->info;
+    struct media_packet_lines packets = {.take = picture_scan_packet, .context = &scan->picture};
+    bool has_picture = info->video_stream >= 0 && !info->is_still;
+    if (has_picture)
+        packets.stream_index = info->streams[info->video_stream].index;
+    scan->sound_status =
+        analysis_scan_sound(scan->request, has_picture ? &packets : NULL, scan->analysis,
+                            &scan->stop, &scan->sound_error);
     atomic_store(&scan->sound_done, true);
     return NULL;
 }
 
 /* Until both are through, the caller's question is asked every few milliseconds. */
-static bool wait_for_both(struct scan *scan, bool (*cancelled)(void *context), void *context)
+static bool wait_for_both(struct scan *scan)
 {
+    const struct media_analysis_request *request = scan->request;
     int64_t pause_ns = 500 * 1000;
     while (!atomic_load(&scan->picture_done) || !atomic_load(&scan->sound_done)) {
-        if (interrupt_requested() || (cancelled != NULL && cancelled(context))) {
+        if (interrupt_requested() ||
+            (request->cancelled != NULL && request->cancelled(request->context))) {
             atomic_store(&scan->stop, true);
             return true;
         }
@@ -70,24 +81,28 @@ static bool wait_for_both(struct scan *scan, bool (*cancelled)(void *context), v
     return false;
 }
 
-enum bgm_status media_analyse(const char *path, const struct media_info *info,
-                              bool (*cancelled)(void *context), void *context,
+enum bgm_status media_analyse(const struct media_analysis_request *request,
                               struct media_analysis *analysis, struct bgm_error *err)
 {
-    struct scan scan = {.path = path, .info = info, .analysis = analysis};
+    const struct media_info *info = request->info;
+    struct scan scan = {.request = request, .analysis = analysis};
     pthread_t picture, sound;
     bool has_picture = info->video_stream >= 0 && !info->is_still,
          has_sound = info->audio_stream >= 0;
     media_analysis_release(analysis);
+    scan.packets_apart = !has_sound;
     bool picture_runs = has_picture && pthread_create(&picture, NULL, run_picture, &scan) == 0;
     bool sound_runs = has_sound && pthread_create(&sound, NULL, run_sound, &scan) == 0;
     atomic_store(&scan.picture_done, !picture_runs || atomic_load(&scan.picture_done));
     atomic_store(&scan.sound_done, !sound_runs || atomic_load(&scan.sound_done));
-    bool interrupted = wait_for_both(&scan, cancelled, context);
+    bool interrupted = wait_for_both(&scan);
     if (picture_runs)
         pthread_join(picture, NULL);
     if (sound_runs)
         pthread_join(sound, NULL);
+    if (has_picture && !interrupted)
+        picture_scan_judge(&scan.picture, request, analysis);
+    picture_scan_release(&scan.picture);
     if (interrupted)
         return bgm_fail(err, BGM_INTERRUPTED, "interrupted");
     if (has_sound && !sound_runs)

@@ -5,13 +5,45 @@
 #include <stdatomic.h>
 
 #include "bgmusic/engine/media_analysis.h"
+#include "bgmusic/engine/media_decode.h"
 
-/* Fills brightness, saturation, warmth, motion and the cuts. What cannot be learned stays
- * unknown: no error. */
-void analysis_scan_picture(const char *path, const struct media_info *info,
-                           struct media_analysis *analysis, const atomic_bool *stop);
-/* Fills the loudness and the speech. */
-enum bgm_status analysis_scan_sound(const char *path, const struct media_info *info,
+/* A decoded picture, and how much changed since the one before. */
+struct key_frame {
+    double at_s, change, score, luma, u, v, saturation;
+};
+
+struct picture_packet {
+    double at_s;
+    int32_t bytes;
+    bool is_key;
+};
+
+struct picture_scan {
+    struct key_frame *keys;
+    size_t key_count;
+    struct picture_packet *packets;
+    size_t packet_count;
+    double packet_base; /* seconds in one tick of the packets' times */
+};
+
+/* Reads the pictures: key frames alone, or every one. What cannot be learned stays unknown. */
+void picture_scan_frames(struct picture_scan *scan, const struct media_analysis_request *request,
+                         const atomic_bool *stop);
+/* For struct media_packet_lines, with the scan as context: may run in another thread than
+ * picture_scan_frames(). */
+void picture_scan_packet(void *scan, const char *line);
+/* The packets of a file without sound. */
+void picture_scan_packets(struct picture_scan *scan, const struct media_analysis_request *request,
+                          const atomic_bool *stop);
+/* With both read: brightness, saturation, warmth, motion and the cuts. */
+void picture_scan_judge(const struct picture_scan *scan,
+                        const struct media_analysis_request *request,
+                        struct media_analysis *analysis);
+void picture_scan_release(struct picture_scan *scan);
+
+/* Fills the loudness and the speech; `packets` (may be NULL) gets its lines on the way. */
+enum bgm_status analysis_scan_sound(const struct media_analysis_request *request,
+                                    const struct media_packet_lines *packets,
                                     struct media_analysis *analysis, const atomic_bool *stop,
                                     struct bgm_error *err);
 

@@ -21,6 +21,7 @@ bool media_analysis_print(const struct media_analysis *analysis, struct buf *out
     json_set_number(root, "saturation", analysis->saturation);
     json_set_number(root, "warmth", analysis->warmth);
     json_set_number(root, "motion", analysis->motion);
+    json_set_bool(root, "every_frame", analysis->every_frame);
     for (size_t i = 0; i < analysis->speech_count; i++) {
         struct json *span = json_new_object();
         json_set_int(span, "start_ms", analysis->speech[i].start_ms);
@@ -90,6 +91,7 @@ enum bgm_status media_analysis_parse(const char *text, struct media_analysis *an
         analysis->saturation = json_number(root, "saturation", -1);
         analysis->warmth = json_number(root, "warmth", 0);
         analysis->motion = json_number(root, "motion", -1);
+        analysis->every_frame = json_bool(root, "every_frame", false);
         good = read_speech(json_get(root, "speech"), analysis) &&
                read_cuts(json_get(root, "cuts"), analysis);
     }

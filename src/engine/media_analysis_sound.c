@@ -21,17 +21,20 @@ struct pieces {
     float peak;
 };
 
-static enum bgm_status scan(const char *path, const struct media_info *info, struct loudness *meter,
+static enum bgm_status scan(const struct media_analysis_request *request,
+                            const struct media_packet_lines *packets, struct loudness *meter,
                             struct speech_detector *detector, struct pieces *pieces,
                             const atomic_bool *stop, struct bgm_error *err)
 {
+    const struct media_info *info = request->info;
     struct media_decoder decoder = MEDIA_DECODER_INIT;
     float *stereo = xcalloc(PIECE_FRAMES * 2, sizeof *stereo);
     const struct media_stream *stream = &info->streams[info->audio_stream];
     int64_t total = sound_frames_of_us(info->duration_us);
     int64_t timeout_ms = LEAST_TIMEOUT_MS + info->duration_us / 1000;
     enum bgm_status status =
-        media_decode_start(&decoder, path, stream->index, stream->channels, timeout_ms, err);
+        media_decode_start_with_packets(&decoder, request->path, stream->index, stream->channels,
+                                        packets, timeout_ms, err);
     for (int64_t at = 0; status == BGM_OK && at < total;) {
         int64_t left = total - at;
         size_t wanted = left < PIECE_FRAMES ? (size_t)left : PIECE_FRAMES, got = 0;
@@ -46,8 +49,15 @@ static enum bgm_status scan(const char *path, const struct media_info *info, str
             pieces->lufs = xreallocarray(pieces->lufs, pieces->count == 0 ? 1 : pieces->count * 2,
                                          sizeof *pieces->lufs);
         pieces->lufs[pieces->count++] = (float)loudness_momentary(meter);
+        if (request->sound != NULL)
+            status = spool_write(request->sound, at, stereo, got, err);
         at += (int64_t)got;
         if (got < wanted)
+            break;
+    }
+    /* Sound that goes on behind the picture is of no interest, the packets still are. */
+    for (size_t got = 1; status == BGM_OK && packets != NULL && got > 0;) {
+        if (media_decode_read(&decoder, stereo, PIECE_FRAMES, &got, stop, NULL) != BGM_OK)
             break;
     }
     media_decode_release(&decoder);
@@ -103,19 +113,20 @@ static void judge(const struct media_info *info, const struct pieces *pieces,
         analysis->speech_lufs = analysis->sound_lufs;
 }
 
-enum bgm_status analysis_scan_sound(const char *path, const struct media_info *info,
+enum bgm_status analysis_scan_sound(const struct media_analysis_request *request,
+                                    const struct media_packet_lines *packets,
                                     struct media_analysis *analysis, const atomic_bool *stop,
                                     struct bgm_error *err)
 {
     struct loudness *meter = loudness_new();
     struct speech_detector *detector = speech_detector_new();
     struct pieces pieces = {.lufs = NULL};
-    enum bgm_status status = scan(path, info, meter, detector, &pieces, stop, err);
+    enum bgm_status status = scan(request, packets, meter, detector, &pieces, stop, err);
     if (status == BGM_OK) {
         analysis->sound_lufs = loudness_lufs(meter);
         analysis->speech_count =
             speech_detector_finish(detector, &analysis->speech, ANALYSIS_MOST_SPANS);
-        judge(info, &pieces, analysis);
+        judge(request->info, &pieces, analysis);
     }
     free(pieces.lufs);
     speech_detector_free(detector);

@@ -16,30 +16,61 @@
 
 enum { FRAME_BYTES = 2 * sizeof(float), END_TIMEOUT_MS = 5000 };
 
-enum bgm_status media_decode_start(struct media_decoder *decoder, const char *path,
-                                   int stream_index, int channels, int64_t timeout_ms,
-                                   struct bgm_error *err)
+enum { MOST_ARGUMENTS = 48 };
+
+static size_t add_words(const char *argv[], size_t count, const char *const words[])
+{
+    for (; *words != NULL && count + 1 < MOST_ARGUMENTS; words++)
+        argv[count++] = *words;
+    argv[count] = NULL;
+    return count;
+}
+
+enum bgm_status media_decode_start_with_packets(struct media_decoder *decoder, const char *path,
+                                                int stream_index, int channels,
+                                                const struct media_packet_lines *packets,
+                                                int64_t timeout_ms, struct bgm_error *err)
 {
     char *url = MEDIA_INPUT_URL(path);
-    char map[32];
-    snprintf(map, sizeof map, "0:%d", stream_index);
+    char sound[32], picture[32];
+    const char *argv[MOST_ARGUMENTS];
+    snprintf(sound, sizeof sound, "0:%d", stream_index);
+    snprintf(picture, sizeof picture, "0:%d", packets != NULL ? packets->stream_index : 0);
     /* async fills gaps, first_pts keeps a late start late: without both the sound moves. Left to
      * itself, ffmpeg would take 3 dB off a mono sound. */
     const char *filter = channels == 1
                              ? "aresample=48000:async=1:first_pts=0,pan=stereo|c0=c0|c1=c0"
                              : "aresample=48000:async=1:first_pts=0";
-    const char *argv[] = {
-        "ffmpeg", "-nostdin", "-hide_banner", "-v", "error", "-nostats", MEDIA_INPUT_GUARDS,
-        "-i",     url,        "-map",         map,  "-vn",   "-sn",      "-dn",
-        "-af",    filter,     "-ac",          "2",  "-f",    "f32le",    "pipe:1",
-        NULL};
+    size_t count = add_words(
+        argv, 0,
+        (const char *const[]){"ffmpeg", "-nostdin", "-hide_banner", "-v", "error", "-nostats",
+                              MEDIA_INPUT_GUARDS, "-i", url, NULL});
+    if (stream_index >= 0)
+        count = add_words(argv, count,
+                          (const char *const[]){"-map", sound, "-vn", "-sn", "-dn", "-af", filter,
+                                                "-ac", "2", "-f", "f32le", "pipe:1", NULL});
+    if (packets != NULL)
+        count = add_words(argv, count,
+                          (const char *const[]){"-map", picture, "-c", "copy", "-f", "framecrc",
+                                                "pipe:3", NULL});
+    *decoder = (struct media_decoder)MEDIA_DECODER_INIT;
+    if (packets != NULL)
+        decoder->packets = *packets;
     decoder->deadline_ms = clock_real_ms() + timeout_ms;
-    decoder->frames = 0;
-    enum bgm_status status = process_start(&decoder->child, argv, PROCESS_STDOUT, err);
+    enum bgm_status status = process_start(
+        &decoder->child, argv, PROCESS_STDOUT | (packets != NULL ? PROCESS_PROGRESS : 0), err);
     if (status != BGM_OK)
         bgm_hint(err, MEDIA_INSTALL_HINT);
     free(url);
     return status;
+}
+
+enum bgm_status media_decode_start(struct media_decoder *decoder, const char *path,
+                                   int stream_index, int channels, int64_t timeout_ms,
+                                   struct bgm_error *err)
+{
+    return media_decode_start_with_packets(decoder, path, stream_index, channels, NULL, timeout_ms,
+                                           err);
 }
 
 void media_first_complaint(const struct process *child, char *text, size_t size)
@@ -76,26 +107,57 @@ static enum bgm_status end_of_sound(struct media_decoder *decoder, struct bgm_er
     return BGM_OK;
 }
 
+/* Lines too long to be one of ours are cut. */
+static void read_packet_lines(struct media_decoder *decoder)
+{
+    char piece[16384];
+    ssize_t got = read(decoder->child.progress_fd, piece, sizeof piece);
+    if (got < 0 && errno == EINTR)
+        return;
+    if (got <= 0) {
+        close(decoder->child.progress_fd);
+        decoder->child.progress_fd = -1;
+        return;
+    }
+    for (ssize_t i = 0; i < got; i++) {
+        if (piece[i] != '\n') {
+            if (decoder->line_length + 1 < sizeof decoder->line)
+                decoder->line[decoder->line_length++] = piece[i];
+            continue;
+        }
+        decoder->line[decoder->line_length] = '\0';
+        decoder->line_length = 0;
+        decoder->packets.take(decoder->packets.context, decoder->line);
+    }
+}
+
 enum bgm_status media_decode_read(struct media_decoder *decoder, float *stereo, size_t frames,
                                   size_t *got, const atomic_bool *stop, struct bgm_error *err)
 {
     char *bytes = (char *)stereo;
     size_t wanted = frames * FRAME_BYTES, have = 0;
+    struct process *child = &decoder->child;
     *got = 0;
-    while (have < wanted && decoder->child.stdout_fd >= 0) {
+    /* With the sound at its end, the lines are still read to theirs. */
+    while (have < wanted && (child->stdout_fd >= 0 || child->progress_fd >= 0)) {
         if (interrupt_requested() || (stop != NULL && atomic_load(stop)))
             return bgm_fail(err, BGM_INTERRUPTED, "interrupted");
         int64_t left = decoder->deadline_ms - clock_real_ms();
         if (left <= 0)
             return bgm_fail(err, BGM_TIMED_OUT, "decoding the sound takes too long");
-        struct pollfd wait = {.fd = decoder->child.stdout_fd, .events = POLLIN};
-        if (poll(&wait, 1, left < 200 ? (int)left : 200) <= 0)
+        struct pollfd waits[2] = {{.fd = child->stdout_fd, .events = POLLIN},
+                                  {.fd = child->progress_fd, .events = POLLIN}};
+        if (poll(waits, 2, left < 200 ? (int)left : 200) <= 0)
             continue;
-        ssize_t part = read(wait.fd, bytes + have, wanted - have);
+        if (waits[1].revents != 0)
+            read_packet_lines(decoder);
+        if (waits[0].revents == 0)
+            continue;
+        ssize_t part = read(child->stdout_fd, bytes + have, wanted - have);
         if (part < 0 && errno == EINTR)
             continue;
         if (part <= 0)
-            process_close_stdout(&decoder->child);
+            process_close_stdout(child);
         else
             have += (size_t)part;
     }

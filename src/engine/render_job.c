@@ -15,6 +15,7 @@
 #include "engine_internal.h"
 #include "probe_cache_internal.h"
 #include "render_queue_internal.h"
+#include "sound_cache_internal.h"
 #include "upload_analysis_internal.h"
 
 enum { PROGRESS_PAUSE_MS = 200, PROGRESS_BEFORE_MIX = 10 };
@@ -26,6 +27,7 @@ struct render_job {
     struct upload_row video, track;
     struct media_info info;
     struct media_analysis analysis;
+    struct spool sound; /* of the video, when it is decoded already */
     struct score score;
     bool has_score;
     char *folder; /* scratch, "<engine id>.<random>.tmp" */
@@ -74,8 +76,10 @@ static enum bgm_status job_prepare(struct render_job *job, struct bgm_error *err
     if (status == BGM_OK)
         status = probe_cached(engine->probes, job->video.path, &job->info, err);
     if (status == BGM_OK)
-        status = upload_analysis(engine, &job->video, job_is_cancelled, job,
-                                 &job->analysis, err);
+        status = upload_analysis(engine, &job->video, false, job_is_cancelled, job, &job->analysis,
+                                 err);
+    if (status == BGM_OK)
+        sound_cache_get(engine->sounds, job->video.path, &job->sound);
     if (status != BGM_OK || !timeline->has_music)
         return status;
     if (timeline->music.upload[0] != '\0') {
@@ -97,6 +101,7 @@ static enum bgm_status job_mix(struct render_job *job, struct bgm_error *err)
         .video_path = job->video.path,
         .info = &job->info,
         .analysis = &job->analysis,
+        .original = job->sound.fd >= 0 ? &job->sound : NULL,
         .output_path = job->output,
         .scratch_folder = job->folder,
         .soundfont_path = job->engine->soundfont,
@@ -165,6 +170,7 @@ void render_job_run(struct engine *engine, const struct render_row *row)
     job->row = row;
     media_analysis_init(&job->analysis);
     score_init(&job->score);
+    job->sound = (struct spool)SPOOL_INIT;
     enum bgm_status status = job_work(job, &err);
     bool stopping = engine_is_stopping(engine);
     if (status != BGM_OK && job->cancelled)
@@ -181,6 +187,7 @@ void render_job_run(struct engine *engine, const struct render_row *row)
     if (job->folder != NULL)
         file_remove_folder(job->folder, 1);
     score_release(&job->score);
+    spool_close(&job->sound);
     media_analysis_release(&job->analysis);
     upload_row_release(&job->video);
     upload_row_release(&job->track);

@@ -39,6 +39,7 @@ void job_release(struct job *job)
     free(job->message);
     free(job->session_id);
     free(job->render_id);
+    free(job->draft_mark);
     *job = (struct job){0};
 }
 
@@ -71,6 +72,7 @@ enum bgm_status job_store_put(const struct store *store, struct job *job, struct
     json_set_text(root, "message", job->message);
     json_set_text(root, "session_id", job->session_id);
     json_set_text(root, "render_id", job->render_id);
+    json_set_text(root, "draft_mark", job->draft_mark);
     json_set_bool(root, "force", job->force);
     json_set_text(root, "step", job_step_name(job->step));
     json_set_int(root, "created_at", job->created_s);
@@ -98,6 +100,7 @@ static enum bgm_status read_job(const char *path, struct job *job, struct bgm_er
             .message = xstrdup(json_text(root, "message")),
             .session_id = xstrdup(json_text(root, "session_id")),
             .render_id = xstrdup(json_text(root, "render_id")),
+            .draft_mark = xstrdup(json_text(root, "draft_mark")),
             .force = json_bool(root, "force", false),
             .created_s = json_int(root, "created_at", 0),
             .changed_s = json_int(root, "changed_at", 0),

@@ -1,8 +1,9 @@
 /* A scripted service for tests: answers the protocol's happy path from memory, except where a script says otherwise.
  *
- *     service [--script FILE] [--record FILE] [--media FILE] [--polls N] [--port N] [--until-eof]
+ *     service [--script FILE] [--record FILE] [--media FILE] [--polls N] [--port N] [--tls FILE] [--ignore-range]
+ *             [--until-eof]
  *
- * Prints "URL=http://127.0.0.1:PORT" once it listens, and runs until SIGTERM or SIGINT (with --until-eof: until its stdin
+ * --tls FILE (PEM: private key and certificate) speaks https. Prints "URL=http://127.0.0.1:PORT" (https://) once it listens, and runs until SIGTERM or SIGINT (with --until-eof: until its stdin
  * ends). Each request becomes one JSON line in the record: n, method, path, query, peer, headers, body_bytes, body. */
 #include "service_internal.h"
 
@@ -90,7 +91,10 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
     struct request *request = *state;
     (void)version;
     if (request == NULL) {
-        *state = calloc(1, sizeof *request);
+        *state = request = calloc(1, sizeof *request);
+        pthread_mutex_lock(&service->lock);
+        request->body_limit = script_upload_limit(service, method, path);
+        pthread_mutex_unlock(&service->lock);
         return MHD_YES;
     }
     if (*data_length > 0) {
@@ -105,7 +109,16 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
         request->body[request->body_kept] = '\0';
         request->body_bytes += *data_length;
         *data_length = 0;
-        return MHD_YES;
+        if (request->body_limit < 0 || request->body_bytes <= (unsigned long long)request->body_limit)
+            return MHD_YES;
+        request->connection = connection;
+        request->method = method;
+        request->path = path;
+        pthread_mutex_lock(&service->lock);
+        service->requests++;
+        record(service, request);
+        pthread_mutex_unlock(&service->lock);
+        return MHD_NO;
     }
     if (request->body == NULL)
         request->body = calloc(1, 1);
@@ -147,6 +160,10 @@ static void read_arguments(struct service *service, int count, char **words, uns
             *until_eof = true;
             continue;
         }
+        if (strcmp(word, "--ignore-range") == 0) {
+            service->ignore_range = true;
+            continue;
+        }
         if (value == NULL) {
             fprintf(stderr, "service: %s needs a value\n", word);
             exit(2);
@@ -161,9 +178,11 @@ static void read_arguments(struct service *service, int count, char **words, uns
                 exit(2);
             }
         } else if (strcmp(word, "--record") == 0) {
-            service->record = fopen(value, "w");
+            service->record = fopen(value, "a"); /* so that a test may empty it */
         } else if (strcmp(word, "--media") == 0) {
             service->media = read_whole(value, &service->media_bytes);
+        } else if (strcmp(word, "--tls") == 0) {
+            service->tls = read_whole(value, &length);
         } else if (strcmp(word, "--polls") == 0) {
             service->polls_until_done = atoi(value);
         } else if (strcmp(word, "--port") == 0) {
@@ -192,10 +211,18 @@ int main(int count, char **words)
         pthread_sigmask(SIG_BLOCK, &ends, NULL);
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((unsigned short)port)};
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    struct MHD_OptionItem tls[] = {{MHD_OPTION_HTTPS_MEM_KEY, 0, service.tls},
+                                   {MHD_OPTION_HTTPS_MEM_CERT, 0, service.tls},
+                                   {MHD_OPTION_END, 0, NULL}};
+    unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION;
+    if (service.tls != NULL)
+        flags |= MHD_USE_TLS;
+    else
+        tls[0] = tls[2];
     struct MHD_Daemon *daemon = MHD_start_daemon(
-        MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION, 0, NULL, NULL, on_request, &service,
-        MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&address, MHD_OPTION_NOTIFY_COMPLETED, on_end, NULL,
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)256 * 1024, MHD_OPTION_END);
+        flags, 0, NULL, NULL, on_request, &service, MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&address,
+        MHD_OPTION_NOTIFY_COMPLETED, on_end, NULL, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)256 * 1024,
+        MHD_OPTION_ARRAY, tls, MHD_OPTION_END);
     if (daemon == NULL) {
         fprintf(stderr, "service: cannot listen\n");
         return 1;
@@ -203,7 +230,7 @@ int main(int count, char **words)
     pthread_mutex_lock(&service.lock);
     service.port = MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_BIND_PORT)->port;
     pthread_mutex_unlock(&service.lock);
-    printf("URL=http://127.0.0.1:%u\n", service.port);
+    printf("URL=%s://127.0.0.1:%u\n", service.tls != NULL ? "https" : "http", service.port);
     fflush(stdout);
     if (until_eof) {
         char byte;

@@ -25,6 +25,7 @@ struct request {
     char *body; /* its beginning; NUL-terminated */
     size_t body_kept;
     unsigned long long body_bytes; /* all of it */
+    long body_limit;               /* the connection dies beyond it; -1: never */
 };
 
 /* One answer to be sent: a list of pieces with a pause before each. */
@@ -61,7 +62,9 @@ struct render {
 struct service {
     pthread_mutex_t lock;
     unsigned short port;
+    char *tls; /* PEM of key and certificate; NULL: plain http */
     int polls_until_done;
+    bool ignore_range; /* sends the whole file to whoever asks for a part */
     char *media; /* the file that downloads give */
     size_t media_bytes;
     FILE *record;
@@ -88,5 +91,7 @@ void routes_answer(struct service *service, const struct request *request, struc
 
 /* service_script.c: replaces or changes `answer` by the first rule that fits. Called with the lock held. */
 void script_apply(struct service *service, const struct request *request, struct answer *answer);
+/* Where the request's body is to be cut; -1: nowhere. Called with the lock held, once a request, before its body. */
+long script_upload_limit(struct service *service, const char *method, const char *path);
 
 #endif

@@ -191,14 +191,16 @@ static void answer_render_status(struct service *service, struct render *render,
 {
     cJSON *data = cJSON_CreateObject();
     render->polls++;
+    if (render->cancelled)
+        cJSON_AddStringToObject(data, "error", "cancelled");
     bool done = render->polls >= service->polls_until_done;
     cJSON_AddStringToObject(data, "id", render->id);
     cJSON_AddStringToObject(data, "status", render->cancelled ? "failed" : done ? "completed" : "processing");
     cJSON_AddNumberToObject(data, "progress", done ? 100 : 100 * render->polls / service->polls_until_done);
     if (done && !render->cancelled && service->media != NULL) {
         char url[256];
-        snprintf(url, sizeof url, "http://127.0.0.1:%u/media/%s.mp4?signature=scripted", service->port,
-                 render->id);
+        snprintf(url, sizeof url, "%s://127.0.0.1:%u/media/%s.mp4?signature=scripted",
+                 service->tls != NULL ? "https" : "http", service->port, render->id);
         cJSON_AddStringToObject(data, "outputUrl", url);
     }
     cJSON *root = cJSON_CreateObject();
@@ -211,7 +213,7 @@ static void answer_media(const struct service *service, const struct request *re
                          struct answer *answer)
 {
     unsigned long long first = 0;
-    const char *range = header(request, "Range");
+    const char *range = service->ignore_range ? NULL : header(request, "Range");
     if (service->media == NULL) {
         fail(answer, 404, 404, "no such file");
         return;

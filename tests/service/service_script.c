@@ -10,7 +10,8 @@
  *
  * The first rule that fits counts. `path` may hold `*`; `method` and `call` (the n-th request that the rule's path and
  * method fit, from 1) may be missing; `calls`: [first, last]. `body`, `json` or `pieces` replace the body; without
- * them the happy path's body stays. `close`: true sends nothing at all; `delay_ms` waits first. */
+ * them the happy path's body stays. `close`: true sends nothing at all; `delay_ms` waits first. `cut_upload_after`: the
+ * connection dies after so many bytes of the request's body; such a rule does nothing else. */
 #include "service_internal.h"
 
 #include <fnmatch.h>
@@ -106,9 +107,23 @@ void script_apply(struct service *service, const struct request *request, struct
     for (cJSON *rule = rules != NULL ? rules->child : NULL; rule != NULL; rule = rule->next) {
         if (!route_fits(rule, request))
             continue;
+        if (get(rule, "cut_upload_after") != NULL)
+            continue;
         bool fits = call_fits(rule, count_call(rule));
         if (fits && !changed)
             change(rule, answer);
         changed = changed || fits;
     }
+}
+
+long script_upload_limit(struct service *service, const char *method, const char *path)
+{
+    const struct request request = {.method = method, .path = path};
+    const cJSON *rules = get(service->script, "rules");
+    for (cJSON *rule = rules != NULL ? rules->child : NULL; rule != NULL; rule = rule->next) {
+        if (get(rule, "cut_upload_after") != NULL && route_fits(rule, &request) &&
+            call_fits(rule, count_call(rule)))
+            return number(rule, "cut_upload_after", 0);
+    }
+    return -1;
 }

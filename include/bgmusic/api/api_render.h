@@ -32,6 +32,7 @@ struct api_render {
     char *id;                /* as the service names it; after a status call without one, the id asked for */
     enum api_render_state state;
     char *status_word;       /* as it came; NULL: none */
+    bool cancelled;          /* it failed because somebody called it off */
     int progress;            /* 0-100; -1: not said */
     char *url;               /* absolute; NULL: none (then api_render_download()). Its query is a secret */
     double duration_s;       /* -1: not said */

@@ -43,4 +43,8 @@ void export_result_release(struct export_result *result);
 enum bgm_status export_run(struct app *app, const struct export_request *request,
                            struct export_result *result, struct bgm_error *err);
 
+/* Waits until a render has ended, well or badly, and fetches nothing. BGM_TIMED_OUT as above. */
+enum bgm_status export_await(struct app *app, const char *render_id, const char *session_id,
+                             int64_t wait_ms, struct bgm_error *err);
+
 #endif

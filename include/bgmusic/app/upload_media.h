@@ -11,8 +11,8 @@
 struct app;
 struct session_record;
 
-/* Uploads all of `places` (paths or http(s) URLs, not mixed with each other in one call of the service) into the session.
- * Files are checked (kind by content, size) before a byte is sent. The embedded engine reads files where they
+/* Uploads all of `places` (paths or http(s) URLs, in one call of the service as long as they are of one kind) into the
+ * session. Files are checked (kind by content, size) before a byte is sent. The embedded engine reads files where they
  * are. A cut upload is started once more from the beginning. The record learns the first video's name. */
 enum bgm_status upload_media(struct app *app, struct session_record *session,
                              const char *const *places, size_t count,
@@ -22,5 +22,7 @@ enum bgm_status upload_media(struct app *app, struct session_record *session,
 enum bgm_status upload_check(const char *path, bool must_be_video, struct bgm_error *err);
 
 bool upload_is_url(const char *place);
+/* "clip.mp4" of a path or a URL, without folders and query; the caller's. */
+char *upload_place_name(const char *place);
 
 #endif

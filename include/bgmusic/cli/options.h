@@ -50,7 +50,7 @@ struct options {
     bool no_duck, replace_audio, skip_existing, force, dry_run, keep_going, fail_fast;
     /* other commands */
     const char *file, *render, *token_file;
-    bool raw, no_wait, list, all, install, yes;
+    bool raw, no_wait, cancel, list, all, install, yes;
     int64_t port;
     /* what is left: */
     const char **operands; /* borrowed strings, array released by options_release() */

@@ -1,7 +1,7 @@
 /* What the engine learns from a video before it composes: cuts and mood of the picture, speech and
  * loudness of the sound. The picture scan and the sound scan run side by side.
  *
- * Cost: key frames alone are decoded (docs/music.md has the measurements). */
+ * Cost: key frames alone are decoded, unless every frame is asked for (docs/sound.md has the figures). */
 #ifndef BGMUSIC_ENGINE_MEDIA_ANALYSIS_H
 #define BGMUSIC_ENGINE_MEDIA_ANALYSIS_H
 
@@ -28,15 +28,25 @@ struct media_analysis {
     double saturation;       /* mean, 0-180 in ffmpeg's SATAVG, -1 unknown */
     double warmth;           /* mean V - mean U, > 0 warm; 0 unknown */
     double motion;           /* median inter-packet size / median key packet size; -1 unknown */
+    bool every_frame;        /* the cuts come from every frame: exact */
 };
 
 void media_analysis_init(struct media_analysis *analysis);
 void media_analysis_release(struct media_analysis *analysis);
 
-/* A file without picture or without sound is fine: the fields keep their "unknown". `cancelled` (may be NULL) is
- * polled with `context`. */
-enum bgm_status media_analyse(const char *path, const struct media_info *info,
-                              bool (*cancelled)(void *context), void *context,
+struct spool;
+
+struct media_analysis_request {
+    const char *path;
+    const struct media_info *info;
+    bool every_frame;    /* decode every frame for exact cuts: about a tenth of the clip's length */
+    struct spool *sound; /* NULL, or an open one: the decoded sound is left there */
+    bool (*cancelled)(void *context); /* may be NULL; polled with `context` */
+    void *context;
+};
+
+/* A file without picture or without sound is fine: the fields keep their "unknown". */
+enum bgm_status media_analyse(const struct media_analysis_request *request,
                               struct media_analysis *analysis, struct bgm_error *err);
 
 /* To and from one line of JSON, for the database, so that a file is read once. */

@@ -16,8 +16,20 @@
 #include "bgmusic/base/error.h"
 #include "bgmusic/base/process.h"
 
+/* What a decoder tells beside the sound, when wanted: one line for each packet of a picture stream, as
+ * ffmpeg's framecrc writes them ("0, dts, pts, duration, bytes, 0xcrc[, F=0x0]", and "#tb 0: 1/15360"
+ * ahead of them), so that a file is read once for both. */
+struct media_packet_lines {
+    int stream_index;
+    void (*take)(void *context, const char *line);
+    void *context;
+};
+
 struct media_decoder {
     struct process child;
+    struct media_packet_lines packets; /* take NULL: none */
+    char line[256];
+    size_t line_length;
     int64_t deadline_ms;
     int64_t frames; /* delivered so far */
 };
@@ -27,6 +39,12 @@ struct media_decoder {
  * do it; more than two are mixed down. `timeout_ms`: for the whole file. */
 enum bgm_status media_decode_start(struct media_decoder *decoder, const char *path, int stream_index,
                                    int channels, int64_t timeout_ms, struct bgm_error *err);
+/* The same with packet lines, which media_decode_read() hands over on its way; `stream_index` -1: the
+ * lines alone, and reading gives no sound. `packets` NULL: no lines. */
+enum bgm_status media_decode_start_with_packets(struct media_decoder *decoder, const char *path,
+                                                int stream_index, int channels,
+                                                const struct media_packet_lines *packets,
+                                                int64_t timeout_ms, struct bgm_error *err);
 /* Fills `stereo` with up to `frames` frames. A file that breaks in the middle ends there; one
  * that gives nothing at all is BGM_UNSUPPORTED. `stop` (may be NULL) set by another thread:
  * BGM_INTERRUPTED. */

@@ -33,18 +33,26 @@ void biquad_init_high_shelf(struct biquad *filter, double hertz, double gain_db)
         2 * ((a - 1) - (a + 1) * c), (a + 1) - (a - 1) * c - slope);
 }
 
+/* Left and right run through the filter together. */
+typedef double pair __attribute__((vector_size(16)));
+
 void biquad_run(struct biquad *filter, float *stereo, size_t frames)
 {
-    struct biquad f = *filter; /* in registers */
+    const double b0 = filter->b0, b1 = filter->b1, b2 = filter->b2;
+    const double a1 = filter->a1, a2 = filter->a2;
+    pair first = {filter->state[0][0], filter->state[1][0]};
+    pair second = {filter->state[0][1], filter->state[1][1]};
     for (size_t i = 0; i < frames; i++) {
-        for (int c = 0; c < 2; c++) {
-            /* The tiny constant keeps the decaying state out of the slow denormal range. */
-            double x = stereo[2 * i + (size_t)c] + 1e-20;
-            double y = f.b0 * x + f.state[c][0];
-            f.state[c][0] = f.b1 * x - f.a1 * y + f.state[c][1];
-            f.state[c][1] = f.b2 * x - f.a2 * y;
-            stereo[2 * i + (size_t)c] = (float)y;
-        }
+        /* The tiny constant keeps the decaying state out of the slow denormal range. */
+        pair x = {stereo[2 * i] + 1e-20, stereo[2 * i + 1] + 1e-20};
+        pair y = b0 * x + first;
+        first = b1 * x - a1 * y + second;
+        second = b2 * x - a2 * y;
+        stereo[2 * i] = (float)y[0];
+        stereo[2 * i + 1] = (float)y[1];
     }
-    *filter = f;
+    for (int c = 0; c < 2; c++) {
+        filter->state[c][0] = first[c];
+        filter->state[c][1] = second[c];
+    }
 }

@@ -17,18 +17,6 @@ struct mix_chunk {
     float gains[SOUND_CHUNK_FRAMES];
 };
 
-/* The music of the frames from `at` on, silence around it. */
-static enum bgm_status read_music(const struct mixdown *mix, int64_t at, float *stereo,
-                                  size_t frames, struct bgm_error *err)
-{
-    int64_t place = at - mix->music_start;
-    size_t before = place >= 0 ? 0 : -place < (int64_t)frames ? (size_t)-place : frames;
-    for (size_t i = 0; i < 2 * before; i++)
-        stereo[i] = 0;
-    return spool_read(&mix->back, place + (int64_t)before, stereo + 2 * before, frames - before,
-                      err);
-}
-
 static void add_up(struct mix_chunk *chunk, size_t frames, float *peak)
 {
     float most = *peak;
@@ -94,9 +82,10 @@ enum bgm_status mix_sum(struct mixdown *mix, struct bgm_error *err)
     for (int64_t at = 0; status == BGM_OK && at < mix->frames; at += SOUND_CHUNK_FRAMES) {
         int64_t left = mix->frames - at;
         size_t frames = left < SOUND_CHUNK_FRAMES ? (size_t)left : SOUND_CHUNK_FRAMES;
-        status = spool_read(&mix->front, at, chunk->original, frames, err);
+        /* Without an original nothing was written there: silence. */
+        status = spool_read(&mix->original, at, chunk->original, frames, err);
         if (status == BGM_OK)
-            status = read_music(mix, at, chunk->music, frames, err);
+            status = spool_read(&mix->bus, at, chunk->music, frames, err);
         if (status != BGM_OK)
             break;
         duck_envelope_fill(&envelope, at, chunk->gains, frames);
@@ -108,7 +97,7 @@ enum bgm_status mix_sum(struct mixdown *mix, struct bgm_error *err)
         add_up(chunk, frames, &peak);
         wav_write(&music, chunk->music, frames);
         loudness_add(meter, chunk->original, frames);
-        status = spool_write(&mix->front, at, chunk->original, frames, err);
+        status = spool_write(&mix->bus, at, chunk->original, frames, err);
         if (status == BGM_OK && mixdown_step(mix, (double)at / (double)mix->frames))
             status = bgm_fail(err, BGM_INTERRUPTED, "interrupted");
     }

@@ -88,11 +88,13 @@ static enum bgm_status measure_music(struct mixdown *mix, struct bgm_error *err)
     float *stereo = xcalloc(SOUND_CHUNK_FRAMES * 2, sizeof *stereo);
     struct loudness *whole = loudness_new(), *under = loudness_new(), *between = loudness_new();
     enum bgm_status status = BGM_OK;
+    struct spool music = mix->bus;
     size_t span = 0;
+    music.origin = mix->music_start;
     for (int64_t at = 0; status == BGM_OK && at < mix->music_frames; at += SOUND_CHUNK_FRAMES) {
         int64_t left = mix->music_frames - at;
         size_t frames = left < SOUND_CHUNK_FRAMES ? (size_t)left : SOUND_CHUNK_FRAMES;
-        status = spool_read(&mix->back, at, stereo, frames, err);
+        status = spool_read(&music, at, stereo, frames, err);
         loudness_add(whole, stereo, frames);
         if (analysis->speech_count > 0)
             measure_spoken(analysis, &span, mix->music_start + at, stereo, frames, under, between);
@@ -116,6 +118,8 @@ static enum bgm_status make_music(struct mixdown *mix, struct bgm_error *err)
 {
     const struct mixdown_request *request = mix->request;
     enum bgm_status status = BGM_OK;
+    struct spool bus = mix->bus;
+    bus.origin = mix->music_start;
     if (mix->music_frames == 0)
         return BGM_OK;
     if (request->score != NULL) {
@@ -130,7 +134,7 @@ static enum bgm_status make_music(struct mixdown *mix, struct bgm_error *err)
         status = soundfont_find(request->soundfont_path, &font, err);
         stems.soundfont_path = font;
         if (status == BGM_OK)
-            status = stems_render(&stems, &mix->back, err);
+            status = stems_render(&stems, &bus, err);
         free(font);
     } else {
         struct music_track_request track = {
@@ -140,7 +144,7 @@ static enum bgm_status make_music(struct mixdown *mix, struct bgm_error *err)
             .progress = mixdown_step,
             .context = mix,
         };
-        status = music_track_render(&track, &mix->back, err);
+        status = music_track_render(&track, &bus, err);
     }
     return status == BGM_OK ? measure_music(mix, err) : status;
 }
@@ -151,13 +155,14 @@ static enum bgm_status gather(struct mixdown *mix, struct bgm_error *err)
     const struct mixdown_request *request = mix->request;
     const struct media_info *info = request->info;
     struct original_sound original = {
-        .path = request->video_path, .frames = mix->frames, .spool = &mix->front};
+        .path = request->video_path, .frames = mix->frames, .spool = &mix->original};
     enum bgm_status status = BGM_OK;
     if (mix->original_kept) {
         const struct media_stream *stream = &info->streams[info->audio_stream];
         original.stream_index = stream->index;
         original.channels = stream->channels;
-        status = original_sound_start(&original, err);
+        if (!mix->original_borrowed)
+            status = original_sound_start(&original, err);
         if (stream->channels > 2)
             mixdown_note(mix, "The original sound has %d channels; the result is stereo.",
                          stream->channels);
@@ -172,8 +177,8 @@ static enum bgm_status gather(struct mixdown *mix, struct bgm_error *err)
 static enum bgm_status read_master(void *context, int64_t at, float *stereo, size_t frames,
                                    struct bgm_error *err)
 {
-    const struct mixdown *mix = context;
-    return spool_read(&mix->back, at, stereo, frames, err);
+    struct mixdown *mix = context;
+    return master_read(&mix->master, at, stereo, frames, err);
 }
 
 /* ffmpeg begins before there is sound for it: it takes a while to get ready. */
@@ -242,8 +247,8 @@ enum bgm_status mixdown_run(const struct mixdown_request *request, struct mixdow
         .request = request,
         .report = report,
         .frames = sound_frames_of_us(request->info->duration_us),
-        .front = SPOOL_INIT,
-        .back = SPOOL_INIT,
+        .original = SPOOL_INIT,
+        .bus = SPOOL_INIT,
         .original_kept = request->keep_original && request->info->audio_stream >= 0,
         .music_lufs = LOUDNESS_SILENCE_LUFS,
         .music_under_speech_lufs = LOUDNESS_SILENCE_LUFS,
@@ -251,9 +256,13 @@ enum bgm_status mixdown_run(const struct mixdown_request *request, struct mixdow
     buf_init(&mix.notes, sizeof report->notes - 1);
     place_music(&mix);
     mixdown_begin_step(&mix, 0, MUSIC_SHARE);
-    status = spool_open(&mix.front, request->scratch_folder, err);
+    mix.original_borrowed = mix.original_kept && request->original != NULL;
+    if (mix.original_borrowed)
+        mix.original = *request->original;
+    else
+        status = spool_open(&mix.original, request->scratch_folder, err);
     if (status == BGM_OK)
-        status = spool_open(&mix.back, request->scratch_folder, err);
+        status = spool_open(&mix.bus, request->scratch_folder, err);
     if (status == BGM_OK)
         status = start_encoder(&mix, &encoder, err);
     if (status == BGM_OK)
@@ -263,14 +272,18 @@ enum bgm_status mixdown_run(const struct mixdown_request *request, struct mixdow
         status = mix_sum(&mix, err);
     mixdown_begin_step(&mix, MUSIC_SHARE + SUM_SHARE, MASTER_SHARE);
     if (status == BGM_OK)
-        status = mix_master(&mix, err);
+        status = master_init(&mix.master, &mix, err);
     mixdown_begin_step(&mix, MUSIC_SHARE + SUM_SHARE + MASTER_SHARE, ENCODE_SHARE);
     if (status == BGM_OK)
         status = media_encode_finish(encoder, err);
     media_encode_free(encoder);
+    if (status == BGM_OK)
+        master_report(&mix.master);
+    master_release(&mix.master);
     snprintf(report->notes, sizeof report->notes, "%s", mix.notes.bytes);
     buf_release(&mix.notes);
-    spool_close(&mix.front);
-    spool_close(&mix.back);
+    if (!mix.original_borrowed)
+        spool_close(&mix.original);
+    spool_close(&mix.bus);
     return status;
 }

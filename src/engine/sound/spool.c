@@ -2,6 +2,7 @@
 #include "bgmusic/engine/sound/spool.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -11,7 +12,7 @@ enum { FRAME_BYTES = 2 * sizeof(float) };
 
 enum bgm_status spool_open(struct spool *spool, const char *folder, struct bgm_error *err)
 {
-    spool->frames = 0;
+    *spool = (struct spool)SPOOL_INIT;
     spool->fd = file_open_unnamed(folder);
     if (spool->fd < 0)
         return bgm_fail(err, BGM_OUTPUT, "cannot make a temporary file in \"%s\": %s", folder,
@@ -26,12 +27,21 @@ void spool_close(struct spool *spool)
     *spool = (struct spool)SPOOL_INIT;
 }
 
+enum bgm_status spool_share(const struct spool *spool, struct spool *other, struct bgm_error *err)
+{
+    *other = *spool;
+    other->fd = fcntl(spool->fd, F_DUPFD_CLOEXEC, 0);
+    if (other->fd < 0)
+        return bgm_fail(err, BGM_OUTPUT, "cannot open a temporary file again: %s", strerror(errno));
+    return BGM_OK;
+}
+
 enum bgm_status spool_write(struct spool *spool, int64_t at_frame, const float *stereo,
                             size_t frames, struct bgm_error *err)
 {
     const char *bytes = (const char *)stereo;
     size_t left = frames * FRAME_BYTES;
-    off_t at = (off_t)at_frame * FRAME_BYTES;
+    off_t at = (off_t)(spool->origin + at_frame) * FRAME_BYTES;
     while (left > 0) {
         ssize_t put = pwrite(spool->fd, bytes, left, at);
         if (put < 0 && errno == EINTR)
@@ -43,8 +53,8 @@ enum bgm_status spool_write(struct spool *spool, int64_t at_frame, const float *
         at += put;
         left -= (size_t)put;
     }
-    if (at_frame + (int64_t)frames > spool->frames)
-        spool->frames = at_frame + (int64_t)frames;
+    int64_t end = spool->origin + at_frame + (int64_t)frames;
+    spool->frames = end > spool->frames ? end : spool->frames;
     return BGM_OK;
 }
 
@@ -53,7 +63,7 @@ enum bgm_status spool_read(const struct spool *spool, int64_t at_frame, float *s
 {
     char *bytes = (char *)stereo;
     size_t left = frames * FRAME_BYTES;
-    off_t at = (off_t)at_frame * FRAME_BYTES;
+    off_t at = (off_t)(spool->origin + at_frame) * FRAME_BYTES;
     while (left > 0) {
         ssize_t got = pread(spool->fd, bytes, left, at);
         if (got < 0 && errno == EINTR)

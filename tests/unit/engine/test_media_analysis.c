@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "bgmusic/engine/media_analysis.h"
+#include "bgmusic/engine/sound/spool.h"
 #include "unit/engine/sound/sound_fixtures.h"
 
 static void analyse(const char *name, struct media_analysis *analysis)
@@ -15,7 +16,8 @@ static void analyse(const char *name, struct media_analysis *analysis)
     char *path = fixture_path(name);
     media_analysis_init(analysis);
     assert_int_equal(media_probe(path, &info, &err), BGM_OK);
-    if (media_analyse(path, &info, NULL, NULL, analysis, &err) != BGM_OK)
+    struct media_analysis_request request = {.path = path, .info = &info};
+    if (media_analyse(&request, analysis, &err) != BGM_OK)
         fail_msg("%s: %s", name, err.message);
     free(path);
 }
@@ -138,6 +140,43 @@ static void test_json_round_trip(void **state)
     buf_release(&text);
 }
 
+/* Four pictures under one key frame: only who looks at every frame sees the changes; the sound is left for
+ * the mix on the way. */
+static void test_every_frame(void **state)
+{
+    (void)state;
+    struct media_info info;
+    struct media_analysis analysis;
+    struct spool sound = SPOOL_INIT;
+    assert_int_equal(
+        fixture_run(MAKE "-f lavfi -i testsrc=s=160x120:r=30:d=1 -f lavfi -i "
+                         "mandelbrot=s=160x120:r=30 -f lavfi -i smptebars=s=160x120:r=30:d=1.5 -f lavfi -i "
+                         "testsrc=s=160x120:r=30:d=1 -f lavfi -i sine=440:d=4 -filter_complex "
+                         "[1]trim=duration=0.7[m];[0][m][2][3]concat=n=4:v=1 " H264
+                         "-x264-params scenecut=0:keyint=999 -c:a aac @four.mp4",
+                    NULL),
+        0);
+    char *path = fixture_path("four.mp4");
+    media_analysis_init(&analysis);
+    assert_int_equal(media_probe(path, &info, NULL), BGM_OK);
+    assert_int_equal(spool_open(&sound, fixture_folder, NULL), BGM_OK);
+    struct media_analysis_request request = {
+        .path = path, .info = &info, .every_frame = true, .sound = &sound};
+    assert_int_equal(media_analyse(&request, &analysis, NULL), BGM_OK);
+    static const int cuts_ms[] = {1000, 1700, 3200};
+    assert_int_equal(analysis.cut_count, 3);
+    for (size_t i = 0; i < 3; i++)
+        assert_true(llabs(analysis.cuts[i].at_ms - cuts_ms[i]) <= 35);
+    assert_true(analysis.every_frame && analysis.has_sound && analysis.motion > 0);
+    assert_true(llabs(sound.frames - 4 * SOUND_RATE) < SOUND_RATE / 4);
+    request.every_frame = false;
+    assert_int_equal(media_analyse(&request, &analysis, NULL), BGM_OK);
+    assert_int_equal(analysis.cut_count, 0);
+    spool_close(&sound);
+    media_analysis_release(&analysis);
+    free(path);
+}
+
 static bool cancel_at_once(void *context)
 {
     ++*(int *)context;
@@ -153,8 +192,9 @@ static void test_cancel(void **state)
     char *path = fixture_path("two.mp4");
     media_analysis_init(&analysis);
     assert_int_equal(media_probe(path, &info, NULL), BGM_OK);
-    assert_int_equal(media_analyse(path, &info, cancel_at_once, &asked, &analysis, NULL),
-                     BGM_INTERRUPTED);
+    struct media_analysis_request request = {
+        .path = path, .info = &info, .cancelled = cancel_at_once, .context = &asked};
+    assert_int_equal(media_analyse(&request, &analysis, NULL), BGM_INTERRUPTED);
     assert_int_equal(asked, 1);
     media_analysis_release(&analysis);
     free(path);
@@ -164,7 +204,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_picture),     cmocka_unit_test(test_warmth_and_motion),
-        cmocka_unit_test(test_late_speech), cmocka_unit_test(test_json_round_trip),
+        cmocka_unit_test(test_late_speech), cmocka_unit_test(test_every_frame), cmocka_unit_test(test_json_round_trip),
         cmocka_unit_test(test_cancel),
     };
     return cmocka_run_group_tests(tests, fixture_set_up, fixture_tear_down);

@@ -212,7 +212,7 @@ static void connections_are_shared_unless_asked_otherwise(void **state)
     for (int i = 0; i < 10; i++)
         assert_int_equal(get(&f, &request, "/a"), BGM_OK);
     assert_int_equal(f.client.connections_made, 1);
-    request.fresh_connection = true;
+    request.send_once = true;
     assert_int_equal(get(&f, &request, "/a"), BGM_OK);
     assert_int_equal(f.client.connections_made, 2);
     close_fixture(&f);
@@ -326,7 +326,7 @@ static void answers_that_are_not_http_are_broken_or_cut(void **state)
         http_response_init(&response);
         struct http_request request = HTTP_REQUEST_INIT;
         request.url = url;
-        request.fresh_connection = true;
+        request.send_once = true;
         http_perform(&client, &request, &response, &err);
         if (response.verdict != rows[i].verdict)
             fail_msg("row %zu: %s: %s", i, http_verdict_name(response.verdict), err.message);

@@ -1,4 +1,4 @@
-/* Loudness by ITU-R BS.1770 / EBU R 128, from libebur128.
+/* Loudness by ITU-R BS.1770 / EBU R 128, for 48 kHz stereo. Memory grows by 40 bytes a second.
  *
  *     struct loudness *meter = loudness_new();
  *     loudness_add(meter, stereo, frames);
@@ -21,7 +21,7 @@ void loudness_add(struct loudness *meter, const float *stereo, size_t frames);
  * than the 0.4 s that the standard needs. */
 double loudness_lufs(const struct loudness *meter);
 
-/* Of the last 400 ms; LOUDNESS_SILENCE_LUFS at the least. */
+/* Of the last four whole steps of 100 ms; LOUDNESS_SILENCE_LUFS at the least. */
 double loudness_momentary(const struct loudness *meter);
 
 static inline double loudness_clamp(double value, double least, double most)

@@ -15,6 +15,8 @@
 #include "bgmusic/engine/media_analysis.h"
 #include "bgmusic/engine/media_probe.h"
 
+struct spool;
+
 enum { MIX_MOST_TITLES = 16 };
 
 /* Default volume; the levels of docs/music.md are meant at this setting, others shift the music by
@@ -30,6 +32,7 @@ struct mixdown_request {
     const char *video_path;
     const struct media_info *info;
     const struct media_analysis *analysis;
+    const struct spool *original; /* the video's sound, decoded already; NULL: it is decoded now */
     const char *output_path;   /* written whole or not at all; must not exist */
     const char *scratch_folder; /* private, for spools */
     const char *soundfont_path; /* NULL: searched (soundfont.h) */

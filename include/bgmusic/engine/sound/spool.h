@@ -16,11 +16,15 @@ enum { SOUND_RATE = 48000, SOUND_CHUNK_FRAMES = 8192 };
 struct spool {
     int fd;         /* -1: not open */
     int64_t frames; /* highest frame written, plus one */
+    int64_t origin; /* added to every position: what is frame 0 to one step may lie later in the file */
 };
 #define SPOOL_INIT {.fd = -1}
 
 enum bgm_status spool_open(struct spool *spool, const char *folder, struct bgm_error *err);
 void spool_close(struct spool *spool); /* legal when not open */
+/* The same file under a descriptor of its own, for a reader beside its owner. BGM_OUTPUT without
+ * a descriptor to spare. */
+enum bgm_status spool_share(const struct spool *spool, struct spool *other, struct bgm_error *err);
 
 /* `stereo`: interleaved, 2 * frames values. BGM_OUTPUT when the disk is full. */
 enum bgm_status spool_write(struct spool *spool, int64_t at_frame, const float *stereo,

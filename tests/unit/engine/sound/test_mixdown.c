@@ -44,8 +44,8 @@ static struct job *job_new(const char *name)
     remove(job->output);
     assert_int_equal(media_probe(job->video, &job->info, &job->err), BGM_OK);
     media_analysis_init(&job->analysis);
-    assert_int_equal(media_analyse(job->video, &job->info, NULL, NULL, &job->analysis, &job->err),
-                     BGM_OK);
+    struct media_analysis_request scan = {.path = job->video, .info = &job->info};
+    assert_int_equal(media_analyse(&scan, &job->analysis, &job->err), BGM_OK);
     int64_t length_ms = job->info.duration_us / 1000;
     make_small_score(&job->score, length_ms > 0 ? length_ms : 1000);
     job->request = (struct mixdown_request){

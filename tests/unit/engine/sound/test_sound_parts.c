@@ -162,8 +162,17 @@ static void test_spool_gives_back_and_pads(void **state)
     assert_memory_equal(in, out, sizeof in);
     for (int i = 20; i < 40; i++)
         assert_true(out[i] == 0);
+    /* Another reader, to whom the file begins later. */
+    struct spool other = SPOOL_INIT;
+    assert_int_equal(spool_share(&spool, &other, NULL), BGM_OK);
     spool_close(&spool);
-    spool_close(&spool);
+    other.origin = 6;
+    assert_int_equal(spool_read(&other, 0, out, 1, NULL), BGM_OK);
+    assert_true(out[0] == 2 && out[1] == 3);
+    assert_int_equal(spool_write(&other, 14, in, 1, NULL), BGM_OK);
+    assert_int_equal(other.frames, 21);
+    spool_close(&other);
+    spool_close(&other);
     assert_int_equal(spool_open(&spool, "/nonexistent/folder", NULL), BGM_OUTPUT);
 }
 

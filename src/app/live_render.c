@@ -1,0 +1,165 @@
+/* Renders that a run submitted and that may still be at work. */
+#include "bgmusic/app/live_render.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "bgmusic/api/api_render.h"
+#include "bgmusic/app/app.h"
+#include "bgmusic/app/service_call.h"
+#include "bgmusic/base/text.h"
+#include "bgmusic/base/xalloc.h"
+#include "bgmusic/store/job_store.h"
+
+char *live_render_mark(struct json_span draft)
+{
+    return xasprintf("%016" PRIx64, text_hash(draft.bytes, draft.length, TEXT_HASH_INIT));
+}
+
+void live_render_release(struct live_render *live)
+{
+    free(live->id);
+    *live = (struct live_render){0};
+}
+
+struct status_arguments {
+    const char *id;
+    struct api_render render;
+};
+
+static enum bgm_status ask_once(struct app *app, void *context, struct bgm_error *err)
+{
+    struct status_arguments *a = context;
+    return api_render_status(&app->api, a->id, 0, &a->render, err);
+}
+
+/* The jobs of this service that wait for a render; of one session, or (NULL) of all. */
+static enum bgm_status rendering_jobs(struct app *app, const char *session_id, struct job **jobs,
+                                      size_t *count, struct bgm_error *err)
+{
+    size_t kept = 0;
+    enum bgm_status status = job_store_list(&app->store, jobs, count, err);
+    for (size_t i = 0; i < *count; i++) {
+        struct job *job = &(*jobs)[i];
+        if (job->step == JOB_RENDERING && job->render_id != NULL && text_equal(job->base_key, app->base_key) &&
+            (session_id == NULL || text_equal(job->session_id, session_id)))
+            (*jobs)[kept++] = *job;
+        else
+            job_release(job);
+    }
+    *count = kept;
+    return status;
+}
+
+static void release_jobs(struct job *jobs, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        job_release(&jobs[i]);
+    free(jobs);
+}
+
+/* What the service says of a job's render; "unknown" is an answer, too. */
+static enum bgm_status ask(struct app *app, const struct job *job, bool *alive, bool *done,
+                           struct bgm_error *err)
+{
+    struct status_arguments arguments = {.id = job->render_id};
+    *alive = *done = false;
+    enum bgm_status status = service_call(app, RETRY_READ, ask_once, &arguments, err);
+    if (status == BGM_OK) {
+        *done = arguments.render.state == API_RENDER_COMPLETED;
+        *alive = !*done && arguments.render.state != API_RENDER_FAILED;
+    }
+    api_render_release(&arguments.render);
+    return status == BGM_NOT_FOUND ? BGM_OK : status;
+}
+
+enum bgm_status live_render_find(struct app *app, const char *session_id, struct json_span draft,
+                                 struct live_render *live, struct bgm_error *err)
+{
+    struct job *jobs = NULL;
+    size_t count = 0;
+    char *mark = live_render_mark(draft);
+    *live = (struct live_render){0};
+    enum bgm_status status = rendering_jobs(app, session_id, &jobs, &count, err);
+    /* The newest first: of several it is the one that is most likely alive. */
+    for (size_t i = count; i > 0 && status == BGM_OK && !live->same_draft; i--) {
+        const struct job *job = &jobs[i - 1];
+        bool alive, done, same = text_equal(job->draft_mark, mark);
+        status = ask(app, job, &alive, &done, err);
+        if (status != BGM_OK || !(alive || (done && same)) || (live->id != NULL && !same))
+            continue;
+        free(live->id);
+        live->id = xstrdup(job->render_id);
+        live->same_draft = same;
+    }
+    release_jobs(jobs, count);
+    free(mark);
+    return status;
+}
+
+static enum bgm_status cancel_once(struct app *app, void *context, struct bgm_error *err)
+{
+    return api_render_cancel(&app->api, context, err);
+}
+
+/* What the records say after a render was called off. */
+static void put_back(struct app *app, struct job *jobs, size_t count, const char *render_id)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct job *job = &jobs[i];
+        if (!text_equal(job->render_id, render_id))
+            continue;
+        if (text_equal(job->command, "export")) {
+            job_store_forget(&app->store, job->id);
+            continue;
+        }
+        free(job->render_id);
+        job->render_id = NULL;
+        job->step = JOB_SENT;
+        job_store_put(&app->store, job, NULL);
+    }
+}
+
+enum bgm_status live_render_cancel(struct app *app, const char *session_id, const char *render_id,
+                                   char **cancelled_id, struct bgm_error *err)
+{
+    struct job *jobs = NULL;
+    size_t count = 0;
+    char *id = xstrdup(render_id);
+    *cancelled_id = NULL;
+    enum bgm_status status = rendering_jobs(app, render_id == NULL ? session_id : NULL, &jobs, &count, err);
+    for (size_t i = count; i > 0 && id == NULL && status == BGM_OK; i--) {
+        bool alive, done;
+        status = ask(app, &jobs[i - 1], &alive, &done, err);
+        if (status == BGM_OK && alive)
+            id = xstrdup(jobs[i - 1].render_id);
+    }
+    if (status == BGM_OK && id == NULL) {
+        status = bgm_fail(err, BGM_NOT_FOUND, "no render of session %s is at work", session_id);
+        bgm_hint(err, "one that this machine does not know of is named with --render ID");
+    }
+    if (status == BGM_OK)
+        status = service_call(app, RETRY_READ, cancel_once, id, err);
+    if (status == BGM_OK) {
+        put_back(app, jobs, count, id);
+        *cancelled_id = id;
+        id = NULL;
+    }
+    free(id);
+    release_jobs(jobs, count);
+    return status;
+}
+
+void live_render_settle(struct app *app, const char *render_id, const char *own_job_id)
+{
+    struct job *jobs = NULL;
+    size_t count = 0;
+    if (rendering_jobs(app, NULL, &jobs, &count, NULL) == BGM_OK) {
+        for (size_t i = 0; i < count; i++) {
+            if (text_equal(jobs[i].render_id, render_id) && text_equal(jobs[i].command, "export") &&
+                !text_equal(jobs[i].id, own_job_id))
+                job_store_forget(&app->store, jobs[i].id);
+        }
+    }
+    release_jobs(jobs, count);
+}

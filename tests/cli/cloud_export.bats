@@ -1,0 +1,172 @@
+#!/usr/bin/env bats
+# Exports from the scripted service: one render a session at a time, holds and pauses, failures, downloads that go wrong.
+load ../helper
+
+submits() { jq -r 'select(.method == "POST" and .path == "/api/render/proxy/lambda") | .n' "$record" | wc -l; }
+# A session with a video and music in it.
+session_ready() {
+    service_start "$@"
+    clip clip.mp4 2
+    bgmusic -q upload clip.mp4 >ids
+    bgmusic -q chat "add calm lo-fi" >reply
+}
+
+@test "a render that was left alone is picked up by the next export, as long as the timeline is the same" {
+    session_ready '' --polls 3
+    run_apart bgmusic export --no-wait
+    expect_status 0
+    render=$output
+    run_apart bgmusic export --json
+    expect_status 0
+    expect_stderr "$render"
+    [ "$(jq -r .render_id <<<"$output")" = "$render" ]
+    [ "$(submits)" = 1 ]
+    # The record of the one that was left alone has nothing to wait for any more.
+    run_apart bgmusic resume --list
+    [ -z "$output" ]
+}
+
+@test "a live render of an earlier timeline is waited for before the next is submitted" {
+    session_ready '' --polls 3
+    bgmusic -q export --no-wait >first
+    bgmusic -q chat "add more music" >reply
+    run_apart bgmusic export --json
+    expect_status 0
+    expect_stderr "waiting for its end"
+    [ "$(jq -r .render_id <<<"$output")" != "$(cat first)" ]
+    # The second submit came after the first render was seen to be done.
+    jq -rs 'map(select(.path | contains("/render/proxy/lambda"))) | map(.method) | join(" ")' "$record" |
+        grep -qx 'POST GET GET GET POST GET.*'
+}
+
+@test "without waiting, a second render is refused while the first is alive" {
+    session_ready '' --polls 1000
+    bgmusic -q export --no-wait >first
+    bgmusic -q chat "add more music" >reply
+    run_apart bgmusic export --no-wait
+    expect_status 5
+    expect_stderr "--cancel"
+    [ "$(submits)" = 1 ]
+}
+
+@test "a render that is at work can be cancelled, and is not tried again" {
+    session_ready '' --polls 1000
+    bgmusic -q export --no-wait >first
+    run_apart bgmusic export --cancel
+    expect_status 0
+    [ "$output" = "$(cat first)" ]
+    [ "$(calls POST "/lambda/$(cat first)/cancel")" = 1 ]
+    run_apart bgmusic resume --list
+    [ -z "$output" ]
+    run_apart bgmusic export --cancel
+    expect_status 10
+    run_apart bgmusic export --cancel --render render_unknown
+    expect_status 10
+    # Who waited for it is told so, and does not begin another.
+    bgmusic export --render "$(cat first)" 2>told && status=0 || status=$?
+    [ "$status" = 6 ]
+    grep -q "was cancelled" told
+    [ "$(submits)" = 1 ]
+}
+
+@test "cancelling the render of an add puts its job back to before the render" {
+    service_start '' --polls 1000
+    clip clip.mp4 2
+    run_apart bgmusic add clip.mp4 --wait 60
+    expect_status 5
+    job=$(grep -o 'job-[0-9a-f]*' <<<"$stderr" | head -n 1)
+    session=$(bgmusic resume --list --json | jq -r '.jobs[0].session_id')
+    run_apart bgmusic export --session "$session" --cancel
+    expect_status 0
+    run_apart bgmusic resume "$job" --wait 60
+    expect_status 5
+    [ "$(submits)" = 2 ]
+    [ "$(calls POST /run_sse)" = 1 ]
+}
+
+@test "a render that fails is tried once more under a new id; failing again it is 6" {
+    session_ready '{"rules":[{"path":"/api/render/proxy/lambda/*","json":{"success":true,"data":{"status":"failed","error":"no memory"}}}]}'
+    run_apart bgmusic export
+    expect_status 6
+    expect_stderr "no memory"
+    [ "$(submits)" = 2 ]
+}
+
+@test "refusals that a new id would not change are not repeated: 402, 403, 2001, 1002" {
+    for row in '402 {"detail":"upgrade"} 4' '403 {"error":"forbidden"} 4' '200 {"code":2001,"message":"no-credits"} 4' '404 {"code":1002,"message":"gone"} 10'; do
+        read -r http json code <<<"$row"
+        session_ready '{"rules":[{"path":"/api/render/proxy/lambda","method":"POST","status":'"$http"',"json":'"$json"'}]}'
+        run_apart bgmusic export
+        expect_status "$code"
+        [ "$(submits)" = 1 ]
+        kill "$service_pid"
+        rm -rf "$BATS_TEST_TMPDIR/address" "$HOME/state"
+    done
+}
+
+@test "a server that holds the answer is asked again at once, but never more than ten times a second" {
+    session_ready '{"rules":[{"path":"/api/render/proxy/lambda/*","calls":[1,8],"headers":{"Preference-Applied":"wait"},"json":{"status":"processing","progress":40}}]}'
+    export BGMUSIC_TEST_CLOCK_SCALE=1
+    start=$(date +%s%N)
+    run_apart bgmusic export
+    took_ms=$((($(date +%s%N) - start) / 1000000))
+    expect_status 0
+    [ "$(jq -r 'select(.method == "GET" and (.path | contains("/lambda/"))) | .headers.Prefer' "$record" | sort -u)" = "wait=30" ]
+    # Nine polls are at least 0.8 s; with the pause of 30 s between polls they would be minutes.
+    [ "$took_ms" -ge 700 ]
+    [ "$took_ms" -lt 25000 ]
+}
+
+@test "Retry-After longer than the time left: 9 at once, with the line to go on" {
+    session_ready '{"rules":[{"path":"/api/render/proxy/lambda/*","status":429,"headers":{"Retry-After":"3600"}}]}'
+    run_apart bgmusic export
+    expect_status 9
+    expect_stderr "bgmusic export --session"
+    [ "$(calls GET /api/render/proxy/lambda/)" = 1 ]
+}
+
+@test "all shapes of a status lead to the file" {
+    for shape in '{"status":"completed","progress":100,"output":{"url":"URL","duration":1,"size":3}}' \
+        '{"success":true,"data":{"id":"x","status":"completed","progress":100,"outputUrl":"URL"}}' \
+        '{"success":true,"data":{"status":"completed","output":{"url":"URL"}}}' \
+        '{"status":"completed"}'; do
+        session_ready
+        url="${NEMO_API_URL}/media/a.mp4?signature=s"
+        kill "$service_pid"
+        rm -rf "$BATS_TEST_TMPDIR/address" "$HOME/state"
+        port=${NEMO_API_URL##*:}
+        session_ready '{"rules":[{"path":"/api/render/proxy/lambda/*","json":'"${shape//URL/$url}"'}]}' --port "$port"
+        run_apart bgmusic export --force
+        expect_status 0
+        cmp clip-music.mp4 "$BATS_TEST_TMPDIR/media.mp4"
+        kill "$service_pid"
+        rm -rf "$BATS_TEST_TMPDIR/address" "$HOME/state"
+    done
+}
+
+@test "a download that is cut goes on where it stopped, with Range and If-Range" {
+    session_ready '{"rules":[{"path":"/media/*","call":1,"cut_after":700}]}'
+    run_apart bgmusic export
+    expect_status 0
+    cmp clip-music.mp4 "$BATS_TEST_TMPDIR/media.mp4"
+    jq -es 'map(select(.path | startswith("/media/"))) | length == 2
+        and .[1].headers.Range == "bytes=700-" and .[1].headers["If-Range"] == "\"scripted-1\""' "$record"
+}
+
+@test "a server that sends all again instead of the rest: the file is begun anew" {
+    session_ready '{"rules":[{"path":"/media/*","call":1,"cut_after":700}]}' --ignore-range
+    run_apart bgmusic export
+    expect_status 0
+    cmp clip-music.mp4 "$BATS_TEST_TMPDIR/media.mp4"
+}
+
+@test "what is downloaded must be a video: an error page, text, nothing are no result" {
+    for body in '"type":"text/html","body":"<html>expired</html>"' '"type":"video/mp4","body":"this is no film at all"' '"type":"video/mp4","body":""'; do
+        session_ready '{"rules":[{"path":"/media/*",'"$body"'},{"path":"*/download",'"$body"'}]}'
+        run_apart bgmusic export
+        [ "$status" = 6 ] || [ "$status" = 5 ] || fail "exit code $status"
+        [ ! -e clip-music.mp4 ]
+        kill "$service_pid"
+        rm -rf "$BATS_TEST_TMPDIR/address" "$HOME/state"
+    done
+}
