@@ -11,6 +11,7 @@
 #include "bgmusic/base/text.h"
 #include "bgmusic/cli/command.h"
 #include "bgmusic/cli/results.h"
+#include "bgmusic/cli/state_view.h"
 #include "bgmusic/json/json_write.h"
 
 #define AT(field) offsetof(struct options, field)
@@ -97,6 +98,7 @@ static void print_added(struct cli *cli, const struct add_request *request,
         draft_summary(&result->draft, &line);
         messages_notice(&cli->messages, "%s", line.bytes);
         buf_release(&line);
+        state_view_tell(cli, &result->draft, &result->scene);
         result_tell_ids(cli, result->session_id, result->render_id);
         return;
     }
