@@ -55,7 +55,7 @@ UNIT_PROGRAMS := $(UNIT_SOURCES:tests/unit/%.c=$(OUT)/unit/%)
 Q = $(if $(filter 1,$(V)),,@)
 SAY = @$(if $(filter 1,$(V)),true,printf '  %-7s %s\n')
 
-.PHONY: all deps demo check check-run check-unit check-e2e lint format bench install \
+.PHONY: all deps demo check check-run check-unit check-e2e check-valgrind lint format bench install \
 	uninstall clean help fuzz fuzz-run fuzz-replay \
 	fuzz-replay-programs check-music
 .DEFAULT_GOAL := all
@@ -126,6 +126,15 @@ check-run: $(PROGRAM) $(SERVICE) $(UNIT_PROGRAMS) fuzz-replay-programs
 
 check-unit: $(UNIT_PROGRAMS) $(SERVICE) ## run the unit tests (cmocka)
 	$(Q)$(RUN_TESTS) $(UNIT_PROGRAMS) --
+
+# What was never set: the one fault that the sanitizers of `.ci/run` do not see. The rooms that read what strangers send; the
+# engine's take too long under it, and test_process asks for its own path, which is valgrind's then.
+VALGRIND_ROOMS ?= base json net draft api store app cli
+VALGRIND = valgrind -q --error-exitcode=99
+VALGRIND_PROGRAMS = $(foreach room,$(VALGRIND_ROOMS),$(filter-out %/test_process,$(filter $(OUT)/unit/$(room)/%,$(UNIT_PROGRAMS))))
+
+check-valgrind: $(UNIT_PROGRAMS) $(SERVICE) ## run unit tests under valgrind: VALGRIND_ROOMS="net api"
+	$(Q)TEST_PREFIX="$(VALGRIND)" $(RUN_TESTS) $(VALGRIND_PROGRAMS) --
 
 check-e2e: $(PROGRAM) $(SERVICE) ## run the tests of the command line and end to end (bats)
 	$(Q)$(RUN_TESTS) -- $(E2E_FILES)

@@ -32,7 +32,7 @@ widest() { awk '{ if (length($0) > most) most = length($0) } END { print most }'
     export BGMUSIC_ENGINE=local
     clip "海边 🎬.mp4" 3
     for columns in 60 80 130; do
-        screen_start $columns 40 "bgmusic add 海*.mp4 -f -p 'upbeat' --seed 5 && echo all done"
+        screen_start $columns 40 "bgmusic add 海*🎬.mp4 -f -p 'upbeat' --seed 5 && echo all done"
         screen_wait "all done" 60
         screen_wait " 2. BGM "
         screen_lines >lines
@@ -40,12 +40,12 @@ widest() { awk '{ if (length($0) > most) most = length($0) } END { print most }'
         grep -qE '^ 1\. Video 海边 🎬.* █+$' lines || fail "$(cat lines)"
         [ "$(grep '^ 1\. Video' lines | grep -o '█' | wc -l)" -ge $((columns / 2)) ]
         # Each line of the picture stands on one line of the screen.
-        [ "$(grep -c '^ [0-9]\. ' lines)" = 2 ]
+        [ "$(grep -cE '^ [0-9]\. (Video|BGM) ' lines)" = 2 ]
         [ "$(grep -c '^[▁▂▃▄▅▆▇█]' lines)" = 0 ]
         screen_stop
     done
     # Off a terminal stderr stays as it was.
-    run_apart bgmusic add 海*.mp4 -f
+    run_apart bgmusic add 海*🎬.mp4 -f
     [[ "$stderr" != *█* ]]
 }
 

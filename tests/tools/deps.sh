@@ -38,6 +38,7 @@ if [ "$level" != build ]; then
 fi
 if [ "$level" = ci ]; then
     need_program clang
+    need_program valgrind
     need_file /usr/lib/clang/*/lib/linux/libclang_rt.asan-x86_64.a /usr/lib/llvm-*/lib/clang/*/lib/linux/libclang_rt.asan-*.a
 fi
 [ -n "$missing" ] || exit 0
@@ -59,7 +60,7 @@ if command -v apt-get >/dev/null 2>&1; then
         libmicrohttpd-dev libsqlite3-dev libfluidsynth-dev ffmpeg
         musescore-general-soundfont-small ca-certificates"
     [ "$level" = build ] || packages="$packages libcmocka-dev bats jq curl espeak-ng openssl procps tmux zsh fish mandoc"
-    [ "$level" = ci ] && packages="$packages clang libclang-rt-14-dev"
+    [ "$level" = ci ] && packages="$packages clang libclang-rt-14-dev valgrind"
     as_root apt-get update -q
     # shellcheck disable=SC2086
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $packages

@@ -54,6 +54,12 @@ for name in $(find src -name '*.c' | sed 's,.*/,,' | sort | uniq -d); do
     say "two files are called $name"
 done
 
+# A document that names a source or a test names one that is there.
+for name in $(grep -hoE '`[a-z][a-z_/]+\.(c|h|bats|sh)`' docs/*.md README.md | tr -d '`' | sort -u); do
+    found=$(find src include tests -path "*/${name#*/}" -o -name "$name" | head -n 1)
+    [ -n "$found" ] || say "the documents name $name, which is not there"
+done
+
 # 5. Calls that have no place here.
 found=$(grep -rnwE 'strcpy|strcat|sprintf|vsprintf|gets|strtok|system|popen|atoi|atof|alloca|tmpnam|mktemp' src --include='*.c' |
     grep -E '(strcpy|strcat|sprintf|vsprintf|gets|strtok|system|popen|atoi|atof|alloca|tmpnam|mktemp)\(' |

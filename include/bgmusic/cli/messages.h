@@ -72,6 +72,7 @@ void messages_event(struct json *event);
 void output_text(const char *text);  /* shown-safe, a newline added */
 void output_piece(const char *text); /* shown-safe, at once, nothing added */
 void output_bytes(const char *bytes, size_t length); /* as they are: scripts, --raw */
+void output_flush(void);
 void output_json(const struct json *object);
 /* Flushes stdout: BGM_OUTPUT when something could not be written. */
 enum bgm_status output_finish(struct bgm_error *err);

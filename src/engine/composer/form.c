@@ -16,7 +16,7 @@ enum {
 
 struct tempo_choice {
     int32_t us_per_quarter;
-    int beats; /* before the closing chord; even */
+    int beats; /* before the closing chord: whole bars, or in 4/4 one of two beats as well */
     int64_t cost;
 };
 
@@ -40,7 +40,7 @@ static int cuts_met(const struct piece *piece, int64_t us_per_quarter, int beats
         sum += brief->cuts[i].strength;
         int64_t off = at_us - beat * us_per_quarter;
         if (off <= CUT_NEAR_US && off >= -CUT_NEAR_US)
-            met += brief->cuts[i].strength * (beat % 4 == 0 ? 2 : 1);
+            met += brief->cuts[i].strength * (beat % piece->bar_beats == 0 ? 2 : 1);
     }
     return sum > 0 ? (int)(met / sum * 500) : 0;
 }
@@ -58,9 +58,10 @@ static void consider(const struct piece *piece, int64_t us_per_quarter, int perm
 {
     int64_t length_us = piece->brief->duration_ms * 1000;
     int64_t least = ring_least_us(length_us);
-    int beats = (int)((length_us - least) / us_per_quarter) & ~1;
-    for (int back = 0; back <= 2 && beats >= 0; back += 2, beats -= 2) {
-        if (beats > 4 && beats % 4 != 0 && piece->brief->cut_count > 0)
+    int unit = piece->bar_beats == 4 ? 2 : piece->bar_beats;
+    int beats = (int)((length_us - least) / us_per_quarter) / unit * unit;
+    for (int back = 0; back <= unit && beats >= 0; back += unit, beats -= unit) {
+        if (beats > 4 && beats % piece->bar_beats != 0 && piece->brief->cut_count > 0)
             continue;
         int64_t ring = length_us - beats * us_per_quarter - ritard_us(piece, us_per_quarter, beats);
         if (ring < least)
@@ -68,7 +69,7 @@ static void consider(const struct piece *piece, int64_t us_per_quarter, int perm
         int64_t cost = permille < 0 ? -permille : permille;
         if (piece->brief->bpm > 0)
             cost *= 3;
-        if (beats > 4 && beats % 4 != 0)
+        if (beats > 4 && beats % piece->bar_beats != 0)
             cost += 25;
         if (ring > RING_GOOD_US)
             cost += (ring - RING_GOOD_US) / 12000; /* a second too long weighs like 8 % of tempo */
@@ -144,13 +145,14 @@ static void mark_cuts(struct piece *piece)
 /* The bar of two beats stands before the last two bars, where the music turns to its end. */
 static void lay_bars(struct piece *piece, int beats)
 {
-    piece->bar_count = (beats + 2) / 4;
+    int bar_beats = piece->bar_beats;
+    piece->bar_count = (beats + bar_beats / 2) / bar_beats;
     piece->bars = xcalloc((size_t)piece->bar_count + 1, sizeof *piece->bars);
-    int half = beats % 4 == 0 ? -1 : piece->bar_count > 3 ? piece->bar_count - 3 : 0;
+    int half = beats % bar_beats == 0 ? -1 : piece->bar_count > 3 ? piece->bar_count - 3 : 0;
     int32_t at = 0;
     for (int i = 0; i < piece->bar_count; i++) {
         piece->bars[i].start_ticks = at;
-        piece->bars[i].length_ticks = i == half ? 2 * BEAT : 4 * BEAT;
+        piece->bars[i].length_ticks = i == half ? 2 * BEAT : bar_beats * BEAT;
         at += piece->bars[i].length_ticks;
     }
     piece->final_ticks = at;

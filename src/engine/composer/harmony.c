@@ -229,6 +229,49 @@ static const char *word_for(const struct piece *piece, int bar, const char *cons
     return word_at(text, strlen(text), ' ', index + rotation[s], length);
 }
 
+/* A chord of a repeat in another light: suspensions before dominants, added tones, the minor fourth step of major, the
+ * secondary dominant of what follows. `place` holds the new word; false: as it is. */
+static bool vary_word(const struct piece *piece, struct prng *prng, int bar, const char *word, size_t length,
+                      const char *next, size_t next_length, char *place, size_t size)
+{
+    const struct section_plan *section = &piece->sections[piece->bars[bar].section];
+    static const struct {
+        const char *word, *plain, *jazz;
+    } turns[] = {
+        {"V", "Vsus4,V", "V9sus4,V13"},
+        {"V7", "V7sus4,V7", "V9sus4,V7b9"},
+        {"IV", "IVadd9", "IVmaj9,iv6"},
+        {"I", "Iadd9", "I69"},
+        {"vi", "vi7", "vi9"},
+        {"i", "iadd9", "i9"},
+        {"bVI", "bVImaj7", "bVImaj9"},
+        {"iv", "iv7", "iv9"},
+        {"Imaj9", "I69", "I69"},
+        {"ii9", "ii9", "ii11"},
+    };
+    bool rich = piece->style->ending != ENDING_PLAIN;
+    bool major = piece->mode == SCORE_MAJOR, full = piece->bars[bar].length_ticks == 4 * BEAT;
+    int chance = prng_between(prng, 0, 99);
+    if (section->occurrence == 0 || piece->bar_count - bar <= 2 || memchr(word, ',', length) != NULL)
+        return false;
+    /* The dominant of the next chord takes the second half of the bar: V7/ii, V7/vi, V7/IV. */
+    static const struct {
+        const char *next, *dominant;
+    } secondary[] = {{"ii", "VI7"}, {"ii7", "VI7"}, {"ii9", "VI7b9"}, {"vi", "III7"}, {"vi7", "III7"}, {"vi9", "III7b9"},
+                     {"IV", "I7"}, {"IVmaj7", "I9"}};
+    for (size_t i = 0; major && rich && full && chance < 30 && i < sizeof secondary / sizeof *secondary; i++)
+        if (strlen(secondary[i].next) == next_length && memcmp(secondary[i].next, next, next_length) == 0) {
+            snprintf(place, size, "%.*s,%s", (int)length, word, secondary[i].dominant);
+            return true;
+        }
+    for (size_t i = 0; chance < 55 && i < sizeof turns / sizeof *turns; i++)
+        if (strlen(turns[i].word) == length && memcmp(turns[i].word, word, length) == 0) {
+            snprintf(place, size, "%s", rich ? turns[i].jazz : turns[i].plain);
+            return true;
+        }
+    return false;
+}
+
 static void invert_some(struct piece *piece, struct prng *prng)
 {
     for (int i = 1; i + 1 < piece->chord_count; i++) {
@@ -278,6 +321,11 @@ void harmony_plan(struct piece *piece)
             bool home = bar == 0 && piece->final_ticks > 2 * BEAT;
             word = word_at(cadence, strlen(cadence), ' ', home ? 2 : 1, &length);
             next = word_at(cadence, strlen(cadence), ' ', 1, &next_length);
+        }
+        char varied[32];
+        if (vary_word(piece, &prng, bar, word, length, next, next_length, varied, sizeof varied)) {
+            word = varied;
+            length = strlen(varied);
         }
         add_bar(piece, bar, word, length, next, next_length);
     }

@@ -113,6 +113,14 @@ static void write_bar_chord(const struct piece *piece, struct part_draft *draft,
         write_broken(piece, draft, plan, keys, count, energy);
         pedal(draft, at, plan->end_ticks);
         break;
+    case FIGURE_WALTZ:
+        for (int32_t off = BEAT; off < length; off += BEAT)
+            chord_notes(draft, at + off, BEAT * 3 / 5, keys, count, off == BEAT ? 0 : -3);
+        break;
+    case FIGURE_SKANK:
+        for (int32_t off = BEAT / 2; off < length; off += BEAT)
+            chord_notes(draft, at + off, SIXTEENTH * 5 / 4, keys, count, 0);
+        break;
     case FIGURE_STABS:
         for (int32_t off = EIGHTH; off < length; off += BEAT)
             if (prng_between(&draft->prng, 0, 9) < 8)

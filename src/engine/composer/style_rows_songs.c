@@ -177,7 +177,7 @@ const struct style style_rows_songs[] = {
         },
         .part_count = 7,
         .parts = {
-            {SCORE_KEYS, 8, 9, FIGURE_BROKEN, 0, -3, -0.15, 0.35, 60, 81, 0},
+            {SCORE_KEYS, 8, 11, FIGURE_BROKEN, 0, -3, -0.15, 0.35, 60, 81, 0},
             {SCORE_PAD, 48, 52, FIGURE_HELD, 34, -8, 0, 0.5, 52, 74, 0},
             {SCORE_BASS, 32, -1, FIGURE_ROOTS, 36, -2, 0, 0.05, 30, 50, 0},
             {SCORE_DRUMS, 0, -1, FIGURE_KIT, 46, -5, 0, 0.12, 0, 0, 0},
