@@ -45,6 +45,7 @@ void add_result_release(struct add_result *result)
     free(result->job_id);
     free(result->reply);
     draft_release(&result->draft);
+    draft_scene_release(&result->scene);
     buf_release(&result->warnings);
     add_result_init(result);
 }
@@ -226,6 +227,10 @@ static enum bgm_status step_verify(struct add_run *run, struct bgm_error *err)
     draft_release(&run->result->draft);
     run->result->draft = run->turn.after;
     draft_init(&run->turn.after);
+    const struct api_state *state = &run->turn.state;
+    draft_scene_release(&run->result->scene);
+    draft_scene_read(&(struct draft_sources){state->draft, state->video_analyses, state->generated_media},
+                     &run->result->scene);
     const struct draft *draft = &run->result->draft;
     if (draft_music(draft) == NULL) {
         const char *reply = run->result->reply;

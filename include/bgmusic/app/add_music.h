@@ -12,6 +12,7 @@
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/error.h"
 #include "bgmusic/draft/draft.h"
+#include "bgmusic/draft/draft_scene.h"
 
 struct app;
 struct job;
@@ -31,6 +32,7 @@ struct add_result { /* every text the caller's by add_result_release(); NULL: no
     char *session_id, *render_id, *job_id;
     char *reply;             /* what the service said */
     struct draft draft;
+    struct draft_scene scene; /* speech, energy, what the music is */
     int64_t duration_ms;     /* -1: not known */
     struct buf warnings;     /* newlines between them */
 };
