@@ -361,9 +361,9 @@ enum bgm_status add_run(struct app *app, const struct add_request *request, stru
         .output = text_equal(request->output, "-") ? xstrdup("-") : path_absolute(request->output),
         .message = music_request_words(&music, -1, app->is_local),
         .force = request->force,
+        .fingerprint = xstrdup(request->fingerprint),
     };
     job_new_id(&job);
-    job_store_clean(&app->store);
     struct add_run run = {.app = app,
                           .request = request,
                           .job = &job,

@@ -170,6 +170,18 @@ void output_bytes(const char *bytes, size_t length)
         output_errno = errno != 0 ? errno : EIO;
 }
 
+void output_piece(const char *text)
+{
+    struct buf piece;
+    size_t length = strlen(text);
+    buf_init(&piece, 4 * length + 16);
+    text_append_shown(&piece, text, length);
+    output_bytes(piece.bytes, piece.length);
+    if (output_errno == 0 && fflush(stdout) != 0)
+        output_errno = errno != 0 ? errno : EIO;
+    buf_release(&piece);
+}
+
 void output_text(const char *text)
 {
     struct buf line;
@@ -188,16 +200,19 @@ void output_json(const struct json *object)
     json_print(object, &line);
     buf_append_char(&line, '\n');
     output_bytes(line.bytes, line.length);
-    /* A reader of JSON lines wants each result when it is there. */
+    output_flush(); /* a reader of JSON lines wants each result when it is there */
+    buf_release(&line);
+}
+
+void output_flush(void)
+{
     if (output_errno == 0 && fflush(stdout) != 0)
         output_errno = errno != 0 ? errno : EIO;
-    buf_release(&line);
 }
 
 enum bgm_status output_finish(struct bgm_error *err)
 {
-    if (output_errno == 0 && fflush(stdout) != 0)
-        output_errno = errno != 0 ? errno : EIO;
+    output_flush();
     if (output_errno == 0)
         return BGM_OK;
     return bgm_fail(err, BGM_OUTPUT, "cannot write to the standard output: %s", strerror(output_errno));

@@ -54,7 +54,7 @@ void progress_hide(struct messages *messages)
 
 void progress_tick(struct messages *messages)
 {
-    if (messages->quiet || messages->progress != PROGRESS_BAR)
+    if (messages->quiet || messages->holds_line || messages->progress != PROGRESS_BAR)
         return;
     pthread_mutex_lock(&messages->lock);
     bool is_active = messages->input_count > 0;
@@ -142,6 +142,9 @@ void progress_label(struct messages *messages, int job, const char *label)
 {
     pthread_mutex_lock(&messages->lock);
     keep_shown(messages->jobs[job].label, sizeof messages->jobs[job].label, label);
+    /* The names of tools are written for programs: "read_picture". */
+    for (char *at = messages->jobs[job].label; *at != '\0'; at++)
+        *at = *at == '_' ? ' ' : *at;
     pthread_mutex_unlock(&messages->lock);
     progress_tick(messages);
 }

@@ -15,6 +15,7 @@ enum {
     WIDE_BAR = 24,
     NARROW_BAR = 10,
     SPEED_AFTER_MS = 500, /* a rate or a rest of less than that is a guess */
+    TELLING_SHARE = 20,   /* a rest is told from one part in so many on */
     SPINNER_PAUSE_MS = 170,
 };
 
@@ -126,11 +127,14 @@ static void append_state(struct buf *line, const struct progress_job *job, enum 
             buf_append_text(line, "/s");
         }
     }
-    if (job->total > 0 && is_measured && detail < DETAIL_LEAST) {
+    /* From the first few percent nothing can be told: a minute too much is worse than no answer. */
+    bool is_foreseeable = is_measured && job->done >= job->total / TELLING_SHARE;
+    if (job->total > 0 && is_foreseeable && detail < DETAIL_LEAST) {
         buf_append_text(line, counts_bytes && detail < DETAIL_FEW ? ", " : "  ");
         append_duration(line, elapsed_ms * (job->total - job->done) / job->done);
         buf_append_text(line, " left");
-    } else if (job->total <= 0 && detail < DETAIL_LEAST) {
+    } else if (!(job->total > 0 && counts_bytes) && detail < DETAIL_LEAST) {
+        buf_append_text(line, job->total > 0 ? "  " : "");
         append_duration(line, elapsed_ms);
     }
     if (job->label[0] != '\0' && detail < DETAIL_FEW)

@@ -40,6 +40,7 @@ only_in 'microhttpd\.h' src/engine/server.c src/engine/server_internal.h src/eng
 only_in 'sqlite3\.h' src/engine/database.c src/engine/database_internal.h
 only_in 'fluidsynth\.h' src/engine/sound/fluid_library_internal.h
 only_in 'cjson/cJSON\.h' src/json/json_read.c src/json/json_write.c
+only_in 'histedit\.h' src/cli/line_editor.c
 only_in 'uuid/uuid\.h' src/base/uuid.c
 
 # 3. Sizes: one subject a file.
@@ -51,6 +52,12 @@ done
 # 4. Names are unique in the tree.
 for name in $(find src -name '*.c' | sed 's,.*/,,' | sort | uniq -d); do
     say "two files are called $name"
+done
+
+# A document that names a source or a test names one that is there.
+for name in $(grep -hoE '`[a-z][a-z_/]+\.(c|h|bats|sh)`' docs/*.md README.md | tr -d '`' | sort -u); do
+    found=$(find src include tests -path "*/${name#*/}" -o -name "$name" | head -n 1)
+    [ -n "$found" ] || say "the documents name $name, which is not there"
 done
 
 # 5. Calls that have no place here.

@@ -24,6 +24,7 @@ struct add_request {
     bool force;
     int64_t wait_ms;         /* for the render */
     int stdout_fd;           /* for output "-" */
+    const char *fingerprint; /* kept with the job (finished_work.h); NULL: none */
 };
 
 struct add_result { /* every text the caller's by add_result_release(); NULL: not known */

@@ -59,6 +59,7 @@ static void bytes_rate_and_time_left(void **state)
         {"download", 500, -1, 1000, "500 B, 500 B/s"},
         {"render", 50, 100, 4000, "render    [############............]  50%  0:04 left"},
         {"render", 99, 100, 3600 * 99 * 1000LL, "1:00:00 left"},
+        {"render", 1, 100, 4000, "  1%  0:04"},
         {"chat", 0, -1, 65000, "1:05"},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
