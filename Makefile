@@ -143,11 +143,13 @@ check-e2e: $(PROGRAM) $(SERVICE) ## run the tests of the command line and end to
 CHECK_MUSIC ?=
 MUSIC_SOURCES := $(sort $(wildcard tests/music/*.c))
 
+MUSIC_LIBS := $(shell $(PKG_CONFIG) --libs libebur128 2>/dev/null)
+
 $(OUT)/tests/check_music: $(MUSIC_SOURCES) tests/music/music_check.h $(LIBRARY)
 	$(SAY) TEST tests/music
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(BGM_CPPFLAGS) -Itests/music $(BGM_CFLAGS) $(CFLAGS) $(PKG_CFLAGS) $(MUSIC_SOURCES) $(LIBRARY) \
-		$(BGM_LDFLAGS) $(LDFLAGS) $(BGM_LIBS) -o $@
+		$(BGM_LDFLAGS) $(LDFLAGS) $(MUSIC_LIBS) $(BGM_LIBS) -o $@
 
 check-music: $(OUT)/tests/check_music ## measure the music of a corpus of prompts (minutes; needs aubiotrack): CHECK_MUSIC=short
 	$(Q)$< $(CHECK_MUSIC)

@@ -79,6 +79,7 @@ struct piece {
     const struct style *blend; /* lends its colours; NULL: none */
     struct part_row rows[SCORE_MOST_PARTS]; /* the style's parts as the brief wants them */
     int row_count;
+    int detune_cents[SCORE_MOST_PARTS]; /* of a pad's halves */
     int anchor; /* the row that always plays, so that no section is empty; -1: drums alone */
     struct score *score; /* tempo map, filled by form_plan() */
     int energy, valence; /* -100 ... +100 */
@@ -140,6 +141,8 @@ int key_step(unsigned mask, int key, int steps, int low, int high);
 
 /* gm_ranges.c: the row's register moved to where its instrument can play. */
 void row_fit_range(struct part_row *row);
+/* A key for the left hand, or -1 where the instrument has no low register. */
+int low_root(const struct part_row *row, int pc);
 
 /* groove_table.c: which of the two kick lines the bar has: drums and bass ask alike. */
 int groove_choice(const struct piece *piece, int bar);
