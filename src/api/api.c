@@ -112,6 +112,20 @@ out:
     return status;
 }
 
+void api_client_share(struct api_client *client, const struct api_client *from)
+{
+    *client = (struct api_client){
+        .base_url = xstrdup(from->base_url),
+        .web_url = xstrdup(from->web_url),
+        .token = xstrdup(from->token),
+        .client_id = xstrdup(from->client_id),
+        .user_id = xstrdup(from->user_id),
+        .platform = xstrdup(from->platform),
+        .last = {.retry_after_ms = -1},
+    };
+    http_client_share(&client->http, &from->http);
+}
+
 void api_client_release(struct api_client *client)
 {
     http_client_release(&client->http);
@@ -217,6 +231,8 @@ void api_call_begin(struct api_call *call, struct api_client *client, const char
     call->request.headers = call->headers;
     call->request.bearer = client->token;
     call->request.idle_timeout_ms = API_CALL_IDLE_MS;
+    call->request.on_tick = client->on_tick;
+    call->request.context = client->tick_context;
     api_call_header(call, "X-Skill-Source: background-music");
     api_call_header(call, "X-Skill-Version: " BGMUSIC_VERSION);
     api_call_take_header(call, xasprintf("X-Skill-Platform: %s", client->platform));
@@ -291,4 +307,9 @@ char *api_envelope_id(const struct api_envelope *envelope, const struct buf *bod
     char *id = json_span_id(body->bytes, body->length, envelope->wrapped ? wrapped : bare);
     /* A text with escapes in it is no id that we would send, but it is one that can be compared. */
     return id != NULL ? id : xstrdup(json_text(envelope->data, key));
+}
+
+const char *api_library_version(void)
+{
+    return http_library_version();
 }

@@ -45,6 +45,7 @@ void add_result_release(struct add_result *result)
     free(result->job_id);
     free(result->reply);
     draft_release(&result->draft);
+    draft_scene_release(&result->scene);
     buf_release(&result->warnings);
     add_result_init(result);
 }
@@ -247,6 +248,10 @@ static enum bgm_status step_verify(struct add_run *run, struct bgm_error *err)
     draft_release(&run->result->draft);
     run->result->draft = run->turn.after;
     draft_init(&run->turn.after);
+    const struct api_state *state = &run->turn.state;
+    draft_scene_release(&run->result->scene);
+    draft_scene_read(&(struct draft_sources){state->draft, state->video_analyses, state->generated_media},
+                     &run->result->scene);
     const struct draft *draft = &run->result->draft;
     if (draft_music(draft) == NULL) {
         const char *reply = run->result->reply;
@@ -374,6 +379,9 @@ static enum bgm_status finish(struct add_run *run, enum bgm_status status, struc
 enum bgm_status add_run(struct app *app, const struct add_request *request, struct add_result *result,
                         struct bgm_error *err)
 {
+    enum bgm_status possible = add_check_engine(app, request, err);
+    if (possible != BGM_OK)
+        return possible;
     struct file_lock claim = FILE_LOCK_INIT;
     struct music_request music = named_music(request);
     struct job job = {
@@ -388,9 +396,9 @@ enum bgm_status add_run(struct app *app, const struct add_request *request, stru
         .sound_only = request->sound_only,
         .message = music_request_words(&music, -1, app->is_local),
         .force = request->force,
+        .fingerprint = xstrdup(request->fingerprint),
     };
     job_new_id(&job);
-    job_store_clean(&app->store);
     struct add_run run = {.app = app,
                           .request = request,
                           .job = &job,

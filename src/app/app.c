@@ -38,6 +38,24 @@ enum bgm_status app_connect_to(struct app *app, const char *base_key, struct bgm
     return engine_connect_to(app, base_key, err);
 }
 
+enum bgm_status app_share(struct app *worker, const struct app *app, const struct app_listener *listener,
+                          struct bgm_error *err)
+{
+    enum bgm_status status = app_init(worker, app->settings, listener, err);
+    if (status != BGM_OK)
+        return status;
+    worker->session_wanted = app->session_wanted;
+    worker->deadline_ms = app->deadline_ms;
+    worker->is_connected = true;
+    worker->is_local = app->is_local;
+    worker->base_key = xstrdup(app->base_key);
+    worker->token_source = app->token_source;
+    api_client_share(&worker->api, &app->api);
+    worker->api.on_tick = app_on_tick;
+    worker->api.tick_context = worker;
+    return BGM_OK;
+}
+
 bool app_means_cloud(const struct app *app)
 {
     const char *token = getenv("NEMO_TOKEN");
@@ -114,5 +132,8 @@ enum bgm_status app_wait(const struct app *app, int64_t duration_ms, struct bgm_
 
 bool app_on_tick(void *context)
 {
+    const struct app *app = context;
+    if (app->listener.on_tick != NULL)
+        app->listener.on_tick(app->listener.context);
     return app_check_time(context, NULL) == BGM_OK;
 }

@@ -7,6 +7,7 @@
 #include "bgmusic/api/api_chat.h"
 #include "bgmusic/app/app.h"
 #include "bgmusic/app/gui_talk.h"
+#include "bgmusic/app/reply_stream.h"
 #include "bgmusic/app/service_call.h"
 #include "bgmusic/app/session_steps.h"
 #include "bgmusic/app/turn_recovery.h"
@@ -94,19 +95,28 @@ static enum bgm_status chat_once(struct app *app, void *context, struct bgm_erro
                     arguments->reply, err);
 }
 
+/* What the callbacks of api_chat() share. */
+struct turn_listener {
+    struct app *app;
+    struct reply_stream stream;
+};
+
 static void on_event(void *context, const struct api_event *event)
 {
-    struct app *app = context;
+    struct turn_listener *listener = context;
     if (event->kind == API_EVENT_STILL_WORKING)
-        app_notice(app, "⏳ Still working…");
-    else if (event->kind == API_EVENT_TEXT && app->listener.on_reply != NULL && event->text != NULL)
-        app->listener.on_reply(app->listener.context, event->text);
+        app_notice(listener->app, "⏳ Still working…");
+    else if (event->kind == API_EVENT_TOOL_CALL && listener->app->listener.on_label != NULL)
+        listener->app->listener.on_label(listener->app->listener.context, event->name);
+    else if (event->kind == API_EVENT_TEXT && event->text != NULL)
+        reply_stream_add(&listener->stream, event->text);
+    else if (event->kind == API_EVENT_TURN_TEXT)
+        reply_stream_end_turn(&listener->stream);
 }
 
-/* A last "I encountered a temporary issue" after real replies is noise of the service. */
-static bool is_noise(const char *text)
+static bool on_tick(void *context)
 {
-    return text_find_ignore_case(text, "encountered a temporary issue") != NULL && strlen(text) < 400;
+    return app_on_tick(((struct turn_listener *)context)->app);
 }
 
 static char *join_reply(const struct api_chat_result *reply)
@@ -114,7 +124,7 @@ static char *join_reply(const struct api_chat_result *reply)
     struct buf text;
     buf_init(&text, REPLY_CEILING);
     size_t count = reply->turn_count;
-    if (count > 1 && is_noise(reply->turns[count - 1]))
+    if (count > 1 && reply_is_noise(reply->turns[count - 1]))
         count--;
     for (size_t i = 0; i < count; i++) {
         char *words = text_trim(gui_talk_translate(reply->turns[i]));
@@ -141,6 +151,15 @@ static bool may_have_been_taken(const struct app *app, const struct api_chat_res
            (status == BGM_NETWORK || status == BGM_TIMED_OUT || status == BGM_SERVICE);
 }
 
+/* What is known of the timeline stays known, whatever comes of the turn. */
+static void keep_draft(struct app *app, struct session_record *session, const struct api_state *state)
+{
+    free(session->last_draft);
+    session->last_draft =
+        state->draft.length > 0 ? xstrndup(state->draft.bytes, state->draft.length) : NULL;
+    session_touch(app, session);
+}
+
 static enum bgm_status read_after(struct app *app, struct session_record *session, struct turn *turn,
                                   struct bgm_error *err)
 {
@@ -152,11 +171,7 @@ static enum bgm_status read_after(struct app *app, struct session_record *sessio
     draft_changes(&turn->before, &turn->after, &changes);
     free(turn->changes);
     turn->changes = buf_take(&changes);
-    free(session->last_draft);
-    session->last_draft = turn->state.draft.length > 0
-                              ? xstrndup(turn->state.draft.bytes, turn->state.draft.length)
-                              : NULL;
-    session_touch(app, session);
+    keep_draft(app, session, &turn->state);
     return BGM_OK;
 }
 
@@ -176,14 +191,19 @@ enum bgm_status turn_run(struct app *app, struct session_record *session, const 
     if (status != BGM_OK)
         goto out;
 
+    keep_draft(app, session, &before);
     app_stage(app, "chat");
+    struct turn_listener listener = {.app = app};
+    reply_stream_init(&listener.stream, app);
     struct chat_arguments arguments = {
         .session_id = session->id,
         .message = message,
-        .listener = {.context = app, .on_event = on_event, .on_tick = app_on_tick},
+        .listener = {.context = &listener, .on_event = on_event, .on_tick = on_tick},
         .reply = &reply,
     };
     status = service_call(app, RETRY_CHAT, chat_once, &arguments, &problem);
+    reply_stream_end_turn(&listener.stream);
+    reply_stream_release(&listener.stream);
     turn->reply = join_reply(&reply);
     turn->was_refused = status == BGM_RATE_LIMITED ||
                         (status != BGM_OK && !reply.ended && !reply.failed &&

@@ -111,6 +111,16 @@ static enum bgm_status probe_cloud(struct app *app, bool *unreachable, struct bg
     return status;
 }
 
+/* From now on --timeout can end each call: until then there was no job that could be saved. */
+static void set_connected(struct app *app, bool is_connected)
+{
+    app->is_connected = is_connected;
+    if (is_connected) {
+        app->api.on_tick = app_on_tick;
+        app->api.tick_context = app;
+    }
+}
+
 enum bgm_status engine_choose(struct app *app, struct bgm_error *err)
 {
     const char *wanted = settings_get(app->settings, SETTING_ENGINE);
@@ -133,7 +143,7 @@ enum bgm_status engine_choose(struct app *app, struct bgm_error *err)
                                 "(insist with --engine cloud, or choose --engine local)");
         }
     }
-    app->is_connected = status == BGM_OK;
+    set_connected(app, status == BGM_OK);
     return status;
 }
 
@@ -147,7 +157,7 @@ enum bgm_status engine_connect_to(struct app *app, const char *base_key, struct 
         if (status == BGM_OK)
             status = ensure_token(app, err);
     }
-    app->is_connected = status == BGM_OK;
+    set_connected(app, status == BGM_OK);
     return status;
 }
 

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -175,6 +176,35 @@ size_t text_distance(const char *a, const char *b)
         }
     }
     return table[rows % 3][columns];
+}
+
+bool text_is_choice(const char *word, const char *choices)
+{
+    while (*choices != '\0') {
+        size_t length = strcspn(choices, "|");
+        if (strlen(word) == length && strncmp(word, choices, length) == 0)
+            return true;
+        choices += length + (choices[length] == '|');
+    }
+    return false;
+}
+
+bool text_nearest_choice(const char *word, const char *choices, char *nearest, size_t size)
+{
+    size_t best = 3;
+    while (*choices != '\0') {
+        char choice[64];
+        size_t length = strcspn(choices, "|");
+        snprintf(choice, sizeof choice, "%.*s", (int)length, choices);
+        size_t distance = text_distance(word, choice);
+        /* A word of which only half was kept is no near miss. */
+        if (distance < best && 2 * distance < strlen(word)) {
+            best = distance;
+            snprintf(nearest, size, "%s", choice);
+        }
+        choices += length + (choices[length] == '|');
+    }
+    return best < 3;
 }
 
 uint64_t text_hash(const void *bytes, size_t length, uint64_t seed)

@@ -1,18 +1,15 @@
-/* add: the whole job for each video. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
+/* add: the whole job for each video, one or many. */
+#include <limits.h>
 
 #include "bgmusic/app/account.h"
 #include "bgmusic/app/add_music.h"
-#include "bgmusic/app/output_name.h"
-#include "bgmusic/base/file.h"
+#include "bgmusic/app/batch.h"
+#include "bgmusic/base/clock.h"
 #include "bgmusic/base/text.h"
-#include "bgmusic/base/xalloc.h"
+#include "bgmusic/cli/add_plan.h"
+#include "bgmusic/cli/add_view.h"
 #include "bgmusic/cli/command.h"
 #include "bgmusic/cli/results.h"
-#include "bgmusic/json/json_write.h"
 
 #define AT(field) offsetof(struct options, field)
 
@@ -41,10 +38,15 @@ static const struct option_row rows[] = {
     {"seed", 0, OPTION_INTEGER, "N", AT(seed), NULL, 0, 9007199254740992.0,
      "the same seed, prompt and video give the same music (local engine)"},
     {"language", 0, OPTION_TEXT, "CODE", AT(language), NULL, 0, 0, "language of the session"},
+    {"from-list", 'a', OPTION_FILE, "FILE", AT(from_list), NULL, 0, 0,
+     "inputs from a list: lines, .tsv, .csv, .jsonl; - for stdin"},
+    {"jobs", 'j', OPTION_INTEGER, "N", AT(jobs), NULL, 1, BATCH_MOST_JOBS,
+     "how many at a time; 1 for the service, the cores for the local engine"},
+    {"shard", 0, OPTION_TEXT, "I/N", AT(shard), NULL, 0, 0, "every N-th input only, beginning with the I-th"},
     {"wait", 0, OPTION_SECONDS, "SECONDS", AT(wait_ms), NULL, 1, 604800, "how long to wait for a render"},
     {"loudness", 0, OPTION_LOUDNESS, "TARGET", AT(loudness), NULL, 0, 0,
      "social, podcast, broadcast, us-tv, keep, or LUFS"},
-    {"skip-existing", 0, OPTION_FLAG, NULL, AT(skip_existing), NULL, 0, 0, "leave finished outputs alone"},
+    {"skip-existing", 0, OPTION_FLAG, NULL, AT(skip_existing), NULL, 0, 0, "leave outputs alone that are as they would be made"},
     {"force", 'f', OPTION_FLAG, NULL, AT(force), NULL, 0, 0, "replace outputs that exist"},
     {"dry-run", 'n', OPTION_FLAG, NULL, AT(dry_run), NULL, 0, 0,
      "check everything, print the plan, change nothing"},
@@ -54,235 +56,214 @@ static const struct option_row rows[] = {
     OPTION_ROWS_END,
 };
 
-static int64_t wish(int64_t value)
+/* What the jobs of a batch say, each with its place on the screen. */
+struct job_view {
+    struct add_view_context *context;
+    int job;
+};
+
+struct add_view_context {
+    struct cli *cli;
+    bool is_batch;
+    size_t input_count;
+    struct job_view views[BATCH_MOST_JOBS];
+    const char *inputs[BATCH_MOST_JOBS]; /* of the input each job works on; its own thread's */
+};
+
+static void on_stage(void *context, const char *input, const char *stage)
 {
-    return value == OPTION_UNSET ? MUSIC_UNSET : value;
+    const struct job_view *view = context;
+    progress_stage(&view->context->cli->messages, view->job, input, stage);
 }
 
-/* A sound under the name of a video would mislead: .wav in place of .mp4. */
-static void name_as_sound(char **output)
+static void on_progress(void *context, const char *stage, int64_t done, int64_t total)
 {
-    char *folder = path_folder(*output), *stem = path_stem(*output);
-    char *name = xasprintf("%s.wav", stem), *path = path_join(folder, name);
-    bool here = text_equal(folder, ".") && !text_starts_with(*output, "./");
-    free(*output);
-    *output = xstrdup(here ? name : path);
-    free(folder);
-    free(stem);
-    free(name);
-    free(path);
+    const struct job_view *view = context;
+    progress_update(&view->context->cli->messages, view->job, stage, done, total);
 }
 
-static enum bgm_status make_request(struct cli *cli, const char *input, int number, char **output,
-                                    struct add_request *request, struct bgm_error *err)
+static void on_label(void *context, const char *label)
+{
+    const struct job_view *view = context;
+    progress_label(&view->context->cli->messages, view->job, label);
+}
+
+static void on_tick(void *context)
+{
+    progress_tick(&((const struct job_view *)context)->context->cli->messages);
+}
+
+static void on_notice(void *context, const char *text)
+{
+    const struct job_view *view = context;
+    const char *input = view->context->inputs[view->job];
+    if (view->context->is_batch && input != NULL)
+        messages_notice(&view->context->cli->messages, "%s: %s", input, text);
+    else
+        messages_notice(&view->context->cli->messages, "%s", text);
+}
+
+static void on_warning(void *context, const char *text)
+{
+    const struct job_view *view = context;
+    const char *input = view->context->inputs[view->job];
+    if (view->context->is_batch && input != NULL)
+        messages_warning(&view->context->cli->messages, "%s: %s", input, text);
+    else
+        messages_warning(&view->context->cli->messages, "%s", text);
+}
+
+static void on_start(void *context, int jobs)
+{
+    struct add_view_context *view = context;
+    if (view->is_batch)
+        progress_jobs(&view->cli->messages, jobs, view->input_count);
+}
+
+static struct app_listener listener_for(void *context, int job)
+{
+    struct add_view_context *view = context;
+    view->views[job] = (struct job_view){view, job};
+    return (struct app_listener){.context = &view->views[job],
+                                 .on_stage = on_stage,
+                                 .on_progress = on_progress,
+                                 .on_notice = on_notice,
+                                 .on_warning = on_warning,
+                                 .on_label = on_label,
+                                 .on_tick = on_tick};
+}
+
+static void on_begin(void *context, int job, const struct batch_item *item)
+{
+    ((struct add_view_context *)context)->inputs[job] = item->request.input;
+}
+
+/* A failure is told when it happens; its object on stdout waits for its turn. */
+static void on_end(void *context, int job, const struct batch_item *item, enum batch_state state)
+{
+    struct add_view_context *view = context;
+    struct messages *messages = &view->cli->messages;
+    view->inputs[job] = NULL;
+    progress_job_end(messages, job);
+    if (state == BATCH_FAILED) {
+        struct bgm_error problem = *item->err;
+        if (view->is_batch)
+            bgm_prefix(&problem, "%s", item->request.input);
+        messages_error(messages, &problem);
+    }
+    if (view->is_batch)
+        progress_finished(messages, state == BATCH_FAILED);
+}
+
+static bool on_result(void *context, const struct batch_item *item)
+{
+    struct add_view_context *view = context;
+    add_view_result(view->cli, item, view->is_batch);
+    return !output_pipe_closed();
+}
+
+static enum bgm_status run_batch(struct cli *cli, struct add_plan *plan)
 {
     const struct options *o = &cli->options;
-    const char *pattern = o->output != NULL ? o->output : settings_get(&cli->settings, SETTING_OUTPUT);
-    enum bgm_status status = output_name(pattern, input, number, output, err);
-    if (status != BGM_OK)
-        return status;
-    if (o->preview && text_ends_with_ignore_case(*output, ".mp4"))
-        name_as_sound(output);
-    *request = (struct add_request){
-        .input = input,
-        .output = *output,
-        .music_path = o->music,
-        .stems_folder = o->stems,
-        .midi_path = o->midi,
-        .sound_only = o->preview,
-        .force = o->force,
-        .wait_ms = o->wait_ms == OPTION_UNSET ? 0 : o->wait_ms,
-        .stdout_fd = STDOUT_FILENO,
+    int64_t jobs = o->jobs, begun_ms = clock_now_ms();
+    const char *usual_jobs = settings_get(&cli->settings, SETTING_JOBS);
+    if (jobs == OPTION_UNSET && !text_to_int(usual_jobs, 1, INT_MAX, &jobs))
+        jobs = 0;
+    if (jobs > BATCH_MOST_JOBS)
+        jobs = BATCH_MOST_JOBS;
+    struct add_view_context view = {.cli = cli, .is_batch = plan->list.count > 1, .input_count = plan->count};
+    struct batch batch = {
+        .items = plan->items,
+        .count = plan->count,
+        .jobs = (int)jobs,
+        .fail_fast = o->fail_fast,
+        .skip_existing = o->skip_existing,
+        .engine = settings_get(&cli->settings, SETTING_ENGINE),
+        .context = &view,
+        .on_start = on_start,
+        .listener_for = listener_for,
+        .on_begin = on_begin,
+        .on_end = on_end,
+        .on_result = on_result,
     };
-    struct music_request *music = &request->music;
-    music_request_init(music);
-    music->prompt = o->prompt;
-    music->volume_percent = wish(o->volume_percent);
-    const char *volume = settings_get(&cli->settings, SETTING_VOLUME);
-    if (o->volume_percent == OPTION_UNSET && *volume != '\0')
-        text_to_int(volume, 0, 100, &music->volume_percent);
-    music->fade_in_ms = wish(o->fade_in_ms);
-    music->fade_out_ms = wish(o->fade_out_ms);
-    music->from_ms = wish(o->from_ms);
-    music->to_ms = wish(o->to_ms);
-    music->no_duck = o->no_duck;
-    music->duck_lu = wish(o->duck_lu);
-    music->sync_cuts = o->sync != NULL;
-    music->replace_audio = o->replace_audio;
-    music->title = o->title;
-    music->seed = wish(o->seed);
-    /* The default needs no words: it is what both engines do anyway. */
-    if (settings_origin(&cli->settings, SETTING_LOUDNESS) != ORIGIN_DEFAULT)
-        music->loudness = settings_get(&cli->settings, SETTING_LOUDNESS);
-    return BGM_OK;
-}
-
-static void print_added(struct cli *cli, const struct add_request *request,
-                        const struct add_result *result)
-{
-    if (!cli->options.json) {
-        if (!text_equal(request->output, "-"))
-            result_print_path(cli, request->output);
-        struct buf line;
-        buf_init(&line, 1024 * 1024);
-        draft_summary(&result->draft, &line);
-        messages_notice(&cli->messages, "%s", line.bytes);
-        buf_release(&line);
-        result_tell_ids(cli, result->session_id, result->render_id);
-        return;
-    }
-    if (text_equal(request->output, "-"))
-        return; /* stdout is the video itself */
-    struct json *object = result_new(cli, true);
-    json_set_text(object, "input", request->input);
-    json_set_text(object, "output", request->output);
-    json_set_text(object, "session_id", result->session_id);
-    json_set_text(object, "render_id", result->render_id);
-    if (result->duration_ms >= 0)
-        json_set_int(object, "duration_ms", result->duration_ms);
-    else
-        json_set_null(object, "duration_ms");
-    result_set_tracks(object, &result->draft);
-    json_set_null(object, "link");
-    result_set_lines(object, "warnings", result->warnings.bytes);
-    result_print(object);
-}
-
-/* The plan of one input, for --dry-run: what would be asked, and where it would go. */
-static enum bgm_status print_plan(struct cli *cli, const struct add_request *request, struct bgm_error *err)
-{
-    /* The balance is also the proof that the token is taken. */
-    struct account_balance balance;
-    enum bgm_status status = account_credits(&cli->app, &balance, err);
-    if (status != BGM_OK)
+    enum bgm_status status = batch_run(&cli->app, &batch);
+    if (!view.is_batch)
         return status;
-    if (balance.available == 0)
-        messages_warning(&cli->messages, "there are no credits left");
-    bool is_local = cli->app.is_local;
-    struct music_request music = request->music;
-    if (request->music_path != NULL)
-        music.track_name = path_name(request->music_path);
-    char *words = music_request_words(&music, -1, is_local);
-    if (cli->options.json) {
-        struct json *object = result_new(cli, true);
-        json_set_text(object, "input", request->input);
-        json_set_text(object, "output", request->output);
-        json_set_bool(object, "dry_run", true);
-        json_set_text(object, "message", words);
-        if (balance.available >= 0)
-            json_set_int(object, "credits", balance.available);
-        else
-            json_set_null(object, "credits");
-        result_print(object);
-    } else {
-        struct buf line;
-        buf_init(&line, 1024 * 1024);
-        buf_appendf(&line, "%s -> %s (%s engine): %s", request->input, request->output,
-                    app_engine_name(&cli->app), words);
-        output_text(line.bytes);
-        buf_release(&line);
-    }
-    free(words);
-    return BGM_OK;
+    progress_jobs(&cli->messages, 1, 0);
+    add_view_summary(cli, plan, clock_now_ms() - begun_ms);
+    return status == BGM_OK || status == BGM_INTERRUPTED || status == BGM_TIMED_OUT ? status : BGM_PARTIAL;
 }
 
-static void print_skipped(struct cli *cli, const char *input, const char *output)
+/* The balance is also the proof that the token is taken. */
+static enum bgm_status plan_one(struct cli *cli, const struct add_request *request,
+                                struct account_balance *balance, bool *is_known, struct bgm_error *err)
 {
-    struct json *object = result_new(cli, true);
-    json_set_text(object, "input", input);
-    json_set_text(object, "output", output);
-    json_set_bool(object, "skipped", true);
-    result_print(object);
-}
-
-/* One input from its name to its printed result; `err` is filled on failure and not yet reported. */
-static enum bgm_status add_one(struct cli *cli, const char *input, int number, struct bgm_error *err)
-{
-    char *output = NULL;
-    struct add_request request;
-    struct add_result result;
-    add_result_init(&result);
-    cli->app.input = input;
-    enum bgm_status status = make_request(cli, input, number, &output, &request, err);
-    if (status == BGM_OK && cli->options.skip_existing && file_exists(output)) {
-        messages_notice(&cli->messages, "%s: \"%s\" is there already, skipped", input, output);
-        if (cli->options.json)
-            print_skipped(cli, input, output);
-        goto out;
-    }
-    if (status == BGM_OK)
-        status = add_check(&request, err);
+    enum bgm_status status = add_check(request, err);
     if (status == BGM_OK)
         status = app_connect(&cli->app, err);
     if (status == BGM_OK)
-        status = add_check_engine(&cli->app, &request, err);
-    if (status == BGM_OK && cli->options.dry_run) {
-        status = print_plan(cli, &request, err);
-        goto out;
+        status = add_check_engine(&cli->app, request, err);
+    if (status == BGM_OK && !*is_known) {
+        status = account_credits(&cli->app, balance, err);
+        if (status == BGM_OK && balance->available == 0)
+            messages_warning(&cli->messages, "there are no credits left");
+        *is_known = status == BGM_OK;
     }
     if (status == BGM_OK)
-        status = add_run(&cli->app, &request, &result, err);
-    if (status == BGM_OK)
-        print_added(cli, &request, &result);
-out:
-    cli->app.input = NULL;
-    add_result_release(&result);
-    free(output);
+        add_view_plan(cli, request, balance);
     return status;
 }
 
-static enum bgm_status run_add(struct cli *cli, struct bgm_error *err)
+static enum bgm_status run_dry(struct cli *cli, const struct add_plan *plan, struct bgm_error *err)
 {
-    const struct options *o = &cli->options;
-    size_t failed = 0, count = o->operand_count;
-    if (o->no_duck && o->duck_lu != OPTION_UNSET)
-        return bgm_fail(err, BGM_USAGE, "--duck and --no-duck want opposite things");
-    if (o->prompt != NULL && text_is_blank(o->prompt))
-        return bgm_fail(err, BGM_USAGE, "--prompt is empty");
-    if (o->json && o->output != NULL && text_equal(o->output, "-"))
-        return bgm_fail(err, BGM_USAGE, "--json and -o - both want the standard output");
-    if (o->output != NULL && text_equal(o->output, "-") && isatty(STDOUT_FILENO)) {
-        bgm_fail(err, BGM_USAGE, "a video is not written to a terminal");
-        bgm_hint(err, "redirect the output, or give a file with -o");
-        return BGM_USAGE;
-    }
-    if (count > 1 && (o->stems != NULL || o->midi != NULL))
-        return bgm_fail(err, BGM_USAGE, "--stems and --midi take one video, not %zu", count);
-    if (count > 1 && o->session != NULL)
-        return bgm_fail(err, BGM_USAGE, "--session takes one video, not %zu", count);
-    if (count > 1 && o->output != NULL && output_name_is_fixed(o->output)) {
-        bgm_fail(err, BGM_USAGE, "-o \"%s\" is one file for %zu inputs", o->output, count);
-        bgm_hint(err, "use a template such as {dir}/{stem}-music.mp4, or a folder");
-        return BGM_USAGE;
-    }
-    for (size_t i = 0; i < count; i++) {
+    struct account_balance balance = {-1, -1, -1};
+    bool is_known = false;
+    size_t failed = 0;
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct add_request *request = &plan->items[i].request;
         struct bgm_error problem = BGM_ERROR_INIT;
-        enum bgm_status status = add_one(cli, o->operands[i], (int)i + 1, &problem);
+        enum bgm_status status = plan_one(cli, request, &balance, &is_known, &problem);
         if (status == BGM_OK)
             continue;
-        if (o->json)
-            result_print_failure(cli, o->operands[i], &problem);
-        if (count > 1)
-            bgm_prefix(&problem, "%s", o->operands[i]);
-        messages_error(&cli->messages, &problem);
-        failed++;
-        if (count == 1 || status == BGM_INTERRUPTED)
+        if (plan->list.count == 1 || status == BGM_INTERRUPTED) {
+            *err = problem;
             return status;
-        if (o->fail_fast)
+        }
+        failed++;
+        if (cli->options.json)
+            result_print_failure(cli, request->input, &problem);
+        bgm_prefix(&problem, "%s", request->input);
+        messages_error(&cli->messages, &problem);
+        if (cli->options.fail_fast)
             break;
     }
     return failed > 0 ? BGM_PARTIAL : BGM_OK;
 }
 
+static enum bgm_status run_add(struct cli *cli, struct bgm_error *err)
+{
+    struct add_plan plan = {0};
+    enum bgm_status status = add_plan_make(cli, &plan, err);
+    if (status == BGM_OK && plan.count == 0)
+        messages_notice(&cli->messages, plan.list.count == 0 ? "the list is empty: nothing to do"
+                                                             : "this shard is empty: nothing to do");
+    else if (status == BGM_OK && cli->options.dry_run)
+        status = run_dry(cli, &plan, err);
+    else if (status == BGM_OK)
+        status = run_batch(cli, &plan);
+    add_plan_release(&plan);
+    return status;
+}
+
 const struct command cmd_add = {
     .name = "add",
     .summary = "put background music under a video",
-    .usage = "add VIDEO... [-p TEXT] [-o PATH] [options]",
+    .usage = "add VIDEO... [-p TEXT] [-o PATH] [options]\nadd --from-list FILE [options]",
     .details = "Signs in, starts a session, uploads the video, asks for the music, checks that it is there,\n"
                "renders and downloads. Prints the path of each finished file. The input is never touched,\n"
                "and an output that exists is refused before anything is sent.\n",
     .options = rows,
-    .least_operands = 1,
+    .first_operand = OPERAND_FILE,
     .most_operands = 100000,
     .needs = NEEDS_APP,
     .run = run_add,

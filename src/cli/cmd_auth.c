@@ -127,12 +127,8 @@ static enum bgm_status run_auth(struct cli *cli, struct bgm_error *err)
         enum bgm_status status = login(cli, err);
         return status == BGM_OK ? show_status(cli, err) : status;
     }
-    if (text_equal(what, "logout")) {
-        enum bgm_status status = account_logout(&cli->app, err);
-        return status == BGM_OK ? show_status(cli, err) : status;
-    }
-    bgm_fail(err, BGM_USAGE, "auth: \"%s\" is not one of status, login, logout", what);
-    return BGM_USAGE;
+    enum bgm_status status = account_logout(&cli->app, err);
+    return status == BGM_OK ? show_status(cli, err) : status;
 }
 
 const struct command cmd_auth = {
@@ -142,6 +138,8 @@ const struct command cmd_auth = {
     .details = "A token is read from a prompt without echo, from a file or from the standard input, never\n"
                "from the command line. Without one, an anonymous token is asked for when it is needed.\n",
     .options = rows,
+    .operand_words = "status|login|logout",
+    .first_operand = OPERAND_WORD,
     .most_operands = 1,
     .needs = NEEDS_APP,
     .run = run_auth,

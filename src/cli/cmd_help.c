@@ -16,7 +16,10 @@ static enum bgm_status run_help(struct cli *cli, struct bgm_error *err)
         help_command(command_find(topic));
     } else {
         bgm_fail(err, BGM_USAGE, "there is no help on \"%s\"", topic);
+        char near_topic[32];
         const char *nearest = command_nearest(topic);
+        if (nearest == NULL && text_nearest_choice(topic, HELP_TOPICS, near_topic, sizeof near_topic))
+            nearest = near_topic;
         if (nearest != NULL)
             bgm_hint(err, "did you mean %s?", nearest);
         else
@@ -30,6 +33,7 @@ const struct command cmd_help = {
     .name = "help",
     .summary = "explain a command, the exit codes or the environment",
     .usage = "help [COMMAND|exit-codes|environment]",
+    .first_operand = OPERAND_TOPIC,
     .most_operands = 1,
     .run = run_help,
 };

@@ -144,12 +144,6 @@ static enum bgm_status run_session(struct cli *cli, struct bgm_error *err)
 {
     const char *what = cli->options.operand_count > 0 ? cli->options.operands[0] : "show";
     enum bgm_status status = BGM_OK;
-    bool known = text_equal(what, "show") || text_equal(what, "new") || text_equal(what, "list") ||
-                 text_equal(what, "link") || text_equal(what, "use") || text_equal(what, "forget");
-    if (!known) {
-        bgm_fail(err, BGM_USAGE, "session: \"%s\" is not one of show, new, list, use, link, forget", what);
-        return BGM_USAGE;
-    }
     bool alone = text_equal(what, "show") || text_equal(what, "list") || text_equal(what, "link");
     if (alone && cli->options.operand_count > 1)
         return bgm_fail(err, BGM_USAGE, "session %s: \"%s\" is one operand too many", what,
@@ -172,6 +166,8 @@ const struct command cmd_session = {
     .summary = "show, start, list or switch sessions",
     .usage = "session [show]\nsession new [NAME]\nsession list\nsession use ID\nsession link\nsession forget ID",
     .details = "Sessions are kept apart by service. `link` prints a link that opens the session in a browser.\n",
+    .operand_words = "show|new|list|use|link|forget",
+    .first_operand = OPERAND_WORD,
     .most_operands = 2,
     .needs = NEEDS_APP,
     .run = run_session,

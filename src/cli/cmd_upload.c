@@ -32,6 +32,7 @@ const struct command cmd_upload = {
     .usage = "upload FILE|URL...",
     .details = "Takes mp4, mov, avi, webm, mkv, jpg, png, gif, webp, mp3, wav, m4a and aac of at most 500 MB; the\n"
                "content decides, not the name. Without a current session one is made.\n",
+    .first_operand = OPERAND_FILE,
     .least_operands = 1,
     .most_operands = 100000,
     .needs = NEEDS_APP,

@@ -17,12 +17,23 @@
 
 static void on_stage(void *context, const char *input, const char *stage)
 {
-    progress_stage(&((struct cli *)context)->messages, input, stage);
+    progress_stage(&((struct cli *)context)->messages, 0, input, stage);
 }
 
 static void on_progress(void *context, const char *stage, int64_t done, int64_t total)
 {
-    progress_update(&((struct cli *)context)->messages, stage, done, total);
+    progress_update(&((struct cli *)context)->messages, 0, stage, done, total);
+}
+
+static void on_reply(void *context, const char *piece)
+{
+    struct cli *cli = context;
+    if (!cli->streams_reply)
+        return;
+    cli->reply_shown = true;
+    progress_clear(&cli->messages);
+    cli->messages.holds_line = true;
+    output_piece(piece);
 }
 
 static void on_notice(void *context, const char *text)
@@ -35,12 +46,34 @@ static void on_warning(void *context, const char *text)
     messages_warning(&((struct cli *)context)->messages, "%s", text);
 }
 
+static void on_label(void *context, const char *label)
+{
+    progress_label(&((struct cli *)context)->messages, 0, label);
+}
+
+static void on_tick(void *context)
+{
+    progress_tick(&((struct cli *)context)->messages);
+}
+
 /* A terminal that can move its cursor; CI logs and dumb terminals get plain lines. */
 static bool stderr_is_screen(void)
 {
     const char *term = getenv("TERM"), *ci = getenv("CI");
     return isatty(STDERR_FILENO) && term != NULL && *term != '\0' && !text_equal(term, "dumb") &&
            (ci == NULL || *ci == '\0');
+}
+
+/* By the variables alone: the program itself never changes its locale. */
+static bool locale_is_utf8(void)
+{
+    static const char *const variables[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+    for (size_t i = 0; i < 3; i++) {
+        const char *value = getenv(variables[i]);
+        if (value != NULL && *value != '\0')
+            return text_find_ignore_case(value, "utf-8") != NULL || text_find_ignore_case(value, "utf8") != NULL;
+    }
+    return false;
 }
 
 static void set_up_messages(struct cli *cli)
@@ -50,6 +83,7 @@ static void set_up_messages(struct cli *cli)
     messages->json = options->json;
     messages->quiet = options->quiet;
     messages->verbose = options->verbose;
+    messages->ascii = !locale_is_utf8();
     if (options->verbose >= 2)
         trace_enable(TRACE_HTTP);
     const char *color = settings_get(&cli->settings, SETTING_COLOR), *no_color = getenv("NO_COLOR");
@@ -90,10 +124,30 @@ static enum bgm_status apply_options(struct cli *cli, struct bgm_error *err)
     return BGM_OK;
 }
 
+static enum bgm_status unknown_word(const struct command *command, const char *word,
+                                    struct bgm_error *err)
+{
+    char choices[128], nearest[32];
+    size_t length = 0;
+    for (const char *c = command->operand_words; *c != '\0' && length + 3 < sizeof choices; c++) {
+        choices[length++] = *c == '|' ? ',' : *c;
+        if (*c == '|')
+            choices[length++] = ' ';
+    }
+    choices[length] = '\0';
+    bgm_fail(err, BGM_USAGE, "%s: \"%s\" is not one of %s", command->name, word, choices);
+    if (text_nearest_choice(word, command->operand_words, nearest, sizeof nearest))
+        bgm_hint(err, "did you mean `bgmusic %s %s`?", command->name, nearest);
+    return BGM_USAGE;
+}
+
 static enum bgm_status check_operands(const struct cli *cli, struct bgm_error *err)
 {
     const struct command *command = cli->command;
     size_t count = cli->options.operand_count;
+    if (command->first_operand == OPERAND_WORD && count > 0 &&
+        !text_is_choice(cli->options.operands[0], command->operand_words))
+        return unknown_word(command, cli->options.operands[0], err);
     if (count >= command->least_operands && count <= command->most_operands)
         return BGM_OK;
     if (count < command->least_operands)
@@ -114,8 +168,11 @@ static enum bgm_status satisfy_needs(struct cli *cli, struct bgm_error *err)
         struct app_listener listener = {.context = cli,
                                         .on_stage = on_stage,
                                         .on_progress = on_progress,
+                                        .on_reply = on_reply,
                                         .on_notice = on_notice,
-                                        .on_warning = on_warning};
+                                        .on_warning = on_warning,
+                                        .on_label = on_label,
+                                        .on_tick = on_tick};
         status = app_init(&cli->app, &cli->settings, &listener, err);
         cli->has_app = status == BGM_OK;
         cli->app.session_wanted = cli->options.session;
@@ -234,5 +291,6 @@ int command_run(int argc, char **argv)
         app_release(&cli.app);
     settings_release(&cli.settings);
     options_release(&cli.options);
+    messages_release(&cli.messages);
     return code;
 }

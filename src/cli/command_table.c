@@ -5,7 +5,8 @@
 
 const struct command *const command_table[] = {
     &cmd_add,    &cmd_auth,   &cmd_session, &cmd_upload, &cmd_chat,   &cmd_state,
-    &cmd_export, &cmd_credits, &cmd_resume, &cmd_serve,  &cmd_config, &cmd_help,
+    &cmd_export, &cmd_credits, &cmd_resume, &cmd_serve,  &cmd_doctor,
+    &cmd_config, &cmd_completion, &cmd_help,
     NULL,
 };
 

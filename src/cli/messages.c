@@ -20,7 +20,28 @@ static int output_errno;
 
 void messages_init(struct messages *messages)
 {
-    *messages = (struct messages){.progress = PROGRESS_NONE, .last_percent = -1};
+    *messages = (struct messages){.progress = PROGRESS_NONE, .job_count = 1};
+    pthread_mutexattr_t kind;
+    pthread_mutexattr_init(&kind);
+    pthread_mutexattr_settype(&kind, PTHREAD_MUTEX_RECURSIVE);
+    pthread_mutex_init(&messages->lock, &kind);
+    pthread_mutexattr_destroy(&kind);
+}
+
+void messages_release(struct messages *messages)
+{
+    pthread_mutex_destroy(&messages->lock);
+}
+
+void messages_hold(struct messages *messages)
+{
+    pthread_mutex_lock(&messages->lock);
+    progress_hide(messages);
+}
+
+void messages_let_go(struct messages *messages)
+{
+    pthread_mutex_unlock(&messages->lock);
 }
 
 /* One write a line, so that lines of parallel runs do not mix. */
@@ -79,11 +100,12 @@ void messages_notice(struct messages *messages, const char *format, ...)
     va_start(args, format);
     char *text = format_text(format, args);
     va_end(args);
-    progress_clear(messages);
+    messages_hold(messages);
     if (messages->progress == PROGRESS_JSON)
         write_event("notice", text, NULL);
     else
         write_line("bgmusic: ", NULL, false, text);
+    messages_let_go(messages);
     free(text);
 }
 
@@ -93,30 +115,32 @@ void messages_warning(struct messages *messages, const char *format, ...)
     va_start(args, format);
     char *text = format_text(format, args);
     va_end(args);
-    progress_clear(messages);
+    messages_hold(messages);
     if (messages->progress == PROGRESS_JSON)
         write_event("notice", text, NULL);
     else
         write_line("bgmusic: warning: ", "\033[33m", messages->color, text);
+    messages_let_go(messages);
     free(text);
 }
 
 void messages_error(struct messages *messages, const struct bgm_error *err)
 {
     char masked[sizeof err->message + 64];
-    progress_clear(messages);
     if (err->status == BGM_PIPE_CLOSED)
         return; /* whoever closed the pipe has what they wanted */
     trace_mask_into(masked, sizeof masked, err->message);
+    messages_hold(messages);
     if (messages->progress == PROGRESS_JSON) {
         write_event("error", masked, err);
-        return;
+    } else {
+        write_line("bgmusic: ", "\033[31m", messages->color, masked);
+        if (err->hint[0] != '\0')
+            write_line("  hint: ", "\033[36m", messages->color, err->hint);
+        if (err->link[0] != '\0')
+            write_line("  see: ", "\033[36m", messages->color, err->link);
     }
-    write_line("bgmusic: ", "\033[31m", messages->color, masked);
-    if (err->hint[0] != '\0')
-        write_line("  hint: ", "\033[36m", messages->color, err->hint);
-    if (err->link[0] != '\0')
-        write_line("  see: ", "\033[36m", messages->color, err->link);
+    messages_let_go(messages);
 }
 
 struct json *error_json(const struct bgm_error *err)
@@ -146,6 +170,18 @@ void output_bytes(const char *bytes, size_t length)
         output_errno = errno != 0 ? errno : EIO;
 }
 
+void output_piece(const char *text)
+{
+    struct buf piece;
+    size_t length = strlen(text);
+    buf_init(&piece, 4 * length + 16);
+    text_append_shown(&piece, text, length);
+    output_bytes(piece.bytes, piece.length);
+    if (output_errno == 0 && fflush(stdout) != 0)
+        output_errno = errno != 0 ? errno : EIO;
+    buf_release(&piece);
+}
+
 void output_text(const char *text)
 {
     struct buf line;
@@ -164,16 +200,19 @@ void output_json(const struct json *object)
     json_print(object, &line);
     buf_append_char(&line, '\n');
     output_bytes(line.bytes, line.length);
-    /* A reader of JSON lines wants each result when it is there. */
+    output_flush(); /* a reader of JSON lines wants each result when it is there */
+    buf_release(&line);
+}
+
+void output_flush(void)
+{
     if (output_errno == 0 && fflush(stdout) != 0)
         output_errno = errno != 0 ? errno : EIO;
-    buf_release(&line);
 }
 
 enum bgm_status output_finish(struct bgm_error *err)
 {
-    if (output_errno == 0 && fflush(stdout) != 0)
-        output_errno = errno != 0 ? errno : EIO;
+    output_flush();
     if (output_errno == 0)
         return BGM_OK;
     return bgm_fail(err, BGM_OUTPUT, "cannot write to the standard output: %s", strerror(output_errno));

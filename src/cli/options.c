@@ -177,6 +177,7 @@ static enum bgm_status store_value(const struct option_row *row, const char *val
                                    struct options *options, struct bgm_error *err)
 {
     char *place = (char *)options + row->offset;
+    char nearest[32];
     double lufs;
     bool keep;
     switch (row->kind) {
@@ -187,15 +188,14 @@ static enum bgm_status store_value(const struct option_row *row, const char *val
         (*(int *)place)++;
         return BGM_OK;
     case OPTION_CHOICE:
-        for (const char *choice = row->choices; *choice != '\0';) {
-            size_t length = strcspn(choice, "|");
-            if (strlen(value) == length && strncmp(choice, value, length) == 0) {
-                *(const char **)place = value;
-                return BGM_OK;
-            }
-            choice += length + (choice[length] == '|');
+        if (!text_is_choice(value, row->choices)) {
+            bad_value(row, value, row->choices, err);
+            if (text_nearest_choice(value, row->choices, nearest, sizeof nearest))
+                bgm_hint(err, "did you mean --%s %s?", row->name, nearest);
+            return BGM_USAGE;
         }
-        return bad_value(row, value, row->choices, err);
+        *(const char **)place = value;
+        return BGM_OK;
     case OPTION_LOUDNESS:
         if (!loudness_target(value, &lufs, NULL, &keep))
             return bad_value(row, value, "social, podcast, broadcast, us-tv, keep or LUFS from -40 to -5", err);

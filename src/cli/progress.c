@@ -1,6 +1,4 @@
-/* Progress on stderr: a bar on a terminal, one plain line a stage elsewhere, JSON events on request. */
-#include "bgmusic/cli/messages.h"
-
+/* Progress on stderr: bars on a terminal, one plain line a stage elsewhere, JSON events on request. */
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -9,165 +7,211 @@
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/text.h"
-#include "bgmusic/json/json_read.h"
+#include "bgmusic/cli/messages.h"
 #include "bgmusic/json/json_write.h"
+#include "progress_internal.h"
 
 /* Six redraws a second are as many as an eye needs and a slow terminal likes. */
 enum { REDRAW_PAUSE_MS = 1000 / 6 };
 
-static size_t terminal_columns(void)
+static void window_size(size_t *columns, size_t *rows)
 {
     struct winsize size;
-    if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1)
-        return size.ws_col;
-    return 80;
+    bool known = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0;
+    *columns = known && size.ws_col > 1 ? size.ws_col : 80;
+    *rows = known && size.ws_row > 1 ? size.ws_row : 24;
 }
 
 void progress_clear(struct messages *messages)
 {
-    if (!messages->bar_drawn)
+    pthread_mutex_lock(&messages->lock);
+    /* Outside a batch what comes now is the result: a tick must not draw a bar into it. */
+    if (messages->input_count == 0)
+        messages->jobs[0].is_active = false;
+    progress_hide(messages);
+    pthread_mutex_unlock(&messages->lock);
+}
+
+void progress_hide(struct messages *messages)
+{
+    pthread_mutex_lock(&messages->lock);
+    if (messages->drawn_lines > 0) {
+        size_t columns, rows, used = 0;
+        window_size(&columns, &rows);
+        for (int i = 0; i < messages->drawn_lines; i++)
+            used += messages->drawn_columns[i] > columns
+                        ? (messages->drawn_columns[i] + columns - 1) / columns
+                        : 1;
+        char back[64] = "\r\033[J";
+        if (used > 1)
+            snprintf(back, sizeof back, "\r\033[%zuA\033[J", used - 1);
+        fputs(back, stderr);
+        fflush(stderr);
+        messages->drawn_lines = 0;
+    }
+    pthread_mutex_unlock(&messages->lock);
+}
+
+void progress_tick(struct messages *messages)
+{
+    if (messages->quiet || messages->holds_line || messages->progress != PROGRESS_BAR)
         return;
-    fputs("\r\033[K", stderr);
-    fflush(stderr);
-    messages->bar_drawn = false;
+    pthread_mutex_lock(&messages->lock);
+    bool is_active = messages->input_count > 0;
+    for (int i = 0; i < messages->job_count; i++)
+        is_active = is_active || messages->jobs[i].is_active;
+    if (is_active && clock_real_ms() - messages->drawn_ms >= REDRAW_PAUSE_MS) {
+        size_t columns, rows;
+        window_size(&columns, &rows);
+        progress_draw(messages, columns, rows);
+        messages->drawn_ms = clock_real_ms();
+    }
+    pthread_mutex_unlock(&messages->lock);
 }
 
-/* "1.5 MB" and its kin: decimal units, as curl and the network people count. */
-static void append_bytes(struct buf *out, int64_t bytes)
+void progress_jobs(struct messages *messages, int jobs, size_t input_count)
 {
-    static const char *const units[] = {"B", "kB", "MB", "GB"};
-    double value = (double)bytes;
-    size_t unit = 0;
-    while (value >= 1000 && unit + 1 < sizeof units / sizeof *units) {
-        value /= 1000;
-        unit++;
-    }
-    buf_appendf(out, unit == 0 ? "%.0f %s" : "%.1f %s", value, units[unit]);
+    pthread_mutex_lock(&messages->lock);
+    messages->job_count = jobs < 1 ? 1 : jobs > PROGRESS_MOST_JOBS ? PROGRESS_MOST_JOBS : jobs;
+    messages->input_count = input_count;
+    messages->finished = messages->failed = 0;
+    messages->batch_started_ms = clock_now_ms();
+    pthread_mutex_unlock(&messages->lock);
 }
 
-static void append_duration(struct buf *out, int64_t ms)
+static void write_stage(const struct messages *messages, const struct progress_job *job, const char *input)
 {
-    int64_t seconds = (ms + 999) / 1000;
-    buf_appendf(out, "%lld:%02lld", (long long)(seconds / 60), (long long)(seconds % 60));
-}
-
-static bool counts_bytes(const char *stage)
-{
-    return text_equal(stage, "upload") || text_equal(stage, "download");
-}
-
-static void draw_bar(struct messages *messages, int64_t done, int64_t total)
-{
-    enum { WIDTH = 24 };
-    struct buf line;
-    buf_init(&line, 4096);
-    int64_t elapsed_ms = clock_now_ms() - messages->stage_started_ms;
-    buf_appendf(&line, "%-10s ", messages->stage);
-    if (total > 0) {
-        int filled = (int)(done * WIDTH / total);
-        buf_append_char(&line, '[');
-        for (int i = 0; i < WIDTH; i++)
-            buf_append_char(&line, i < filled ? '#' : '.');
-        buf_appendf(&line, "] %3d%%", (int)(done * 100 / total));
-    }
-    if (counts_bytes(messages->stage)) {
-        buf_append_text(&line, "  ");
-        append_bytes(&line, done);
-        if (elapsed_ms > 500 && done > 0) {
-            buf_append_text(&line, ", ");
-            append_bytes(&line, done * 1000 / elapsed_ms);
-            buf_append_text(&line, "/s");
-        }
-    }
-    if (total > 0 && done > 0 && elapsed_ms > 1000) {
-        buf_append_text(&line, ", ");
-        append_duration(&line, elapsed_ms * (total - done) / done);
-        buf_append_text(&line, " left");
-    } else if (elapsed_ms > 1000) {
-        buf_append_text(&line, "  ");
-        append_duration(&line, elapsed_ms);
-    }
-    size_t columns = terminal_columns() - 1;
-    if (line.length > columns) {
-        line.length = columns;
-        line.bytes[columns] = '\0';
-    }
-    fprintf(stderr, "\r%s\033[K", line.bytes);
-    fflush(stderr);
-    messages->bar_drawn = true;
-    messages->bar_drawn_ms = clock_real_ms();
-    buf_release(&line);
-}
-
-void progress_stage(struct messages *messages, const char *input, const char *stage)
-{
-    const char *name = input != NULL ? input : "";
-    if (text_equal(messages->stage, stage) && text_equal(messages->input, name))
-        return;
-    snprintf(messages->stage, sizeof messages->stage, "%s", stage);
-    snprintf(messages->input, sizeof messages->input, "%s", name);
-    messages->stage_started_ms = clock_now_ms();
-    messages->last_percent = -1;
-    messages->last_done = 0;
-    messages->bar_drawn_ms = 0;
-    if (messages->quiet)
-        return;
     if (messages->progress == PROGRESS_JSON) {
         struct json *event = json_new_object();
         json_set_text(event, "event", "stage");
         json_set_text(event, "input", input);
-        json_set_text(event, "stage", stage);
+        json_set_text(event, "stage", job->stage);
         messages_event(event);
     } else if (messages->progress == PROGRESS_PLAIN) {
         struct buf line;
-        buf_init(&line, 4096);
+        buf_init(&line, 8192);
         buf_append_text(&line, "bgmusic: ");
-        if (*name != '\0') {
-            text_append_shown(&line, name, strlen(name));
+        if (input != NULL && *input != '\0') {
+            text_append_shown(&line, job->input, strlen(job->input));
             buf_append_text(&line, ": ");
         }
-        buf_appendf(&line, "%s\n", stage);
+        buf_appendf(&line, "%s\n", job->stage);
         fwrite(line.bytes, 1, line.length, stderr);
         fflush(stderr);
         buf_release(&line);
-    } else if (messages->progress == PROGRESS_BAR) {
-        draw_bar(messages, 0, 0);
     }
 }
 
-void progress_update(struct messages *messages, const char *stage, int64_t done, int64_t total)
+/* Texts from outside, as a terminal may see them, on one line, cut to their place. */
+static void keep_shown(char *place, size_t size, const char *text)
 {
-    if (messages->quiet || !text_equal(messages->stage, stage) || done < 0)
-        return;
+    struct buf shown;
+    buf_init(&shown, 64 * 1024);
+    text_append_shown(&shown, text, strnlen(text, 16 * 1024));
+    for (size_t i = 0; i < shown.length; i++) {
+        if (shown.bytes[i] == '\n' || shown.bytes[i] == '\t')
+            shown.bytes[i] = ' ';
+    }
+    /* The end of a path is what tells it from others. */
+    size_t skip = shown.length >= size ? shown.length - size + 1 : 0;
+    while (skip > 0 && skip < shown.length && ((unsigned char)shown.bytes[skip] & 0xc0) == 0x80)
+        skip++;
+    snprintf(place, size, "%s", shown.bytes + skip);
+    buf_release(&shown);
+}
+
+void progress_stage(struct messages *messages, int job, const char *input, const char *stage)
+{
+    char name[sizeof messages->jobs[0].input];
+    struct progress_job *at = &messages->jobs[job];
+    keep_shown(name, sizeof name, input != NULL ? input : "");
+    pthread_mutex_lock(&messages->lock);
+    if (!at->is_active || !text_equal(at->stage, stage) || !text_equal(at->input, name)) {
+        *at = (struct progress_job){.is_active = true, .total = -1, .last_percent = -1};
+        snprintf(at->stage, sizeof at->stage, "%s", stage);
+        snprintf(at->input, sizeof at->input, "%s", name);
+        at->started_ms = clock_now_ms();
+        if (!messages->quiet)
+            write_stage(messages, at, input);
+    }
+    pthread_mutex_unlock(&messages->lock);
+    progress_tick(messages);
+}
+
+void progress_label(struct messages *messages, int job, const char *label)
+{
+    pthread_mutex_lock(&messages->lock);
+    keep_shown(messages->jobs[job].label, sizeof messages->jobs[job].label, label);
+    /* The names of tools are written for programs: "read_picture". */
+    for (char *at = messages->jobs[job].label; *at != '\0'; at++)
+        *at = *at == '_' ? ' ' : *at;
+    pthread_mutex_unlock(&messages->lock);
+    progress_tick(messages);
+}
+
+static void write_event(const struct progress_job *job, const char *input, int percent)
+{
+    struct json *event = json_new_object();
+    json_set_text(event, "event", "progress");
+    if (*input != '\0')
+        json_set_text(event, "input", input);
+    json_set_text(event, "stage", job->stage);
+    json_set_int(event, "done", job->done);
+    if (job->total > 0)
+        json_set_int(event, "total", job->total);
+    else
+        json_set_null(event, "total");
+    if (percent >= 0)
+        json_set_int(event, "percent", percent);
+    else
+        json_set_null(event, "percent");
+    messages_event(event);
+}
+
+/* A server may report less than it did before; what was shown never goes back. */
+static void take_progress(struct messages *messages, struct progress_job *job, int64_t done, int64_t total)
+{
     if (total > 0 && done > total)
         done = total;
     int percent = total > 0 ? (int)(done * 100 / total) : -1;
-    /* A server may report less than it did before; what was shown never goes back. */
-    if ((percent >= 0 && percent < messages->last_percent) || done < messages->last_done)
+    if ((percent >= 0 && percent < job->last_percent) || done < job->done)
         return;
-    if (messages->progress == PROGRESS_JSON) {
-        bool is_early = clock_real_ms() - messages->bar_drawn_ms < REDRAW_PAUSE_MS;
-        if (percent >= 0 ? percent == messages->last_percent : is_early)
-            return;
-        messages->bar_drawn_ms = clock_real_ms();
-        struct json *event = json_new_object();
-        json_set_text(event, "event", "progress");
-        json_set_text(event, "stage", stage);
-        json_set_int(event, "done", done);
-        if (total > 0)
-            json_set_int(event, "total", total);
-        else
-            json_set_null(event, "total");
-        if (percent >= 0)
-            json_set_int(event, "percent", percent);
-        else
-            json_set_null(event, "percent");
-        messages_event(event);
-    } else if (messages->progress == PROGRESS_BAR &&
-               clock_real_ms() - messages->bar_drawn_ms >= REDRAW_PAUSE_MS) {
-        draw_bar(messages, done, total);
+    job->done = done;
+    job->total = total > 0 ? total : -1;
+    bool is_early = clock_real_ms() - job->event_ms < REDRAW_PAUSE_MS;
+    bool is_news = percent >= 0 ? percent != job->last_percent : !is_early;
+    if (messages->progress == PROGRESS_JSON && is_news) {
+        job->event_ms = clock_real_ms();
+        write_event(job, messages->input_count > 0 ? job->input : "", percent);
     }
     if (percent >= 0)
-        messages->last_percent = percent;
-    messages->last_done = done;
+        job->last_percent = percent;
+}
+
+void progress_update(struct messages *messages, int job, const char *stage, int64_t done, int64_t total)
+{
+    struct progress_job *at = &messages->jobs[job];
+    if (messages->quiet || done < 0)
+        return;
+    pthread_mutex_lock(&messages->lock);
+    if (at->is_active && text_equal(at->stage, stage))
+        take_progress(messages, at, done, total);
+    pthread_mutex_unlock(&messages->lock);
+    progress_tick(messages);
+}
+
+void progress_job_end(struct messages *messages, int job)
+{
+    pthread_mutex_lock(&messages->lock);
+    messages->jobs[job].is_active = false;
+    pthread_mutex_unlock(&messages->lock);
+}
+
+void progress_finished(struct messages *messages, bool failed)
+{
+    pthread_mutex_lock(&messages->lock);
+    messages->finished++;
+    messages->failed += failed;
+    pthread_mutex_unlock(&messages->lock);
+    progress_tick(messages);
 }

@@ -36,8 +36,10 @@ void result_print_path(struct cli *cli, const char *path)
         result_print_line(cli, path);
         return;
     }
+    progress_clear(&cli->messages);
     output_bytes(path, strlen(path));
     output_bytes("\n", 1);
+    output_flush(); /* whoever reads the paths wants each when its file is there */
 }
 
 void result_tell_ids(struct cli *cli, const char *session_id, const char *render_id)

@@ -66,10 +66,19 @@ static double find_volume(const struct json *segment)
     return volume <= 100 ? volume : -1;
 }
 
-static void parse_segment(const struct json *node, int64_t follows_ms, struct draft_segment *segment)
+static void parse_segment(const struct json *node, int type, int64_t follows_ms, struct draft_segment *segment)
 {
     segment->name = find_text(node, name_keys);
-    segment->text = find_text(node, text_keys);
+    char *text = find_text(node, text_keys);
+    if (type == DRAFT_TEXT) {
+        /* Which key holds a title's words is not published: its name is the best guess without any other. */
+        segment->text = text != NULL || segment->name == NULL ? text : xstrdup(segment->name);
+        text = NULL;
+    } else if (segment->name == NULL) {
+        segment->name = text;
+        text = NULL;
+    }
+    free(text);
     segment->volume = find_volume(node);
     segment->fade_in_ms = find_ms(node, fade_in_keys);
     segment->fade_out_ms = find_ms(node, fade_out_keys);
@@ -99,7 +108,7 @@ static void parse_track(const struct json *node, struct draft_track *track)
             continue;
         }
         struct draft_segment *place = &track->segments[track->segment_count++];
-        parse_segment(segment, follows_ms, place);
+        parse_segment(segment, track->type, follows_ms, place);
         follows_ms = place->start_ms >= 0 && place->duration_ms >= 0
                          ? place->start_ms + place->duration_ms
                          : -1;

@@ -1,10 +1,10 @@
 /* One HTTP exchange over libcurl; with http_body.c the only place that knows it (url.c uses its URL parser). */
 #include "http_body_internal.h"
 #include "http_internal.h"
+#include "http_pool_internal.h"
 
 #include <curl/curl.h>
 #include <errno.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,19 +20,11 @@
 #include "bgmusic/version.h"
 
 enum {
-    POOL_CONNECTIONS = 8,
     LOOP_PAUSE_MS = 100, /* how late a signal or a tick may be noticed */
     HEADERS_CEILING_BYTES = 1024 * 1024,
     TRACED_BODY_BYTES = 1000,
     EXPECT_TIMEOUT_MS = 500,
 };
-
-static pthread_once_t curl_once = PTHREAD_ONCE_INIT;
-
-static void start_curl(void)
-{
-    curl_global_init(CURL_GLOBAL_DEFAULT);
-}
 
 static char *environment_text(const char *name)
 {
@@ -43,15 +35,13 @@ static char *environment_text(const char *name)
 enum bgm_status http_client_init(struct http_client *client, const struct http_client_options *options,
                                  struct bgm_error *err)
 {
-    pthread_once(&curl_once, start_curl);
-    *client = (struct http_client){0};
-    client->multi = curl_multi_init();
-    client->easy = curl_easy_init();
-    if (client->multi == NULL || client->easy == NULL) {
+    *client = (struct http_client){.pool = http_pool_new()};
+    struct http_handle *handle = http_pool_take(client->pool);
+    if (handle == NULL) {
         http_client_release(client);
         return bgm_fail(err, BGM_FAILED, "cannot start libcurl");
     }
-    curl_multi_setopt(client->multi, CURLMOPT_MAXCONNECTS, (long)POOL_CONNECTIONS);
+    http_pool_put(client->pool, handle);
     client->unix_socket_path = xstrdup(options->unix_socket_path);
     client->unix_socket_origin =
         xstrdup(options->unix_socket_origin != NULL ? options->unix_socket_origin : "http://localhost");
@@ -67,6 +57,19 @@ enum bgm_status http_client_init(struct http_client *client, const struct http_c
     return BGM_OK;
 }
 
+void http_client_share(struct http_client *client, const struct http_client *from)
+{
+    *client = (struct http_client){
+        .pool = http_pool_join(from->pool),
+        .unix_socket_path = xstrdup(from->unix_socket_path),
+        .unix_socket_origin = xstrdup(from->unix_socket_origin),
+        .user_agent = xstrdup(from->user_agent),
+        .ca_file = xstrdup(from->ca_file),
+        .ca_folder = xstrdup(from->ca_folder),
+        .connect_timeout_ms = from->connect_timeout_ms,
+    };
+}
+
 void http_client_set_connect_timeout(struct http_client *client, int64_t connect_timeout_ms)
 {
     client->connect_timeout_ms = connect_timeout_ms > 0 ? connect_timeout_ms : HTTP_CONNECT_TIMEOUT_MS;
@@ -74,10 +77,7 @@ void http_client_set_connect_timeout(struct http_client *client, int64_t connect
 
 void http_client_release(struct http_client *client)
 {
-    if (client->easy != NULL)
-        curl_easy_cleanup(client->easy);
-    if (client->multi != NULL)
-        curl_multi_cleanup(client->multi);
+    http_pool_leave(client->pool);
     free(client->unix_socket_path);
     free(client->unix_socket_origin);
     free(client->user_agent);
@@ -345,9 +345,8 @@ static enum hop_end classify(const struct http_hop *hop, CURLcode code)
 }
 
 /* Runs until libcurl is done or one of our own limits is reached. */
-static bool run_loop(struct http_hop *hop, CURLcode *code)
+static bool run_loop(struct http_hop *hop, CURLM *multi, CURLcode *code)
 {
-    CURLM *multi = hop->client->multi;
     const struct http_request *request = hop->request;
     int64_t idle_ms = request->idle_timeout_ms == 0 ? HTTP_IDLE_TIMEOUT_MS : request->idle_timeout_ms;
     int64_t last_tick = 0;
@@ -404,12 +403,18 @@ static void trace_body(const char *mark, const char *bytes, size_t length)
 
 void http_transfer_run(struct http_hop *hop)
 {
-    CURL *easy = hop->client->easy;
+    struct http_handle *handle = http_pool_take(hop->client->pool);
     CURLcode code = CURLE_FAILED_INIT;
     char reason[CURL_ERROR_SIZE] = "";
     struct http_body body;
     long fresh = 0;
 
+    if (handle == NULL) {
+        hop->end = HOP_UNREACHABLE;
+        snprintf(hop->reason, sizeof hop->reason, "libcurl cannot be started");
+        return;
+    }
+    CURL *easy = handle->easy;
     curl_easy_reset(easy);
     struct curl_slist *headers = make_headers(hop);
     set_callbacks(easy, hop, reason);
@@ -424,15 +429,15 @@ void http_transfer_run(struct http_hop *hop)
     int64_t started = hop->active_ms;
     if (hop->with_body)
         trace_body(">", hop->request->body, hop->request->body != NULL ? hop->request->body_length : 0);
-    if (curl_multi_add_handle(hop->client->multi, easy) != CURLM_OK) {
+    if (curl_multi_add_handle(handle->multi, easy) != CURLM_OK) {
         hop->end = HOP_UNREACHABLE;
         goto out;
     }
-    if (run_loop(hop, &code))
+    if (run_loop(hop, handle->multi, &code))
         hop->end = body.failed ? HOP_SOURCE_FAILED : classify(hop, code);
     if (curl_easy_getinfo(easy, CURLINFO_NUM_CONNECTS, &fresh) == CURLE_OK)
         hop->client->connections_made += fresh;
-    curl_multi_remove_handle(hop->client->multi, easy);
+    curl_multi_remove_handle(handle->multi, easy);
     const char *words = reason[0] != '\0'  ? reason
                         : code == CURLE_OK ? "it ended in the middle"
                                            : curl_easy_strerror(code);
@@ -447,4 +452,10 @@ out:
     curl_easy_reset(easy);
     http_body_release(&body);
     curl_slist_free_all(headers);
+    http_pool_put(hop->client->pool, handle);
+}
+
+const char *http_library_version(void)
+{
+    return curl_version_info(CURLVERSION_NOW)->version;
 }

@@ -41,6 +41,7 @@ void job_release(struct job *job)
     free(job->message);
     free(job->session_id);
     free(job->render_id);
+    free(job->fingerprint);
     free(job->draft_mark);
     *job = (struct job){0};
 }
@@ -77,6 +78,7 @@ enum bgm_status job_store_put(const struct store *store, struct job *job, struct
     json_set_text(root, "message", job->message);
     json_set_text(root, "session_id", job->session_id);
     json_set_text(root, "render_id", job->render_id);
+    json_set_text(root, "fingerprint", job->fingerprint);
     json_set_text(root, "draft_mark", job->draft_mark);
     json_set_bool(root, "force", job->force);
     json_set_text(root, "step", job_step_name(job->step));
@@ -108,6 +110,7 @@ static enum bgm_status read_job(const char *path, struct job *job, struct bgm_er
             .message = xstrdup(json_text(root, "message")),
             .session_id = xstrdup(json_text(root, "session_id")),
             .render_id = xstrdup(json_text(root, "render_id")),
+            .fingerprint = xstrdup(json_text(root, "fingerprint")),
             .draft_mark = xstrdup(json_text(root, "draft_mark")),
             .force = json_bool(root, "force", false),
             .created_s = json_int(root, "created_at", 0),

@@ -15,7 +15,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-static char *read_whole(const char *path, size_t *length)
+char *service_read_whole(const char *path, size_t *length)
 {
     FILE *file = fopen(path, "rb");
     if (file == NULL) {
@@ -170,7 +170,7 @@ static void read_arguments(struct service *service, int count, char **words, uns
         }
         i++;
         if (strcmp(word, "--script") == 0) {
-            char *text = read_whole(value, &length);
+            char *text = service_read_whole(value, &length);
             service->script = cJSON_Parse(text);
             free(text);
             if (!cJSON_IsArray(cJSON_GetObjectItemCaseSensitive(service->script, "rules"))) {
@@ -178,11 +178,11 @@ static void read_arguments(struct service *service, int count, char **words, uns
                 exit(2);
             }
         } else if (strcmp(word, "--record") == 0) {
-            service->record = fopen(value, "w");
+            service->record = fopen(value, "a"); /* so that a test may empty it */
         } else if (strcmp(word, "--media") == 0) {
-            service->media = read_whole(value, &service->media_bytes);
+            service->media = service_read_whole(value, &service->media_bytes);
         } else if (strcmp(word, "--tls") == 0) {
-            service->tls = read_whole(value, &length);
+            service->tls = service_read_whole(value, &length);
         } else if (strcmp(word, "--polls") == 0) {
             service->polls_until_done = atoi(value);
         } else if (strcmp(word, "--port") == 0) {

@@ -76,6 +76,9 @@ struct service {
     int render_count;
 };
 
+/* service.c: a file of the test's own, NUL-terminated; ends the program when it cannot be read. */
+char *service_read_whole(const char *path, size_t *length);
+
 /* service_answer.c */
 void answer_init(struct answer *answer);
 void answer_release(struct answer *answer);

@@ -9,7 +9,7 @@
  *     ]}
  *
  * The first rule that fits counts. `path` may hold `*`; `method` and `call` (the n-th request that the rule's path and
- * method fit, from 1) may be missing; `calls`: [first, last]. `body`, `json` or `pieces` replace the body; without
+ * method fit, from 1) may be missing; `calls`: [first, last]. `body`, `body_file` (its bytes), `json` or `pieces` replace the body; without
  * them the happy path's body stays. `close`: true sends nothing at all; `delay_ms` waits first. `cut_upload_after`: the
  * connection dies after so many bytes of the request's body; such a rule does nothing else. */
 #include "service_internal.h"
@@ -66,8 +66,15 @@ static void change(const cJSON *rule, struct answer *answer)
     const char *body = cJSON_GetStringValue(get(rule, "body"));
     const char *type = cJSON_GetStringValue(get(rule, "type"));
     const cJSON *pieces = get(rule, "pieces"), *json = get(rule, "json");
-    if (body != NULL || pieces != NULL || json != NULL)
+    const char *body_file = cJSON_GetStringValue(get(rule, "body_file"));
+    if (body != NULL || body_file != NULL || pieces != NULL || json != NULL)
         drop_body(answer);
+    if (body_file != NULL) {
+        size_t length;
+        char *bytes = service_read_whole(body_file, &length);
+        answer_add_piece(answer, bytes, length, 0);
+        free(bytes);
+    }
     if (body != NULL)
         answer_add_piece(answer, body, strlen(body), 0);
     if (json != NULL) {

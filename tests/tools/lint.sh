@@ -14,7 +14,7 @@ allowed() {
     api) echo 'bgmusic/(base|json|net|api)/|bgmusic/version' ;;
     draft) echo 'bgmusic/(base|json|draft)/' ;;
     store) echo 'bgmusic/(base|json|store)/' ;;
-    app) echo 'bgmusic/(base|api|draft|store|app)/|bgmusic/json/json_span|bgmusic/net/retry_policy|bgmusic/engine/engine\.h' ;;
+    app) echo 'bgmusic/(base|api|draft|store|app)/|bgmusic/version|bgmusic/json/json_span|bgmusic/net/retry_policy|bgmusic/engine/engine\.h' ;;
     cli) echo 'bgmusic/(base|app|draft|cli|json)/|bgmusic/store/settings|bgmusic/version' ;;
     engine) echo 'bgmusic/(base|json|draft|engine)/|bgmusic/version' ;;
     esac
@@ -35,11 +35,12 @@ only_in() { # header files...
         case " $* " in *" $file "*) ;; *) say "$file includes <$header>, which belongs to: $*" ;; esac
     done
 }
-only_in 'curl/curl\.h' src/net/http.c src/net/http_transfer.c src/net/http_body.c src/net/http_headers.c src/net/url.c src/net/http_internal.h
+only_in 'curl/curl\.h' src/net/http.c src/net/http_transfer.c src/net/http_body.c src/net/http_pool.c src/net/http_headers.c src/net/url.c src/net/http_internal.h
 only_in 'microhttpd\.h' src/engine/server.c src/engine/server_internal.h src/engine/server_reply.c
 only_in 'sqlite3\.h' src/engine/database.c src/engine/database_internal.h
 only_in 'fluidsynth\.h' src/engine/sound/fluid_library_internal.h
 only_in 'cjson/cJSON\.h' src/json/json_read.c src/json/json_write.c
+only_in 'histedit\.h' src/cli/line_editor.c
 only_in 'uuid/uuid\.h' src/base/uuid.c
 
 # 3. Sizes: one subject a file.
@@ -51,6 +52,12 @@ done
 # 4. Names are unique in the tree.
 for name in $(find src -name '*.c' | sed 's,.*/,,' | sort | uniq -d); do
     say "two files are called $name"
+done
+
+# A document that names a source or a test names one that is there.
+for name in $(grep -hoE '`[a-z][a-z_/]+\.(c|h|bats|sh)`' docs/*.md README.md | tr -d '`' | sort -u); do
+    found=$(find src include tests -path "*/${name#*/}" -o -name "$name" | head -n 1)
+    [ -n "$found" ] || say "the documents name $name, which is not there"
 done
 
 # 5. Calls that have no place here.
@@ -77,18 +84,11 @@ for header in $(find include -name '*.h'); do
 done
 rm -f /tmp/lint.$$
 
-# 8. Every option of the tables stands in the manual, every command too.
-if [ -f man/bgmusic.1 ]; then
-    for option in $(grep -hoE '^ *\{"[a-z-]+", (0|'"'.'"'), OPTION_' src/cli/*.c | sed 's/.*{"\([a-z-]*\)".*/\1/' | sort -u); do
-        grep -qF -- "Fl -$option" man/bgmusic.1 || say "man/bgmusic.1 does not know --$option"
-    done
-    for command in $(grep -hoE '^    \.name = "[a-z]+"' src/cli/cmd_*.c | sed 's/.*"\(.*\)"/\1/'); do
-        grep -qE "^\.(It|Ss) (Ic|Cm)? ?$command|Ic $command" man/bgmusic.1 || say "man/bgmusic.1 does not know the command $command"
-    done
-    if command -v mandoc >/dev/null 2>&1; then
-        found=$(mandoc -T lint -W warning man/*.1 2>&1)
-        [ -z "$found" ] || say "mandoc: $found"
-    fi
+# 8. The manual is well-formed. (That it says what the tables say is tested: tests/cli/agreement.bats.)
+if command -v mandoc >/dev/null 2>&1; then
+    # Other pages need not be installed where this is built.
+    found=$(mandoc -T lint -W style man/*.1 2>&1 | grep -vE 'referenced manual not found|mandoc\.db')
+    [ -z "$found" ] || say "mandoc: $found"
 fi
 
 if [ "$offences" != 0 ]; then

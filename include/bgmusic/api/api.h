@@ -68,11 +68,16 @@ struct api_client {
     char *token; /* a secret: wiped on release and replacement */
     char *client_id, *user_id, *platform;
     struct api_outcome last;
+    /* Called some times a second while a call runs that has no tick of its own; false ends the call. NULL: none. */
+    bool (*on_tick)(void *context);
+    void *tick_context;
 };
 
 /* BGM_USAGE for a base or web URL or a client id that cannot be used. */
 enum bgm_status api_client_init(struct api_client *client, const struct api_options *options,
                                 struct bgm_error *err);
+/* The same service, token and connections for another thread. */
+void api_client_share(struct api_client *client, const struct api_client *from);
 void api_client_release(struct api_client *client); /* legal twice, and on a zeroed struct */
 
 /* Each copies; NULL forgets. A token with characters that a header cannot hold is refused with BGM_AUTH. */
@@ -90,5 +95,8 @@ const char *api_platform(const char *skill_source, const char *program_path, con
 
 /* "<web>/register?bind=<user_id>", or "<web>/register" without one. The caller's. */
 char *api_register_link(const struct api_client *client);
+
+/* Of libcurl, which speaks HTTP: "7.88.1", borrowed. */
+const char *api_library_version(void);
 
 #endif

@@ -12,6 +12,7 @@
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/error.h"
 #include "bgmusic/draft/draft.h"
+#include "bgmusic/draft/draft_scene.h"
 
 struct app;
 struct job;
@@ -26,12 +27,14 @@ struct add_request {
     bool force;
     int64_t wait_ms;         /* for the render */
     int stdout_fd;           /* for output "-" */
+    const char *fingerprint; /* kept with the job (finished_work.h); NULL: none */
 };
 
 struct add_result { /* every text the caller's by add_result_release(); NULL: not known */
     char *session_id, *render_id, *job_id;
     char *reply;             /* what the service said */
     struct draft draft;
+    struct draft_scene scene; /* speech, energy, what the music is */
     int64_t duration_ms;     /* -1: not known */
     struct buf warnings;     /* newlines between them */
 };

@@ -28,7 +28,9 @@ struct app_listener {
     void (*on_progress)(void *context, const char *stage, int64_t done, int64_t total); /* total -1: unknown */
     void (*on_notice)(void *context, const char *text);
     void (*on_warning)(void *context, const char *text);
-    void (*on_reply)(void *context, const char *piece); /* the service's words, as they come */
+    void (*on_reply)(void *context, const char *piece); /* the service's words, a sentence at a time; reply_stream.h */
+    void (*on_label)(void *context, const char *label); /* what the service is doing within the stage: a tool's name */
+    void (*on_tick)(void *context); /* some times a second while a call runs: clocks and spinners go on */
 };
 
 enum token_source { TOKEN_NONE, TOKEN_ENVIRONMENT, TOKEN_LOGIN, TOKEN_ANONYMOUS };
@@ -60,6 +62,11 @@ enum bgm_status app_connect_to(struct app *app, const char *base_key, struct bgm
 
 /* A token in NEMO_TOKEN or an address of the service that somebody gave: `auto` is the cloud then, without asking. */
 bool app_means_cloud(const struct app *app);
+
+/* Another context for a job of its own in another thread: the same folders, engine, token and connections, with a
+ * listener of its own. `app` is connected and outlives it; app_release() ends it and leaves `app` as it was. */
+enum bgm_status app_share(struct app *worker, const struct app *app, const struct app_listener *listener,
+                          struct bgm_error *err);
 
 const char *app_engine_name(const struct app *app); /* "cloud", "local"; "auto" before app_connect() */
 

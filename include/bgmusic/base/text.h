@@ -48,6 +48,11 @@ bool text_to_time_ms(const char *text, int64_t *value_ms);
  * count as far apart. */
 size_t text_distance(const char *a, const char *b);
 
+/* Words as "auto|cloud|local": is `word` one of them, and which one was it probably meant to be? The second puts a name
+ * that is at most two slips away, and by less than half of the word, into `nearest`, cut to `size`; false: none is so near. */
+bool text_is_choice(const char *word, const char *choices);
+bool text_nearest_choice(const char *word, const char *choices, char *nearest, size_t size);
+
 /* FNV-1a, 64 bits: a seed from words, never a protection. Chain by passing an earlier value as `seed`;
  * begin with TEXT_HASH_INIT. Constants: the FNV page of Landon Curt Noll. */
 #define TEXT_HASH_INIT UINT64_C(0xcbf29ce484222325)

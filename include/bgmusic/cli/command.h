@@ -28,6 +28,17 @@ struct cli {
     struct messages messages;
     struct app app;
     bool has_app;
+    bool streams_reply; /* the service's words are printed as they come */
+    bool reply_shown;   /* some were, since the last turn began */
+};
+
+/* What an operand is: for completion, and for the check of words. */
+enum operand_kind {
+    OPERAND_TEXT = 0, /* anything, or none at all */
+    OPERAND_FILE,     /* this one and all that follow are files */
+    OPERAND_WORD,     /* one of `operand_words` */
+    OPERAND_TOPIC,    /* a command, or a topic of the help (help.h) */
+    OPERAND_SETTING,  /* the name of a setting */
 };
 
 struct command {
@@ -36,6 +47,8 @@ struct command {
     const char *usage;   /* what stands behind "bgmusic ", one line a form */
     const char *details; /* paragraphs for `help NAME`; NULL: none */
     const struct option_row *options; /* NULL: none of its own */
+    const char *operand_words;        /* "status|login|logout": the runner takes no other; NULL: none */
+    enum operand_kind first_operand, second_operand;
     size_t least_operands, most_operands;
     unsigned needs;
     enum bgm_status (*run)(struct cli *cli, struct bgm_error *err);

@@ -4,6 +4,9 @@
 
 struct command;
 
+/* What `help` explains besides the commands. */
+#define HELP_TOPICS "exit-codes|environment"
+
 void help_overview(void);
 void help_command(const struct command *command);
 void help_exit_codes(void);

@@ -1,10 +1,12 @@
 /* Everything that goes to stderr, and the results that go to stdout.
  *
+ * Threads may share one struct messages: notices, warnings, errors and progress take turns by themselves.
  * stdout carries results only. `quiet` keeps warnings and errors. With progress as JSON, notices and warnings are
  * events of that stream. Text from outside is stripped of what could drive a terminal. */
 #ifndef BGMUSIC_CLI_MESSAGES_H
 #define BGMUSIC_CLI_MESSAGES_H
 
+#include <pthread.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -15,21 +17,45 @@ struct json;
 
 enum progress_style { PROGRESS_BAR, PROGRESS_PLAIN, PROGRESS_JSON, PROGRESS_NONE };
 
+enum { PROGRESS_MOST_JOBS = 64 };
+
+/* What one job shows; private to progress*.c. */
+struct progress_job {
+    bool is_active;
+    char stage[64], label[64], input[256];
+    int64_t started_ms;      /* of the stage */
+    int64_t done, total;     /* total -1: unknown */
+    int last_percent;        /* -1: none was told */
+    int64_t event_ms;        /* when the last event without a percentage was written */
+};
+
 struct messages {
     bool json;      /* results as JSON lines */
     bool quiet;
     int verbose;
     bool color;     /* of labels on stderr */
     enum progress_style progress;
-    /* What the bar shows now; private to progress.c. */
-    bool bar_drawn;
-    int64_t bar_drawn_ms, stage_started_ms;
-    int last_percent;
-    int64_t last_done;
-    char stage[64], input[256];
+    bool holds_line; /* stdout holds an unfinished line on the same screen: no bar is drawn over it */
+    /* Held while something is written, by whichever thread; recursive. messages_hold() and messages_let_go(). */
+    pthread_mutex_t lock;
+    /* What the bars show now; private to progress*.c. */
+    bool ascii;               /* the terminal is not one for UTF-8 */
+    int job_count;            /* lines for jobs; 1 outside a batch */
+    size_t finished, failed, input_count; /* of a batch; input_count 0: there is none */
+    int64_t batch_started_ms;
+    int64_t drawn_ms;         /* real time of the last drawing */
+    size_t drawn_columns[PROGRESS_MOST_JOBS + 1]; /* of the lines that stand on the screen */
+    int drawn_lines;
+    struct progress_job jobs[PROGRESS_MOST_JOBS];
 };
 
 void messages_init(struct messages *messages);
+void messages_release(struct messages *messages);
+
+/* Between the two, this thread alone writes, and no bar stands on the screen: for results that share the terminal with
+ * the bars of jobs that are under way. They nest. */
+void messages_hold(struct messages *messages);
+void messages_let_go(struct messages *messages);
 
 /* stderr, one line each. */
 void messages_notice(struct messages *messages, const char *format, ...)
@@ -44,17 +70,26 @@ void messages_event(struct json *event);
 
 /* stdout. A failed write is remembered and reported by output_finish(). */
 void output_text(const char *text);  /* shown-safe, a newline added */
+void output_piece(const char *text); /* shown-safe, at once, nothing added */
 void output_bytes(const char *bytes, size_t length); /* as they are: scripts, --raw */
+void output_flush(void);
 void output_json(const struct json *object);
 /* Flushes stdout: BGM_OUTPUT when something could not be written. */
 enum bgm_status output_finish(struct bgm_error *err);
 /* True when stdout is a pipe whose reader went away: the program ends quietly. */
 bool output_pipe_closed(void);
 
-/* Progress (progress.c). */
-void progress_stage(struct messages *messages, const char *input, const char *stage);
-void progress_update(struct messages *messages, const char *stage, int64_t done, int64_t total);
-void progress_clear(struct messages *messages); /* takes a drawn bar off the screen */
+/* Progress (progress.c; progress_draw.c draws). `job` counts from 0; what is not a batch has job 0 alone. A batch has a line
+ * for each job and one for all; progress_jobs() begins it, with `jobs` at most PROGRESS_MOST_JOBS. */
+void progress_jobs(struct messages *messages, int jobs, size_t input_count);
+void progress_stage(struct messages *messages, int job, const char *input, const char *stage);
+void progress_label(struct messages *messages, int job, const char *label); /* what is done within the stage */
+void progress_update(struct messages *messages, int job, const char *stage, int64_t done, int64_t total);
+void progress_job_end(struct messages *messages, int job); /* its line is free for the next input */
+void progress_finished(struct messages *messages, bool failed); /* one more input of the batch */
+void progress_tick(struct messages *messages); /* clocks and spinners go on; cheap */
+void progress_hide(struct messages *messages);  /* takes drawn bars off the screen until the next tick */
+void progress_clear(struct messages *messages); /* before a result: until the next stage; a batch only hides its bars */
 
 /* The JSON object of a failure's `error` key; the caller's. */
 struct json *error_json(const struct bgm_error *err);

@@ -52,7 +52,7 @@ struct options {
     bool preview;
     bool no_duck, replace_audio, skip_existing, force, dry_run, keep_going, fail_fast;
     /* other commands */
-    const char *file, *render, *token_file;
+    const char *file, *render, *token_file, *svg;
     bool raw, no_wait, cancel, list, all, install, yes;
     int64_t port;
     /* what is left: */

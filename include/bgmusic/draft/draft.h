@@ -26,7 +26,7 @@ enum draft_track_type { DRAFT_VIDEO = 0, DRAFT_AUDIO = 1, DRAFT_TEXT = 7 };
 
 struct draft_segment {
     char *name;          /* NULL: none was found */
-    char *text;          /* titles; NULL: none */
+    char *text;          /* a title's words; NULL for other tracks */
     int64_t start_ms;    /* -1 unknown; without a start, segments are laid end to end */
     int64_t duration_ms; /* -1 unknown */
     double volume;       /* 1.0 = 100 %; -1 unknown */

@@ -15,6 +15,7 @@
 #define BGMUSIC_ENGINE_ENGINE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "bgmusic/base/error.h"
 
@@ -40,5 +41,16 @@ const char *engine_socket_path(const struct engine *engine); /* NULL with TCP */
 /* What works here, for `doctor` and for a clear error before a job begins: BGM_OK, or the first thing
  * that is missing (ffmpeg, ffprobe, a SoundFont) with the line that mends it. */
 enum bgm_status engine_check(const struct engine_options *options, struct bgm_error *err);
+
+/* All parts one by one: ffmpeg, its encoders, ffprobe, the SoundFont, FluidSynth. */
+enum { ENGINE_MOST_PARTS = 8 };
+struct engine_part {
+    const char *name; /* a static text */
+    bool is_good;
+    char text[512];   /* version or path; or what is wrong */
+    char fix[512];    /* of a part that is not good: what to do */
+};
+/* Asks the programs for their versions (at most 10 s each); returns how many parts were looked at. */
+size_t engine_inspect(const struct engine_options *options, struct engine_part parts[ENGINE_MOST_PARTS]);
 
 #endif

@@ -12,8 +12,8 @@
  *     http_response_release(&response);
  *     http_client_release(&client);
  *
- * One client is one pool of connections: many calls share one TLS handshake. A client belongs to one thread at a
- * time; several threads take several clients. http_perform() sends once and never repeats by itself: whether to
+ * A client keeps its connections: many calls share one TLS handshake. A client belongs to one thread at a
+ * time; several threads take several clients, which share connections when http_client_share() made them. http_perform() sends once and never repeats by itself: whether to
  * try again is net/retry_policy.h's answer and the caller's act.
  *
  * Only https is spoken; plain http to loopback alone, and then without a proxy. Proxies follow curl's variables;
@@ -66,16 +66,23 @@ struct http_client_options {
     const char *user_agent;          /* NULL: "bgmusic/VERSION" */
 };
 
+struct http_pool;
+
 struct http_client { /* all private */
-    void *multi, *easy;
+    struct http_pool *pool;
     char *unix_socket_path, *unix_socket_origin, *user_agent;
     char *ca_file, *ca_folder;
     int64_t connect_timeout_ms;
     int64_t connections_made; /* for tests: new connections since init */
 };
 
+/* Of libcurl: "7.88.1", borrowed. */
+const char *http_library_version(void);
+
 enum bgm_status http_client_init(struct http_client *client, const struct http_client_options *options,
                                  struct bgm_error *err);
+/* Another client for another thread: the same settings, and the handles and open connections of one pool between them. */
+void http_client_share(struct http_client *client, const struct http_client *from);
 void http_client_release(struct http_client *client); /* legal twice, and on a zeroed struct */
 /* For a probe that must not take long; 0 restores the default. */
 void http_client_set_connect_timeout(struct http_client *client, int64_t connect_timeout_ms);

@@ -30,6 +30,7 @@ struct job {
     char *message;     /* what is asked for; NULL for export */
     char *session_id;  /* NULL before JOB_SESSION */
     char *render_id;   /* NULL before JOB_RENDERING */
+    char *fingerprint; /* of the video and all wishes (app/finished_work.h); NULL: not known */
     char *draft_mark;  /* of the draft that is rendered (app/live_render.h); NULL: not known */
     char *stems_folder, *midi_path; /* absolute; NULL: not wanted */
     bool sound_only;   /* the music alone in place of the video */

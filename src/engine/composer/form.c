@@ -17,7 +17,7 @@ enum {
 
 struct tempo_choice {
     int32_t us_per_quarter;
-    int beats; /* before the closing chord; even */
+    int beats; /* before the closing chord: whole bars, or in 4/4 one of two beats as well */
     int64_t cost;
 };
 
@@ -40,15 +40,16 @@ static void consider(const struct piece *piece, int64_t us_per_quarter, int perm
 {
     int64_t length_us = piece->brief->duration_ms * 1000;
     int64_t least = ring_least_us(length_us);
-    int beats = (int)((length_us - least) / us_per_quarter) & ~1;
-    for (int back = 0; back <= 2 && beats >= 0; back += 2, beats -= 2) {
+    int unit = piece->bar_beats == 4 ? 2 : piece->bar_beats;
+    int beats = (int)((length_us - least) / us_per_quarter) / unit * unit;
+    for (int back = 0; back <= unit && beats >= 0; back += unit, beats -= unit) {
         int64_t ring = length_us - beats * us_per_quarter - ritard_us(piece, us_per_quarter, beats);
         if (ring < least)
             continue;
         int64_t cost = permille < 0 ? -permille : permille;
         if (piece->brief->bpm > 0)
             cost *= 3;
-        if (beats > 4 && beats % 4 != 0)
+        if (beats > 4 && beats % piece->bar_beats != 0)
             cost += 25;
         if (ring > RING_GOOD_US)
             cost += (ring - RING_GOOD_US) / 12000; /* a second too long weighs like 8 % of tempo */
@@ -83,7 +84,8 @@ static struct tempo_choice choose_tempo(struct piece *piece)
     if (piece->brief->cut_count > 0) {
         best.beats = cut_tempo_plan(piece, (double)us,
                                     (double)wished_us(piece, 1000 * (int64_t)style->most_bpm),
-                                    (double)wished_us(piece, 1000 * (int64_t)style->least_bpm), 4);
+                                    (double)wished_us(piece, 1000 * (int64_t)style->least_bpm),
+                                    piece->bar_beats);
         if (best.beats > 0) {
             best.us_per_quarter = piece->score->tempos[0].us_per_quarter;
             return best;
@@ -160,13 +162,14 @@ static void mark_cuts(struct piece *piece)
 /* The bar of two beats stands before the last two bars, where the music turns to its end. */
 static void lay_bars(struct piece *piece, int beats)
 {
-    piece->bar_count = (beats + 2) / 4;
+    int bar_beats = piece->bar_beats;
+    piece->bar_count = (beats + bar_beats / 2) / bar_beats;
     piece->bars = xcalloc((size_t)piece->bar_count + 1, sizeof *piece->bars);
-    int half = beats % 4 == 0 ? -1 : piece->bar_count > 3 ? piece->bar_count - 3 : 0;
+    int half = beats % bar_beats == 0 ? -1 : piece->bar_count > 3 ? piece->bar_count - 3 : 0;
     int32_t at = 0;
     for (int i = 0; i < piece->bar_count; i++) {
         piece->bars[i].start_ticks = at;
-        piece->bars[i].length_ticks = i == half ? 2 * BEAT : 4 * BEAT;
+        piece->bars[i].length_ticks = i == half ? 2 * BEAT : bar_beats * BEAT;
         at += piece->bars[i].length_ticks;
     }
     piece->final_ticks = at;

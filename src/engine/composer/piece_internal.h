@@ -69,18 +69,22 @@ enum statement {
     STATEMENT_PLAIN,
     STATEMENT_MOVED,
     STATEMENT_TURNED,
+    STATEMENT_BROKEN, /* its head, twice, the second time a step on */
     STATEMENT_CLOSE
 };
 
 struct piece {
     const struct music_brief *brief;
     const struct style *style;
+    const struct style *blend; /* lends its colours; NULL: none */
     struct part_row rows[SCORE_MOST_PARTS]; /* the style's parts as the brief wants them */
     int row_count;
+    int detune_cents[SCORE_MOST_PARTS]; /* of a pad's halves */
     int anchor; /* the row that always plays, so that no section is empty; -1: drums alone */
     struct score *score; /* tempo map, filled by form_plan() */
     int energy, valence; /* -100 ... +100 */
     int32_t us_per_quarter;
+    int bar_beats; /* 4, or 3 in a waltz */
     int tonic;
     enum score_mode mode;
     int swing_permille; /* 500 straight */
@@ -141,6 +145,16 @@ int key_near(int pc, int target, int low, int high);
 int key_in_mask(unsigned mask, int target, int low, int high);
 /* `steps` tones of `mask` up or down from `key`. */
 int key_step(unsigned mask, int key, int steps, int low, int high);
+
+/* gm_ranges.c: the row's register moved to where its instrument can play. */
+void row_fit_range(struct part_row *row);
+/* A key for the left hand, or -1 where the instrument has no low register. */
+int low_root(const struct part_row *row, int pc);
+
+/* groove_table.c: which of the two kick lines the bar has: drums and bass ask alike. */
+int groove_choice(const struct piece *piece, int bar);
+/* The kick's sixteen steps there; NULL where no kit keeps time. */
+const char *groove_kick(const struct piece *piece, int bar);
 
 /* arrange.c: which parts there are, and in which bars they play. */
 void arrange_plan(struct piece *piece);

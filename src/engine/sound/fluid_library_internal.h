@@ -35,6 +35,7 @@
     X(fluid_synth_pitch_bend)                                                                      \
     X(fluid_synth_all_sounds_off)                                                                  \
     X(fluid_synth_process)                                                                         \
+    X(fluid_version_str)                                                                           \
     X(fluid_set_log_function)
 
 struct fluid_library {

@@ -109,6 +109,31 @@ static void distances(void **state)
     }
 }
 
+static void choices(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *word, *choices, *nearest;
+        bool is_one;
+    } rows[] = {
+        {"local", "auto|cloud|local", "local", true},
+        {"locl", "auto|cloud|local", "local", false},
+        {"stauts", "status|login|logout", "status", false},
+        {"lo", "status|login|logout", NULL, false},
+        {"tcsh", "bash|zsh|fish", NULL, false},
+        {"", "bash|zsh|fish", NULL, false},
+        {"bash|zsh", "bash|zsh|fish", NULL, false},
+        {"x", "", NULL, false},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        char nearest[16] = "";
+        CHECK_ROW(text_is_choice(rows[i].word, rows[i].choices) == rows[i].is_one, i, rows[i].word);
+        bool is_near = text_nearest_choice(rows[i].word, rows[i].choices, nearest, sizeof nearest);
+        CHECK_ROW(is_near == (rows[i].nearest != NULL), i, rows[i].word);
+        CHECK_ROW(!is_near || text_equal(nearest, rows[i].nearest), i, nearest);
+    }
+}
+
 static void trimming_and_case(void **state)
 {
     (void)state;
@@ -169,6 +194,7 @@ int main(void)
         cmocka_unit_test(fractions_are_finite),
         cmocka_unit_test(times),
         cmocka_unit_test(distances),
+        cmocka_unit_test(choices),
         cmocka_unit_test(trimming_and_case),
         cmocka_unit_test(comparing),
         cmocka_unit_test(hashes),

@@ -71,34 +71,41 @@ static void names_and_texts(void **state)
 {
     (void)state;
     static const struct {
-        const char *segment, *name, *text;
+        const char *segment, *name, *text; /* as a title; of other tracks see below */
     } rows[] = {
-        {"{'n':'a'}", "a", NULL},
-        {"{'name':'a'}", "a", NULL},
-        {"{'title':'a'}", "a", NULL},
-        {"{'file_name':'a'}", "a", NULL},
-        {"{'fileName':'a'}", "a", NULL},
-        {"{'filename':'a'}", "a", NULL},
-        {"{'label':'a'}", "a", NULL},
-        {"{'m':{'title':'a'}}", "a", NULL},
+        {"{'n':'a'}", "a", "a"},
+        {"{'name':'a'}", "a", "a"},
+        {"{'title':'a'}", "a", "a"},
+        {"{'file_name':'a'}", "a", "a"},
+        {"{'fileName':'a'}", "a", "a"},
+        {"{'filename':'a'}", "a", "a"},
+        {"{'label':'a'}", "a", "a"},
+        {"{'m':{'title':'a'}}", "a", "a"},
         {"{'text':'x'}", NULL, "x"},
         {"{'content':'x'}", NULL, "x"},
         {"{'txt':'x'}", NULL, "x"},
         {"{'tx':'x'}", NULL, "x"},
         {"{'m':{'text':'x','name':'a'}}", "a", "x"},
-        {"{'name':'','label':'a'}", "a", NULL},
+        {"{'name':'','label':'a'}", "a", "a"},
         {"{'name':7,'text':null}", NULL, NULL},
         {"{'name':{'x':'a'},'text':['x']}", NULL, NULL},
         {"{'Name':'a','TEXT':'x'}", NULL, NULL},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
-        struct draft draft = draft_from_segments(rows[i].segment);
+        char *document = xasprintf("{'t':[{'tt':7,'sg':[%s]},{'tt':1,'sg':[%s]}]}", rows[i].segment, rows[i].segment);
+        struct draft draft = draft_from(document);
         const struct draft_segment *segment = &draft.tracks[0].segments[0];
         CHECK_ROW((segment->name == NULL) == (rows[i].name == NULL), i, rows[i].segment);
         CHECK_ROW((segment->text == NULL) == (rows[i].text == NULL), i, rows[i].segment);
         CHECK_ROW(segment->name == NULL || strcmp(segment->name, rows[i].name) == 0, i, rows[i].segment);
         CHECK_ROW(segment->text == NULL || strcmp(segment->text, rows[i].text) == 0, i, rows[i].segment);
+        /* Other tracks have no words, but what stands for them is better than no name. */
+        const struct draft_segment *other = &draft.tracks[1].segments[0];
+        const char *name = rows[i].name != NULL ? rows[i].name : rows[i].text;
+        CHECK_ROW(other->text == NULL && (other->name == NULL) == (name == NULL), i, rows[i].segment);
+        CHECK_ROW(name == NULL || strcmp(other->name, name) == 0, i, rows[i].segment);
         draft_release(&draft);
+        free(document);
     }
 }
 

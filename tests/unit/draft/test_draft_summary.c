@@ -29,6 +29,8 @@ static void lines(void **state)
          "Timeline (2 tracks): 1. Track: fx (0-1s) 2. Track: (empty)"},
         {"{'t':[{'tt':7,'sg':[{'text':'two\\nlines','name':'x','d':1000}]}]}",
          "Timeline (1 track): 1. Title: \"two lines\" (0-1s)"},
+        {"{'t':[{'tt':7,'sg':[{'n':'Hello','d':3000}]},{'tt':1,'sg':[{'text':'spoken','d':1000}]}]}",
+         "Timeline (2 tracks): 1. Title: \"Hello\" (0-3s) 2. BGM: spoken (0-1s)"},
         {"{'t':[{'tt':1,'sg':[{'n':'\xe4\xb8\xad\xe6\x96\x87','d':3600000}]}]}",
          "Timeline (1 track): 1. BGM: \xe4\xb8\xad\xe6\x96\x87 (0-3600s)"},
     };

@@ -218,6 +218,30 @@ static void connections_are_shared_unless_asked_otherwise(void **state)
     close_fixture(&f);
 }
 
+static void clients_of_one_pool_share_connections(void **state)
+{
+    (void)state;
+    struct fixture f;
+    struct http_client other;
+    struct http_request request = HTTP_REQUEST_INIT;
+    open_fixture(&f, "{\"rules\":[{\"path\":\"/a\",\"status\":200,\"body\":\"x\"}]}");
+    assert_int_equal(get(&f, &request, "/a"), BGM_OK);
+    http_client_share(&other, &f.client);
+    struct http_client first = f.client;
+    f.client = other;
+    for (int i = 0; i < 3; i++)
+        assert_int_equal(get(&f, &request, "/a"), BGM_OK);
+    assert_int_equal(f.client.connections_made, 0);
+    other = f.client;
+    f.client = first;
+    assert_int_equal(f.client.connections_made, 1);
+    /* The pool lives as long as one of them does. */
+    http_client_release(&other);
+    assert_int_equal(get(&f, &request, "/a"), BGM_OK);
+    assert_int_equal(f.client.connections_made, 1);
+    close_fixture(&f);
+}
+
 static bool never(void *context)
 {
     ++*(int *)context;
@@ -411,6 +435,7 @@ int main(int count, char **words)
         cmocka_unit_test(redirects_have_rules),
         cmocka_unit_test(bodies_have_ceilings),
         cmocka_unit_test(connections_are_shared_unless_asked_otherwise),
+        cmocka_unit_test(clients_of_one_pool_share_connections),
         cmocka_unit_test(time_limits_hold),
         cmocka_unit_test(a_signal_ends_a_request),
         cmocka_unit_test(a_unix_socket_serves_its_origin),

@@ -32,6 +32,7 @@ static void round_trip(void **state)
     job.music_path = xstrdup("/in/song.mp3");
     job.session_id = xstrdup("1234567890123456789");
     job.render_id = xstrdup("render_1");
+    job.fingerprint = xstrdup("0123abcd");
     job.force = true;
     for (int step = JOB_STARTED; step <= JOB_DONE; step++) {
         job.step = (enum job_step)step;
@@ -49,6 +50,7 @@ static void round_trip(void **state)
         assert_string_equal(back.music_path, job.music_path);
         assert_string_equal(back.session_id, job.session_id);
         assert_string_equal(back.render_id, "render_1");
+        assert_string_equal(back.fingerprint, "0123abcd");
         assert_true(back.force);
         job_release(&back);
     }

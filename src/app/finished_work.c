@@ -1,0 +1,156 @@
+/* What is there already, by content and wishes. */
+#include "bgmusic/app/finished_work.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "bgmusic/app/add_music.h"
+#include "bgmusic/app/app.h"
+#include "bgmusic/base/file.h"
+#include "bgmusic/base/text.h"
+#include "bgmusic/store/finished_store.h"
+
+static int64_t nanoseconds(struct timespec time)
+{
+    return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+static int64_t modified_ns(const struct stat *info)
+{
+#ifdef __APPLE__
+    return nanoseconds(info->st_mtimespec);
+#else
+    return nanoseconds(info->st_mtim);
+#endif
+}
+
+static int64_t changed_ns(const struct stat *info)
+{
+#ifdef __APPLE__
+    return nanoseconds(info->st_ctimespec);
+#else
+    return nanoseconds(info->st_ctim);
+#endif
+}
+
+static enum bgm_status identify(const char *path, char *identity, size_t size, struct bgm_error *err)
+{
+    struct stat info;
+    if (stat(path, &info) != 0)
+        return bgm_fail(err, BGM_INPUT, "cannot read \"%s\": %s", path, strerror(errno));
+    snprintf(identity, size, "%lld:%lld:%lld:%llu", (long long)info.st_size,
+             (long long)modified_ns(&info), (long long)changed_ns(&info),
+             (unsigned long long)info.st_ino);
+    return BGM_OK;
+}
+
+static void add_text(struct content_hash *hash, const char *name, const char *value)
+{
+    content_hash_add(hash, name, strlen(name) + 1);
+    if (value != NULL)
+        content_hash_add(hash, value, strlen(value));
+    content_hash_add(hash, value != NULL ? "\1" : "\2", 1);
+}
+
+static void add_number(struct content_hash *hash, const char *name, int64_t value)
+{
+    char digits[32];
+    snprintf(digits, sizeof digits, "%lld", (long long)value);
+    add_text(hash, name, digits);
+}
+
+static void make_fingerprint(const struct music_request *music, const char *engine, const char *music_hash,
+                             struct work_mark *mark)
+{
+    struct content_hash hash;
+    content_hash_init(&hash);
+    add_text(&hash, "video", mark->input_hash);
+    add_text(&hash, "track", music_hash);
+    add_text(&hash, "engine", engine);
+    /* With a track of one's own the prompt plays no part. */
+    const char *prompt = music->prompt != NULL ? music->prompt : MUSIC_DEFAULT_PROMPT;
+    add_text(&hash, "prompt", music_hash == NULL ? prompt : NULL);
+    add_number(&hash, "volume", music->volume_percent);
+    add_number(&hash, "fade-in", music->fade_in_ms);
+    add_number(&hash, "fade-out", music->fade_out_ms);
+    add_number(&hash, "from", music->from_ms);
+    add_number(&hash, "to", music->to_ms);
+    add_number(&hash, "no-duck", music->no_duck);
+    add_number(&hash, "replace-audio", music->replace_audio);
+    add_text(&hash, "title", music->title);
+    add_text(&hash, "loudness", music->loudness);
+    add_number(&hash, "seed", music->seed);
+    content_hash_finish(&hash, mark->fingerprint);
+}
+
+enum bgm_status work_mark_make(const struct app *app, const struct add_request *request, const char *engine,
+                               const char *music_hash, struct work_mark *mark, struct bgm_error *err)
+{
+    *mark = (struct work_mark){0};
+    enum bgm_status status = identify(request->input, mark->input_identity, sizeof mark->input_identity, err);
+    if (status != BGM_OK)
+        return status;
+    struct finished known = {0};
+    char *input = path_absolute(request->input), *output = path_absolute(request->output);
+    bool is_known = !text_equal(request->output, "-") &&
+                    finished_store_get(&app->store, output, &known, NULL) == BGM_OK &&
+                    text_equal(known.input, input) &&
+                    text_equal(known.input_identity, mark->input_identity);
+    if (is_known)
+        snprintf(mark->input_hash, sizeof mark->input_hash, "%s", known.input_hash);
+    else
+        status = content_hash_file(request->input, mark->input_hash, err);
+    if (status == BGM_OK)
+        make_fingerprint(&request->music, engine, music_hash, mark);
+    finished_release(&known);
+    free(input);
+    free(output);
+    return status;
+}
+
+static bool is_as_left(const char *path, const struct finished *known)
+{
+    struct stat info;
+    if (stat(path, &info) != 0)
+        return false;
+    return (int64_t)info.st_size == known->output_bytes && modified_ns(&info) == known->output_mtime_ns;
+}
+
+enum work_state work_look(const struct app *app, const struct add_request *request,
+                          const struct work_mark *mark)
+{
+    if (text_equal(request->output, "-") || !file_exists(request->output))
+        return WORK_MISSING;
+    struct finished known = {0};
+    char *output = path_absolute(request->output);
+    enum work_state state = WORK_FOREIGN;
+    if (finished_store_get(&app->store, output, &known, NULL) == BGM_OK && is_as_left(output, &known))
+        state = text_equal(known.fingerprint, mark->fingerprint) ? WORK_SAME : WORK_OTHER;
+    finished_release(&known);
+    free(output);
+    return state;
+}
+
+void work_keep(const struct app *app, const struct add_request *request, const struct work_mark *mark)
+{
+    struct stat info;
+    if (mark->fingerprint[0] == '\0' || text_equal(request->output, "-") ||
+        stat(request->output, &info) != 0)
+        return;
+    struct work_mark copy = *mark;
+    struct finished made = {
+        .output = path_absolute(request->output),
+        .output_bytes = (int64_t)info.st_size,
+        .output_mtime_ns = modified_ns(&info),
+        .input = path_absolute(request->input),
+        .input_identity = copy.input_identity,
+        .input_hash = copy.input_hash,
+        .fingerprint = copy.fingerprint,
+    };
+    finished_store_put(&app->store, &made, NULL);
+    free(made.output);
+    free(made.input);
+}

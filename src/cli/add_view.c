@@ -1,0 +1,169 @@
+/* The words of `add`. */
+#include "bgmusic/cli/add_view.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "bgmusic/app/account.h"
+#include "bgmusic/base/buf.h"
+#include "bgmusic/base/file.h"
+#include "bgmusic/base/text.h"
+#include "bgmusic/cli/add_plan.h"
+#include "bgmusic/cli/command.h"
+#include "bgmusic/cli/results.h"
+#include "bgmusic/cli/state_view.h"
+#include "bgmusic/json/json_write.h"
+
+enum { LINE_CEILING = 1024 * 1024 };
+
+static void print_words(struct cli *cli, const struct batch_item *item, bool is_batch)
+{
+    const struct add_result *result = item->result;
+    if (!text_equal(item->request.output, "-"))
+        result_print_path(cli, item->request.output);
+    /* The table at the end of a batch says the rest. */
+    if (!is_batch || cli->messages.verbose > 0) {
+        struct buf line;
+        buf_init(&line, LINE_CEILING);
+        draft_summary(&result->draft, &line);
+        messages_notice(&cli->messages, "%s", line.bytes);
+        buf_release(&line);
+    }
+    if (!is_batch)
+        state_view_tell(cli, &result->draft, &result->scene);
+    result_tell_ids(cli, result->session_id, result->render_id);
+}
+
+static void print_object(struct cli *cli, const struct batch_item *item)
+{
+    const struct add_result *result = item->result;
+    struct json *object = result_new(cli, true);
+    json_set_text(object, "input", item->request.input);
+    json_set_text(object, "output", item->request.output);
+    if (item->state == BATCH_SKIPPED) {
+        json_set_bool(object, "skipped", true);
+        result_print(object);
+        return;
+    }
+    json_set_text(object, "session_id", result->session_id);
+    json_set_text(object, "render_id", result->render_id);
+    if (result->duration_ms >= 0)
+        json_set_int(object, "duration_ms", result->duration_ms);
+    else
+        json_set_null(object, "duration_ms");
+    result_set_tracks(object, &result->draft);
+    json_set_null(object, "link");
+    result_set_lines(object, "warnings", result->warnings.bytes);
+    result_print(object);
+}
+
+void add_view_result(struct cli *cli, const struct batch_item *item, bool is_batch)
+{
+    bool to_stdout = text_equal(item->request.output, "-"); /* stdout is the video itself */
+    messages_hold(&cli->messages);
+    if (item->state == BATCH_DONE && !cli->options.json)
+        print_words(cli, item, is_batch);
+    else if ((item->state == BATCH_DONE || item->state == BATCH_SKIPPED) && cli->options.json && !to_stdout)
+        print_object(cli, item);
+    else if (item->state == BATCH_FAILED && cli->options.json)
+        result_print_failure(cli, item->request.input, item->err);
+    messages_let_go(&cli->messages);
+}
+
+void add_view_plan(struct cli *cli, const struct add_request *request, const struct account_balance *balance)
+{
+    struct music_request music = request->music;
+    if (request->music_path != NULL)
+        music.track_name = path_name(request->music_path);
+    char *words = music_request_words(&music, -1, cli->app.is_local);
+    if (cli->options.json) {
+        struct json *object = result_new(cli, true);
+        json_set_text(object, "input", request->input);
+        json_set_text(object, "output", request->output);
+        json_set_bool(object, "dry_run", true);
+        json_set_text(object, "message", words);
+        if (balance->available >= 0)
+            json_set_int(object, "credits", balance->available);
+        else
+            json_set_null(object, "credits");
+        result_print(object);
+    } else {
+        struct buf line;
+        buf_init(&line, LINE_CEILING);
+        buf_appendf(&line, "%s -> %s (%s engine): %s", request->input, request->output,
+                    app_engine_name(&cli->app), words);
+        output_text(line.bytes);
+        buf_release(&line);
+    }
+    free(words);
+}
+
+static void append_took(struct buf *out, int64_t ms)
+{
+    int64_t seconds = (ms + 500) / 1000;
+    if (seconds >= 3600)
+        buf_appendf(out, "%lld:", (long long)(seconds / 3600));
+    buf_appendf(out, seconds >= 3600 ? "%02lld:%02lld" : "%lld:%02lld", (long long)(seconds / 60 % 60),
+                (long long)(seconds % 60));
+}
+
+static const char *state_word(enum batch_state state)
+{
+    static const char *const words[] = {
+        [BATCH_WAITING] = "not begun", [BATCH_RUNNING] = "not ended", [BATCH_DONE] = "done",
+        [BATCH_SKIPPED] = "skipped",   [BATCH_FAILED] = "failed",     [BATCH_LEFT] = "not begun",
+    };
+    return words[state];
+}
+
+static void print_row(struct cli *cli, const struct batch_item *item, size_t number, int number_width)
+{
+    struct buf line;
+    buf_init(&line, LINE_CEILING);
+    bool was_begun = item->state == BATCH_DONE || item->state == BATCH_FAILED;
+    buf_appendf(&line, "%*zu  %-9s  ", number_width, number, state_word(item->state));
+    size_t start = line.length;
+    if (was_begun)
+        append_took(&line, item->took_ms);
+    while (line.length < start + 6)
+        buf_append_char(&line, ' ');
+    buf_appendf(&line, " %s", item->request.input);
+    if (item->state == BATCH_FAILED)
+        buf_appendf(&line, ": %s: %s", bgm_status_name(item->err->status), item->err->message);
+    else
+        buf_appendf(&line, " -> %s", item->request.output);
+    messages_notice(&cli->messages, "%s", line.bytes);
+    buf_release(&line);
+}
+
+void add_view_summary(struct cli *cli, const struct add_plan *plan, int64_t took_ms)
+{
+    size_t counts[BATCH_LEFT + 1] = {0}, saved = 0;
+    int width = 1;
+    for (size_t n = plan->list.count; n >= 10; n /= 10)
+        width++;
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct batch_item *item = &plan->items[i];
+        counts[item->state]++;
+        saved += item->state == BATCH_FAILED && strstr(item->err->hint, "bgmusic resume job-") != NULL;
+        if (plan->count <= ADD_VIEW_ALL_ROWS || item->state == BATCH_FAILED)
+            print_row(cli, item, plan->numbers[i], width);
+    }
+    struct buf line;
+    buf_init(&line, LINE_CEILING);
+    buf_appendf(&line, plan->count == 1 ? "%zu input in " : "%zu inputs in ", plan->count);
+    append_took(&line, took_ms);
+    buf_appendf(&line, ": %zu done", counts[BATCH_DONE]);
+    for (int state = BATCH_SKIPPED; state <= BATCH_LEFT; state++) {
+        if (counts[state] > 0)
+            buf_appendf(&line, ", %zu %s", counts[state], state_word((enum batch_state)state));
+    }
+    messages_notice(&cli->messages, "%s", line.bytes);
+    buf_release(&line);
+    if (saved > 0)
+        messages_notice(&cli->messages, "%zu cut off in the middle and saved: `bgmusic resume --all` finishes what was begun",
+                        saved);
+    if (counts[BATCH_LEFT] > 0)
+        messages_notice(&cli->messages, "%zu not begun: the same command with --skip-existing does what is missing",
+                        counts[BATCH_LEFT]);
+}

@@ -1,0 +1,237 @@
+/* Bars on a terminal: a line for each job and one for all, redrawn in place, never wider than the window. */
+#include "progress_internal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "bgmusic/base/buf.h"
+#include "bgmusic/base/clock.h"
+#include "bgmusic/base/file.h"
+#include "bgmusic/base/text.h"
+#include "bgmusic/cli/messages.h"
+
+enum {
+    LINE_CEILING = 8 * 1024,
+    WIDE_BAR = 24,
+    NARROW_BAR = 10,
+    SPEED_AFTER_MS = 500, /* a rate or a rest of less than that is a guess */
+    TELLING_SHARE = 20,   /* a rest is told from one part in so many on */
+    SPINNER_PAUSE_MS = 170,
+};
+
+/* "1.5 MB" and its kin: decimal units, as curl and the network people count. */
+static void append_bytes(struct buf *out, int64_t bytes)
+{
+    static const char *const units[] = {"B", "kB", "MB", "GB"};
+    double value = (double)bytes;
+    size_t unit = 0;
+    while (value >= 1000 && unit + 1 < sizeof units / sizeof *units) {
+        value /= 1000;
+        unit++;
+    }
+    buf_appendf(out, unit == 0 ? "%.0f %s" : "%.1f %s", value, units[unit]);
+}
+
+static void append_duration(struct buf *out, int64_t ms)
+{
+    int64_t seconds = (ms + 999) / 1000;
+    if (seconds >= 3600)
+        buf_appendf(out, "%lld:%02lld:%02lld", (long long)(seconds / 3600),
+                    (long long)(seconds / 60 % 60), (long long)(seconds % 60));
+    else
+        buf_appendf(out, "%lld:%02lld", (long long)(seconds / 60), (long long)(seconds % 60));
+}
+
+static size_t width_of(const struct buf *text)
+{
+    return text_columns(text->bytes, text->length);
+}
+
+static size_t next_character(const char *text, size_t length)
+{
+    uint32_t code_point;
+    size_t used = text_decode_utf8(text, length, &code_point);
+    return used > 0 ? used : 1;
+}
+
+/* The end of a name, which tells more than its start, in at most `columns`. */
+static void append_end(struct buf *out, const char *text, size_t columns, bool ascii)
+{
+    size_t length = strlen(text), cut = 0;
+    if (text_columns(text, length) > columns) {
+        while (cut < length && text_columns(text + cut, length - cut) + 1 > columns)
+            cut += next_character(text + cut, length - cut);
+        if (columns > 0)
+            buf_append_text(out, ascii ? "~" : "…");
+    }
+    buf_append(out, text + cut, length - cut);
+}
+
+/* Cuts `line` to `columns`. */
+static void cut_to(struct buf *line, size_t columns)
+{
+    size_t keep = 0;
+    while (keep < line->length) {
+        size_t used = next_character(line->bytes + keep, line->length - keep);
+        if (text_columns(line->bytes, keep + used) > columns)
+            break;
+        keep += used;
+    }
+    line->length = keep;
+    line->bytes[keep] = '\0';
+}
+
+static void append_bar(struct buf *out, int64_t done, int64_t total, int width)
+{
+    int filled = (int)(done * width / total);
+    buf_append_char(out, '[');
+    for (int i = 0; i < width; i++)
+        buf_append_char(out, i < filled ? '#' : '.');
+    buf_append_text(out, "] ");
+}
+
+static void append_spinner(struct buf *out, bool ascii)
+{
+    static const char *const dots[] = {"⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧"};
+    static const char *const strokes[] = {"|", "/", "-", "\\"};
+    int64_t turn = clock_real_ms() / SPINNER_PAUSE_MS;
+    buf_append_text(out, ascii ? strokes[turn % 4] : dots[turn % 8]);
+    buf_append_char(out, ' ');
+}
+
+/* How much of a line is said; each step says less. */
+enum detail { DETAIL_ALL, DETAIL_NARROW, DETAIL_FEW, DETAIL_LEAST };
+
+static void append_state(struct buf *line, const struct progress_job *job, enum detail detail, bool ascii)
+{
+    int64_t elapsed_ms = clock_now_ms() - job->started_ms;
+    bool counts_bytes = text_equal(job->stage, "upload") || text_equal(job->stage, "download");
+    bool is_measured = elapsed_ms > SPEED_AFTER_MS && job->done > 0;
+    if (job->total > 0) {
+        if (detail < DETAIL_FEW)
+            append_bar(line, job->done, job->total, detail == DETAIL_ALL ? WIDE_BAR : NARROW_BAR);
+        buf_appendf(line, "%3d%%", (int)(job->done * 100 / job->total));
+    } else {
+        append_spinner(line, ascii);
+    }
+    if (counts_bytes && job->done > 0 && detail < DETAIL_FEW) {
+        buf_append_text(line, "  ");
+        append_bytes(line, job->done);
+        if (job->total > 0 && detail == DETAIL_ALL) {
+            buf_append_text(line, " of ");
+            append_bytes(line, job->total);
+        }
+        if (is_measured) {
+            buf_append_text(line, ", ");
+            append_bytes(line, job->done * 1000 / elapsed_ms);
+            buf_append_text(line, "/s");
+        }
+    }
+    /* From the first few percent nothing can be told: a minute too much is worse than no answer. */
+    bool is_foreseeable = is_measured && job->done >= job->total / TELLING_SHARE;
+    if (job->total > 0 && is_foreseeable && detail < DETAIL_LEAST) {
+        buf_append_text(line, counts_bytes && detail < DETAIL_FEW ? ", " : "  ");
+        append_duration(line, elapsed_ms * (job->total - job->done) / job->done);
+        buf_append_text(line, " left");
+    } else if (!(job->total > 0 && counts_bytes) && detail < DETAIL_LEAST) {
+        buf_append_text(line, job->total > 0 ? "  " : "");
+        append_duration(line, elapsed_ms);
+    }
+    if (job->label[0] != '\0' && detail < DETAIL_FEW)
+        buf_appendf(line, "  %s", job->label);
+}
+
+static void append_job(const struct messages *messages, int index, size_t columns, enum detail detail,
+                       struct buf *line)
+{
+    const struct progress_job *job = &messages->jobs[index];
+    if (messages->input_count > 0) {
+        size_t room = columns / 3 < 28 ? columns / 3 : 28;
+        append_end(line, path_name(job->input), room, messages->ascii);
+        for (size_t width = width_of(line); width < room + 1; width++)
+            buf_append_char(line, ' ');
+    }
+    buf_appendf(line, "%-9s ", job->stage);
+    append_state(line, job, detail, messages->ascii);
+}
+
+static void append_total(const struct messages *messages, enum detail detail, struct buf *line)
+{
+    int64_t elapsed_ms = clock_now_ms() - messages->batch_started_ms;
+    size_t finished = messages->finished, count = messages->input_count;
+    buf_appendf(line, "%zu of %zu ", finished, count);
+    if (detail < DETAIL_FEW && count > 0)
+        append_bar(line, (int64_t)finished, (int64_t)count, detail == DETAIL_ALL ? WIDE_BAR : NARROW_BAR);
+    if (messages->failed > 0)
+        buf_appendf(line, "%zu failed, ", messages->failed);
+    append_duration(line, elapsed_ms);
+    if (finished > 0 && finished < count && detail < DETAIL_LEAST) {
+        buf_append_text(line, ", about ");
+        append_duration(line, elapsed_ms * (int64_t)(count - finished) / (int64_t)finished);
+        buf_append_text(line, " left");
+    }
+}
+
+void progress_line(const struct messages *messages, int job, size_t columns, struct buf *line)
+{
+    for (int detail = DETAIL_ALL; detail <= DETAIL_LEAST; detail++) {
+        buf_clear(line);
+        if (job < 0)
+            append_total(messages, (enum detail)detail, line);
+        else
+            append_job(messages, job, columns, (enum detail)detail, line);
+        if (width_of(line) <= columns)
+            return;
+    }
+    cut_to(line, columns);
+}
+
+/* From the end of the last line that stands there to the start of the first. In a window that became narrower the lines
+ * take more rows than they were drawn in. */
+static void append_way_back(struct messages *messages, size_t columns, struct buf *out)
+{
+    size_t rows = 0;
+    for (int i = 0; i < messages->drawn_lines; i++)
+        rows += messages->drawn_columns[i] > columns
+                    ? (messages->drawn_columns[i] + columns - 1) / columns
+                    : 1;
+    buf_append_char(out, '\r');
+    if (rows > 1)
+        buf_appendf(out, "\033[%zuA", rows - 1);
+}
+
+static void write_out(struct buf *out)
+{
+    fwrite(out->bytes, 1, out->length, stderr);
+    fflush(stderr);
+    buf_release(out);
+}
+
+void progress_draw(struct messages *messages, size_t columns, size_t rows)
+{
+    struct buf out, line;
+    buf_init(&out, 64 * LINE_CEILING);
+    buf_init(&line, LINE_CEILING);
+    append_way_back(messages, columns, &out);
+    int lines = 0;
+    bool is_batch = messages->input_count > 0;
+    for (int i = 0; i <= messages->job_count; i++) {
+        bool is_total = i == messages->job_count;
+        if (is_total ? !is_batch : !messages->jobs[i].is_active)
+            continue;
+        /* The total has its line whatever the window's height. */
+        if (!is_total && (size_t)lines + (is_batch ? 2 : 1) > (rows > 1 ? rows - 1 : 1))
+            continue;
+        if (lines > 0)
+            buf_append_text(&out, "\r\n");
+        /* The last column stays free: terminals differ in what they do behind it. */
+        progress_line(messages, is_total ? -1 : i, columns > 1 ? columns - 1 : 1, &line);
+        buf_append(&out, line.bytes, line.length);
+        buf_append_text(&out, "\033[K");
+        messages->drawn_columns[lines++] = width_of(&line);
+    }
+    buf_append_text(&out, "\033[J");
+    messages->drawn_lines = lines;
+    buf_release(&line);
+    write_out(&out);
+}

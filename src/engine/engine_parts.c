@@ -1,0 +1,106 @@
+/* What the local engine is made of, with versions: for `doctor`. */
+#include "bgmusic/engine/engine.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bgmusic/base/buf.h"
+#include "bgmusic/base/file.h"
+#include "bgmusic/base/process.h"
+#include "bgmusic/engine/sound/fluid_version.h"
+#include "bgmusic/engine/sound/soundfont.h"
+
+enum { ASK_MS = 10000, ANSWER_CEILING = 256 * 1024 };
+
+static const char ffmpeg_fix[] = "install ffmpeg: sudo apt install ffmpeg (Debian, Ubuntu), brew install ffmpeg (macOS)";
+
+static struct engine_part bad_part(const char *name, const char *text, const char *fix)
+{
+    struct engine_part part = {.name = name};
+    snprintf(part.text, sizeof part.text, "%s", text);
+    snprintf(part.fix, sizeof part.fix, "%s", fix);
+    return part;
+}
+
+/* "ffmpeg version 5.1.6-0+deb12u1 Copyright (c) ..." */
+static struct engine_part look_at_program(const char *name)
+{
+    const char *argv[] = {name, "-version", NULL};
+    struct bgm_error err = BGM_ERROR_INIT;
+    struct engine_part part = {.name = name};
+    struct buf answer;
+    int exit_code = 0;
+    if (!process_program_exists(name))
+        return bad_part(name, "is not installed", ffmpeg_fix);
+    buf_init(&answer, ANSWER_CEILING);
+    enum bgm_status status = process_capture(argv, ASK_MS, &answer, NULL, &exit_code, &err);
+    if (status != BGM_OK || exit_code != 0) {
+        part = bad_part(name, status != BGM_OK ? err.message : "cannot even tell its version", ffmpeg_fix);
+    } else {
+        const char *version = strstr(answer.bytes, "version ");
+        version = version != NULL ? version + strlen("version ") : answer.bytes;
+        snprintf(part.text, sizeof part.text, "%.*s", (int)strcspn(version, " \n"), version);
+        part.is_good = true;
+    }
+    buf_release(&answer);
+    return part;
+}
+
+/* An ffmpeg that was built without the encoders is of no use. */
+static struct engine_part look_at_encoders(void)
+{
+    static const char *const names[] = {"libx264", "aac"};
+    const char *argv[] = {"ffmpeg", "-hide_banner", "-encoders", NULL};
+    struct engine_part part = {.name = "encoders", .is_good = true, .text = "libx264, aac"};
+    struct buf answer;
+    int exit_code = 0;
+    buf_init(&answer, ANSWER_CEILING);
+    if (process_capture(argv, ASK_MS, &answer, NULL, &exit_code, NULL) != BGM_OK)
+        buf_clear(&answer);
+    for (size_t i = 0; i < sizeof names / sizeof *names && part.is_good; i++) {
+        char word[32], text[64];
+        snprintf(word, sizeof word, " %s ", names[i]);
+        snprintf(text, sizeof text, "this ffmpeg has no %s", names[i]);
+        if (strstr(answer.bytes, word) == NULL)
+            part = bad_part("encoders", text, "install an ffmpeg with libx264 and aac (Fedora: from RPM Fusion)");
+    }
+    buf_release(&answer);
+    return part;
+}
+
+static struct engine_part look_at_soundfont(const char *wanted)
+{
+    struct bgm_error err = BGM_ERROR_INIT;
+    struct engine_part part = {.name = "soundfont"};
+    char *path = NULL;
+    if (soundfont_find(wanted, &path, &err) != BGM_OK)
+        return bad_part("soundfont", err.message, err.hint);
+    snprintf(part.text, sizeof part.text, "%s (%.1f MB)", path, (double)file_size(path) / 1e6);
+    part.is_good = true;
+    free(path);
+    return part;
+}
+
+static struct engine_part look_at_fluidsynth(void)
+{
+    struct bgm_error err = BGM_ERROR_INIT;
+    struct engine_part part = {.name = "fluidsynth", .is_good = true};
+    const char *version = fluid_library_version(&err);
+    if (version == NULL)
+        return bad_part("fluidsynth", err.message, err.hint);
+    snprintf(part.text, sizeof part.text, "%s", version);
+    return part;
+}
+
+size_t engine_inspect(const struct engine_options *options, struct engine_part parts[ENGINE_MOST_PARTS])
+{
+    size_t count = 0;
+    parts[count++] = look_at_program("ffmpeg");
+    if (parts[0].is_good)
+        parts[count++] = look_at_encoders();
+    parts[count++] = look_at_program("ffprobe");
+    parts[count++] = look_at_soundfont(options->soundfont);
+    parts[count++] = look_at_fluidsynth();
+    return count;
+}

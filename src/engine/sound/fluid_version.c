@@ -1,0 +1,10 @@
+/* The version of the loaded FluidSynth. */
+#include "bgmusic/engine/sound/fluid_version.h"
+
+#include "fluid_library_internal.h"
+
+const char *fluid_library_version(struct bgm_error *err)
+{
+    const struct fluid_library *fluid = fluid_library_load(err);
+    return fluid != NULL ? fluid->fluid_version_str() : NULL;
+}

@@ -1,0 +1,91 @@
+#!/usr/bin/env bats
+# Many inputs on the local engine: one engine, several jobs, nothing left over.
+load ../helper
+
+@test "several jobs on one engine: every clip has its music, in order, and the processes and files are gone" {
+    clip a.mp4 2
+    for name in b c d e f; do cp a.mp4 $name.mp4; done
+    run_apart bgmusic add ?.mp4 -j 3 --engine local -p "calm lo-fi"
+    expect_status 0
+    [ "$output" = "$(printf '%s-music.mp4\n' a b c d e f)" ]
+    for name in a b c d e f; do
+        within "$(duration_of $name-music.mp4 a:0)" 1.9 2.1
+        [ "$(picture_hash $name.mp4)" = "$(picture_hash $name-music.mp4)" ]
+    done
+    expect_stderr ": 6 done"
+    [ -z "$(bgmusic -q resume --list --engine local)" ]
+    [ "$(pgrep -fc "ffmpeg.*$BATS_TEST_TMPDIR")" = 0 ]
+    [ -z "$(ls "$TMPDIR")" ] || fail "left in TMPDIR: $(ls "$TMPDIR")"
+}
+
+@test "the same music whether clips are done one by one or at a time" {
+    clip a.mp4 3 -an
+    for name in b c; do cp a.mp4 $name.mp4; done
+    sound_hash() { ffmpeg -nostdin -v error -i "$1" -map 0:a:0 -c copy -f hash -hash md5 -; }
+    bgmusic -q add a.mp4 b.mp4 c.mp4 --seed 5 -j 3 --engine local -o 'together-{n}.mp4'
+    bgmusic -q add a.mp4 --seed 5 --engine local -o alone.mp4
+    for n in 1 2 3; do [ "$(sound_hash together-$n.mp4)" = "$(sound_hash alone.mp4)" ]; done
+}
+
+@test "open files do not grow with the number of clips" {
+    clip a.mp4 1
+    for i in $(seq 1 13); do cp a.mp4 clip$i.mp4; done
+    bgmusic -q add clip*.mp4 -j 2 --engine local >out 2>err &
+    local pid=$! lines
+    # The most there is at any look, in the first third and in the last.
+    first=0 last=0
+    while kill -0 $pid 2>/dev/null; do
+        count=$(ls /proc/$pid/fd 2>/dev/null | wc -l)
+        lines=$(wc -l <out)
+        [ "$lines" -gt 4 ] || { [ "$count" -le "$first" ] || first=$count; }
+        [ "$lines" -lt 9 ] || { [ "$count" -le "$last" ] || last=$count; }
+        sleep 0.02
+    done
+    wait $pid || { cat err; false; }
+    [ "$(wc -l <out)" = 13 ]
+    [ "$first" -gt 10 ] && [ "$last" -gt 10 ]
+    [ "$last" -le $((first + 4)) ] || fail "$first in the beginning, $last at the end"
+}
+
+@test "Ctrl-C in a batch on the local engine: all jobs are saved, resume and the same command finish" {
+    clip a.mp4 30
+    for name in b c; do cp a.mp4 $name.mp4; done
+    bgmusic add a.mp4 b.mp4 c.mp4 -j 2 --engine local >out 2>err &
+    local pid=$! code=0
+    for _ in $(seq 500); do
+        [ "$(grep -c ': render$' err)" -lt 1 ] || break
+        sleep 0.02
+    done
+    kill -INT $pid
+    wait $pid || code=$?
+    [ "$code" = 130 ] || { cat err; fail "exit code $code"; }
+    [ "$(ls | grep -c part)" = 0 ]
+    [ "$(pgrep -fc "ffmpeg.*$BATS_TEST_TMPDIR")" = 0 ]
+    grep -q 'bgmusic resume --all' err
+    run_apart bgmusic -q add a.mp4 b.mp4 c.mp4 -j 2 --engine local --skip-existing
+    expect_status 0
+    for name in a b c; do within "$(duration_of $name-music.mp4 a:0)" 29.9 30.1; done
+    [ -z "$(bgmusic -q resume --list --engine local)" ]
+}
+
+@test "a killed shard is run again and does only what is missing" {
+    clip a.mp4 2
+    for name in b c d e f g h; do cp a.mp4 $name.mp4; done
+    ls ?.mp4 >list.txt
+    bgmusic -q add -a list.txt --shard 1/2 -j 1 --engine local >one 2>err &
+    local pid=$!
+    for _ in $(seq 500); do
+        [ "$(wc -l <one)" -lt 2 ] || break
+        sleep 0.02
+    done
+    kill -KILL $pid
+    wait $pid || :
+    bgmusic -q add -a list.txt --shard 2/2 -j 1 --engine local >two
+    [ "$(cat two)" = "$(printf '%s-music.mp4\n' b d f h)" ]
+    stat -c '%n %y' ?-music.mp4 >before
+    run_apart bgmusic --json add -a list.txt --shard 1/2 -j 1 --engine local --skip-existing
+    expect_status 0
+    [ "$(jq -s 'map(select(.skipped)) | length' <<<"$output")" -ge 2 ]
+    stat -c '%n %y' $(cut -d' ' -f1 before) | cmp - before
+    for name in a b c d e f g h; do within "$(duration_of $name-music.mp4 a:0)" 1.9 2.1; done
+}
