@@ -55,7 +55,7 @@ UNIT_PROGRAMS := $(UNIT_SOURCES:tests/unit/%.c=$(OUT)/unit/%)
 Q = $(if $(filter 1,$(V)),,@)
 SAY = @$(if $(filter 1,$(V)),true,printf '  %-7s %s\n')
 
-.PHONY: all deps demo check check-run check-unit check-e2e check-valgrind lint format bench check-mix install \
+.PHONY: all deps demo check check-run check-unit check-e2e check-valgrind lint format bench check-mix check-report install \
 	uninstall clean help fuzz fuzz-run fuzz-replay \
 	fuzz-replay-programs check-music
 .DEFAULT_GOAL := all
@@ -208,6 +208,9 @@ check-mix: $(PROGRAM) ## music under twenty voices, judged from the stems, as a 
 
 bench: $(PROGRAM) $(SERVICE) $(SSE_SPEED) ## measure against a hand-written ffmpeg line and curl (hyperfine); BENCH="upload sse" takes a part
 	$(Q)tests/tools/bench.sh $(OUT) $(BENCH)
+
+check-report: $(PROGRAM) ## look at the report of a batch in headless Chromium
+	$(Q)tests/tools/check_report.sh $(PROGRAM) $(OUT)/check-report
 
 install: $(PROGRAM) ## install below $(DESTDIR)$(PREFIX)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/doc/bgmusic
