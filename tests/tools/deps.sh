@@ -39,6 +39,8 @@ if [ "$level" != build ]; then
 fi
 if [ "$level" = ci ]; then
     need_program clang
+    [ ! -e /etc/debian_version ] || need_program lintian
+    [ ! -e /etc/debian_version ] || need_program dpkg-shlibdeps
     need_program valgrind
     need_file /usr/lib/clang/*/lib/linux/libclang_rt.asan-x86_64.a /usr/lib/llvm-*/lib/clang/*/lib/linux/libclang_rt.asan-*.a
 fi
@@ -61,7 +63,7 @@ if command -v apt-get >/dev/null 2>&1; then
         libmicrohttpd-dev libsqlite3-dev libfluidsynth-dev ffmpeg
         musescore-general-soundfont-small ca-certificates"
     [ "$level" = build ] || packages="$packages libcmocka-dev bats jq curl espeak-ng openssl procps tmux zsh fish mandoc python3-jsonschema"
-    [ "$level" = ci ] && packages="$packages clang libclang-rt-14-dev valgrind"
+    [ "$level" = ci ] && packages="$packages clang libclang-rt-14-dev lintian dpkg-dev valgrind"
     as_root apt-get update -q
     # shellcheck disable=SC2086
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $packages
