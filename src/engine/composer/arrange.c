@@ -6,6 +6,9 @@
 #include "bgmusic/base/xalloc.h"
 #include "piece_internal.h"
 
+enum { PAD_DETUNE_CENTS = 6 };
+#define PAD_SIDE 0.55
+
 static bool has_bit(unsigned bits, enum score_role role)
 {
     return (bits & (1U << role)) != 0;
@@ -27,6 +30,16 @@ static void add_row(struct piece *piece, const struct part_row *row, struct prng
     row_fit_range(mine);
     if (has_bit(brief->with_roles, row->role))
         mine->least_energy = 0;
+    /* A pad stands on both sides, a little out of tune with itself: wide, and never quite still. */
+    if (row->role != SCORE_PAD || piece->row_count == SCORE_MOST_PARTS)
+        return;
+    piece->detune_cents[piece->row_count - 1] = -PAD_DETUNE_CENTS;
+    piece->detune_cents[piece->row_count] = PAD_DETUNE_CENTS;
+    struct part_row *twin = &piece->rows[piece->row_count++];
+    mine->level_lu -= 3;
+    *twin = *mine;
+    mine->pan -= PAD_SIDE;
+    twin->pan += PAD_SIDE;
 }
 
 static const struct part_row *row_of(const struct style *style, enum score_role role)

@@ -105,6 +105,20 @@ static void write_eighths(struct bass *bass)
     }
 }
 
+/* Held, but not always the same: now and then the octave or the fifth answers, or a step leads on. */
+static void write_long(struct bass *bass)
+{
+    int choice = bass->length >= 3 * BEAT ? prng_between(&bass->draft->prng, 0, 9) : 0;
+    int32_t first = choice < 5 ? bass->length : choice < 8 ? bass->length / 2 : bass->length - BEAT;
+    note(bass, 0, first, bass->root, 0);
+    if (first < bass->length)
+        note(bass, first, bass->length - first,
+             choice == 5   ? bass->octave
+             : choice < 8  ? bass->fifth
+                           : approach(bass),
+             -4);
+}
+
 static void write_chord(struct bass *bass)
 {
     switch (bass->draft->row->figure) {
@@ -157,7 +171,7 @@ static void write_chord(struct bass *bass)
             note(bass, 3 * BEAT, BEAT, bass->root, -5);
         break;
     default:
-        note(bass, 0, bass->length, bass->root, 0);
+        write_long(bass);
         break;
     }
 }

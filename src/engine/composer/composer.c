@@ -91,6 +91,19 @@ static void write_part(const struct piece *piece, struct part_draft *draft)
     }
 }
 
+/* Registered parameter 1, channel fine tuning: 8192 is in tune, 8192 more a semitone up. */
+static void tune_part(struct part_draft *draft, int cents)
+{
+    enum { RPN_HIGH = 101, RPN_LOW = 100, DATA_HIGH = 6, DATA_LOW = 38, NO_PARAMETER = 127 };
+    int value = 8192 + cents * 8192 / 100;
+    part_control(draft, 0, RPN_HIGH, 0);
+    part_control(draft, 0, RPN_LOW, 1);
+    part_control(draft, 0, DATA_HIGH, value >> 7);
+    part_control(draft, 0, DATA_LOW, value & 127);
+    part_control(draft, 0, RPN_HIGH, NO_PARAMETER);
+    part_control(draft, 0, RPN_LOW, NO_PARAMETER);
+}
+
 static void add_part(struct piece *piece, const struct part_row *row, int number_in_role,
                      int *channel)
 {
@@ -100,6 +113,9 @@ static void add_part(struct piece *piece, const struct part_row *row, int number
     snprintf(label, sizeof label, "%s %d", labels[row->role], number_in_role);
     struct part_draft draft = {.row = row};
     prng_init_labelled(&draft.prng, piece->brief->seed, label);
+    int cents = piece->detune_cents[row - piece->rows];
+    if (cents != 0)
+        tune_part(&draft, cents);
     write_part(piece, &draft);
     part_thin(piece, &draft);
 

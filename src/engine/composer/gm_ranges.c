@@ -50,14 +50,28 @@ static const struct {
     {111, 111, 48, 84},  /* shanai */
 };
 
+static void program_range(int program, int *low, int *high)
+{
+    *low = 0;
+    *high = 127;
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+        if (program >= ranges[i].first && program <= ranges[i].last) {
+            *low = ranges[i].low;
+            *high = ranges[i].high;
+        }
+}
+
+int low_root(const struct part_row *row, int pc)
+{
+    int low, high;
+    program_range(row->program, &low, &high);
+    return low <= 39 ? key_near(pc, 43, low > 36 ? low : 36, 50) : -1;
+}
+
 void row_fit_range(struct part_row *row)
 {
-    int low = 0, high = 127;
-    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
-        if (row->program >= ranges[i].first && row->program <= ranges[i].last) {
-            low = ranges[i].low;
-            high = ranges[i].high;
-        }
+    int low, high;
+    program_range(row->program, &low, &high);
     if (row->role == SCORE_DRUMS)
         return;
     /* What sticks out is cut off where enough is left; else the register moves by octaves. */

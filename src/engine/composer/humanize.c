@@ -102,6 +102,10 @@ static int velocity_of(const struct piece *piece, const struct part_draft *draft
     value += style->least_velocity + (style->most_velocity - style->least_velocity) * energy / 100;
     value += draft->row->velocity + note->velocity +
              pink(seed, note->start_ticks / EIGHTH, VELOCITY_NOISE);
+    /* The soft layers of sampled instruments are dull, and the mixer sets the level by number anyway: soft stays soft by
+     * its place in the piece, not by leaving its upper partials out. */
+    if (value < 88)
+        value += (88 - value) / 4;
     /* Room at the top: accents of a loud section must not all end at the same ceiling. */
     if (value > 104)
         value = 104 + (value - 104) / 2;
