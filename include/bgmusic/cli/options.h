@@ -79,5 +79,7 @@ enum bgm_status options_parse(int argc, char **argv, const struct command *comma
 
 /* Is `--json` among the arguments (before a "--")? Known even when the rest does not parse. */
 bool options_ask_for_json(int argc, char **argv);
+/* The same for `--progress json`: each line on stderr is an event then. */
+bool options_ask_for_events(int argc, char **argv);
 
 #endif
