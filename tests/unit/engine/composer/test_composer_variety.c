@@ -7,7 +7,7 @@
 #include "bgmusic/engine/composer/midi_write.h"
 #include "bgmusic/engine/composer/style_table.h"
 
-#define GOLDEN_HASH UINT64_C(0xf288cdd20e407706)
+#define GOLDEN_HASH UINT64_C(0xf05be3df20e3db6e)
 
 static char *midi_of(const struct music_brief *brief, size_t *length)
 {
