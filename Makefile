@@ -55,7 +55,7 @@ UNIT_PROGRAMS := $(UNIT_SOURCES:tests/unit/%.c=$(OUT)/unit/%)
 Q = $(if $(filter 1,$(V)),,@)
 SAY = @$(if $(filter 1,$(V)),true,printf '  %-7s %s\n')
 
-.PHONY: all deps demo check check-run check-unit check-e2e check-valgrind lint format bench install \
+.PHONY: all deps demo check check-run check-unit check-e2e check-valgrind lint format bench check-mix install \
 	uninstall clean help fuzz fuzz-run fuzz-replay \
 	fuzz-replay-programs check-music
 .DEFAULT_GOAL := all
@@ -202,6 +202,9 @@ $(SSE_SPEED): tests/tools/sse_speed.c $(LIBRARY)
 	$(SAY) LD $@
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(BGM_CPPFLAGS) $(BGM_CFLAGS) $(CFLAGS) $< $(LIBRARY) $(BGM_LDFLAGS) $(LDFLAGS) $(BGM_LIBS) -o $@
+
+check-mix: $(PROGRAM) ## music under twenty voices, judged from the stems, as a table (slow)
+	$(Q)tests/tools/speech_mix.sh $(PROGRAM)
 
 bench: $(PROGRAM) $(SERVICE) $(SSE_SPEED) ## measure against a hand-written ffmpeg line and curl (hyperfine); BENCH="upload sse" takes a part
 	$(Q)tests/tools/bench.sh $(OUT) $(BENCH)

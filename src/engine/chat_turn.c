@@ -108,7 +108,7 @@ static enum bgm_status picture_read(struct chat_turn *turn, const struct timelin
     struct json *arguments = json_new_object();
     json_set_text(arguments, "filename", video->name);
     event_writer_call(turn->events, "read_picture", arguments);
-    enum bgm_status status = upload_analysis(turn->engine, video, false, engine_is_stopping,
+    enum bgm_status status = upload_analysis(turn->engine, video, timeline->music.sync_cuts, engine_is_stopping,
                                              turn->engine, &turn->analysis, err);
     if (status != BGM_OK) {
         struct json *failed = json_new_object();

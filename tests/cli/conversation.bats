@@ -107,7 +107,7 @@ converse() {
     screen_keys "/credits" Enter
     screen_wait "available"
     screen_keys "/state" Enter
-    screen_wait "  1. "
+    screen_wait " 1. BGM Lo-fi "
     screen_keys "/stat" Enter
     screen_wait "did you mean /state?"
     screen_keys "/help" Enter

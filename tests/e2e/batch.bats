@@ -89,3 +89,29 @@ load ../helper
     stat -c '%n %y' $(cut -d' ' -f1 before) | cmp - before
     for name in a b c d e f g h; do within "$(duration_of $name-music.mp4 a:0)" 1.9 2.1; done
 }
+
+@test "resume --all over many jobs, of the service and of the local engine" {
+    clip a.mp4 2
+    for i in $(seq 1 10); do cp a.mp4 clip$i.mp4; done
+    service_start '{"rules":[{"method":"GET","path":"/api/render/proxy/lambda/*","calls":[1,9],"delay_ms":60000}]}' --polls 1
+    # The clock as it is: nine jobs wait for their renders, one on the local engine is cut off at once.
+    BGMUSIC_TEST_CLOCK_SCALE=1 bgmusic -q add clip?.mp4 -j 9 >out 2>err 3>&- &
+    local pid=$! code=0
+    for _ in $(seq 600); do
+        [ "$(calls GET /api/render/proxy/lambda)" -lt 9 ] || break
+        sleep 0.02
+    done
+    kill -TERM $pid
+    wait $pid || code=$?
+    [ "$code" = 143 ] || { cat err; fail "exit code $code"; }
+    BGMUSIC_TEST_CLOCK_SCALE=100 run_apart bgmusic -q add clip10.mp4 --engine local --timeout 1
+    expect_status 5
+    [ "$(bgmusic -q resume --list | wc -l)" = 10 ]
+    BGMUSIC_TEST_CLOCK_SCALE=1 run_apart bgmusic -q resume --all
+    expect_status 0
+    [ "$(wc -l <<<"$output")" = 10 ]
+    [ "$(calls POST /run_sse)" = 9 ]
+    for i in $(seq 1 9); do cmp clip$i-music.mp4 "$BATS_TEST_TMPDIR/media.mp4"; done
+    within "$(duration_of clip10-music.mp4 a:0)" 1.9 2.1
+    [ -z "$(bgmusic -q resume --list)" ]
+}

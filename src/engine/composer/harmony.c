@@ -354,6 +354,50 @@ static void invert_some(struct piece *piece, struct prng *prng)
     }
 }
 
+/* The first chord of the progression, from the word `first` on, that is neither `before` nor `after`. */
+static bool other_chord(const struct piece *piece, const char *text, int first,
+                        const struct chord *before, const struct chord *after, struct chord *found)
+{
+    for (int i = 0; i < 4; i++) {
+        size_t length;
+        const char *word = word_at(text, strlen(text), ' ', first + i, &length);
+        length = strcspn(word, ", ") < length ? strcspn(word, ", ") : length;
+        chord_read(word, length, piece->tonic, piece->mode, found);
+        if (found->tone_mask != before->tone_mask &&
+            (after == NULL || found->tone_mask != after->tone_mask))
+            return true;
+    }
+    return false;
+}
+
+/* The strongest cut gets a chord of its own: what begins there must differ from what was before. */
+static void change_at_main_cut(struct piece *piece, const char *text)
+{
+    int32_t at = piece->main_cut_ticks;
+    int i = 0;
+    while (i + 1 < piece->chord_count && piece->chords[i + 1].start_ticks <= at)
+        i++;
+    if (at <= 0 || i + 1 >= piece->chord_count)
+        return;
+    struct chord_plan *plan = &piece->chords[i];
+    struct chord found;
+    bool begins = plan->start_ticks == at;
+    const struct chord *before = begins && i > 0 ? &plan[-1].chord : &plan->chord;
+    if (begins && before->tone_mask != plan->chord.tone_mask)
+        return;
+    if (!other_chord(piece, text, plan->bar + 1, before, &plan[1].chord, &found) &&
+        !other_chord(piece, text, plan->bar + 1, before, NULL, &found))
+        return;
+    if (!begins) {
+        memmove(plan + 2, plan + 1, (size_t)(piece->chord_count - i - 1) * sizeof *plan);
+        piece->chord_count++;
+        plan[1] = *plan;
+        plan[1].start_ticks = plan->end_ticks = at;
+        plan++;
+    }
+    plan->chord = found;
+}
+
 void harmony_plan(struct piece *piece)
 {
     struct prng prng;
@@ -373,7 +417,7 @@ void harmony_plan(struct piece *piece)
         if (section->kind == SECTION_BREAK || (second && section->occurrence % 2 == 1))
             rotation[s] = 2;
     }
-    piece->chords = xcalloc((size_t)piece->bar_count * 2 + 1, sizeof *piece->chords);
+    piece->chords = xcalloc((size_t)piece->bar_count * 2 + 2, sizeof *piece->chords);
     for (int bar = 0; bar < piece->bar_count; bar++) {
         size_t length, next_length;
         const char *word = word_for(piece, bar, chosen, which, rotation, &length);
@@ -397,6 +441,7 @@ void harmony_plan(struct piece *piece)
     size_t length;
     const char *home = word_for(piece, piece->bar_count, chosen, which, rotation, &length);
     add_chord(piece, piece->bar_count, piece->final_ticks, piece->end_ticks, home, length);
+    change_at_main_cut(piece, chosen[0]);
     free(which);
     free(rotation);
 }

@@ -90,6 +90,8 @@ struct piece {
     int swing_permille; /* 500 straight */
     struct bar_plan *bars;
     int bar_count;
+    int main_cut_bar;       /* whose first beat meets the strongest cut; -1: none */
+    int32_t main_cut_ticks; /* the beat that meets it; -1: none */
     struct section_plan *sections;
     int section_count;
     struct chord_plan *chords; /* the last is the closing chord */
@@ -114,6 +116,11 @@ struct part_draft {
     size_t control_count, control_capacity;
 };
 
+/* cut_tempo.c: fills the score's tempo map so that beats meet the brief's cuts, the tempo of the whole
+ * somewhere in [least_us, most_us] a quarter, near to `wanted_us`. Returns the beats before the closing
+ * chord, whole bars; 0 when there is no way, and no tempo map. */
+int cut_tempo_plan(struct piece *piece, double wanted_us, double least_us, double most_us,
+                   int bar_beats);
 /* form.c, sections.c */
 void form_plan(struct piece *piece);
 void sections_plan(struct piece *piece);

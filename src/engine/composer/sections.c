@@ -80,12 +80,33 @@ static void long_form(struct piece *piece)
     add_section(piece, SECTION_OUTRO, 4 + left);
 }
 
+/* The strongest cut begins a section, where one begins within four bars and both keep two bars. */
+static void follow_main_cut(struct piece *piece)
+{
+    int nearest = 0, least = 5;
+    for (int i = 1; i < piece->section_count && piece->main_cut_bar >= 0; i++) {
+        const struct section_plan *left = &piece->sections[i - 1], *right = &piece->sections[i];
+        int move = piece->main_cut_bar - right->first_bar, size = move < 0 ? -move : move;
+        bool fits = left->bar_count + move >= 2 && right->bar_count - move >= 2;
+        if (size < least && fits && (right->kind != SECTION_OUTRO || move <= 0)) {
+            least = size;
+            nearest = i;
+        }
+    }
+    if (nearest == 0)
+        return;
+    int move = piece->main_cut_bar - piece->sections[nearest].first_bar;
+    piece->sections[nearest - 1].bar_count += move;
+    piece->sections[nearest].first_bar += move;
+    piece->sections[nearest].bar_count -= move;
+}
+
 /* Moves the start of each section onto the strongest downbeat cut within two bars. */
 static void follow_cuts(struct piece *piece)
 {
     for (int i = 1; i < piece->section_count; i++) {
         struct section_plan *left = &piece->sections[i - 1], *right = &piece->sections[i];
-        if (right->kind == SECTION_OUTRO)
+        if (right->kind == SECTION_OUTRO || right->first_bar == piece->main_cut_bar)
             continue;
         int best = 0;
         for (int move = 1; move <= 2 && best == 0; move++) {
@@ -187,8 +208,10 @@ void sections_plan(struct piece *piece)
         short_form(piece);
     else
         long_form(piece);
-    if (piece->brief->cut_count > 0)
+    if (piece->brief->cut_count > 0) {
+        follow_main_cut(piece);
         follow_cuts(piece);
+    }
     if (piece->brief->course_count > 0 && piece->section_count > 0)
         follow_course(piece);
 
