@@ -209,6 +209,9 @@ void pad_write(const struct piece *piece, struct part_draft *draft)
             continue;
         int energy = closing ? 60 : piece->sections[piece->bars[plan->bar].section].energy;
         int voices = energy < 40 ? 3 : 4;
+        /* Every second phrase begins elsewhere in the register. */
+        if (!closing && piece->bars[plan->bar].index % 8 == 4)
+            before = 0;
         before =
             voicing_next(&plan->chord, voices, draft->row->low, draft->row->high, keys, before);
         if (closing)
