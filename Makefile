@@ -53,7 +53,7 @@ UNIT_PROGRAMS := $(UNIT_SOURCES:tests/unit/%.c=$(OUT)/unit/%)
 Q = $(if $(filter 1,$(V)),,@)
 SAY = @$(if $(filter 1,$(V)),true,printf '  %-7s %s\n')
 
-.PHONY: all deps demo check check-run check-unit check-e2e check-report lint format bench install \
+.PHONY: all deps demo check check-run check-unit check-e2e check-report check-scale lint format bench install \
 	uninstall clean help fuzz fuzz-run fuzz-replay \
 	fuzz-replay-programs check-music
 .DEFAULT_GOAL := all
@@ -192,6 +192,9 @@ $(SSE_SPEED): tests/tools/sse_speed.c $(LIBRARY)
 
 bench: $(PROGRAM) $(SERVICE) $(SSE_SPEED) ## measure against a hand-written ffmpeg line and curl (hyperfine); BENCH="upload sse" takes a part
 	$(Q)tests/tools/bench.sh $(OUT) $(BENCH)
+
+check-scale: $(PROGRAM) ## run the recipes of docs/scaling.md: GNU parallel over ssh, a Slurm array job; SCALE="files slurm" takes some
+	$(Q)tests/tools/check_scale.sh $(PROGRAM) $(OUT)/check-scale $(SCALE)
 
 check-report: $(PROGRAM) ## look at the report of a batch in headless Chromium
 	$(Q)tests/tools/check_report.sh $(PROGRAM) $(OUT)/check-report
