@@ -17,6 +17,8 @@ CFLAGS     ?= -O2 -g
 
 ROOMS = base json net api draft store app cli
 PACKAGES = libcurl libcjson uuid
+# macOS has it without a pkg-config file.
+EDIT_LIBS := $(shell $(PKG_CONFIG) --libs libedit 2>/dev/null || echo -ledit)
 ifneq ($(ENGINE),no)
 ROOMS += engine engine/composer engine/sound
 PACKAGES += libmicrohttpd sqlite3
@@ -39,7 +41,7 @@ BGM_CFLAGS = -std=c17 -pthread -fno-common -fstack-protector-strong -fvisibility
 PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES) $(HEADER_PACKAGES) 2>/dev/null)
 PKG_LIBS   := $(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/null)
 BGM_LDFLAGS = -pthread $(if $(SANITIZE),-fsanitize=$(SANITIZE))
-BGM_LIBS = $(PKG_LIBS) -lm
+BGM_LIBS = $(PKG_LIBS) $(EDIT_LIBS) -lm
 
 SOURCES := $(sort $(foreach room,$(ROOMS),$(wildcard src/$(room)/*.c)))
 OBJECTS := $(SOURCES:src/%.c=$(OUT)/obj/%.o)
@@ -53,7 +55,8 @@ UNIT_PROGRAMS := $(UNIT_SOURCES:tests/unit/%.c=$(OUT)/unit/%)
 Q = $(if $(filter 1,$(V)),,@)
 SAY = @$(if $(filter 1,$(V)),true,printf '  %-7s %s\n')
 
-.PHONY: all deps demo check check-run check-unit check-e2e check-report check-scale lint format bench install \
+.PHONY: all deps demo check check-run check-unit check-e2e check-valgrind check-report check-scale lint format bench \
+	check-mix install \
 	uninstall clean help fuzz fuzz-run fuzz-replay \
 	fuzz-replay-programs check-music
 .DEFAULT_GOAL := all
@@ -125,6 +128,15 @@ check-run: $(PROGRAM) $(SERVICE) $(UNIT_PROGRAMS) fuzz-replay-programs
 check-unit: $(UNIT_PROGRAMS) $(SERVICE) ## run the unit tests (cmocka)
 	$(Q)$(RUN_TESTS) $(UNIT_PROGRAMS) --
 
+# What was never set: the one fault that the sanitizers of `.ci/run` do not see. The rooms that read what strangers send; the
+# engine's take too long under it, and test_process asks for its own path, which is valgrind's then.
+VALGRIND_ROOMS ?= base json net draft api store app cli
+VALGRIND = valgrind -q --error-exitcode=99
+VALGRIND_PROGRAMS = $(foreach room,$(VALGRIND_ROOMS),$(filter-out %/test_process,$(filter $(OUT)/unit/$(room)/%,$(UNIT_PROGRAMS))))
+
+check-valgrind: $(UNIT_PROGRAMS) $(SERVICE) ## run unit tests under valgrind: VALGRIND_ROOMS="net api"
+	$(Q)TEST_PREFIX="$(VALGRIND)" $(RUN_TESTS) $(VALGRIND_PROGRAMS) --
+
 check-e2e: $(PROGRAM) $(SERVICE) ## run the tests of the command line and end to end (bats)
 	$(Q)$(RUN_TESTS) -- $(E2E_FILES)
 
@@ -132,11 +144,13 @@ check-e2e: $(PROGRAM) $(SERVICE) ## run the tests of the command line and end to
 CHECK_MUSIC ?=
 MUSIC_SOURCES := $(sort $(wildcard tests/music/*.c))
 
+MUSIC_LIBS := $(shell $(PKG_CONFIG) --libs libebur128 2>/dev/null)
+
 $(OUT)/tests/check_music: $(MUSIC_SOURCES) tests/music/music_check.h $(LIBRARY)
 	$(SAY) TEST tests/music
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(BGM_CPPFLAGS) -Itests/music $(BGM_CFLAGS) $(CFLAGS) $(PKG_CFLAGS) $(MUSIC_SOURCES) $(LIBRARY) \
-		$(BGM_LDFLAGS) $(LDFLAGS) $(BGM_LIBS) -o $@
+		$(BGM_LDFLAGS) $(LDFLAGS) $(MUSIC_LIBS) $(BGM_LIBS) -o $@
 
 check-music: $(OUT)/tests/check_music ## measure the music of a corpus of prompts (minutes; needs aubiotrack): CHECK_MUSIC=short
 	$(Q)$< $(CHECK_MUSIC)
@@ -189,6 +203,9 @@ $(SSE_SPEED): tests/tools/sse_speed.c $(LIBRARY)
 	$(SAY) LD $@
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(BGM_CPPFLAGS) $(BGM_CFLAGS) $(CFLAGS) $< $(LIBRARY) $(BGM_LDFLAGS) $(LDFLAGS) $(BGM_LIBS) -o $@
+
+check-mix: $(PROGRAM) ## music under twenty voices, judged from the stems, as a table (slow)
+	$(Q)tests/tools/speech_mix.sh $(PROGRAM)
 
 bench: $(PROGRAM) $(SERVICE) $(SSE_SPEED) ## measure against a hand-written ffmpeg line and curl (hyperfine); BENCH="upload sse" takes a part
 	$(Q)tests/tools/bench.sh $(OUT) $(BENCH)

@@ -7,11 +7,25 @@
 #     screen_lines                            that and what has gone up, without blank lines
 
 screen_start() { # COLUMNS ROWS COMMAND
-    SCREEN="$BATS_TEST_TMPDIR/tmux"
-    env -u TMUX TERM=xterm-256color tmux -f /dev/null -S "$SCREEN" new-session -d -x "$1" -y "$2" "$3" 3>&-
+    SCREEN="$BATS_TEST_TMPDIR/tmux$((screens += 1))"
+    # A shell around it notes its exit code; Ctrl-C is for the command alone.
+    env -u TMUX SHELL=/bin/sh TERM=xterm-256color tmux -f /dev/null -S "$SCREEN" new-session -d -x "$1" -y "$2" \
+        "trap : INT; $3
+        echo \$? >'$SCREEN.status.part'; mv '$SCREEN.status.part' '$SCREEN.status'; sleep 100" 3>&-
     # An escape sequence from the keyboard must not wait for more keys.
     tmux -S "$SCREEN" set-option -s escape-time 0
-    tmux -S "$SCREEN" set-option -g remain-on-exit on 2>/dev/null || :
+}
+
+# The process of the command itself.
+screen_pid() { pgrep -P "$(tmux -S "$SCREEN" display-message -p '#{pane_pid}')"; }
+
+# Until the text stands on so many lines.
+screen_wait_lines() { # TEXT COUNT
+    local end=$((SECONDS + 20))
+    until [ "$(screen_lines | grep -cF -- "$1")" -ge "$2" ]; do
+        [ $SECONDS -lt $end ] || { echo "the screen never showed \"$1\" on $2 lines:" >&2; screen >&2; return 1; }
+        read -r -t 0.05 <> <(:) || :
+    done
 }
 
 screen_keys() { tmux -S "$SCREEN" send-keys "$@"; }
@@ -29,11 +43,11 @@ screen_wait() { # TEXT [SECONDS]
 # Until the command has ended; its exit code is in $screen_status.
 screen_end() {
     local end=$((SECONDS + 20))
-    until [ "$(tmux -S "$SCREEN" display-message -p '#{pane_dead}')" = 1 ]; do
+    until [ -e "$SCREEN.status" ]; do
         [ $SECONDS -lt $end ] || { echo "the command goes on:" >&2; screen >&2; return 1; }
         read -r -t 0.05 <> <(:) || :
     done
-    screen_status=$(tmux -S "$SCREEN" display-message -p '#{pane_dead_status}')
+    screen_status=$(cat "$SCREEN.status")
 }
 
 screen_stop() { [ -z "${SCREEN:-}" ] || tmux -S "$SCREEN" kill-server 2>/dev/null || :; }

@@ -15,7 +15,7 @@
 #include "bgmusic/json/json_write.h"
 #include "bgmusic/net/url.h"
 
-enum { NOTES_CEILING_BYTES = 8192 };
+enum { NOTES_CEILING_BYTES = 8192, MOST_PARTS = 256 };
 
 void api_render_release(struct api_render *render)
 {
@@ -24,6 +24,11 @@ void api_render_release(struct api_render *render)
     free(render->url);
     free(render->error_text);
     free(render->notes);
+    for (size_t i = 0; i < render->part_count; i++) {
+        free(render->parts[i].name);
+        free(render->parts[i].url);
+    }
+    free(render->parts);
     *render = (struct api_render){.progress = -1, .duration_s = -1, .size_bytes = -1, .retry_after_ms = -1};
 }
 
@@ -90,6 +95,32 @@ static char *read_notes(const struct json *data)
     return notes;
 }
 
+/* The name becomes a file's name on this machine. */
+static bool part_name_is_good(const char *name)
+{
+    size_t length = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-");
+    return length > 0 && length < 80 &&
+           (text_equal(name + length, ".wav") || text_equal(name + length, ".mid"));
+}
+
+/* `output.parts`: [{"name","url"}]. Entries that make no sense are passed over. */
+static void read_parts(struct api_render *render, const char *call_url, const struct json *data)
+{
+    const struct json *list = json_get(json_get(data, "output"), "parts");
+    size_t count = json_count(list);
+    if (count == 0 || count > MOST_PARTS)
+        return;
+    render->parts = xcalloc(count, sizeof *render->parts);
+    for (const struct json *part = json_first(list); part != NULL; part = json_next(part)) {
+        const char *name = json_text(part, "name"), *url = json_text(part, "url");
+        if (name == NULL || !part_name_is_good(name) || text_is_blank(url))
+            continue;
+        struct api_render_part *kept = &render->parts[render->part_count++];
+        kept->name = xstrdup(name);
+        kept->url = url_resolve(call_url, url);
+    }
+}
+
 static bool says_cancelled(const char *words)
 {
     return words != NULL && text_starts_with_ignore_case(words, "cancel");
@@ -134,13 +165,15 @@ static void read_render(struct api_render *render, const struct api_call *call,
     }
     render->cancelled = says_cancelled(render->status_word) || says_cancelled(render->error_text);
     render->notes = read_notes(data);
+    read_parts(render, call->url, data);
     render->waited = call->response.preference_wait;
     render->retry_after_ms = call->response.retry_after_ms;
 }
 
 enum bgm_status api_render_submit(struct api_client *client, const char *session_id,
                                   const char *render_id, struct json_span draft,
-                                  struct api_render *render, struct bgm_error *err)
+                                  const struct api_render_wish *wish, struct api_render *render,
+                                  struct bgm_error *err)
 {
     struct api_call call;
     struct api_envelope envelope = {0};
@@ -156,7 +189,11 @@ enum bgm_status api_render_submit(struct api_client *client, const char *session
     buf_init(&body, API_REQUEST_CEILING_BYTES);
     buf_appendf(&body, "{\"id\":\"%s\",\"sessionId\":\"%s\",\"draft\":", render_id, session_id);
     bool fits = buf_append(&body, draft.bytes, draft.length) &&
-                buf_append_text(&body, ",\"output\":{\"format\":\"mp4\",\"quality\":\"high\"}}");
+                buf_append_text(&body, ",\"output\":{\"format\":\"") &&
+                buf_append_text(&body, wish != NULL && wish->sound ? "wav" : "mp4") &&
+                buf_append_text(&body, "\",\"quality\":\"high\"") &&
+                buf_append_text(&body, wish != NULL && wish->stems ? ",\"stems\":true" : "") &&
+                buf_append_text(&body, wish != NULL && wish->midi ? ",\"midi\":true}}" : "}}");
     api_call_begin(&call, client, "export", "POST", "/api/render/proxy/lambda");
     if (draft.length == 0 || !fits) {
         status = bgm_fail(err, BGM_NOTHING_TO_EXPORT, "export: there is no draft to render");

@@ -45,6 +45,7 @@ void add_result_release(struct add_result *result)
     free(result->job_id);
     free(result->reply);
     draft_release(&result->draft);
+    draft_scene_release(&result->scene);
     buf_release(&result->warnings);
     add_result_init(result);
 }
@@ -56,6 +57,13 @@ enum bgm_status add_check(const struct add_request *request, struct bgm_error *e
         status = upload_check(request->music_path, false, err);
     if (status == BGM_OK)
         status = output_check(request->output, request->input, request->force, err);
+    if (status == BGM_OK && request->midi_path != NULL)
+        status = output_check(request->midi_path, request->input, request->force, err);
+    if (status == BGM_OK && request->midi_path != NULL && request->music_path != NULL)
+        status = bgm_fail(err, BGM_USAGE, "--midi is for composed music, not for a track of your own");
+    if (status == BGM_OK && request->stems_folder != NULL && file_exists(request->stems_folder) &&
+        !file_is_folder(request->stems_folder))
+        status = bgm_fail(err, BGM_OUTPUT, "\"%s\" is no folder", request->stems_folder);
     if (status == BGM_OK && request->music.prompt != NULL) {
         status = turn_check_message(request->music.prompt, err);
         if (status != BGM_OK)
@@ -70,6 +78,20 @@ enum bgm_status add_check(const struct add_request *request, struct bgm_error *e
         request->music.to_ms != MUSIC_UNSET && request->music.to_ms <= request->music.from_ms)
         status = bgm_fail(err, BGM_USAGE, "--to must be later than --from");
     return status;
+}
+
+enum bgm_status add_check_engine(const struct app *app, const struct add_request *request,
+                                 struct bgm_error *err)
+{
+    if (app->is_local ||
+        (request->stems_folder == NULL && request->midi_path == NULL && !request->sound_only))
+        return BGM_OK;
+    bgm_fail(err, BGM_USAGE, "the service gives no %s",
+             request->sound_only             ? "music without its video"
+             : request->stems_folder != NULL ? "stems"
+                                             : "MIDI file");
+    bgm_hint(err, "the local engine does: --engine local");
+    return BGM_USAGE;
 }
 
 static enum bgm_status keep_step(struct add_run *run, enum job_step step, struct bgm_error *err)
@@ -226,6 +248,10 @@ static enum bgm_status step_verify(struct add_run *run, struct bgm_error *err)
     draft_release(&run->result->draft);
     run->result->draft = run->turn.after;
     draft_init(&run->turn.after);
+    const struct api_state *state = &run->turn.state;
+    draft_scene_release(&run->result->scene);
+    draft_scene_read(&(struct draft_sources){state->draft, state->video_analyses, state->generated_media},
+                     &run->result->scene);
     const struct draft *draft = &run->result->draft;
     if (draft_music(draft) == NULL) {
         const char *reply = run->result->reply;
@@ -254,6 +280,9 @@ static enum bgm_status step_export(struct add_run *run, struct bgm_error *err)
         .draft = run->turn.state.draft,
         .render_id = run->job->render_id,
         .output = run->job->output,
+        .stems_folder = run->job->stems_folder,
+        .midi_path = run->job->midi_path,
+        .sound_only = run->job->sound_only,
         .force = run->job->force,
         .wait_ms = run->wait_ms,
         .stdout_fd = run->stdout_fd,
@@ -350,6 +379,9 @@ static enum bgm_status finish(struct add_run *run, enum bgm_status status, struc
 enum bgm_status add_run(struct app *app, const struct add_request *request, struct add_result *result,
                         struct bgm_error *err)
 {
+    enum bgm_status possible = add_check_engine(app, request, err);
+    if (possible != BGM_OK)
+        return possible;
     struct file_lock claim = FILE_LOCK_INIT;
     struct music_request music = named_music(request);
     struct job job = {
@@ -359,6 +391,9 @@ enum bgm_status add_run(struct app *app, const struct add_request *request, stru
         .input = path_absolute(request->input),
         .music_path = request->music_path != NULL ? path_absolute(request->music_path) : NULL,
         .output = text_equal(request->output, "-") ? xstrdup("-") : path_absolute(request->output),
+        .stems_folder = request->stems_folder != NULL ? path_absolute(request->stems_folder) : NULL,
+        .midi_path = request->midi_path != NULL ? path_absolute(request->midi_path) : NULL,
+        .sound_only = request->sound_only,
         .message = music_request_words(&music, -1, app->is_local),
         .force = request->force,
         .fingerprint = xstrdup(request->fingerprint),

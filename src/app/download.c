@@ -46,19 +46,22 @@ static void on_progress(void *context, int64_t done_bytes, int64_t total_bytes)
     app_progress(context, "download", done_bytes, total_bytes);
 }
 
-static enum bgm_status check_content(int fd, struct bgm_error *err)
+static enum bgm_status check_content(int fd, enum download_kind kind, struct bgm_error *err)
 {
     char head[MEDIA_HEAD_BYTES];
     ssize_t got = pread(fd, head, sizeof head, 0);
-    if (got > 0 && media_group(media_sniff(head, (size_t)got)) == MEDIA_GROUP_VIDEO)
+    enum media_group group = got > 0 ? media_group(media_sniff(head, (size_t)got)) : MEDIA_GROUP_NONE;
+    bool is_midi = got >= 4 && memcmp(head, "MThd", 4) == 0;
+    if (kind == DOWNLOAD_VIDEO ? group == MEDIA_GROUP_VIDEO
+                               : group == MEDIA_GROUP_AUDIO || (kind == DOWNLOAD_PART && is_midi))
         return BGM_OK;
-    bgm_fail(err, BGM_SERVICE, "what was downloaded is not a video");
-    return BGM_SERVICE;
+    return bgm_fail(err, BGM_SERVICE, "what was downloaded is %s",
+                    kind == DOWNLOAD_VIDEO ? "not a video" : "no sound");
 }
 
 /* The bytes into `fd`: from the URL when there is one, else from the download call; continued after a cut. */
-static enum bgm_status fetch(struct app *app, const struct api_render *render, const char *path,
-                             int fd, struct bgm_error *err)
+static enum bgm_status fetch(struct app *app, const struct api_render *render, enum download_kind kind,
+                             const char *path, int fd, struct bgm_error *err)
 {
     struct bgm_error problem = BGM_ERROR_INIT;
     enum bgm_status status = BGM_OK;
@@ -77,7 +80,7 @@ static enum bgm_status fetch(struct app *app, const struct api_render *render, c
         status = by_url ? api_download(&app->api, render->url, &download, &problem)
                         : api_render_download(&app->api, render->id, &download, &problem);
         if (status == BGM_OK)
-            status = check_content(fd, &problem);
+            status = check_content(fd, kind, &problem);
         if (status == BGM_OK)
             return BGM_OK;
         enum bgm_status stop = app_check_time(app, &problem);
@@ -94,6 +97,8 @@ static enum bgm_status fetch(struct app *app, const struct api_render *render, c
             renewed = true;
             if (renew_token(app, &problem) != BGM_OK)
                 break;
+        } else if (by_url && !network && kind == DOWNLOAD_PART) {
+            break;
         } else if (by_url && !network) {
             /* A URL that is refused, gone or nonsense: the service has a call for this. */
             by_url = false;
@@ -102,7 +107,7 @@ static enum bgm_status fetch(struct app *app, const struct api_render *render, c
                             &problem) != BGM_OK) {
             break;
         }
-        if (tries == MOST_TRIES / 2)
+        if (tries == MOST_TRIES / 2 && kind != DOWNLOAD_PART)
             by_url = false;
     }
     if (err != NULL)
@@ -151,8 +156,8 @@ static enum bgm_status copy_out(int fd, int stdout_fd, struct bgm_error *err)
     return status;
 }
 
-enum bgm_status download_render(struct app *app, const struct api_render *render, const char *path,
-                                bool force, int stdout_fd, struct bgm_error *err)
+enum bgm_status download_render(struct app *app, const struct api_render *render, enum download_kind kind,
+                                const char *path, bool force, int stdout_fd, struct bgm_error *err)
 {
     bool to_stdout = text_equal(path, "-");
     char *part = NULL;
@@ -169,7 +174,7 @@ enum bgm_status download_render(struct app *app, const struct api_render *render
         status = open_part(part, &fd, err);
     }
     if (status == BGM_OK)
-        status = fetch(app, render, path, fd, err);
+        status = fetch(app, render, kind, path, fd, err);
     if (status == BGM_OK && to_stdout) {
         status = copy_out(fd, stdout_fd, err);
     } else if (status == BGM_OK) {

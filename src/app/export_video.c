@@ -12,6 +12,7 @@
 #include "bgmusic/app/live_render.h"
 #include "bgmusic/app/service_call.h"
 #include "bgmusic/base/clock.h"
+#include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/net/retry_policy.h"
@@ -63,7 +64,11 @@ struct submit_arguments {
 static enum bgm_status submit_once(struct app *app, void *context, struct bgm_error *err)
 {
     struct submit_arguments *a = context;
-    return api_render_submit(&app->api, a->request->session_id, a->id, a->request->draft, a->render, err);
+    const struct api_render_wish wish = {.stems = a->request->stems_folder != NULL,
+                                         .midi = a->request->midi_path != NULL,
+                                         .sound = a->request->sound_only};
+    return api_render_submit(&app->api, a->request->session_id, a->id, a->request->draft, &wish, a->render,
+                             err);
 }
 
 static enum bgm_status look_up_once(struct app *app, void *context, struct bgm_error *err)
@@ -171,6 +176,33 @@ static enum bgm_status poll_to_end(struct app *app, const struct export_request 
     return status;
 }
 
+/* The stems into their folder, the MIDI to its file. */
+static enum bgm_status fetch_parts(struct app *app, const struct export_request *request,
+                                   const struct api_render *render, struct bgm_error *err)
+{
+    bool has_midi = false, has_stems = false;
+    enum bgm_status status = BGM_OK;
+    if (request->stems_folder != NULL)
+        status = file_make_folders(request->stems_folder, 0777, err);
+    for (size_t i = 0; i < render->part_count && status == BGM_OK; i++) {
+        const struct api_render_part *part = &render->parts[i];
+        bool midi = text_ends_with_ignore_case(part->name, ".mid");
+        if ((midi ? request->midi_path : request->stems_folder) == NULL)
+            continue;
+        char *path = midi ? xstrdup(request->midi_path) : path_join(request->stems_folder, part->name);
+        struct api_render from = {.id = render->id, .url = part->url};
+        status = download_render(app, &from, DOWNLOAD_PART, path, request->force, -1, err);
+        has_midi = has_midi || midi;
+        has_stems = has_stems || !midi;
+        free(path);
+    }
+    if (status == BGM_OK && ((request->midi_path != NULL && !has_midi) ||
+                             (request->stems_folder != NULL && !has_stems)))
+        status = bgm_fail(err, BGM_SERVICE, "the render came without its %s",
+                          has_stems || request->stems_folder == NULL ? "MIDI file" : "stems");
+    return status;
+}
+
 enum bgm_status export_await(struct app *app, const char *render_id, const char *session_id,
                              int64_t wait_ms, struct bgm_error *err)
 {
@@ -230,7 +262,10 @@ enum bgm_status export_run(struct app *app, const struct export_request *request
         result->duration_s = render.duration_s;
         result->size_bytes = render.size_bytes;
         result->notes = xstrdup(render.notes);
-        status = download_render(app, &render, request->output, request->force, request->stdout_fd, err);
+        status = fetch_parts(app, request, &render, err);
+        if (status == BGM_OK)
+            status = download_render(app, &render, request->sound_only ? DOWNLOAD_SOUND : DOWNLOAD_VIDEO,
+                                     request->output, request->force, request->stdout_fd, err);
     }
     api_render_release(&render);
     return status;

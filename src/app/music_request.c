@@ -25,6 +25,7 @@ void music_request_init(struct music_request *request)
         .from_ms = MUSIC_UNSET,
         .to_ms = MUSIC_UNSET,
         .seed = MUSIC_UNSET,
+        .duck_lu = MUSIC_UNSET,
     };
 }
 
@@ -106,6 +107,10 @@ char *music_request_words(const struct music_request *request, int64_t video_ms,
     }
     if (request->no_duck)
         buf_append_text(&out, " Do not lower the music under speech.");
+    if (request->duck_lu != MUSIC_UNSET)
+        buf_appendf(&out, " Keep the music %lld LU under speech.", (long long)request->duck_lu);
+    if (request->sync_cuts)
+        buf_append_text(&out, " Sync the music to the cuts.");
     if (request->replace_audio)
         buf_append_text(&out, " Drop the original sound.");
     if (request->title != NULL) {

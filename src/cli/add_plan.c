@@ -72,6 +72,10 @@ static enum bgm_status check_options(const struct cli *cli, size_t count, struct
         bgm_hint(err, "redirect the output, or give a file with -o");
         return BGM_USAGE;
     }
+    if (o->no_duck && o->duck_lu != OPTION_UNSET)
+        return bgm_fail(err, BGM_USAGE, "--duck and --no-duck want opposite things");
+    if (count > 1 && (o->stems != NULL || o->midi != NULL))
+        return bgm_fail(err, BGM_USAGE, "--stems and --midi take one video, not %zu", count);
     if (count > 1 && o->session != NULL)
         return bgm_fail(err, BGM_USAGE, "--session takes one video, not %zu", count);
     if (count > 1 && o->output != NULL && output_name_is_fixed(o->output)) {
@@ -80,6 +84,17 @@ static enum bgm_status check_options(const struct cli *cli, size_t count, struct
         return BGM_USAGE;
     }
     return BGM_OK;
+}
+
+/* A sound under the name of a video would mislead: .wav in place of .mp4. */
+static void name_as_sound(char **output)
+{
+    if (!text_ends_with_ignore_case(*output, ".mp4"))
+        return;
+    size_t stem = strlen(*output) - strlen(".mp4");
+    char *name = xasprintf("%.*s.wav", (int)stem, *output);
+    free(*output);
+    *output = name;
 }
 
 static enum bgm_status name_outputs(struct cli *cli, struct add_plan *plan, struct bgm_error *err)
@@ -98,6 +113,8 @@ static enum bgm_status name_outputs(struct cli *cli, struct add_plan *plan, stru
                 bgm_prefix(err, "line %zu of the list", item->line);
             return status;
         }
+        if (cli->options.preview)
+            name_as_sound(&plan->outputs[i]);
     }
     return BGM_OK;
 }
@@ -149,6 +166,9 @@ static struct add_request make_request(struct cli *cli, const struct input_item 
         .input = item->video,
         .output = output,
         .music_path = o->music,
+        .stems_folder = o->stems,
+        .midi_path = o->midi,
+        .sound_only = o->preview,
         .force = o->force,
         .wait_ms = o->wait_ms == OPTION_UNSET ? 0 : o->wait_ms,
         .stdout_fd = STDOUT_FILENO,
@@ -165,6 +185,8 @@ static struct add_request make_request(struct cli *cli, const struct input_item 
     music->from_ms = wish(o->from_ms);
     music->to_ms = wish(o->to_ms);
     music->no_duck = o->no_duck;
+    music->duck_lu = wish(o->duck_lu);
+    music->sync_cuts = o->sync != NULL;
     music->replace_audio = o->replace_audio;
     music->title = o->title;
     music->seed = wish(o->seed);

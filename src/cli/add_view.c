@@ -11,6 +11,7 @@
 #include "bgmusic/cli/add_plan.h"
 #include "bgmusic/cli/command.h"
 #include "bgmusic/cli/results.h"
+#include "bgmusic/cli/state_view.h"
 #include "bgmusic/json/json_write.h"
 
 enum { LINE_CEILING = 1024 * 1024 };
@@ -28,6 +29,8 @@ static void print_words(struct cli *cli, const struct batch_item *item, bool is_
         messages_notice(&cli->messages, "%s", line.bytes);
         buf_release(&line);
     }
+    if (!is_batch)
+        state_view_tell(cli, &result->draft, &result->scene);
     result_tell_ids(cli, result->session_id, result->render_id);
 }
 

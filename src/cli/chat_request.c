@@ -118,7 +118,7 @@ enum bgm_status chat_request_run(struct cli *cli, const struct chat_request *req
     if (request->action == CHAT_CREDITS)
         return credits_view_show(cli, action, err);
     if (request->action == CHAT_STATE)
-        return state_view_show(cli, session->id, action, err);
+        return state_view_show(cli, &(struct state_wish){.session_id = session->id, .action = action}, err);
     if (request->action == CHAT_UPLOAD)
         return upload_view_run(cli, session, &place, 1, action, err);
     /* The conversation's session, though another process may have changed the current one since. */

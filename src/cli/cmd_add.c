@@ -24,8 +24,17 @@ static const struct option_row rows[] = {
     {"from", 0, OPTION_TIME, "TIME", AT(from_ms), NULL, 0, 0, "music begins here in the video"},
     {"to", 0, OPTION_TIME, "TIME", AT(to_ms), NULL, 0, 0, "music ends here in the video"},
     {"no-duck", 0, OPTION_FLAG, NULL, AT(no_duck), NULL, 0, 0, "do not lower the music under speech"},
+    {"duck", 0, OPTION_INTEGER, "LU", AT(duck_lu), NULL, 10, 20,
+     "how far under the voice the music lies; 20 for accessibility (WCAG)"},
+    {"sync", 0, OPTION_CHOICE, "WHAT", AT(sync), "cuts", 0, 0,
+     "cuts: look at every frame, so that beats meet the cuts"},
     {"replace-audio", 0, OPTION_FLAG, NULL, AT(replace_audio), NULL, 0, 0, "drop the original sound"},
     {"music", 0, OPTION_FILE, "FILE", AT(music), NULL, 0, 0, "your own track instead of a composed one"},
+    {"stems", 0, OPTION_FILE, "FOLDER", AT(stems), NULL, 0, 0,
+     "also write every part as a WAV file there (local engine)"},
+    {"midi", 0, OPTION_FILE, "FILE", AT(midi), NULL, 0, 0, "also write the notes as MIDI (local engine)"},
+    {"preview", 0, OPTION_FLAG, NULL, AT(preview), NULL, 0, 0,
+     "only the music, as a WAV file, without the video (local engine)"},
     {"title", 0, OPTION_TEXT, "TEXT", AT(title), NULL, 0, 0, "a title at the start"},
     {"seed", 0, OPTION_INTEGER, "N", AT(seed), NULL, 0, 9007199254740992.0,
      "the same seed, prompt and video give the same music (local engine)"},
@@ -212,6 +221,8 @@ static enum bgm_status plan_one(struct cli *cli, const struct add_request *reque
     enum bgm_status status = add_check(request, err);
     if (status == BGM_OK)
         status = app_connect(&cli->app, err);
+    if (status == BGM_OK)
+        status = add_check_engine(&cli->app, request, err);
     if (status == BGM_OK && !*is_known) {
         status = account_credits(&cli->app, balance, err);
         if (status == BGM_OK && balance->available == 0)

@@ -25,6 +25,17 @@ static void on_progress(void *context, const char *stage, int64_t done, int64_t 
     progress_update(&((struct cli *)context)->messages, 0, stage, done, total);
 }
 
+static void on_reply(void *context, const char *piece)
+{
+    struct cli *cli = context;
+    if (!cli->streams_reply)
+        return;
+    cli->reply_shown = true;
+    progress_clear(&cli->messages);
+    cli->messages.holds_line = true;
+    output_piece(piece);
+}
+
 static void on_notice(void *context, const char *text)
 {
     messages_notice(&((struct cli *)context)->messages, "%s", text);
@@ -157,6 +168,7 @@ static enum bgm_status satisfy_needs(struct cli *cli, struct bgm_error *err)
         struct app_listener listener = {.context = cli,
                                         .on_stage = on_stage,
                                         .on_progress = on_progress,
+                                        .on_reply = on_reply,
                                         .on_notice = on_notice,
                                         .on_warning = on_warning,
                                         .on_label = on_label,

@@ -170,6 +170,18 @@ void output_bytes(const char *bytes, size_t length)
         output_errno = errno != 0 ? errno : EIO;
 }
 
+void output_piece(const char *text)
+{
+    struct buf piece;
+    size_t length = strlen(text);
+    buf_init(&piece, 4 * length + 16);
+    text_append_shown(&piece, text, length);
+    output_bytes(piece.bytes, piece.length);
+    if (output_errno == 0 && fflush(stdout) != 0)
+        output_errno = errno != 0 ? errno : EIO;
+    buf_release(&piece);
+}
+
 void output_text(const char *text)
 {
     struct buf line;

@@ -37,7 +37,7 @@ void options_init(struct options *options)
         .timeout_ms = OPTION_UNSET,     .volume_percent = OPTION_UNSET, .fade_in_ms = OPTION_UNSET,
         .fade_out_ms = OPTION_UNSET,    .from_ms = OPTION_UNSET,        .to_ms = OPTION_UNSET,
         .seed = OPTION_UNSET,           .wait_ms = OPTION_UNSET,        .jobs = OPTION_UNSET,
-        .port = OPTION_UNSET,
+        .port = OPTION_UNSET,           .duck_lu = OPTION_UNSET,
     };
 }
 

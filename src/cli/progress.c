@@ -58,7 +58,7 @@ void progress_hide(struct messages *messages)
 
 void progress_tick(struct messages *messages)
 {
-    if (messages->quiet || messages->progress != PROGRESS_BAR)
+    if (messages->quiet || messages->holds_line || messages->progress != PROGRESS_BAR)
         return;
     pthread_mutex_lock(&messages->lock);
     bool is_active = messages->input_count > 0;

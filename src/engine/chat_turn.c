@@ -11,6 +11,7 @@
 #include "bgmusic/base/trace.h"
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/engine/agent.h"
+#include "bgmusic/engine/draft_history.h"
 #include "bgmusic/engine/event_writer.h"
 #include "bgmusic/engine/media_analysis.h"
 #include "bgmusic/engine/music_plan.h"
@@ -23,7 +24,7 @@
 #include "session_edit_internal.h"
 #include "upload_analysis_internal.h"
 
-enum { REPLY_CEILING = 64 * 1024 };
+enum { REPLY_CEILING = 64 * 1024, DRAFT_CEILING = 1 << 20 };
 
 struct chat_turn {
     struct engine *engine;
@@ -39,6 +40,7 @@ struct chat_turn {
     bool analysed;
     struct edit_outcome outcome;
     struct buf done, notes;
+    struct buf earlier;       /* the timeline before this turn, or the one that is to come back */
     struct timeline timeline; /* as it was stored */
 };
 
@@ -106,7 +108,7 @@ static enum bgm_status picture_read(struct chat_turn *turn, const struct timelin
     struct json *arguments = json_new_object();
     json_set_text(arguments, "filename", video->name);
     event_writer_call(turn->events, "read_picture", arguments);
-    enum bgm_status status = upload_analysis(turn->engine, video, false, engine_is_stopping,
+    enum bgm_status status = upload_analysis(turn->engine, video, timeline->music.sync_cuts, engine_is_stopping,
                                              turn->engine, &turn->analysis, err);
     if (status != BGM_OK) {
         struct json *failed = json_new_object();
@@ -171,6 +173,8 @@ static enum bgm_status turn_change(void *context, struct timeline *timeline, str
     enum bgm_status status = BGM_OK;
     buf_clear(&turn->done);
     buf_clear(&turn->notes);
+    buf_clear(&turn->earlier);
+    timeline_print(timeline, &turn->earlier);
     timeline_apply(timeline, &turn->edits, &about, &turn->outcome, &turn->done, &turn->notes);
     if (timeline->has_music && timeline->music.length_ms < MUSIC_LEAST_MS && turn->outcome.composed)
         return bgm_fail(err, BGM_INPUT,
@@ -205,6 +209,43 @@ static void turn_summary(struct chat_turn *turn)
         TELL(turn, "It is so already; nothing was changed.", "已经是这样了，没有改动。");
 }
 
+/* The change of session_edit() that brings an earlier timeline back. */
+static enum bgm_status turn_restore(void *context, struct timeline *timeline, struct bgm_error *err)
+{
+    struct chat_turn *turn = context;
+    return timeline_parse(turn->earlier.bytes, turn->earlier.length, timeline, err);
+}
+
+/* Keeps the timeline as it was, when the turn changed it. */
+static enum bgm_status turn_remember(struct chat_turn *turn, struct bgm_error *err)
+{
+    struct buf draft;
+    enum bgm_status status = BGM_OK;
+    buf_init(&draft, DRAFT_CEILING);
+    if (timeline_print(&turn->timeline, &draft) && !text_equal(draft.bytes, turn->earlier.bytes))
+        status = draft_history_add(turn->engine->database, turn->session, turn->earlier.bytes, err);
+    buf_release(&draft);
+    return status;
+}
+
+static enum bgm_status turn_undo(struct chat_turn *turn, struct bgm_error *err)
+{
+    char *draft = NULL;
+    enum bgm_status status = draft_history_take(turn->engine->database, turn->session, &draft, err);
+    if (status == BGM_OK && draft == NULL) {
+        TELL(turn, "There is nothing to undo.", "没有可以撤销的修改。");
+        return BGM_OK;
+    }
+    if (status == BGM_OK) {
+        buf_append_text(&turn->earlier, draft);
+        status = session_edit(turn->engine->database, turn->user, turn->session, turn_restore, turn, err);
+    }
+    if (status == BGM_OK)
+        TELL(turn, "The last change was undone.", "已撤销上一次修改。");
+    free(draft);
+    return status;
+}
+
 static enum bgm_status turn_work(struct chat_turn *turn, struct bgm_error *err)
 {
     struct engine *engine = turn->engine;
@@ -215,6 +256,8 @@ static enum bgm_status turn_work(struct chat_turn *turn, struct bgm_error *err)
         has_video = has_video || strcmp(turn->uploads[i].kind, "video") == 0;
     if (status != BGM_OK)
         return status;
+    if (message_is_undo(turn->message))
+        return turn_undo(turn, err);
     agent_read(turn->message, &turn->edits);
     for (size_t i = 0; i < turn->edits.count; i++)
         trace(TRACE_ENGINE, "edit %s %g %lld \"%s\"", edit_kind_name(turn->edits.edits[i].kind),
@@ -230,6 +273,8 @@ static enum bgm_status turn_work(struct chat_turn *turn, struct bgm_error *err)
         return BGM_OK;
     }
     status = session_edit(engine->database, turn->user, turn->session, turn_change, turn, err);
+    if (status == BGM_OK)
+        status = turn_remember(turn, err);
     if (status == BGM_OK)
         turn_summary(turn);
     return status;
@@ -254,6 +299,7 @@ static void *turn_run(void *argument)
     media_analysis_release(&turn->analysis);
     buf_release(&turn->done);
     buf_release(&turn->notes);
+    buf_release(&turn->earlier);
     free(turn->message);
     free(turn);
     pthread_mutex_lock(&engine->turns_lock);
@@ -279,6 +325,7 @@ enum bgm_status chat_turn_start(struct engine *engine, int64_t user,
     media_analysis_init(&turn->analysis);
     buf_init(&turn->done, REPLY_CEILING);
     buf_init(&turn->notes, REPLY_CEILING);
+    buf_init(&turn->earlier, DRAFT_CEILING);
 
     pthread_mutex_lock(&engine->turns_lock);
     bool stopping = atomic_load(&engine->stopping);

@@ -36,6 +36,12 @@ static const char *const steps[] = {
     "CREATE INDEX renders_by_owner ON renders(owner, status);",
     /* 2: what was dropped or changed on the way to the file, for the user */
     "ALTER TABLE renders ADD COLUMN notes TEXT NOT NULL DEFAULT '';",
+    /* 3: what can be undone */
+    "CREATE TABLE draft_history (number INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " session TEXT NOT NULL REFERENCES sessions(id) ON DELETE CASCADE, draft TEXT NOT NULL);"
+    "CREATE INDEX draft_history_by_session ON draft_history(session);",
+    /* 4: what is wanted besides the video (enum render_wanted) */
+    "ALTER TABLE renders ADD COLUMN wanted INTEGER NOT NULL DEFAULT 0;",
 };
 
 int database_version_wanted(void)

@@ -64,7 +64,7 @@ static void dead_engines_remove(struct engine *engine)
         if (!text_ends_with_ignore_case(entry->d_name, ".tmp") || engine_is_alive(engine, id))
             continue;
         char *path = path_join(engine->renders_folder, entry->d_name);
-        file_remove_folder(path, 1);
+        file_remove_folder(path, 2);
         free(path);
     }
     if (folder != NULL)
@@ -83,7 +83,9 @@ static void orphans_remove(struct engine *engine, const char *folder_path, const
         char *path = path_join(folder_path, entry->d_name);
         const char *key = by_path ? path : entry->d_name;
         bool row = true;
-        if (stat(path, &about) == 0 && S_ISREG(about.st_mode) &&
+        /* "<32 hex>.parts" beside "<32 hex>.mp4" is a folder. */
+        bool parts = text_ends_with_ignore_case(path, ".parts");
+        if (stat(path, &about) == 0 && (S_ISREG(about.st_mode) || parts) &&
             about.st_mtime < clock_wall_s() - HOUSEKEEPING_PAUSE_S) {
             struct query query = QUERY_INIT;
             if (query_start(&query, engine->database, NULL, sql, "t", key) != BGM_OK ||
@@ -93,7 +95,10 @@ static void orphans_remove(struct engine *engine, const char *folder_path, const
         }
         if (!row) {
             trace(TRACE_ENGINE, "housekeeping deletes %s", path);
-            unlink(path);
+            if (parts)
+                file_remove_folder(path, 0);
+            else
+                unlink(path);
         }
         free(path);
     }
@@ -137,7 +142,7 @@ enum bgm_status housekeeping_run(struct engine *engine, struct bgm_error *err)
     if (due && status == BGM_OK) {
         orphans_remove(engine, engine->uploads_folder, "SELECT 1 FROM uploads WHERE path = ?",
                        true);
-        orphans_remove(engine, engine->renders_folder, "SELECT 1 FROM renders WHERE file = ?",
+        orphans_remove(engine, engine->renders_folder, "SELECT 1 FROM renders WHERE substr(file, 1, 32) = substr(?, 1, 32)",
                        false);
     }
     free(stamp);

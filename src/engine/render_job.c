@@ -6,19 +6,22 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "bgmusic/base/buf.h"
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/random.h"
 #include "bgmusic/base/trace.h"
 #include "bgmusic/base/xalloc.h"
+#include "bgmusic/engine/composer/midi_write.h"
 #include "bgmusic/engine/music_plan.h"
 #include "bgmusic/engine/sound/mixdown.h"
 #include "engine_internal.h"
 #include "probe_cache_internal.h"
 #include "render_queue_internal.h"
+#include "render_parts_internal.h"
 #include "sound_cache_internal.h"
 #include "upload_analysis_internal.h"
 
-enum { PROGRESS_PAUSE_MS = 200, PROGRESS_BEFORE_MIX = 10 };
+enum { PROGRESS_PAUSE_MS = 200, PROGRESS_BEFORE_MIX = 10, MIDI_CEILING = 64 << 20 };
 
 struct render_job {
     struct engine *engine;
@@ -32,6 +35,7 @@ struct render_job {
     bool has_score;
     char *folder; /* scratch, "<engine id>.<random>.tmp" */
     char *output; /* in the scratch folder until it is whole */
+    char *parts;  /* likewise: the folder of stems and MIDI */
     int64_t stored_ms;
     int progress;
     char notes[800]; /* for the user: why the picture was encoded, what was dropped */
@@ -76,7 +80,8 @@ static enum bgm_status job_prepare(struct render_job *job, struct bgm_error *err
     if (status == BGM_OK)
         status = probe_cached(engine->probes, job->video.path, &job->info, err);
     if (status == BGM_OK)
-        status = upload_analysis(engine, &job->video, false, job_is_cancelled, job, &job->analysis,
+        status = upload_analysis(engine, &job->video, timeline->has_music && timeline->music.sync_cuts,
+                                 job_is_cancelled, job, &job->analysis,
                                  err);
     if (status == BGM_OK)
         sound_cache_get(engine->sounds, job->video.path, &job->sound);
@@ -113,11 +118,14 @@ static enum bgm_status job_mix(struct render_job *job, struct bgm_error *err)
         .fade_in_ms = music->fade_in_ms,
         .fade_out_ms = music->fade_out_ms,
         .duck = music->duck,
+        .duck_lu = music->duck_lu,
         .keep_original = timeline->keep_original,
         .keep_loudness = timeline->keep_loudness,
         .loudness_lufs = timeline->loudness_lufs,
         .true_peak_dbtp = timeline->loudness_lufs < -23.5 ? -2 : -1,
         .title_count = timeline->title_count,
+        .stems_folder = (job->row->wanted & RENDER_STEMS) != 0 ? job->parts : NULL,
+        .sound_only = (job->row->wanted & RENDER_SOUND) != 0,
         .progress = job_progress,
         .context = job,
     };
@@ -137,17 +145,49 @@ static enum bgm_status job_mix(struct render_job *job, struct bgm_error *err)
     return status;
 }
 
+/* The folder of the parts goes to its place ahead of the row's completion. */
+static enum bgm_status job_parts(struct render_job *job, struct bgm_error *err)
+{
+    enum bgm_status status = BGM_OK;
+    if ((job->row->wanted & (RENDER_STEMS | RENDER_MIDI)) == 0)
+        return BGM_OK;
+    if ((job->row->wanted & RENDER_MIDI) != 0 && job->has_score) {
+        struct buf midi;
+        char *path = path_join(job->parts, "music.mid");
+        buf_init(&midi, MIDI_CEILING);
+        if (midi_write(&job->score, &midi))
+            status = file_write(path, 0600, midi.bytes, midi.length, err);
+        else
+            status = bgm_fail(err, BGM_TOO_LARGE, "the MIDI file would have more than %d bytes",
+                              MIDI_CEILING);
+        buf_release(&midi);
+        free(path);
+    }
+    char *final = render_parts_folder(job->engine, job->row);
+    /* What an engine left that died right here goes first. */
+    if (status == BGM_OK)
+        file_remove_folder(final, 0);
+    if (status == BGM_OK && rename(job->parts, final) != 0)
+        status = bgm_fail(err, BGM_OUTPUT, "cannot put the stems to \"%s\"", final);
+    free(final);
+    return status;
+}
+
 static enum bgm_status job_work(struct render_job *job, struct bgm_error *err)
 {
     char random[17];
     random_hex(random, 16);
     job->folder = xasprintf("%s/%s.%s.tmp", job->engine->renders_folder, job->engine->id, random);
-    job->output = path_join(job->folder, "out.mp4");
-    enum bgm_status status = file_make_folders(job->folder, 0700, err);
+    job->output =
+        path_join(job->folder, (job->row->wanted & RENDER_SOUND) != 0 ? "out.wav" : "out.mp4");
+    job->parts = path_join(job->folder, "parts");
+    enum bgm_status status = file_make_folders(job->parts, 0700, err);
     if (status == BGM_OK)
         status = job_prepare(job, err);
     if (status == BGM_OK)
         status = job_mix(job, err);
+    if (status == BGM_OK)
+        status = job_parts(job, err);
     if (status != BGM_OK)
         return status;
     char *final = path_join(job->engine->renders_folder, job->row->file);
@@ -185,7 +225,7 @@ void render_job_run(struct engine *engine, const struct render_row *row)
     trace(TRACE_ENGINE, "render %s: %s after %lld ms", row->id, bgm_status_name(status),
           (long long)(clock_real_ms() - begun_ms));
     if (job->folder != NULL)
-        file_remove_folder(job->folder, 1);
+        file_remove_folder(job->folder, 2);
     score_release(&job->score);
     spool_close(&job->sound);
     media_analysis_release(&job->analysis);
@@ -193,5 +233,6 @@ void render_job_run(struct engine *engine, const struct render_row *row)
     upload_row_release(&job->track);
     free(job->folder);
     free(job->output);
+    free(job->parts);
     free(job);
 }

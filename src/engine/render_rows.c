@@ -11,7 +11,7 @@
 
 #define RENDER_COLUMNS                                                                             \
     "r.id, r.session, r.status, r.progress, r.owner, r.file, r.size, r.duration_ms, r.created, "   \
-    "r.updated, r.cancelled, r.error, r.notes"
+    "r.updated, r.cancelled, r.error, r.notes, r.wanted"
 
 static void render_fill(const struct query *query, struct render_row *row)
 {
@@ -29,6 +29,7 @@ static void render_fill(const struct query *query, struct render_row *row)
     row->cancelled = query_int(query, 10) != 0;
     row->error = xstrdup(query_text(query, 11));
     row->notes = xstrdup(query_text(query, 12));
+    row->wanted = (unsigned)query_int(query, 13);
 }
 
 void render_row_release(struct render_row *row)
@@ -46,10 +47,10 @@ enum bgm_status render_insert(struct database *database, const struct render_row
     enum bgm_status status = database_exec(
         database, &changed, err,
         "INSERT INTO renders(id, session, status, progress, draft, owner, file, duration_ms,"
-        " created, updated) VALUES(?, ?, 'pending', 0, ?, ?, ?, ?, ?, ?)"
+        " created, updated, wanted) VALUES(?, ?, 'pending', 0, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT(id) DO NOTHING",
-        "tttttiii", row->id, row->session, draft, row->owner, row->file, row->duration_ms, now,
-        now);
+        "tttttiiii", row->id, row->session, draft, row->owner, row->file, row->duration_ms, now,
+        now, (int64_t)row->wanted);
     if (status == BGM_OK && changed == 0)
         return bgm_fail(err, BGM_OUTPUT_EXISTS, "a render with the id \"%s\" exists already",
                         row->id);
@@ -94,7 +95,7 @@ enum bgm_status render_claim(struct database *database, const char *owner, struc
         status = query_next(&query, found, err);
     if (status == BGM_OK && *found) {
         render_fill(&query, row);
-        row->draft = xstrdup(query_text(&query, 13));
+        row->draft = xstrdup(query_text(&query, 14));
     }
     query_end(&query);
     if (status == BGM_OK && *found)

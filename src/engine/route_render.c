@@ -22,6 +22,7 @@
 #include "bgmusic/json/json_write.h"
 #include "engine_internal.h"
 #include "housekeeping_internal.h"
+#include "render_parts_internal.h"
 #include "render_queue_internal.h"
 
 enum {
@@ -68,6 +69,9 @@ static struct json *render_answer(struct engine *engine, const struct render_row
         json_set_int(output, "size", row->size_bytes);
         if (row->notes != NULL && *row->notes != '\0')
             json_set(output, "notes", notes_as_list(row->notes));
+        struct json *parts = render_parts_list(engine, row);
+        if (parts != NULL)
+            json_set(output, "parts", parts);
         json_set(data, "output", output);
         json_set_text(data, "completedAt", updated);
         free(url);
@@ -108,6 +112,20 @@ static enum bgm_status draft_check(struct exchange *exchange, const char *draft,
     return status;
 }
 
+/* {"format":"mp4" or "wav","stems":true,"midi":true}; what else stands there is not for us. */
+static enum bgm_status wanted_read(const struct json *output, struct render_row *row,
+                                   struct bgm_error *err)
+{
+    const char *format = json_text_or(output, "format", "mp4");
+    bool sound = text_equal(format, "wav");
+    if (!sound && !text_equal(format, "mp4"))
+        return bgm_fail(err, BGM_USAGE, "\"format\" must be mp4, or wav for the music alone");
+    row->wanted = (sound ? RENDER_SOUND : 0) |
+                  (json_bool(output, "stems", false) ? RENDER_STEMS : 0) |
+                  (json_bool(output, "midi", false) ? RENDER_MIDI : 0);
+    return BGM_OK;
+}
+
 void route_render_submit(struct exchange *exchange)
 {
     static const char *const draft_key[] = {"draft", NULL};
@@ -128,13 +146,15 @@ void route_render_submit(struct exchange *exchange)
         status = bgm_fail(&err, BGM_USAGE, "\"draft\" is missing");
     else
         status = draft_check(exchange, span.bytes, span.length, &row.duration_ms, &err);
+    if (status == BGM_OK)
+        status = wanted_read(json_get(exchange->json, "output"), &row, &err);
     if (status == BGM_OK) {
         draft = xstrndup(span.bytes, span.length);
         snprintf(row.id, sizeof row.id, "%s", id);
         snprintf(row.session, sizeof row.session, "%s", exchange->session.id);
         memcpy(row.owner, engine->id, sizeof row.owner);
         random_hex(row.file, 32);
-        memcpy(row.file + 32, ".mp4", 5);
+        memcpy(row.file + 32, (row.wanted & RENDER_SOUND) != 0 ? ".wav" : ".mp4", 5);
         row.created_s = row.updated_s = clock_wall_s();
         status = render_insert(engine->database, &row, draft, &err);
     }
@@ -270,33 +290,67 @@ static void file_send(struct exchange *exchange, int fd, int64_t size, const cha
     reply->length = length;
 }
 
-void route_render_download(struct exchange *exchange)
+/* The file `path` of a completed render, named by `etag_name`. */
+static void finished_send(struct exchange *exchange, const char *path, const char *etag_name)
 {
-    struct bgm_error err = BGM_ERROR_INIT;
-    struct engine *engine = exchange->engine;
-    struct render_row row;
-    char *path = NULL;
-    enum bgm_status status = render_look(exchange, &row, &err);
-    if (status != BGM_OK) {
-        exchange_fail(exchange, &err);
-        goto out;
-    }
-    if (strcmp(row.status, "completed") != 0) {
-        reply_failure(&exchange->request->reply, 409, 409, "the render is %s%s%s", row.status,
-                      row.error[0] != '\0' ? ": " : ", not completed", row.error);
-        goto out;
-    }
-    path = path_join(engine->renders_folder, row.file);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
     if (fd < 0) {
         reply_failure(&exchange->request->reply, 410, 410,
-                      "the finished video is gone (%s); export the session again", strerror(errno));
-        goto out;
+                      "the finished file is gone (%s); export the session again", strerror(errno));
+        return;
     }
-    char etag[64];
-    snprintf(etag, sizeof etag, "\"%.32s-%lld\"", row.file, (long long)row.size_bytes);
-    file_send(exchange, fd, row.size_bytes, etag);
-out:
-    free(path);
+    char etag[RENDER_PART_MOST + 80];
+    int64_t size = file_size(path);
+    snprintf(etag, sizeof etag, "\"%.110s-%lld\"", etag_name, (long long)size);
+    file_send(exchange, fd, size, etag);
+}
+
+static bool is_completed(struct exchange *exchange, struct render_row *row)
+{
+    struct bgm_error err = BGM_ERROR_INIT;
+    if (render_look(exchange, row, &err) != BGM_OK) {
+        exchange_fail(exchange, &err);
+        return false;
+    }
+    if (strcmp(row->status, "completed") == 0)
+        return true;
+    reply_failure(&exchange->request->reply, 409, 409, "the render is %s%s%s", row->status,
+                  row->error[0] != '\0' ? ": " : "", row->error[0] != '\0' ? row->error : ", not completed");
+    return false;
+}
+
+void route_render_download(struct exchange *exchange)
+{
+    struct render_row row;
+    if (is_completed(exchange, &row)) {
+        char *path = path_join(exchange->engine->renders_folder, row.file);
+        char name[33];
+        snprintf(name, sizeof name, "%.32s", row.file);
+        finished_send(exchange, path, name);
+        free(path);
+    }
+    render_row_release(&row);
+}
+
+void route_render_part(struct exchange *exchange)
+{
+    struct render_row row;
+    if (!is_completed(exchange, &row)) {
+        /* The answer is there. */
+    } else if (!render_part_name_is_good(exchange->part)) {
+        reply_failure(&exchange->request->reply, 404, 404, "the render has no part of that name");
+    } else {
+        char *folder = render_parts_folder(exchange->engine, &row);
+        char *path = path_join(folder, exchange->part);
+        char *name = xasprintf("%.32s-%s", row.file, exchange->part);
+        if (file_exists(path))
+            finished_send(exchange, path, name);
+        else
+            reply_failure(&exchange->request->reply, 404, 404,
+                          "the render has no part of that name");
+        free(name);
+        free(path);
+        free(folder);
+    }
     render_row_release(&row);
 }

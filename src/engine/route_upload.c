@@ -8,6 +8,7 @@
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
+#include "bgmusic/engine/draft_history.h"
 #include "bgmusic/engine/timeline.h"
 #include "bgmusic/engine/upload_rows.h"
 #include "bgmusic/json/json_read.h"
@@ -200,6 +201,8 @@ void route_upload(struct exchange *exchange)
     if (status == BGM_OK)
         status =
             session_edit(database, exchange->user, exchange->session.id, picture_set, intake, &err);
+    if (status == BGM_OK)
+        status = draft_history_clear(database, exchange->session.id, &err);
     if (status == BGM_OK) {
         text_cut_partial_character(intake->message);
         text_trim(intake->message);

@@ -26,23 +26,28 @@ static const struct route routes[] = {
     {"GET", "/api/render/proxy/lambda/*", ROUTE_TOKEN, route_render_poll},
     {"POST", "/api/render/proxy/lambda/*/cancel", ROUTE_TOKEN, route_render_cancel},
     {"GET", "/api/render/proxy/*/download", ROUTE_TOKEN, route_render_download},
+    {"GET", "/api/render/proxy/*/parts/*", ROUTE_TOKEN, route_render_part},
 };
 
-/* `*` stands for one component, 1-128 bytes, kept in `argument`. */
-static bool pattern_fits(const char *pattern, const char *path, char argument[RENDER_ID_MOST + 1])
+/* `*` stands for one component, 1-128 bytes: the first is kept in `values`[0], a second in [1]. */
+static bool pattern_fits(const char *pattern, const char *path, char *const values[2])
 {
-    const char *star = strchr(pattern, '*');
-    if (star == NULL)
-        return strcmp(pattern, path) == 0;
-    size_t before = (size_t)(star - pattern);
-    if (strncmp(pattern, path, before) != 0)
-        return false;
-    size_t length = strcspn(path + before, "/");
-    if (length == 0 || length > RENDER_ID_MOST || strcmp(path + before + length, star + 1) != 0)
-        return false;
-    memcpy(argument, path + before, length);
-    argument[length] = '\0';
-    return true;
+    for (int i = 0; i < 2; i++) {
+        const char *star = strchr(pattern, '*');
+        if (star == NULL)
+            break;
+        size_t before = (size_t)(star - pattern);
+        if (strncmp(pattern, path, before) != 0)
+            return false;
+        size_t length = strcspn(path + before, "/");
+        if (length == 0 || length > RENDER_ID_MOST)
+            return false;
+        memcpy(values[i], path + before, length);
+        values[i][length] = '\0';
+        pattern = star + 1;
+        path += before + length;
+    }
+    return strcmp(pattern, path) == 0;
 }
 
 void exchange_fail(struct exchange *exchange, const struct bgm_error *err)
@@ -104,12 +109,12 @@ static bool token_is_good(struct exchange *exchange)
     return status == BGM_OK;
 }
 
-static const struct route *route_find(struct request *request, char *argument)
+static const struct route *route_find(struct request *request, char *const values[2])
 {
     const char *allowed = NULL;
     for (size_t i = 0; i < sizeof routes / sizeof routes[0]; i++) {
         const struct route *route = &routes[i];
-        if (!pattern_fits(route->pattern, request->path, argument))
+        if (!pattern_fits(route->pattern, request->path, values))
             continue;
         if (strcmp(route->method, request->method) == 0 ||
             (strcmp(request->method, "HEAD") == 0 && strcmp(route->method, "GET") == 0))
@@ -165,7 +170,8 @@ static void exchange_begin(void *context, struct request *request)
         reply_failure(&request->reply, 403, 403, "the local engine answers to localhost alone");
         return;
     }
-    exchange->route = route_find(request, exchange->argument);
+    char *const values[2] = {exchange->argument, exchange->part};
+    exchange->route = route_find(request, values);
     if (exchange->route == NULL)
         return;
     if ((exchange->route->needs & ROUTE_TOKEN) != 0 && !token_is_good(exchange))

@@ -27,6 +27,7 @@ struct exchange {
     const struct route *route;
     int64_t user;
     char argument[RENDER_ID_MOST + 1]; /* what stood for `*` in the path */
+    char part[RENDER_ID_MOST + 1];     /* and for a second one at its end */
     struct session_row session;        /* with ROUTE_SESSION */
     struct buf body;                   /* the bytes as they came */
     struct json *json;                 /* parsed, when the body is JSON */
@@ -52,6 +53,7 @@ void route_render_submit(struct exchange *exchange);
 void route_render_poll(struct exchange *exchange);
 void route_render_cancel(struct exchange *exchange);
 void route_render_download(struct exchange *exchange);
+void route_render_part(struct exchange *exchange);
 
 /* Answers with the error; one about a session says 1002 as the service does. */
 void exchange_fail(struct exchange *exchange, const struct bgm_error *err);

@@ -21,6 +21,7 @@ void timeline_music_init(struct timeline_music *music, int64_t length_ms)
     music->length_ms = length_ms;
     music->volume = TIMELINE_VOLUME;
     music->duck = true;
+    music->duck_lu = TIMELINE_DUCK_LU;
     music->tonic = -1;
     music->mode = -1;
     music->tempo_factor = 1;

@@ -74,6 +74,8 @@ static void apply_music(struct applying *a, const struct edit *edit)
         if (a->timeline->has_music) { /* another piece, in the place of the old one */
             music->volume = before.volume;
             music->duck = before.duck;
+            music->duck_lu = before.duck_lu;
+            music->sync_cuts = before.sync_cuts;
             music->fade_in_ms = before.fade_in_ms;
             music->fade_out_ms = before.fade_out_ms;
             music->start_ms = before.start_ms;
@@ -139,6 +141,7 @@ static void apply_own(struct applying *a, const struct edit *edit)
     if (a->timeline->has_music) {
         music->volume = before.volume;
         music->duck = before.duck;
+        music->duck_lu = before.duck_lu;
         music->fade_in_ms = before.fade_in_ms;
         music->fade_out_ms = before.fade_out_ms;
         music->start_ms = before.start_ms;
@@ -246,6 +249,9 @@ static void apply_composition(struct applying *a, const struct edit *edit)
     case EDIT_SEED:
         music->seed = edit->seed;
         break;
+    case EDIT_SYNC:
+        music->sync_cuts = edit->number > 0;
+        break;
     case EDIT_BPM:
         music->wanted_bpm = clamp(edit->number, 40, 220);
         break;
@@ -293,6 +299,12 @@ static void apply_playing(struct applying *a, const struct edit *edit)
             SAY(a->done, "The music goes down under speech.", "有人说话时音乐会压低。");
         else
             SAY(a->done, "The music keeps its level under speech.", "有人说话时音乐不再压低。");
+        break;
+    case EDIT_DUCK_DEPTH:
+        music->duck = true;
+        music->duck_lu = clamp(edit->number, 10, 20);
+        SAY(a->done, "The music lies %.3g LU under the voice.", "有人说话时音乐比人声低 %.3g LU。",
+            music->duck_lu);
         break;
     case EDIT_START:
     case EDIT_END:
@@ -366,6 +378,7 @@ static void apply_one(struct applying *a, const struct edit *edit)
     case EDIT_START:
     case EDIT_END:
     case EDIT_DUCK:
+    case EDIT_DUCK_DEPTH:
         apply_playing(a, edit);
         break;
     default:

@@ -126,6 +126,8 @@ static void music_read(struct reading *reading, const struct json *segment,
     music->fade_in_ms = ms_within(reading, segment, "fi", 0, TIMELINE_MOST_MS);
     music->fade_out_ms = ms_within(reading, segment, "fo", 0, TIMELINE_MOST_MS);
     music->duck = json_bool(m, "duck", true);
+    music->duck_lu = number_within(reading, m, "duck_lu", TIMELINE_DUCK_LU, 10, 20);
+    music->sync_cuts = json_bool(m, "sync_cuts", false);
     upload_id_read(reading, m, music->upload);
     brief_read(reading, m, music);
 }
@@ -254,6 +256,8 @@ static void music_print(const struct timeline_music *music, struct json *tracks)
     json_set_int(segment, "fi", music->fade_in_ms);
     json_set_int(segment, "fo", music->fade_out_ms);
     json_set_bool(m, "duck", music->duck);
+    json_set_number(m, "duck_lu", music->duck_lu);
+    json_set_bool(m, "sync_cuts", music->sync_cuts);
     if (music->upload[0] != '\0')
         json_set_text(m, "upload", music->upload);
     else

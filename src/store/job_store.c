@@ -35,6 +35,8 @@ void job_release(struct job *job)
     free(job->engine);
     free(job->input);
     free(job->music_path);
+    free(job->stems_folder);
+    free(job->midi_path);
     free(job->output);
     free(job->message);
     free(job->session_id);
@@ -69,6 +71,9 @@ enum bgm_status job_store_put(const struct store *store, struct job *job, struct
     json_set_text(root, "engine", job->engine);
     json_set_text(root, "input", job->input);
     json_set_text(root, "music_path", job->music_path);
+    json_set_text(root, "stems", job->stems_folder);
+    json_set_text(root, "midi", job->midi_path);
+    json_set_bool(root, "sound_only", job->sound_only);
     json_set_text(root, "output", job->output);
     json_set_text(root, "message", job->message);
     json_set_text(root, "session_id", job->session_id);
@@ -98,6 +103,9 @@ static enum bgm_status read_job(const char *path, struct job *job, struct bgm_er
             .engine = xstrdup(json_text_or(root, "engine", "")),
             .input = xstrdup(json_text(root, "input")),
             .music_path = xstrdup(json_text(root, "music_path")),
+            .stems_folder = xstrdup(json_text(root, "stems")),
+            .midi_path = xstrdup(json_text(root, "midi")),
+            .sound_only = json_bool(root, "sound_only", false),
             .output = xstrdup(json_text(root, "output")),
             .message = xstrdup(json_text(root, "message")),
             .session_id = xstrdup(json_text(root, "session_id")),

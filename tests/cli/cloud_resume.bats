@@ -81,10 +81,10 @@ killed_at() {
     clip clip.mp4 2
     run_apart bgmusic -q add clip.mp4 --wait 30
     expect_status 5
-    old_url=$NEMO_API_URL
-    NEMO_API_URL=http://127.0.0.1:9 NEMO_TOKEN=nmv_usr_othersecret1 run_apart bgmusic -q resume --all --wait 30
+    old_url=$NEMO_API_URL polls=$(calls GET /api/render/)
+    NEMO_API_URL=http://127.0.0.1:9 NEMO_TOKEN=nmv_usr_othersecret1 run_apart bgmusic -q resume --all --wait 120
     [ "$status" != 0 ]
     [ "$NEMO_API_URL" = "$old_url" ]
     [ "$(grep -c othersecret1 "$record")" = 0 ]
-    [ "$(calls GET /api/render/)" -gt 2 ]
+    [ "$(calls GET /api/render/)" -gt "$polls" ]
 }

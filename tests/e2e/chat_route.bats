@@ -165,3 +165,30 @@ at_terminal() {
     expect_output clip-music.mp4
     [ -s clip-music.mp4 ]
 }
+
+@test "undo brings earlier timelines back, one turn at a time, up to the last upload" {
+    export BGMUSIC_ENGINE=local
+    clip clip.mp4 3
+    bgmusic -q upload clip.mp4
+    empty=$(bgmusic state)
+    bgmusic -q chat "add calm music"
+    first=$(draft)
+    bgmusic -q chat "make it louder"
+    second=$(draft)
+    [ "$first" != "$second" ]
+    run_apart bgmusic chat "what is the weather like in Rome?"
+    [ "$(draft)" = "$second" ]
+    run_apart bgmusic chat "Undo the last change."
+    expect_status 0
+    expect_output "undone"
+    [ "$(draft)" = "$first" ]
+    run_apart bgmusic chat "撤销"
+    [ "$(bgmusic state)" = "$empty" ]
+    run_apart bgmusic chat "undo that, please"
+    expect_status 0
+    expect_output "nothing to undo"
+    bgmusic -q chat "add calm music"
+    bgmusic -q upload clip.mp4
+    run_apart bgmusic chat undo
+    expect_output "nothing to undo"
+}

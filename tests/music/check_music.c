@@ -36,6 +36,7 @@ int main(int argc, char **argv)
         chosen = chosen || (strcmp(argv[i], "short") != 0 && strcmp(argv[i], "-v") != 0);
     }
     signal(SIGPIPE, SIG_IGN);
+    setvbuf(stdout, NULL, _IOLBF, 0);
     struct studio studio;
     struct report *report = report_new(verbose);
     size_t count = brief && music_corpus_count > SHORT_CORPUS ? SHORT_CORPUS : music_corpus_count, done = 0;

@@ -131,6 +131,7 @@ void figure_chroma(const struct sound *sound, size_t from, size_t to, double chr
 void figure_bands(const struct sound *sound, double *low_db, double *middle_db, double *high_db);
 /* Normalised autocorrelation of the onset strength, the best within 3 % of a lag in seconds. */
 double figure_regularity(const struct sound *sound, double lag_s);
+/* Of the amplitudes, as the ear ranks them, not of the powers. */
 double figure_cosine(const double a[12], const double b[12]);
 
 #endif

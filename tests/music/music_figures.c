@@ -169,6 +169,6 @@ double figure_cosine(const double a[12], const double b[12])
 {
     double dot = 0, x = 0, y = 0;
     for (int i = 0; i < 12; i++)
-        dot += a[i] * b[i], x += a[i] * a[i], y += b[i] * b[i];
+        dot += sqrt(a[i] * b[i]), x += a[i], y += b[i];
     return x > 0 && y > 0 ? dot / sqrt(x * y) : 0;
 }

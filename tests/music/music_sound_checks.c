@@ -24,7 +24,7 @@ bool take_is_rhythmic(const struct take *take)
         return false;
     /* Bars in which at least three strokes fall. */
     int bars = 0, kept = 0;
-    int32_t bar_ticks = 4 * SCORE_TICKS_PER_QUARTER;
+    int32_t bar_ticks = take->score.bar_beats * SCORE_TICKS_PER_QUARTER;
     for (int32_t at = 0; score_ticks_to_us(&take->score, at + bar_ticks) <= take->score.last_chord_ms * 1000 + 2000;
          at += bar_ticks) {
         int strokes = 0;

@@ -198,7 +198,7 @@ static void render_tonal(struct take *take, const struct studio *studio)
 
 static void read_bars(struct take *take)
 {
-    int32_t bar_ticks = 4 * SCORE_TICKS_PER_QUARTER;
+    int32_t bar_ticks = take->score.bar_beats * SCORE_TICKS_PER_QUARTER;
     for (int bar = 0; bar < MOST_BARS; bar++) {
         int64_t from = score_ticks_to_us(&take->score, bar * bar_ticks);
         int64_t to = score_ticks_to_us(&take->score, (bar + 1) * bar_ticks);

@@ -15,6 +15,7 @@ need_file() { # any of the files
 need_program "${CC:-cc}"
 need_program make
 need_program pkg-config
+[ -e /usr/include/histedit.h ] || need_library libedit
 for library in libcurl libcjson uuid libmicrohttpd sqlite3 fluidsynth; do
     need_library "$library"
 done
@@ -37,6 +38,7 @@ if [ "$level" != build ]; then
 fi
 if [ "$level" = ci ]; then
     need_program clang
+    need_program valgrind
     need_file /usr/lib/clang/*/lib/linux/libclang_rt.asan-x86_64.a /usr/lib/llvm-*/lib/clang/*/lib/linux/libclang_rt.asan-*.a
 fi
 [ -n "$missing" ] || exit 0
@@ -54,30 +56,30 @@ as_root() {
 }
 
 if command -v apt-get >/dev/null 2>&1; then
-    packages="gcc libc6-dev make pkg-config libcurl4-openssl-dev libcjson-dev uuid-dev
+    packages="gcc libc6-dev make pkg-config libcurl4-openssl-dev libcjson-dev uuid-dev libedit-dev
         libmicrohttpd-dev libsqlite3-dev libfluidsynth-dev ffmpeg
         musescore-general-soundfont-small ca-certificates"
     [ "$level" = build ] || packages="$packages libcmocka-dev bats jq curl espeak-ng openssl procps tmux zsh fish mandoc"
-    [ "$level" = ci ] && packages="$packages clang libclang-rt-14-dev"
+    [ "$level" = ci ] && packages="$packages clang libclang-rt-14-dev valgrind"
     as_root apt-get update -q
     # shellcheck disable=SC2086
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $packages
 elif command -v dnf >/dev/null 2>&1; then
-    packages="gcc make pkgconf-pkg-config libcurl-devel cjson-devel libuuid-devel libmicrohttpd-devel
+    packages="gcc make pkgconf-pkg-config libcurl-devel cjson-devel libuuid-devel libedit-devel libmicrohttpd-devel
         sqlite-devel fluidsynth-devel ffmpeg-free fluid-soundfont-gm"
     [ "$level" = build ] || packages="$packages libcmocka-devel bats jq curl espeak-ng tmux zsh fish mandoc"
     [ "$level" = ci ] && packages="$packages clang compiler-rt"
     # shellcheck disable=SC2086
     as_root dnf install -y $packages
 elif command -v pacman >/dev/null 2>&1; then
-    packages="gcc make pkgconf curl cjson util-linux-libs libmicrohttpd sqlite fluidsynth ffmpeg
+    packages="gcc make pkgconf curl cjson util-linux-libs libedit libmicrohttpd sqlite fluidsynth ffmpeg
         soundfont-fluid"
     [ "$level" = build ] || packages="$packages cmocka bats jq espeak-ng tmux zsh fish mandoc"
     [ "$level" = ci ] && packages="$packages clang compiler-rt"
     # shellcheck disable=SC2086
     as_root pacman -S --needed --noconfirm $packages
 elif command -v brew >/dev/null 2>&1; then
-    packages="pkg-config curl cjson ossp-uuid libmicrohttpd sqlite fluid-synth ffmpeg"
+    packages="pkg-config curl cjson ossp-uuid libedit libmicrohttpd sqlite fluid-synth ffmpeg"
     [ "$level" = build ] || packages="$packages cmocka bats-core jq espeak-ng tmux zsh fish mandoc"
     # shellcheck disable=SC2086
     brew install $packages

@@ -40,6 +40,7 @@ only_in 'microhttpd\.h' src/engine/server.c src/engine/server_internal.h src/eng
 only_in 'sqlite3\.h' src/engine/database.c src/engine/database_internal.h
 only_in 'fluidsynth\.h' src/engine/sound/fluid_library_internal.h
 only_in 'cjson/cJSON\.h' src/json/json_read.c src/json/json_write.c
+only_in 'histedit\.h' src/cli/line_editor.c
 only_in 'uuid/uuid\.h' src/base/uuid.c
 
 # 3. Sizes: one subject a file.

@@ -27,7 +27,7 @@ run_one() { # kind file: its TAP goes to a log, a short line to the screen
     log=$LOGS/$name.tap
     began=$(date +%s)
     if [ "$kind" = unit ]; then
-        CMOCKA_MESSAGE_OUTPUT=TAP $TEST_PREFIX timeout 600 "$file" >"$log" 2>"$LOGS/$name.err"
+        CMOCKA_MESSAGE_OUTPUT=TAP timeout 600 $TEST_PREFIX "$file" >"$log" 2>"$LOGS/$name.err"
     else
         timeout 1200 bats --formatter tap "$file" >"$log" 2>"$LOGS/$name.err"
     fi

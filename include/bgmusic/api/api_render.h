@@ -28,6 +28,17 @@ enum api_render_state {
 
 enum { API_RENDER_ID_SIZE = 40, API_RENDER_WAIT_S = 30 };
 
+/* What is wanted besides the video; the local engine's alone. */
+struct api_render_wish {
+    bool stems, midi; /* as parts of the answer */
+    bool sound;       /* the music alone as WAV, in place of the video */
+};
+
+struct api_render_part {
+    char *name; /* "music.mid"; lower-case letters, digits, "-" and one ".": safe as a file's name */
+    char *url;  /* absolute */
+};
+
 struct api_render {
     char *id;                /* as the service names it; after a status call without one, the id asked for */
     enum api_render_state state;
@@ -39,6 +50,8 @@ struct api_render {
     int64_t size_bytes;      /* -1: not said */
     char *error_text;        /* why it failed; NULL: not said */
     char *notes;             /* what the user should know of the result, newlines between; NULL: nothing */
+    struct api_render_part *parts; /* what came besides; NULL: nothing */
+    size_t part_count;
     bool waited;             /* the answer was held (Preference-Applied: wait): ask again at once */
     int64_t retry_after_ms;  /* -1: not said */
 };
@@ -46,11 +59,12 @@ struct api_render {
 /* "render_" and 32 hexadecimal digits, unguessable. */
 void api_render_new_id(char id[API_RENDER_ID_SIZE]);
 
-/* `draft` goes out untouched. BGM_PLAN_BLOCKED (402, 403), BGM_OUT_OF_CREDITS, BGM_NOT_FOUND (session) are final; other
+/* `draft` goes out untouched; `wish` NULL: the video alone. BGM_PLAN_BLOCKED (402, 403), BGM_OUT_OF_CREDITS, BGM_NOT_FOUND (session) are final; other
  * service errors may be tried once more with a new id. */
 enum bgm_status api_render_submit(struct api_client *client, const char *session_id,
                                   const char *render_id, struct json_span draft,
-                                  struct api_render *render, struct bgm_error *err);
+                                  const struct api_render_wish *wish, struct api_render *render,
+                                  struct bgm_error *err);
 
 /* `wait_s`: how long the server may hold the answer (Prefer: wait=N); 0: not at all. A render that failed is BGM_OK
  * with state FAILED. `render` may hold an earlier answer; it is replaced on success and kept on failure. */

@@ -12,6 +12,7 @@
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/error.h"
 #include "bgmusic/draft/draft.h"
+#include "bgmusic/draft/draft_scene.h"
 
 struct app;
 struct job;
@@ -21,6 +22,8 @@ struct add_request {
     const char *output;      /* path, or "-" */
     const char *music_path;  /* a track of the user's; NULL: composed */
     struct music_request music;
+    const char *stems_folder, *midi_path; /* the local engine's; NULL: not wanted */
+    bool sound_only;         /* --preview: the music alone, as a WAV file */
     bool force;
     int64_t wait_ms;         /* for the render */
     int stdout_fd;           /* for output "-" */
@@ -31,6 +34,7 @@ struct add_result { /* every text the caller's by add_result_release(); NULL: no
     char *session_id, *render_id, *job_id;
     char *reply;             /* what the service said */
     struct draft draft;
+    struct draft_scene scene; /* speech, energy, what the music is */
     int64_t duration_ms;     /* -1: not known */
     struct buf warnings;     /* newlines between them */
 };
@@ -40,6 +44,9 @@ void add_result_release(struct add_result *result);
 
 /* Everything that can be known before a byte is sent: input, own track, output, message. */
 enum bgm_status add_check(const struct add_request *request, struct bgm_error *err);
+/* What only a connected app knows: stems, MIDI and the music alone come from the local engine. */
+enum bgm_status add_check_engine(const struct app *app, const struct add_request *request,
+                                 struct bgm_error *err);
 
 /* The app must be connected. On failure `result` holds what is known, and the hint of `err` how to go on, when there is
  * something to go on with. */

@@ -28,7 +28,7 @@ struct app_listener {
     void (*on_progress)(void *context, const char *stage, int64_t done, int64_t total); /* total -1: unknown */
     void (*on_notice)(void *context, const char *text);
     void (*on_warning)(void *context, const char *text);
-    void (*on_reply)(void *context, const char *piece); /* the service's words, as they come */
+    void (*on_reply)(void *context, const char *piece); /* the service's words, a sentence at a time; reply_stream.h */
     void (*on_label)(void *context, const char *label); /* what the service is doing within the stage: a tool's name */
     void (*on_tick)(void *context); /* some times a second while a call runs: clocks and spinners go on */
 };

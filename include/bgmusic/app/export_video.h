@@ -27,6 +27,10 @@ struct export_request {
     int64_t wait_ms;        /* longest wait for the render */
     int stdout_fd;          /* for output "-" */
     struct job *job;        /* its record follows the steps; NULL: none */
+    /* Of the local engine alone: a folder for stems and a file for the MIDI (NULL: not wanted), and the music alone in
+     * place of the video. */
+    const char *stems_folder, *midi_path;
+    bool sound_only;
 };
 
 struct export_result {

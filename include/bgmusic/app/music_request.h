@@ -20,6 +20,8 @@ struct music_request {
     int64_t fade_in_ms, fade_out_ms;
     int64_t from_ms, to_ms;  /* the part of the video that gets music */
     bool no_duck, replace_audio;
+    int64_t duck_lu;         /* how far under the voice the music shall lie */
+    bool sync_cuts;          /* look at every frame, so that beats meet the cuts */
     const char *title;       /* NULL: none */
     const char *loudness;    /* "social" ... or LUFS; NULL: the engine's own */
     int64_t seed;

@@ -35,6 +35,7 @@ struct messages {
     int verbose;
     bool color;     /* of labels on stderr */
     enum progress_style progress;
+    bool holds_line; /* stdout holds an unfinished line on the same screen: no bar is drawn over it */
     /* Held while something is written, by whichever thread; recursive. messages_hold() and messages_let_go(). */
     pthread_mutex_t lock;
     /* What the bars show now; private to progress*.c. */
@@ -69,6 +70,7 @@ void messages_event(struct json *event);
 
 /* stdout. A failed write is remembered and reported by output_finish(). */
 void output_text(const char *text);  /* shown-safe, a newline added */
+void output_piece(const char *text); /* shown-safe, at once, nothing added */
 void output_bytes(const char *bytes, size_t length); /* as they are: scripts, --raw */
 void output_flush(void);
 void output_json(const struct json *object);

@@ -47,9 +47,12 @@ struct options {
     /* add and its kin */
     const char *prompt, *output, *music, *title, *language, *from_list, *loudness, *shard, *report;
     int64_t volume_percent, fade_in_ms, fade_out_ms, from_ms, to_ms, seed, wait_ms, jobs;
+    int64_t duck_lu;
+    const char *sync, *stems, *midi;
+    bool preview;
     bool no_duck, replace_audio, skip_existing, force, dry_run, keep_going, fail_fast;
     /* other commands */
-    const char *file, *render, *token_file;
+    const char *file, *render, *token_file, *svg;
     bool raw, no_wait, cancel, list, all, install, yes;
     int64_t port;
     /* what is left: */

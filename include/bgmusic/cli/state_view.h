@@ -1,19 +1,26 @@
-/* What the timeline looks like, for `state` and for a conversation that asks for it. */
+/* What the timeline looks like, for `state`, for a conversation that asks for it, and at the end of `add`. */
 #ifndef BGMUSIC_CLI_STATE_VIEW_H
 #define BGMUSIC_CLI_STATE_VIEW_H
+
+#include <stdbool.h>
 
 #include "bgmusic/base/error.h"
 
 struct cli;
 struct draft;
+struct draft_scene;
 
-/* The summary line and the tracks, or the JSON object; `action` (NULL: none) is added to the object, for commands that
- * can answer in several ways. */
-void state_view_print(struct cli *cli, const char *session_id, const struct draft *draft,
-                      const char *action);
+struct state_wish {
+    const char *session_id;
+    const char *action;   /* NULL: none; else added to the JSON object, for commands that can answer in several ways */
+    const char *svg_path; /* NULL: none; else the picture goes there, too */
+    bool force;           /* an SVG file that is there is replaced */
+};
 
-/* Reads the session's state and prints it so. */
-enum bgm_status state_view_show(struct cli *cli, const char *session_id, const char *action,
-                                struct bgm_error *err);
+/* Reads the session's state, and prints the summary line and the picture (draft/draft_picture.h), or the JSON object. */
+enum bgm_status state_view_show(struct cli *cli, const struct state_wish *wish, struct bgm_error *err);
+
+/* On a terminal, to stderr: the picture, and what the music is. Nothing elsewhere. */
+void state_view_tell(struct cli *cli, const struct draft *draft, const struct draft_scene *scene);
 
 #endif

@@ -30,6 +30,8 @@ enum edit_kind {
     EDIT_START,         /* ms */
     EDIT_END,           /* ms, -1: the end of the video */
     EDIT_DUCK,          /* number: 1 on, 0 off */
+    EDIT_DUCK_DEPTH,    /* number: LU under the voice */
+    EDIT_SYNC,          /* number: 1 every frame is looked at for exact cuts, 0 key frames */
     EDIT_ORIGINAL,      /* number: 1 keep, 0 drop */
     EDIT_TITLE,         /* text; ms: start, -1 at the end; length_ms: 0 the default */
     EDIT_TITLE_REMOVE,

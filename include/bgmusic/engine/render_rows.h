@@ -14,6 +14,13 @@ struct database;
 
 enum { RENDER_ID_MOST = 128, RENDER_FILE_SIZE = 40, OWNER_ID_SIZE = 33 };
 
+/* What a render gives beside, or in place of, the video. */
+enum render_wanted {
+    RENDER_STEMS = 1, /* each part as WAV */
+    RENDER_MIDI = 2,
+    RENDER_SOUND = 4, /* the music alone as WAV, in place of the video */
+};
+
 struct render_row {
     char id[RENDER_ID_MOST + 1]; /* the client's */
     char session[24];
@@ -24,6 +31,7 @@ struct render_row {
     int64_t size_bytes, duration_ms;
     int64_t created_s, updated_s;
     bool cancelled;
+    unsigned wanted; /* enum render_wanted */
     char *error; /* "" unless failed; the row's */
     char *notes; /* sentences for the user, newlines between, "" when there are none; the row's */
     char *draft; /* the draft as it was sent; the row's, only from render_claim() */

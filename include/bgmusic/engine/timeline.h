@@ -32,6 +32,7 @@ enum {
 };
 #define TIMELINE_LOUDNESS_LUFS (-14.0)
 #define TIMELINE_VOLUME        0.35
+#define TIMELINE_DUCK_LU       14.0
 
 struct timeline_music {
     char name[TIMELINE_TEXT_SIZE];
@@ -39,6 +40,8 @@ struct timeline_music {
     double volume; /* 0-1 */
     int64_t fade_in_ms, fade_out_ms;
     bool duck;
+    double duck_lu; /* how far under the voice, 10-20 */
+    bool sync_cuts; /* every frame was looked at, so that beats meet the cuts */
     char upload[UPLOAD_ID_SIZE]; /* the user's own track; "": composed from what follows */
     char prompt[TIMELINE_PROMPT_SIZE];
     char style[32];

@@ -32,6 +32,8 @@ struct job {
     char *render_id;   /* NULL before JOB_RENDERING */
     char *fingerprint; /* of the video and all wishes (app/finished_work.h); NULL: not known */
     char *draft_mark;  /* of the draft that is rendered (app/live_render.h); NULL: not known */
+    char *stems_folder, *midi_path; /* absolute; NULL: not wanted */
+    bool sound_only;   /* the music alone in place of the video */
     bool force;        /* an existing output may be replaced */
     bool in_use;       /* by a process that is alive; set by resume_list(), not stored */
     enum job_step step;

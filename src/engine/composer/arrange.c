@@ -6,6 +6,9 @@
 #include "bgmusic/base/xalloc.h"
 #include "piece_internal.h"
 
+enum { PAD_DETUNE_CENTS = 6 };
+#define PAD_SIDE 0.55
+
 static bool has_bit(unsigned bits, enum score_role role)
 {
     return (bits & (1U << role)) != 0;
@@ -24,8 +27,63 @@ static void add_row(struct piece *piece, const struct part_row *row, struct prng
         mine->program = row->other_program;
     if (brief->programs[row->role] >= 0)
         mine->program = brief->programs[row->role];
+    row_fit_range(mine);
     if (has_bit(brief->with_roles, row->role))
         mine->least_energy = 0;
+    /* A pad stands on both sides, a little out of tune with itself: wide, and never quite still. */
+    if (row->role != SCORE_PAD || piece->row_count == SCORE_MOST_PARTS)
+        return;
+    piece->detune_cents[piece->row_count - 1] = -PAD_DETUNE_CENTS;
+    piece->detune_cents[piece->row_count] = PAD_DETUNE_CENTS;
+    struct part_row *twin = &piece->rows[piece->row_count++];
+    mine->level_lu -= 3;
+    *twin = *mine;
+    mine->pan -= PAD_SIDE;
+    twin->pan += PAD_SIDE;
+}
+
+static const struct part_row *row_of(const struct style *style, enum score_role role)
+{
+    for (int i = 0; i < style->part_count; i++)
+        if (style->parts[i].role == role)
+            return &style->parts[i];
+    return NULL;
+}
+
+/* The row of the style, in the colours of the blend: its pad, its answering voice, every second time its lead; the rest,
+ * above all what keeps time, stays. */
+static struct part_row coloured(const struct piece *piece, const struct part_row *row, bool lead)
+{
+    struct part_row mine = *row;
+    const struct part_row *colour = row_of(piece->blend, row->role);
+    bool takes = row->role == SCORE_PAD || row->role == SCORE_COUNTER || (row->role == SCORE_LEAD && lead);
+    if (colour == NULL || !takes)
+        return mine;
+    mine.program = colour->program;
+    mine.other_program = colour->other_program;
+    mine.low = colour->low;
+    mine.high = colour->high;
+    return mine;
+}
+
+/* What the style has no part for comes from the blend: a harp, drums of the orchestra, a choir. */
+static unsigned add_colours(struct piece *piece, unsigned there, struct prng *prng)
+{
+    static const enum score_role roles[] = {SCORE_PAD, SCORE_PERCUSSION, SCORE_ARP, SCORE_DRUMS};
+    int added = 0;
+    for (size_t i = 0; i < sizeof roles / sizeof *roles && added < 2; i++) {
+        const struct part_row *colour = row_of(piece->blend, roles[i]);
+        if (colour == NULL || has_bit(there, roles[i]))
+            continue;
+        struct part_row mine = *colour;
+        /* The colour must be heard in the middle of the piece, whatever it is kept for at home. */
+        mine.least_energy = mine.least_energy > 46 ? 46 : mine.least_energy;
+        mine.level_lu -= 1;
+        add_row(piece, &mine, prng);
+        there |= 1U << roles[i];
+        added++;
+    }
+    return there;
 }
 
 void arrange_plan(struct piece *piece)
@@ -33,10 +91,16 @@ void arrange_plan(struct piece *piece)
     struct prng prng;
     prng_init_labelled(&prng, piece->brief->seed, "instruments");
     unsigned there = 0;
+    bool lead = piece->brief->seed % 2 == 0;
     for (int i = 0; i < piece->style->part_count; i++) {
-        add_row(piece, &piece->style->parts[i], &prng);
-        there |= 1U << piece->style->parts[i].role;
+        struct part_row row = piece->style->parts[i];
+        if (piece->blend != NULL)
+            row = coloured(piece, &row, lead);
+        add_row(piece, &row, &prng);
+        there |= 1U << row.role;
     }
+    if (piece->blend != NULL)
+        there = add_colours(piece, there, &prng);
     for (int role = 0; role < SCORE_ROLE_COUNT; role++) {
         bool wanted = has_bit(piece->brief->with_roles, (enum score_role)role) ||
                       piece->brief->programs[role] >= 0;

@@ -36,12 +36,35 @@ static bool chance(struct bass *bass, int percent)
     return prng_between(&bass->draft->prng, 0, 99) < percent;
 }
 
+/* With the foot of the drummer: a note where the kick falls, a step to the next chord behind the last one. */
+static void lock_to_kick(struct bass *bass, const char *kick)
+{
+    int played = 0;
+    for (int step = 5; step < 14; step++) {
+        if (kick[step] == '.' || kick[step] == 'g')
+            continue;
+        int key = played == 0 ? bass->root : chance(bass, 50) ? bass->fifth : bass->octave;
+        note(bass, step * SIXTEENTH, 2 * SIXTEENTH + SIXTEENTH / 2, key, -4);
+        played++;
+        step++;
+    }
+    if (played == 0)
+        note(bass, 10 * SIXTEENTH, 3 * SIXTEENTH, chance(bass, 60) ? bass->root : bass->fifth, -4);
+    if (kick[14] != '.' || chance(bass, 55))
+        note(bass, 14 * SIXTEENTH, 2 * SIXTEENTH, approach(bass), -4);
+}
+
 static void write_syncopated(struct bass *bass)
 {
     /* In sixteenths: the starts after 1, as a hip-hop player places them. */
     static const int places[4][3] = {{7, 10, 14}, {6, 10, -1}, {7, 11, 14}, {10, 14, -1}};
     const int *place = places[prng_between(&bass->draft->prng, 0, 3)];
     note(bass, 0, 5 * SIXTEENTH, bass->root, 6);
+    const char *kick = groove_kick(bass->piece, bass->plan->bar);
+    if (kick != NULL && bass->length == 4 * BEAT) {
+        lock_to_kick(bass, kick);
+        return;
+    }
     for (int i = 0; i < 3 && place[i] >= 0; i++) {
         int key = i == 0 ? bass->root : chance(bass, 50) ? bass->fifth : bass->octave;
         if (place[i] == 14)
@@ -82,6 +105,20 @@ static void write_eighths(struct bass *bass)
     }
 }
 
+/* Held, but not always the same: now and then the octave or the fifth answers, or a step leads on. */
+static void write_long(struct bass *bass)
+{
+    int choice = bass->length >= 3 * BEAT ? prng_between(&bass->draft->prng, 0, 9) : 0;
+    int32_t first = choice < 5 ? bass->length : choice < 8 ? bass->length / 2 : bass->length - BEAT;
+    note(bass, 0, first, bass->root, 0);
+    if (first < bass->length)
+        note(bass, first, bass->length - first,
+             choice == 5   ? bass->octave
+             : choice < 8  ? bass->fifth
+                           : approach(bass),
+             -4);
+}
+
 static void write_chord(struct bass *bass)
 {
     switch (bass->draft->row->figure) {
@@ -102,6 +139,21 @@ static void write_chord(struct bass *bass)
                      chance(bass, 50) ? bass->octave : bass->root, -8);
         }
         break;
+    case FIGURE_WALTZ:
+        note(bass, 0, 2 * BEAT,
+             bass->plan->bar % 2 == 1 && chance(bass, 60) ? bass->fifth : bass->root, 3);
+        if (chance(bass, 30))
+            note(bass, 2 * BEAT, BEAT, approach(bass), -6);
+        break;
+    case FIGURE_SKANK:
+        /* Off the one: the line drops in behind it and leaves the last beat open. */
+        note(bass, EIGHTH, EIGHTH, bass->root, 2);
+        note(bass, BEAT, EIGHTH * 3 / 2, chance(bass, 50) ? bass->octave : bass->root, -2);
+        note(bass, 2 * BEAT, EIGHTH, bass->fifth, 0);
+        note(bass, 2 * BEAT + EIGHTH, EIGHTH, chance(bass, 50) ? bass->root : bass->fifth, -4);
+        if (chance(bass, 60))
+            note(bass, 3 * BEAT + EIGHTH, EIGHTH, approach(bass), -4);
+        break;
     case FIGURE_BOSSA:
         note(bass, 0, BEAT + EIGHTH, bass->root, 3);
         note(bass, BEAT + EIGHTH, EIGHTH, bass->fifth, -4);
@@ -119,7 +171,7 @@ static void write_chord(struct bass *bass)
             note(bass, 3 * BEAT, BEAT, bass->root, -5);
         break;
     default:
-        note(bass, 0, bass->length, bass->root, 0);
+        write_long(bass);
         break;
     }
 }

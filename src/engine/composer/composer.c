@@ -38,6 +38,15 @@ static enum bgm_status check_brief(const struct music_brief *brief, struct bgm_e
     for (int i = 0; i < SCORE_ROLE_COUNT; i++)
         if (brief->programs[i] < -1 || brief->programs[i] > 127)
             return bgm_fail(err, BGM_USAGE, "an instrument number lies between 0 and 127");
+    for (int i = 0; i < SCORE_ROLE_COUNT; i++)
+        if (!within(brief->part_level_lu[i], -30, 30))
+            return bgm_fail(err, BGM_USAGE, "a part can be 30 LU louder or softer");
+    if (brief->course_count > MUSIC_MOST_POINTS)
+        return bgm_fail(err, BGM_USAGE, "the course of the music has too many points");
+    for (size_t i = 0; i < brief->course_count; i++)
+        if (brief->course[i].at_ms < 0 || !within(brief->course[i].energy, -1, 1) ||
+            (i > 0 && brief->course[i].at_ms < brief->course[i - 1].at_ms))
+            return bgm_fail(err, BGM_USAGE, "the course of the music is out of order");
     for (size_t i = 0; i < brief->cut_count; i++)
         if (brief->cuts[i].at_ms < 0 || !within(brief->cuts[i].strength, 0, 1) ||
             (i > 0 && brief->cuts[i].at_ms < brief->cuts[i - 1].at_ms))
@@ -82,6 +91,19 @@ static void write_part(const struct piece *piece, struct part_draft *draft)
     }
 }
 
+/* Registered parameter 1, channel fine tuning: 8192 is in tune, 8192 more a semitone up. */
+static void tune_part(struct part_draft *draft, int cents)
+{
+    enum { RPN_HIGH = 101, RPN_LOW = 100, DATA_HIGH = 6, DATA_LOW = 38, NO_PARAMETER = 127 };
+    int value = 8192 + cents * 8192 / 100;
+    part_control(draft, 0, RPN_HIGH, 0);
+    part_control(draft, 0, RPN_LOW, 1);
+    part_control(draft, 0, DATA_HIGH, value >> 7);
+    part_control(draft, 0, DATA_LOW, value & 127);
+    part_control(draft, 0, RPN_HIGH, NO_PARAMETER);
+    part_control(draft, 0, RPN_LOW, NO_PARAMETER);
+}
+
 static void add_part(struct piece *piece, const struct part_row *row, int number_in_role,
                      int *channel)
 {
@@ -91,6 +113,9 @@ static void add_part(struct piece *piece, const struct part_row *row, int number
     snprintf(label, sizeof label, "%s %d", labels[row->role], number_in_role);
     struct part_draft draft = {.row = row};
     prng_init_labelled(&draft.prng, piece->brief->seed, label);
+    int cents = piece->detune_cents[row - piece->rows];
+    if (cents != 0)
+        tune_part(&draft, cents);
     write_part(piece, &draft);
     part_thin(piece, &draft);
 
@@ -98,7 +123,7 @@ static void add_part(struct piece *piece, const struct part_row *row, int number
     struct score_part *part = &score->parts[score->part_count];
     *part = (struct score_part){.role = row->role,
                                 .program = (uint8_t)row->program,
-                                .level_lu = row->level_lu,
+                                .level_lu = row->level_lu + piece->brief->part_level_lu[row->role],
                                 .pan = row->pan,
                                 .reverb_send = row->reverb_send};
     bool drums = row->role == SCORE_DRUMS;
@@ -129,17 +154,28 @@ static void describe(const struct piece *piece)
     const char *mood = piece->energy <= -30 && strcmp(piece->style->title, "Calm") != 0 ? "Calm "
                        : piece->energy >= 30 ? "Energetic "
                                              : "";
-    snprintf(score->title, sizeof score->title, "%s%s", mood, piece->style->title);
-    if (mood[0] != '\0' && score->title[strlen(mood)] >= 'A' && score->title[strlen(mood)] <= 'Z')
-        score->title[strlen(mood)] += 'a' - 'A';
+    const char *colour = piece->blend != NULL ? piece->blend->title : "";
+    snprintf(score->title, sizeof score->title, "%s%s%s%s", mood, colour, colour[0] != '\0' ? " " : "",
+             piece->style->title);
+    /* "Dark jazz", "Calm chiptune R&B": one capital in front, but names keep theirs. */
+    for (size_t i = 1; score->title[i] != '\0'; i++)
+        if (score->title[i - 1] == ' ' && score->title[i] >= 'A' && score->title[i] <= 'Z' &&
+            score->title[i + 1] >= 'a' && score->title[i + 1] <= 'z')
+            score->title[i] += 'a' - 'A';
     /* To a hundredth, for people. */
     score->bpm =
         (double)((INT64_C(6000000000) + piece->us_per_quarter / 2) / piece->us_per_quarter) / 100;
+    score->bar_beats = piece->bar_beats;
     score->tonic = piece->tonic;
     score->mode = piece->mode;
     score->reverb_t60_s = piece->style->reverb_t60_s;
     score->swing = piece->swing_permille / 1000.0;
     score->effects = piece->style->effects;
+    if (piece->blend != NULL) {
+        score->reverb_t60_s = (score->reverb_t60_s * 2 + piece->blend->reverb_t60_s) / 3;
+        if (score->effects == SCORE_EFFECTS_NONE)
+            score->effects = piece->blend->effects;
+    }
 
     static const char *const names[] = {"intro", "A", "B", "break", "outro"};
     score->sections = xcalloc((size_t)piece->section_count + 1, sizeof *score->sections);
@@ -193,11 +229,14 @@ enum bgm_status music_compose(const struct music_brief *brief, struct score *sco
     if (status != BGM_OK)
         return status;
     struct piece piece = {.brief = brief, .score = score, .style = style_row(brief->style)};
+    if (style_exists(brief->blend) && strcmp(brief->blend, piece.style->id) != 0)
+        piece.blend = style_row(brief->blend);
     piece.energy = (int)(brief->energy * 100);
     piece.valence = (int)(brief->valence * 100);
     arrange_plan(&piece);
     if (piece.row_count == 0)
         return bgm_fail(err, BGM_USAGE, "every instrument of the music is left out");
+    piece.bar_beats = piece.style->bar_beats == 3 ? 3 : 4;
     form_plan(&piece);
     piece.swing_permille = swing_permille(&piece);
     harmony_plan(&piece);

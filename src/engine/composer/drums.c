@@ -93,7 +93,7 @@ static void play_bar(struct drummer *drummer, int index)
     const struct section_plan *section = &piece->sections[bar->section];
     struct prng *prng = &drummer->draft->prng;
     if (bar->index % 2 == 0)
-        drummer->choice = prng_between(prng, 0, 1);
+        drummer->choice = groove_choice(piece, index);
     if (bar->index % 4 == 0) {
         drummer->extras[0] = section->energy >= 55 && prng_between(prng, 0, 9) < 7;
         drummer->extras[1] = section->energy >= 72 && prng_between(prng, 0, 9) < 7;
@@ -101,7 +101,7 @@ static void play_bar(struct drummer *drummer, int index)
     bool last = bar->index + 1 == section->bar_count;
     bool ends = index + 1 == piece->bar_count;
     int fill = 0;
-    if (!bar->spoken && bar->length_ticks == 4 * BEAT) {
+    if (!bar->spoken && bar->length_ticks == piece->bar_beats * BEAT) {
         if (last)
             fill = section->energy >= 60 || ends ? 2 : 1;
         else if (bar->index % 4 == 3)
@@ -114,7 +114,7 @@ static void play_bar(struct drummer *drummer, int index)
     bool starts = bar->index == 0 && section->energy >= 50 && index > 0;
     if (starts && !bar->spoken)
         part_add(drummer->draft, bar->start_ticks, 2 * BEAT, CRASH, -4);
-    for (int beat = 0; beat < 4; beat++)
+    for (int beat = 0; beat < piece->bar_beats; beat++)
         if ((bar->cut_beats & (1U << beat)) && !(beat == 0 && starts) && !bar->spoken)
             part_add(drummer->draft, bar->start_ticks + beat * BEAT, BEAT, SPLASH, -14);
 }

@@ -2,7 +2,7 @@
  *
  * The closing chord is struck at Te = D - r. The ring-out r floats in [1.2 s, 1.2 s + a bar], so
  * the tempo hardly has to move; what is left is weighed against a bar of two beats, a change of
- * tempo under 4 % and the cuts of the picture that would fall on beats. */
+ * tempo under 4 %. Where the picture has cuts, cut_tempo.c makes the tempo map. */
 #include <stdlib.h>
 
 #include "bgmusic/base/xalloc.h"
@@ -12,11 +12,12 @@ enum {
     RING_LEAST_US = 1200000,
     RING_GOOD_US = 2400000, /* a longer ring-out costs */
     MOST_CUTS = 2048,
+    MOST_BEND_PERMILLE = 40,
 };
 
 struct tempo_choice {
     int32_t us_per_quarter;
-    int beats; /* before the closing chord; even */
+    int beats; /* before the closing chord: whole bars, or in 4/4 one of two beats as well */
     int64_t cost;
 };
 
@@ -24,25 +25,6 @@ static int64_t ring_least_us(int64_t length_us)
 {
     int64_t share = length_us * 2 / 5;
     return share < RING_LEAST_US ? share : RING_LEAST_US;
-}
-
-/* How much of the cuts' strength falls on beats: 0-1000, downbeats count in full, beats for
- * half. */
-static int cuts_met(const struct piece *piece, int64_t us_per_quarter, int beats)
-{
-    const struct music_brief *brief = piece->brief;
-    double sum = 0, met = 0;
-    for (size_t i = 0; i < brief->cut_count && i < MOST_CUTS; i++) {
-        int64_t at_us = brief->cuts[i].at_ms * 1000;
-        int64_t beat = (at_us + us_per_quarter / 2) / us_per_quarter;
-        if (beat <= 0 || beat > beats)
-            continue;
-        sum += brief->cuts[i].strength;
-        int64_t off = at_us - beat * us_per_quarter;
-        if (off <= CUT_NEAR_US && off >= -CUT_NEAR_US)
-            met += brief->cuts[i].strength * (beat % 4 == 0 ? 2 : 1);
-    }
-    return sum > 0 ? (int)(met / sum * 500) : 0;
 }
 
 /* The part of a beat that the slow last bar adds: 0 + 0 + 3 + 6 % of a beat. */
@@ -58,28 +40,38 @@ static void consider(const struct piece *piece, int64_t us_per_quarter, int perm
 {
     int64_t length_us = piece->brief->duration_ms * 1000;
     int64_t least = ring_least_us(length_us);
-    int beats = (int)((length_us - least) / us_per_quarter) & ~1;
-    for (int back = 0; back <= 2 && beats >= 0; back += 2, beats -= 2) {
-        if (beats > 4 && beats % 4 != 0 && piece->brief->cut_count > 0)
-            continue;
+    int unit = piece->bar_beats == 4 ? 2 : piece->bar_beats;
+    int beats = (int)((length_us - least) / us_per_quarter) / unit * unit;
+    for (int back = 0; back <= unit && beats >= 0; back += unit, beats -= unit) {
         int64_t ring = length_us - beats * us_per_quarter - ritard_us(piece, us_per_quarter, beats);
         if (ring < least)
             continue;
         int64_t cost = permille < 0 ? -permille : permille;
         if (piece->brief->bpm > 0)
             cost *= 3;
-        if (beats > 4 && beats % 4 != 0)
+        if (beats > 4 && beats % piece->bar_beats != 0)
             cost += 25;
         if (ring > RING_GOOD_US)
             cost += (ring - RING_GOOD_US) / 12000; /* a second too long weighs like 8 % of tempo */
-        if (piece->brief->cut_count > 0)
-            cost -= cuts_met(piece, us_per_quarter, beats) / 2;
         if (best->us_per_quarter == 0 || cost < best->cost)
             *best = (struct tempo_choice){(int32_t)us_per_quarter, beats, cost};
     }
 }
 
-static struct tempo_choice choose_tempo(const struct piece *piece)
+/* What the wishes make of a tempo of the style, as microseconds a quarter. */
+static int64_t wished_us(const struct piece *piece, int64_t milli_bpm)
+{
+    if (piece->brief->bpm > 0) {
+        milli_bpm = (int64_t)(piece->brief->bpm * 1000);
+    } else {
+        milli_bpm = milli_bpm * (int64_t)(piece->brief->tempo_factor * 1000) / 1000;
+        milli_bpm = milli_bpm * (1000 + 120 * piece->energy / 100) / 1000;
+    }
+    milli_bpm = milli_bpm < 40000 ? 40000 : milli_bpm > 220000 ? 220000 : milli_bpm;
+    return 60 * INT64_C(1000000000) / milli_bpm;
+}
+
+static struct tempo_choice choose_tempo(struct piece *piece)
 {
     struct prng prng;
     prng_init_labelled(&prng, piece->brief->seed, "tempo");
@@ -87,18 +79,19 @@ static struct tempo_choice choose_tempo(const struct piece *piece)
     /* Milli-bpm, so that all that follows are integers. */
     int64_t milli = 1000 * (int64_t)style->least_bpm;
     milli += prng_between(&prng, 0, 1000 * (style->most_bpm - style->least_bpm));
-    if (piece->brief->bpm > 0) {
-        milli = (int64_t)(piece->brief->bpm * 1000);
-    } else {
-        milli = milli * (int64_t)(piece->brief->tempo_factor * 1000) / 1000;
-        milli = milli * (1000 + 120 * piece->energy / 100) / 1000;
-    }
-    milli = milli < 40000 ? 40000 : milli > 220000 ? 220000 : milli;
-    int64_t us = 60 * INT64_C(1000000000) / milli;
-    /* Free tempo may go further to meet cuts: 8 %. */
-    int reach = piece->brief->cut_count > 0 && piece->brief->bpm <= 0 ? 80 : 40;
+    int64_t us = wished_us(piece, milli);
     struct tempo_choice best = {0};
-    for (int permille = -reach; permille <= reach; permille += 2)
+    if (piece->brief->cut_count > 0) {
+        best.beats = cut_tempo_plan(piece, (double)us,
+                                    (double)wished_us(piece, 1000 * (int64_t)style->most_bpm),
+                                    (double)wished_us(piece, 1000 * (int64_t)style->least_bpm),
+                                    piece->bar_beats);
+        if (best.beats > 0) {
+            best.us_per_quarter = piece->score->tempos[0].us_per_quarter;
+            return best;
+        }
+    }
+    for (int permille = -MOST_BEND_PERMILLE; permille <= MOST_BEND_PERMILLE; permille += 2)
         consider(piece, us * (1000 + permille) / 1000, permille, &best);
     if (best.us_per_quarter == 0)
         best = (struct tempo_choice){(int32_t)us, 0, 0};
@@ -108,6 +101,8 @@ static struct tempo_choice choose_tempo(const struct piece *piece)
 static void tempo_map(struct piece *piece, const struct tempo_choice *choice)
 {
     struct score *score = piece->score;
+    if (score->tempo_count > 0)
+        return; /* cut_tempo.c's */
     score->tempos = xcalloc(3, sizeof *score->tempos);
     score->tempos[0] = (struct score_tempo){0, choice->us_per_quarter};
     score->tempo_count = 1;
@@ -120,37 +115,61 @@ static void tempo_map(struct piece *piece, const struct tempo_choice *choice)
     }
 }
 
+static bool is_near(const struct piece *piece, int32_t ticks, int64_t at_us)
+{
+    int64_t off = score_ticks_to_us(piece->score, ticks) - at_us;
+    return off <= CUT_NEAR_US && off >= -CUT_NEAR_US && ticks < piece->final_ticks;
+}
+
 static void mark_cuts(struct piece *piece)
 {
     const struct music_brief *brief = piece->brief;
     int bar = 0;
+    double strongest = 0;
+    piece->main_cut_bar = -1;
+    piece->main_cut_ticks = -1;
     for (size_t i = 0; i < brief->cut_count && i < MOST_CUTS; i++) {
-        if (brief->cuts[i].strength < 0.3)
+        double strength = brief->cuts[i].strength;
+        bool main_cut = strength > strongest;
+        strongest = main_cut ? strength : strongest;
+        if (main_cut) {
+            piece->main_cut_bar = -1;
+            piece->main_cut_ticks = -1;
+        }
+        if (strength < 0.3 && !main_cut)
             continue;
         int64_t at_us = brief->cuts[i].at_ms * 1000;
         int32_t ticks = score_us_to_ticks(piece->score, at_us);
         int32_t beat_ticks = (ticks + BEAT / 2) / BEAT * BEAT;
-        int64_t off = score_ticks_to_us(piece->score, beat_ticks) - at_us;
-        if (off > CUT_NEAR_US || off < -CUT_NEAR_US || beat_ticks >= piece->final_ticks)
+        int32_t eighth_ticks = (ticks + EIGHTH / 2) / EIGHTH * EIGHTH;
+        /* A chord may come early by an eighth where no tempo of the style has a beat in reach. */
+        if (main_cut && is_near(piece, eighth_ticks, at_us))
+            piece->main_cut_ticks = eighth_ticks;
+        if (!is_near(piece, beat_ticks, at_us))
             continue;
         while (bar + 1 < piece->bar_count && piece->bars[bar + 1].start_ticks <= beat_ticks)
             bar++;
         if (bar < piece->bar_count && piece->bars[bar].start_ticks <= beat_ticks)
             piece->bars[bar].cut_beats |= 1U
                                           << ((beat_ticks - piece->bars[bar].start_ticks) / BEAT);
+        if (main_cut)
+            piece->main_cut_ticks = beat_ticks;
+        if (main_cut && bar < piece->bar_count && piece->bars[bar].start_ticks == beat_ticks)
+            piece->main_cut_bar = bar;
     }
 }
 
 /* The bar of two beats stands before the last two bars, where the music turns to its end. */
 static void lay_bars(struct piece *piece, int beats)
 {
-    piece->bar_count = (beats + 2) / 4;
+    int bar_beats = piece->bar_beats;
+    piece->bar_count = (beats + bar_beats / 2) / bar_beats;
     piece->bars = xcalloc((size_t)piece->bar_count + 1, sizeof *piece->bars);
-    int half = beats % 4 == 0 ? -1 : piece->bar_count > 3 ? piece->bar_count - 3 : 0;
+    int half = beats % bar_beats == 0 ? -1 : piece->bar_count > 3 ? piece->bar_count - 3 : 0;
     int32_t at = 0;
     for (int i = 0; i < piece->bar_count; i++) {
         piece->bars[i].start_ticks = at;
-        piece->bars[i].length_ticks = i == half ? 2 * BEAT : 4 * BEAT;
+        piece->bars[i].length_ticks = i == half ? 2 * BEAT : bar_beats * BEAT;
         at += piece->bars[i].length_ticks;
     }
     piece->final_ticks = at;

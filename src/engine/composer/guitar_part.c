@@ -76,6 +76,16 @@ static void write_hits(struct part_draft *draft, int32_t at, int32_t length, con
             strum(draft, at + hits[i] * EIGHTH, EIGHTH * 4 / 5, keys, 0, count, i == 0 ? 3 : -4);
 }
 
+/* Short chords: on the second and third beat, or between the beats. */
+static void write_short(struct part_draft *draft, int32_t at, int32_t length, const int *keys,
+                        int count)
+{
+    bool waltz = draft->row->figure == FIGURE_WALTZ;
+    for (int32_t off = waltz ? BEAT : EIGHTH; off < length; off += BEAT)
+        strum(draft, at + off, waltz ? BEAT * 3 / 5 : SIXTEENTH * 5 / 4, keys, count > 3 ? 1 : 0,
+              count, waltz && off > BEAT ? -3 : 0);
+}
+
 void guitar_write(const struct piece *piece, struct part_draft *draft)
 {
     int keys[VOICING_MOST] = {0}, before = 0;
@@ -95,6 +105,8 @@ void guitar_write(const struct piece *piece, struct part_draft *draft)
             write_pick(draft, at, length, keys, before);
         else if (draft->row->figure == FIGURE_MUTED)
             write_muted(draft, at, length, keys, before);
+        else if (draft->row->figure == FIGURE_WALTZ || draft->row->figure == FIGURE_SKANK)
+            write_short(draft, at, length, keys, before);
         else
             write_hits(draft, at, length, keys, before);
     }

@@ -229,6 +229,113 @@ static const char *word_for(const struct piece *piece, int bar, const char *cons
     return word_at(text, strlen(text), ' ', index + rotation[s], length);
 }
 
+/* Other lights on a chord: added tones, suspensions before it, the minor fourth step of major. */
+static const struct {
+    const char *word;
+    const char *others[4];
+} lights[] = {
+    {"I", {"Iadd9", "Isus4,I", "Imaj7", "Isus2"}},
+    {"I7", {"I9", "I13", "I7sus4,I7", "I9"}},
+    {"Imaj7", {"Imaj9", "I69", "Iadd9", "I6"}},
+    {"Imaj9", {"I69", "Imaj7", "Iadd9", "I69"}},
+    {"I6", {"I69", "Imaj7", "I6", "Imaj9"}},
+    {"I9", {"I13", "I7", "I9sus4,I9", "I13"}},
+    {"i", {"iadd9", "i7", "isus4,i", "isus2"}},
+    {"i7", {"i9", "iadd9", "i11", "i7"}},
+    {"i9", {"i7", "i11", "iadd9", "i9"}},
+    {"i6", {"i7", "iadd9", "i6", "i9"}},
+    {"i5", {"isus2", "i", "isus4", "i5"}},
+    {"ii", {"ii7", "ii9", "ii", "ii7"}},
+    {"ii7", {"ii9", "ii11", "ii7", "ii9"}},
+    {"ii9", {"ii11", "ii7", "ii9", "ii11"}},
+    {"iii", {"iii7", "iii", "iii7", "iii"}},
+    {"iii7", {"iii", "iii11", "iii7", "iii"}},
+    {"IV", {"IVadd9", "IVmaj7", "IV6", "IV,iv6"}},
+    {"IV7", {"IV9", "IV13", "IV7", "IV9"}},
+    {"IV9", {"IV13", "IV7", "IV9", "IV13"}},
+    {"IVmaj7", {"IVmaj9", "IV6", "IVadd9", "IVmaj9"}},
+    {"iv", {"iv7", "ivadd9", "iv6", "iv"}},
+    {"iv7", {"iv9", "iv", "iv7", "iv9"}},
+    {"V", {"Vsus4,V", "V7", "V9sus4", "V"}},
+    {"V7", {"V7sus4,V7", "V9", "V7", "V9sus4,V7"}},
+    {"v", {"v7", "vsus4,v", "v", "v7"}},
+    {"v7", {"v9", "v", "v11", "v7"}},
+    {"vi", {"vi7", "viadd9", "visus4,vi", "vi7"}},
+    {"vi7", {"vi9", "vi11", "vi", "vi9"}},
+    {"bVI", {"bVImaj7", "bVIadd9", "bVI6", "bVIsus2"}},
+    {"bVImaj7", {"bVImaj9", "bVIadd9", "bVI", "bVImaj9"}},
+    {"bVII", {"bVIIadd9", "bVIIsus4,bVII", "bVII6", "bVIIsus2"}},
+    {"bIII", {"bIIIadd9", "bIIImaj7", "bIII6", "bIIIsus2"}},
+    {"bII", {"bIImaj7", "bIIadd9", "bII6", "bII"}},
+    {"II", {"IIadd9", "II7", "IIsus4,II", "II"}},
+};
+
+/* The dominant of the next chord, for the second half of a bar: V7 of ii, vi, IV. */
+static const struct {
+    const char *next, *dominant;
+} secondary[] = {
+    {"ii", "VI7"},  {"ii7", "VI7"},  {"ii9", "VI7b9"}, {"vi", "III7"},
+    {"vi7", "III7"}, {"vi9", "III7b9"}, {"IV", "I7"},   {"IVmaj7", "I9"},
+};
+
+static bool same_text(const char *text, const char *word, size_t length)
+{
+    return strlen(text) == length && memcmp(text, word, length) == 0;
+}
+
+/* Is every tone in the mode? A light must not bring a mode's foreign notes. */
+static bool stays_inside(const struct piece *piece, const char *words)
+{
+    unsigned scale = mode_mask(piece->tonic, piece->mode), tones = 0;
+    size_t count = strlen(words);
+    for (int half = 0; half < 2; half++) {
+        size_t length;
+        const char *word = word_at(words, count, ',', half, &length);
+        struct chord chord;
+        chord_read(word, length, piece->tonic, piece->mode, &chord);
+        tones |= chord.tone_mask;
+    }
+    return (tones & ~scale) == 0;
+}
+
+/* A chord that was heard before in another light, or with the dominant of what follows in its second half. `place` holds
+ * the new word; false: as it is. */
+static bool vary_word(const struct piece *piece, struct prng *prng, int bar, const char *word, size_t length,
+                      const char *next, size_t next_length, char *place, size_t size)
+{
+    const struct section_plan *section = &piece->sections[piece->bars[bar].section];
+    bool rich = piece->style->ending != ENDING_PLAIN, full = piece->bars[bar].length_ticks == 4 * BEAT;
+    bool borrows = piece->mode == SCORE_MAJOR && (rich || piece->valence < 30);
+    int chance = prng_between(prng, 0, 99), which = prng_between(prng, 0, 3);
+    /* The first four bars of the first A and B state the progression as it is. */
+    bool first = section->occurrence == 0 && piece->bars[bar].index < 4;
+    if (first || piece->bar_count - bar <= 2 || memchr(word, ',', length) != NULL)
+        return false;
+    for (size_t i = 0; piece->mode == SCORE_MAJOR && rich && full && chance < 25 &&
+                       i < sizeof secondary / sizeof *secondary;
+         i++)
+        if (same_text(secondary[i].next, next, next_length)) {
+            snprintf(place, size, "%.*s,%s", (int)length, word, secondary[i].dominant);
+            return true;
+        }
+    for (size_t i = 0; chance < 75 && i < sizeof lights / sizeof *lights; i++) {
+        if (!same_text(lights[i].word, word, length))
+            continue;
+        for (int n = 0; n < 4; n++) {
+            const char *light = lights[i].others[(which + n) % 4];
+            bool split = strchr(light, ',') != NULL, minor_fourth = strstr(light, "iv6") != NULL && split;
+            if ((split && !full) || same_text(light, word, length))
+                continue;
+            if (minor_fourth ? borrows : stays_inside(piece, light)) {
+                snprintf(place, size, "%s", light);
+                return true;
+            }
+        }
+        return false;
+    }
+    return false;
+}
+
 static void invert_some(struct piece *piece, struct prng *prng)
 {
     for (int i = 1; i + 1 < piece->chord_count; i++) {
@@ -245,6 +352,50 @@ static void invert_some(struct piece *piece, struct prng *prng)
                      score_pitch_name(plan->chord.bass, piece->tonic, piece->mode));
         }
     }
+}
+
+/* The first chord of the progression, from the word `first` on, that is neither `before` nor `after`. */
+static bool other_chord(const struct piece *piece, const char *text, int first,
+                        const struct chord *before, const struct chord *after, struct chord *found)
+{
+    for (int i = 0; i < 4; i++) {
+        size_t length;
+        const char *word = word_at(text, strlen(text), ' ', first + i, &length);
+        length = strcspn(word, ", ") < length ? strcspn(word, ", ") : length;
+        chord_read(word, length, piece->tonic, piece->mode, found);
+        if (found->tone_mask != before->tone_mask &&
+            (after == NULL || found->tone_mask != after->tone_mask))
+            return true;
+    }
+    return false;
+}
+
+/* The strongest cut gets a chord of its own: what begins there must differ from what was before. */
+static void change_at_main_cut(struct piece *piece, const char *text)
+{
+    int32_t at = piece->main_cut_ticks;
+    int i = 0;
+    while (i + 1 < piece->chord_count && piece->chords[i + 1].start_ticks <= at)
+        i++;
+    if (at <= 0 || i + 1 >= piece->chord_count)
+        return;
+    struct chord_plan *plan = &piece->chords[i];
+    struct chord found;
+    bool begins = plan->start_ticks == at;
+    const struct chord *before = begins && i > 0 ? &plan[-1].chord : &plan->chord;
+    if (begins && before->tone_mask != plan->chord.tone_mask)
+        return;
+    if (!other_chord(piece, text, plan->bar + 1, before, &plan[1].chord, &found) &&
+        !other_chord(piece, text, plan->bar + 1, before, NULL, &found))
+        return;
+    if (!begins) {
+        memmove(plan + 2, plan + 1, (size_t)(piece->chord_count - i - 1) * sizeof *plan);
+        piece->chord_count++;
+        plan[1] = *plan;
+        plan[1].start_ticks = plan->end_ticks = at;
+        plan++;
+    }
+    plan->chord = found;
 }
 
 void harmony_plan(struct piece *piece)
@@ -266,7 +417,7 @@ void harmony_plan(struct piece *piece)
         if (section->kind == SECTION_BREAK || (second && section->occurrence % 2 == 1))
             rotation[s] = 2;
     }
-    piece->chords = xcalloc((size_t)piece->bar_count * 2 + 1, sizeof *piece->chords);
+    piece->chords = xcalloc((size_t)piece->bar_count * 2 + 2, sizeof *piece->chords);
     for (int bar = 0; bar < piece->bar_count; bar++) {
         size_t length, next_length;
         const char *word = word_for(piece, bar, chosen, which, rotation, &length);
@@ -279,12 +430,18 @@ void harmony_plan(struct piece *piece)
             word = word_at(cadence, strlen(cadence), ' ', home ? 2 : 1, &length);
             next = word_at(cadence, strlen(cadence), ' ', 1, &next_length);
         }
+        char varied[32];
+        if (vary_word(piece, &prng, bar, word, length, next, next_length, varied, sizeof varied)) {
+            word = varied;
+            length = strlen(varied);
+        }
         add_bar(piece, bar, word, length, next, next_length);
     }
     invert_some(piece, &prng);
     size_t length;
     const char *home = word_for(piece, piece->bar_count, chosen, which, rotation, &length);
     add_chord(piece, piece->bar_count, piece->final_ticks, piece->end_ticks, home, length);
+    change_at_main_cut(piece, chosen[0]);
     free(which);
     free(rotation);
 }

@@ -53,11 +53,13 @@ static int32_t swing(const struct piece *piece, int32_t ticks)
     return base + first + (place - unit) * (2 * unit - first) / unit;
 }
 
-static int metric_accent(int32_t ticks, int32_t bar_start)
+static int metric_accent(int32_t ticks, const struct bar_plan *bar)
 {
-    int32_t place = ticks - bar_start;
+    int32_t place = ticks - bar->start_ticks;
     if (place == 0)
         return 8;
+    if (bar->length_ticks == 3 * BEAT)
+        return place % BEAT == 0 ? -3 : -6;
     if (place == 2 * BEAT)
         return 4;
     return place % BEAT == 0 ? 0 : -6;
@@ -66,7 +68,7 @@ static int metric_accent(int32_t ticks, int32_t bar_start)
 /* -8 at the ends of four bars, +8 in the third. */
 static int phrase_arch(const struct bar_plan *bar, int32_t ticks)
 {
-    int32_t place = bar->index % 4 * 16 + (ticks - bar->start_ticks) / SIXTEENTH;
+    int32_t place = bar->index % 4 * 16 + (ticks - bar->start_ticks) * 16 / bar->length_ticks;
     return place < 40 ? -8 + place * 16 / 40 : 8 - (place - 40) * 16 / 24;
 }
 
@@ -92,7 +94,7 @@ static int velocity_of(const struct piece *piece, const struct part_draft *draft
     if (piece->bar_count > 0 && note->start_ticks < piece->final_ticks) {
         const struct bar_plan *bar = &piece->bars[bar_at(piece, note->start_ticks)];
         energy = piece->sections[bar->section].energy;
-        int accent = metric_accent(note->start_ticks, bar->start_ticks);
+        int accent = metric_accent(note->start_ticks, bar);
         int arch = phrase_arch(bar, note->start_ticks);
         /* The groove's own accents are written out. */
         value += drums ? accent / 3 + arch / 3 : accent + arch;
@@ -100,6 +102,10 @@ static int velocity_of(const struct piece *piece, const struct part_draft *draft
     value += style->least_velocity + (style->most_velocity - style->least_velocity) * energy / 100;
     value += draft->row->velocity + note->velocity +
              pink(seed, note->start_ticks / EIGHTH, VELOCITY_NOISE);
+    /* The soft layers of sampled instruments are dull, and the mixer sets the level by number anyway: soft stays soft by
+     * its place in the piece, not by leaving its upper partials out. */
+    if (value < 88)
+        value += (88 - value) / 4;
     /* Room at the top: accents of a loud section must not all end at the same ceiling. */
     if (value > 104)
         value = 104 + (value - 104) / 2;

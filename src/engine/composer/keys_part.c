@@ -78,9 +78,10 @@ static void write_broken(const struct piece *piece, struct part_draft *draft,
         {0, 1, 3, 2, 1, 2, 3, 1},
         {0, 2, 3, 2, 1, 2, 3, 2},
     };
-    int root = key_near(plan->chord.bass, 43, 36, 50);
+    int root = low_root(draft->row, plan->chord.bass);
     int32_t length = plan->end_ticks - plan->start_ticks;
-    part_add(draft, plan->start_ticks, length, root, 0);
+    if (root >= 0)
+        part_add(draft, plan->start_ticks, length, root, 0);
     const int *order = orders[prng_between(&draft->prng, 0, 3)];
     int32_t step = energy < 45 ? BEAT : EIGHTH;
     int skip = energy < 45 ? 0 : 1;
@@ -113,6 +114,14 @@ static void write_bar_chord(const struct piece *piece, struct part_draft *draft,
         write_broken(piece, draft, plan, keys, count, energy);
         pedal(draft, at, plan->end_ticks);
         break;
+    case FIGURE_WALTZ:
+        for (int32_t off = BEAT; off < length; off += BEAT)
+            chord_notes(draft, at + off, BEAT * 3 / 5, keys, count, off == BEAT ? 0 : -3);
+        break;
+    case FIGURE_SKANK:
+        for (int32_t off = BEAT / 2; off < length; off += BEAT)
+            chord_notes(draft, at + off, SIXTEENTH * 5 / 4, keys, count, 0);
+        break;
     case FIGURE_STABS:
         for (int32_t off = EIGHTH; off < length; off += BEAT)
             if (prng_between(&draft->prng, 0, 9) < 8)
@@ -127,12 +136,13 @@ static void write_bar_chord(const struct piece *piece, struct part_draft *draft,
 }
 
 static void close_keys(const struct piece *piece, struct part_draft *draft, const int *keys,
-                       int count, bool low_root)
+                       int count, bool with_root)
 {
     const struct chord_plan *home = &piece->chords[piece->chord_count - 1];
     int32_t length = piece->end_ticks - piece->final_ticks;
-    if (low_root)
-        part_add(draft, piece->final_ticks, length, key_near(home->chord.root, 43, 36, 50), 4);
+    int root = with_root ? low_root(draft->row, home->chord.root) : -1;
+    if (root >= 0)
+        part_add(draft, piece->final_ticks, length, root, 4);
     chord_notes(draft, piece->final_ticks, length, keys, count, 4);
 }
 
@@ -145,12 +155,15 @@ void keys_write(const struct piece *piece, struct part_draft *draft)
         bool closing = i + 1 == piece->chord_count;
         if (!closing && !part_plays_bar(piece, draft->row, plan->bar))
             continue;
-        /* Each section lays its first chord anew, so that repeats sit differently. */
-        if (!closing && piece->bars[plan->bar].index == 0 && i > 0 &&
-            prng_between(&draft->prng, 0, 1) == 0)
+        /* Phrases lay their first chord anew, so that repeats sit differently. */
+        int lift = 0;
+        if (!closing && piece->bars[plan->bar].index % 4 == 0 && i > 0 &&
+            prng_between(&draft->prng, 0, 1) == 0) {
             before = 0;
-        before =
-            voicing_next(&plan->chord, voices, draft->row->low, draft->row->high, keys, before);
+            lift = prng_between(&draft->prng, -3, 3);
+        }
+        int low = draft->row->low + (lift < 0 ? 0 : lift), high = draft->row->high + (lift > 0 ? 0 : lift);
+        before = voicing_next(&plan->chord, voices, low, high, keys, before);
         if (closing)
             close_keys(piece, draft, keys, before, true);
         else

@@ -27,11 +27,12 @@ void percussion_write(const struct piece *piece, struct part_draft *draft)
                                        : -12);
         }
         /* A roll that grows into the next section. */
-        if (bar->index + 1 == section->bar_count && bar->length_ticks == 4 * BEAT) {
-            const struct chord *chord = &piece_chord_at(piece, bar->start_ticks + 3 * BEAT)->chord;
+        if (bar->index + 1 == section->bar_count && bar->length_ticks >= 3 * BEAT) {
+            int32_t roll = bar->start_ticks + bar->length_ticks - BEAT;
+            const struct chord *chord = &piece_chord_at(piece, roll)->chord;
             int key = key_near(chord->root, (low + high) / 2, low, high);
             for (int n = 0; n < 8; n++)
-                part_add(draft, bar->start_ticks + 3 * BEAT + n * SIXTEENTH / 2, SIXTEENTH / 2, key,
+                part_add(draft, roll + n * SIXTEENTH / 2, SIXTEENTH / 2, key,
                          -24 + n * 3);
         }
     }

@@ -69,23 +69,29 @@ enum statement {
     STATEMENT_PLAIN,
     STATEMENT_MOVED,
     STATEMENT_TURNED,
+    STATEMENT_BROKEN, /* its head, twice, the second time a step on */
     STATEMENT_CLOSE
 };
 
 struct piece {
     const struct music_brief *brief;
     const struct style *style;
+    const struct style *blend; /* lends its colours; NULL: none */
     struct part_row rows[SCORE_MOST_PARTS]; /* the style's parts as the brief wants them */
     int row_count;
+    int detune_cents[SCORE_MOST_PARTS]; /* of a pad's halves */
     int anchor; /* the row that always plays, so that no section is empty; -1: drums alone */
     struct score *score; /* tempo map, filled by form_plan() */
     int energy, valence; /* -100 ... +100 */
     int32_t us_per_quarter;
+    int bar_beats; /* 4, or 3 in a waltz */
     int tonic;
     enum score_mode mode;
     int swing_permille; /* 500 straight */
     struct bar_plan *bars;
     int bar_count;
+    int main_cut_bar;       /* whose first beat meets the strongest cut; -1: none */
+    int32_t main_cut_ticks; /* the beat that meets it; -1: none */
     struct section_plan *sections;
     int section_count;
     struct chord_plan *chords; /* the last is the closing chord */
@@ -110,6 +116,11 @@ struct part_draft {
     size_t control_count, control_capacity;
 };
 
+/* cut_tempo.c: fills the score's tempo map so that beats meet the brief's cuts, the tempo of the whole
+ * somewhere in [least_us, most_us] a quarter, near to `wanted_us`. Returns the beats before the closing
+ * chord, whole bars; 0 when there is no way, and no tempo map. */
+int cut_tempo_plan(struct piece *piece, double wanted_us, double least_us, double most_us,
+                   int bar_beats);
 /* form.c, sections.c */
 void form_plan(struct piece *piece);
 void sections_plan(struct piece *piece);
@@ -134,6 +145,16 @@ int key_near(int pc, int target, int low, int high);
 int key_in_mask(unsigned mask, int target, int low, int high);
 /* `steps` tones of `mask` up or down from `key`. */
 int key_step(unsigned mask, int key, int steps, int low, int high);
+
+/* gm_ranges.c: the row's register moved to where its instrument can play. */
+void row_fit_range(struct part_row *row);
+/* A key for the left hand, or -1 where the instrument has no low register. */
+int low_root(const struct part_row *row, int pc);
+
+/* groove_table.c: which of the two kick lines the bar has: drums and bass ask alike. */
+int groove_choice(const struct piece *piece, int bar);
+/* The kick's sixteen steps there; NULL where no kit keeps time. */
+const char *groove_kick(const struct piece *piece, int bar);
 
 /* arrange.c: which parts there are, and in which bars they play. */
 void arrange_plan(struct piece *piece);

@@ -3,6 +3,7 @@
  * Under 8 s one block with a cadence; under 20 s A and an outro; then intro A A' outro; from 24
  * bars on blocks of eight (A B A B ...) with a break before the last one. Boundaries move by up
  * to two bars towards strong cuts of the picture. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "bgmusic/base/xalloc.h"
@@ -79,12 +80,33 @@ static void long_form(struct piece *piece)
     add_section(piece, SECTION_OUTRO, 4 + left);
 }
 
+/* The strongest cut begins a section, where one begins within four bars and both keep two bars. */
+static void follow_main_cut(struct piece *piece)
+{
+    int nearest = 0, least = 5;
+    for (int i = 1; i < piece->section_count && piece->main_cut_bar >= 0; i++) {
+        const struct section_plan *left = &piece->sections[i - 1], *right = &piece->sections[i];
+        int move = piece->main_cut_bar - right->first_bar, size = move < 0 ? -move : move;
+        bool fits = left->bar_count + move >= 2 && right->bar_count - move >= 2;
+        if (size < least && fits && (right->kind != SECTION_OUTRO || move <= 0)) {
+            least = size;
+            nearest = i;
+        }
+    }
+    if (nearest == 0)
+        return;
+    int move = piece->main_cut_bar - piece->sections[nearest].first_bar;
+    piece->sections[nearest - 1].bar_count += move;
+    piece->sections[nearest].first_bar += move;
+    piece->sections[nearest].bar_count -= move;
+}
+
 /* Moves the start of each section onto the strongest downbeat cut within two bars. */
 static void follow_cuts(struct piece *piece)
 {
     for (int i = 1; i < piece->section_count; i++) {
         struct section_plan *left = &piece->sections[i - 1], *right = &piece->sections[i];
-        if (right->kind == SECTION_OUTRO)
+        if (right->kind == SECTION_OUTRO || right->first_bar == piece->main_cut_bar)
             continue;
         int best = 0;
         for (int move = 1; move <= 2 && best == 0; move++) {
@@ -102,15 +124,89 @@ static void follow_cuts(struct piece *piece)
     }
 }
 
+/* A section boundary at the downbeat nearest to a point of the course: one that is near comes there, else a section is
+ * cut in two. */
+static void bring_boundary(struct piece *piece, int64_t at_ms)
+{
+    int32_t ticks = score_us_to_ticks(piece->score, at_ms * 1000);
+    int bar = 0;
+    while (bar + 1 < piece->bar_count && piece->bars[bar + 1].start_ticks <= ticks + 2 * BEAT)
+        bar++;
+    int s = 0;
+    while (s + 1 < piece->section_count && piece->sections[s + 1].first_bar <= bar)
+        s++;
+    struct section_plan *section = &piece->sections[s];
+    int into = bar - section->first_bar, left = section->bar_count - into;
+    if (bar == 0 || into == 0)
+        return;
+    if (into <= 2 && s > 0 && left >= 1) {
+        /* Its own start is at hand: the section before it grows. */
+        piece->sections[s - 1].bar_count += into;
+        section->first_bar += into;
+        section->bar_count -= into;
+    } else if (left <= 2 && s + 1 < piece->section_count && section->bar_count - left >= 1) {
+        piece->sections[s + 1].first_bar -= left;
+        piece->sections[s + 1].bar_count += left;
+        section->bar_count -= left;
+    } else {
+        memmove(section + 2, section + 1,
+                (size_t)(piece->section_count - s - 1) * sizeof *piece->sections);
+        section[1] = section[0];
+        section[1].first_bar = bar;
+        section[1].bar_count = left;
+        section[1].occurrence++;
+        section->bar_count = into;
+        piece->section_count++;
+    }
+}
+
+/* The wish over [from_ms, to_ms): the mean of the course there, in hundredths. */
+static int course_over(const struct piece *piece, int64_t from_ms, int64_t to_ms)
+{
+    const struct music_brief *brief = piece->brief;
+    double sum = 0;
+    for (size_t i = 0; i < brief->course_count; i++) {
+        int64_t start = brief->course[i].at_ms, end = i + 1 < brief->course_count ? brief->course[i + 1].at_ms : INT64_MAX;
+        start = start > from_ms ? start : from_ms;
+        end = end < to_ms ? end : to_ms;
+        sum += end > start ? brief->course[i].energy * (double)(end - start) : 0;
+    }
+    return to_ms > from_ms ? (int)(sum * 100 / (double)(to_ms - from_ms)) : 0;
+}
+
+/* Sections begin where the course turns, and have its energy more than that of the form. */
+static void follow_course(struct piece *piece)
+{
+    const struct music_brief *brief = piece->brief;
+    for (size_t i = 0; i < brief->course_count; i++)
+        if (brief->course[i].at_ms > 0 && brief->course[i].at_ms < piece->score->last_chord_ms)
+            bring_boundary(piece, brief->course[i].at_ms);
+    for (int s = 0; s < piece->section_count; s++) {
+        struct section_plan *section = &piece->sections[s];
+        int after = section->first_bar + section->bar_count;
+        int32_t end = after < piece->bar_count ? piece->bars[after].start_ticks : piece->final_ticks;
+        int wish = course_over(piece, score_ticks_to_us(piece->score, piece->bars[section->first_bar].start_ticks) / 1000,
+                               score_ticks_to_us(piece->score, end) / 1000);
+        section->energy = (section->energy + 3 * (54 + 44 * wish / 100)) / 4;
+        /* What is to be strong is no intro and no break, where the tune and the drums are silent. */
+        if (wish > 20 && (section->kind == SECTION_INTRO || section->kind == SECTION_BREAK))
+            section->kind = SECTION_A;
+    }
+}
+
 void sections_plan(struct piece *piece)
 {
-    piece->sections = xcalloc((size_t)piece->bar_count / 4 + 8, sizeof *piece->sections);
+    piece->sections = xcalloc((size_t)piece->bar_count / 4 + 8 + piece->brief->course_count, sizeof *piece->sections);
     if (piece->bar_count < 24)
         short_form(piece);
     else
         long_form(piece);
-    if (piece->brief->cut_count > 0)
+    if (piece->brief->cut_count > 0) {
+        follow_main_cut(piece);
         follow_cuts(piece);
+    }
+    if (piece->brief->course_count > 0 && piece->section_count > 0)
+        follow_course(piece);
 
     for (int s = 0; s < piece->section_count; s++) {
         struct section_plan *section = &piece->sections[s];

@@ -18,6 +18,8 @@ enum figure {
     FIGURE_STRUM,      /* guitar: strummed eighths */
     FIGURE_PICK,       /* guitar: picked strings */
     FIGURE_MUTED,      /* guitar: damped eighths on one or two strings */
+    FIGURE_WALTZ,      /* keys, guitar: chords on 2 and 3; bass: on 1 */
+    FIGURE_SKANK,      /* keys, guitar: short chords off the beat */
     FIGURE_BOSSA,      /* guitar, bass: the syncopations of bossa nova */
     FIGURE_EIGHTHS,    /* arp, bass: running eighths */
     FIGURE_SIXTEENTHS, /* arp: running sixteenths */
@@ -53,6 +55,23 @@ enum groove {
     GROOVE_HIPHOP,
     GROOVE_TRAP,
     GROOVE_EPIC,
+    GROOVE_WALTZ,
+    GROOVE_REGGAE,
+    GROOVE_SHUFFLE,
+    GROOVE_METAL,
+    GROOVE_BREAKS,
+    GROOVE_TECHNO,
+    GROOVE_DISCO,
+    GROOVE_RNB,
+    GROOVE_MARCH,
+    GROOVE_SWING,
+    GROOVE_PALMAS,
+    GROOVE_BODHRAN,
+    GROOVE_SALSA,
+    GROOVE_TANGO,
+    GROOVE_SURF,
+    GROOVE_GOSPEL,
+    GROOVE_AFRO,
     GROOVE_COUNT
 };
 
@@ -79,6 +98,7 @@ enum ending { ENDING_PLAIN, ENDING_SEVENTHS, ENDING_PLAGAL };
 struct style {
     const char *id, *title;
     int least_bpm, most_bpm;
+    int bar_beats; /* 3 for a waltz; 0 means 4 */
     int swing_percent; /* share of the first of a pair: 50 straight; 0: from the tempo (jazz) */
     bool swing_sixteenths;
     bool ritard; /* the last bar slows down */
@@ -93,9 +113,11 @@ struct style {
     int part_count;
 };
 
-/* The rows, in three files; style_table.c looks them up. */
+/* The rows, in six files; style_table.c looks them up. */
 extern const struct style style_rows_quiet[], style_rows_songs[], style_rows_beats[];
+extern const struct style style_rows_world[], style_rows_bands[], style_rows_scenes[];
 extern const size_t style_rows_quiet_count, style_rows_songs_count, style_rows_beats_count;
+extern const size_t style_rows_world_count, style_rows_bands_count, style_rows_scenes_count;
 
 /* The row of `id`; the table's default for "" and unknown ids. */
 const struct style *style_row(const char *id);

@@ -8,13 +8,20 @@
 
 static const struct style *row_at(size_t index)
 {
-    if (index < style_rows_quiet_count)
-        return &style_rows_quiet[index];
-    index -= style_rows_quiet_count;
-    if (index < style_rows_songs_count)
-        return &style_rows_songs[index];
-    index -= style_rows_songs_count;
-    return index < style_rows_beats_count ? &style_rows_beats[index] : NULL;
+    const struct {
+        const struct style *rows;
+        size_t count;
+    } tables[] = {
+        {style_rows_quiet, style_rows_quiet_count}, {style_rows_songs, style_rows_songs_count},
+        {style_rows_beats, style_rows_beats_count}, {style_rows_world, style_rows_world_count},
+        {style_rows_bands, style_rows_bands_count}, {style_rows_scenes, style_rows_scenes_count},
+    };
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        if (index < tables[i].count)
+            return &tables[i].rows[index];
+        index -= tables[i].count;
+    }
+    return NULL;
 }
 
 static const struct style *find(const char *id)

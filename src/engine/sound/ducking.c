@@ -7,11 +7,11 @@
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/engine/sound/loudness.h"
 #include "bgmusic/engine/sound/mixdown.h"
+#include "bgmusic/engine/sound/speech_trim.h"
 #include "bgmusic/engine/sound/spool.h"
 
 /* Listeners want 10 LU and more between commentary and music (Torcoli et al. 2019); 14 keeps
  * that also in quiet words. */
-#define UNDER_SPEECH_LU    14.0
 #define IN_GAPS_LU         6.0
 #define MOST_DEPTH_DB      14.0
 #define AMBIENCE_LU        8.0
@@ -20,16 +20,16 @@
 #define LEAST_SPEECH_LUFS  (-50.0)
 
 enum {
-    MERGE_MS = 1500,
+    MERGE_MS = 1350, /* what is over 1.5 s for an ear may be this short for the detector */
     DOWN_MS = 275,
-    HOLD_MS = 500,
-    UP_MS = 1000,
+    HOLD_MS = 300,
+    UP_MS = 900,
     GRID_FRAMES = 16, /* gains are exact on this grid, straight between */
 };
 
-/* A raised cosine over T seconds is steepest in its middle: depth * pi / 2 / T. Kept under 2.8
+/* A raised cosine over T seconds is steepest in its middle: depth * pi / 2 / T. Kept under 2.5
  * dB in 50 ms, so that no step is heard. */
-#define MOST_SLOPE_DB_PER_S (2.8 / 0.050)
+#define MOST_SLOPE_DB_PER_S (2.5 / 0.050)
 
 void duck_levels(const struct duck_question *question, struct duck_levels *levels)
 {
@@ -43,7 +43,8 @@ void duck_levels(const struct duck_question *question, struct duck_levels *level
     } else if (analysis->speech_count > 0) {
         double speech = loudness_clamp(analysis->speech_lufs, LEAST_SPEECH_LUFS, 0);
         gap_lufs = speech - IN_GAPS_LU;
-        levels->speech_db = speech - UNDER_SPEECH_LU - question->music_under_speech_lufs;
+        double under = question->duck_lu > 0 ? question->duck_lu : DUCK_DEFAULT_LU;
+        levels->speech_db = speech - under - question->music_under_speech_lufs;
     } else if (analysis->sound_lufs < AMBIENCE_MOST_LUFS) {
         gap_lufs = fmax(analysis->sound_lufs + AMBIENCE_LU, REFERENCE_LUFS);
     } else {
@@ -54,16 +55,21 @@ void duck_levels(const struct duck_question *question, struct duck_levels *level
     if (!sound || analysis->speech_count == 0 || !question->duck)
         levels->speech_db = levels->gap_db;
     levels->speech_db = fmin(levels->speech_db, levels->gap_db);
-    levels->speech_db = fmax(levels->speech_db, levels->gap_db - MOST_DEPTH_DB);
+    /* A deeper dip would be heard as pumping: then the music is kept lower in the gaps, too. */
+    levels->gap_db = fmin(levels->gap_db, levels->speech_db + MOST_DEPTH_DB);
     levels->gap_db += shift;
     levels->speech_db += shift;
 }
 
 void duck_envelope_init(struct duck_envelope *envelope, const struct media_analysis *analysis,
-                        const struct duck_levels *levels)
+                        const struct duck_levels *levels, const struct speech_trim *trim)
 {
-    *envelope = (struct duck_envelope){.gap_db = levels->gap_db, .speech_db = levels->speech_db};
-    double least_s = (levels->gap_db - levels->speech_db) * M_PI / 2 / MOST_SLOPE_DB_PER_S;
+    *envelope = (struct duck_envelope){
+        .gap_db = levels->gap_db, .speech_db = levels->speech_db, .trim = trim};
+    double depth_db = levels->gap_db - levels->speech_db, deepest_db = 0;
+    for (size_t i = 0; trim != NULL && i < trim->count; i++)
+        deepest_db = fmax(deepest_db, -trim->db[i]);
+    double least_s = (depth_db + deepest_db) * M_PI / 2 / MOST_SLOPE_DB_PER_S;
     envelope->down = sound_frames_of_ms((int64_t)fmax(DOWN_MS, least_s * 1000));
     envelope->hold = sound_frames_of_ms(HOLD_MS);
     envelope->up = sound_frames_of_ms(UP_MS);
@@ -113,6 +119,8 @@ static float gain_at(struct duck_envelope *envelope, int64_t frame)
          i < envelope->count && envelope->spans[i].start - envelope->down <= frame; i++)
         depth = fmax(depth, depth_of(envelope, &envelope->spans[i], frame));
     double db = envelope->gap_db + (envelope->speech_db - envelope->gap_db) * depth;
+    if (depth > 0)
+        db += depth * speech_trim_db(envelope->trim, frame);
     return db <= -150 ? 0 : (float)pow(10, db / 20);
 }
 

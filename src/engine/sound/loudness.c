@@ -36,6 +36,9 @@ struct loudness {
     size_t hops;
     float *blocks;                  /* mean power of each block over the absolute gate */
     size_t count, room;
+    bool keeps_steps;
+    float *steps; /* mean power of every hop */
+    size_t step_count, step_room;
 };
 
 struct loudness *loudness_new(void)
@@ -48,6 +51,7 @@ void loudness_free(struct loudness *meter)
     if (meter == NULL)
         return;
     free(meter->blocks);
+    free(meter->steps);
     free(meter);
 }
 
@@ -65,9 +69,32 @@ static double block_power(const struct loudness *meter)
     return sum / (HOPS_IN_BLOCK * HOP_FRAMES);
 }
 
+static void append(float **list, size_t *count, size_t *room, double value)
+{
+    if (*count == *room) {
+        *room = *room == 0 ? 256 : *room * 2;
+        *list = xreallocarray(*list, *room, sizeof **list);
+    }
+    (*list)[(*count)++] = (float)value;
+}
+
+void loudness_keep_steps(struct loudness *meter)
+{
+    meter->keeps_steps = true;
+}
+
+const float *loudness_steps(const struct loudness *meter, size_t *count)
+{
+    *count = meter->step_count;
+    return meter->steps;
+}
+
 static void end_hop(struct loudness *meter)
 {
     meter->recent[meter->hops++ % HOPS_IN_BLOCK] = meter->hop[0] + meter->hop[1];
+    if (meter->keeps_steps)
+        append(&meter->steps, &meter->step_count, &meter->step_room,
+               (meter->hop[0] + meter->hop[1]) / HOP_FRAMES);
     meter->hop[0] = meter->hop[1] = 0;
     meter->in_hop = 0;
     if (meter->hops < HOPS_IN_BLOCK)
@@ -75,11 +102,7 @@ static void end_hop(struct loudness *meter)
     double power = block_power(meter);
     if (lufs_of(power) <= ABSOLUTE_GATE_LUFS)
         return;
-    if (meter->count == meter->room) {
-        meter->room = meter->room == 0 ? 256 : meter->room * 2;
-        meter->blocks = xreallocarray(meter->blocks, meter->room, sizeof *meter->blocks);
-    }
-    meter->blocks[meter->count++] = (float)power;
+    append(&meter->blocks, &meter->count, &meter->room, power);
 }
 
 /* `frames` stay within the hop. */

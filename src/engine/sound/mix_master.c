@@ -11,7 +11,7 @@
 
 /* What AAC adds to the peaks, by the coder and its settings in media_encode_arguments.c: 0.2 dB at
  * most where it was measured. */
-#define CODEC_OVERSHOOT_DB 0.3
+#define CODEC_OVERSHOOT_DB 0.6
 #define MOST_LIMITING_DB   7.0
 #define MOST_GAIN_DB       40.0
 /* Limiting by less than this hardly changes the loudness. */

@@ -7,8 +7,13 @@
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/engine/sound/fades.h"
 #include "bgmusic/engine/sound/loudness.h"
+#include "bgmusic/engine/sound/speech_trim.h"
 #include "bgmusic/engine/sound/wav.h"
 #include "mixdown_internal.h"
+
+/* In three seconds the music may come this much nearer to the voice than on average. */
+#define NEARER_LU 1.7
+#define GIVEN_BACK 0.6 /* more would only be taken again */
 
 /* The two sounds of a chunk, and the gain of the music. */
 struct mix_chunk {
@@ -49,6 +54,7 @@ static void decide_levels(struct mixdown *mix, struct duck_levels *levels)
         .analysis = request->analysis,
         .original_kept = mix->original_kept,
         .duck = request->duck,
+        .duck_lu = request->duck_lu,
         .volume = mix->music_frames > 0 ? request->volume : 0,
         .music_lufs = mix->music_lufs,
         .music_under_speech_lufs = mix->music_under_speech_lufs,
@@ -63,6 +69,49 @@ static void decide_levels(struct mixdown *mix, struct duck_levels *levels)
           mix->music_lufs, mix->music_under_speech_lufs, levels->gap_db, levels->speech_db);
 }
 
+/* How near the music comes to the voice, from the original's steps and those of the bus. */
+static enum bgm_status find_trim(const struct mixdown *mix, struct duck_levels *levels,
+                                 struct speech_trim *trim, struct bgm_error *err)
+{
+    const struct mixdown_request *request = mix->request;
+    *trim = (struct speech_trim){.db = NULL};
+    if (!mix->original_kept || !request->duck || mix->music_meter == NULL ||
+        request->analysis->speech_count == 0)
+        return BGM_OK;
+    float *stereo = xcalloc(SOUND_CHUNK_FRAMES * 2, sizeof *stereo);
+    struct loudness *voice = loudness_new();
+    enum bgm_status status = BGM_OK;
+    loudness_keep_steps(voice);
+    for (int64_t at = 0; status == BGM_OK && at < mix->frames; at += SOUND_CHUNK_FRAMES) {
+        int64_t left = mix->frames - at;
+        size_t frames = left < SOUND_CHUNK_FRAMES ? (size_t)left : SOUND_CHUNK_FRAMES;
+        status = spool_read(&mix->original, at, stereo, frames, err);
+        loudness_add(voice, stereo, frames);
+    }
+    struct speech_trim_question question = {
+        .analysis = request->analysis,
+        .music_start_ms = mix->music_start / (SOUND_RATE / 1000),
+        .music_db = levels->speech_db,
+        .least_lu = (request->duck_lu > 0 ? request->duck_lu : DUCK_DEFAULT_LU) - NEARER_LU -
+                    20 * log10(request->volume / MIX_DEFAULT_VOLUME),
+    };
+    question.voice = loudness_steps(voice, &question.voice_count);
+    question.music = loudness_steps(mix->music_meter, &question.music_count);
+    if (status == BGM_OK)
+        speech_trim_init(trim, &question);
+    /* What it takes from the mean is given back, so that the mean stays what was asked for. */
+    double taken_db = status == BGM_OK ? speech_trim_mean_db(trim, &question) : 0;
+    if (taken_db > 0.2) {
+        levels->speech_db = question.music_db += GIVEN_BACK * taken_db;
+        levels->gap_db = fmax(levels->gap_db, levels->speech_db);
+        speech_trim_release(trim);
+        speech_trim_init(trim, &question);
+    }
+    loudness_free(voice);
+    free(stereo);
+    return status;
+}
+
 enum bgm_status mix_sum(struct mixdown *mix, struct bgm_error *err)
 {
     const struct mixdown_request *request = mix->request;
@@ -71,14 +120,17 @@ enum bgm_status mix_sum(struct mixdown *mix, struct bgm_error *err)
     struct wav original = {.file = NULL}, music = {.file = NULL};
     struct duck_levels levels;
     struct duck_envelope envelope;
+    struct speech_trim trim;
     float peak = 0;
     decide_levels(mix, &levels);
-    duck_envelope_init(&envelope, request->analysis, &levels);
+    enum bgm_status status = find_trim(mix, &levels, &trim, err);
+    duck_envelope_init(&envelope, request->analysis, &levels, &trim);
     int64_t music_end = mix->music_start + mix->music_frames;
     int64_t rise = sound_frames_of_ms(request->fade_in_ms),
             fall = sound_frames_of_ms(request->fade_out_ms);
 
-    enum bgm_status status = open_stems(mix, &original, &music, err);
+    if (status == BGM_OK)
+        status = open_stems(mix, &original, &music, err);
     for (int64_t at = 0; status == BGM_OK && at < mix->frames; at += SOUND_CHUNK_FRAMES) {
         int64_t left = mix->frames - at;
         size_t frames = left < SOUND_CHUNK_FRAMES ? (size_t)left : SOUND_CHUNK_FRAMES;
@@ -108,6 +160,7 @@ enum bgm_status mix_sum(struct mixdown *mix, struct bgm_error *err)
     closed = wav_close(&music, status == BGM_OK ? err : NULL);
     status = status == BGM_OK ? closed : status;
     duck_envelope_release(&envelope);
+    speech_trim_release(&trim);
     loudness_free(meter);
     free(chunk);
     return status;

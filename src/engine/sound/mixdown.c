@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bgmusic/base/file.h"
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/engine/media_encode.h"
 #include "bgmusic/engine/sound/loudness.h"
@@ -13,6 +14,7 @@
 #include "bgmusic/engine/sound/original_sound.h"
 #include "bgmusic/engine/sound/soundfont.h"
 #include "bgmusic/engine/sound/stems.h"
+#include "bgmusic/engine/sound/wav.h"
 #include "mixdown_internal.h"
 
 /* How the steps share the progress, by measured times. */
@@ -86,10 +88,11 @@ static enum bgm_status measure_music(struct mixdown *mix, struct bgm_error *err)
 {
     const struct media_analysis *analysis = mix->request->analysis;
     float *stereo = xcalloc(SOUND_CHUNK_FRAMES * 2, sizeof *stereo);
-    struct loudness *whole = loudness_new(), *under = loudness_new(), *between = loudness_new();
+    struct loudness *whole = mix->music_meter = loudness_new(), *under = loudness_new(), *between = loudness_new();
     enum bgm_status status = BGM_OK;
     struct spool music = mix->bus;
     size_t span = 0;
+    loudness_keep_steps(whole);
     music.origin = mix->music_start;
     for (int64_t at = 0; status == BGM_OK && at < mix->music_frames; at += SOUND_CHUNK_FRAMES) {
         int64_t left = mix->music_frames - at;
@@ -109,7 +112,6 @@ static enum bgm_status measure_music(struct mixdown *mix, struct bgm_error *err)
         mix->music_under_speech_lufs = mix->music_lufs;
     loudness_free(between);
     loudness_free(under);
-    loudness_free(whole);
     free(stereo);
     return status;
 }
@@ -128,6 +130,7 @@ static enum bgm_status make_music(struct mixdown *mix, struct bgm_error *err)
             .score = request->score,
             .frames = mix->music_frames,
             .stems_folder = request->stems_folder,
+            .lead_frames = mix->music_start,
             .progress = mixdown_step,
             .context = mix,
         };
@@ -179,6 +182,29 @@ static enum bgm_status read_master(void *context, int64_t at, float *stereo, siz
 {
     struct mixdown *mix = context;
     return master_read(&mix->master, at, stereo, frames, err);
+}
+
+/* The master as a file of its own, without a picture. */
+static enum bgm_status write_sound(struct mixdown *mix, struct bgm_error *err)
+{
+    const struct mixdown_request *request = mix->request;
+    float *stereo = xcalloc(SOUND_CHUNK_FRAMES * 2, sizeof *stereo);
+    char *folder = path_folder(request->output_path), *name = path_stem(request->output_path);
+    struct wav wav = {.file = NULL};
+    enum bgm_status status = wav_open(&wav, folder, name, err);
+    for (int64_t at = 0; status == BGM_OK && at < mix->frames; at += SOUND_CHUNK_FRAMES) {
+        int64_t left = mix->frames - at;
+        size_t frames = left < SOUND_CHUNK_FRAMES ? (size_t)left : SOUND_CHUNK_FRAMES;
+        status = master_read(&mix->master, at, stereo, frames, err);
+        wav_write(&wav, stereo, frames);
+        if (status == BGM_OK && mixdown_step(mix, (double)at / (double)mix->frames))
+            status = bgm_fail(err, BGM_INTERRUPTED, "interrupted");
+    }
+    enum bgm_status closed = wav_close(&wav, status == BGM_OK ? err : NULL);
+    free(folder);
+    free(name);
+    free(stereo);
+    return status == BGM_OK ? closed : status;
 }
 
 /* ffmpeg begins before there is sound for it: it takes a while to get ready. */
@@ -249,7 +275,8 @@ enum bgm_status mixdown_run(const struct mixdown_request *request, struct mixdow
         .frames = sound_frames_of_us(request->info->duration_us),
         .original = SPOOL_INIT,
         .bus = SPOOL_INIT,
-        .original_kept = request->keep_original && request->info->audio_stream >= 0,
+        .original_kept = request->keep_original && !request->sound_only &&
+                         request->info->audio_stream >= 0,
         .music_lufs = LOUDNESS_SILENCE_LUFS,
         .music_under_speech_lufs = LOUDNESS_SILENCE_LUFS,
     };
@@ -263,7 +290,7 @@ enum bgm_status mixdown_run(const struct mixdown_request *request, struct mixdow
         status = spool_open(&mix.original, request->scratch_folder, err);
     if (status == BGM_OK)
         status = spool_open(&mix.bus, request->scratch_folder, err);
-    if (status == BGM_OK)
+    if (status == BGM_OK && !request->sound_only)
         status = start_encoder(&mix, &encoder, err);
     if (status == BGM_OK)
         status = gather(&mix, err);
@@ -275,13 +302,14 @@ enum bgm_status mixdown_run(const struct mixdown_request *request, struct mixdow
         status = master_init(&mix.master, &mix, err);
     mixdown_begin_step(&mix, MUSIC_SHARE + SUM_SHARE + MASTER_SHARE, ENCODE_SHARE);
     if (status == BGM_OK)
-        status = media_encode_finish(encoder, err);
+        status = request->sound_only ? write_sound(&mix, err) : media_encode_finish(encoder, err);
     media_encode_free(encoder);
     if (status == BGM_OK)
         master_report(&mix.master);
     master_release(&mix.master);
     snprintf(report->notes, sizeof report->notes, "%s", mix.notes.bytes);
     buf_release(&mix.notes);
+    loudness_free(mix.music_meter);
     if (!mix.original_borrowed)
         spool_close(&mix.original);
     spool_close(&mix.bus);

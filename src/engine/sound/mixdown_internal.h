@@ -29,6 +29,7 @@ struct mixdown {
     struct spool bus;      /* the music at its place in the video, then the whole mix */
     bool original_kept;
     double music_lufs, music_under_speech_lufs;
+    struct loudness *music_meter; /* of the whole bus, with its steps; NULL: no music */
     double mix_lufs, mix_peak_db;
     struct master master;
     struct buf notes;

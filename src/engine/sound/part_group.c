@@ -1,12 +1,14 @@
 /* Renders and levels a group of parts. */
 #include "part_group_internal.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "bgmusic/base/trace.h"
+#include "bgmusic/base/xalloc.h"
 #include "bgmusic/engine/sound/biquad.h"
 #include "bgmusic/engine/sound/effects.h"
 #include "bgmusic/engine/sound/loudness.h"
@@ -60,6 +62,7 @@ static void calibrate(struct part_group *group)
 {
     const struct score *score = group->request->score;
     struct loudness *meters[SCORE_MOST_PARTS] = {NULL};
+    struct brightness *tones = xcalloc(SCORE_MOST_PARTS, sizeof *tones);
     struct score_events list = {NULL, 0};
     float stereo[SYNTH_BLOCK_FRAMES * 2];
     for (size_t i = 0; i < score->part_count; i++) {
@@ -81,27 +84,53 @@ static void calibrate(struct part_group *group)
             /* BS.1770's own weighting takes the DC away. */
             interleave(&group->block, score->parts[i].channel & 15, 1, stereo);
             loudness_add(meters[i], stereo, SYNTH_BLOCK_FRAMES);
+            brightness_add(&tones[i], stereo, SYNTH_BLOCK_FRAMES);
         }
     }
     for (size_t i = 0; i < score->part_count; i++) {
         if (meters[i] != NULL)
             set_gain(group, i, loudness_lufs(meters[i]));
         loudness_free(meters[i]);
+        brightness_mix(&group->brightness, &tones[i], (double)group->gains[i]);
     }
+    free(tones);
     score_events_release(&list);
     synth_silence(group->synth);
 }
 
+/* "FM electric piano" as "part-01-fm-electric-piano". */
+static void name_stem(const struct score_part *part, size_t number, char *name, size_t size)
+{
+    int length = snprintf(name, size, "part-%02zu-", number);
+    bool gap = true;
+    for (const char *c = part->name; *c != '\0' && (size_t)length + 1 < size; c++) {
+        bool plain = isalnum((unsigned char)*c) != 0;
+        if (plain || !gap)
+            name[length++] = plain ? (char)tolower((unsigned char)*c) : '-';
+        gap = !plain;
+    }
+    while (length > 0 && name[length - 1] == '-')
+        length--;
+    name[length] = '\0';
+}
+
 static enum bgm_status open_files(struct part_group *group, struct bgm_error *err)
 {
+    static const float silence[2 * SYNTH_BLOCK_FRAMES];
+    const struct stems_request *request = group->request;
     enum bgm_status status = BGM_OK;
-    if (group->request->stems_folder == NULL)
+    if (request->stems_folder == NULL)
         return BGM_OK;
-    for (size_t i = 0; i < group->request->score->part_count && status == BGM_OK; i++) {
-        char name[32];
-        snprintf(name, sizeof name, "part-%02zu", i);
-        if (has_part(group, i))
-            status = wav_open(&group->files[i], group->request->stems_folder, name, err);
+    for (size_t i = 0; i < request->score->part_count && status == BGM_OK; i++) {
+        char name[64];
+        if (!has_part(group, i))
+            continue;
+        name_stem(&request->score->parts[i], i + 1, name, sizeof name);
+        status = wav_open(&group->files[i], request->stems_folder, name, err);
+        for (int64_t left = request->lead_frames; status == BGM_OK && left > 0;
+             left -= SYNTH_BLOCK_FRAMES)
+            wav_write(&group->files[i], silence,
+                      left < SYNTH_BLOCK_FRAMES ? (size_t)left : SYNTH_BLOCK_FRAMES);
     }
     return status;
 }

@@ -7,6 +7,7 @@
 #include "bgmusic/engine/sound/score_events.h"
 #include "bgmusic/engine/sound/stems.h"
 #include "bgmusic/engine/sound/synth.h"
+#include "bgmusic/engine/sound/polish.h"
 #include "bgmusic/engine/sound/wav.h"
 
 enum { CHUNK_BLOCKS = SOUND_CHUNK_FRAMES / SYNTH_BLOCK_FRAMES };
@@ -25,6 +26,7 @@ struct part_group {
     struct score_events list;
     size_t next;     /* into the list */
     float gains[SCORE_MOST_PARTS];
+    struct brightness brightness; /* of the levelled parts, from the calibration */
     struct wav files[SCORE_MOST_PARTS];
     struct synth_block block;
 };

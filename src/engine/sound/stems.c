@@ -9,6 +9,7 @@
 #include "bgmusic/engine/sound/biquad.h"
 #include "bgmusic/engine/sound/effects.h"
 #include "bgmusic/engine/sound/fades.h"
+#include "bgmusic/engine/sound/polish.h"
 #include "bgmusic/engine/sound/reverb.h"
 #include "part_group_internal.h"
 
@@ -172,6 +173,7 @@ static unsigned parts_for_companion(const struct score *score)
 struct bus {
     struct reverb *reverb;
     struct effects *effects;
+    struct polish *polish; /* made when all parts have been measured */
     struct biquad high_pass, send_high_pass;
 };
 
@@ -197,6 +199,7 @@ static void run_bus(struct bus *bus, struct group_chunk *chunk, size_t frames)
         size_t count = frames - at < SYNTH_BLOCK_FRAMES ? frames - at : SYNTH_BLOCK_FRAMES;
         effects_run(bus->effects, chunk->dry + 2 * at, count);
     }
+    polish_run(bus->polish, chunk->dry, frames);
 }
 
 static enum bgm_status render(const struct stems_request *request, struct bus *bus,
@@ -216,6 +219,12 @@ static enum bgm_status render(const struct stems_request *request, struct bus *b
                 return BGM_FAILED; /* companion_free() has the reason */
             add_chunk(chunk, other, frames);
             companion_take(companion);
+        }
+        if (bus->polish == NULL) {
+            struct brightness whole = group->brightness;
+            if (companion != NULL)
+                brightness_mix(&whole, &companion->group.brightness, 1);
+            bus->polish = polish_new(&whole);
         }
         run_bus(bus, chunk, frames);
         fade_ending(chunk->dry, frames, at, request->frames, sound_frames_of_ms(ring_ms));
@@ -255,6 +264,7 @@ enum bgm_status stems_render(const struct stems_request *request, struct spool *
     status = status == BGM_OK ? closed : status;
     free(chunk);
     free(group);
+    polish_free(bus.polish);
     effects_free(bus.effects);
     reverb_free(bus.reverb);
     return status;

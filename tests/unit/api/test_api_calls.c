@@ -98,7 +98,7 @@ static void the_draft_survives_byte_for_byte(void **state)
     assert_true(read.canvas_config.length > 0);
     assert_int_equal(read.generated_media.length, 0);
     api_render_new_id(id);
-    expect(api_render_submit(&f.client, f.session, id, read.draft, &render, &f.err), &f);
+    expect(api_render_submit(&f.client, f.session, id, read.draft, NULL, &render, &f.err), &f);
     assert_string_equal(render.id, id);
     assert_int_equal(render.state, API_RENDER_PENDING);
     assert_int_equal(render.progress, 5);

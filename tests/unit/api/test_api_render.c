@@ -131,15 +131,15 @@ static void refused_submits_are_told_apart(void **state)
         assert_int_equal(api_client_init(&client, &(struct api_options){.base_url = service.url, .token = "t"}, &err),
                          BGM_OK);
         struct json_span draft = {"{}", 2};
-        enum bgm_status status = api_render_submit(&client, "1", "render_a", draft, &render, &err);
+        enum bgm_status status = api_render_submit(&client, "1", "render_a", draft, NULL, &render, &err);
         if (status != rows[i].status)
             fail_msg("row %zu: %s: %s", i, bgm_status_name(status), err.message);
         if (status == BGM_OK)
             assert_string_equal(render.id, "other");
         api_render_release(&render);
-        assert_int_equal(api_render_submit(&client, "1", "render_a", (struct json_span){0}, &render, &err),
+        assert_int_equal(api_render_submit(&client, "1", "render_a", (struct json_span){0}, NULL, &render, &err),
                          BGM_NOTHING_TO_EXPORT);
-        assert_int_equal(api_render_submit(&client, "1", "a\"b", draft, &render, &err), BGM_USAGE);
+        assert_int_equal(api_render_submit(&client, "1", "a\"b", draft, NULL, &render, &err), BGM_USAGE);
         free(script);
         api_client_release(&client);
         scripted_stop(&service);

@@ -73,7 +73,7 @@ static void a_render_is_polled_and_downloaded(void **state)
     open_fixture(&f, NULL, media, sizeof media);
     new_session(&f);
     struct json_span draft = {"{\"t\":[]}", 8};
-    expect(api_render_submit(&f.client, f.session, "render_1", draft, &render, &f.err), &f);
+    expect(api_render_submit(&f.client, f.session, "render_1", draft, NULL, &render, &f.err), &f);
     expect(api_render_status(&f.client, "render_1", 30, &render, &f.err), &f);
     assert_int_equal(render.state, API_RENDER_PROCESSING);
     assert_int_equal(render.progress, 50);

@@ -16,7 +16,8 @@ struct row {
 #define REQUEST(...)                                                                               \
     {                                                                                              \
         .volume_percent = MUSIC_UNSET, .fade_in_ms = MUSIC_UNSET, .fade_out_ms = MUSIC_UNSET,      \
-        .from_ms = MUSIC_UNSET, .to_ms = MUSIC_UNSET, .seed = MUSIC_UNSET, __VA_ARGS__             \
+        .from_ms = MUSIC_UNSET, .to_ms = MUSIC_UNSET, .seed = MUSIC_UNSET,                         \
+        .duck_lu = MUSIC_UNSET, __VA_ARGS__                                                        \
     }
 
 /* A row names some fields a second time, on purpose. */
@@ -45,6 +46,8 @@ static const struct row rows[] = {
     {REQUEST(.to_ms = 20000), -1, false, DEFAULT " Music from 0 s to 20 s."},
     {REQUEST(.from_ms = 1234500, .to_ms = 3600250), -1, false, DEFAULT " Music from 1234.5 s to 3600.25 s."},
     {REQUEST(.no_duck = true), -1, false, DEFAULT " Do not lower the music under speech."},
+    {REQUEST(.duck_lu = 20, .sync_cuts = true), -1, false,
+     DEFAULT " Keep the music 20 LU under speech. Sync the music to the cuts."},
     {REQUEST(.replace_audio = true), -1, false, DEFAULT " Drop the original sound."},
     {REQUEST(.title = "Urban \"Dreams\""), -1, false, DEFAULT " Add the title \"Urban 'Dreams'\" at the start."},
     {REQUEST(.loudness = "social"), -1, false, DEFAULT " Loudness -14 LUFS."},

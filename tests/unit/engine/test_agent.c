@@ -92,6 +92,8 @@ static const struct row fixed_rows[] = {
      "music [calm lo-fi]; volume 0.35; fade_in 1000; fade_out 2000; start 0; end 20000; duck 0; "
      "original 0; "
      "title [Urban Dreams] 0 0; loudness -16; seed 42"},
+    {"Add background music: calm. Keep the music 20 LU under speech. Sync the music to the cuts.",
+     "music [calm]; duck_depth 20; sync 1"},
     {"Add background music: Mr. Smith goes to town. Happy. Volume is not said. Seed 7.",
      "music [Mr. Smith goes to town. Happy. Volume is not said]; seed 7"},
     {"Add background music: fade out slowly, then remove the title. Music volume 50%.",

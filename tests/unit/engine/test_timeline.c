@@ -37,6 +37,8 @@ static void full_timeline(struct timeline *timeline)
     music->fade_in_ms = 1000;
     music->fade_out_ms = 1500;
     music->duck = false;
+    music->duck_lu = 18.5;
+    music->sync_cuts = true;
     music->seed = UINT64_MAX;
     music->bpm = 77.25;
     music->wanted_bpm = 80;

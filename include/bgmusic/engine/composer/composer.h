@@ -32,10 +32,17 @@ struct music_cut {
     double strength; /* 0-1 */
 };
 
+/* The course of the energy: from this time on, until the next point. */
+struct music_point {
+    int64_t at_ms;
+    double energy; /* -1 hardly anything ... 0 as the style goes ... +1 all that there is */
+};
+
 /* Everything the composer may know; "free" fields are chosen from the style and the seed. Borrowed
  * pointers must live until music_compose() returns. */
 struct music_brief {
     char style[32];      /* id of a row of the style table, such as "lofi"; "" = the table's default */
+    char blend[32];      /* id of a second row, which lends its colours: "" or unknown = none */
     int64_t duration_ms; /* 500 ms ... 60 min; the piece fills it exactly */
     uint64_t seed;
     double bpm;          /* 0: free; else 40-220, kept within what the fit to the length needs (4 %) */
@@ -48,6 +55,9 @@ struct music_brief {
     unsigned with_roles;    /* bit: the part must be there */
     int programs[SCORE_ROLE_COUNT]; /* -1: the style's; else the General MIDI program wanted for a
                                      * role, which the piece then has */
+    double part_level_lu[SCORE_ROLE_COUNT]; /* 0; louder, softer by so much: changes no note */
+    const struct music_point *course; /* ascending; sections begin at its points, as near as bars go; none: by form */
+    size_t course_count;
     const struct music_span *speech; /* where somebody speaks: thin and low there; ascending,
                                       * not overlapping */
     size_t speech_count;
@@ -55,6 +65,7 @@ struct music_brief {
     size_t cut_count;
 };
 
+enum { MUSIC_MOST_POINTS = 32 };
 enum { MUSIC_LEAST_MS = 500, MUSIC_MOST_MS = 3600 * 1000 };
 
 void music_brief_init(struct music_brief *brief); /* everything free, no speech, no cuts */

@@ -81,6 +81,7 @@ enum score_mode {
 struct score {
     char title[64];      /* for people and the draft: "Calm lo-fi" */
     char style[32];      /* the style table's id */
+    int bar_beats;       /* quarters in a bar: 4, or 3 in a waltz */
     double bpm;          /* of the first tempo event, for people */
     int tonic;           /* pitch class 0-11, 0 = C */
     enum score_mode mode;

@@ -11,6 +11,11 @@
 
 #include "bgmusic/engine/media_analysis.h"
 
+struct speech_trim;
+
+/* How far under the voice the music lies unless told. */
+#define DUCK_DEFAULT_LU 14.0
+
 struct duck_levels {
     double gap_db;      /* gain of the music bus where nobody speaks */
     double speech_db;   /* and where somebody does; never above gap_db */
@@ -24,6 +29,7 @@ struct duck_question {
     const struct media_analysis *analysis;
     bool original_kept;
     bool duck;
+    double duck_lu; /* how far under the voice; 0: 14 */
     double volume;
     double music_lufs, music_under_speech_lufs;
     double alone_lufs; /* level of music that has no original sound beside it */
@@ -40,10 +46,12 @@ struct duck_envelope {
     size_t near;             /* where the last question was: they come in ascending order */
     double gap_db, speech_db;
     int64_t down, hold, up;  /* frames */
+    const struct speech_trim *trim; /* lowers further where it is down; NULL: nothing more. Borrowed */
 };
 
+/* `trim` (may be NULL) must live as long as the envelope. */
 void duck_envelope_init(struct duck_envelope *envelope, const struct media_analysis *analysis,
-                        const struct duck_levels *levels);
+                        const struct duck_levels *levels, const struct speech_trim *trim);
 void duck_envelope_release(struct duck_envelope *envelope);
 /* Linear gains for `frames` frames from `at` on. */
 void duck_envelope_fill(struct duck_envelope *envelope, int64_t at, float *gains, size_t frames);

@@ -21,6 +21,11 @@ void loudness_add(struct loudness *meter, const float *stereo, size_t frames);
  * than the 0.4 s that the standard needs. */
 double loudness_lufs(const struct loudness *meter);
 
+/* From now on the power of every whole step of 100 ms is kept: 80 bytes a second more. */
+void loudness_keep_steps(struct loudness *meter);
+/* The steps so far, as mean K-weighted power; the meter's. */
+const float *loudness_steps(const struct loudness *meter, size_t *count);
+
 /* Of the last four whole steps of 100 ms; LOUDNESS_SILENCE_LUFS at the least. */
 double loudness_momentary(const struct loudness *meter);
 

@@ -43,6 +43,7 @@ struct mixdown_request {
     double volume;             /* 0-1 */
     int64_t fade_in_ms, fade_out_ms; /* on top of what the score does itself */
     bool duck;                 /* lower the music under speech */
+    double duck_lu;            /* by how much it lies under the voice then; 0: 14 */
     bool keep_original;        /* false: the original sound is dropped */
     bool keep_loudness;        /* true: no common gain, the original stays at 0 dB */
     double loudness_lufs;      /* target of the whole, -70 ... 0 (default -14) */
@@ -52,7 +53,11 @@ struct mixdown_request {
     /* Called with 0-1, never going back; returns true to cancel (BGM_INTERRUPTED). May be NULL. */
     bool (*progress)(void *context, double share);
     void *context;
-    const char *stems_folder;  /* NULL, or: also write each stem as WAV there, for tests */
+    /* NULL, or a folder for stems as WAV: "original" and "music" as they were added up (before the common
+     * gain), and each part of a score dry. All begin with the video. */
+    const char *stems_folder;
+    bool sound_only;           /* the music alone, as a WAV file `output_path` (whose name ends so): no picture,
+                                * no original sound */
 };
 
 struct mixdown_report {

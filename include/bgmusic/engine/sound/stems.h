@@ -19,7 +19,8 @@ struct stems_request {
     const struct score *score;
     const char *soundfont_path;
     int64_t frames;           /* of the piece */
-    const char *stems_folder; /* NULL: no files */
+    const char *stems_folder; /* NULL: no files; else "part-01-fm-electric-piano.wav" and so on there */
+    int64_t lead_frames;      /* silence ahead of each of them: where the piece begins in the video */
     bool (*progress)(void *context, double share); /* true cancels; may be NULL */
     void *context;
 };

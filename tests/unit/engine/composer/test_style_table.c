@@ -25,7 +25,20 @@ static const struct {
     {"something slow and dark", "dark", -1, 0, -1},
     {"fast electronic", "electronic", 1, 0, 1},
     {"popular", "", 0, 0, 0},
-    {"cats on a sofa", "", 0, 0, 0},
+    {"cats on a sofa", "kids", 0, 0, 0},
+    {"xylorimba on a sofa", "", 0, 0, 0},
+    {"a sad film about my dog", "cinematic", -1, -1, 0},
+    {"sad music for my dog", "sad", 2, 2, 0},
+    {"aggressive metal", "metal", 0, 0, 0},
+    {"product promo", "corporate", 0, 0, 0},
+    {"meditation", "meditation", 0, 0, 0},
+    {"80s", "synthwave", 0, 0, 0},
+    {"1950s diner", "doowop", 0, 0, 0},
+    {"r&b", "rnb", 0, 0, 0},
+    {"drum & bass", "dnb", 0, 0, 0},
+    {"华尔兹", "waltz", 0, 0, 0},
+    {"科幻太空", "space", 0, 0, 0},
+    {"武侠", "chinese", 0, 0, 0},
     {"", "", 0, 0, 0},
     {"no piano, ambient please", "ambient", 0, 0, 0},
     {"not sad, jazz", "jazz", 0, 0, 0},
@@ -60,6 +73,60 @@ static void prompts_find_their_rows(void **state)
         check_sign(prompts[i].prompt, match.energy, prompts[i].energy);
         check_sign(prompts[i].prompt, match.valence, prompts[i].valence);
         check_sign(prompts[i].prompt, match.tempo_factor - 1, prompts[i].tempo);
+    }
+}
+
+/* A second style colours the first; moods that energy and valence can say do not. */
+static void blends_have_a_colour(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *prompt, *style, *blend;
+    } rows[] = {
+        {"dark jazz", "jazz", "dark"},
+        {"epic lo-fi", "lofi", "epic"},
+        {"lo-fi jazz", "lofi", "jazz"},
+        {"calm lo-fi", "lofi", ""},
+        {"happy jazz", "jazz", ""},
+        {"dreamy synthwave", "synthwave", "ambient"},
+        {"christmas jazz", "christmas", "jazz"},
+        {"medieval techno", "medieval", "techno"},
+        {"黑暗爵士", "jazz", "dark"},
+        {"jazz", "jazz", ""},
+        {"jazzy jazz", "jazz", ""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct style_match match;
+        style_match_prompt(rows[i].prompt, &match);
+        if (strcmp(match.style, rows[i].style) != 0 || strcmp(match.blend, rows[i].blend) != 0)
+            fail_msg("\"%s\" is \"%s\" with \"%s\"", rows[i].prompt, match.style, match.blend);
+    }
+}
+
+static void unknown_words_fall_to_the_nearest(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *prompt, *style, *unknown;
+    } rows[] = {
+        {"melancolic", "sad", ""},
+        {"cinmatic", "cinematic", ""},
+        {"adventurously", "travel", ""},
+        {"something romantc", "romantic", ""},
+        {"xylorimba brisk", "", "xylorimba, brisk"},
+        {"positive, fresh", "inspiring", ""},
+        {"intense and cold", "tense", ""},
+        {"very subtle, minimal", "calm", ""},
+        {"激烈", "epic", ""},
+        {"jazz with zorblax", "jazz", "zorblax"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct style_match match;
+        style_match_near(rows[i].prompt, &match);
+        if (strcmp(match.style, rows[i].style) != 0 || strcmp(match.unknown, rows[i].unknown) != 0)
+            fail_msg("\"%s\" is \"%s\", unknown: \"%s\"", rows[i].prompt, match.style, match.unknown);
+        style_match_prompt(rows[i].prompt, &match);
+        assert_false(match.guessed);
     }
 }
 
@@ -113,6 +180,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(prompts_find_their_rows),
+        cmocka_unit_test(blends_have_a_colour),
+        cmocka_unit_test(unknown_words_fall_to_the_nearest),
         cmocka_unit_test(the_words_are_named),
         cmocka_unit_test(long_and_odd_prompts_end),
         cmocka_unit_test(every_row_has_a_title_and_a_word),

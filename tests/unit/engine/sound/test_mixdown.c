@@ -213,7 +213,7 @@ static void test_music_lies_under_speech(void **state)
     double music = stem_under_speech("music.wav", &analysis);
     if (fabs(speech - music - 14) > 1.5)
         fail_msg("speech %.1f music %.1f LUFS", speech, music);
-    assert_int_equal(files_in_folder("part-0?.wav"), 3);
+    assert_int_equal(files_in_folder("part-0*.wav"), 3);
     /* Ends in silence: the last 50 ms, and the very last samples exactly. */
     assert_true(
         number_said(

@@ -1,0 +1,161 @@
+/* Streaming the service's words, and what they ask for. */
+#include "bgmusic/app/reply_stream.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "bgmusic/app/app.h"
+#include "bgmusic/app/gui_talk.h"
+#include "bgmusic/base/text.h"
+#include "bgmusic/base/xalloc.h"
+
+enum { PENDING_CEILING = 64 * 1024 };
+
+void reply_stream_init(struct reply_stream *stream, struct app *app)
+{
+    *stream = (struct reply_stream){.app = app, .begins_turn = true};
+    buf_init(&stream->pending, PENDING_CEILING);
+}
+
+void reply_stream_release(struct reply_stream *stream)
+{
+    buf_release(&stream->pending);
+    free(stream->last_note);
+    free(stream->space);
+    stream->last_note = stream->space = NULL;
+}
+
+bool reply_is_noise(const char *text)
+{
+    return text_find_ignore_case(text, "encountered a temporary issue") != NULL && strlen(text) < 400;
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+/* Bytes up to the end of the first sentence and the white space behind it; 0: it is not whole yet. */
+static size_t sentence_length(const char *text)
+{
+    static const char *const wide_ends[] = {"。", "！", "？"};
+    for (size_t at = 0; text[at] != '\0'; at++) {
+        size_t end = 0;
+        if (text[at] == '\n' || (strchr(".!?", text[at]) != NULL && is_space(text[at + 1])))
+            end = at + 1;
+        for (size_t i = 0; i < 3 && end == 0; i++) {
+            if (text_starts_with(text + at, wide_ends[i]))
+                end = at + strlen(wide_ends[i]);
+        }
+        if (end == 0)
+            continue;
+        while (is_space(text[end]))
+            end++;
+        return end;
+    }
+    return 0;
+}
+
+static void say(struct reply_stream *stream, const char *text)
+{
+    const struct app_listener *listener = &stream->app->listener;
+    if (listener->on_reply != NULL && *text != '\0')
+        listener->on_reply(listener->context, text);
+}
+
+static void say_sentence(struct reply_stream *stream, const char *bytes, size_t length)
+{
+    char *sentence = xstrndup(bytes, length);
+    size_t words = length;
+    while (words > 0 && is_space(sentence[words - 1]))
+        words--;
+    char *space = xstrdup(sentence + words); /* said before the next sentence: a turn does not end in it */
+    sentence[words] = '\0';
+    char *translated = gui_talk_translate(sentence);
+    bool is_note = !text_equal(translated, sentence);
+    bool is_repeated = is_note && text_equal(translated, stream->last_note);
+    bool is_noise = stream->has_said && stream->begins_turn && reply_is_noise(sentence);
+    if (!is_repeated && !is_noise && !(stream->begins_turn && text_is_blank(translated))) {
+        if (stream->begins_turn && stream->has_said)
+            say(stream, "\n\n");
+        else if (stream->space != NULL)
+            say(stream, stream->space);
+        stream->begins_turn = false;
+        stream->has_said = true;
+        say(stream, translated);
+        free(stream->space);
+        stream->space = space;
+        space = NULL;
+    }
+    free(stream->last_note);
+    stream->last_note = is_note ? xstrdup(translated) : NULL;
+    free(translated);
+    free(space);
+    free(sentence);
+}
+
+void reply_stream_add(struct reply_stream *stream, const char *piece)
+{
+    struct buf *pending = &stream->pending;
+    size_t length;
+    if (!buf_append_text(pending, piece)) {
+        /* Longer than any sentence: as it is. */
+        say_sentence(stream, pending->bytes, pending->length);
+        buf_clear(pending);
+        say_sentence(stream, piece, strlen(piece));
+        return;
+    }
+    while ((length = sentence_length(pending->bytes)) > 0) {
+        say_sentence(stream, pending->bytes, length);
+        buf_drop_front(pending, length);
+    }
+}
+
+void reply_stream_end_turn(struct reply_stream *stream)
+{
+    struct buf *pending = &stream->pending;
+    size_t length = pending->length;
+    while (length > 0 && is_space(pending->bytes[length - 1]))
+        length--;
+    if (length > 0)
+        say_sentence(stream, pending->bytes, length);
+    buf_clear(pending);
+    stream->begins_turn = true;
+}
+
+/* Does the last sentence that asks something hold one of the words? */
+static bool asks_for(const char *reply, const char *const *words)
+{
+    const char *question = NULL, *start = reply;
+    for (const char *at = reply; *at != '\0'; at++) {
+        bool is_wide = text_starts_with(at, "？");
+        if (*at == '?' || is_wide)
+            question = start;
+        if (strchr(".!?\n", *at) != NULL || is_wide || text_starts_with(at, "。") || text_starts_with(at, "！"))
+            start = at + 1;
+    }
+    if (question == NULL)
+        return false;
+    size_t length = strcspn(question, "?\n");
+    char *sentence = xstrndup(question, length);
+    bool is_found = false;
+    for (; *words != NULL && !is_found; words++)
+        is_found = text_find_ignore_case(sentence, *words) != NULL;
+    free(sentence);
+    return is_found;
+}
+
+enum reply_request reply_request_read(const char *reply)
+{
+    static const char *const export_words[] = {"export", "download it", "download the", "导出", "下载", NULL};
+    static const char *const upload_words[] = {"upload", "上传", NULL};
+    if (reply == NULL)
+        return REPLY_ASKS_NOTHING;
+    if (strstr(reply, "`bgmusic export`") != NULL || asks_for(reply, export_words))
+        return REPLY_ASKS_EXPORT;
+    if (strstr(reply, "`bgmusic upload ") != NULL || asks_for(reply, upload_words) ||
+        text_find_ignore_case(reply, "please upload") != NULL || text_find_ignore_case(reply, "upload one first") != NULL ||
+        strstr(reply, "请先上传") != NULL || strstr(reply, "请上传") != NULL)
+        return REPLY_ASKS_UPLOAD;
+    return REPLY_ASKS_NOTHING;
+}

@@ -1,0 +1,100 @@
+/* Speech, energy and facts of the music, from a state. */
+#include "bgmusic/draft/draft_scene.h"
+
+#include <stdlib.h>
+
+#include "bgmusic/base/buf.h"
+#include "bgmusic/base/text.h"
+#include "bgmusic/base/xalloc.h"
+#include "bgmusic/draft/draft.h"
+#include "bgmusic/json/json_read.h"
+
+enum { MADE_CEILING = 1024 };
+
+void draft_scene_release(struct draft_scene *scene)
+{
+    free(scene->speech);
+    free(scene->energy);
+    free(scene->made);
+    *scene = (struct draft_scene){0};
+}
+
+static struct json *parse(const struct json_span *span)
+{
+    return span->length > 0 ? json_parse(span->bytes, span->length, NULL) : NULL;
+}
+
+/* [{"start_ms":0,"end_ms":900,...}, ...]: those that are times. */
+static void read_spans(const struct json *list, struct scene_span **spans, size_t *count)
+{
+    size_t most = json_is_array(list) ? json_count(list) : 0;
+    if (most == 0)
+        return;
+    most = most > SCENE_MOST_SPANS ? SCENE_MOST_SPANS : most;
+    free(*spans);
+    *spans = xcalloc(most, sizeof **spans);
+    *count = 0;
+    for (const struct json *node = json_first(list); node != NULL && *count < most; node = json_next(node)) {
+        struct scene_span span = {json_int(node, "start_ms", -1), json_int(node, "end_ms", -1),
+                                  json_number(node, "energy", 1)};
+        if (!json_is_object(node) || span.start_ms < 0 || span.end_ms <= span.start_ms)
+            continue;
+        span.energy = span.energy > 1 ? 1 : span.energy > 0 ? span.energy : 0;
+        (*spans)[(*count)++] = span;
+    }
+}
+
+/* The first segment of the first track of a type that has one. */
+static const struct json *first_segment(const struct json *draft, int type)
+{
+    const struct json *tracks = json_get(draft, "t");
+    for (const struct json *track = json_first(tracks); track != NULL; track = json_next(track)) {
+        const struct json *segment = json_first(json_get(track, "sg"));
+        if (json_int(track, "tt", -1) == type && segment != NULL)
+            return segment;
+    }
+    return NULL;
+}
+
+/* The analysis of the file that the picture comes from; with a single one no name is needed. */
+static void read_speech(const struct json *draft, const struct json *analyses, struct draft_scene *scene)
+{
+    const char *upload = json_text(json_get(first_segment(draft, DRAFT_VIDEO), "m"), "upload");
+    const struct json *analysis = upload != NULL ? json_get(analyses, upload) : NULL;
+    if (analysis == NULL && json_is_object(analyses) && json_count(analyses) == 1)
+        analysis = json_first(analyses);
+    read_spans(json_get(analysis, "speech"), &scene->speech, &scene->speech_count);
+}
+
+static void read_made(const struct json *draft, struct draft_scene *scene)
+{
+    const struct json *facts = json_get(first_segment(draft, DRAFT_AUDIO), "m");
+    const char *style = json_text(facts, "style"), *key = json_text(facts, "key"), *seed = json_text(facts, "seed");
+    double bpm = json_number(facts, "bpm", -1);
+    struct buf made;
+    buf_init(&made, MADE_CEILING);
+    if (!text_is_blank(style))
+        buf_appendf(&made, "%.100s", style);
+    if (bpm > 0 && bpm < 1000)
+        buf_appendf(&made, "%s%.0f bpm", made.length > 0 ? ", " : "", bpm);
+    if (!text_is_blank(key))
+        buf_appendf(&made, "%s%.100s", made.length > 0 ? ", " : "", key);
+    if (!text_is_blank(seed))
+        buf_appendf(&made, "%sseed %.100s", made.length > 0 ? ", " : "", seed);
+    if (made.length > 0)
+        scene->made = buf_take(&made);
+    buf_release(&made);
+}
+
+void draft_scene_read(const struct draft_sources *sources, struct draft_scene *scene)
+{
+    *scene = (struct draft_scene){0};
+    struct json *draft = parse(&sources->draft), *analyses = parse(&sources->analyses);
+    struct json *media = parse(&sources->media);
+    read_speech(draft, analyses, scene);
+    read_made(draft, scene);
+    read_spans(json_path(media, "music", "sections", NULL), &scene->energy, &scene->energy_count);
+    json_free(draft);
+    json_free(analyses);
+    json_free(media);
+}

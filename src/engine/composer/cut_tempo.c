@@ -1,0 +1,335 @@
+/* A tempo that meets the cuts of the picture.
+ *
+ * The piece runs from anchor to anchor, each of them a cut that lies exactly on a beat; the tempo is
+ * constant between two. Which cuts are anchors, and how many beats lie between them, is found by dynamic
+ * programming (docs/music.md): what counts is how much of the cuts' weight lies on beats, anchors or not,
+ * downbeats most, against the price of every change of tempo. No stretch is more than 4 % faster or slower
+ * than the one before it, nor 6 % than the whole: a change of 3 % is hardly heard (Drake & Botte
+ * 1993: 3 % in a row of six beats). The tempo of the whole is tried in steps over the style's range. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bgmusic/base/xalloc.h"
+#include "piece_internal.h"
+
+enum {
+    MOST_ANCHORS = 400,      /* the strongest; in an hour of music one in 9 s */
+    MOST_STRETCH_BEATS = 96, /* a longer way without an anchor is walked by a cut's neighbour */
+    LEAST_STRETCH_BEATS = 4,
+    BINS = 25,              /* tempos: every half percent from -6 to +6 */
+    MOST_BEATS_IN_BAR = 4,
+    /* On a beat means this near: a little less than what is felt as together, so that rounding
+     * has room. */
+    NEAR_US = 58000,
+};
+
+#define MOST_BEND     0.06
+#define BIN_WIDTH     (2 * MOST_BEND / (BINS - 1))
+#define MOST_CHANGE   0.0301 /* from one stretch to the next; rounding to bins may add half a percent */
+#define BEND_PRICE    6.0  /* for a change of tempo by 100 % */
+#define ANCHOR_PRICE  0.06 /* so that a stretch goes on when nothing is won by ending it */
+#define RANGE_PRICE   0.2  /* for a tempo at the other end of the style's range than the seed's */
+#define RING_PRICE    0.4  /* for each second that the last chord rings too long */
+#define HALF_BAR      0.8  /* what a cut counts on the third beat of four, and on other beats */
+#define OTHER_BEAT    0.6
+#define STRONGEST_ASIDE 0.8
+
+struct anchor {
+    double at_us, weight;
+};
+
+/* The best way to an anchor, by the tempo of its last stretch and by its beat in the bar. */
+struct way {
+    double score;
+    int32_t beats; /* from the beginning */
+    int16_t from;  /* anchor, -1: the beginning */
+    int8_t bin, place;
+};
+
+struct search {
+    const struct piece *piece;
+    struct anchor *anchors; /* by time */
+    int count;
+    double *cut_us, *weight; /* all cuts */
+    int cut_count, strongest;
+    double length_us, ring_least_us;
+    int bar_beats;
+    struct way *ways; /* [anchor + 1][bin][place]; row 0: the beginning */
+};
+
+/* The end of the best way for one tempo. */
+struct last_stretch {
+    double score;
+    int32_t beats;  /* of the whole */
+    int anchor;     /* the last one, -1: none */
+    int bin, place; /* its way */
+    double quarter_us;
+};
+
+static struct way *way_at(const struct search *search, int anchor, int bin, int place)
+{
+    return &search->ways[((anchor + 1) * BINS + bin) * MOST_BEATS_IN_BAR + place];
+}
+
+/* The strongest cut wants a new chord, and chords change on downbeats and in the middle of a bar. */
+static double value_on(const struct search *search, int cut, int32_t beat)
+{
+    int place = beat % search->bar_beats;
+    if (place == 0)
+        return 1;
+    if (place * 2 == search->bar_beats)
+        return HALF_BAR;
+    return cut == search->strongest ? STRONGEST_ASIDE : OTHER_BEAT;
+}
+
+/* What the cuts in (from, to] are worth when beats lie `quarter_us` apart from `from` on, which is beat
+ * `first_beat`. `next`: the first cut behind `from`. */
+static double stretch_value(const struct search *search, int next, double from, double to,
+                            double quarter_us, int32_t first_beat)
+{
+    double sum = 0;
+    for (int i = next; i < search->cut_count && search->cut_us[i] <= to + 1; i++) {
+        double beats = (search->cut_us[i] - from) / quarter_us, nearest = floor(beats + 0.5);
+        double off_us = fabs(beats - nearest) * quarter_us;
+        if (nearest >= 1 && off_us <= NEAR_US)
+            sum += search->weight[i] * value_on(search, i, first_beat + (int32_t)nearest);
+    }
+    return sum;
+}
+
+static int first_cut_behind(const struct search *search, double at_us)
+{
+    int low = 0, high = search->cut_count;
+    while (low < high) {
+        int middle = (low + high) / 2;
+        if (search->cut_us[middle] > at_us + 1)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
+
+static double anchor_us(const struct search *search, int anchor)
+{
+    return anchor < 0 ? 0 : search->anchors[anchor].at_us;
+}
+
+/* Every way to `from` goes on over `beats` beats that take `quarter_us` each to anchor `to`. */
+static void go_on(struct search *search, int from, int to, int32_t beats, double base_us,
+                  double quarter_us)
+{
+    double bend = quarter_us / base_us - 1;
+    int bin = (int)floor((bend + MOST_BEND) / BIN_WIDTH + 0.5);
+    if (bin < 0 || bin >= BINS)
+        return;
+    double start = anchor_us(search, from);
+    int next = first_cut_behind(search, start);
+    for (int place = 0; place < search->bar_beats; place++) {
+        double value = -HUGE_VAL; /* of the stretch; asked for only when a way leads here */
+        for (int before = 0; before < BINS; before++) {
+            const struct way *way = way_at(search, from, before, place);
+            double change = abs(bin - before) * BIN_WIDTH;
+            if (way->score == -HUGE_VAL || change > MOST_CHANGE)
+                continue;
+            if (value == -HUGE_VAL)
+                value = stretch_value(search, next, start, anchor_us(search, to), quarter_us, place);
+            double score = way->score + value - ANCHOR_PRICE -
+                           BEND_PRICE * (from < 0 ? fabs(bend) : change);
+            int there = (int)((way->beats + beats) % search->bar_beats);
+            struct way *best = way_at(search, to, bin, there);
+            if (score > best->score)
+                *best = (struct way){score, way->beats + beats, (int16_t)from, (int8_t)before,
+                                     (int8_t)place};
+        }
+    }
+}
+
+static void clear_ways(struct search *search)
+{
+    for (int i = 0; i < (search->count + 1) * BINS * MOST_BEATS_IN_BAR; i++)
+        search->ways[i].score = -HUGE_VAL;
+    for (int bin = 0; bin < BINS; bin++)
+        way_at(search, -1, bin, 0)->score = 0;
+}
+
+static void try_stretches(struct search *search, double base_us)
+{
+    for (int from = -1; from < search->count; from++) {
+        for (int to = from + 1; to < search->count; to++) {
+            double length = anchor_us(search, to) - anchor_us(search, from);
+            int least = (int)ceil(length / (base_us * (1 + MOST_BEND)));
+            int most = (int)floor(length / (base_us * (1 - MOST_BEND)));
+            if (least > MOST_STRETCH_BEATS)
+                break;
+            /* The first one may be short: there is no tempo yet that it would change. */
+            int shortest = from < 0 ? 1 : LEAST_STRETCH_BEATS;
+            for (int beats = least < shortest ? shortest : least; beats <= most; beats++)
+                go_on(search, from, to, beats, base_us, length / beats);
+        }
+    }
+}
+
+/* From the last anchor to the closing chord, which falls on a downbeat. */
+static void try_endings(const struct search *search, double base_us, struct last_stretch *best)
+{
+    for (int anchor = -1; anchor < search->count; anchor++) {
+        double start = anchor_us(search, anchor);
+        double room = search->length_us - search->ring_least_us - start;
+        int next = first_cut_behind(search, start);
+        for (int bin = 0; bin < BINS; bin++) {
+            double quarter_us = base_us * (1 - MOST_BEND + bin * BIN_WIDTH);
+            int most = (int)floor(room / quarter_us);
+            for (int place = 0; place < search->bar_beats && most > 0; place++) {
+                int beats = most - (place + most) % search->bar_beats;
+                double ring_us = room - beats * quarter_us;
+                if (beats <= 0)
+                    continue;
+                double value = stretch_value(search, next, start, start + beats * quarter_us,
+                                             quarter_us, place);
+                for (int before = 0; before < BINS; before++) {
+                    const struct way *way = way_at(search, anchor, before, place);
+                    double change = abs(bin - before) * BIN_WIDTH;
+                    if (way->score == -HUGE_VAL || change > MOST_CHANGE)
+                        continue;
+                    double score = way->score + value - BEND_PRICE * change -
+                                   RING_PRICE * ring_us / 1e6;
+                    if (score > best->score)
+                        *best = (struct last_stretch){score,  way->beats + beats, anchor,
+                                                before, place,              quarter_us};
+                }
+            }
+        }
+    }
+}
+
+static int compare_anchors(const void *left, const void *right)
+{
+    const struct anchor *a = left, *b = right;
+    return (a->weight < b->weight) - (a->weight > b->weight);
+}
+
+static int compare_times(const void *left, const void *right)
+{
+    const struct anchor *a = left, *b = right;
+    return (a->at_us > b->at_us) - (a->at_us < b->at_us);
+}
+
+/* The strongest third counts five times, the strongest of all sixteen times. */
+static void weigh_cuts(struct search *search)
+{
+    const struct music_brief *brief = search->piece->brief;
+    double most = search->length_us - search->ring_least_us;
+    struct anchor *all = xcalloc(brief->cut_count + 1, sizeof *all);
+    int count = 0;
+    for (size_t i = 0; i < brief->cut_count; i++) {
+        double at_us = (double)brief->cuts[i].at_ms * 1000;
+        if (at_us > 0 && at_us <= most)
+            all[count++] = (struct anchor){at_us, 0.05 + brief->cuts[i].strength};
+    }
+    qsort(all, (size_t)count, sizeof *all, compare_anchors);
+    for (int i = 0; i < count; i++)
+        all[i].weight = (0.5 + 0.5 * all[i].weight) * (i < (count + 2) / 3 ? i == 0 ? 16 : 6 : 1);
+    search->count = count < MOST_ANCHORS ? count : MOST_ANCHORS;
+    search->anchors = xcalloc((size_t)search->count + 1, sizeof *search->anchors);
+    memcpy(search->anchors, all, (size_t)search->count * sizeof *all);
+    qsort(search->anchors, (size_t)search->count, sizeof *search->anchors, compare_times);
+    qsort(all, (size_t)count, sizeof *all, compare_times);
+    search->cut_us = xcalloc((size_t)count + 1, sizeof *search->cut_us);
+    search->weight = xcalloc((size_t)count + 1, sizeof *search->weight);
+    for (int i = 0; i < count; i++) {
+        search->cut_us[i] = all[i].at_us;
+        search->weight[i] = all[i].weight;
+        if (all[i].weight > search->weight[search->strongest])
+            search->strongest = i;
+    }
+    search->cut_count = count;
+    free(all);
+}
+
+/* Writes the tempo events of the best way into the score, one a stretch. */
+static void write_tempos(const struct search *search, const struct last_stretch *ending)
+{
+    struct score *score = search->piece->score;
+    int stretches = 1;
+    const struct last_stretch *last = ending;
+    for (int at = last->anchor, bin = last->bin, place = last->place; at >= 0;) {
+        const struct way *way = way_at(search, at, bin, place);
+        stretches++;
+        at = way->from;
+        bin = way->bin;
+        place = way->place;
+    }
+    score->tempos = xcalloc((size_t)stretches + 1, sizeof *score->tempos);
+    score->tempo_count = (size_t)stretches;
+    int32_t *beats = xcalloc((size_t)stretches + 1, sizeof *beats);
+    double *times = xcalloc((size_t)stretches + 1, sizeof *times);
+    int number = stretches - 1;
+    for (int at = last->anchor, bin = last->bin, place = last->place; at >= 0; number--) {
+        const struct way *way = way_at(search, at, bin, place);
+        beats[number] = way->beats;
+        times[number] = anchor_us(search, at);
+        at = way->from;
+        bin = way->bin;
+        place = way->place;
+    }
+    /* Whole microseconds: what rounding leaves is made good by the next stretch. */
+    double now = 0;
+    for (int i = 0; i < stretches; i++) {
+        double quarter = i + 1 < stretches ? (times[i + 1] - now) / (beats[i + 1] - beats[i])
+                                           : last->quarter_us;
+        int32_t whole = (int32_t)llround(quarter);
+        score->tempos[i] = (struct score_tempo){beats[i] * BEAT, whole};
+        now += i + 1 < stretches ? (double)whole * (beats[i + 1] - beats[i]) : 0;
+    }
+    free(beats);
+    free(times);
+}
+
+int cut_tempo_plan(struct piece *piece, double wanted_us, double least_us, double most_us,
+                   int bar_beats)
+{
+    const struct music_brief *brief = piece->brief;
+    struct search search = {.piece = piece,
+                            .length_us = (double)brief->duration_ms * 1000,
+                            .ring_least_us = fmin(0.4 * (double)brief->duration_ms, 1200) * 1000,
+                            .bar_beats = bar_beats};
+    weigh_cuts(&search);
+    search.ways = xcalloc((size_t)(search.count + 1) * BINS * MOST_BEATS_IN_BAR, sizeof *search.ways);
+    struct last_stretch best = {.score = -HUGE_VAL, .anchor = -1};
+    double best_base = 0;
+    /* Many cuts leave little to win by the choice of one tempo for all of them. */
+    int tries = search.count > 150 ? 7 : 25;
+    double width = most_us - least_us;
+    for (int i = 0; i < tries && search.count > 0; i++) {
+        double base_us = least_us + width * i / (tries - 1);
+        double far = width > 1 ? fabs(base_us - wanted_us) / width : 0;
+        struct last_stretch ending = {.score = -HUGE_VAL, .anchor = -1};
+        clear_ways(&search);
+        try_stretches(&search, base_us);
+        try_endings(&search, base_us, &ending);
+        ending.score -= RANGE_PRICE * far;
+        if (ending.score > best.score) {
+            best = ending;
+            best_base = base_us;
+        }
+        if (width <= 1)
+            break;
+    }
+    int beats = 0;
+    if (best.score > -HUGE_VAL) {
+        /* The ways were those of the last try. */
+        struct last_stretch again = {.score = -HUGE_VAL, .anchor = -1};
+        clear_ways(&search);
+        try_stretches(&search, best_base);
+        try_endings(&search, best_base, &again);
+        write_tempos(&search, &again);
+        beats = again.beats;
+    }
+    free(search.ways);
+    free(search.anchors);
+    free(search.cut_us);
+    free(search.weight);
+    return beats;
+}

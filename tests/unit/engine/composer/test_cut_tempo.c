@@ -1,0 +1,135 @@
+/* The tempo map meets the picture's cuts: how many, how near, and at what price. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "bgmusic/base/random.h"
+#include "bgmusic/engine/composer/composer.h"
+
+enum { MOST_CUTS = 64, NEAR_MS = 60 };
+
+struct figures {
+    int all, all_met, strong, strong_met, pieces, main_changes;
+    double most_bend;
+};
+
+/* Milliseconds from the cut to the nearest beat. */
+static double off_ms(const struct score *score, int64_t at_ms)
+{
+    int32_t ticks = score_us_to_ticks(score, at_ms * 1000);
+    int32_t beat = (ticks + SCORE_TICKS_PER_QUARTER / 2) / SCORE_TICKS_PER_QUARTER;
+    return fabs((double)score_ticks_to_us(score, beat * SCORE_TICKS_PER_QUARTER) / 1000 -
+                (double)at_ms);
+}
+
+static bool is_change(const struct score *score, int64_t at_ms)
+{
+    for (size_t i = 0; i < score->section_count; i++) {
+        if (llabs(score->sections[i].start_ms - at_ms) <= NEAR_MS)
+            return true;
+    }
+    for (size_t i = 1; i < score->chord_count; i++) {
+        int64_t chord_ms = score_ticks_to_us(score, score->chords[i].at_ticks) / 1000;
+        if (llabs(chord_ms - at_ms) <= NEAR_MS &&
+            score->chords[i].tones != score->chords[i - 1].tones)
+            return true;
+    }
+    return false;
+}
+
+static int stronger_first(const void *left, const void *right)
+{
+    const struct music_cut *a = left, *b = right;
+    return (a->strength < b->strength) - (a->strength > b->strength);
+}
+
+static void count_piece(const struct score *score, const struct music_cut *cuts, size_t count,
+                        struct figures *figures)
+{
+    struct music_cut sorted[MOST_CUTS];
+    memcpy(sorted, cuts, count * sizeof *cuts);
+    qsort(sorted, count, sizeof *sorted, stronger_first);
+    for (size_t i = 0; i < count; i++) {
+        bool met = off_ms(score, sorted[i].at_ms) <= NEAR_MS;
+        figures->all++;
+        figures->all_met += met;
+        figures->strong += i < (count + 2) / 3;
+        figures->strong_met += i < (count + 2) / 3 && met;
+    }
+    figures->pieces++;
+    figures->main_changes += is_change(score, sorted[0].at_ms);
+    for (size_t i = 1; i < score->tempo_count; i++) {
+        double bend = fabs((double)score->tempos[i].us_per_quarter /
+                               score->tempos[i - 1].us_per_quarter - 1);
+        figures->most_bend = fmax(figures->most_bend, bend);
+    }
+}
+
+/* Cuts by chance, as an editor leaves them: never nearer than half a second, none in the last three. */
+static size_t random_cuts(struct prng *prng, int64_t length_ms, struct music_cut *cuts)
+{
+    size_t count = (size_t)prng_between(prng, 6, 30), made = 0;
+    int64_t mean_ms = (length_ms - 3000) / (int64_t)count, at_ms = 0;
+    while (made < count) {
+        at_ms += prng_between(prng, 500, (int)(2 * mean_ms - 500));
+        if (at_ms > length_ms - 3000)
+            break;
+        cuts[made++] = (struct music_cut){at_ms, 0.1 + 0.9 * prng_unit(prng)};
+    }
+    return made;
+}
+
+static void strong_cuts_fall_on_beats(void **state)
+{
+    (void)state;
+    static const char *const styles[] = {"lofi", "cinematic", "corporate", "happy", "electronic"};
+    struct figures figures = {0}, blind = {0};
+    for (int clip = 0; clip < 10; clip++) {
+        struct prng prng;
+        struct music_cut cuts[MOST_CUTS];
+        prng_init(&prng, 100 + (uint64_t)clip);
+        int64_t length_ms = prng_between(&prng, 24000, 120000);
+        size_t count = random_cuts(&prng, length_ms, cuts);
+        for (size_t s = 0; s < sizeof styles / sizeof styles[0]; s++) {
+            for (int aware = 0; aware < 2; aware++) {
+                struct music_brief brief;
+                struct score score;
+                music_brief_init(&brief);
+                snprintf(brief.style, sizeof brief.style, "%s", styles[s]);
+                brief.duration_ms = length_ms;
+                brief.seed = (uint64_t)clip;
+                brief.cuts = cuts;
+                brief.cut_count = aware ? count : 0;
+                assert_int_equal(music_compose(&brief, &score, NULL), BGM_OK);
+                assert_int_equal(score.end_ms, length_ms);
+                assert_in_range(length_ms - score.last_chord_ms, 1200, 1200 + 4500);
+                count_piece(&score, cuts, count, aware ? &figures : &blind);
+                score_release(&score);
+            }
+        }
+    }
+    print_message("cuts on beats (60 ms): strongest third %d%%, all %d%%; without looking %d%%, %d%%; "
+                  "the strongest begins a section or chord in %d of %d; a tempo moves by %.1f%% at most\n",
+                  100 * figures.strong_met / figures.strong, 100 * figures.all_met / figures.all,
+                  100 * blind.strong_met / blind.strong, 100 * blind.all_met / blind.all,
+                  figures.main_changes, figures.pieces, 100 * figures.most_bend);
+    assert_true(100 * figures.strong_met >= 80 * figures.strong);
+    assert_true(100 * figures.all_met >= 45 * figures.all);
+    assert_true(100 * blind.all_met <= 30 * blind.all);
+    assert_int_equal(figures.main_changes, figures.pieces);
+    assert_true(figures.most_bend <= 0.0401);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(strong_cuts_fall_on_beats),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
