@@ -55,9 +55,10 @@ UNIT_PROGRAMS := $(UNIT_SOURCES:tests/unit/%.c=$(OUT)/unit/%)
 Q = $(if $(filter 1,$(V)),,@)
 SAY = @$(if $(filter 1,$(V)),true,printf '  %-7s %s\n')
 
-.PHONY: all deps demo check check-run check-unit check-e2e check-valgrind lint format bench check-mix install \
-	uninstall dist deb check-deb clean help fuzz fuzz-run fuzz-replay \
-	fuzz-replay-programs check-music
+.PHONY: all deps demo check check-run check-unit check-e2e check-valgrind lint format
+.PHONY: bench check-mix check-music check-report check-deb listen
+.PHONY: fuzz fuzz-run fuzz-replay fuzz-replay-programs
+.PHONY: install uninstall dist deb clean help
 .DEFAULT_GOAL := all
 .SECONDARY:
 
@@ -203,11 +204,33 @@ $(SSE_SPEED): tests/tools/sse_speed.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(BGM_CPPFLAGS) $(BGM_CFLAGS) $(CFLAGS) $< $(LIBRARY) $(BGM_LDFLAGS) $(LDFLAGS) $(BGM_LIBS) -o $@
 
-check-mix: $(PROGRAM) ## music under twenty voices, judged from the stems, as a table (slow)
+# Judges where the cuts of made clips fall in the music.
+CUT_SYNC := $(OUT)/tests/cut_sync
+
+$(CUT_SYNC): tests/tools/cut_sync.c $(LIBRARY)
+	$(SAY) TEST $<
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(BGM_CPPFLAGS) $(BGM_CFLAGS) $(CFLAGS) $< $(LIBRARY) $(BGM_LDFLAGS) $(LDFLAGS) $(BGM_LIBS) -o $@
+
+check-mix: $(PROGRAM) $(CUT_SYNC) ## music under twenty voices and on the cuts of ten clips, as tables (slow)
 	$(Q)tests/tools/speech_mix.sh $(PROGRAM)
+	$(Q)tests/tools/cut_sync.sh $(CUT_SYNC)
+
+LISTEN_PAGE := $(OUT)/tests/listen_page
+
+$(LISTEN_PAGE): tests/tools/listen_page.c $(LIBRARY)
+	$(SAY) TEST $<
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(BGM_CPPFLAGS) $(BGM_CFLAGS) $(CFLAGS) $< $(LIBRARY) $(BGM_LDFLAGS) $(LDFLAGS) $(BGM_LIBS) -o $@
+
+listen: $(PROGRAM) $(LISTEN_PAGE) ## build a page with ten examples to hear and see: build/listen/index.html
+	$(Q)tests/tools/listen.sh $(PROGRAM) $(LISTEN_PAGE) $(OUT)/listen/index.html
 
 bench: $(PROGRAM) $(SERVICE) $(SSE_SPEED) ## measure against a hand-written ffmpeg line and curl (hyperfine); BENCH="upload sse" takes a part
 	$(Q)tests/tools/bench.sh $(OUT) $(BENCH)
+
+check-report: $(PROGRAM) ## look at the report of a batch in headless Chromium
+	$(Q)tests/tools/check_report.sh $(PROGRAM) $(OUT)/check-report
 
 # Where shells look for completions below the prefix.
 SHARE = $(DESTDIR)$(PREFIX)/share

@@ -15,6 +15,7 @@
 #include "bgmusic/engine/event_writer.h"
 #include "bgmusic/engine/media_analysis.h"
 #include "bgmusic/engine/music_plan.h"
+#include "bgmusic/engine/picture_mood.h"
 #include "bgmusic/engine/session_rows.h"
 #include "bgmusic/engine/sound/instruments.h"
 #include "bgmusic/engine/timeline_edit.h"
@@ -137,18 +138,48 @@ static void prepare_instruments(struct chat_turn *turn, const struct timeline *t
     score_release(&score);
 }
 
+static bool orders_music(const struct chat_turn *turn)
+{
+    for (size_t i = 0; i < turn->edits.count; i++) {
+        if (turn->edits.edits[i].kind == EDIT_MUSIC)
+            return true;
+    }
+    return false;
+}
+
+/* What the prompt leaves open, the pictures decide. */
+static void take_mood(struct chat_turn *turn, struct timeline *timeline)
+{
+    struct picture_mood mood;
+    picture_mood_read(&turn->analysis, timeline->duration_ms, &mood);
+    if (!picture_mood_apply(&mood, &timeline->music))
+        return;
+    TELL(turn, "The pictures are %s and %s.\n", "画面%s、%s。\n",
+         turn->chinese ? (mood.valence > 0.2 ? "明亮" : mood.valence < -0.2 ? "昏暗" : "明暗适中")
+                       : (mood.valence > 0.2 ? "bright" : mood.valence < -0.2 ? "dark" : "neither bright nor dark"),
+         turn->chinese ? (mood.arousal > 0.2 ? "节奏快" : mood.arousal < -0.2 ? "节奏慢" : "节奏适中")
+                       : (mood.arousal > 0.2 ? "lively" : mood.arousal < -0.2 ? "slow" : "of medium pace"));
+}
+
 static enum bgm_status music_make(struct chat_turn *turn, struct timeline *timeline,
                                   struct bgm_error *err)
 {
-    prepare_instruments(turn, timeline);
+    bool prompted = orders_music(turn), open = prompted && picture_mood_decides(timeline->music.prompt);
+    if (!open)
+        prepare_instruments(turn, timeline);
     enum bgm_status status = picture_read(turn, timeline, err);
     if (status != BGM_OK)
         return status;
+    if (prompted)
+        take_mood(turn, timeline);
+    if (open)
+        prepare_instruments(turn, timeline);
     struct json *arguments = json_new_object(), *result = json_new_object();
     json_set_text(arguments, "prompt", timeline->music.prompt);
     json_set_number(arguments, "duration", (double)timeline->music.length_ms / 1000);
     event_writer_call(turn->events, "compose_music", arguments);
-    status = music_plan_compose(timeline, &turn->analysis, NULL, err);
+    struct score score;
+    status = music_plan_compose(timeline, &turn->analysis, &score, err);
     if (status != BGM_OK) {
         json_set_text(result, "error", err->message);
         event_writer_response(turn->events, "compose_music", result);
@@ -159,9 +190,19 @@ static enum bgm_status music_make(struct chat_turn *turn, struct timeline *timel
     json_set_text(result, "style", music->style);
     json_set_number(result, "bpm", music->bpm);
     json_set_text(result, "key", music->key);
+    struct buf instruments, form;
+    buf_init(&instruments, 2048);
+    buf_init(&form, 2048);
+    score_describe(&score, &instruments, &form);
+    json_set_text(result, "instruments", instruments.bytes);
+    json_set_text(result, "form", form.bytes);
     event_writer_response(turn->events, "compose_music", result);
     TELL(turn, "Composed \"%s\": %s, %.0f bpm, %.1f s.\n", "已作曲“%s”：%s，%.0f bpm，%.1f 秒。\n",
          music->name, music->key, music->bpm, (double)music->length_ms / 1000);
+    TELL(turn, "Instruments: %s. Form: %s.\n", "乐器：%s。曲式：%s。\n", instruments.bytes, form.bytes);
+    buf_release(&instruments);
+    buf_release(&form);
+    score_release(&score);
     return BGM_OK;
 }
 
