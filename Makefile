@@ -55,9 +55,10 @@ UNIT_PROGRAMS := $(UNIT_SOURCES:tests/unit/%.c=$(OUT)/unit/%)
 Q = $(if $(filter 1,$(V)),,@)
 SAY = @$(if $(filter 1,$(V)),true,printf '  %-7s %s\n')
 
-.PHONY: all deps demo check check-run check-unit check-e2e check-valgrind lint format bench check-mix install \
-	uninstall clean help fuzz fuzz-run fuzz-replay \
-	fuzz-replay-programs check-music check-music-run
+.PHONY: all deps demo check check-run check-unit check-e2e check-valgrind lint format
+.PHONY: bench check-mix check-music check-music-run check-report check-deb listen
+.PHONY: fuzz fuzz-run fuzz-replay fuzz-replay-programs
+.PHONY: install uninstall dist deb clean help
 .DEFAULT_GOAL := all
 .SECONDARY:
 
@@ -207,25 +208,67 @@ $(SSE_SPEED): tests/tools/sse_speed.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(BGM_CPPFLAGS) $(BGM_CFLAGS) $(CFLAGS) $< $(LIBRARY) $(BGM_LDFLAGS) $(LDFLAGS) $(BGM_LIBS) -o $@
 
-check-mix: $(PROGRAM) ## music under twenty voices, judged from the stems, as a table (slow)
+# Judges where the cuts of made clips fall in the music.
+CUT_SYNC := $(OUT)/tests/cut_sync
+
+$(CUT_SYNC): tests/tools/cut_sync.c $(LIBRARY)
+	$(SAY) TEST $<
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(BGM_CPPFLAGS) $(BGM_CFLAGS) $(CFLAGS) $< $(LIBRARY) $(BGM_LDFLAGS) $(LDFLAGS) $(BGM_LIBS) -o $@
+
+check-mix: $(PROGRAM) $(CUT_SYNC) ## music under twenty voices and on the cuts of ten clips, as tables (slow)
 	$(Q)tests/tools/speech_mix.sh $(PROGRAM)
+	$(Q)tests/tools/cut_sync.sh $(CUT_SYNC)
+
+LISTEN_PAGE := $(OUT)/tests/listen_page
+
+$(LISTEN_PAGE): tests/tools/listen_page.c $(LIBRARY)
+	$(SAY) TEST $<
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(BGM_CPPFLAGS) $(BGM_CFLAGS) $(CFLAGS) $< $(LIBRARY) $(BGM_LDFLAGS) $(LDFLAGS) $(BGM_LIBS) -o $@
+
+listen: $(PROGRAM) $(LISTEN_PAGE) ## build a page with ten examples to hear and see: build/listen/index.html
+	$(Q)tests/tools/listen.sh $(PROGRAM) $(LISTEN_PAGE) $(OUT)/listen/index.html
 
 bench: $(PROGRAM) $(SERVICE) $(SSE_SPEED) ## measure against a hand-written ffmpeg line and curl (hyperfine); BENCH="upload sse" takes a part
 	$(Q)tests/tools/bench.sh $(OUT) $(BENCH)
 
-install: $(PROGRAM) ## install below $(DESTDIR)$(PREFIX)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/doc/bgmusic
+check-report: $(PROGRAM) ## look at the report of a batch in headless Chromium
+	$(Q)tests/tools/check_report.sh $(PROGRAM) $(OUT)/check-report
+
+# Where shells look for completions below the prefix.
+SHARE = $(DESTDIR)$(PREFIX)/share
+BASH_COMPLETION = $(SHARE)/bash-completion/completions/bgmusic
+ZSH_COMPLETION = $(SHARE)/zsh/site-functions/_bgmusic
+FISH_COMPLETION = $(SHARE)/fish/vendor_completions.d/bgmusic.fish
+
+install: $(PROGRAM) ## install program, manual, completions and documents below $(DESTDIR)$(PREFIX)
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 $(SHARE)/doc/bgmusic $(dir $(BASH_COMPLETION) \
+		$(ZSH_COMPLETION) $(FISH_COMPLETION))
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/bgmusic
-	install -m 644 man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1
-	install -m 644 README.md LICENSE docs/*.md $(DESTDIR)$(PREFIX)/share/doc/bgmusic
+	install -m 644 man/*.1 $(SHARE)/man/man1
+	install -m 644 README.md LICENSE docs/*.md docs/*.json $(SHARE)/doc/bgmusic
+	$(PROGRAM) completion bash >$(BASH_COMPLETION)
+	$(PROGRAM) completion zsh >$(ZSH_COMPLETION)
+	$(PROGRAM) completion fish >$(FISH_COMPLETION)
+	chmod 644 $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION)
 
 uninstall: ## take away what install put there
-	rm -f $(DESTDIR)$(PREFIX)/bin/bgmusic $(DESTDIR)$(PREFIX)/share/man/man1/bgmusic.1 \
-		$(DESTDIR)$(PREFIX)/share/man/man1/bgmusic-*.1
-	rm -rf $(DESTDIR)$(PREFIX)/share/doc/bgmusic
+	rm -f $(DESTDIR)$(PREFIX)/bin/bgmusic $(SHARE)/man/man1/bgmusic.1 $(SHARE)/man/man1/bgmusic-*.1 \
+		$(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION)
+	rm -rf $(SHARE)/doc/bgmusic
+
+dist: ## pack the sources: dist/bgmusic-VERSION.tar.gz, the same bytes each time
+	@packaging/dist.sh $(VERSION) dist/bgmusic-$(VERSION).tar.gz
+
+deb: ## make a Debian package: dist/bgmusic_VERSION_ARCH.deb
+	@packaging/deb.sh $(VERSION) dist
+
+check-deb: deb ## let lintian look at the package
+	lintian --fail-on error,warning dist/bgmusic_$(VERSION)_*.deb
 
 clean: ## delete what was built
-	rm -rf $(BUILD) $(BUILD)-* demo
+	rm -rf $(BUILD) $(BUILD)-* demo dist
 
 help: ## list the targets
 	@sed -n 's/^\([a-z][a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 16

@@ -15,6 +15,7 @@
 #include "bgmusic/engine/event_writer.h"
 #include "bgmusic/engine/media_analysis.h"
 #include "bgmusic/engine/music_plan.h"
+#include "bgmusic/engine/picture_mood.h"
 #include "bgmusic/engine/session_rows.h"
 #include "bgmusic/engine/sound/instruments.h"
 #include "bgmusic/engine/timeline_edit.h"
@@ -137,13 +138,42 @@ static void prepare_instruments(struct chat_turn *turn, const struct timeline *t
     score_release(&score);
 }
 
+static bool orders_music(const struct chat_turn *turn)
+{
+    for (size_t i = 0; i < turn->edits.count; i++) {
+        if (turn->edits.edits[i].kind == EDIT_MUSIC)
+            return true;
+    }
+    return false;
+}
+
+/* What the prompt leaves open, the pictures decide. */
+static void take_mood(struct chat_turn *turn, struct timeline *timeline)
+{
+    struct picture_mood mood;
+    picture_mood_read(&turn->analysis, timeline->duration_ms, &mood);
+    if (!picture_mood_apply(&mood, &timeline->music))
+        return;
+    TELL(turn, "The pictures are %s and %s.\n", "画面%s、%s。\n",
+         turn->chinese ? (mood.valence > 0.2 ? "明亮" : mood.valence < -0.2 ? "昏暗" : "明暗适中")
+                       : (mood.valence > 0.2 ? "bright" : mood.valence < -0.2 ? "dark" : "neither bright nor dark"),
+         turn->chinese ? (mood.arousal > 0.2 ? "节奏快" : mood.arousal < -0.2 ? "节奏慢" : "节奏适中")
+                       : (mood.arousal > 0.2 ? "lively" : mood.arousal < -0.2 ? "slow" : "of medium pace"));
+}
+
 static enum bgm_status music_make(struct chat_turn *turn, struct timeline *timeline,
                                   struct bgm_error *err)
 {
-    prepare_instruments(turn, timeline);
+    bool prompted = orders_music(turn), open = prompted && picture_mood_decides(timeline->music.prompt);
+    if (!open)
+        prepare_instruments(turn, timeline);
     enum bgm_status status = picture_read(turn, timeline, err);
     if (status != BGM_OK)
         return status;
+    if (prompted)
+        take_mood(turn, timeline);
+    if (open)
+        prepare_instruments(turn, timeline);
     struct json *arguments = json_new_object(), *result = json_new_object();
     json_set_text(arguments, "prompt", timeline->music.prompt);
     json_set_number(arguments, "duration", (double)timeline->music.length_ms / 1000);

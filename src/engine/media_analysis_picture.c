@@ -24,9 +24,11 @@ enum {
 
 /* Mean change per pixel between key frames from which there may be a cut between them (of 255). */
 #define CUT_CHANGE      12.0
-#define FULL_CUT_CHANGE 50.0
+/* And where a cut is two thirds as strong as can be. */
+#define STRONG_CUT_CHANGE 40.0
 /* Of lavfi.scd.score between neighbouring frames: finds all cuts of generated clips and no other. */
 #define CUT_SCORE 10.0
+#define SAME_CUT_S 0.2
 
 /* Hands each line of the child's output to `take`, until the end, the deadline or the stop. */
 static void read_lines(struct process *child, int64_t deadline_ms, const atomic_bool *stop,
@@ -166,8 +168,9 @@ static void add_cut(struct media_analysis *analysis, double at_s, double change)
     if (count >= ANALYSIS_MOST_CUTS || (count > 0 && at_ms <= analysis->cuts[count - 1].at_ms))
         return;
     analysis->cuts = grown(analysis->cuts, count, sizeof *analysis->cuts);
-    double strength = change / FULL_CUT_CHANGE;
-    analysis->cuts[analysis->cut_count++] = (struct music_cut){at_ms, strength < 1 ? strength : 1};
+    /* Grows with every change, so that the strongest of strong ones can be told. */
+    analysis->cuts[analysis->cut_count++] =
+        (struct music_cut){at_ms, 1 - exp(-change / STRONG_CUT_CHANGE)};
 }
 
 /* Encoders put a key frame on a cut, or the next one when its turn has come. A key frame that
@@ -210,9 +213,19 @@ static void find_cuts(const struct picture_scan *scan, struct media_analysis *an
  * (the lesser of the change and of how much more it is than the change before). */
 static void find_exact_cuts(const struct picture_scan *scan, struct media_analysis *analysis)
 {
+    double last_s = -1, last_score = 0;
     for (size_t i = 1; i < scan->key_count; i++) {
-        if (scan->keys[i].score >= CUT_SCORE)
-            add_cut(analysis, scan->keys[i].at_s, scan->keys[i].change);
+        const struct key_frame *frame = &scan->keys[i];
+        if (frame->score < CUT_SCORE)
+            continue;
+        /* A flash, or the second frame of a new picture: the greater change is the cut. */
+        bool same = analysis->cut_count > 0 && frame->at_s - last_s < SAME_CUT_S;
+        if (same && frame->score <= last_score)
+            continue;
+        analysis->cut_count -= same;
+        add_cut(analysis, frame->at_s, frame->change);
+        last_s = frame->at_s;
+        last_score = frame->score;
     }
 }
 

@@ -17,7 +17,7 @@ enum {
     MOST_ANCHORS = 400,      /* the strongest; in an hour of music one in 9 s */
     MOST_STRETCH_BEATS = 96, /* a longer way without an anchor is walked by a cut's neighbour */
     LEAST_STRETCH_BEATS = 4,
-    BINS = 25,              /* tempos: every half percent from -6 to +6 */
+    BINS = 41,               /* tempos: every 0.3 percent from -6 to +6 */
     MOST_BEATS_IN_BAR = 4,
     /* On a beat means this near: a little less than what is felt as together, so that rounding
      * has room. */
@@ -26,7 +26,7 @@ enum {
 
 #define MOST_BEND     0.06
 #define BIN_WIDTH     (2 * MOST_BEND / (BINS - 1))
-#define MOST_CHANGE   0.0301 /* from one stretch to the next; rounding to bins may add half a percent */
+#define MOST_CHANGE   0.0361 /* from one stretch to the next; rounding to bins may add 0.3 percent */
 #define BEND_PRICE    6.0  /* for a change of tempo by 100 % */
 #define ANCHOR_PRICE  0.06 /* so that a stretch goes on when nothing is won by ending it */
 #define RANGE_PRICE   0.2  /* for a tempo at the other end of the style's range than the seed's */
@@ -216,7 +216,7 @@ static int compare_times(const void *left, const void *right)
     return (a->at_us > b->at_us) - (a->at_us < b->at_us);
 }
 
-/* The strongest third counts five times, the strongest of all sixteen times. */
+/* The stronger two fifths count six times, the strongest of all sixteen times. */
 static void weigh_cuts(struct search *search)
 {
     const struct music_brief *brief = search->piece->brief;
@@ -230,7 +230,7 @@ static void weigh_cuts(struct search *search)
     }
     qsort(all, (size_t)count, sizeof *all, compare_anchors);
     for (int i = 0; i < count; i++)
-        all[i].weight = (0.5 + 0.5 * all[i].weight) * (i < (count + 2) / 3 ? i == 0 ? 16 : 6 : 1);
+        all[i].weight = (0.5 + 0.5 * all[i].weight) * (i < count * 2 / 5 + 1 ? i == 0 ? 16 : 6 : 1);
     search->count = count < MOST_ANCHORS ? count : MOST_ANCHORS;
     search->anchors = xcalloc((size_t)search->count + 1, sizeof *search->anchors);
     memcpy(search->anchors, all, (size_t)search->count * sizeof *all);
