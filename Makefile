@@ -55,9 +55,11 @@ UNIT_PROGRAMS := $(UNIT_SOURCES:tests/unit/%.c=$(OUT)/unit/%)
 Q = $(if $(filter 1,$(V)),,@)
 SAY = @$(if $(filter 1,$(V)),true,printf '  %-7s %s\n')
 
-.PHONY: all deps demo check check-run check-unit check-e2e check-valgrind lint format bench check-mix listen install \
-	uninstall clean help fuzz fuzz-run fuzz-replay \
-	fuzz-replay-programs check-music
+.PHONY: all deps demo check check-run check-unit check-e2e check-valgrind lint format
+.PHONY: bench check-scale check-mix check-music check-music-run
+.PHONY: check-report check-deb listen
+.PHONY: fuzz fuzz-run fuzz-replay fuzz-replay-programs
+.PHONY: install uninstall dist deb clean help
 .DEFAULT_GOAL := all
 .SECONDARY:
 
@@ -151,7 +153,11 @@ $(OUT)/tests/check_music: $(MUSIC_SOURCES) tests/music/music_check.h $(LIBRARY)
 	$(Q)$(CC) $(BGM_CPPFLAGS) -Itests/music $(BGM_CFLAGS) $(CFLAGS) $(PKG_CFLAGS) $(MUSIC_SOURCES) $(LIBRARY) \
 		$(BGM_LDFLAGS) $(LDFLAGS) $(MUSIC_LIBS) $(BGM_LIBS) -o $@
 
-check-music: $(OUT)/tests/check_music ## measure the music of a corpus of prompts (minutes; needs aubiotrack): CHECK_MUSIC=short
+check-music: ## measure the music of a corpus of prompts (half an hour; CHECK_MUSIC=short: ten prompts)
+	@tests/tools/deps.sh music
+	@$(MAKE) --no-print-directory check-music-run
+
+check-music-run: $(OUT)/tests/check_music
 	$(Q)$< $(CHECK_MUSIC)
 
 # Fuzz targets: tests/fuzz/fuzz_SUBJECT.c. Linked with replay.c they give themselves the saved inputs, under any compiler;
@@ -228,19 +234,45 @@ listen: $(PROGRAM) $(LISTEN_PAGE) ## build a page with ten examples to hear and 
 bench: $(PROGRAM) $(SERVICE) $(SSE_SPEED) ## measure against a hand-written ffmpeg line and curl (hyperfine); BENCH="upload sse" takes a part
 	$(Q)tests/tools/bench.sh $(OUT) $(BENCH)
 
-install: $(PROGRAM) ## install below $(DESTDIR)$(PREFIX)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/doc/bgmusic
+check-scale: $(PROGRAM) ## run the recipes of docs/scaling.md: GNU parallel over ssh, a Slurm array job; SCALE="files slurm" takes some
+	$(Q)tests/tools/check_scale.sh $(PROGRAM) $(OUT)/check-scale $(SCALE)
+
+check-report: $(PROGRAM) ## look at the report of a batch in headless Chromium
+	$(Q)tests/tools/check_report.sh $(PROGRAM) $(OUT)/check-report
+
+# Where shells look for completions below the prefix.
+SHARE = $(DESTDIR)$(PREFIX)/share
+BASH_COMPLETION = $(SHARE)/bash-completion/completions/bgmusic
+ZSH_COMPLETION = $(SHARE)/zsh/site-functions/_bgmusic
+FISH_COMPLETION = $(SHARE)/fish/vendor_completions.d/bgmusic.fish
+
+install: $(PROGRAM) ## install program, manual, completions and documents below $(DESTDIR)$(PREFIX)
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 $(SHARE)/doc/bgmusic $(dir $(BASH_COMPLETION) \
+		$(ZSH_COMPLETION) $(FISH_COMPLETION))
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/bgmusic
-	install -m 644 man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1
-	install -m 644 README.md LICENSE docs/*.md $(DESTDIR)$(PREFIX)/share/doc/bgmusic
+	install -m 644 man/*.1 $(SHARE)/man/man1
+	install -m 644 README.md LICENSE docs/*.md docs/*.json $(SHARE)/doc/bgmusic
+	$(PROGRAM) completion bash >$(BASH_COMPLETION)
+	$(PROGRAM) completion zsh >$(ZSH_COMPLETION)
+	$(PROGRAM) completion fish >$(FISH_COMPLETION)
+	chmod 644 $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION)
 
 uninstall: ## take away what install put there
-	rm -f $(DESTDIR)$(PREFIX)/bin/bgmusic $(DESTDIR)$(PREFIX)/share/man/man1/bgmusic.1 \
-		$(DESTDIR)$(PREFIX)/share/man/man1/bgmusic-*.1
-	rm -rf $(DESTDIR)$(PREFIX)/share/doc/bgmusic
+	rm -f $(DESTDIR)$(PREFIX)/bin/bgmusic $(SHARE)/man/man1/bgmusic.1 $(SHARE)/man/man1/bgmusic-*.1 \
+		$(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION)
+	rm -rf $(SHARE)/doc/bgmusic
+
+dist: ## pack the sources: dist/bgmusic-VERSION.tar.gz, the same bytes each time
+	@packaging/dist.sh $(VERSION) dist/bgmusic-$(VERSION).tar.gz
+
+deb: ## make a Debian package: dist/bgmusic_VERSION_ARCH.deb
+	@packaging/deb.sh $(VERSION) dist
+
+check-deb: deb ## let lintian look at the package
+	lintian --fail-on error,warning dist/bgmusic_$(VERSION)_*.deb
 
 clean: ## delete what was built
-	rm -rf $(BUILD) $(BUILD)-* demo
+	rm -rf $(BUILD) $(BUILD)-* demo dist
 
 help: ## list the targets
 	@sed -n 's/^\([a-z][a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 16

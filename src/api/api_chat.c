@@ -143,6 +143,12 @@ static bool on_bytes(void *context, const struct http_response *response, const 
     return sse_feed(&chat->parser, bytes, length);
 }
 
+static bool on_send(void *context)
+{
+    const struct api_chat_listener *listener = ((struct chat *)context)->listener;
+    return listener->on_send == NULL || listener->on_send(listener->context);
+}
+
 static bool on_tick(void *context)
 {
     struct chat *chat = context;
@@ -297,6 +303,7 @@ enum bgm_status api_chat(struct api_client *client, const char *session_id, cons
     call.request.idle_timeout_ms = -1;
     call.request.on_bytes = on_bytes;
     call.request.on_tick = on_tick;
+    call.request.on_send = on_send;
     call.request.context = &chat;
     status = api_call_send(&call, err);
     status = conclude(&call, &chat, status, err);

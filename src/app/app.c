@@ -12,6 +12,8 @@
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 
+enum { TICK_PAUSE_MS = 150 }; /* real time between two ticks of a wait */
+
 enum bgm_status app_init(struct app *app, const struct settings *settings,
                          const struct app_listener *listener, struct bgm_error *err)
 {
@@ -126,7 +128,15 @@ enum bgm_status app_wait(const struct app *app, int64_t duration_ms, struct bgm_
         if (duration_ms > left_ms)
             duration_ms = left_ms > 0 ? left_ms : 0;
     }
-    clock_sleep_ms(duration_ms);
+    /* In slices where somebody watches: what stands on the screen must not stop with the work. */
+    int64_t slice_ms = app->listener.on_tick != NULL ? TICK_PAUSE_MS * clock_scale() : duration_ms;
+    while (duration_ms > 0 && !interrupt_requested()) {
+        int64_t piece_ms = slice_ms < duration_ms ? slice_ms : duration_ms;
+        clock_sleep_ms(piece_ms);
+        duration_ms -= piece_ms;
+        if (app->listener.on_tick != NULL)
+            app->listener.on_tick(app->listener.context);
+    }
     return app_check_time(app, err);
 }
 

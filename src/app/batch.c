@@ -45,14 +45,19 @@ struct batch_worker {
     pthread_t thread;
 };
 
-void batch_item_release(struct batch_item *item)
+static void drop_result(struct batch_item *item)
 {
-    free(item->err);
     if (item->result != NULL)
         add_result_release(item->result);
     free(item->result);
-    item->err = NULL;
     item->result = NULL;
+}
+
+void batch_item_release(struct batch_item *item)
+{
+    drop_result(item);
+    free(item->err);
+    item->err = NULL;
 }
 
 /* An unfinished job with the same goal and the same fingerprint; taken out of the list. */
@@ -274,6 +279,7 @@ static void show_results(struct batch_run *run, size_t *shown, bool at_end)
             run->stop = true;
             pthread_mutex_unlock(&run->lock);
         }
+        drop_result(item); /* timelines of thousands of clips would add up */
     }
 }
 

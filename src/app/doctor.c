@@ -55,6 +55,16 @@ static void add_error(struct report *report, const char *name, enum doctor_state
     snprintf(check->fix, sizeof check->fix, "%s", fix);
 }
 
+#if BGMUSIC_WITH_ENGINE
+static void add_bad_part(struct report *report, const struct engine_part *part, enum doctor_state state)
+{
+    struct doctor_check *check = add(report, part->name, state, "%s", part->text);
+    if (state == DOCTOR_FAULT)
+        check->status = part->status;
+    snprintf(check->fix, sizeof check->fix, "%s", part->fix);
+}
+#endif
+
 /* What the local engine is made of; `is_needed`: it is the one that would do the job. */
 static void look_at_engine(struct report *report, const struct app *app, bool is_needed)
 {
@@ -71,8 +81,7 @@ static void look_at_engine(struct report *report, const struct app *app, bool is
         if (parts[i].is_good)
             add(report, parts[i].name, DOCTOR_OK, "%s", parts[i].text);
         else
-            snprintf(add(report, parts[i].name, bad, "%s", parts[i].text)->fix, sizeof report->checks->fix,
-                     "%s", parts[i].fix);
+            add_bad_part(report, &parts[i], bad);
     }
 #else
     (void)app;

@@ -99,7 +99,24 @@ static enum bgm_status chat_once(struct app *app, void *context, struct bgm_erro
 struct turn_listener {
     struct app *app;
     struct reply_stream stream;
+    turn_before_fn *before_sending;
+    void *context;
+    const struct turn *turn;
+    bool was_sent;           /* some of the message may have gone out */
+    enum bgm_status refusal; /* of before_sending */
+    struct bgm_error refusal_words;
 };
+
+/* Noted at the last moment: who is killed between the note and the message can never know whether it arrived. */
+static bool on_send(void *context)
+{
+    struct turn_listener *listener = context;
+    if (listener->before_sending != NULL)
+        listener->refusal =
+            listener->before_sending(listener->context, listener->turn, &listener->refusal_words);
+    listener->was_sent = listener->refusal == BGM_OK;
+    return listener->was_sent;
+}
 
 static void on_event(void *context, const struct api_event *event)
 {
@@ -176,9 +193,8 @@ static enum bgm_status read_after(struct app *app, struct session_record *sessio
 }
 
 enum bgm_status turn_run(struct app *app, struct session_record *session, const char *message,
-                         enum bgm_status (*before_sending)(void *context, const struct turn *turn,
-                                                           struct bgm_error *err),
-                         void *context, struct turn *turn, struct bgm_error *err)
+                         turn_before_fn *before_sending, void *context, struct turn *turn,
+                         struct bgm_error *err)
 {
     struct api_state before = {0};
     struct api_chat_result reply = {0};
@@ -186,29 +202,37 @@ enum bgm_status turn_run(struct app *app, struct session_record *session, const 
     enum bgm_status status = turn_check_message(message, err);
     if (status == BGM_OK)
         status = turn_read_state(app, session->id, &before, &turn->before, err);
-    if (status == BGM_OK && before_sending != NULL)
-        status = before_sending(context, turn, err);
     if (status != BGM_OK)
         goto out;
 
     keep_draft(app, session, &before);
     app_stage(app, "chat");
-    struct turn_listener listener = {.app = app};
+    struct turn_listener listener = {
+        .app = app,
+        .before_sending = before_sending,
+        .context = context,
+        .turn = turn,
+        .refusal_words = BGM_ERROR_INIT,
+    };
     reply_stream_init(&listener.stream, app);
     struct chat_arguments arguments = {
         .session_id = session->id,
         .message = message,
-        .listener = {.context = &listener, .on_event = on_event, .on_tick = on_tick},
+        .listener = {.context = &listener, .on_event = on_event, .on_send = on_send, .on_tick = on_tick},
         .reply = &reply,
     };
     status = service_call(app, RETRY_CHAT, chat_once, &arguments, &problem);
     reply_stream_end_turn(&listener.stream);
     reply_stream_release(&listener.stream);
     turn->reply = join_reply(&reply);
-    turn->was_refused = status == BGM_RATE_LIMITED ||
+    if (listener.refusal != BGM_OK) {
+        status = listener.refusal;
+        problem = listener.refusal_words;
+    }
+    turn->was_refused = status == BGM_RATE_LIMITED || (status != BGM_OK && !listener.was_sent) ||
                         (status != BGM_OK && !reply.ended && !reply.failed &&
                          (!app->api.last.anything_sent || app->api.last.http_status / 100 == 4));
-    if (status != BGM_OK && app_check_time(app, NULL) == BGM_OK &&
+    if (status != BGM_OK && listener.was_sent && app_check_time(app, NULL) == BGM_OK &&
         may_have_been_taken(app, &reply, status)) {
         app_warning(app, "%s; looking at the session instead of sending the message again",
                     problem.message);

@@ -5,6 +5,7 @@
 
 #include "bgmusic/app/add_music.h"
 #include "bgmusic/app/app.h"
+#include "bgmusic/app/engine_choice.h"
 #include "bgmusic/app/export_session.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
@@ -53,22 +54,14 @@ enum bgm_status resume_find(struct app *app, const char *id, struct job *job, st
     return job_store_get(&app->store, id, job, err);
 }
 
-/* A job belongs to the service it was begun at: another one knows nothing of its session. */
+/* A job belongs to the service it was begun at: another one knows nothing of its session. Jobs of several services can be
+ * finished in one run, each at its own. */
 static enum bgm_status connect_to(struct app *app, const struct job *job, struct bgm_error *err)
 {
-    if (!app->is_connected) {
-        enum bgm_status status = app_connect_to(app, job->base_key, err);
-        if (status != BGM_OK)
-            return status;
-    }
-    if (text_equal(app->base_key, job->base_key))
+    if (app->is_connected && text_equal(app->base_key, job->base_key))
         return BGM_OK;
-    bgm_fail(err, BGM_USAGE, "%s belongs to %s, not to %s", job->id, job->base_key, app->base_key);
-    if (text_equal(job->base_key, STORE_LOCAL_BASE))
-        bgm_hint(err, "bgmusic resume --engine local %s", job->id);
-    else
-        bgm_hint(err, "bgmusic resume --api-url %s %s", job->base_key, job->id);
-    return BGM_USAGE;
+    engine_choice_release(app);
+    return app_connect_to(app, job->base_key, err);
 }
 
 enum bgm_status resume_job(struct app *app, struct job *job, int64_t wait_ms, int stdout_fd,

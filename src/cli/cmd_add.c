@@ -9,6 +9,7 @@
 #include "bgmusic/cli/add_plan.h"
 #include "bgmusic/cli/add_view.h"
 #include "bgmusic/cli/command.h"
+#include "bgmusic/cli/report.h"
 #include "bgmusic/cli/results.h"
 
 #define AT(field) offsetof(struct options, field)
@@ -43,6 +44,8 @@ static const struct option_row rows[] = {
     {"jobs", 'j', OPTION_INTEGER, "N", AT(jobs), NULL, 1, BATCH_MOST_JOBS,
      "how many at a time; 1 for the service, the cores for the local engine"},
     {"shard", 0, OPTION_TEXT, "I/N", AT(shard), NULL, 0, 0, "every N-th input only, beginning with the I-th"},
+    {"report", 0, OPTION_FILE, "FILE.html", AT(report), NULL, 0, 0,
+     "a page with every clip before and after"},
     {"wait", 0, OPTION_SECONDS, "SECONDS", AT(wait_ms), NULL, 1, 604800, "how long to wait for a render"},
     {"loudness", 0, OPTION_LOUDNESS, "TARGET", AT(loudness), NULL, 0, 0,
      "social, podcast, broadcast, us-tv, keep, or LUFS"},
@@ -65,7 +68,8 @@ struct job_view {
 struct add_view_context {
     struct cli *cli;
     bool is_batch;
-    size_t input_count;
+    const struct add_plan *plan;
+    struct report *report; /* NULL: none is wanted */
     struct job_view views[BATCH_MOST_JOBS];
     const char *inputs[BATCH_MOST_JOBS]; /* of the input each job works on; its own thread's */
 };
@@ -117,7 +121,7 @@ static void on_start(void *context, int jobs)
 {
     struct add_view_context *view = context;
     if (view->is_batch)
-        progress_jobs(&view->cli->messages, jobs, view->input_count);
+        progress_jobs(&view->cli->messages, jobs, view->plan->count);
 }
 
 static struct app_listener listener_for(void *context, int job)
@@ -144,6 +148,8 @@ static void on_end(void *context, int job, const struct batch_item *item, enum b
     struct add_view_context *view = context;
     struct messages *messages = &view->cli->messages;
     view->inputs[job] = NULL;
+    size_t index = (size_t)(item - view->plan->items);
+    report_add(view->report, index, view->plan->numbers[index], item, state);
     progress_job_end(messages, job);
     if (state == BATCH_FAILED) {
         struct bgm_error problem = *item->err;
@@ -171,7 +177,12 @@ static enum bgm_status run_batch(struct cli *cli, struct add_plan *plan)
         jobs = 0;
     if (jobs > BATCH_MOST_JOBS)
         jobs = BATCH_MOST_JOBS;
-    struct add_view_context view = {.cli = cli, .is_batch = plan->list.count > 1, .input_count = plan->count};
+    struct add_view_context view = {
+        .cli = cli,
+        .is_batch = plan->list.count > 1,
+        .plan = plan,
+        .report = report_new(o->report, plan->count),
+    };
     struct batch batch = {
         .items = plan->items,
         .count = plan->count,
@@ -187,10 +198,19 @@ static enum bgm_status run_batch(struct cli *cli, struct add_plan *plan)
         .on_result = on_result,
     };
     enum bgm_status status = batch_run(&cli->app, &batch);
+    progress_jobs(&cli->messages, 1, 0);
+    int64_t took_ms = clock_now_ms() - begun_ms;
+    struct bgm_error problem = BGM_ERROR_INIT;
+    if (report_write(view.report, plan, app_engine_name(&cli->app), took_ms, &problem) != BGM_OK) {
+        messages_error(&cli->messages, &problem);
+        status = status == BGM_OK ? problem.status : status;
+    }
+    report_free(view.report);
     if (!view.is_batch)
         return status;
-    progress_jobs(&cli->messages, 1, 0);
-    add_view_summary(cli, plan, clock_now_ms() - begun_ms);
+    add_view_summary(cli, plan, took_ms);
+    if (problem.status != BGM_OK && status == problem.status)
+        return status;
     return status == BGM_OK || status == BGM_INTERRUPTED || status == BGM_TIMED_OUT ? status : BGM_PARTIAL;
 }
 
@@ -243,7 +263,9 @@ static enum bgm_status run_dry(struct cli *cli, const struct add_plan *plan, str
 static enum bgm_status run_add(struct cli *cli, struct bgm_error *err)
 {
     struct add_plan plan = {0};
-    enum bgm_status status = add_plan_make(cli, &plan, err);
+    enum bgm_status status = cli->options.report != NULL ? report_check(cli->options.report, err) : BGM_OK;
+    if (status == BGM_OK)
+        status = add_plan_make(cli, &plan, err);
     if (status == BGM_OK && plan.count == 0)
         messages_notice(&cli->messages, plan.list.count == 0 ? "the list is empty: nothing to do"
                                                              : "this shard is empty: nothing to do");

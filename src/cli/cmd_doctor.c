@@ -49,6 +49,8 @@ static enum bgm_status run_doctor(struct cli *cli, struct bgm_error *err)
                  faults);
     if (cli->options.json) {
         print_object(cli, checks, count, &problem);
+        if (faults > 0)
+            messages_error(&cli->messages, &problem);
         return problem.status; /* without a sentence: the object has said it */
     }
     print_rows(checks, count);

@@ -13,6 +13,7 @@
 #include "bgmusic/cli/command.h"
 #include "bgmusic/cli/help.h"
 #include "bgmusic/cli/results.h"
+#include "bgmusic/json/json_write.h"
 #include "bgmusic/version.h"
 
 static void on_stage(void *context, const char *input, const char *stage)
@@ -213,20 +214,21 @@ static enum bgm_status run(struct cli *cli, int argc, char **argv, struct bgm_er
     if (status != BGM_OK)
         return status;
     if (cli->options.version) {
-        output_text("bgmusic " BGMUSIC_VERSION);
+        if (cli->options.json) {
+            struct json *object = result_new(cli, true);
+            json_set_text(object, "version", BGMUSIC_VERSION);
+            result_print(object);
+        } else {
+            output_text("bgmusic " BGMUSIC_VERSION);
+        }
         return BGM_OK;
     }
     if (cli->options.help || cli->command == NULL) {
-        if (cli->command != NULL) {
-            help_command(cli->command);
-        } else if (cli->options.help) {
-            help_overview();
-        } else {
-            bgm_fail(err, BGM_USAGE, "no command was given");
-            bgm_hint(err, "bgmusic add video.mp4 --prompt \"calm lo-fi\"; `bgmusic help` tells all");
-            return BGM_USAGE;
-        }
-        return BGM_OK;
+        if (cli->command != NULL || cli->options.help)
+            return help_print(cli, cli->command != NULL ? cli->command->name : NULL, err);
+        bgm_fail(err, BGM_USAGE, "no command was given");
+        bgm_hint(err, "bgmusic add video.mp4 --prompt \"calm lo-fi\"; `bgmusic help` tells all");
+        return BGM_USAGE;
     }
     if ((status = check_operands(cli, err)) != BGM_OK)
         return status;
@@ -271,6 +273,8 @@ int command_run(int argc, char **argv)
     options_init(&cli.options);
     messages_init(&cli.messages);
     cli.messages.json = options_ask_for_json(argc, argv);
+    if (options_ask_for_events(argc, argv))
+        cli.messages.progress = PROGRESS_JSON;
     enum bgm_status status = run(&cli, argc, argv, &err);
     progress_clear(&cli.messages);
     if (status != BGM_OK)

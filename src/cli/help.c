@@ -11,13 +11,7 @@
 #include "bgmusic/store/settings.h"
 #include "bgmusic/version.h"
 
-enum { HELP_CEILING = 256 * 1024, OPTION_COLUMN = 30 };
-
-static void print(struct buf *text)
-{
-    output_bytes(text->bytes, text->length);
-    buf_release(text);
-}
+enum { OPTION_COLUMN = 30 };
 
 static void append_options(struct buf *out, const struct option_row *rows)
 {
@@ -42,49 +36,43 @@ static void append_options(struct buf *out, const struct option_row *rows)
     }
 }
 
-void help_overview(void)
+void help_overview(struct buf *out)
 {
-    struct buf out;
-    buf_init(&out, HELP_CEILING);
-    buf_appendf(&out, "bgmusic %s - puts background music under a video\n\n", BGMUSIC_VERSION);
-    buf_append_text(&out, "usage: bgmusic [global options] COMMAND [options] [operands]\n\n"
+    buf_appendf(out, "bgmusic %s - puts background music under a video\n\n", BGMUSIC_VERSION);
+    buf_append_text(out, "usage: bgmusic [global options] COMMAND [options] [operands]\n\n"
                           "  bgmusic add video.mp4 --prompt \"calm lo-fi\"\n\n"
                           "prints the path of the finished video. The NemoVideo service does the work, or this\n"
                           "machine when the service cannot be reached (or with --engine local). What the local\n"
                           "engine composes is yours to use, also commercially; it is played with a SoundFont,\n"
                           "whose licence applies to its sounds.\n\ncommands:\n");
     for (size_t i = 0; command_table[i] != NULL; i++)
-        buf_appendf(&out, "  %-11s %s\n", command_table[i]->name, command_table[i]->summary);
-    buf_append_text(&out, "\nglobal options:\n");
-    append_options(&out, global_option_rows);
-    buf_append_text(&out, "\n`bgmusic help COMMAND` tells more; so do `help exit-codes` and `help environment`.\n");
-    print(&out);
+        buf_appendf(out, "  %-11s %s\n", command_table[i]->name, command_table[i]->summary);
+    buf_append_text(out, "\nglobal options:\n");
+    append_options(out, global_option_rows);
+    buf_append_text(out, "\n`bgmusic help COMMAND` tells more; so do `help exit-codes` and `help environment`.\n");
 }
 
-void help_command(const struct command *command)
+void help_command(const struct command *command, struct buf *out)
 {
-    struct buf out;
-    buf_init(&out, HELP_CEILING);
     const char *label = "usage:";
     for (const char *line = command->usage; *line != '\0';) {
         size_t length = strcspn(line, "\n");
-        buf_appendf(&out, "%-6s bgmusic %.*s\n", label, (int)length, line);
+        buf_appendf(out, "%-6s bgmusic %.*s\n", label, (int)length, line);
         label = "";
         line += length + (line[length] == '\n');
     }
-    buf_appendf(&out, "\n%s\n", command->summary);
+    buf_appendf(out, "\n%s\n", command->summary);
     if (command->details != NULL)
-        buf_appendf(&out, "\n%s", command->details);
+        buf_appendf(out, "\n%s", command->details);
     if (command->options != NULL) {
-        buf_append_text(&out, "\noptions:\n");
-        append_options(&out, command->options);
+        buf_append_text(out, "\noptions:\n");
+        append_options(out, command->options);
     }
-    buf_append_text(&out, "\nglobal options:\n");
-    append_options(&out, global_option_rows);
-    print(&out);
+    buf_append_text(out, "\nglobal options:\n");
+    append_options(out, global_option_rows);
 }
 
-void help_exit_codes(void)
+void help_exit_codes(struct buf *out)
 {
     static const struct {
         int code;
@@ -104,14 +92,11 @@ void help_exit_codes(void)
         {11, "several inputs, some failed"},
         {130, "interrupted by Ctrl-C (143: by SIGTERM, 129: by SIGHUP); the job is saved"},
     };
-    struct buf out;
-    buf_init(&out, HELP_CEILING);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        buf_appendf(&out, "%5d  %s\n", rows[i].code, rows[i].meaning);
-    print(&out);
+        buf_appendf(out, "%5d  %s\n", rows[i].code, rows[i].meaning);
 }
 
-void help_environment(void)
+void help_environment(struct buf *out)
 {
     static const char *const others[][2] = {
         {"NEMO_TOKEN", "a token of the service; means cloud"},
@@ -127,14 +112,11 @@ void help_environment(void)
         {"BGMUSIC_TRACE_FILE", "where they go instead of stderr"},
         {"BGMUSIC_TEST_CLOCK_SCALE", "for tests: every wait N times faster"},
     };
-    struct buf out;
-    buf_init(&out, HELP_CEILING);
     for (int i = 0; i < SETTING_COUNT; i++) {
         const struct setting_row *row = setting_row((enum setting)i);
         if (row->environment != NULL)
-            buf_appendf(&out, "  %-25s %s\n", row->environment, row->help);
+            buf_appendf(out, "  %-25s %s\n", row->environment, row->help);
     }
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        buf_appendf(&out, "  %-25s %s\n", others[i][0], others[i][1]);
-    print(&out);
+        buf_appendf(out, "  %-25s %s\n", others[i][0], others[i][1]);
 }

@@ -106,6 +106,18 @@ bool options_ask_for_json(int argc, char **argv)
     return false;
 }
 
+bool options_ask_for_events(int argc, char **argv)
+{
+    bool is_asked = false;
+    for (int i = 1; i < argc && !text_equal(argv[i], "--"); i++) {
+        if (text_starts_with(argv[i], "--progress="))
+            is_asked = text_equal(argv[i], "--progress=json");
+        else if (text_equal(argv[i], "--progress") && i + 1 < argc)
+            is_asked = text_equal(argv[i + 1], "json");
+    }
+    return is_asked;
+}
+
 static enum bgm_status unknown_option(const struct command *command, const char *word, size_t length,
                                       struct bgm_error *err)
 {

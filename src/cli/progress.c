@@ -42,11 +42,15 @@ void progress_hide(struct messages *messages)
             used += messages->drawn_columns[i] > columns
                         ? (messages->drawn_columns[i] + columns - 1) / columns
                         : 1;
-        char back[64] = "\r\033[J";
-        if (used > 1)
-            snprintf(back, sizeof back, "\r\033[%zuA\033[J", used - 1);
-        fputs(back, stderr);
+        /* Row by row: what clears the whole screen at once goes into the history of some terminals (tmux). */
+        struct buf back;
+        buf_init(&back, 64 * 1024);
+        buf_append_text(&back, "\r\033[K");
+        for (size_t row = 1; row < used; row++)
+            buf_append_text(&back, "\033[A\033[K");
+        fwrite(back.bytes, 1, back.length, stderr);
         fflush(stderr);
+        buf_release(&back);
         messages->drawn_lines = 0;
     }
     pthread_mutex_unlock(&messages->lock);

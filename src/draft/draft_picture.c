@@ -191,15 +191,15 @@ static void draw_track(const struct canvas *canvas, const struct draft_track *tr
         buf_release(&level);
     }
     start_bar(canvas, label.bytes, color_of(track->type));
-    if (!draft_track_times(track, &start_ms, &end_ms))
+    bool is_timed = draft_track_times(track, &start_ms, &end_ms);
+    if (!is_timed)
         buf_append_text(canvas->out, track->segment_count == 0 ? "(empty)" : "(times are not known)");
-    for (size_t column = 0; column < canvas->bar_columns; column++) {
+    for (size_t column = 0; is_timed && column < canvas->bar_columns; column++) {
         int64_t ms = time_of(canvas, column);
         const struct draft_segment *segment = segment_at(track, ms);
-        if (segment != NULL)
-            buf_append_text(canvas->out, block_of(canvas, track->type, picture_energy(canvas->scene, segment, ms)));
-        else if (draft_track_times(track, &start_ms, &end_ms))
-            buf_append_char(canvas->out, ' ');
+        buf_append_text(canvas->out, segment == NULL
+                                         ? " "
+                                         : block_of(canvas, track->type, picture_energy(canvas->scene, segment, ms)));
     }
     end_bar(canvas);
     buf_release(&label);

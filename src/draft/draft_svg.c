@@ -10,7 +10,9 @@
 #include "bgmusic/draft/draft_words.h"
 
 /* User units. */
-enum { WIDTH = 960, LEFT = 230, RIGHT = 20, TOP = 46, ROW = 40, BAR = 28, SLICES = 240, NAME_CEILING = 64 * 1024 };
+enum { WIDTH = 960, LEFT = 230, RIGHT = 20, TOP = 46, ROW = 40, BAR = 28, SLICES = 240, NAME_CEILING = 64 * 1024,
+       /* of a track; more could not be told apart, and a hostile timeline has many */
+       MOST_BARS = 512, MOST_CURVES = 16 };
 
 static double x_of(int64_t ms, int64_t end_ms)
 {
@@ -112,12 +114,12 @@ static void append_track(struct buf *out, const struct draft_track *track, const
         draft_append_percent(out, draft_track_volume(track));
         buf_append_text(out, "</text>\n");
     }
-    for (size_t s = 0; s < track->segment_count; s++) {
+    for (size_t s = 0; s < track->segment_count && s < MOST_BARS; s++) {
         const struct draft_segment *segment = &track->segments[s];
         if (segment->start_ms < 0 || segment->duration_ms <= 0)
             continue;
         append_bar(out, draft_track_kind(track), segment->start_ms, segment->start_ms + segment->duration_ms, end_ms, y, BAR);
-        if (track->type == DRAFT_AUDIO && scene->energy_count > 0)
+        if (track->type == DRAFT_AUDIO && scene->energy_count > 0 && s < MOST_CURVES)
             append_energy(out, scene, segment, end_ms, y);
     }
     buf_append_text(out, "</g>\n");

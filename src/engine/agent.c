@@ -28,6 +28,7 @@ const char *edit_kind_name(enum edit_kind kind)
         "sync",    "original",
         "title",   "title_remove", "loudness",     "loudness_keep", "seed",      "bpm",
         "key",     "tempo_factor", "energy",       "valence",       "part_with", "part_without",
+        "part_level", "parts_only", "course", "level_span",  "mood",
     };
     return kind < EDIT_KIND_COUNT ? names[kind] : "unknown";
 }
@@ -75,6 +76,10 @@ void agent_read(const char *message, struct edit_list *edits)
         body_read(text, words, edits);
     for (size_t i = 0; i < fixed->count; i++)
         *edit_list_add(edits, fixed->edits[i].kind) = fixed->edits[i];
+    /* "Make it sad but keep the tune": what would be another style is a mood then. */
+    for (size_t i = 0; edits->keeps_tune && !edits->new_piece && i < edits->count; i++)
+        if (edits->edits[i].kind == EDIT_MUSIC)
+            edits->edits[i].kind = EDIT_MOOD;
     free(fixed);
     free(words);
     free(text);

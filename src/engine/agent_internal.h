@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "bgmusic/engine/agent.h"
 #include "bgmusic/engine/phrase_table.h"
@@ -19,6 +20,28 @@ struct word {
     const char *start; /* where in the message */
     size_t length;     /* bytes there; of a quotation: what stands between the quotes */
 };
+
+/* What stands between two joints of a message. */
+struct clause {
+    const struct word *words;
+    size_t count;
+    bool prompt;             /* inside a style prompt: only musical wishes count */
+    enum word_kind borrowed; /* verb of the clause before, for "no drums, bass or piano" */
+    struct edit_list *edits;
+};
+
+/* agent_rules.c: the first word of a kind, or NULL; whether there is one; whether the clause says no. */
+const struct word *clause_find(const struct clause *clause, enum word_kind kind);
+bool clause_has(const struct clause *clause, enum word_kind kind);
+bool clause_refuses(const struct clause *clause);
+bool agent_is_time(const struct word *word);
+int64_t agent_word_ms(const struct word *word);
+
+/* agent_parts.c: instruments wanted, unwanted, louder, softer, alone. */
+bool rule_parts(const struct clause *clause);
+/* agent_course.c: "starts quiet", "builds up at 0:20", "louder from 0:10 to 0:15". */
+bool rule_course(const struct clause *clause);
+bool rule_level_span(const struct clause *clause);
 
 /* Reads words; returns how many. `message` must outlive them. */
 size_t agent_words(const char *message, struct word *words, size_t most);

@@ -18,15 +18,7 @@
 #define FASTER_SLIGHTLY_FACTOR 1.06
 #define FASTER_MUCH_FACTOR     1.25
 
-struct clause {
-    const struct word *words;
-    size_t count;
-    bool prompt;             /* inside a style prompt: only musical wishes count */
-    enum word_kind borrowed; /* verb of the clause before, for "no drums, bass or piano" */
-    struct edit_list *edits;
-};
-
-static const struct word *clause_find(const struct clause *clause, enum word_kind kind)
+const struct word *clause_find(const struct clause *clause, enum word_kind kind)
 {
     for (size_t i = 0; i < clause->count; i++) {
         if (clause->words[i].kind == kind)
@@ -35,23 +27,23 @@ static const struct word *clause_find(const struct clause *clause, enum word_kin
     return NULL;
 }
 
-static bool clause_has(const struct clause *clause, enum word_kind kind)
+bool clause_has(const struct clause *clause, enum word_kind kind)
 {
     return clause_find(clause, kind) != NULL;
 }
 
-static bool clause_refuses(const struct clause *clause)
+bool clause_refuses(const struct clause *clause)
 {
     return clause_has(clause, WORD_NOT) || clause_has(clause, WORD_REMOVE);
 }
 
-static bool is_time(const struct word *word)
+bool agent_is_time(const struct word *word)
 {
     return word->kind == WORD_NUMBER && (word->unit == UNIT_SECONDS || word->unit == UNIT_MINUTES ||
                                          word->unit == UNIT_CLOCK || word->unit == UNIT_NONE);
 }
 
-static int64_t word_ms(const struct word *word)
+int64_t agent_word_ms(const struct word *word)
 {
     double ms = word->number * 1000;
     return ms < 0 ? 0 : ms > TIMELINE_MOST_MS ? TIMELINE_MOST_MS : (int64_t)llround(ms);
@@ -62,7 +54,7 @@ static const struct word *number_of(const struct clause *clause, enum word_unit 
 {
     for (size_t i = 0; i < clause->count; i++) {
         const struct word *word = &clause->words[i];
-        bool named_time = unit == UNIT_SECONDS && is_time(word) && word->unit != UNIT_NONE;
+        bool named_time = unit == UNIT_SECONDS && agent_is_time(word) && word->unit != UNIT_NONE;
         if (word->kind == WORD_NUMBER && (word->unit == unit || named_time))
             return word;
     }
@@ -101,12 +93,12 @@ static bool rule_title(const struct clause *clause)
     for (size_t i = 0; i < clause->count; i++) {
         const struct word *word = &clause->words[i];
         from = from || word->kind == WORD_FROM || word->kind == WORD_AT;
-        if (!is_time(word))
+        if (!agent_is_time(word))
             continue;
         if (from || word->unit == UNIT_CLOCK)
-            edit->ms = word_ms(word);
+            edit->ms = agent_word_ms(word);
         else
-            edit->length_ms = word_ms(word);
+            edit->length_ms = agent_word_ms(word);
         from = false;
     }
     if (clause_has(clause, WORD_END) && edit->ms == 0)
@@ -170,18 +162,18 @@ static bool rule_fade(const struct clause *clause)
             enum word_kind next = clause->words[j].kind;
             if (next == WORD_FADE_IN || next == WORD_FADE_OUT || next == WORD_FADE)
                 break;
-            number = is_time(&clause->words[j]) ? &clause->words[j] : NULL;
+            number = agent_is_time(&clause->words[j]) ? &clause->words[j] : NULL;
         }
-        if (number == NULL && i > 0 && is_time(&clause->words[i - 1]))
+        if (number == NULL && i > 0 && agent_is_time(&clause->words[i - 1]))
             number = &clause->words[i - 1];
         bool none = clause_refuses(clause);
         if (kind != WORD_FADE_OUT)
             edit_list_add(clause->edits, EDIT_FADE_IN)->ms = none             ? 0
-                                                             : number != NULL ? word_ms(number)
+                                                             : number != NULL ? agent_word_ms(number)
                                                                               : 1000;
         if (kind != WORD_FADE_IN)
             edit_list_add(clause->edits, EDIT_FADE_OUT)->ms = none             ? 0
-                                                              : number != NULL ? word_ms(number)
+                                                              : number != NULL ? agent_word_ms(number)
                                                                                : 2000;
         any = true;
     }
@@ -220,7 +212,7 @@ static bool rule_span(const struct clause *clause)
     bool to_the_end = false;
     for (size_t i = 0; i < clause->count; i++) {
         const struct word *word = &clause->words[i];
-        if (is_time(word) && count < 2) {
+        if (agent_is_time(word) && count < 2) {
             before[count] = last;
             times[count++] = word;
         }
@@ -234,18 +226,18 @@ static bool rule_span(const struct clause *clause)
     bool from = clause_has(clause, WORD_FROM) || clause_has(clause, WORD_BETWEEN);
     bool named = count > 0 && times[0]->unit != UNIT_NONE;
     if (count == 2 && (from || start) && (named || times[1]->unit != UNIT_NONE)) {
-        edit_list_add(clause->edits, EDIT_START)->ms = word_ms(times[0]);
-        edit_list_add(clause->edits, EDIT_END)->ms = word_ms(times[1]);
+        edit_list_add(clause->edits, EDIT_START)->ms = agent_word_ms(times[0]);
+        edit_list_add(clause->edits, EDIT_END)->ms = agent_word_ms(times[1]);
         return true;
     }
     if (count == 1 && named && (from || start) && before[0] != WORD_TO) {
-        edit_list_add(clause->edits, EDIT_START)->ms = word_ms(times[0]);
+        edit_list_add(clause->edits, EDIT_START)->ms = agent_word_ms(times[0]);
         if (to_the_end)
             edit_list_add(clause->edits, EDIT_END)->ms = -1;
         return true;
     }
     if (count == 1 && named && (end || before[0] == WORD_TO)) {
-        edit_list_add(clause->edits, EDIT_END)->ms = word_ms(times[0]);
+        edit_list_add(clause->edits, EDIT_END)->ms = agent_word_ms(times[0]);
         return true;
     }
     return false;
@@ -292,6 +284,8 @@ static bool rule_volume(const struct clause *clause)
     up = up || (turned && clause_has(clause, WORD_UP));
     down = down || (turned && clause_has(clause, WORD_DOWN));
     bool to = clause_has(clause, WORD_TO);
+    if (clause_has(clause, WORD_ROLE) && !volume && !music && percent == NULL)
+        return false; /* "louder drums": rule_parts() */
     if (percent == NULL && plain != NULL && volume) {
         /* "volume 0.5" is a share, "volume 50" is percent. */
         edit_list_add(clause->edits, EDIT_VOLUME)->number =
@@ -331,51 +325,6 @@ static bool rule_mood(const struct clause *clause)
     return any;
 }
 
-/* "more piano", "no drums", "with soft strings": each instrument goes by the last verb before it. "piano music" names a
- * style, not a part. */
-static bool rule_parts(const struct clause *clause)
-{
-    bool any = false;
-    enum word_kind verb = clause->borrowed;
-    for (size_t i = 0; i < clause->count; i++) {
-        const struct word *word = &clause->words[i];
-        switch (word->kind) {
-        case WORD_MORE:
-        case WORD_ADD:
-        case WORD_WITH:
-        case WORD_USE:
-            verb = WORD_WITH;
-            break;
-        case WORD_NOT:
-        case WORD_REMOVE:
-        case WORD_LESS:
-            verb = WORD_NOT;
-            break;
-        case WORD_UP:
-        case WORD_LOUDER:
-        case WORD_KEEP:
-            verb = verb == WORD_NOT && word->kind != WORD_KEEP ? verb : WORD_WITH;
-            break;
-        case WORD_ROLE: {
-            bool style = i + 1 < clause->count && clause->words[i + 1].kind == WORD_MUSIC;
-            bool after = verb == WORD_NONE && i + 1 < clause->count &&
-                         clause->words[i + 1].kind == WORD_MORE;
-            if ((verb == WORD_NONE && !after) || (style && verb != WORD_NOT))
-                break;
-            struct edit *edit =
-                edit_list_add(clause->edits, verb == WORD_NOT ? EDIT_PART_WITHOUT : EDIT_PART_WITH);
-            edit->role = word->value;
-            edit->program = word->program;
-            any = true;
-            break;
-        }
-        default:
-            break;
-        }
-    }
-    return any;
-}
-
 static bool rule_style(const struct clause *clause, const char *text, bool had_other)
 {
     const struct word *named = clause_find(clause, WORD_STYLE);
@@ -386,11 +335,15 @@ static bool rule_style(const struct clause *clause, const char *text, bool had_o
                  clause_has(clause, WORD_USE) || clause_has(clause, WORD_REPLACE);
     if (clause_refuses(clause) && named == NULL)
         return false;
+    bool spoken_of = (music && (wants || clause_has(clause, WORD_MORE))) || clause_has(clause, WORD_TUNE);
+    if (match.words[0] == '\0' && spoken_of && named == NULL)
+        style_match_near(text, &match);
     bool understood = match.words[0] != '\0' || match.style[0] != '\0';
     /* Without a word of style, only an order for music is one: "add some music". */
     if (!understood && !(music && clause_has(clause, WORD_ADD)))
         return false;
-    if (had_other && named == NULL && !(wants && music))
+    bool keeps = clause->edits->keeps_tune && understood && !had_other;
+    if (had_other && named == NULL && !(wants && music) && !keeps)
         return false;
     /* "calm and dreamy": two clauses, one wish. */
     struct edit_list *edits = clause->edits;
@@ -405,21 +358,38 @@ static bool rule_style(const struct clause *clause, const char *text, bool had_o
     return true;
 }
 
+/* A clause of a prompt that speaks of the style. */
+static void style_add(struct edit_list *edits, const char *text)
+{
+    size_t used = strlen(edits->style);
+    snprintf(edits->style + used, sizeof edits->style - used, "%s%s", used > 0 ? ", " : "", text);
+    text_cut_partial_character(edits->style);
+}
+
 /* One clause; `text` is all of it, words that mean nothing to us included. */
 static void clause_edits(const struct clause *clause, const char *text)
 {
     if (clause->prompt) {
         rule_tempo(clause);
         rule_parts(clause);
+        if (!rule_course(clause))
+            style_add(clause->edits, text);
         return;
+    }
+    /* "Keep the tune": how, another clause says. */
+    if (clause_has(clause, WORD_TUNE) && !clause_refuses(clause)) {
+        clause->edits->keeps_tune = true;
+        if (clause_has(clause, WORD_KEEP))
+            return;
     }
     if (rule_title(clause) || rule_own_track(clause) || rule_seed(clause) ||
         rule_loudness(clause) || rule_fade(clause) || rule_duck(clause) || rule_original(clause))
         return;
-    bool any = rule_span(clause);
+    bool course = rule_course(clause), level = !course && rule_level_span(clause);
+    bool any = course || level || rule_span(clause);
     any = rule_tempo(clause) || any;
-    any = rule_volume(clause) || any;
-    any = rule_mood(clause) || any;
+    any = (!level && rule_volume(clause)) || any;
+    any = (!course && rule_mood(clause)) || any;
     any = rule_parts(clause) || any;
     if (clause_has(clause, WORD_ANOTHER)) {
         edit_list_add(clause->edits, EDIT_MUSIC_ANOTHER);
@@ -437,6 +407,8 @@ static enum word_kind clause_verb(const struct clause *clause)
 {
     if (clause_refuses(clause) || clause_has(clause, WORD_LESS))
         return WORD_NOT;
+    if (clause_has(clause, WORD_ONLY) && clause_has(clause, WORD_ROLE))
+        return WORD_ONLY;
     if (clause_has(clause, WORD_ADD) || clause_has(clause, WORD_WITH) ||
         clause_has(clause, WORD_MORE))
         return WORD_WITH;

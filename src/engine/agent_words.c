@@ -75,6 +75,35 @@ static size_t number_read(const char *at, bool word_start, struct word *word)
     return length;
 }
 
+/* The extension of a sound file at `at` (".mp3"), whole: its length, 0: none. */
+static size_t extension_read(const char *at)
+{
+    static const char *const extensions[] = {".mp3", ".wav", ".m4a", ".aac", ".flac", ".ogg", ".opus"};
+    for (size_t i = 0; i < sizeof extensions / sizeof extensions[0]; i++) {
+        size_t length = strlen(extensions[i]);
+        if (text_starts_with_ignore_case(at, extensions[i]) && !isalnum((unsigned char)at[length]))
+            return length;
+    }
+    return 0;
+}
+
+/* A file's name without quotes, "track.mp3"; its length, 0: none. */
+static size_t file_read_name(const char *at, struct word *word)
+{
+    size_t length = 0, extension = 0;
+    while (extension == 0 && at[length] != '\0' && strchr(" \t\n,;!?\"'", at[length]) == NULL &&
+           length < MOST_QUOTED_BYTES) {
+        extension = length > 0 ? extension_read(at + length) : 0;
+        length += extension > 0 ? extension : 1;
+    }
+    if (extension == 0)
+        return 0;
+    word->kind = WORD_QUOTED;
+    word->start = at;
+    word->length = length;
+    return length;
+}
+
 static size_t mode_read(const char *at, int *mode)
 {
     static const struct {
@@ -172,7 +201,12 @@ static size_t phrase_read(const char *lower, const char *at, bool word_start, st
         }
         return length;
     }
+    size_t extension = row->kind == WORD_OWN_TRACK ? extension_read(at + length) : 0;
     struct word *word = &words[(*count)++];
+    if (extension > 0) { /* "my track.mp3" is a name, too */
+        *word = (struct word){.kind = WORD_QUOTED, .start = at, .length = length + extension};
+        return length + extension;
+    }
     *word = (struct word){.kind = row->kind,
                           .value = row->value,
                           .program = row->program,
@@ -196,6 +230,8 @@ size_t agent_words(const char *message, struct word *words, size_t most)
         size_t used = quoted_read(message + at, word_start, &word);
         if (used == 0)
             used = number_read(message + at, word_start, &word);
+        if (used == 0 && word_start)
+            used = file_read_name(message + at, &word);
         if (used == 0 && word_start)
             used = key_read(message + at, &word);
         if (used > 0) {

@@ -178,7 +178,8 @@ static enum bgm_status music_make(struct chat_turn *turn, struct timeline *timel
     json_set_text(arguments, "prompt", timeline->music.prompt);
     json_set_number(arguments, "duration", (double)timeline->music.length_ms / 1000);
     event_writer_call(turn->events, "compose_music", arguments);
-    status = music_plan_compose(timeline, &turn->analysis, NULL, err);
+    struct score score;
+    status = music_plan_compose(timeline, &turn->analysis, &score, err);
     if (status != BGM_OK) {
         json_set_text(result, "error", err->message);
         event_writer_response(turn->events, "compose_music", result);
@@ -189,9 +190,19 @@ static enum bgm_status music_make(struct chat_turn *turn, struct timeline *timel
     json_set_text(result, "style", music->style);
     json_set_number(result, "bpm", music->bpm);
     json_set_text(result, "key", music->key);
+    struct buf instruments, form;
+    buf_init(&instruments, 2048);
+    buf_init(&form, 2048);
+    score_describe(&score, &instruments, &form);
+    json_set_text(result, "instruments", instruments.bytes);
+    json_set_text(result, "form", form.bytes);
     event_writer_response(turn->events, "compose_music", result);
     TELL(turn, "Composed \"%s\": %s, %.0f bpm, %.1f s.\n", "已作曲“%s”：%s，%.0f bpm，%.1f 秒。\n",
          music->name, music->key, music->bpm, (double)music->length_ms / 1000);
+    TELL(turn, "Instruments: %s. Form: %s.\n", "乐器：%s。曲式：%s。\n", instruments.bytes, form.bytes);
+    buf_release(&instruments);
+    buf_release(&form);
+    score_release(&score);
     return BGM_OK;
 }
 

@@ -15,9 +15,9 @@ enum { ASK_MS = 10000, ANSWER_CEILING = 256 * 1024 };
 
 static const char ffmpeg_fix[] = "install ffmpeg: sudo apt install ffmpeg (Debian, Ubuntu), brew install ffmpeg (macOS)";
 
-static struct engine_part bad_part(const char *name, const char *text, const char *fix)
+static struct engine_part bad_part(const char *name, enum bgm_status status, const char *text, const char *fix)
 {
-    struct engine_part part = {.name = name};
+    struct engine_part part = {.name = name, .status = status};
     snprintf(part.text, sizeof part.text, "%s", text);
     snprintf(part.fix, sizeof part.fix, "%s", fix);
     return part;
@@ -32,11 +32,11 @@ static struct engine_part look_at_program(const char *name)
     struct buf answer;
     int exit_code = 0;
     if (!process_program_exists(name))
-        return bad_part(name, "is not installed", ffmpeg_fix);
+        return bad_part(name, BGM_FAILED, "is not installed", ffmpeg_fix);
     buf_init(&answer, ANSWER_CEILING);
     enum bgm_status status = process_capture(argv, ASK_MS, &answer, NULL, &exit_code, &err);
     if (status != BGM_OK || exit_code != 0) {
-        part = bad_part(name, status != BGM_OK ? err.message : "cannot even tell its version", ffmpeg_fix);
+        part = bad_part(name, BGM_FAILED, status != BGM_OK ? err.message : "cannot even tell its version", ffmpeg_fix);
     } else {
         const char *version = strstr(answer.bytes, "version ");
         version = version != NULL ? version + strlen("version ") : answer.bytes;
@@ -63,7 +63,7 @@ static struct engine_part look_at_encoders(void)
         snprintf(word, sizeof word, " %s ", names[i]);
         snprintf(text, sizeof text, "this ffmpeg has no %s", names[i]);
         if (strstr(answer.bytes, word) == NULL)
-            part = bad_part("encoders", text, "install an ffmpeg with libx264 and aac (Fedora: from RPM Fusion)");
+            part = bad_part("encoders", BGM_FAILED, text, "install an ffmpeg with libx264 and aac (Fedora: from RPM Fusion)");
     }
     buf_release(&answer);
     return part;
@@ -75,7 +75,7 @@ static struct engine_part look_at_soundfont(const char *wanted)
     struct engine_part part = {.name = "soundfont"};
     char *path = NULL;
     if (soundfont_find(wanted, &path, &err) != BGM_OK)
-        return bad_part("soundfont", err.message, err.hint);
+        return bad_part("soundfont", err.status, err.message, err.hint);
     snprintf(part.text, sizeof part.text, "%s (%.1f MB)", path, (double)file_size(path) / 1e6);
     part.is_good = true;
     free(path);
@@ -88,7 +88,7 @@ static struct engine_part look_at_fluidsynth(void)
     struct engine_part part = {.name = "fluidsynth", .is_good = true};
     const char *version = fluid_library_version(&err);
     if (version == NULL)
-        return bad_part("fluidsynth", err.message, err.hint);
+        return bad_part("fluidsynth", err.status, err.message, err.hint);
     snprintf(part.text, sizeof part.text, "%s", version);
     return part;
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bgmusic/base/buf.h"
 #include "bgmusic/base/trace.h"
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/engine/media_analysis.h"
@@ -49,6 +50,7 @@ void music_plan_init(struct music_plan *plan, const struct timeline *timeline,
     memset(plan, 0, sizeof *plan);
     music_brief_init(brief);
     snprintf(brief->style, sizeof brief->style, "%s", music->style);
+    snprintf(brief->blend, sizeof brief->blend, "%s", music->blend);
     brief->duration_ms = music->length_ms;
     brief->seed = music->seed;
     brief->bpm = music->wanted_bpm;
@@ -60,6 +62,11 @@ void music_plan_init(struct music_plan *plan, const struct timeline *timeline,
     brief->with_roles = music->with_roles;
     brief->without_roles = music->without_roles;
     memcpy(brief->programs, music->programs, sizeof brief->programs);
+    memcpy(brief->part_level_lu, music->part_levels_lu, sizeof brief->part_level_lu);
+    for (size_t i = 0; i < music->course_count; i++)
+        plan->course[brief->course_count++] =
+            (struct music_point){music->course[i].at_ms, music->course[i].energy};
+    brief->course = plan->course;
     if (analysis != NULL)
         events_copy(plan, timeline, analysis);
 }
@@ -93,4 +100,23 @@ enum bgm_status music_plan_compose(struct timeline *timeline, const struct media
         score_release(target);
     music_plan_release(&plan);
     return status;
+}
+
+void score_describe(const struct score *score, struct buf *instruments, struct buf *form)
+{
+    for (size_t i = 0; i < score->part_count; i++) {
+        bool again = false;
+        for (size_t k = 0; k < i; k++)
+            again = again || strcmp(score->parts[k].name, score->parts[i].name) == 0;
+        if (!again)
+            buf_appendf(instruments, "%s%s", instruments->length > 0 ? ", " : "", score->parts[i].name);
+    }
+    size_t told = score->section_count < 16 ? score->section_count : 16;
+    for (size_t i = 0; i < told; i++) {
+        int64_t s = score->sections[i].start_ms / 1000;
+        buf_appendf(form, "%s%s %lld:%02lld", i > 0 ? ", " : "", score->sections[i].name, (long long)(s / 60),
+                    (long long)(s % 60));
+    }
+    if (told < score->section_count)
+        buf_appendf(form, ", ...");
 }

@@ -9,6 +9,8 @@
 #include "bgmusic/base/text.h"
 #include "bgmusic/engine/composer/composer.h"
 #include "bgmusic/engine/composer/style_table.h"
+#include "bgmusic/engine/phrase_table.h"
+#include "timeline_course_internal.h"
 
 struct applying {
     struct timeline *timeline;
@@ -50,15 +52,44 @@ static uint64_t default_seed(const struct applying *a, const char *prompt)
     return video != NULL ? text_hash(video->hash, strlen(video->hash), hash) : hash;
 }
 
+/* What of the prompt said something, and what did not. */
+static void tell_understood(struct applying *a, const struct style_match *match)
+{
+    char unknown[sizeof match->unknown] = "";
+    for (const char *at = match->unknown; *at != '\0';) {
+        size_t length = strcspn(at, ","), known = 0;
+        /* The agent's own words ("saxophone", "bpm") are none of the style table's, but known. */
+        if (phrase_find(at, 1, &known) == NULL || known < length) {
+            size_t used = strlen(unknown);
+            snprintf(unknown + used, sizeof unknown - used, "%s%.*s", used > 0 ? ", " : "", (int)length, at);
+        }
+        at += length;
+        at += strspn(at, ", ");
+    }
+    if (match->words[0] != '\0')
+        SAY(a->done, "Understood: %s.", "听懂了：%s。", match->words);
+    if (unknown[0] == '\0')
+        return;
+    const char *style = style_title(match->style[0] != '\0' ? match->style : style_id_at(0));
+    if (match->words[0] == '\0')
+        SAY(a->notes, "I do not know \"%s\"; the nearest that I can do is %s.", "不认识“%s”，按最接近的%s来做。",
+            unknown, style);
+    else
+        SAY(a->notes, "I do not know \"%s\", so that did not count.", "不认识“%s”，没有计入。", unknown);
+}
+
 static void style_take(struct applying *a, const char *prompt)
 {
     struct timeline_music *music = &a->timeline->music;
     struct style_match match;
-    style_match_prompt(prompt, &match);
+    style_match_near(a->edits->new_piece ? a->edits->style : prompt, &match);
     snprintf(music->prompt, sizeof music->prompt, "%s", prompt);
     text_cut_partial_character(music->prompt);
+    tell_understood(a, &match);
     if (match.style[0] != '\0')
         snprintf(music->style, sizeof music->style, "%s", match.style);
+    if (match.style[0] != '\0' || match.words[0] != '\0')
+        snprintf(music->blend, sizeof music->blend, "%s", match.blend);
     music->energy = clamp(match.energy, -1, 1);
     music->valence = clamp(match.valence, -1, 1);
     music->tempo_factor = clamp(match.tempo_factor > 0 ? match.tempo_factor : 1, 0.5, 2);
@@ -120,14 +151,28 @@ static bool need_music(struct applying *a)
     return false;
 }
 
+/* "use my track.mp3" may mean "track.mp3", and "use track.mp3" "my track.mp3". */
+static bool ends_alike(const char *name, const char *said)
+{
+    size_t n = strlen(name), m = strlen(said), more = n > m ? n - m : m - n;
+    /* Whole words: "a.mp3" is no "beta.mp3". */
+    const char *longer = n > m ? name : said;
+    if (more > 0 && strchr(" _-/", longer[more - 1]) == NULL)
+        return false;
+    return n > m ? text_equal_ignore_case(name + n - m, said) : text_equal_ignore_case(name, said + m - n);
+}
+
 static void apply_own(struct applying *a, const struct edit *edit)
 {
     const struct upload_row *found = NULL;
+    bool whole = false; /* a name that is the same throughout wins */
     for (size_t i = 0; i < a->context->upload_count; i++) {
         const struct upload_row *row = &a->context->uploads[i];
-        bool named = edit->text[0] == '\0' || text_equal_ignore_case(row->name, edit->text);
-        if (strcmp(row->kind, "audio") == 0 && named)
+        bool audio = strcmp(row->kind, "audio") == 0;
+        bool exact = text_equal_ignore_case(row->name, edit->text);
+        if (audio && (exact || (!whole && (edit->text[0] == '\0' || ends_alike(row->name, edit->text)))))
             found = row;
+        whole = whole || (audio && exact);
     }
     if (found == NULL) {
         if (edit->text[0] != '\0')
@@ -225,7 +270,9 @@ static void apply_part(struct applying *a, const struct edit *edit)
 {
     struct timeline_music *music = &a->timeline->music;
     unsigned bit = 1u << edit->role;
-    if (edit->kind == EDIT_PART_WITHOUT) {
+    if (edit->kind == EDIT_PART_LEVEL) {
+        music->part_levels_lu[edit->role] = clamp(music->part_levels_lu[edit->role] + edit->number, -20, 12);
+    } else if (edit->kind == EDIT_PART_WITHOUT) {
         music->without_roles |= bit;
         music->with_roles &= ~bit;
     } else {
@@ -234,6 +281,41 @@ static void apply_part(struct applying *a, const struct edit *edit)
         if (edit->program >= 0)
             music->programs[edit->role] = edit->program;
     }
+}
+
+/* "Solo piano": the named parts and no others. One that plays chords sings the tune as well; a tune alone keeps the keys
+ * under it, for it rests half of the time. */
+static void apply_only(struct applying *a, unsigned roles)
+{
+    struct timeline_music *music = &a->timeline->music;
+    static const enum score_role singers[] = {SCORE_KEYS, SCORE_GUITAR};
+    unsigned tunes = 1u << SCORE_LEAD | 1u << SCORE_COUNTER;
+    for (size_t i = 0; i < sizeof singers / sizeof *singers && (roles & tunes) == 0; i++) {
+        if (roles != 1u << singers[i])
+            continue;
+        int program = music->programs[singers[i]];
+        program = program >= 0 ? program : singers[i] == SCORE_KEYS ? 0 : 24;
+        music->programs[singers[i]] = music->programs[SCORE_LEAD] = program;
+        roles |= 1u << SCORE_LEAD;
+    }
+    if ((roles & ~tunes) == 0)
+        roles |= 1u << SCORE_KEYS;
+    music->without_roles = ((1u << SCORE_ROLE_COUNT) - 1) & ~roles;
+    music->with_roles &= roles;
+}
+
+/* "Keep the tune but make it sad": style, seed and tempo stay, so the motifs and their rhythm do; the mode and how it is
+ * played follow the mood. */
+static void apply_mood(struct applying *a, const char *text)
+{
+    struct timeline_music *music = &a->timeline->music;
+    struct style_match match;
+    style_match_near(text, &match);
+    music->energy = clamp(match.mood_energy, -1, 1);
+    music->valence = clamp(match.mood_valence, -1, 1);
+    music->mode = -1;
+    if (music->bpm > 0 && music->wanted_bpm <= 0)
+        music->wanted_bpm = clamp(music->bpm, 40, 220);
 }
 
 /* Edits of the notes; the composer's outcome is told afterwards, so nothing is said here. */
@@ -271,10 +353,36 @@ static void apply_composition(struct applying *a, const struct edit *edit)
     case EDIT_VALENCE:
         music->valence = clamp(music->valence + edit->number, -1, 1);
         break;
+    case EDIT_PARTS_ONLY:
+        apply_only(a, edit->roles);
+        break;
+    case EDIT_MOOD:
+        apply_mood(a, edit->text);
+        break;
+    case EDIT_COURSE:
+        timeline_course_set(music, edit);
+        break;
     default:
         apply_part(a, edit);
         break;
     }
+}
+
+static void apply_level_span(struct applying *a, const struct edit *edit)
+{
+    struct timeline_music *music = &a->timeline->music;
+    if (!timeline_span_set(music, a->timeline->duration_ms, edit)) {
+        SAY(a->notes, "The video is %.1f s long; there is nothing to make louder or softer there.",
+            "视频长 %.1f 秒，那里没有音乐可以调整。", seconds(a->timeline->duration_ms));
+        return;
+    }
+    const struct timeline_span *span = &music->spans[music->span_count - 1];
+    if (span->factor >= 1)
+        SAY(a->done, "Louder from %.1f s to %.1f s.", "从 %.1f 秒到 %.1f 秒更响。", seconds(span->start_ms),
+            seconds(span->end_ms));
+    else
+        SAY(a->done, "Softer from %.1f s to %.1f s.", "从 %.1f 秒到 %.1f 秒更轻。", seconds(span->start_ms),
+            seconds(span->end_ms));
 }
 
 /* Edits of how the music is played; they need some. */
@@ -309,6 +417,9 @@ static void apply_playing(struct applying *a, const struct edit *edit)
     case EDIT_START:
     case EDIT_END:
         apply_span(a, edit);
+        break;
+    case EDIT_LEVEL_SPAN:
+        apply_level_span(a, edit);
         break;
     default:
         apply_volume(a, edit);
@@ -378,6 +489,7 @@ static void apply_one(struct applying *a, const struct edit *edit)
     case EDIT_START:
     case EDIT_END:
     case EDIT_DUCK:
+    case EDIT_LEVEL_SPAN:
     case EDIT_DUCK_DEPTH:
         apply_playing(a, edit);
         break;
@@ -406,5 +518,10 @@ void timeline_apply(struct timeline *timeline, const struct edit_list *edits,
                 apply_one(&applying, &edits->edits[i]);
         }
     }
+    for (size_t i = 0; i < edits->count; i++)
+        if (edits->edits[i].kind == EDIT_COURSE && timeline->has_music) {
+            timeline_course_finish(&timeline->music);
+            break;
+        }
     outcome->changed = memcmp(&before, timeline, sizeof before) != 0;
 }

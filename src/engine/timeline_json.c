@@ -113,6 +113,42 @@ static void brief_read(struct reading *reading, const struct json *m, struct tim
     }
 }
 
+/* "course": [[ms, energy], ...]; "spans": [[start ms, end ms, factor], ...]; "levels": LU by role. */
+static void course_read(struct reading *reading, const struct json *m, struct timeline_music *music)
+{
+    text_within(m, "blend", music->blend, sizeof music->blend);
+    const struct json *level = json_first(json_get(m, "levels"));
+    for (int role = 0; role < SCORE_ROLE_COUNT && level != NULL; role++, level = json_next(level)) {
+        double lu = json_value_number(level, 0);
+        music->part_levels_lu[role] = lu >= -30 && lu <= 30 ? lu : 0;
+    }
+    int64_t before = 0;
+    for (const struct json *point = json_first(json_get(m, "course")); point != NULL; point = json_next(point)) {
+        const struct json *at = json_first(point), *energy = at != NULL ? json_next(at) : NULL;
+        double ms = json_value_number(at, -1), value = json_value_number(energy, 9);
+        bool good = ms >= (double)before && ms <= TIMELINE_MOST_MS && value >= -1 && value <= 1;
+        if (!good || music->course_count == TIMELINE_MOST_POINTS) {
+            if (reading->status == BGM_OK)
+                reading->status = bgm_fail(reading->err, BGM_USAGE, "the draft's \"course\" is out of order");
+            return;
+        }
+        before = (int64_t)ms;
+        music->course[music->course_count++] = (struct timeline_point){before, value};
+    }
+    for (const struct json *span = json_first(json_get(m, "spans")); span != NULL; span = json_next(span)) {
+        const struct json *start = json_first(span), *end = start != NULL ? json_next(start) : NULL;
+        const struct json *factor = end != NULL ? json_next(end) : NULL;
+        double from = json_value_number(start, -1), to = json_value_number(end, -1), by = json_value_number(factor, -1);
+        bool good = from >= 0 && to > from && to <= TIMELINE_MOST_MS && by >= 0 && by <= 8;
+        if (!good || music->span_count == TIMELINE_MOST_SPANS) {
+            if (reading->status == BGM_OK)
+                reading->status = bgm_fail(reading->err, BGM_USAGE, "the draft's \"spans\" are out of range");
+            return;
+        }
+        music->spans[music->span_count++] = (struct timeline_span){(int64_t)from, (int64_t)to, by};
+    }
+}
+
 static void music_read(struct reading *reading, const struct json *segment,
                        struct timeline *timeline)
 {
@@ -130,6 +166,7 @@ static void music_read(struct reading *reading, const struct json *segment,
     music->sync_cuts = json_bool(m, "sync_cuts", false);
     upload_id_read(reading, m, music->upload);
     brief_read(reading, m, music);
+    course_read(reading, m, music);
 }
 
 static void title_read(struct reading *reading, const struct json *segment,
@@ -248,6 +285,34 @@ static void brief_print(const struct timeline_music *music, struct json *m)
     json_set_raw(m, "programs", programs);
 }
 
+static void course_print(const struct timeline_music *music, struct json *m)
+{
+    struct buf text;
+    buf_init(&text, 4096);
+    json_set_text(m, "blend", music->blend);
+    for (int role = 0; role < SCORE_ROLE_COUNT; role++)
+        buf_appendf(&text, "%s%.4g", role > 0 ? "," : "[", music->part_levels_lu[role]);
+    buf_append_text(&text, "]");
+    json_set_raw(m, "levels", text.bytes);
+    buf_clear(&text);
+    for (size_t i = 0; i < music->course_count; i++)
+        buf_appendf(&text, "%s[%lld,%.4g]", i > 0 ? "," : "[", (long long)music->course[i].at_ms,
+                    music->course[i].energy);
+    if (music->course_count > 0) {
+        buf_append_text(&text, "]");
+        json_set_raw(m, "course", text.bytes);
+    }
+    buf_clear(&text);
+    for (size_t i = 0; i < music->span_count; i++)
+        buf_appendf(&text, "%s[%lld,%lld,%.4g]", i > 0 ? "," : "[", (long long)music->spans[i].start_ms,
+                    (long long)music->spans[i].end_ms, music->spans[i].factor);
+    if (music->span_count > 0) {
+        buf_append_text(&text, "]");
+        json_set_raw(m, "spans", text.bytes);
+    }
+    buf_release(&text);
+}
+
 static void music_print(const struct timeline_music *music, struct json *tracks)
 {
     struct json *segment = segment_new("m1", music->name, music->start_ms, music->length_ms);
@@ -263,6 +328,7 @@ static void music_print(const struct timeline_music *music, struct json *tracks)
     else
         json_set_null(m, "upload");
     brief_print(music, m);
+    course_print(music, m);
     json_set(segment, "m", m);
     json_append(segments, segment);
     track_add(tracks, "t2", TRACK_AUDIO, segments);

@@ -24,6 +24,12 @@ struct body_source {
 static size_t source_read(char *place, size_t size, size_t count, void *context)
 {
     struct body_source *source = context;
+    const struct http_request *request = source->body->request;
+    if (source->at == 0 && source->once && request->part_count == 0 && request->on_send != NULL &&
+        !request->on_send(request->context)) {
+        source->body->stopped = true;
+        return CURL_READFUNC_ABORT;
+    }
     int64_t left = source->size - source->at;
     size_t most = size * count;
     ssize_t got = left < (int64_t)most ? (ssize_t)left : (ssize_t)most;
@@ -94,7 +100,7 @@ bool http_body_set(struct http_body *body, void *easy, const struct http_hop *ho
 {
     const struct http_request *request = hop->request;
     bool form = hop->with_body && request->part_count > 0;
-    *body = (struct http_body){.count = form ? request->part_count : 1};
+    *body = (struct http_body){.request = request, .count = form ? request->part_count : 1};
     body->sources = xcalloc(body->count, sizeof *body->sources);
     for (size_t i = 0; i < body->count; i++)
         body->sources[i] = (struct body_source){.body = body, .fd = -1, .once = request->send_once};

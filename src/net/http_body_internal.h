@@ -9,7 +9,9 @@ struct http_body {
     void *mime;                  /* curl_mime of a form; NULL: none */
     struct body_source *sources; /* one for each part, or one for the plain body */
     size_t count;
-    bool failed; /* a file could not be read, or became shorter */
+    const struct http_request *request;
+    bool failed;  /* a file could not be read, or became shorter */
+    bool stopped; /* on_send said so */
 };
 
 /* Sets method and body of `hop` on libcurl's handle `easy`. False: out of memory, or a file cannot be opened. */

@@ -434,7 +434,7 @@ void http_transfer_run(struct http_hop *hop)
         goto out;
     }
     if (run_loop(hop, handle->multi, &code))
-        hop->end = body.failed ? HOP_SOURCE_FAILED : classify(hop, code);
+        hop->end = body.stopped ? HOP_STOPPED : body.failed ? HOP_SOURCE_FAILED : classify(hop, code);
     if (curl_easy_getinfo(easy, CURLINFO_NUM_CONNECTS, &fresh) == CURLE_OK)
         hop->client->connections_made += fresh;
     curl_multi_remove_handle(handle->multi, easy);

@@ -138,3 +138,18 @@ load ../helper
     bgmusic config set volume 30
     [ "$(bgmusic config get volume)" = 30 ]
 }
+
+@test "the program starts as fast as curl does" {
+    # Processor time, as the machine may have other things to do; of 25 runs.
+    cost() { # COMMAND...: microseconds a run
+        local TIMEFORMAT='%3U %3S'
+        { time for i in {1..25}; do "$@" >/dev/null; done; } 2>&1 | awk '{ printf "%d\n", ($1 + $2) * 1000000 / 25 }'
+    }
+    limit=$(($(cost curl --version) * 3 / 2))
+    [ $limit -ge 10000 ] || limit=10000
+    # Sanitizers take their time.
+    if nm -D "$BGMUSIC" 2>/dev/null | grep -qE '__[atu].?san_'; then limit=10000000; fi
+    for option in --help --version; do
+        within "$(cost "$BGMUSIC" $option)" 1 $limit
+    done
+}

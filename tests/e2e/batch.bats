@@ -89,3 +89,61 @@ load ../helper
     stat -c '%n %y' $(cut -d' ' -f1 before) | cmp - before
     for name in a b c d e f g h; do within "$(duration_of $name-music.mp4 a:0)" 1.9 2.1; done
 }
+
+@test "resume --all over many jobs, of the service and of the local engine" {
+    clip a.mp4 2
+    for i in $(seq 1 10); do cp a.mp4 clip$i.mp4; done
+    service_start '{"rules":[{"method":"GET","path":"/api/render/proxy/lambda/*","calls":[1,9],"delay_ms":60000}]}' --polls 1
+    # The clock as it is: nine jobs wait for their renders, one on the local engine is cut off at once.
+    BGMUSIC_TEST_CLOCK_SCALE=1 bgmusic -q add clip?.mp4 -j 9 >out 2>err 3>&- &
+    local pid=$! code=0
+    for _ in $(seq 600); do
+        [ "$(calls GET /api/render/proxy/lambda)" -lt 9 ] || break
+        sleep 0.02
+    done
+    kill -TERM $pid
+    wait $pid || code=$?
+    [ "$code" = 143 ] || { cat err; fail "exit code $code"; }
+    BGMUSIC_TEST_CLOCK_SCALE=100 run_apart bgmusic -q add clip10.mp4 --engine local --timeout 1
+    expect_status 5
+    [ "$(bgmusic -q resume --list | wc -l)" = 10 ]
+    BGMUSIC_TEST_CLOCK_SCALE=1 run_apart bgmusic -q resume --all
+    expect_status 0
+    [ "$(wc -l <<<"$output")" = 10 ]
+    [ "$(calls POST /run_sse)" = 9 ]
+    for i in $(seq 1 9); do cmp clip$i-music.mp4 "$BATS_TEST_TMPDIR/media.mp4"; done
+    within "$(duration_of clip10-music.mp4 a:0)" 1.9 2.1
+    [ -z "$(bgmusic -q resume --list)" ]
+}
+
+@test "--report: a page of its own with players, curves, tracks and the failures on top" {
+    mkdir -p 'in & out' page
+    clip a.mp4 3
+    cp a.mp4 'in & out/<b>.mp4'
+    echo bad >bad.mp4
+    run_apart bgmusic -q add a.mp4 'in & out/<b>.mp4' bad.mp4 -o '{dir}/{n}.mp4' -p 'calm <i>lo-fi</i>' --engine local -j 2 --report page/report.html
+    expect_status 11
+    page=$(cat page/report.html)
+    # Failures first; nothing from outside is markup; nothing is fetched.
+    [ "$(grep -o '<section class="[a-z]*"' <<<"$page" | head -n 1)" = '<section class="failed"' ]
+    [ "$(grep -c '<section class="done"' <<<"$page")" = 2 ]
+    [ "$(grep -c -e '<i>' -e '<b>' -e '<script' -e 'https\?://' <<<"$page")" = 0 ]
+    grep -q '&lt;i&gt;lo-fi' <<<"$page"
+    # Every link leads to a file, from where the page lies.
+    for link in $(grep -o 'src="[^"#]*' <<<"$page" | sed 's/src="//'); do
+        [ -f "page/$(printf '%b' "${link//%/\\x}")" ] || fail "no file at $link"
+    done
+    [ "$(grep -o '<video' <<<"$page" | wc -l)" = 5 ]
+    [ "$(grep -o 'class="wave"' <<<"$page" | wc -l)" = 4 ]
+    [ "$(grep -o 'class="loudness"' <<<"$page" | wc -l)" = 4 ]
+    # What is drawn was measured: the result has its -14 LUFS.
+    loudness=$(grep -o ', -[0-9.]* LUFS' <<<"$page" | sed -n 2p | tr -d ', LUFS')
+    within "$loudness" -14.6 -13.4
+    grep -q '<td>audio</td>' <<<"$page"
+    # A name that could be a video's is refused, and a place that is not there, before anything is done.
+    run_apart bgmusic add a.mp4 --engine local --report b.mp4
+    expect_status 2
+    run_apart bgmusic add a.mp4 --engine local --report nowhere/x.html
+    expect_status 8
+    [ ! -e a-music.mp4 ]
+}

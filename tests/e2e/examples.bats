@@ -62,3 +62,16 @@ run_examples() {
     [ -s "clips/b c-music.mp4" ]
     [ "$(jq -r .ok result.json)" = true ]
 }
+
+@test "the examples of SKILL.md, as an agent would run them, one after the other" {
+    example_files
+    run_examples readme "$ROOT/docs/SKILL.md"
+    [ "$examples" -ge 6 ]
+    [ -s clip-music.mp4 ]
+    [ -s final.mp4 ]
+    [ "$(jq -s 'length' results.jsonl)" = 2 ]
+    # Every option and command that is named there exists.
+    for option in $(grep -oE -- '--[a-z-]+' "$ROOT/docs/SKILL.md" | sort -u); do
+        [ "$option" = --- ] || { bgmusic help; bgmusic help add; bgmusic help export; bgmusic help resume; } | grep -qE -- "$option( |\$)" || fail "$option"
+    done
+}

@@ -2,6 +2,8 @@
 #include "fuzz.h"
 
 #include "bgmusic/draft/draft.h"
+#include "bgmusic/draft/draft_picture.h"
+#include "bgmusic/draft/draft_scene.h"
 
 static void check_track(const struct draft_track *track)
 {
@@ -16,6 +18,26 @@ static void check_track(const struct draft_track *track)
                      segment->fade_out_ms >= -1,
                  "a time is known or -1");
     }
+}
+
+/* The bytes as everything that a picture is made of. */
+static void check_pictures(const struct draft *draft, const uint8_t *data, size_t size)
+{
+    struct json_span span = {(const char *)data, size};
+    struct draft_scene scene;
+    struct buf out;
+    buf_init(&out, FUZZ_ROOM_BYTES);
+    draft_scene_read(&(struct draft_sources){span, span, span}, &scene);
+    struct picture_look look = {.columns = 60 + size % 100, .ascii = size % 2 == 0};
+    draft_picture(draft, &scene, &look, &out);
+    for (const char *line = out.bytes; *line != '\0'; line += strcspn(line, "\n") + 1)
+        PROPERTY(text_columns(line, strcspn(line, "\n")) <= look.columns, "a picture fits");
+    PROPERTY(memchr(out.bytes, '\033', out.length) == NULL, "a picture cannot drive the terminal");
+    buf_clear(&out);
+    draft_svg(draft, &scene, &out);
+    PROPERTY(text_ends_with_ignore_case(out.bytes, "</svg>\n"), "a drawing is whole");
+    draft_scene_release(&scene);
+    buf_release(&out);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -46,6 +68,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     PROPERTY(came == (changes.length > 0), "what changed is said");
     PROPERTY(segments == 0 || came, "segments that came are a change");
     PROPERTY(strchr(changes.bytes, '\n') == NULL, "changes are one line");
+    check_pictures(&draft, data, size);
     buf_clear(&changes);
     bool went = draft_changes(&draft, &empty, &changes);
     PROPERTY(went == (changes.length > 0), "what changed is said");

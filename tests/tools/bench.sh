@@ -1,11 +1,12 @@
 #!/bin/sh
 # Figures as ratios in one run: the whole local job against a hand-written ffmpeg mix, an upload and the start against curl.
-# usage: bench.sh BUILD_FOLDER [add|upload|sse|start]...      (needs hyperfine; /usr/bin/time for the memory figures)
+# usage: bench.sh BUILD_FOLDER [add|upload|sse|start|batch]...      (needs hyperfine; /usr/bin/time for the memory figures)
 set -eu
 build=$(realpath "$1")
 program=$build/bgmusic
 shift
-parts=${*:-add upload sse start}
+here=$(dirname "$(realpath "$0")")
+parts=${*:-add upload sse start batch}
 command -v hyperfine >/dev/null 2>&1 || { echo "bench: hyperfine is missing (apt-get install hyperfine)" >&2; exit 1; }
 folder=$(mktemp -d)
 service_pid=""
@@ -79,6 +80,7 @@ for part in $parts; do
     case $part in
         add | upload | start) "bench_$part" ;;
         sse) "$build/tests/sse_speed" ;;
+        batch) "$here/batch_figures.sh" "$program" "${CLIPS:-500}" ;;
         *) echo "bench: what is $part?" >&2; exit 2 ;;
     esac
 done

@@ -35,6 +35,8 @@ struct api_chat_listener {
     /* TEXT events here are what is new to show (each word once); TURN_TEXT follows when a model turn has ended. Not
      * yet made safe for a terminal, GUI talk not yet translated. */
     void (*on_event)(void *context, const struct api_event *event);
+    /* Once for each time that the message is sent: nothing of it has gone out yet, the next byte costs. False ends the call. */
+    bool (*on_send)(void *context);
     /* About ten times a second; false ends the call with BGM_TIMED_OUT (the command's own --timeout). */
     bool (*on_tick)(void *context);
 };

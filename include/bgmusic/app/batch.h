@@ -33,7 +33,7 @@ struct batch_item {
     /* Filled in: */
     enum batch_state state;
     struct bgm_error *err;      /* BATCH_FAILED; the batch's until batch_item_release() */
-    struct add_result *result;  /* BATCH_DONE; as `err` */
+    struct add_result *result;  /* BATCH_DONE; until on_result() has seen it */
     int64_t took_ms;
 };
 

@@ -31,12 +31,14 @@ void turn_release(struct turn *turn); /* legal twice */
 enum { TURN_MOST_BYTES = 16 * 1024 };
 enum bgm_status turn_check_message(const char *message, struct bgm_error *err);
 
-/* `before_sending` (may be NULL) is called when all is ready and the next byte costs: the job is noted there.
- * The session's record keeps the timeline that the turn left. */
+/* Called when the connection stands and the next byte costs: the job is noted there. Anything but BGM_OK ends the turn with
+ * nothing sent. Called once more when the message was refused before any work and goes out again. */
+typedef enum bgm_status turn_before_fn(void *context, const struct turn *turn, struct bgm_error *err);
+
+/* `before_sending` may be NULL. The session's record keeps the timeline that the turn left. */
 enum bgm_status turn_run(struct app *app, struct session_record *session, const char *message,
-                         enum bgm_status (*before_sending)(void *context, const struct turn *turn,
-                                                           struct bgm_error *err),
-                         void *context, struct turn *turn, struct bgm_error *err);
+                         turn_before_fn *before_sending, void *context, struct turn *turn,
+                         struct bgm_error *err);
 
 /* Reads the state (with repeats) and parses its draft. Either result may be NULL. */
 enum bgm_status turn_read_state(struct app *app, const char *session_id, struct api_state *state,

@@ -45,7 +45,7 @@ struct options {
     int verbose;
     int64_t timeout_ms;
     /* add and its kin */
-    const char *prompt, *output, *music, *title, *language, *from_list, *loudness, *shard;
+    const char *prompt, *output, *music, *title, *language, *from_list, *loudness, *shard, *report;
     int64_t volume_percent, fade_in_ms, fade_out_ms, from_ms, to_ms, seed, wait_ms, jobs;
     int64_t duck_lu;
     const char *sync, *stems, *midi;
@@ -79,5 +79,7 @@ enum bgm_status options_parse(int argc, char **argv, const struct command *comma
 
 /* Is `--json` among the arguments (before a "--")? Known even when the rest does not parse. */
 bool options_ask_for_json(int argc, char **argv);
+/* The same for `--progress json`: each line on stderr is an event then. */
+bool options_ask_for_events(int argc, char **argv);
 
 #endif

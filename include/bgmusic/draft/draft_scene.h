@@ -14,7 +14,7 @@
 
 #include "bgmusic/json/json_span.h"
 
-enum { SCENE_MOST_SPANS = 4096 };
+enum { SCENE_MOST_SPANS = 1024 };
 
 struct scene_span {
     int64_t start_ms, end_ms;

@@ -45,6 +45,12 @@ enum edit_kind {
     EDIT_VALENCE,      /* number: added */
     EDIT_PART_WITH,    /* role; program, or -1 for the style's */
     EDIT_PART_WITHOUT, /* role */
+    EDIT_PART_LEVEL,   /* role; number: LU added to what it has */
+    EDIT_PARTS_ONLY,   /* roles: bits; all others go */
+    EDIT_COURSE,       /* number: the energy from `ms` on (-1 the start, -2 the middle, -3 the last part), for length_ms
+                        * (0: until the next); mode 1: rising to it; is_added: on top of what is there */
+    EDIT_LEVEL_SPAN,   /* number: what the volume is multiplied by from ms on for length_ms (0: to the end) */
+    EDIT_MOOD,         /* text: moods; tune, style and tempo stay */
     EDIT_KIND_COUNT
 };
 
@@ -54,14 +60,19 @@ struct edit {
     int64_t ms, length_ms;
     uint64_t seed;
     int tonic, mode, role, program;
+    unsigned roles;
+    bool is_added;
     char text[512];
 };
 
 struct edit_list {
     struct edit edits[AGENT_MOST_EDITS];
     size_t count;
-    bool
-        new_piece; /* "Add background music: ...": earlier wishes about the music do not count any more */
+    /* "Add background music: ...": earlier wishes about the music do not count any more */
+    bool new_piece;
+    bool keeps_tune; /* "keep the tune but ..." */
+    /* Of that prompt, what speaks of the style: the course of the piece is said by edits ("starts quiet"). */
+    char style[512];
 };
 
 void agent_read(const char *message, struct edit_list *edits);

@@ -47,6 +47,7 @@ enum { ENGINE_MOST_PARTS = 8 };
 struct engine_part {
     const char *name; /* a static text */
     bool is_good;
+    enum bgm_status status; /* of one that is not good: what a job would fail with */
     char text[512];   /* version or path; or what is wrong */
     char fix[512];    /* of a part that is not good: what to do */
 };

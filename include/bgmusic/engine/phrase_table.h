@@ -25,6 +25,12 @@ enum word_kind {
     WORD_FASTER, WORD_SLOWER,
     WORD_ENERGY,     /* number: what is added */
     WORD_VALENCE,    /* number: what is added */
+    WORD_LEVEL,      /* number: how strong a part of the piece is to be, -1 ... +1: "quiet", "climax" */
+    WORD_BUILD,      /* number: likewise, and it rises to it: "builds up" */
+    WORD_GRADUAL,    /* "slowly", "step by step" */
+    WORD_MIDDLE,
+    WORD_ONLY,       /* "solo", "nothing but" */
+    WORD_TUNE,       /* what is kept when the rest changes: "the melody" */
     WORD_ROLE,       /* value: enum score_role; program, -1: the style's */
     WORD_ANOTHER,
     WORD_STYLE,      /* text: what the style table is asked */

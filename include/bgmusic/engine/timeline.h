@@ -34,6 +34,19 @@ enum {
 #define TIMELINE_VOLUME        0.35
 #define TIMELINE_DUCK_LU       14.0
 
+/* The energy of composed music from a time on, and a stretch that is played louder or softer. */
+enum { TIMELINE_MOST_POINTS = 24, TIMELINE_MOST_SPANS = 8 };
+
+struct timeline_point {
+    int64_t at_ms; /* of the music */
+    double energy; /* -1 ... +1 */
+};
+
+struct timeline_span {
+    int64_t start_ms, end_ms; /* of the video */
+    double factor;            /* of the volume */
+};
+
 struct timeline_music {
     char name[TIMELINE_TEXT_SIZE];
     int64_t start_ms, length_ms;
@@ -52,6 +65,12 @@ struct timeline_music {
     double wanted_bpm;
     int tonic, mode;
     double tempo_factor, energy, valence;
+    char blend[32];
+    double part_levels_lu[SCORE_ROLE_COUNT];
+    struct timeline_point course[TIMELINE_MOST_POINTS]; /* ascending */
+    size_t course_count;
+    struct timeline_span spans[TIMELINE_MOST_SPANS];
+    size_t span_count;
     unsigned with_roles, without_roles;
     int programs[SCORE_ROLE_COUNT];
 };

@@ -131,7 +131,10 @@ struct http_request {
     bool send_once;             /* a message, an upload, a submit: never sent again by libcurl on a dead connection */
     bool no_redirects;
 
-    void *context; /* for the three callbacks */
+    void *context; /* for the callbacks */
+    /* With `send_once` and a `body`: called when the connection stands and nothing of the body has gone out. The last moment to
+     * note that it will have been sent; false ends the request with HTTP_TIMED_OUT. */
+    bool (*on_send)(void *context);
     /* Bytes of the body sent (with `parts` or a body over 64 KiB) or received; total -1: unknown. */
     void (*on_progress)(void *context, int64_t done_bytes, int64_t total_bytes);
     /* About ten times a second while the request runs; false ends it with HTTP_TIMED_OUT. */

@@ -86,6 +86,22 @@ static unsigned add_colours(struct piece *piece, unsigned there, struct prng *pr
     return there;
 }
 
+/* Produced music announces its strong sections; a jazz band or a string quartet does not. */
+static void add_riser(struct piece *piece, struct prng *prng)
+{
+    static const struct part_row riser = {SCORE_PERCUSSION, 119, -1, FIGURE_RISER, 0, -11, 0, 0.5, 55, 66, 0};
+    enum groove groove = piece->style->groove;
+    bool produced = piece->style->effects == SCORE_EFFECTS_PUMP || groove == GROOVE_EPIC || groove == GROOVE_POP ||
+                    groove == GROOVE_HOUSE || groove == GROOVE_TRAP || groove == GROOVE_HIPHOP ||
+                    groove == GROOVE_BREAKS || groove == GROOVE_CLAPS || groove == GROOVE_METAL ||
+                    groove == GROOVE_TECHNO || groove == GROOVE_RNB;
+    unsigned wished = piece->brief->without_roles | (piece->brief->programs[SCORE_PERCUSSION] >= 0
+                                                         ? 1U << SCORE_PERCUSSION
+                                                         : 0);
+    if (produced && !has_bit(wished, SCORE_DRUMS) && !has_bit(wished, SCORE_PERCUSSION))
+        add_row(piece, &riser, prng);
+}
+
 void arrange_plan(struct piece *piece)
 {
     struct prng prng;
@@ -107,6 +123,7 @@ void arrange_plan(struct piece *piece)
         if (wanted && !has_bit(there, (enum score_role)role))
             add_row(piece, style_default_part((enum score_role)role), &prng);
     }
+    add_riser(piece, &prng);
     piece->anchor = -1;
     for (int i = 0; i < piece->row_count; i++) {
         enum score_role role = piece->rows[i].role;

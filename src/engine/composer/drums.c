@@ -86,6 +86,15 @@ static void play_fill(struct drummer *drummer, const struct bar_plan *bar, int b
     }
 }
 
+/* A roll that gets denser and louder over the bar, before a much stronger section of electronic music. */
+static void play_build(struct drummer *drummer, const struct bar_plan *bar)
+{
+    int steps = bar->length_ticks / SIXTEENTH;
+    for (int i = 0; i < steps; i++)
+        if (i % 2 == 0 || i * 2 >= steps)
+            part_add(drummer->draft, bar->start_ticks + i * SIXTEENTH, HIT, SNARE, -26 + i * 30 / steps);
+}
+
 static void play_bar(struct drummer *drummer, int index)
 {
     const struct piece *piece = drummer->piece;
@@ -106,6 +115,12 @@ static void play_bar(struct drummer *drummer, int index)
             fill = section->energy >= 60 || ends ? 2 : 1;
         else if (bar->index % 4 == 3)
             fill = prng_between(prng, 0, 1);
+    }
+    bool builds = last && fill > 0 && piece->style->effects == SCORE_EFFECTS_PUMP &&
+                  section_rise(piece, bar->section) >= 14;
+    if (builds) {
+        play_build(drummer, bar);
+        fill = 0;
     }
     int steps = bar->length_ticks / SIXTEENTH - fill * 4;
     play_groove(drummer, bar, steps, bar->spoken);

@@ -300,15 +300,15 @@ static bool stays_inside(const struct piece *piece, const char *words)
 
 /* A chord that was heard before in another light, or with the dominant of what follows in its second half. `place` holds
  * the new word; false: as it is. */
-static bool vary_word(const struct piece *piece, struct prng *prng, int bar, const char *word, size_t length,
-                      const char *next, size_t next_length, char *place, size_t size)
+static bool vary_word(const struct piece *piece, struct prng *prng, int bar, bool repeated,
+                      const char *word, size_t length, const char *next, size_t next_length, char *place, size_t size)
 {
     const struct section_plan *section = &piece->sections[piece->bars[bar].section];
     bool rich = piece->style->ending != ENDING_PLAIN, full = piece->bars[bar].length_ticks == 4 * BEAT;
     bool borrows = piece->mode == SCORE_MAJOR && (rich || piece->valence < 30);
     int chance = prng_between(prng, 0, 99), which = prng_between(prng, 0, 3);
-    /* The first four bars of the first A and B state the progression as it is. */
-    bool first = section->occurrence == 0 && piece->bars[bar].index < 4;
+    /* The first four bars of the first A and B state the progression as it is, but for a chord that stays. */
+    bool first = section->occurrence == 0 && piece->bars[bar].index < 4 && !repeated;
     if (first || piece->bar_count - bar <= 2 || memchr(word, ',', length) != NULL)
         return false;
     for (size_t i = 0; piece->mode == SCORE_MAJOR && rich && full && chance < 25 &&
@@ -318,7 +318,7 @@ static bool vary_word(const struct piece *piece, struct prng *prng, int bar, con
             snprintf(place, size, "%.*s,%s", (int)length, word, secondary[i].dominant);
             return true;
         }
-    for (size_t i = 0; chance < 75 && i < sizeof lights / sizeof *lights; i++) {
+    for (size_t i = 0; chance < 88 && i < sizeof lights / sizeof *lights; i++) {
         if (!same_text(lights[i].word, word, length))
             continue;
         for (int n = 0; n < 4; n++) {
@@ -431,7 +431,10 @@ void harmony_plan(struct piece *piece)
             next = word_at(cadence, strlen(cadence), ' ', 1, &next_length);
         }
         char varied[32];
-        if (vary_word(piece, &prng, bar, word, length, next, next_length, varied, sizeof varied)) {
+        size_t last_length = 0;
+        const char *last = bar > 0 ? word_for(piece, bar - 1, chosen, which, rotation, &last_length) : NULL;
+        bool repeated = last != NULL && last_length == length && memcmp(last, word, length) == 0;
+        if (vary_word(piece, &prng, bar, repeated, word, length, next, next_length, varied, sizeof varied)) {
             word = varied;
             length = strlen(varied);
         }

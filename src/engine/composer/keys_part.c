@@ -171,15 +171,30 @@ void keys_write(const struct piece *piece, struct part_draft *draft)
     }
 }
 
+/* In the bar before a stronger section the pad grows into it; 0 elsewhere. `bar` is moved on to the bar of `at`. */
+static int swell_into(const struct piece *piece, int *bar, int32_t at)
+{
+    enum { FROM = 84, TO = 122, RISE_LEAST = 8 };
+    while (*bar + 1 < piece->bar_count && piece->bars[*bar + 1].start_ticks <= at)
+        ++*bar;
+    const struct bar_plan *plan = &piece->bars[*bar];
+    bool last = plan->index + 1 == piece->sections[plan->section].bar_count;
+    if (!last || section_rise(piece, plan->section) < RISE_LEAST)
+        return 0;
+    return FROM + (TO - FROM) * (at - plan->start_ticks) / plan->length_ticks;
+}
+
 /* A slow swell over each chord: 4 bars up and down as a triangle between 70 and 104. */
 static void swell(const struct piece *piece, struct part_draft *draft)
 {
     enum { LOW = 70, HIGH = 104, PERIOD = 32 * EIGHTH };
     int32_t phase = prng_between(&draft->prng, 0, 15) * EIGHTH;
+    int bar = 0;
     for (int32_t at = 0; at < piece->final_ticks; at += BEAT) {
         int32_t place = (at + phase) % PERIOD;
         int32_t up = place < PERIOD / 2 ? place : PERIOD - place;
-        part_control(draft, at, EXPRESSION, LOW + (HIGH - LOW) * up / (PERIOD / 2));
+        int value = LOW + (HIGH - LOW) * up / (PERIOD / 2), rise = swell_into(piece, &bar, at);
+        part_control(draft, at, EXPRESSION, rise > value ? rise : value);
     }
     part_control(draft, piece->final_ticks, EXPRESSION, 96);
 }
@@ -194,6 +209,9 @@ void pad_write(const struct piece *piece, struct part_draft *draft)
             continue;
         int energy = closing ? 60 : piece->sections[piece->bars[plan->bar].section].energy;
         int voices = energy < 40 ? 3 : 4;
+        /* Every second phrase begins elsewhere in the register. */
+        if (!closing && piece->bars[plan->bar].index % 8 == 4)
+            before = 0;
         before =
             voicing_next(&plan->chord, voices, draft->row->low, draft->row->high, keys, before);
         if (closing)

@@ -162,6 +162,9 @@ bool part_plays_bar(const struct piece *piece, const struct part_row *row, int b
 void part_add(struct part_draft *draft, int32_t start, int32_t length, int key, int velocity);
 void part_control(struct part_draft *draft, int32_t at, int controller, int value);
 
+/* How much stronger the section after `section` is, in points of energy; 0 for the last. */
+int section_rise(const struct piece *piece, int section);
+
 /* The writers. */
 void keys_write(const struct piece *piece, struct part_draft *draft);
 void pad_write(const struct piece *piece, struct part_draft *draft);

@@ -194,6 +194,13 @@ static void follow_course(struct piece *piece)
     }
 }
 
+int section_rise(const struct piece *piece, int section)
+{
+    if (section + 1 >= piece->section_count)
+        return 0;
+    return piece->sections[section + 1].energy - piece->sections[section].energy;
+}
+
 void sections_plan(struct piece *piece)
 {
     piece->sections = xcalloc((size_t)piece->bar_count / 4 + 8 + piece->brief->course_count, sizeof *piece->sections);

@@ -35,6 +35,7 @@ enum figure {
     FIGURE_ANSWER,     /* counter: where the lead rests */
     FIGURE_HITS,       /* percussion: section starts and pulses */
     FIGURE_DRIVE,      /* percussion: a pattern through the bar */
+    FIGURE_RISER,      /* percussion: a cymbal played backwards into what is stronger */
     FIGURE_KIT,        /* drums: the style's groove */
 };
 

@@ -170,10 +170,11 @@ const struct style style_rows_bands[] = {
         .least_velocity = 80, .most_velocity = 108, .reverb_t60_s = 1.4,
         .effects = SCORE_EFFECTS_PUMP, .groove = GROOVE_TECHNO, .ending = ENDING_PLAIN,
         .progressions = {
-            {SCORE_MINOR, "i i i i"},
-            {SCORE_PHRYGIAN, "i i bII i"},
             {SCORE_MINOR, "i i bVII i"},
-            {SCORE_MINOR, "i i i bVI"},
+            {SCORE_PHRYGIAN, "i bII i bvii"},
+            {SCORE_MINOR, "bVI bVII i i"},
+            {SCORE_MINOR, "i iv bIII bVII"},
+            {SCORE_PHRYGIAN, "i bIII bII i"},
         },
         .part_count = 7,
         .parts = {

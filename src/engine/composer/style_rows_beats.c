@@ -85,6 +85,8 @@ const struct style style_rows_beats[] = {
             {SCORE_DORIAN, "i7 IV7 i7 IV9"},
             {SCORE_MIXOLYDIAN, "I9 I9 IV9 I9"},
             {SCORE_DORIAN, "i9 i9 bVIImaj7 IV9"},
+            {SCORE_DORIAN, "bIIImaj7 IV7 bVIImaj7 i9"},
+            {SCORE_MIXOLYDIAN, "IV9 bVII9 I7 v7"},
         },
         .part_count = 6,
         .parts = {
@@ -193,9 +195,11 @@ const struct style style_rows_beats[] = {
         .least_velocity = 66, .most_velocity = 102, .reverb_t60_s = 0.8,
         .effects = SCORE_EFFECTS_NONE, .groove = GROOVE_TRAP, .ending = ENDING_PLAIN,
         .progressions = {
-            {SCORE_MINOR, "i i bVI bVI"},
-            {SCORE_PHRYGIAN, "i i bII bII"},
+            {SCORE_MINOR, "i i7 bVI bVImaj7"},
+            {SCORE_PHRYGIAN, "i bII i bvii"},
             {SCORE_HARMONIC_MINOR, "i i iv V"},
+            {SCORE_MINOR, "iv bVI i v"},
+            {SCORE_PHRYGIAN, "bVI bII i i"},
         },
         .part_count = 6,
         .parts = {

@@ -73,7 +73,7 @@ const struct style style_rows_scenes[] = {
         },
     },
     {
-        .id = "trailer", .title = "Trailer", .least_bpm = 78, .most_bpm = 90,
+        .id = "trailer", .title = "Trailer", .least_bpm = 132, .most_bpm = 146,
         .swing_percent = 50, .swing_sixteenths = false,
         .ritard = false, .snare_late_ms = 0,
         .least_velocity = 56, .most_velocity = 122, .reverb_t60_s = 3.0,
@@ -88,7 +88,7 @@ const struct style style_rows_scenes[] = {
         .parts = {
             {SCORE_PAD, 50, 48, FIGURE_HELD, 0, -4, 0, 0.5, 43, 65, 0},
             {SCORE_BASS, 38, 43, FIGURE_SLOW, 10, 0, 0, 0.05, 30, 50, 0},
-            {SCORE_ARP, 48, 44, FIGURE_OSTINATO, 34, -5, -0.5, 0.4, 48, 72, 0},
+            {SCORE_ARP, 48, 45, FIGURE_EIGHTHS, 34, -5, -0.5, 0.4, 48, 72, 0},
             {SCORE_PERCUSSION, 116, 117, FIGURE_DRIVE, 30, 0, 0.1, 0.4, 36, 48, 0},
             {SCORE_PAD, 52, -1, FIGURE_HELD, 52, -6, 0, 0.5, 52, 74, 0},
             {SCORE_DRUMS, 48, -1, FIGURE_KIT, 58, -1, 0, 0.12, 0, 0, 0},

@@ -266,11 +266,16 @@ static const char *nearest_mood(int energy, int valence)
 static void take_moods(const struct hit *hits, size_t count, const struct style_word *picked,
                        struct style_match *match)
 {
-    int energy = 0, valence = 0, moods = 0;
+    int energy = 0, valence = 0, moods = 0, all_energy = 0, all_valence = 0, all = 0;
     double factor = 1;
     for (size_t i = 0; i < count; i++) {
         const struct style_word *word = hits[i].word;
         factor = factor * word->tempo_percent / 100;
+        if (word->energy != 0 || word->valence != 0) {
+            all_energy += word->energy;
+            all_valence += word->valence;
+            all++;
+        }
         /* A word whose row was taken is already in the row's figures. */
         if (picked != NULL && word->style != NULL && strcmp(word->style, picked->style) == 0)
             continue;
@@ -281,6 +286,10 @@ static void take_moods(const struct hit *hits, size_t count, const struct style_
         moods++;
     }
     match->tempo_factor = factor < 0.5 ? 0.5 : factor > 2 ? 2 : factor;
+    if (all > 0) {
+        match->mood_energy = limit((double)all_energy / all / 100);
+        match->mood_valence = limit((double)all_valence / all / 100);
+    }
     if (moods == 0)
         return;
     /* Offsets are averaged per word, which is how listeners add cues up (Eerola et al. 2013). */

@@ -5,7 +5,7 @@
 
 #include "bgmusic/engine/sound/spool.h"
 
-enum { LAST_LINE_FRAMES = SOUND_RATE / 50 };
+enum { LAST_LINE_FRAMES = SOUND_RATE / 50, LEVEL_HALF_FRAMES = SOUND_RATE / 5 };
 
 void fade_in(float *stereo, size_t frames, int64_t at, int64_t start, int64_t length)
 {
@@ -43,5 +43,23 @@ void fade_ending(float *stereo, size_t frames, int64_t at, int64_t end, int64_t 
         float gain = left <= 0 ? 0 : (float)left / LAST_LINE_FRAMES;
         stereo[2 * i] *= gain;
         stereo[2 * i + 1] *= gain;
+    }
+}
+
+/* 0 before the ramp around `edge`, 1 behind it. */
+static double ramp(int64_t place, int64_t edge)
+{
+    double share = (double)(place - edge + LEVEL_HALF_FRAMES) / (2 * LEVEL_HALF_FRAMES);
+    return share <= 0 ? 0 : share >= 1 ? 1 : 0.5 - 0.5 * cos(M_PI * share);
+}
+
+void fade_level(float *gains, size_t frames, int64_t at, int64_t start, int64_t end, double factor)
+{
+    for (size_t i = first_inside(at, frames, start - LEVEL_HALF_FRAMES); i < frames; i++) {
+        int64_t place = at + (int64_t)i;
+        if (place >= end + LEVEL_HALF_FRAMES)
+            break;
+        double inside = ramp(place, start) * (1 - ramp(place, end));
+        gains[i] *= (float)(1 + (factor - 1) * inside);
     }
 }

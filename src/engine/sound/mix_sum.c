@@ -141,6 +141,9 @@ enum bgm_status mix_sum(struct mixdown *mix, struct bgm_error *err)
         if (status != BGM_OK)
             break;
         duck_envelope_fill(&envelope, at, chunk->gains, frames);
+        for (size_t i = 0; i < request->level_count; i++)
+            fade_level(chunk->gains, frames, at, sound_frames_of_ms(request->levels[i].start_ms),
+                       sound_frames_of_ms(request->levels[i].end_ms), request->levels[i].factor);
         if (rise > 0)
             fade_in(chunk->music, frames, at, mix->music_start, rise);
         if (fall > 0)

@@ -13,9 +13,9 @@
 
 #define HIGH_HERTZ    5000.0
 #define SHELF_HERTZ   3600.0 /* half of the gain here, all but the rest from 5 kHz on */
-#define DULL_DB       (-31.0)
-#define SHARP_DB      (-20.0)
-#define MOST_LIFT_DB  15.0
+#define DULL_DB       (-28.0)
+#define SHARP_DB      (-21.0)
+#define MOST_LIFT_DB  16.0
 #define MOST_CUT_DB   7.0
 #define KNEE_OVER_BUS 11.0 /* dB over the bus's loudness */
 #define RATIO         3.0f

@@ -47,6 +47,23 @@ static void edits_describe(const struct edit_list *edits, struct buf *out)
         case EDIT_KEY:
             buf_appendf(out, " %d %d", edit->tonic, edit->mode);
             break;
+        case EDIT_MOOD:
+            buf_appendf(out, " [%s]", edit->text);
+            break;
+        case EDIT_COURSE:
+            buf_appendf(out, " %s%.3g from %lld for %lld%s", edit->is_added ? "add " : "", edit->number,
+                        (long long)edit->ms, (long long)edit->length_ms, edit->mode == 1 ? " rising" : "");
+            break;
+        case EDIT_LEVEL_SPAN:
+            buf_appendf(out, " %.3g from %lld for %lld", edit->number, (long long)edit->ms,
+                        (long long)edit->length_ms);
+            break;
+        case EDIT_PART_LEVEL:
+            buf_appendf(out, " %s %.3g", roles[edit->role], edit->number);
+            break;
+        case EDIT_PARTS_ONLY:
+            buf_appendf(out, " %x", edit->roles);
+            break;
         case EDIT_PART_WITH:
         case EDIT_PART_WITHOUT:
             buf_appendf(out, " %s %d", roles[edit->role], edit->program);
@@ -169,12 +186,12 @@ static const struct row english_rows[] = {
     {"seed 42", "seed 42"},
     {"use my track", "music_own []"},
     {"use \"beat.wav\" as the music", "music_own [beat.wav]"},
-    {"more piano", "part_with keys 0"},
+    {"more piano", "part_with keys 0; part_level keys 3"},
     {"no drums", "part_without drums -1"},
     {"no drums, bass or guitar",
      "part_without drums -1; part_without bass -1; part_without guitar -1"},
     {"remove the drums and add strings", "part_without drums -1; part_with pad 48"},
-    {"less drums", "part_without drums -1"},
+    {"less drums", "part_level drums -4"},
     {"add some saxophone", "part_with lead 66"},
     {"90 bpm", "bpm 90"},
     {"set the tempo to 120", "bpm 120"},
@@ -219,11 +236,76 @@ static const struct row chinese_rows[] = {
     {"欢快一点", "valence 0.5"},
     {"换一首", "music_another"},
     {"加钢琴", "part_with keys 0"},
-    {"多一点吉他", "part_with guitar -1"},
+    {"多一点吉他", "part_with guitar -1; part_level guitar 3"},
     {"D小调", "key 2 1"},
     {"用我上传的音乐", "music_own []"},
     {"响度 -16 LUFS", "loudness -16"},
     {"更动感", "energy 0.5"},
+};
+
+/* Instruments alone, louder and softer ones. */
+static const struct row part_rows[] = {
+    {"solo piano", "part_with keys 0; parts_only 1"},
+    {"Add background music: solo piano, sad.", "music [solo piano, sad]; part_with keys 0; parts_only 1"},
+    {"just guitar and bass", "part_with guitar -1; parts_only c; part_with bass -1"},
+    {"piano only", "part_with keys 0; parts_only 1"},
+    {"nothing but strings", "part_with pad 48; parts_only 2"},
+    {"钢琴独奏", "part_with keys 0; parts_only 1"},
+    {"只要吉他", "part_with guitar -1; parts_only 8"},
+    {"just a bit more piano", "part_with keys 0; part_level keys 3"},
+    {"louder drums", "part_with drums -1; part_level drums 3"},
+    {"make the bass louder", "part_with bass -1; part_level bass 3"},
+    {"the guitar quieter", "part_level guitar -4"},
+    {"turn down the drums", "part_level drums -4"},
+    {"without drums", "part_without drums -1"},
+    {"with cello and oboe", "part_with lead 42; part_with lead 68"},
+    {"add a harpsichord", "part_with keys 6"},
+    {"no percussion, more strings", "part_without drums -1; part_with pad 48; part_level pad 3"},
+    {"少一点鼓", "part_level drums -4"},
+    {"加手风琴", "part_with lead 21"},
+};
+
+/* The course of the piece, and stretches of it. */
+static const struct row course_rows[] = {
+    {"Add background music: starts quiet, builds up at 0:20, calm end.",
+     "music [starts quiet, builds up at 0:20, calm end]; course -0.8 from -1 for 0; course 0.7 from 20000 for 0; "
+     "course -0.7 from -3 for 0"},
+    {"it starts quiet", "course -0.8 from -1 for 0"},
+    {"builds slowly", "course 0.7 from -1 for 0 rising"},
+    {"gradually builds up until 0:20", "course 0.7 from 0 for 20000 rising"},
+    {"builds up towards the end", "course 0.7 from -3 for 0 rising"},
+    {"climax at 0:40", "course 1 from 40000 for 0"},
+    {"big finish", "course 0.8 from -3 for 0"},
+    {"a calm ending", "course -0.7 from -3 for 0"},
+    {"intense from 0:10 to 0:20", "course 0.8 from 10000 for 10000"},
+    {"make the ending calmer", "course add -0.4 from -3 for 0"},
+    {"more energy from 0:20", "course add 0.5 from 20000 for 0"},
+    {"quiet in the middle", "course -0.8 from -2 for 0"},
+    {"开头安静，20秒推向高潮，结尾平静",
+     "course -0.8 from -1 for 0; course 0.9 from 20000 for 0; course -0.7 from -3 for 0"},
+    {"louder from 0:10 to 0:15", "level_span 1.4 from 10000 for 5000"},
+    {"a bit quieter until 0:05", "level_span 0.83 from 0 for 5000"},
+    {"turn the music up after 20 s", "level_span 1.4 from 20000 for 0"},
+    {"much louder at the end", "level_span 2 from -3 for 0"},
+    {"从10秒到15秒大声一点", "level_span 1.2 from 10000 for 5000"},
+    {"start the music at 5 s", "start 5000"},
+    {"fade out over 4 s", "fade_out 4000"},
+    {"calm music from 0:10 to 0:20", "start 10000; end 20000"},
+};
+
+static const struct row tune_rows[] = {
+    {"keep the tune but make it sad", "mood [make it sad]"},
+    {"make it happy but keep the melody", "mood [make it happy]"},
+    {"same melody, but epic", "mood [epic]"},
+    {"保留旋律，悲伤", "mood [悲伤]"},
+    {"use my track.mp3", "music_own [my track.mp3]"},
+    {"use track.mp3 as the music", "music_own [track.mp3]"},
+    {"please use beat_01.wav, volume 30%", "music_own [beat_01.wav]; volume 0.3"},
+    {"put the title 'Urban Dreams' for 3 s", "title [Urban Dreams] 0 3000"},
+    {"make the music melancolic", "music [make the music melancolic]"},
+    {"in D minor, 90 bpm", "key 2 1; bpm 90"},
+    {"D小调，90 bpm，大提琴", "key 2 1; bpm 90"},
+    {"换成黑暗爵士", "music [换成黑暗爵士]"},
 };
 
 static const struct row nothing_rows[] = {
@@ -255,6 +337,33 @@ static void test_chinese(void **state)
     rows_check(chinese_rows, sizeof chinese_rows / sizeof chinese_rows[0]);
 }
 
+static void test_parts(void **state)
+{
+    (void)state;
+    rows_check(part_rows, sizeof part_rows / sizeof part_rows[0]);
+}
+
+static void test_course(void **state)
+{
+    (void)state;
+    rows_check(course_rows, sizeof course_rows / sizeof course_rows[0]);
+}
+
+static void test_tunes_and_tracks(void **state)
+{
+    (void)state;
+    rows_check(tune_rows, sizeof tune_rows / sizeof tune_rows[0]);
+}
+
+/* The style of a prompt is what its course leaves. */
+static void test_style_of_prompt(void **state)
+{
+    (void)state;
+    static struct edit_list edits;
+    agent_read("Add background music: starts quiet, cinematic, builds up at 0:20.", &edits);
+    assert_string_equal(edits.style, "cinematic");
+}
+
 static void test_nothing_known(void **state)
 {
     (void)state;
@@ -281,7 +390,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fixed_sentences), cmocka_unit_test(test_english),
         cmocka_unit_test(test_chinese),         cmocka_unit_test(test_nothing_known),
-        cmocka_unit_test(test_endless_message),
+        cmocka_unit_test(test_endless_message), cmocka_unit_test(test_parts),
+        cmocka_unit_test(test_course),          cmocka_unit_test(test_tunes_and_tracks),
+        cmocka_unit_test(test_style_of_prompt),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

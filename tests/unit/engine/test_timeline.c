@@ -46,6 +46,11 @@ static void full_timeline(struct timeline *timeline)
     music->mode = SCORE_MINOR;
     music->tempo_factor = 1.12;
     music->energy = -0.4;
+    snprintf(music->blend, sizeof music->blend, "%s", "dark");
+    music->part_levels_lu[SCORE_BASS] = -4;
+    music->course[music->course_count++] = (struct timeline_point){0, -0.8};
+    music->course[music->course_count++] = (struct timeline_point){12000, 0.7};
+    music->spans[music->span_count++] = (struct timeline_span){10000, 15000, 1.4};
     music->valence = 0.1;
     music->with_roles = 5;
     music->without_roles = 128;
@@ -70,6 +75,12 @@ static void test_round_trip(void **state)
     assert_true(after.music.seed == UINT64_MAX);
     assert_int_equal(after.music.programs[SCORE_LEAD], 66);
     assert_int_equal(after.title_count, 2);
+    assert_string_equal(after.music.blend, "dark");
+    assert_true(after.music.part_levels_lu[SCORE_BASS] == -4);
+    assert_int_equal(after.music.course_count, 2);
+    assert_true(after.music.course[1].at_ms == 12000 && after.music.course[1].energy == 0.7);
+    assert_int_equal(after.music.span_count, 1);
+    assert_true(after.music.spans[0].end_ms == 15000 && after.music.spans[0].factor == 1.4);
     assert_false(after.keep_original);
     buf_release(&first);
     buf_release(&second);
@@ -104,6 +115,12 @@ static void test_hostile_drafts(void **state)
         {"{\"t\":[{\"tt\":1,\"sg\":[{\"m\":{\"programs\":[1,-7,1e9,\"x\"],\"seed\":"
          "\"99999999999999999999999\"}}]}]}",
          BGM_OK},
+        {"{\"t\":[{\"tt\":1,\"sg\":[{\"m\":{\"course\":[[5,0],[4,0]]}}]}]}", BGM_USAGE},
+        {"{\"t\":[{\"tt\":1,\"sg\":[{\"m\":{\"course\":[[5,2]]}}]}]}", BGM_USAGE},
+        {"{\"t\":[{\"tt\":1,\"sg\":[{\"m\":{\"course\":[null,7]}}]}]}", BGM_USAGE},
+        {"{\"t\":[{\"tt\":1,\"sg\":[{\"m\":{\"spans\":[[5,4,1]]}}]}]}", BGM_USAGE},
+        {"{\"t\":[{\"tt\":1,\"sg\":[{\"m\":{\"spans\":[[5,6,1e9]]}}]}]}", BGM_USAGE},
+        {"{\"t\":[{\"tt\":1,\"sg\":[{\"m\":{\"levels\":[99,\"x\"],\"blend\":7}}]}]}", BGM_OK},
         {"{\"t\":[{\"tt\":7,\"sg\":[{\"n\":5,\"m\":{\"text\":{}}}]}]}", BGM_OK},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

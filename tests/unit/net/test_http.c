@@ -242,10 +242,45 @@ static void clients_of_one_pool_share_connections(void **state)
     close_fixture(&f);
 }
 
+static bool yes(void *context)
+{
+    ++*(int *)context;
+    return true;
+}
+
 static bool never(void *context)
 {
     ++*(int *)context;
     return false;
+}
+
+/* Who notes that a message will have been sent must be asked before a byte of it is, and may say no. */
+static void the_last_moment_before_a_body_is_told(void **state)
+{
+    (void)state;
+    struct fixture f;
+    struct http_request request = HTTP_REQUEST_INIT;
+    struct buf lines;
+    int asked = 0;
+    buf_init(&lines, 1 << 20);
+    open_fixture(&f, "{\"rules\":[{\"path\":\"/a\",\"status\":200,\"body\":\"x\"}]}");
+    request.method = "POST";
+    request.body = "{\"costs\":1}";
+    request.body_length = strlen(request.body);
+    request.send_once = true;
+    request.context = &asked;
+    request.on_send = never;
+    assert_int_equal(get(&f, &request, "/a"), BGM_TIMED_OUT);
+    assert_int_equal(asked, 1);
+    scripted_requests(&f.service, &lines);
+    assert_null(strstr(lines.bytes, "costs"));
+    request.on_send = yes;
+    assert_int_equal(get(&f, &request, "/a"), BGM_OK);
+    assert_int_equal(asked, 2);
+    scripted_requests(&f.service, &lines);
+    assert_non_null(strstr(lines.bytes, "costs"));
+    close_fixture(&f);
+    buf_release(&lines);
 }
 
 static void time_limits_hold(void **state)
@@ -436,6 +471,7 @@ int main(int count, char **words)
         cmocka_unit_test(bodies_have_ceilings),
         cmocka_unit_test(connections_are_shared_unless_asked_otherwise),
         cmocka_unit_test(clients_of_one_pool_share_connections),
+        cmocka_unit_test(the_last_moment_before_a_body_is_told),
         cmocka_unit_test(time_limits_hold),
         cmocka_unit_test(a_signal_ends_a_request),
         cmocka_unit_test(a_unix_socket_serves_its_origin),

@@ -15,6 +15,7 @@ struct style_match {
     bool guessed;     /* by style_match_near() */
     double energy;    /* -1 ... +1, sum of the mood words' offsets, 0 when none */
     double valence;   /* -1 ... +1 */
+    double mood_energy, mood_valence; /* of all words, those that picked the row included */
     double tempo_factor; /* 1 when nothing is said */
 };
 

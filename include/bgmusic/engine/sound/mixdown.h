@@ -28,6 +28,14 @@ struct mix_title {
     int64_t start_ms, end_ms;
 };
 
+/* A stretch of the video in which the music is louder or softer. */
+struct mix_level {
+    int64_t start_ms, end_ms;
+    double factor;
+};
+
+enum { MIX_MOST_LEVELS = 8 };
+
 struct mixdown_request {
     const char *video_path;
     const struct media_info *info;
@@ -41,6 +49,8 @@ struct mixdown_request {
     const char *music_path;
     int64_t music_start_ms, music_end_ms; /* within the video; the score was composed for the difference */
     double volume;             /* 0-1 */
+    struct mix_level levels[MIX_MOST_LEVELS];
+    size_t level_count;
     int64_t fade_in_ms, fade_out_ms; /* on top of what the score does itself */
     bool duck;                 /* lower the music under speech */
     double duck_lu;            /* by how much it lies under the voice then; 0: 14 */

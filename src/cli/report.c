@@ -1,0 +1,147 @@
+/* The report of a batch: collected by the jobs, written at the end. */
+#include "bgmusic/cli/report.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "bgmusic/app/sound_picture.h"
+#include "bgmusic/base/buf.h"
+#include "bgmusic/base/clock.h"
+#include "bgmusic/base/file.h"
+#include "bgmusic/base/interrupt.h"
+#include "bgmusic/base/text.h"
+#include "bgmusic/base/xalloc.h"
+#include "bgmusic/cli/add_plan.h"
+#include "bgmusic/version.h"
+#include "report_internal.h"
+
+#define PAGE_CEILING_BYTES ((size_t)1024 * 1024 * 1024)
+
+struct report {
+    char *path, *folder;
+    size_t count;
+    struct section {
+        char *html; /* NULL: not ended */
+        enum batch_state state;
+    } *sections; /* each is written by the one job that had its input */
+};
+
+struct report *report_new(const char *path, size_t count)
+{
+    if (path == NULL)
+        return NULL;
+    struct report *report = xcalloc(1, sizeof *report);
+    report->path = path_absolute(path);
+    /* Resolved: a browser takes ".." and links out of an address by rules of its own. */
+    char *folder = path_folder(report->path);
+    report->folder = realpath(folder, NULL);
+    if (report->folder == NULL)
+        report->folder = xstrdup(folder);
+    free(folder);
+    report->count = count;
+    report->sections = xcalloc(count + 1, sizeof *report->sections);
+    return report;
+}
+
+void report_free(struct report *report)
+{
+    if (report == NULL)
+        return;
+    for (size_t i = 0; i < report->count; i++)
+        free(report->sections[i].html);
+    free(report->sections);
+    free(report->path);
+    free(report->folder);
+    free(report);
+}
+
+enum bgm_status report_check(const char *path, struct bgm_error *err)
+{
+    if (!text_ends_with_ignore_case(path, ".html") && !text_ends_with_ignore_case(path, ".htm"))
+        return bgm_fail(err, BGM_USAGE, "--report takes a name that ends in .html, not \"%s\"", path);
+    char *folder = path_folder(path);
+    enum bgm_status status = BGM_OK;
+    if (file_is_folder(path))
+        status = bgm_fail(err, BGM_OUTPUT, "cannot write \"%s\": it is a folder", path);
+    else if (!file_is_folder(folder))
+        status = bgm_fail(err, BGM_OUTPUT, "cannot write \"%s\": there is no folder \"%s\"", path, folder);
+    else if (access(folder, W_OK) != 0)
+        status = bgm_fail(err, BGM_OUTPUT, "cannot write \"%s\": %s", path, strerror(errno));
+    free(folder);
+    return status;
+}
+
+void report_add(struct report *report, size_t index, size_t number, const struct batch_item *item,
+                enum batch_state state)
+{
+    if (report == NULL)
+        return;
+    struct sound_picture before = {0}, after = {0};
+    bool has_after = (state == BATCH_DONE || state == BATCH_SKIPPED) && !text_equal(item->request.output, "-");
+    bool is_drawn = index < REPORT_MOST_PICTURES && has_after && !interrupt_requested();
+    bool has_before_picture = is_drawn && sound_picture_read(item->request.input, &before, NULL) == BGM_OK;
+    bool has_after_picture = is_drawn && sound_picture_read(item->request.output, &after, NULL) == BGM_OK;
+    struct clip_view view = {
+        .number = number,
+        .item = item,
+        .state = state,
+        .folder = report->folder,
+        .before = has_before_picture ? &before : NULL,
+        .after = has_after_picture ? &after : NULL,
+    };
+    struct buf html;
+    buf_init(&html, PAGE_CEILING_BYTES);
+    html_append_clip(&html, &view);
+    free(report->sections[index].html);
+    report->sections[index].html = buf_take(&html);
+    report->sections[index].state = state;
+    sound_picture_release(&before);
+    sound_picture_release(&after);
+}
+
+static void append_summary(struct buf *page, const struct report *report, const char *engine, int64_t took_ms)
+{
+    size_t counts[BATCH_LEFT + 1] = {0};
+    char date[32];
+    for (size_t i = 0; i < report->count; i++)
+        counts[report->sections[i].state]++;
+    clock_format_iso8601(clock_wall_s(), date);
+    buf_appendf(page, "<h1>bgmusic: %zu clips</h1><p>%zu done, %zu there already, %zu failed, %zu not begun; ",
+                report->count, counts[BATCH_DONE], counts[BATCH_SKIPPED], counts[BATCH_FAILED],
+                counts[BATCH_LEFT] + counts[BATCH_WAITING]);
+    html_append_text(page, engine);
+    buf_appendf(page, " engine, %lld s. <span class=\"quiet\">%s, bgmusic %s</span></p>\n",
+                (long long)((took_ms + 500) / 1000), date, BGMUSIC_VERSION);
+}
+
+enum bgm_status report_write(struct report *report, const struct add_plan *plan, const char *engine,
+                             int64_t took_ms, struct bgm_error *err)
+{
+    if (report == NULL)
+        return BGM_OK;
+    struct buf page;
+    buf_init(&page, PAGE_CEILING_BYTES);
+    for (size_t i = 0; i < report->count; i++) {
+        if (report->sections[i].html == NULL)
+            report_add(report, i, plan->numbers[i], &plan->items[i], BATCH_LEFT);
+    }
+    html_append_head(&page, "bgmusic report");
+    append_summary(&page, report, engine, took_ms);
+    /* Failures first, then what was not begun, then the rest. */
+    static const enum batch_state order[] = {BATCH_FAILED, BATCH_LEFT};
+    bool fits = true;
+    for (int pass = 0; pass < 3; pass++) {
+        for (size_t i = 0; i < report->count; i++) {
+            enum batch_state state = report->sections[i].state;
+            bool is_now = pass < 2 ? state == order[pass] : state == BATCH_DONE || state == BATCH_SKIPPED;
+            fits = fits && (!is_now || buf_append_text(&page, report->sections[i].html));
+        }
+    }
+    html_append_tail(&page);
+    enum bgm_status status = fits ? file_write(report->path, 0644, page.bytes, page.length, err)
+                                  : bgm_fail(err, BGM_OUTPUT, "the report is too large");
+    buf_release(&page);
+    return status;
+}

@@ -1,0 +1,80 @@
+#!/usr/bin/env bats
+# Bars in a real terminal: a line for each job and one for all, any width, and nothing left behind.
+load ../helper
+load ../terminal
+
+teardown() {
+    screen_stop
+    [ -z "${service_pid:-}" ] || kill "$service_pid" 2>/dev/null || :
+}
+
+# Between two looks at a render (30 s of the service's time) is time to look at the screen.
+start() { # COLUMNS ROWS ARGUMENTS
+    export BGMUSIC_TEST_CLOCK_SCALE=10
+    screen_start "$1" "$2" "trap : INT; env LC_ALL=${LOCALE:-C.UTF-8} bgmusic add $3; echo exit code \$?; read -r _"
+}
+
+@test "several jobs: a line each and a total; at the end the table and no bar" {
+    service_start '' --polls 2
+    clip a.mp4 2
+    cp a.mp4 b.mp4
+    cp a.mp4 '一個很長很長很長很長很長很長的檔名.mp4'
+    start 80 24 "*.mp4 -j 3"
+    screen_wait "0 of 3 ["
+    screen_wait "render"
+    screen >now
+    [ "$(grep -c 'render ' now)" = 3 ] || { cat now; false; }
+    grep -q '^a.mp4  *render' now
+    grep -q '…*檔名.mp4  *render' now
+    [ "$(tail -n 1 <(sed '/^$/d' now) | cut -c1-8)" = "0 of 3 [" ]
+    screen_wait "exit code 0"
+    screen_lines >last
+    grep -q ': 3 done$' last
+    [ "$(grep -c -e 'of 3' -e '\[[#.]*\]' last)" = 0 ] || { cat last; false; }
+}
+
+@test "a window that becomes narrow and wide again leaves no pieces of bars" {
+    service_start '' --polls 4
+    clip a.mp4 2
+    cp a.mp4 b.mp4
+    start 100 20 "a.mp4 b.mp4 -j 2"
+    screen_wait "of 2 ["
+    screen_wait "render"
+    tmux -S "$SCREEN" resize-window -x 30 -y 20
+    screen_wait "0 of 2"
+    read -r -t 1 <> <(:) || :
+    screen >narrow
+    [ "$(grep -c 'of 2' narrow)" = 1 ] || { cat narrow; false; }
+    [ "$(grep -c 'render' narrow)" = 2 ] || { cat narrow; false; }
+    tmux -S "$SCREEN" resize-window -x 90 -y 20
+    read -r -t 1 <> <(:) || :
+    screen >wide
+    [ "$(grep -c 'of 2' wide)" = 1 ] || { cat wide; false; }
+    screen_wait "exit code 0"
+    screen_lines >last
+    [ "$(grep -c -e 'of 2' -e '\[[#.]*\]' last)" = 0 ] || { cat last; false; }
+}
+
+@test "LANG=C: nothing but ASCII on the screen" {
+    service_start '{"rules":[{"path":"/run_sse","delay_ms":900}]}' --polls 2
+    clip a.mp4 2
+    LOCALE=C start 60 10 "a.mp4"
+    screen_wait "chat"
+    screen >now
+    screen_wait "exit code 0"
+    screen_lines >>now
+    [ "$(LC_ALL=C grep -c '[^ -~]' now)" = 0 ] || { cat now; false; }
+}
+
+@test "Ctrl-C in a terminal: the bars go, the jobs are named" {
+    service_start '' --polls 1000
+    clip a.mp4 2
+    cp a.mp4 b.mp4
+    start 80 24 "a.mp4 b.mp4 -j 2"
+    screen_wait "render"
+    screen_keys C-c
+    screen_wait "exit code 130"
+    screen_lines >last
+    [ "$(grep -c -e '0 of 2' -e '\[[#.]*\]' last)" = 0 ] || { cat last; false; }
+    [ "$(grep -c 'bgmusic resume job-' last)" = 2 ]
+}

@@ -1,0 +1,58 @@
+#!/usr/bin/env bats
+# Being stopped while the local engine works: its children end with it, nothing half is left, resume does the rest.
+load ../helper
+
+stopped_at() { # SIGNAL CODE STAGE
+    local pid code=0
+    rm -rf long-music.mp4 "$XDG_STATE_HOME" "$XDG_DATA_HOME"
+    bgmusic add long.mp4 --engine local >out 2>err &
+    pid=$!
+    until grep -q ": $3\$" err || ! kill -0 $pid 2>/dev/null; do sleep 0.005; done
+    # The stage has begun; a moment later it is at work.
+    [ -z "${4:-}" ] || sleep "$4"
+    kill "-$1" $pid || { cat err; fail "$3: it had ended"; }
+    wait $pid || code=$?
+    [ "$code" = "$2" ] || { cat err; fail "$3: exit code $code"; }
+    [ ! -s out ] || fail "$3: something on stdout"
+    [ -z "$(ls | grep part || :)" ] || fail "$3: a half file"
+    [ "$(pgrep -fc "ff(mpeg|probe).*$BATS_TEST_TMPDIR")" = 0 ] || fail "$3: children are left"
+    [ -z "$(find "$XDG_DATA_HOME/bgmusic/renders" -name '*.tmp')" ] || fail "$3: a half render is left"
+    [ -z "$(ls "$TMPDIR")" ] || fail "$3: left in TMPDIR: $(ls "$TMPDIR")"
+    grep -q 'bgmusic resume job-' err || { cat err; fail "$3: the line to resume is missing"; }
+    run_apart bgmusic -q resume --all
+    [ "$status" = 0 ] || fail "$3: resume: exit code $status"
+    within "$(duration_of long-music.mp4 a:0)" 39.9 40.1
+}
+
+@test "SIGINT at the upload, the message, the render" {
+    clip long.mp4 40
+    for stage in upload chat render; do stopped_at INT 130 $stage; done
+}
+
+@test "SIGTERM and SIGHUP in the middle of the message and the render" {
+    clip long.mp4 40
+    stopped_at TERM 143 chat 0.05
+    stopped_at TERM 143 render 0.3
+    stopped_at HUP 129 render 0.1
+}
+
+@test "two Ctrl-C: the children end, too, and the next run clears away what is left" {
+    clip long.mp4 40
+    bgmusic add long.mp4 --engine local >out 2>err &
+    local pid=$! code=0
+    until grep -q ": render\$" err || ! kill -0 $pid 2>/dev/null; do sleep 0.005; done
+    sleep 0.2
+    kill -INT $pid
+    kill -INT $pid 2>/dev/null || :
+    wait $pid || code=$?
+    [ "$code" = 130 ] || { cat err; fail "exit code $code"; }
+    local end=$((SECONDS + 10))
+    while [ "$(pgrep -fc "ff(mpeg|probe).*$BATS_TEST_TMPDIR")" != 0 ]; do
+        [ $SECONDS -lt $end ] || fail "children are left"
+        sleep 0.02
+    done
+    run_apart bgmusic -q resume --all
+    expect_status 0
+    within "$(duration_of long-music.mp4 a:0)" 39.9 40.1
+    [ -z "$(find "$XDG_DATA_HOME/bgmusic/renders" -name '*.tmp')" ] || fail "a half render is left"
+}
