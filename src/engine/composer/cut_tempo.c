@@ -18,7 +18,7 @@ enum {
     MOST_STRETCH_BEATS = 96, /* a longer way without an anchor is walked by a cut's neighbour */
     LEAST_STRETCH_BEATS = 4,
     BINS = 41,               /* tempos: every 0.3 percent from -6 to +6 */
-    MOST_STEP = 12, /* bins from one stretch to the next: 3.6 percent; rounding may add 0.3 */
+    MOST_STEP = 11, /* bins from one stretch to the next: with rounding 3.6 percent of the whole, 3.9 of a slow stretch */
     MOST_BEATS_IN_BAR = 4,
     /* On a beat means this near: a little less than what is felt as together, so that rounding
      * has room. */
