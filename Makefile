@@ -56,7 +56,8 @@ Q = $(if $(filter 1,$(V)),,@)
 SAY = @$(if $(filter 1,$(V)),true,printf '  %-7s %s\n')
 
 .PHONY: all deps demo check check-run check-unit check-e2e check-valgrind lint format
-.PHONY: bench check-mix check-music check-report check-deb listen
+.PHONY: bench check-scale check-mix check-music check-music-run
+.PHONY: check-report check-deb listen
 .PHONY: fuzz fuzz-run fuzz-replay fuzz-replay-programs
 .PHONY: install uninstall dist deb clean help
 .DEFAULT_GOAL := all
@@ -152,7 +153,11 @@ $(OUT)/tests/check_music: $(MUSIC_SOURCES) tests/music/music_check.h $(LIBRARY)
 	$(Q)$(CC) $(BGM_CPPFLAGS) -Itests/music $(BGM_CFLAGS) $(CFLAGS) $(PKG_CFLAGS) $(MUSIC_SOURCES) $(LIBRARY) \
 		$(BGM_LDFLAGS) $(LDFLAGS) $(MUSIC_LIBS) $(BGM_LIBS) -o $@
 
-check-music: $(OUT)/tests/check_music ## measure the music of a corpus of prompts (minutes; needs aubiotrack): CHECK_MUSIC=short
+check-music: ## measure the music of a corpus of prompts (half an hour; CHECK_MUSIC=short: ten prompts)
+	@tests/tools/deps.sh music
+	@$(MAKE) --no-print-directory check-music-run
+
+check-music-run: $(OUT)/tests/check_music
 	$(Q)$< $(CHECK_MUSIC)
 
 # Fuzz targets: tests/fuzz/fuzz_SUBJECT.c. Linked with replay.c they give themselves the saved inputs, under any compiler;
@@ -228,6 +233,9 @@ listen: $(PROGRAM) $(LISTEN_PAGE) ## build a page with ten examples to hear and 
 
 bench: $(PROGRAM) $(SERVICE) $(SSE_SPEED) ## measure against a hand-written ffmpeg line and curl (hyperfine); BENCH="upload sse" takes a part
 	$(Q)tests/tools/bench.sh $(OUT) $(BENCH)
+
+check-scale: $(PROGRAM) ## run the recipes of docs/scaling.md: GNU parallel over ssh, a Slurm array job; SCALE="files slurm" takes some
+	$(Q)tests/tools/check_scale.sh $(PROGRAM) $(OUT)/check-scale $(SCALE)
 
 check-report: $(PROGRAM) ## look at the report of a batch in headless Chromium
 	$(Q)tests/tools/check_report.sh $(PROGRAM) $(OUT)/check-report

@@ -1,5 +1,5 @@
-/* Runs the corpus: check_music [short] [-v] [WORD...]: the first ten prompts alone; each failure as it comes; prompts
- * that hold one of the words. */
+/* Runs the corpus: check_music [short] [-v] [FROM-TO] [WORD...]: the first ten prompts alone; each failure as it comes;
+ * prompts by number, from 1; prompts that hold one of the words. */
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,10 +30,12 @@ static void check_prompt(struct studio *studio, const char *prompt, struct repor
 int main(int argc, char **argv)
 {
     bool brief = false, verbose = false, chosen = false;
+    size_t first = 1, last = music_corpus_count;
     for (int i = 1; i < argc; i++) {
         brief = brief || strcmp(argv[i], "short") == 0;
         verbose = verbose || strcmp(argv[i], "-v") == 0;
-        chosen = chosen || (strcmp(argv[i], "short") != 0 && strcmp(argv[i], "-v") != 0);
+        bool range = sscanf(argv[i], "%zu-%zu", &first, &last) == 2;
+        chosen = chosen || (strcmp(argv[i], "short") != 0 && strcmp(argv[i], "-v") != 0 && !range);
     }
     signal(SIGPIPE, SIG_IGN);
     setvbuf(stdout, NULL, _IOLBF, 0);
@@ -43,6 +45,8 @@ int main(int argc, char **argv)
     studio_open(&studio);
     for (size_t p = 0; p < count; p++) {
         bool wanted = !chosen;
+        if (p + 1 < first || p + 1 > last)
+            continue;
         for (int i = 1; i < argc; i++)
             wanted = wanted || strstr(music_corpus[p], argv[i]) != NULL;
         if (!wanted)

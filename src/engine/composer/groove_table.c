@@ -172,7 +172,10 @@ const struct groove_row *groove_row(enum groove groove)
 int groove_choice(const struct piece *piece, int bar)
 {
     int64_t place = piece->sections[piece->bars[bar].section].first_bar * 512 + piece->bars[bar].index / 2;
-    uint64_t hash = text_hash(&place, sizeof place, TEXT_HASH_INIT ^ piece->brief->seed);
+    unsigned char bytes[8]; /* the same order on every machine */
+    for (int i = 0; i < 8; i++)
+        bytes[i] = (unsigned char)(place >> (8 * i));
+    uint64_t hash = text_hash(bytes, sizeof bytes, TEXT_HASH_INIT ^ piece->brief->seed);
     return (int)(hash >> 37 & 1);
 }
 
