@@ -61,7 +61,8 @@ static void tell_understood(struct applying *a, const struct style_match *match)
         /* The agent's own words ("saxophone", "bpm") are none of the style table's, but known. */
         if (phrase_find(at, 1, &known) == NULL || known < length) {
             size_t used = strlen(unknown);
-            snprintf(unknown + used, sizeof unknown - used, "%s%.*s", used > 0 ? ", " : "", (int)length, at);
+            snprintf(unknown + used, sizeof unknown - used, "%s%.*s", used > 0 ? ", " : "",
+                     (int)length, at);
         }
         at += length;
         at += strspn(at, ", ");
@@ -72,10 +73,11 @@ static void tell_understood(struct applying *a, const struct style_match *match)
         return;
     const char *style = style_title(match->style[0] != '\0' ? match->style : style_id_at(0));
     if (match->words[0] == '\0')
-        SAY(a->notes, "I do not know \"%s\"; the nearest that I can do is %s.", "不认识“%s”，按最接近的%s来做。",
-            unknown, style);
+        SAY(a->notes, "I do not know \"%s\"; the nearest that I can do is %s.",
+            "不认识“%s”，按最接近的%s来做。", unknown, style);
     else
-        SAY(a->notes, "I do not know \"%s\", so that did not count.", "不认识“%s”，没有计入。", unknown);
+        SAY(a->notes, "I do not know \"%s\", so that did not count.", "不认识“%s”，没有计入。",
+            unknown);
 }
 
 static void style_take(struct applying *a, const char *prompt)
@@ -159,7 +161,8 @@ static bool ends_alike(const char *name, const char *said)
     const char *longer = n > m ? name : said;
     if (more > 0 && strchr(" _-/", longer[more - 1]) == NULL)
         return false;
-    return n > m ? text_equal_ignore_case(name + n - m, said) : text_equal_ignore_case(name, said + m - n);
+    return n > m ? text_equal_ignore_case(name + n - m, said)
+                 : text_equal_ignore_case(name, said + m - n);
 }
 
 static void apply_own(struct applying *a, const struct edit *edit)
@@ -170,7 +173,8 @@ static void apply_own(struct applying *a, const struct edit *edit)
         const struct upload_row *row = &a->context->uploads[i];
         bool audio = strcmp(row->kind, "audio") == 0;
         bool exact = text_equal_ignore_case(row->name, edit->text);
-        if (audio && (exact || (!whole && (edit->text[0] == '\0' || ends_alike(row->name, edit->text)))))
+        if (audio &&
+            (exact || (!whole && (edit->text[0] == '\0' || ends_alike(row->name, edit->text)))))
             found = row;
         whole = whole || (audio && exact);
     }
@@ -271,7 +275,8 @@ static void apply_part(struct applying *a, const struct edit *edit)
     struct timeline_music *music = &a->timeline->music;
     unsigned bit = 1u << edit->role;
     if (edit->kind == EDIT_PART_LEVEL) {
-        music->part_levels_lu[edit->role] = clamp(music->part_levels_lu[edit->role] + edit->number, -20, 12);
+        music->part_levels_lu[edit->role] =
+            clamp(music->part_levels_lu[edit->role] + edit->number, -20, 12);
     } else if (edit->kind == EDIT_PART_WITHOUT) {
         music->without_roles |= bit;
         music->with_roles &= ~bit;
@@ -378,11 +383,11 @@ static void apply_level_span(struct applying *a, const struct edit *edit)
     }
     const struct timeline_span *span = &music->spans[music->span_count - 1];
     if (span->factor >= 1)
-        SAY(a->done, "Louder from %.1f s to %.1f s.", "从 %.1f 秒到 %.1f 秒更响。", seconds(span->start_ms),
-            seconds(span->end_ms));
+        SAY(a->done, "Louder from %.1f s to %.1f s.", "从 %.1f 秒到 %.1f 秒更响。",
+            seconds(span->start_ms), seconds(span->end_ms));
     else
-        SAY(a->done, "Softer from %.1f s to %.1f s.", "从 %.1f 秒到 %.1f 秒更轻。", seconds(span->start_ms),
-            seconds(span->end_ms));
+        SAY(a->done, "Softer from %.1f s to %.1f s.", "从 %.1f 秒到 %.1f 秒更轻。",
+            seconds(span->start_ms), seconds(span->end_ms));
 }
 
 /* Edits of how the music is played; they need some. */

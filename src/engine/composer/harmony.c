@@ -274,8 +274,8 @@ static const struct {
 static const struct {
     const char *next, *dominant;
 } secondary[] = {
-    {"ii", "VI7"},  {"ii7", "VI7"},  {"ii9", "VI7b9"}, {"vi", "III7"},
-    {"vi7", "III7"}, {"vi9", "III7b9"}, {"IV", "I7"},   {"IVmaj7", "I9"},
+    {"ii", "VI7"},   {"ii7", "VI7"},    {"ii9", "VI7b9"}, {"vi", "III7"},
+    {"vi7", "III7"}, {"vi9", "III7b9"}, {"IV", "I7"},     {"IVmaj7", "I9"},
 };
 
 static bool same_text(const char *text, const char *word, size_t length)
@@ -301,10 +301,12 @@ static bool stays_inside(const struct piece *piece, const char *words)
 /* A chord that was heard before in another light, or with the dominant of what follows in its second half. `place` holds
  * the new word; false: as it is. */
 static bool vary_word(const struct piece *piece, struct prng *prng, int bar, bool repeated,
-                      const char *word, size_t length, const char *next, size_t next_length, char *place, size_t size)
+                      const char *word, size_t length, const char *next, size_t next_length,
+                      char *place, size_t size)
 {
     const struct section_plan *section = &piece->sections[piece->bars[bar].section];
-    bool rich = piece->style->ending != ENDING_PLAIN, full = piece->bars[bar].length_ticks == 4 * BEAT;
+    bool rich = piece->style->ending != ENDING_PLAIN,
+         full = piece->bars[bar].length_ticks == 4 * BEAT;
     bool borrows = piece->mode == SCORE_MAJOR && (rich || piece->valence < 30);
     int chance = prng_between(prng, 0, 99), which = prng_between(prng, 0, 3);
     /* The first four bars of the first A and B state the progression as it is, but for a chord that stays. */
@@ -323,7 +325,8 @@ static bool vary_word(const struct piece *piece, struct prng *prng, int bar, boo
             continue;
         for (int n = 0; n < 4; n++) {
             const char *light = lights[i].others[(which + n) % 4];
-            bool split = strchr(light, ',') != NULL, minor_fourth = strstr(light, "iv6") != NULL && split;
+            bool split = strchr(light, ',') != NULL,
+                 minor_fourth = strstr(light, "iv6") != NULL && split;
             if ((split && !full) || same_text(light, word, length))
                 continue;
             if (minor_fourth ? borrows : stays_inside(piece, light)) {
@@ -432,9 +435,11 @@ void harmony_plan(struct piece *piece)
         }
         char varied[32];
         size_t last_length = 0;
-        const char *last = bar > 0 ? word_for(piece, bar - 1, chosen, which, rotation, &last_length) : NULL;
+        const char *last =
+            bar > 0 ? word_for(piece, bar - 1, chosen, which, rotation, &last_length) : NULL;
         bool repeated = last != NULL && last_length == length && memcmp(last, word, length) == 0;
-        if (vary_word(piece, &prng, bar, repeated, word, length, next, next_length, varied, sizeof varied)) {
+        if (vary_word(piece, &prng, bar, repeated, word, length, next, next_length, varied,
+                      sizeof varied)) {
             word = varied;
             length = strlen(varied);
         }
