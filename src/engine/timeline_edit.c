@@ -8,8 +8,6 @@
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/engine/composer/composer.h"
-#include "bgmusic/engine/composer/style_table.h"
-#include "bgmusic/engine/phrase_table.h"
 #include "timeline_course_internal.h"
 #include "timeline_edit_internal.h"
 
