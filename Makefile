@@ -56,7 +56,8 @@ Q = $(if $(filter 1,$(V)),,@)
 SAY = @$(if $(filter 1,$(V)),true,printf '  %-7s %s\n')
 
 .PHONY: all deps demo check check-run check-unit check-e2e check-valgrind lint format
-.PHONY: bench check-mix check-music check-music-run check-report check-deb listen
+.PHONY: bench check-scale check-mix check-music check-music-run
+.PHONY: check-report check-deb listen
 .PHONY: fuzz fuzz-run fuzz-replay fuzz-replay-programs
 .PHONY: install uninstall dist deb clean help
 .DEFAULT_GOAL := all
@@ -232,6 +233,9 @@ listen: $(PROGRAM) $(LISTEN_PAGE) ## build a page with ten examples to hear and 
 
 bench: $(PROGRAM) $(SERVICE) $(SSE_SPEED) ## measure against a hand-written ffmpeg line and curl (hyperfine); BENCH="upload sse" takes a part
 	$(Q)tests/tools/bench.sh $(OUT) $(BENCH)
+
+check-scale: $(PROGRAM) ## run the recipes of docs/scaling.md: GNU parallel over ssh, a Slurm array job; SCALE="files slurm" takes some
+	$(Q)tests/tools/check_scale.sh $(PROGRAM) $(OUT)/check-scale $(SCALE)
 
 check-report: $(PROGRAM) ## look at the report of a batch in headless Chromium
 	$(Q)tests/tools/check_report.sh $(PROGRAM) $(OUT)/check-report

@@ -15,14 +15,15 @@ void reply_stream_init(struct reply_stream *stream, struct app *app)
 {
     *stream = (struct reply_stream){.app = app, .begins_turn = true};
     buf_init(&stream->pending, PENDING_CEILING);
+    buf_init(&stream->space, PENDING_CEILING);
 }
 
 void reply_stream_release(struct reply_stream *stream)
 {
     buf_release(&stream->pending);
+    buf_release(&stream->space);
     free(stream->last_note);
-    free(stream->space);
-    stream->last_note = stream->space = NULL;
+    stream->last_note = NULL;
 }
 
 bool reply_is_noise(const char *text)
@@ -63,34 +64,50 @@ static void say(struct reply_stream *stream, const char *text)
         listener->on_reply(listener->context, text);
 }
 
+/* The white space that came since the last sentence: a paragraph at the most, and what indents the next line. */
+static void say_space(struct reply_stream *stream)
+{
+    size_t newlines = 0, tail = 0;
+    for (size_t i = 0; i < stream->space.length; i++) {
+        if (stream->space.bytes[i] == '\n') {
+            newlines++;
+            tail = i + 1;
+        }
+    }
+    say(stream, newlines > 1 ? "\n\n" : newlines == 1 ? "\n" : "");
+    say(stream, stream->space.bytes + tail);
+}
+
+/* Words with the white space behind them, which is said before the next sentence: a turn does not end in it. */
 static void say_sentence(struct reply_stream *stream, const char *bytes, size_t length)
 {
-    char *sentence = xstrndup(bytes, length);
     size_t words = length;
-    while (words > 0 && is_space(sentence[words - 1]))
+    while (words > 0 && is_space(bytes[words - 1]))
         words--;
-    char *space = xstrdup(sentence + words); /* said before the next sentence: a turn does not end in it */
-    sentence[words] = '\0';
+    char *sentence = xstrndup(bytes, words);
     char *translated = gui_talk_translate(sentence);
     bool is_note = !text_equal(translated, sentence);
     bool is_repeated = is_note && text_equal(translated, stream->last_note);
     bool is_noise = stream->has_said && stream->begins_turn && reply_is_noise(sentence);
-    if (!is_repeated && !is_noise && !(stream->begins_turn && text_is_blank(translated))) {
+    bool is_said = !is_repeated && !is_noise && !text_is_blank(translated);
+    if (is_said) {
         if (stream->begins_turn && stream->has_said)
             say(stream, "\n\n");
-        else if (stream->space != NULL)
-            say(stream, stream->space);
+        else if (!stream->begins_turn)
+            say_space(stream);
         stream->begins_turn = false;
         stream->has_said = true;
         say(stream, translated);
-        free(stream->space);
-        stream->space = space;
-        space = NULL;
+        buf_clear(&stream->space);
     }
-    free(stream->last_note);
-    stream->last_note = is_note ? xstrdup(translated) : NULL;
+    if (words > 0) {
+        free(stream->last_note);
+        stream->last_note = is_note ? xstrdup(translated) : NULL;
+    }
+    /* More of it than the buffer holds is no loss. */
+    if (is_said || words == 0)
+        buf_append(&stream->space, bytes + words, length - words);
     free(translated);
-    free(space);
     free(sentence);
 }
 

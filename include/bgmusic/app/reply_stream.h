@@ -19,7 +19,7 @@ struct reply_stream {
     struct app *app;
     struct buf pending;   /* not yet a whole sentence */
     char *last_note;      /* what GUI talk became last; not said twice in a row */
-    char *space;          /* behind the sentence that was said last */
+    struct buf space;     /* behind the sentence that was said last */
     bool has_said, begins_turn;
 };
 

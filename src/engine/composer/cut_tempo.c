@@ -14,10 +14,11 @@
 #include "piece_internal.h"
 
 enum {
-    MOST_ANCHORS = 400,      /* the strongest; in an hour of music one in 9 s */
+    MOST_ANCHORS = 240,      /* the strongest; in an hour of music one in 15 s */
     MOST_STRETCH_BEATS = 96, /* a longer way without an anchor is walked by a cut's neighbour */
     LEAST_STRETCH_BEATS = 4,
     BINS = 41,               /* tempos: every 0.3 percent from -6 to +6 */
+    MOST_STEP = 12, /* bins from one stretch to the next: 3.6 percent; rounding may add 0.3 */
     MOST_BEATS_IN_BAR = 4,
     /* On a beat means this near: a little less than what is felt as together, so that rounding
      * has room. */
@@ -26,7 +27,6 @@ enum {
 
 #define MOST_BEND     0.06
 #define BIN_WIDTH     (2 * MOST_BEND / (BINS - 1))
-#define MOST_CHANGE   0.0361 /* from one stretch to the next; rounding to bins may add 0.3 percent */
 #define BEND_PRICE    6.0  /* for a change of tempo by 100 % */
 #define ANCHOR_PRICE  0.06 /* so that a stretch goes on when nothing is won by ending it */
 #define RANGE_PRICE   0.2  /* for a tempo at the other end of the style's range than the seed's */
@@ -72,28 +72,36 @@ static struct way *way_at(const struct search *search, int anchor, int bin, int 
     return &search->ways[((anchor + 1) * BINS + bin) * MOST_BEATS_IN_BAR + place];
 }
 
-/* The strongest cut wants a new chord, and chords change on downbeats and in the middle of a bar. */
-static double value_on(const struct search *search, int cut, int32_t beat)
-{
-    int place = beat % search->bar_beats;
-    if (place == 0)
-        return 1;
-    if (place * 2 == search->bar_beats)
-        return HALF_BAR;
-    return cut == search->strongest ? STRONGEST_ASIDE : OTHER_BEAT;
-}
+/* The cuts of a stretch that lie on beats, by the beat's place in a bar that begins with the stretch. */
+struct met {
+    double by_place[MOST_BEATS_IN_BAR], strongest[MOST_BEATS_IN_BAR];
+};
 
-/* What the cuts in (from, to] are worth when beats lie `quarter_us` apart from `from` on, which is beat
- * `first_beat`. `next`: the first cut behind `from`. */
-static double stretch_value(const struct search *search, int next, double from, double to,
-                            double quarter_us, int32_t first_beat)
+/* The cuts in (from, to] when beats lie `quarter_us` apart from `from` on. `next`: the first cut behind `from`. */
+static struct met meet_cuts(const struct search *search, int next, double from, double to,
+                            double quarter_us)
 {
-    double sum = 0;
+    struct met met = {{0}, {0}};
     for (int i = next; i < search->cut_count && search->cut_us[i] <= to + 1; i++) {
         double beats = (search->cut_us[i] - from) / quarter_us, nearest = floor(beats + 0.5);
-        double off_us = fabs(beats - nearest) * quarter_us;
-        if (nearest >= 1 && off_us <= NEAR_US)
-            sum += search->weight[i] * value_on(search, i, first_beat + (int32_t)nearest);
+        if (nearest < 1 || fabs(beats - nearest) * quarter_us > NEAR_US)
+            continue;
+        int place = (int)nearest % search->bar_beats;
+        *(i == search->strongest ? &met.strongest[place] : &met.by_place[place]) += search->weight[i];
+    }
+    return met;
+}
+
+/* What they are worth when the stretch begins at `place` of a bar. The strongest cut wants a new chord, and chords change
+ * on downbeats and in the middle of a bar. */
+static double met_value(const struct search *search, const struct met *met, int place)
+{
+    double sum = 0;
+    for (int i = 0; i < search->bar_beats; i++) {
+        int beat = (place + i) % search->bar_beats;
+        bool middle = beat * 2 == search->bar_beats;
+        sum += met->by_place[i] * (beat == 0 ? 1 : middle ? HALF_BAR : OTHER_BEAT);
+        sum += met->strongest[i] * (beat == 0 ? 1 : middle ? HALF_BAR : STRONGEST_ASIDE);
     }
     return sum;
 }
@@ -125,18 +133,18 @@ static void go_on(struct search *search, int from, int to, int32_t beats, double
     if (bin < 0 || bin >= BINS)
         return;
     double start = anchor_us(search, from);
-    int next = first_cut_behind(search, start);
+    struct met met =
+        meet_cuts(search, first_cut_behind(search, start), start, anchor_us(search, to), quarter_us);
+    int least = bin > MOST_STEP ? bin - MOST_STEP : 0;
+    int most = bin + MOST_STEP < BINS ? bin + MOST_STEP : BINS - 1;
     for (int place = 0; place < search->bar_beats; place++) {
-        double value = -HUGE_VAL; /* of the stretch; asked for only when a way leads here */
-        for (int before = 0; before < BINS; before++) {
+        double value = met_value(search, &met, place) - ANCHOR_PRICE;
+        for (int before = least; before <= most; before++) {
             const struct way *way = way_at(search, from, before, place);
-            double change = abs(bin - before) * BIN_WIDTH;
-            if (way->score == -HUGE_VAL || change > MOST_CHANGE)
+            if (way->score == -HUGE_VAL)
                 continue;
-            if (value == -HUGE_VAL)
-                value = stretch_value(search, next, start, anchor_us(search, to), quarter_us, place);
-            double score = way->score + value - ANCHOR_PRICE -
-                           BEND_PRICE * (from < 0 ? fabs(bend) : change);
+            double change = from < 0 ? fabs(bend) : abs(bin - before) * BIN_WIDTH;
+            double score = way->score + value - BEND_PRICE * change;
             int there = (int)((way->beats + beats) % search->bar_beats);
             struct way *best = way_at(search, to, bin, there);
             if (score > best->score)
@@ -186,12 +194,13 @@ static void try_endings(const struct search *search, double base_us, struct last
                 double ring_us = room - beats * quarter_us;
                 if (beats <= 0)
                     continue;
-                double value = stretch_value(search, next, start, start + beats * quarter_us,
-                                             quarter_us, place);
+                struct met met =
+                    meet_cuts(search, next, start, start + beats * quarter_us, quarter_us);
+                double value = met_value(search, &met, place);
                 for (int before = 0; before < BINS; before++) {
                     const struct way *way = way_at(search, anchor, before, place);
                     double change = abs(bin - before) * BIN_WIDTH;
-                    if (way->score == -HUGE_VAL || change > MOST_CHANGE)
+                    if (way->score == -HUGE_VAL || abs(bin - before) > MOST_STEP)
                         continue;
                     double score = way->score + value - BEND_PRICE * change -
                                    RING_PRICE * ring_us / 1e6;
@@ -300,7 +309,7 @@ int cut_tempo_plan(struct piece *piece, double wanted_us, double least_us, doubl
     struct last_stretch best = {.score = -HUGE_VAL, .anchor = -1};
     double best_base = 0;
     /* Many cuts leave little to win by the choice of one tempo for all of them. */
-    int tries = search.count > 150 ? 7 : 25;
+    int tries = search.count > 120 ? 5 : search.count > 50 ? 11 : 25;
     double width = most_us - least_us;
     for (int i = 0; i < tries && search.count > 0; i++) {
         double base_us = least_us + width * i / (tries - 1);

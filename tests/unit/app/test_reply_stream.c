@@ -51,6 +51,8 @@ static void sentences(void **state)
         {"好的。音乐已添加！完成", "好的。音乐已添加！完成"},
         {"Added the music. |I encountered a temporary issue.", "Added the music."},
         {"a\nb\n", "a\nb"},
+        {"One.\n \n\nTwo.\n", "One.\n\nTwo."},
+        {"List.\n  - a. b\n  - c", "List.\n  - a. b\n  - c"},
         {"", ""},
         {" | |x", "x"},
     };
