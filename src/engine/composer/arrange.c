@@ -79,7 +79,7 @@ static unsigned add_colours(struct piece *piece, unsigned there, struct prng *pr
         struct part_row mine = *colour;
         /* The colour must be heard in the middle of the piece, whatever it is kept for at home. */
         mine.least_energy = mine.least_energy > 46 ? 46 : mine.least_energy;
-        mine.level_lu -= 1;
+        mine.level_lu -= 4;
         add_row(piece, &mine, prng);
         there |= 1U << roles[i];
         added++;

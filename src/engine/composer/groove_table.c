@@ -63,7 +63,7 @@ static const struct groove_line trap[] = {
     {42, -1, "x.x.x.x.x.x.xoxo"}, {42, 2, ".o.....o...o...."}, {46, 3, "..............x."},
 };
 static const struct groove_line epic[] = {
-    {36, -1, "X.......x......."},
+    {36, -1, "X...x...X...x..."},
     {41, 1, "X..x..x.X..x..x."},
     {43, 2, "..x.x.....x.x.x."},
     {47, 3, "............xxxx"},

@@ -31,7 +31,7 @@ void percussion_write(const struct piece *piece, struct part_draft *draft)
         return;
     }
     static const char *const drives[4] = {"x...o.x.x...x.oo", "x.o.x..ox.o.x.x.",
-                                          "x..o..o.x..o..x.", "x.......x...o.o."};
+                                          "x..ox..ox..ox.x.", "x.......x...o.o."};
     int low = draft->row->low, high = draft->row->high;
     const char *drive = drives[0];
     for (int i = 0; i < piece->bar_count; i++) {
