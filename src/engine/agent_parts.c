@@ -33,7 +33,8 @@ static bool parts_only(const struct clause *clause)
         bool after = i > 0 && clause->words[i - 1].kind == WORD_ROLE;
         only = only || (word->kind == WORD_ONLY && (before || after));
     }
-    if (!only || clause_refuses(clause) || clause_has(clause, WORD_MORE) || clause_has(clause, WORD_LESS))
+    if (!only || clause_refuses(clause) || clause_has(clause, WORD_MORE) ||
+        clause_has(clause, WORD_LESS))
         return false;
     unsigned roles = 0;
     for (size_t i = 0; i < clause->count; i++) {
@@ -103,8 +104,10 @@ bool rule_parts(const struct clause *clause)
             continue;
         enum wish mine = wish;
         bool style = i + 1 < clause->count && clause->words[i + 1].kind == WORD_MUSIC;
-        for (size_t k = i + 1; k < clause->count && mine == WISH_NONE && clause->words[k].kind != WORD_ROLE; k++)
-            mine = wish_of(clause->words[k].kind, mine) == WISH_MORE || wish_of(clause->words[k].kind, mine) == WISH_LESS
+        for (size_t k = i + 1;
+             k < clause->count && mine == WISH_NONE && clause->words[k].kind != WORD_ROLE; k++)
+            mine = wish_of(clause->words[k].kind, mine) == WISH_MORE ||
+                           wish_of(clause->words[k].kind, mine) == WISH_LESS
                        ? wish_of(clause->words[k].kind, mine)
                        : mine;
         if (mine == WISH_NONE || (style && mine != WISH_WITHOUT))

@@ -168,13 +168,15 @@ static bool rule_fade(const struct clause *clause)
             number = &clause->words[i - 1];
         bool none = clause_refuses(clause);
         if (kind != WORD_FADE_OUT)
-            edit_list_add(clause->edits, EDIT_FADE_IN)->ms = none             ? 0
-                                                             : number != NULL ? agent_word_ms(number)
-                                                                              : 1000;
+            edit_list_add(clause->edits, EDIT_FADE_IN)->ms = none ? 0
+                                                             : number != NULL
+                                                                 ? agent_word_ms(number)
+                                                                 : 1000;
         if (kind != WORD_FADE_IN)
-            edit_list_add(clause->edits, EDIT_FADE_OUT)->ms = none             ? 0
-                                                              : number != NULL ? agent_word_ms(number)
-                                                                               : 2000;
+            edit_list_add(clause->edits, EDIT_FADE_OUT)->ms = none ? 0
+                                                              : number != NULL
+                                                                  ? agent_word_ms(number)
+                                                                  : 2000;
         any = true;
     }
     return any;
@@ -335,7 +337,8 @@ static bool rule_style(const struct clause *clause, const char *text, bool had_o
                  clause_has(clause, WORD_USE) || clause_has(clause, WORD_REPLACE);
     if (clause_refuses(clause) && named == NULL)
         return false;
-    bool spoken_of = (music && (wants || clause_has(clause, WORD_MORE))) || clause_has(clause, WORD_TUNE);
+    bool spoken_of =
+        (music && (wants || clause_has(clause, WORD_MORE))) || clause_has(clause, WORD_TUNE);
     if (match.words[0] == '\0' && spoken_of && named == NULL)
         style_match_near(text, &match);
     bool understood = match.words[0] != '\0' || match.style[0] != '\0';

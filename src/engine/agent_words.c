@@ -78,7 +78,8 @@ static size_t number_read(const char *at, bool word_start, struct word *word)
 /* The extension of a sound file at `at` (".mp3"), whole: its length, 0: none. */
 static size_t extension_read(const char *at)
 {
-    static const char *const extensions[] = {".mp3", ".wav", ".m4a", ".aac", ".flac", ".ogg", ".opus"};
+    static const char *const extensions[] = {".mp3",  ".wav", ".m4a", ".aac",
+                                             ".flac", ".ogg", ".opus"};
     for (size_t i = 0; i < sizeof extensions / sizeof extensions[0]; i++) {
         size_t length = strlen(extensions[i]);
         if (text_starts_with_ignore_case(at, extensions[i]) && !isalnum((unsigned char)at[length]))

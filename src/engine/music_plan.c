@@ -109,13 +109,14 @@ void score_describe(const struct score *score, struct buf *instruments, struct b
         for (size_t k = 0; k < i; k++)
             again = again || strcmp(score->parts[k].name, score->parts[i].name) == 0;
         if (!again)
-            buf_appendf(instruments, "%s%s", instruments->length > 0 ? ", " : "", score->parts[i].name);
+            buf_appendf(instruments, "%s%s", instruments->length > 0 ? ", " : "",
+                        score->parts[i].name);
     }
     size_t told = score->section_count < 16 ? score->section_count : 16;
     for (size_t i = 0; i < told; i++) {
         int64_t s = score->sections[i].start_ms / 1000;
-        buf_appendf(form, "%s%s %lld:%02lld", i > 0 ? ", " : "", score->sections[i].name, (long long)(s / 60),
-                    (long long)(s % 60));
+        buf_appendf(form, "%s%s %lld:%02lld", i > 0 ? ", " : "", score->sections[i].name,
+                    (long long)(s / 60), (long long)(s % 60));
     }
     if (told < score->section_count)
         buf_appendf(form, ", ...");

@@ -123,26 +123,31 @@ static void course_read(struct reading *reading, const struct json *m, struct ti
         music->part_levels_lu[role] = lu >= -30 && lu <= 30 ? lu : 0;
     }
     int64_t before = 0;
-    for (const struct json *point = json_first(json_get(m, "course")); point != NULL; point = json_next(point)) {
+    for (const struct json *point = json_first(json_get(m, "course")); point != NULL;
+         point = json_next(point)) {
         const struct json *at = json_first(point), *energy = at != NULL ? json_next(at) : NULL;
         double ms = json_value_number(at, -1), value = json_value_number(energy, 9);
         bool good = ms >= (double)before && ms <= TIMELINE_MOST_MS && value >= -1 && value <= 1;
         if (!good || music->course_count == TIMELINE_MOST_POINTS) {
             if (reading->status == BGM_OK)
-                reading->status = bgm_fail(reading->err, BGM_USAGE, "the draft's \"course\" is out of order");
+                reading->status =
+                    bgm_fail(reading->err, BGM_USAGE, "the draft's \"course\" is out of order");
             return;
         }
         before = (int64_t)ms;
         music->course[music->course_count++] = (struct timeline_point){before, value};
     }
-    for (const struct json *span = json_first(json_get(m, "spans")); span != NULL; span = json_next(span)) {
+    for (const struct json *span = json_first(json_get(m, "spans")); span != NULL;
+         span = json_next(span)) {
         const struct json *start = json_first(span), *end = start != NULL ? json_next(start) : NULL;
         const struct json *factor = end != NULL ? json_next(end) : NULL;
-        double from = json_value_number(start, -1), to = json_value_number(end, -1), by = json_value_number(factor, -1);
+        double from = json_value_number(start, -1), to = json_value_number(end, -1),
+               by = json_value_number(factor, -1);
         bool good = from >= 0 && to > from && to <= TIMELINE_MOST_MS && by >= 0 && by <= 8;
         if (!good || music->span_count == TIMELINE_MOST_SPANS) {
             if (reading->status == BGM_OK)
-                reading->status = bgm_fail(reading->err, BGM_USAGE, "the draft's \"spans\" are out of range");
+                reading->status =
+                    bgm_fail(reading->err, BGM_USAGE, "the draft's \"spans\" are out of range");
             return;
         }
         music->spans[music->span_count++] = (struct timeline_span){(int64_t)from, (int64_t)to, by};
@@ -304,8 +309,9 @@ static void course_print(const struct timeline_music *music, struct json *m)
     }
     buf_clear(&text);
     for (size_t i = 0; i < music->span_count; i++)
-        buf_appendf(&text, "%s[%lld,%lld,%.4g]", i > 0 ? "," : "[", (long long)music->spans[i].start_ms,
-                    (long long)music->spans[i].end_ms, music->spans[i].factor);
+        buf_appendf(&text, "%s[%lld,%lld,%.4g]", i > 0 ? "," : "[",
+                    (long long)music->spans[i].start_ms, (long long)music->spans[i].end_ms,
+                    music->spans[i].factor);
     if (music->span_count > 0) {
         buf_append_text(&text, "]");
         json_set_raw(m, "spans", text.bytes);

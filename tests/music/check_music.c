@@ -10,7 +10,20 @@
 static const int64_t lengths_ms[] = {6000, 30000, 75000};
 static const uint64_t seeds[] = {1, 2};
 
-enum { LENGTHS = sizeof lengths_ms / sizeof *lengths_ms, SEEDS = sizeof seeds / sizeof *seeds, SHORT_CORPUS = 10 };
+enum {
+    LENGTHS = sizeof lengths_ms / sizeof *lengths_ms,
+    SEEDS = sizeof seeds / sizeof *seeds,
+    SHORT_CORPUS = 10
+};
+
+/* Ctrl-C: the table of what is done so far. */
+static volatile sig_atomic_t stopped;
+
+static void stop(int number)
+{
+    (void)number;
+    stopped = 1;
+}
 
 static void check_prompt(struct studio *studio, const char *prompt, struct report *report)
 {
@@ -38,12 +51,15 @@ int main(int argc, char **argv)
         chosen = chosen || (strcmp(argv[i], "short") != 0 && strcmp(argv[i], "-v") != 0 && !range);
     }
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGINT, stop);
+    signal(SIGTERM, stop);
     setvbuf(stdout, NULL, _IOLBF, 0);
     struct studio studio;
     struct report *report = report_new(verbose);
-    size_t count = brief && music_corpus_count > SHORT_CORPUS ? SHORT_CORPUS : music_corpus_count, done = 0;
+    size_t count = brief && music_corpus_count > SHORT_CORPUS ? SHORT_CORPUS : music_corpus_count,
+           done = 0;
     studio_open(&studio);
-    for (size_t p = 0; p < count; p++) {
+    for (size_t p = 0; p < count && !stopped; p++) {
         bool wanted = !chosen;
         if (p + 1 < first || p + 1 > last)
             continue;

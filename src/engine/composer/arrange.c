@@ -56,7 +56,8 @@ static struct part_row coloured(const struct piece *piece, const struct part_row
 {
     struct part_row mine = *row;
     const struct part_row *colour = row_of(piece->blend, row->role);
-    bool takes = row->role == SCORE_PAD || row->role == SCORE_COUNTER || (row->role == SCORE_LEAD && lead);
+    bool takes =
+        row->role == SCORE_PAD || row->role == SCORE_COUNTER || (row->role == SCORE_LEAD && lead);
     if (colour == NULL || !takes)
         return mine;
     mine.program = colour->program;
@@ -78,7 +79,7 @@ static unsigned add_colours(struct piece *piece, unsigned there, struct prng *pr
         struct part_row mine = *colour;
         /* The colour must be heard in the middle of the piece, whatever it is kept for at home. */
         mine.least_energy = mine.least_energy > 46 ? 46 : mine.least_energy;
-        mine.level_lu -= 1;
+        mine.level_lu -= 4;
         add_row(piece, &mine, prng);
         there |= 1U << roles[i];
         added++;
@@ -89,15 +90,15 @@ static unsigned add_colours(struct piece *piece, unsigned there, struct prng *pr
 /* Produced music announces its strong sections; a jazz band or a string quartet does not. */
 static void add_riser(struct piece *piece, struct prng *prng)
 {
-    static const struct part_row riser = {SCORE_PERCUSSION, 119, -1, FIGURE_RISER, 0, -11, 0, 0.5, 55, 66, 0};
+    static const struct part_row riser = {
+        SCORE_PERCUSSION, 119, -1, FIGURE_RISER, 0, -11, 0, 0.5, 55, 66, 0};
     enum groove groove = piece->style->groove;
-    bool produced = piece->style->effects == SCORE_EFFECTS_PUMP || groove == GROOVE_EPIC || groove == GROOVE_POP ||
-                    groove == GROOVE_HOUSE || groove == GROOVE_TRAP || groove == GROOVE_HIPHOP ||
-                    groove == GROOVE_BREAKS || groove == GROOVE_CLAPS || groove == GROOVE_METAL ||
-                    groove == GROOVE_TECHNO || groove == GROOVE_RNB;
-    unsigned wished = piece->brief->without_roles | (piece->brief->programs[SCORE_PERCUSSION] >= 0
-                                                         ? 1U << SCORE_PERCUSSION
-                                                         : 0);
+    bool produced = piece->style->effects == SCORE_EFFECTS_PUMP || groove == GROOVE_EPIC ||
+                    groove == GROOVE_POP || groove == GROOVE_HOUSE || groove == GROOVE_TRAP ||
+                    groove == GROOVE_HIPHOP || groove == GROOVE_BREAKS || groove == GROOVE_CLAPS ||
+                    groove == GROOVE_METAL || groove == GROOVE_TECHNO || groove == GROOVE_RNB;
+    unsigned wished = piece->brief->without_roles |
+                      (piece->brief->programs[SCORE_PERCUSSION] >= 0 ? 1U << SCORE_PERCUSSION : 0);
     if (produced && !has_bit(wished, SCORE_DRUMS) && !has_bit(wished, SCORE_PERCUSSION))
         add_row(piece, &riser, prng);
 }

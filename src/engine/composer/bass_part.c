@@ -113,9 +113,9 @@ static void write_long(struct bass *bass)
     note(bass, 0, first, bass->root, 0);
     if (first < bass->length)
         note(bass, first, bass->length - first,
-             choice == 5   ? bass->octave
-             : choice < 8  ? bass->fifth
-                           : approach(bass),
+             choice == 5  ? bass->octave
+             : choice < 8 ? bass->fifth
+                          : approach(bass),
              -4);
 }
 

@@ -155,8 +155,8 @@ static void describe(const struct piece *piece)
                        : piece->energy >= 30 ? "Energetic "
                                              : "";
     const char *colour = piece->blend != NULL ? piece->blend->title : "";
-    snprintf(score->title, sizeof score->title, "%s%s%s%s", mood, colour, colour[0] != '\0' ? " " : "",
-             piece->style->title);
+    snprintf(score->title, sizeof score->title, "%s%s%s%s", mood, colour,
+             colour[0] != '\0' ? " " : "", piece->style->title);
     /* "Dark jazz", "Calm chiptune R&B": one capital in front, but names keep theirs. */
     for (size_t i = 1; score->title[i] != '\0'; i++)
         if (score->title[i - 1] == ' ' && score->title[i] >= 'A' && score->title[i] <= 'Z' &&

@@ -92,7 +92,8 @@ static void play_build(struct drummer *drummer, const struct bar_plan *bar)
     int steps = bar->length_ticks / SIXTEENTH;
     for (int i = 0; i < steps; i++)
         if (i % 2 == 0 || i * 2 >= steps)
-            part_add(drummer->draft, bar->start_ticks + i * SIXTEENTH, HIT, SNARE, -26 + i * 30 / steps);
+            part_add(drummer->draft, bar->start_ticks + i * SIXTEENTH, HIT, SNARE,
+                     -26 + i * 30 / steps);
 }
 
 static void play_bar(struct drummer *drummer, int index)

@@ -6,46 +6,46 @@
 static const struct {
     int first, last, low, high;
 } ranges[] = {
-    {8, 8, 60, 108},   /* celesta */
-    {9, 9, 72, 108},   /* glockenspiel */
-    {10, 10, 48, 96},  /* music box */
-    {11, 11, 53, 89},  /* vibraphone */
-    {12, 12, 45, 96},  /* marimba */
-    {13, 13, 65, 108}, /* xylophone */
-    {14, 14, 60, 91},  /* tubular bells */
-    {15, 15, 55, 91},  /* dulcimer */
-    {21, 23, 48, 89},  /* accordion, harmonica */
-    {24, 31, 40, 88},  /* guitars */
-    {32, 39, 23, 67},  /* basses */
-    {40, 40, 55, 103}, /* violin */
-    {41, 41, 48, 91},  /* viola */
-    {42, 42, 36, 76},  /* cello */
-    {43, 43, 23, 67},  /* double bass */
-    {47, 47, 33, 60},  /* timpani */
-    {52, 54, 41, 84},  /* voices */
-    {56, 56, 54, 86},  /* trumpet */
-    {57, 57, 34, 77},  /* trombone */
-    {58, 58, 26, 65},  /* tuba */
-    {59, 59, 54, 86},  /* muted trumpet */
-    {60, 60, 34, 77},  /* horn */
-    {61, 63, 34, 86},  /* brass */
-    {64, 64, 56, 88},  /* soprano saxophone */
-    {65, 65, 49, 81},  /* alto */
-    {66, 66, 44, 76},  /* tenor */
-    {67, 67, 36, 69},  /* baritone */
-    {68, 68, 58, 91},  /* oboe */
-    {69, 69, 52, 81},  /* english horn */
-    {70, 70, 34, 77},  /* bassoon */
-    {71, 71, 50, 91},  /* clarinet */
-    {72, 72, 74, 108}, /* piccolo */
-    {73, 75, 60, 98},  /* flutes */
-    {76, 79, 48, 98},  /* bottle, shakuhachi, whistle, ocarina */
-    {104, 104, 36, 84}, /* sitar */
-    {105, 105, 48, 84}, /* banjo */
-    {106, 106, 50, 84}, /* shamisen */
-    {107, 107, 43, 91}, /* koto */
-    {108, 108, 48, 91}, /* kalimba */
-    {109, 109, 48, 84}, /* bagpipe */
+    {8, 8, 60, 108},     /* celesta */
+    {9, 9, 72, 108},     /* glockenspiel */
+    {10, 10, 48, 96},    /* music box */
+    {11, 11, 53, 89},    /* vibraphone */
+    {12, 12, 45, 96},    /* marimba */
+    {13, 13, 65, 108},   /* xylophone */
+    {14, 14, 60, 91},    /* tubular bells */
+    {15, 15, 55, 91},    /* dulcimer */
+    {21, 23, 48, 89},    /* accordion, harmonica */
+    {24, 31, 40, 88},    /* guitars */
+    {32, 39, 23, 67},    /* basses */
+    {40, 40, 55, 103},   /* violin */
+    {41, 41, 48, 91},    /* viola */
+    {42, 42, 36, 76},    /* cello */
+    {43, 43, 23, 67},    /* double bass */
+    {47, 47, 33, 60},    /* timpani */
+    {52, 54, 41, 84},    /* voices */
+    {56, 56, 54, 86},    /* trumpet */
+    {57, 57, 34, 77},    /* trombone */
+    {58, 58, 26, 65},    /* tuba */
+    {59, 59, 54, 86},    /* muted trumpet */
+    {60, 60, 34, 77},    /* horn */
+    {61, 63, 34, 86},    /* brass */
+    {64, 64, 56, 88},    /* soprano saxophone */
+    {65, 65, 49, 81},    /* alto */
+    {66, 66, 44, 76},    /* tenor */
+    {67, 67, 36, 69},    /* baritone */
+    {68, 68, 58, 91},    /* oboe */
+    {69, 69, 52, 81},    /* english horn */
+    {70, 70, 34, 77},    /* bassoon */
+    {71, 71, 50, 91},    /* clarinet */
+    {72, 72, 74, 108},   /* piccolo */
+    {73, 75, 60, 98},    /* flutes */
+    {76, 79, 48, 98},    /* bottle, shakuhachi, whistle, ocarina */
+    {104, 104, 36, 84},  /* sitar */
+    {105, 105, 48, 84},  /* banjo */
+    {106, 106, 50, 84},  /* shamisen */
+    {107, 107, 43, 91},  /* koto */
+    {108, 108, 48, 91},  /* kalimba */
+    {109, 109, 48, 84},  /* bagpipe */
     {110, 110, 55, 103}, /* fiddle */
     {111, 111, 48, 84},  /* shanai */
 };

@@ -63,14 +63,14 @@ static const struct groove_line trap[] = {
     {42, -1, "x.x.x.x.x.x.xoxo"}, {42, 2, ".o.....o...o...."}, {46, 3, "..............x."},
 };
 static const struct groove_line epic[] = {
-    {36, -1, "X.......x......."},
+    {36, -1, "X...x...X...x..."},
     {41, 1, "X..x..x.X..x..x."},
     {43, 2, "..x.x.....x.x.x."},
     {47, 3, "............xxxx"},
 };
 
 static const struct groove_line waltz[] = {
-    {36, -1, "x..............."}, {38, 0, "....o...o......."}, {37, 1, "....o...o......."},
+    {36, -1, "x..............."}, {38, 0, "....o...o......."},  {37, 1, "....o...o......."},
     {51, 2, "x...o...o......."},  {44, -1, "....o...o......."},
 };
 static const struct groove_line reggae[] = {
@@ -78,31 +78,33 @@ static const struct groove_line reggae[] = {
     {46, 3, "..............x."},  {38, 2, ".............g.g"},
 };
 static const struct groove_line shuffle[] = {
-    {36, 0, "X.......X......."},  {36, 1, "X.......X.x....."},  {38, -1, "....X.......X..."},
-    {51, 0, "x.o.x.o.x.o.x.o."},  {42, 1, "x.o.x.o.x.o.x.o."},  {38, 3, "..g...g...g...g."},
+    {36, 0, "X.......X......."}, {36, 1, "X.......X.x....."}, {38, -1, "....X.......X..."},
+    {51, 0, "x.o.x.o.x.o.x.o."}, {42, 1, "x.o.x.o.x.o.x.o."}, {38, 3, "..g...g...g...g."},
 };
 static const struct groove_line metal[] = {
-    {36, 0, "XxX.XxX.XxX.XxX."},  {36, 1, "XxXxXxXxXxXxXxXx"}, {38, -1, "....X.......X..."},
-    {51, 2, "X.x.X.x.X.x.X.x."},  {42, -1, "X...X...X...X..."}, {49, 3, "X..............."},
+    {36, 0, "XxX.XxX.XxX.XxX."}, {36, 1, "XxXxXxXxXxXxXxXx"},  {38, -1, "....X.......X..."},
+    {51, 2, "X.x.X.x.X.x.X.x."}, {42, -1, "X...X...X...X..."}, {49, 3, "X..............."},
 };
 static const struct groove_line breaks[] = {
     {36, 0, "X.........X....."},  {36, 1, "X.X.......X..x.."}, {38, -1, "....X..g.g..X..g"},
     {42, -1, "x.x.x.x.x.x.x.x."}, {46, 2, "..x.......x....."}, {51, 3, "x.x.x.x.x.x.x.x."},
 };
 static const struct groove_line techno[] = {
-    {36, -1, "X...X...X...X..."}, {42, 0, "..x...x...x...x."}, {46, 1, "..X...X...X...X."},
+    {36, -1, "X...X...X...X..."}, {42, 0, "..x...x...x...x."},  {46, 1, "..X...X...X...X."},
     {39, 2, "....x.......x..."},  {70, -1, "oooooooooooooooo"}, {37, 3, "...x..x...x..x.."},
 };
 static const struct groove_line disco[] = {
     {36, -1, "X...X...X...X..."}, {38, -1, "....X.......X..."}, {42, -1, "x.oxx.oxx.oxx.ox"},
-    {46, 0, "..X...X...X...X."},  {54, 2, "x.x.x.x.x.x.x.x."}, {39, 3, "....x.......x..."},
+    {46, 0, "..X...X...X...X."},  {54, 2, "x.x.x.x.x.x.x.x."},  {39, 3, "....x.......x..."},
 };
 static const struct groove_line rnb[] = {
     {36, 0, "X..x......x....."},  {36, 1, "X.....x..xx....."}, {39, -1, "....X.......X..."},
     {42, -1, "x.x.x.xox.x.xox."}, {37, 2, ".......o......o."}, {46, 3, "......x........."},
 };
 static const struct groove_line march[] = {
-    {36, -1, "X.......X......."}, {38, 0, "x.xxx.x.x.xxx.xx"}, {38, 1, "x.xxxxx.x.xxx.x."},
+    {36, -1, "X.......X......."},
+    {38, 0, "x.xxx.x.x.xxx.xx"},
+    {38, 1, "x.xxxxx.x.xxx.x."},
     {49, 2, "x...x...x...x..."},
 };
 static const struct groove_line swing[] = {
@@ -114,16 +116,20 @@ static const struct groove_line palmas[] = {
     {76, 2, "..o...o...o...o."},  {64, 3, "..x..x.x..x..x.x"},
 };
 static const struct groove_line bodhran[] = {
-    {41, 0, "X..o..x..oX.o.x."},  {41, 1, "X.oox.oox.oox.oo"}, {54, 2, "..x...x...x...x."},
+    {41, 0, "X..o..x..oX.o.x."},
+    {41, 1, "X.oox.oox.oox.oo"},
+    {54, 2, "..x...x...x...x."},
     {36, 3, "X.......X......."},
 };
 static const struct groove_line salsa[] = {
-    {75, 0, "x.....x...x....."},  {75, 1, "x.....x.....x..."}, {62, -1, "..o...o...o...o."},
+    {75, 0, "x.....x...x....."},  {75, 1, "x.....x.....x..."},  {62, -1, "..o...o...o...o."},
     {64, -1, "......xx......xx"}, {70, -1, "x.o.x.o.x.o.x.o."}, {56, 2, "x...x.x.x...x.x."},
     {36, -1, "......x.......x."},
 };
 static const struct groove_line tango[] = {
-    {36, -1, "X.....x.x...x..."}, {38, 0, "......o.....o..."}, {38, 1, "..............xx"},
+    {36, -1, "X.....x.x...x..."},
+    {38, 0, "......o.....o..."},
+    {38, 1, "..............xx"},
     {37, 2, "....x.......x..."},
 };
 static const struct groove_line surf[] = {
@@ -136,7 +142,7 @@ static const struct groove_line gospel[] = {
 };
 static const struct groove_line afro[] = {
     {36, 0, "X..x..x...x....."},  {36, 1, "X.....x...x..x.."}, {38, -1, "...o..x....o..x."},
-    {42, -1, "x.xxx.xxx.xxx.xx"}, {67, 2, "x..x..x...x.x..."},  {62, -1, "....x.......x.x."},
+    {42, -1, "x.xxx.xxx.xxx.xx"}, {67, 2, "x..x..x...x.x..."}, {62, -1, "....x.......x.x."},
     {70, 3, "x.o.x.o.x.o.x.o."},
 };
 
@@ -146,22 +152,22 @@ static const struct groove_line afro[] = {
     }
 
 static const struct groove_row grooves[GROOVE_COUNT] = {
-    [GROOVE_LOFI] = GROOVE(lofi),     [GROOVE_BRUSH] = GROOVE(brush),
-    [GROOVE_POP] = GROOVE(pop),       [GROOVE_LIGHT] = GROOVE(light),
-    [GROOVE_CLAPS] = GROOVE(claps),   [GROOVE_FOUR_FLOOR] = GROOVE(four_floor),
-    [GROOVE_HOUSE] = GROOVE(house),   [GROOVE_SHAKER] = GROOVE(shaker),
-    [GROOVE_RIDE] = GROOVE(ride),     [GROOVE_BOSSA] = GROOVE(bossa),
-    [GROOVE_ROCK] = GROOVE(rock),     [GROOVE_FUNK] = GROOVE(funk),
-    [GROOVE_HIPHOP] = GROOVE(hiphop), [GROOVE_TRAP] = GROOVE(trap),
-    [GROOVE_EPIC] = GROOVE(epic),     [GROOVE_WALTZ] = GROOVE(waltz),
-    [GROOVE_REGGAE] = GROOVE(reggae), [GROOVE_SHUFFLE] = GROOVE(shuffle),
-    [GROOVE_METAL] = GROOVE(metal),   [GROOVE_BREAKS] = GROOVE(breaks),
-    [GROOVE_TECHNO] = GROOVE(techno), [GROOVE_DISCO] = GROOVE(disco),
-    [GROOVE_RNB] = GROOVE(rnb),       [GROOVE_MARCH] = GROOVE(march),
-    [GROOVE_SWING] = GROOVE(swing),   [GROOVE_PALMAS] = GROOVE(palmas),
+    [GROOVE_LOFI] = GROOVE(lofi),       [GROOVE_BRUSH] = GROOVE(brush),
+    [GROOVE_POP] = GROOVE(pop),         [GROOVE_LIGHT] = GROOVE(light),
+    [GROOVE_CLAPS] = GROOVE(claps),     [GROOVE_FOUR_FLOOR] = GROOVE(four_floor),
+    [GROOVE_HOUSE] = GROOVE(house),     [GROOVE_SHAKER] = GROOVE(shaker),
+    [GROOVE_RIDE] = GROOVE(ride),       [GROOVE_BOSSA] = GROOVE(bossa),
+    [GROOVE_ROCK] = GROOVE(rock),       [GROOVE_FUNK] = GROOVE(funk),
+    [GROOVE_HIPHOP] = GROOVE(hiphop),   [GROOVE_TRAP] = GROOVE(trap),
+    [GROOVE_EPIC] = GROOVE(epic),       [GROOVE_WALTZ] = GROOVE(waltz),
+    [GROOVE_REGGAE] = GROOVE(reggae),   [GROOVE_SHUFFLE] = GROOVE(shuffle),
+    [GROOVE_METAL] = GROOVE(metal),     [GROOVE_BREAKS] = GROOVE(breaks),
+    [GROOVE_TECHNO] = GROOVE(techno),   [GROOVE_DISCO] = GROOVE(disco),
+    [GROOVE_RNB] = GROOVE(rnb),         [GROOVE_MARCH] = GROOVE(march),
+    [GROOVE_SWING] = GROOVE(swing),     [GROOVE_PALMAS] = GROOVE(palmas),
     [GROOVE_BODHRAN] = GROOVE(bodhran), [GROOVE_SALSA] = GROOVE(salsa),
-    [GROOVE_TANGO] = GROOVE(tango),   [GROOVE_SURF] = GROOVE(surf),
-    [GROOVE_GOSPEL] = GROOVE(gospel), [GROOVE_AFRO] = GROOVE(afro),
+    [GROOVE_TANGO] = GROOVE(tango),     [GROOVE_SURF] = GROOVE(surf),
+    [GROOVE_GOSPEL] = GROOVE(gospel),   [GROOVE_AFRO] = GROOVE(afro),
 };
 
 const struct groove_row *groove_row(enum groove groove)
@@ -171,7 +177,8 @@ const struct groove_row *groove_row(enum groove groove)
 
 int groove_choice(const struct piece *piece, int bar)
 {
-    int64_t place = piece->sections[piece->bars[bar].section].first_bar * 512 + piece->bars[bar].index / 2;
+    int64_t place =
+        piece->sections[piece->bars[bar].section].first_bar * 512 + piece->bars[bar].index / 2;
     unsigned char bytes[8]; /* the same order on every machine */
     for (int i = 0; i < 8; i++)
         bytes[i] = (unsigned char)(place >> (8 * i));
@@ -192,7 +199,8 @@ const char *groove_kick(const struct piece *piece, int bar)
     const struct groove_row *row = groove_row(piece->style->groove);
     int choice = groove_choice(piece, bar);
     for (size_t i = 0; i < row->count; i++)
-        if (row->lines[i].key == 36 && (row->lines[i].variant < 0 || row->lines[i].variant == choice))
+        if (row->lines[i].key == 36 &&
+            (row->lines[i].variant < 0 || row->lines[i].variant == choice))
             return row->lines[i].steps;
     return NULL;
 }

@@ -96,11 +96,13 @@ void guitar_write(const struct piece *piece, struct part_draft *draft)
             continue;
         /* Another grip for another phrase. */
         int lift = 0;
-        if (!closing && piece->bars[plan->bar].index % 4 == 0 && i > 0 && prng_between(&draft->prng, 0, 1) == 0) {
+        if (!closing && piece->bars[plan->bar].index % 4 == 0 && i > 0 &&
+            prng_between(&draft->prng, 0, 1) == 0) {
             before = 0;
             lift = prng_between(&draft->prng, -4, 4);
         }
-        int low = draft->row->low + (lift < 0 ? 0 : lift), high = draft->row->high + (lift > 0 ? 0 : lift);
+        int low = draft->row->low + (lift < 0 ? 0 : lift),
+            high = draft->row->high + (lift > 0 ? 0 : lift);
         before = voicing_next(&plan->chord, 4, low, high, keys, before);
         int32_t at = plan->start_ticks, length = plan->end_ticks - at;
         int energy = closing ? 0 : piece->sections[piece->bars[plan->bar].section].energy;

@@ -162,7 +162,8 @@ void keys_write(const struct piece *piece, struct part_draft *draft)
             before = 0;
             lift = prng_between(&draft->prng, -3, 3);
         }
-        int low = draft->row->low + (lift < 0 ? 0 : lift), high = draft->row->high + (lift > 0 ? 0 : lift);
+        int low = draft->row->low + (lift < 0 ? 0 : lift),
+            high = draft->row->high + (lift > 0 ? 0 : lift);
         before = voicing_next(&plan->chord, voices, low, high, keys, before);
         if (closing)
             close_keys(piece, draft, keys, before, true);

@@ -81,7 +81,8 @@ void melody_plan(struct piece *piece)
         int count = 0;
         for (int b = 0; b < section->bar_count; b += group, count++) {
             bool closes = b + group * 2 > section->bar_count || count % 4 == 3;
-            enum statement third = section->occurrence % 2 == 1 ? STATEMENT_BROKEN : STATEMENT_TURNED;
+            enum statement third =
+                section->occurrence % 2 == 1 ? STATEMENT_BROKEN : STATEMENT_TURNED;
             enum statement kind = closes && count > 0 ? STATEMENT_CLOSE
                                   : count % 4 == 1    ? STATEMENT_MOVED
                                   : count % 4 == 2    ? third
@@ -90,7 +91,8 @@ void melody_plan(struct piece *piece)
                 int bar = section->first_bar + b + i;
                 /* Two statements side by side would leave the ear no rest. */
                 bool near = bar > 0 && piece->statements[bar - 1] != STATEMENT_REST;
-                if (piece->bars[bar].spoken || near || piece->bars[bar].length_ticks < piece->bar_beats * BEAT)
+                if (piece->bars[bar].spoken || near ||
+                    piece->bars[bar].length_ticks < piece->bar_beats * BEAT)
                     continue;
                 piece->statements[bar] = (uint8_t)kind;
                 break;
@@ -104,7 +106,8 @@ static bool break_motif(const struct motif *motif, struct motif *broken)
 {
     *broken = (struct motif){.count = 0};
     for (int turn = 0; turn < 2; turn++)
-        for (int i = 0; i < motif->count && motif->start[i] < 8 && broken->count < MOTIF_MOST; i++) {
+        for (int i = 0; i < motif->count && motif->start[i] < 8 && broken->count < MOTIF_MOST;
+             i++) {
             int n = broken->count++, room = 8 - motif->start[i];
             broken->start[n] = motif->start[i] + 8 * turn;
             broken->length[n] = motif->length[i] < room ? motif->length[i] : room;
@@ -145,7 +148,8 @@ static void state_motif(struct singer *singer, const struct motif *motif, int ba
         const struct chord *chord = &piece_chord_at(piece, plan->start_ticks + off)->chord;
         int wish =
             key_step(chord->scale_mask, anchor, sign * motif->step[i], singer->low, singer->high);
-        bool strong = off % (piece->bar_beats == 3 ? 3 * BEAT : 2 * BEAT) == 0 || motif->length[i] >= 4 || i + 1 == motif->count;
+        bool strong = off % (piece->bar_beats == 3 ? 3 * BEAT : 2 * BEAT) == 0 ||
+                      motif->length[i] >= 4 || i + 1 == motif->count;
         key = key_in_mask(strong ? chord->tone_mask : chord->scale_mask, wish, singer->low,
                           singer->high);
         if (kind == STATEMENT_CLOSE && i + 1 == motif->count) {

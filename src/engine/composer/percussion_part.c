@@ -8,7 +8,8 @@ enum { RISE_LEAST = 12 };
  * fonts: 1.42 s at key 60, a semitone up 5.9 % less): it must end on the downbeat. */
 static void write_risers(const struct piece *piece, struct part_draft *draft)
 {
-    static const int swells_ms[12] = {1895, 1789, 1689, 1594, 1504, 1420, 1340, 1265, 1194, 1127, 1064, 1004};
+    static const int swells_ms[12] = {1895, 1789, 1689, 1594, 1504, 1420,
+                                      1340, 1265, 1194, 1127, 1064, 1004};
     for (int s = 0; s + 1 < piece->section_count; s++) {
         int bar = piece->sections[s + 1].first_bar;
         if (section_rise(piece, s) < RISE_LEAST || piece->bars[bar - 1].spoken)
@@ -30,7 +31,7 @@ void percussion_write(const struct piece *piece, struct part_draft *draft)
         return;
     }
     static const char *const drives[4] = {"x...o.x.x...x.oo", "x.o.x..ox.o.x.x.",
-                                          "x..o..o.x..o..x.", "x.......x...o.o."};
+                                          "x..ox..ox..ox.x.", "x.......x...o.o."};
     int low = draft->row->low, high = draft->row->high;
     const char *drive = drives[0];
     for (int i = 0; i < piece->bar_count; i++) {
@@ -57,8 +58,7 @@ void percussion_write(const struct piece *piece, struct part_draft *draft)
             const struct chord *chord = &piece_chord_at(piece, roll)->chord;
             int key = key_near(chord->root, (low + high) / 2, low, high);
             for (int n = 0; n < 8; n++)
-                part_add(draft, roll + n * SIXTEENTH / 2, SIXTEENTH / 2, key,
-                         -24 + n * 3);
+                part_add(draft, roll + n * SIXTEENTH / 2, SIXTEENTH / 2, key, -24 + n * 3);
         }
     }
     const struct chord *home = &piece->chords[piece->chord_count - 1].chord;

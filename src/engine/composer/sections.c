@@ -166,7 +166,8 @@ static int course_over(const struct piece *piece, int64_t from_ms, int64_t to_ms
     const struct music_brief *brief = piece->brief;
     double sum = 0;
     for (size_t i = 0; i < brief->course_count; i++) {
-        int64_t start = brief->course[i].at_ms, end = i + 1 < brief->course_count ? brief->course[i + 1].at_ms : INT64_MAX;
+        int64_t start = brief->course[i].at_ms,
+                end = i + 1 < brief->course_count ? brief->course[i + 1].at_ms : INT64_MAX;
         start = start > from_ms ? start : from_ms;
         end = end < to_ms ? end : to_ms;
         sum += end > start ? brief->course[i].energy * (double)(end - start) : 0;
@@ -184,9 +185,12 @@ static void follow_course(struct piece *piece)
     for (int s = 0; s < piece->section_count; s++) {
         struct section_plan *section = &piece->sections[s];
         int after = section->first_bar + section->bar_count;
-        int32_t end = after < piece->bar_count ? piece->bars[after].start_ticks : piece->final_ticks;
-        int wish = course_over(piece, score_ticks_to_us(piece->score, piece->bars[section->first_bar].start_ticks) / 1000,
-                               score_ticks_to_us(piece->score, end) / 1000);
+        int32_t end =
+            after < piece->bar_count ? piece->bars[after].start_ticks : piece->final_ticks;
+        int wish = course_over(
+            piece,
+            score_ticks_to_us(piece->score, piece->bars[section->first_bar].start_ticks) / 1000,
+            score_ticks_to_us(piece->score, end) / 1000);
         section->energy = (section->energy + 3 * (54 + 44 * wish / 100)) / 4;
         /* What is to be strong is no intro and no break, where the tune and the drums are silent. */
         if (wish > 20 && (section->kind == SECTION_INTRO || section->kind == SECTION_BREAK))
@@ -203,7 +207,8 @@ int section_rise(const struct piece *piece, int section)
 
 void sections_plan(struct piece *piece)
 {
-    piece->sections = xcalloc((size_t)piece->bar_count / 4 + 8 + piece->brief->course_count, sizeof *piece->sections);
+    piece->sections = xcalloc((size_t)piece->bar_count / 4 + 8 + piece->brief->course_count,
+                              sizeof *piece->sections);
     if (piece->bar_count < 24)
         short_form(piece);
     else

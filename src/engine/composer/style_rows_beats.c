@@ -34,7 +34,7 @@ const struct style style_rows_beats[] = {
         .id = "jazz", .title = "Jazz", .least_bpm = 100, .most_bpm = 144,
         .swing_percent = 0, .swing_sixteenths = false,
         .ritard = true, .snare_late_ms = 0,
-        .least_velocity = 54, .most_velocity = 86, .reverb_t60_s = 0.8,
+        .least_velocity = 66, .most_velocity = 96, .reverb_t60_s = 0.8,
         .effects = SCORE_EFFECTS_NONE, .groove = GROOVE_RIDE, .ending = ENDING_SEVENTHS,
         .progressions = {
             {SCORE_MAJOR, "ii9 V13 Imaj9 vi7"},
@@ -150,10 +150,11 @@ const struct style style_rows_beats[] = {
         .least_velocity = 72, .most_velocity = 102, .reverb_t60_s = 1.8,
         .effects = SCORE_EFFECTS_PUMP, .groove = GROOVE_FOUR_FLOOR, .ending = ENDING_PLAIN,
         .progressions = {
-            {SCORE_MINOR, "i bVI bVII i"},
-            {SCORE_MINOR, "i bVII bVI bVII"},
-            {SCORE_DORIAN, "i bVII IV i"},
             {SCORE_MINOR, "i bVI bIII bVII"},
+            {SCORE_MINOR, "bVI bVII i v"},
+            {SCORE_DORIAN, "i bVII IV bIII"},
+            {SCORE_MINOR, "i bVII bVI iv"},
+            {SCORE_MINOR, "iv bVI bVII i"},
         },
         .part_count = 7,
         .parts = {
@@ -173,10 +174,11 @@ const struct style style_rows_beats[] = {
         .least_velocity = 62, .most_velocity = 98, .reverb_t60_s = 0.6,
         .effects = SCORE_EFFECTS_NONE, .groove = GROOVE_HIPHOP, .ending = ENDING_PLAIN,
         .progressions = {
-            {SCORE_MINOR, "i bVI i bVI"},
-            {SCORE_PHRYGIAN, "i bII i bII"},
+            {SCORE_MINOR, "i bVI iv v"},
+            {SCORE_PHRYGIAN, "i bII bvii bVI"},
             {SCORE_MINOR, "i iv bVI V"},
-            {SCORE_DORIAN, "i9 i9 IV9 IV9"},
+            {SCORE_DORIAN, "i9 IV9 bVIImaj7 v7"},
+            {SCORE_MINOR, "bVImaj7 v7 i7 bIII"},
         },
         .part_count = 6,
         .parts = {

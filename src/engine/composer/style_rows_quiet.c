@@ -129,7 +129,7 @@ const struct style style_rows_quiet[] = {
         .id = "sad", .title = "Sad", .least_bpm = 56, .most_bpm = 72,
         .swing_percent = 50, .swing_sixteenths = false,
         .ritard = true, .snare_late_ms = 0,
-        .least_velocity = 40, .most_velocity = 68, .reverb_t60_s = 2.5,
+        .least_velocity = 62, .most_velocity = 90, .reverb_t60_s = 2.5,
         .effects = SCORE_EFFECTS_HALL, .groove = GROOVE_NONE, .ending = ENDING_PLAIN,
         .progressions = {
             {SCORE_MINOR, "i bVI bIII bVII"},
@@ -150,7 +150,7 @@ const struct style style_rows_quiet[] = {
         .id = "emotional", .title = "Emotional", .least_bpm = 70, .most_bpm = 88,
         .swing_percent = 50, .swing_sixteenths = false,
         .ritard = true, .snare_late_ms = 0,
-        .least_velocity = 46, .most_velocity = 88, .reverb_t60_s = 2.2,
+        .least_velocity = 58, .most_velocity = 96, .reverb_t60_s = 2.2,
         .effects = SCORE_EFFECTS_HALL, .groove = GROOVE_BRUSH, .ending = ENDING_PLAIN,
         .progressions = {
             {SCORE_MAJOR, "vi IV I V"},
@@ -173,7 +173,7 @@ const struct style style_rows_quiet[] = {
         .id = "romantic", .title = "Romantic", .least_bpm = 66, .most_bpm = 84,
         .swing_percent = 50, .swing_sixteenths = false,
         .ritard = true, .snare_late_ms = 0,
-        .least_velocity = 48, .most_velocity = 74, .reverb_t60_s = 2.0,
+        .least_velocity = 60, .most_velocity = 88, .reverb_t60_s = 2.0,
         .effects = SCORE_EFFECTS_HALL, .groove = GROOVE_BRUSH, .ending = ENDING_SEVENTHS,
         .progressions = {
             {SCORE_MAJOR, "I vi ii V"},
@@ -195,7 +195,7 @@ const struct style style_rows_quiet[] = {
         .id = "piano", .title = "Piano", .least_bpm = 60, .most_bpm = 84,
         .swing_percent = 50, .swing_sixteenths = false,
         .ritard = true, .snare_late_ms = 0,
-        .least_velocity = 40, .most_velocity = 78, .reverb_t60_s = 2.0,
+        .least_velocity = 66, .most_velocity = 96, .reverb_t60_s = 2.0,
         .effects = SCORE_EFFECTS_HALL, .groove = GROOVE_NONE, .ending = ENDING_PLAIN,
         .progressions = {
             {SCORE_MAJOR, "I V.1 vi IV"},
@@ -215,7 +215,7 @@ const struct style style_rows_quiet[] = {
         .id = "nature", .title = "Nature", .least_bpm = 66, .most_bpm = 90,
         .swing_percent = 50, .swing_sixteenths = false,
         .ritard = true, .snare_late_ms = 0,
-        .least_velocity = 46, .most_velocity = 76, .reverb_t60_s = 2.4,
+        .least_velocity = 58, .most_velocity = 88, .reverb_t60_s = 2.4,
         .effects = SCORE_EFFECTS_HALL, .groove = GROOVE_NONE, .ending = ENDING_PLAGAL,
         .progressions = {
             {SCORE_LYDIAN, "I II I vi"},
@@ -238,7 +238,7 @@ const struct style style_rows_quiet[] = {
         .id = "tense", .title = "Tense", .least_bpm = 84, .most_bpm = 104,
         .swing_percent = 50, .swing_sixteenths = false,
         .ritard = false, .snare_late_ms = 0,
-        .least_velocity = 46, .most_velocity = 86, .reverb_t60_s = 1.8,
+        .least_velocity = 56, .most_velocity = 94, .reverb_t60_s = 1.8,
         .effects = SCORE_EFFECTS_HALL, .groove = GROOVE_LIGHT, .ending = ENDING_PLAIN,
         .progressions = {
             {SCORE_PHRYGIAN, "i i bII i"},
@@ -260,7 +260,7 @@ const struct style style_rows_quiet[] = {
         .id = "dark", .title = "Dark", .least_bpm = 52, .most_bpm = 70,
         .swing_percent = 50, .swing_sixteenths = false,
         .ritard = false, .snare_late_ms = 0,
-        .least_velocity = 40, .most_velocity = 78, .reverb_t60_s = 4.0,
+        .least_velocity = 52, .most_velocity = 90, .reverb_t60_s = 4.0,
         .effects = SCORE_EFFECTS_HALL, .groove = GROOVE_NONE, .ending = ENDING_PLAIN,
         .progressions = {
             {SCORE_PHRYGIAN, "i i bII bII"},

@@ -9,7 +9,7 @@ const struct style style_rows_scenes[] = {
         .id = "classical", .title = "Classical", .least_bpm = 84, .most_bpm = 112,
         .swing_percent = 50, .swing_sixteenths = false,
         .ritard = true, .snare_late_ms = 0,
-        .least_velocity = 48, .most_velocity = 90, .reverb_t60_s = 2.0,
+        .least_velocity = 60, .most_velocity = 98, .reverb_t60_s = 2.0,
         .effects = SCORE_EFFECTS_HALL, .groove = GROOVE_NONE, .ending = ENDING_PLAIN,
         .progressions = {
             {SCORE_MAJOR, "I V7 I IV ii6 V7 I V"},
@@ -100,7 +100,7 @@ const struct style style_rows_scenes[] = {
         .id = "mystery", .title = "Mystery", .least_bpm = 92, .most_bpm = 112,
         .swing_percent = 60, .swing_sixteenths = false,
         .ritard = false, .snare_late_ms = 0,
-        .least_velocity = 50, .most_velocity = 82, .reverb_t60_s = 1.2,
+        .least_velocity = 60, .most_velocity = 92, .reverb_t60_s = 1.2,
         .effects = SCORE_EFFECTS_NONE, .groove = GROOVE_BRUSH, .ending = ENDING_SEVENTHS,
         .progressions = {
             {SCORE_HARMONIC_MINOR, "i V7 i V7"},

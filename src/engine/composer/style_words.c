@@ -87,7 +87,8 @@ static int difference(const char *a, size_t a_length, const char *b, size_t b_le
             int cost = up[j - 1] + (a[i - 1] != b[j - 1]);
             cost = up[j] + 1 < cost ? up[j] + 1 : cost;
             cost = now[j - 1] + 1 < cost ? now[j - 1] + 1 : cost;
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && up2[j - 2] + 1 < cost)
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
+                up2[j - 2] + 1 < cost)
                 cost = up2[j - 2] + 1;
             now[j] = cost;
         }
@@ -126,17 +127,26 @@ static const struct style_word *most_like(const char *at, size_t length)
 static bool is_common(const char *at, size_t length)
 {
     static const char *const common[] = {
-        "about", "add", "all", "also", "and", "any", "are", "background", "based", "beat", "beats", "bed", "bgm", "bit",
-        "but", "can", "clip", "could", "feel", "feeling", "feels", "film", "first", "fits", "fitting", "for", "from",
-        "genre", "get", "give", "goes", "good", "great", "has", "have", "help", "here", "her", "his", "how", "instrumental",
-        "into", "its", "just", "kind", "like", "little", "look", "looks", "lot", "make", "maybe", "match", "matches",
-        "matching", "mix", "mixed", "mood", "moods", "more", "most", "much", "music", "must", "need", "new", "nice", "not",
-        "now", "off", "one", "only", "our", "out", "over", "part", "perfect", "piece", "play", "please", "really", "scene",
-        "should", "some", "something", "somewhat", "song", "songs", "sort", "sound", "sounding", "sounds", "soundtrack",
-        "style", "styled", "suitable", "suits", "than", "that", "the", "their", "them", "then", "there", "they", "this",
-        "time", "too", "touch", "track", "tune", "tunes", "type", "under", "use", "using", "very", "vibe", "vibes", "video",
-        "videos", "want", "was", "way", "well", "what", "when", "where", "which", "while", "who", "will", "with",
-        "without", "work", "would", "you", "your",
+        "about",      "add",        "all",    "also",    "and",      "any",          "are",
+        "background", "based",      "beat",   "beats",   "bed",      "bgm",          "bit",
+        "but",        "can",        "clip",   "could",   "feel",     "feeling",      "feels",
+        "film",       "first",      "fits",   "fitting", "for",      "from",         "genre",
+        "get",        "give",       "goes",   "good",    "great",    "has",          "have",
+        "help",       "here",       "her",    "his",     "how",      "instrumental", "into",
+        "its",        "just",       "kind",   "like",    "little",   "look",         "looks",
+        "lot",        "make",       "maybe",  "match",   "matches",  "matching",     "mix",
+        "mixed",      "mood",       "moods",  "more",    "most",     "much",         "music",
+        "must",       "need",       "new",    "nice",    "not",      "now",          "off",
+        "one",        "only",       "our",    "out",     "over",     "part",         "perfect",
+        "piece",      "play",       "please", "really",  "scene",    "should",       "some",
+        "something",  "somewhat",   "song",   "songs",   "sort",     "sound",        "sounding",
+        "sounds",     "soundtrack", "style",  "styled",  "suitable", "suits",        "than",
+        "that",       "the",        "their",  "them",    "then",     "there",        "they",
+        "this",       "time",       "too",    "touch",   "track",    "tune",         "tunes",
+        "type",       "under",      "use",    "using",   "very",     "vibe",         "vibes",
+        "video",      "videos",     "want",   "was",     "way",      "well",         "what",
+        "when",       "where",      "which",  "while",   "who",      "will",         "with",
+        "without",    "work",       "would",  "you",     "your",
     };
     size_t low = 0, high = sizeof common / sizeof *common;
     for (; low < high; low++)
@@ -159,8 +169,8 @@ static void list_add(char *list, size_t room, const char *word, size_t length)
 }
 
 /* A word that the lexicon does not have: guessed at, or noted as unknown. Returns its length. */
-static size_t read_unknown(const char *prompt, const char *at, bool guess, struct hit hits[MOST_HITS],
-                           size_t *count, struct style_match *match)
+static size_t read_unknown(const char *prompt, const char *at, bool guess,
+                           struct hit hits[MOST_HITS], size_t *count, struct style_match *match)
 {
     size_t length = 0;
     while (is_word_byte(at[length]) || (at[length] == '\'' && length > 0))
@@ -216,7 +226,8 @@ static void name_words(const struct hit *hits, size_t count, struct style_match 
 /* Rows whose colour is a mood that any other row can take on by energy and valence alone. */
 static bool is_plain(const char *style)
 {
-    static const char *const plain[] = {"calm", "happy", "sad", "upbeat", "emotional", "inspiring", "lofi"};
+    static const char *const plain[] = {"calm",      "happy",     "sad", "upbeat",
+                                        "emotional", "inspiring", "lofi"};
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
         if (strcmp(plain[i], style) == 0)
             return true;
@@ -229,7 +240,8 @@ static const struct style_word *pick(const struct hit *hits, size_t count, const
     const struct style_word *picked = NULL;
     for (size_t i = 0; i < count; i++) {
         const struct style_word *word = hits[i].word;
-        if (word->style == NULL || (except != NULL && (strcmp(word->style, except) == 0 || word->weight < 1)))
+        if (word->style == NULL ||
+            (except != NULL && (strcmp(word->style, except) == 0 || word->weight < 1)))
             continue;
         /* "lofi" as a word is a genre; its moods ("chill", "mellow") are plain. */
         if (except != NULL && word->weight < 3 && is_plain(word->style))
@@ -247,9 +259,9 @@ static const char *nearest_mood(int energy, int valence)
         const char *style;
         int energy, valence;
     } moods[] = {
-        {"calm", -50, 10}, {"ambient", -65, 5}, {"sad", -35, -65}, {"dark", -5, -60}, {"tense", 28, -45},
-        {"epic", 50, -5},  {"upbeat", 60, 25},  {"happy", 30, 65}, {"inspiring", 25, 42}, {"emotional", -5, 22},
-        {"corporate", 5, 10},
+        {"calm", -50, 10},     {"ambient", -65, 5},   {"sad", -35, -65},    {"dark", -5, -60},
+        {"tense", 28, -45},    {"epic", 50, -5},      {"upbeat", 60, 25},   {"happy", 30, 65},
+        {"inspiring", 25, 42}, {"emotional", -5, 22}, {"corporate", 5, 10},
     };
     size_t best = 0;
     int least = 1 << 30;

@@ -12,7 +12,7 @@
 #include "mixdown_internal.h"
 
 /* In three seconds the music may come this much nearer to the voice than on average. */
-#define NEARER_LU 1.7
+#define NEARER_LU  1.7
 #define GIVEN_BACK 0.6 /* more would only be taken again */
 
 /* The two sounds of a chunk, and the gain of the music. */

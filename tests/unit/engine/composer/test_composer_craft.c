@@ -40,7 +40,8 @@ static void the_bass_goes_with_the_kick(void **state)
             struct score score;
             brief_for(&brief, styles[s], 60000, seed);
             compose(&brief, &score);
-            const struct score_part *bass = part_of(&score, SCORE_BASS), *drums = part_of(&score, SCORE_DRUMS);
+            const struct score_part *bass = part_of(&score, SCORE_BASS),
+                                    *drums = part_of(&score, SCORE_DRUMS);
             for (size_t i = 0; i < bass->note_count; i++) {
                 int place = (bass->notes[i].start_ticks + 50) / 120 % 16;
                 bool kick = false, drummed = false;
@@ -156,9 +157,9 @@ static void instruments_keep_their_range(void **state)
         enum score_role role;
         int program, low, high;
     } rows[] = {
-        {SCORE_LEAD, 42, 36, 76},  {SCORE_LEAD, 9, 72, 108}, {SCORE_LEAD, 57, 34, 77}, {SCORE_LEAD, 40, 55, 103},
-        {SCORE_KEYS, 8, 60, 108},  {SCORE_KEYS, 11, 53, 89}, {SCORE_ARP, 12, 45, 96},  {SCORE_COUNTER, 68, 58, 91},
-        {SCORE_GUITAR, 105, 48, 84},
+        {SCORE_LEAD, 42, 36, 76},  {SCORE_LEAD, 9, 72, 108},    {SCORE_LEAD, 57, 34, 77},
+        {SCORE_LEAD, 40, 55, 103}, {SCORE_KEYS, 8, 60, 108},    {SCORE_KEYS, 11, 53, 89},
+        {SCORE_ARP, 12, 45, 96},   {SCORE_COUNTER, 68, 58, 91}, {SCORE_GUITAR, 105, 48, 84},
     };
     const char *style;
     for (size_t s = 0; (style = style_id_at(s)) != NULL; s++)
@@ -169,9 +170,12 @@ static void instruments_keep_their_range(void **state)
             brief.programs[rows[r].role] = rows[r].program;
             compose(&brief, &score);
             for (size_t p = 0; p < score.part_count; p++)
-                for (size_t i = 0; score.parts[p].role == rows[r].role && i < score.parts[p].note_count; i++)
-                    if (score.parts[p].notes[i].key < rows[r].low || score.parts[p].notes[i].key > rows[r].high)
-                        fail_msg("%s: key %d of %s", style, score.parts[p].notes[i].key, score.parts[p].name);
+                for (size_t i = 0;
+                     score.parts[p].role == rows[r].role && i < score.parts[p].note_count; i++)
+                    if (score.parts[p].notes[i].key < rows[r].low ||
+                        score.parts[p].notes[i].key > rows[r].high)
+                        fail_msg("%s: key %d of %s", style, score.parts[p].notes[i].key,
+                                 score.parts[p].name);
             score_release(&score);
         }
 }
@@ -197,7 +201,8 @@ static void the_course_is_followed(void **state)
                 strong += ms >= 22000 && ms < 40000;
             }
         if (quiet * 4 > strong * 3)
-            fail_msg("%s: %zu notes where it is quiet, %zu where it is strong", style, quiet, strong);
+            fail_msg("%s: %zu notes where it is quiet, %zu where it is strong", style, quiet,
+                     strong);
         check_ending(&score);
         check_key(&score);
         score_release(&score);
@@ -207,9 +212,12 @@ static void the_course_is_followed(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_waltz_goes_by_threes),      cmocka_unit_test(the_bass_goes_with_the_kick),
-        cmocka_unit_test(risers_end_where_sections_begin), cmocka_unit_test(pads_stand_on_both_sides),
-        cmocka_unit_test(chords_come_in_other_lights), cmocka_unit_test(instruments_keep_their_range),
+        cmocka_unit_test(a_waltz_goes_by_threes),
+        cmocka_unit_test(the_bass_goes_with_the_kick),
+        cmocka_unit_test(risers_end_where_sections_begin),
+        cmocka_unit_test(pads_stand_on_both_sides),
+        cmocka_unit_test(chords_come_in_other_lights),
+        cmocka_unit_test(instruments_keep_their_range),
         cmocka_unit_test(the_course_is_followed),
     };
     return cmocka_run_group_tests_name("composer_craft", tests, NULL, NULL);

@@ -7,7 +7,7 @@
 #include "bgmusic/engine/composer/midi_write.h"
 #include "bgmusic/engine/composer/style_table.h"
 
-#define GOLDEN_HASH UINT64_C(0x3ca427a0eb5a7934)
+#define GOLDEN_HASH UINT64_C(0xff09550bca59da3a)
 
 static char *midi_of(const struct music_brief *brief, size_t *length)
 {

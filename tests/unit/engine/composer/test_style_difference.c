@@ -12,9 +12,9 @@ enum { MOST_STYLES = 128, SEEDS = 4, GRID = 16 };
 struct portrait {
     double octaves; /* of tempo */
     double minor, swing, beats, velocity;
-    double density[SCORE_ROLE_COUNT];  /* notes a second */
-    double sounds[32];                 /* share of notes by the 16 families of General MIDI, and kits */
-    double places[2][GRID];            /* share of the bass's and the drums' notes by sixteenth */
+    double density[SCORE_ROLE_COUNT]; /* notes a second */
+    double sounds[32];      /* share of notes by the 16 families of General MIDI, and kits */
+    double places[2][GRID]; /* share of the bass's and the drums' notes by sixteenth */
 };
 
 static void portray(const char *style, uint64_t first_seed, struct portrait *portrait)
@@ -37,10 +37,12 @@ static void portray(const char *style, uint64_t first_seed, struct portrait *por
             portrait->density[part->role] += (double)part->note_count / 30 / SEEDS;
             portrait->sounds[family & 31] += 1.0 / (double)score.part_count / SEEDS;
             for (size_t i = 0; i < part->note_count; i++) {
-                portrait->velocity += part->notes[i].velocity / (double)part->note_count / (double)score.part_count / SEEDS;
+                portrait->velocity += part->notes[i].velocity / (double)part->note_count /
+                                      (double)score.part_count / SEEDS;
                 int place = (part->notes[i].start_ticks + 60) / 120 % (4 * score.bar_beats);
                 if (part->role == SCORE_BASS || part->role == SCORE_DRUMS)
-                    portrait->places[part->role == SCORE_DRUMS][place] += 1.0 / (double)part->note_count / SEEDS;
+                    portrait->places[part->role == SCORE_DRUMS][place] +=
+                        1.0 / (double)part->note_count / SEEDS;
             }
         }
         score_release(&score);
@@ -97,10 +99,11 @@ static void styles_differ(void **state)
             }
         }
     /* The nearest two are further from each other than other seeds of a style from it, on average. */
-    print_message("%zu styles; nearest: %s and %s, %.2f; a style from itself: %.2f\n", count, style_id_at(first),
-                  style_id_at(second), least, own);
+    print_message("%zu styles; nearest: %s and %s, %.2f; a style from itself: %.2f\n", count,
+                  style_id_at(first), style_id_at(second), least, own);
     if (least < 2 || least < own * 1.2)
-        fail_msg("\"%s\" and \"%s\" are %.2f apart", style_id_at(first), style_id_at(second), least);
+        fail_msg("\"%s\" and \"%s\" are %.2f apart", style_id_at(first), style_id_at(second),
+                 least);
 }
 
 /* A blend is neither of its two. */
@@ -108,7 +111,8 @@ static void blends_differ(void **state)
 {
     (void)state;
     static const char *const pairs[][2] = {
-        {"jazz", "dark"}, {"lofi", "epic"}, {"synthwave", "ambient"}, {"christmas", "jazz"}, {"rock", "cinematic"},
+        {"jazz", "dark"},      {"lofi", "epic"},      {"synthwave", "ambient"},
+        {"christmas", "jazz"}, {"rock", "cinematic"},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         struct music_brief brief;
@@ -126,8 +130,8 @@ static void blends_differ(void **state)
             shared += there;
         }
         if (shared == mixed.part_count || shared == 0)
-            fail_msg("%s with %s: %zu of %zu parts are those of the plain style", pairs[i][0], pairs[i][1], shared,
-                     mixed.part_count);
+            fail_msg("%s with %s: %zu of %zu parts are those of the plain style", pairs[i][0],
+                     pairs[i][1], shared, mixed.part_count);
         check_key(&mixed);
         check_ending(&mixed);
         score_release(&plain);

@@ -124,7 +124,8 @@ static void unknown_words_fall_to_the_nearest(void **state)
         struct style_match match;
         style_match_near(rows[i].prompt, &match);
         if (strcmp(match.style, rows[i].style) != 0 || strcmp(match.unknown, rows[i].unknown) != 0)
-            fail_msg("\"%s\" is \"%s\", unknown: \"%s\"", rows[i].prompt, match.style, match.unknown);
+            fail_msg("\"%s\" is \"%s\", unknown: \"%s\"", rows[i].prompt, match.style,
+                     match.unknown);
         style_match_prompt(rows[i].prompt, &match);
         assert_false(match.guessed);
     }

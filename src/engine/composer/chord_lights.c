@@ -1,0 +1,115 @@
+/* Chords that come again: in another light, or with the dominant of what follows. */
+#include <stdio.h>
+#include <string.h>
+
+#include "piece_internal.h"
+
+/* Other lights on a chord: added tones, suspensions before it, the minor fourth step of major. */
+static const struct {
+    const char *word;
+    const char *others[4];
+} lights[] = {
+    {"I", {"Iadd9", "Isus4,I", "Imaj7", "Isus2"}},
+    {"I7", {"I9", "I13", "I7sus4,I7", "I9"}},
+    {"Imaj7", {"Imaj9", "I69", "Iadd9", "I6"}},
+    {"Imaj9", {"I69", "Imaj7", "Iadd9", "I69"}},
+    {"I6", {"I69", "Imaj7", "I6", "Imaj9"}},
+    {"I9", {"I13", "I7", "I9sus4,I9", "I13"}},
+    {"i", {"iadd9", "i7", "isus4,i", "isus2"}},
+    {"i7", {"i9", "iadd9", "i11", "i7"}},
+    {"i9", {"i7", "i11", "iadd9", "i9"}},
+    {"i6", {"i7", "iadd9", "i6", "i9"}},
+    {"i5", {"isus2", "i", "isus4", "i5"}},
+    {"ii", {"ii7", "ii9", "ii", "ii7"}},
+    {"ii7", {"ii9", "ii11", "ii7", "ii9"}},
+    {"ii9", {"ii11", "ii7", "ii9", "ii11"}},
+    {"iii", {"iii7", "iii", "iii7", "iii"}},
+    {"iii7", {"iii", "iii11", "iii7", "iii"}},
+    {"IV", {"IVadd9", "IVmaj7", "IV6", "IV,iv6"}},
+    {"IV7", {"IV9", "IV13", "IV7", "IV9"}},
+    {"IV9", {"IV13", "IV7", "IV9", "IV13"}},
+    {"IVmaj7", {"IVmaj9", "IV6", "IVadd9", "IVmaj9"}},
+    {"iv", {"iv7", "ivadd9", "iv6", "iv"}},
+    {"iv7", {"iv9", "iv", "iv7", "iv9"}},
+    {"V", {"Vsus4,V", "V7", "V9sus4", "V"}},
+    {"V7", {"V7sus4,V7", "V9", "V7", "V9sus4,V7"}},
+    {"v", {"v7", "vsus4,v", "v", "v7"}},
+    {"v7", {"v9", "v", "v11", "v7"}},
+    {"vi", {"vi7", "viadd9", "visus4,vi", "vi7"}},
+    {"vi7", {"vi9", "vi11", "vi", "vi9"}},
+    {"bVI", {"bVImaj7", "bVIadd9", "bVI6", "bVIsus2"}},
+    {"bVImaj7", {"bVImaj9", "bVIadd9", "bVI", "bVImaj9"}},
+    {"bVII", {"bVIIadd9", "bVIIsus4,bVII", "bVII6", "bVIIsus2"}},
+    {"bIII", {"bIIIadd9", "bIIImaj7", "bIII6", "bIIIsus2"}},
+    {"bII", {"bIImaj7", "bIIadd9", "bII6", "bII"}},
+    {"II", {"IIadd9", "II7", "IIsus4,II", "II"}},
+};
+
+/* The dominant of the next chord, for the second half of a bar: V7 of ii, vi, IV. */
+static const struct {
+    const char *next, *dominant;
+} secondary[] = {
+    {"ii", "VI7"},   {"ii7", "VI7"},    {"ii9", "VI7b9"}, {"vi", "III7"},
+    {"vi7", "III7"}, {"vi9", "III7b9"}, {"IV", "I7"},     {"IVmaj7", "I9"},
+};
+
+static bool same_text(const char *text, const char *word, size_t length)
+{
+    return strlen(text) == length && memcmp(text, word, length) == 0;
+}
+
+/* Is every tone in the mode? A light must not bring a mode's foreign notes. */
+static bool stays_inside(const struct piece *piece, const char *words)
+{
+    unsigned scale = mode_mask(piece->tonic, piece->mode), tones = 0;
+    size_t count = strlen(words);
+    for (int half = 0; half < 2; half++) {
+        size_t length;
+        const char *word = chord_word_at(words, count, ',', half, &length);
+        struct chord chord;
+        chord_read(word, length, piece->tonic, piece->mode, &chord);
+        tones |= chord.tone_mask;
+    }
+    return (tones & ~scale) == 0;
+}
+
+/* A chord that was heard before in another light, or with the dominant of what follows in its second half. `place` holds
+ * the new word; false: as it is. */
+bool chord_vary(const struct piece *piece, struct prng *prng, int bar, bool repeated,
+                const char *word, size_t length, const char *next, size_t next_length, char *place,
+                size_t size)
+{
+    const struct section_plan *section = &piece->sections[piece->bars[bar].section];
+    bool rich = piece->style->ending != ENDING_PLAIN,
+         full = piece->bars[bar].length_ticks == 4 * BEAT;
+    bool borrows = piece->mode == SCORE_MAJOR && (rich || piece->valence < 30);
+    int chance = prng_between(prng, 0, 99), which = prng_between(prng, 0, 3);
+    /* The first four bars of the first A and B state the progression as it is, but for a chord that stays. */
+    bool first = section->occurrence == 0 && piece->bars[bar].index < 4 && !repeated;
+    if (first || piece->bar_count - bar <= 2 || memchr(word, ',', length) != NULL)
+        return false;
+    for (size_t i = 0; piece->mode == SCORE_MAJOR && rich && full && chance < 25 &&
+                       i < sizeof secondary / sizeof *secondary;
+         i++)
+        if (same_text(secondary[i].next, next, next_length)) {
+            snprintf(place, size, "%.*s,%s", (int)length, word, secondary[i].dominant);
+            return true;
+        }
+    for (size_t i = 0; chance < 88 && i < sizeof lights / sizeof *lights; i++) {
+        if (!same_text(lights[i].word, word, length))
+            continue;
+        for (int n = 0; n < 4; n++) {
+            const char *light = lights[i].others[(which + n) % 4];
+            bool split = strchr(light, ',') != NULL,
+                 minor_fourth = strstr(light, "iv6") != NULL && split;
+            if ((split && !full) || same_text(light, word, length))
+                continue;
+            if (minor_fourth ? borrows : stays_inside(piece, light)) {
+                snprintf(place, size, "%s", light);
+                return true;
+            }
+        }
+        return false;
+    }
+    return false;
+}
