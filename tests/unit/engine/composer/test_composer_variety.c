@@ -7,7 +7,7 @@
 #include "bgmusic/engine/composer/midi_write.h"
 #include "bgmusic/engine/composer/style_table.h"
 
-#define GOLDEN_HASH UINT64_C(0xff09550bca59da3a)
+#define GOLDEN_HASH UINT64_C(0xe759e5bd34489c9a)
 
 static char *midi_of(const struct music_brief *brief, size_t *length)
 {
