@@ -62,9 +62,11 @@ static void add_number(struct content_hash *hash, const char *name, int64_t valu
     add_text(hash, name, digits);
 }
 
-static void make_fingerprint(const struct music_request *music, const char *engine, const char *music_hash,
+/* Every wish that changes what comes out; tests/unit/app/test_finished_work.c has a row for each. */
+static void make_fingerprint(const struct add_request *request, const char *engine, const char *music_hash,
                              struct work_mark *mark)
 {
+    const struct music_request *music = &request->music;
     struct content_hash hash;
     content_hash_init(&hash);
     add_text(&hash, "video", mark->input_hash);
@@ -79,10 +81,15 @@ static void make_fingerprint(const struct music_request *music, const char *engi
     add_number(&hash, "from", music->from_ms);
     add_number(&hash, "to", music->to_ms);
     add_number(&hash, "no-duck", music->no_duck);
+    add_number(&hash, "duck", music->duck_lu);
+    add_number(&hash, "sync", music->sync_cuts);
     add_number(&hash, "replace-audio", music->replace_audio);
     add_text(&hash, "title", music->title);
     add_text(&hash, "loudness", music->loudness);
     add_number(&hash, "seed", music->seed);
+    add_number(&hash, "sound-only", request->sound_only);
+    add_text(&hash, "stems", request->stems_folder);
+    add_text(&hash, "midi", request->midi_path);
     content_hash_finish(&hash, mark->fingerprint);
 }
 
@@ -104,7 +111,7 @@ enum bgm_status work_mark_make(const struct app *app, const struct add_request *
     else
         status = content_hash_file(request->input, mark->input_hash, err);
     if (status == BGM_OK)
-        make_fingerprint(&request->music, engine, music_hash, mark);
+        make_fingerprint(request, engine, music_hash, mark);
     finished_release(&known);
     free(input);
     free(output);

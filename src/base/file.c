@@ -9,11 +9,14 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/interrupt.h"
 #include "bgmusic/base/xalloc.h"
+
+enum { LOCK_PAUSE_MS = 10 }; /* between two looks at a lock that is taken */
 
 enum bgm_status file_read(const char *path, struct buf *out, struct bgm_error *err)
 {
@@ -182,19 +185,26 @@ int64_t file_size(const char *path)
     return stat(path, &info) == 0 && S_ISREG(info.st_mode) ? (int64_t)info.st_size : -1;
 }
 
-static enum bgm_status lock_with(struct file_lock *lock, const char *path, int how,
+static enum bgm_status lock_with(struct file_lock *lock, const char *path, bool waits,
                                  struct bgm_error *err)
 {
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (fd < 0)
         return bgm_fail(err, BGM_OUTPUT, "cannot open the lock \"%s\": %s", path, strerror(errno));
-    while (flock(fd, how) != 0) {
-        if (errno == EINTR && !interrupt_requested())
-            continue;
-        enum bgm_status status = errno == EINTR ? BGM_INTERRUPTED : BGM_FAILED;
-        status = bgm_fail(err, status, "cannot lock \"%s\": %s", path, strerror(errno));
-        close(fd);
-        return status;
+    /* Not a wait in the kernel: a signal that lands on another thread would not end it. */
+    while (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+        bool is_taken = errno == EWOULDBLOCK;
+        enum bgm_status status = BGM_OK;
+        if (interrupt_requested())
+            status = bgm_fail(err, BGM_INTERRUPTED, "interrupted");
+        else if ((!is_taken && errno != EINTR) || (is_taken && !waits))
+            status = bgm_fail(err, BGM_FAILED, "cannot lock \"%s\": %s", path, strerror(errno));
+        if (status != BGM_OK) {
+            close(fd);
+            return status;
+        }
+        if (is_taken)
+            nanosleep(&(struct timespec){.tv_nsec = LOCK_PAUSE_MS * 1000000}, NULL);
     }
     lock->fd = fd;
     return BGM_OK;
@@ -202,12 +212,12 @@ static enum bgm_status lock_with(struct file_lock *lock, const char *path, int h
 
 enum bgm_status file_lock(struct file_lock *lock, const char *path, struct bgm_error *err)
 {
-    return lock_with(lock, path, LOCK_EX, err);
+    return lock_with(lock, path, true, err);
 }
 
 enum bgm_status file_lock_try(struct file_lock *lock, const char *path, struct bgm_error *err)
 {
-    return lock_with(lock, path, LOCK_EX | LOCK_NB, err);
+    return lock_with(lock, path, false, err);
 }
 
 void file_unlock(struct file_lock *lock)

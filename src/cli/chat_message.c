@@ -89,24 +89,26 @@ enum bgm_status chat_send_message(struct cli *cli, struct session_record *sessio
     return status == BGM_OK ? one_turn(cli, session, message, asks, err) : status;
 }
 
+enum bgm_status chat_handle_request(struct cli *cli, struct session_record *session, struct chat_request *request,
+                                    struct bgm_error *err)
+{
+    bool is_done = false;
+    enum bgm_status status = chat_request_settle(cli, request, &is_done, err);
+    if (status != BGM_OK || is_done)
+        return status;
+    status = app_connect(&cli->app, err);
+    if (status == BGM_OK && chat_request_needs_session(request))
+        status = chat_ensure_session(cli, request->action == CHAT_UPLOAD, session, err);
+    return status == BGM_OK ? chat_request_run(cli, request, session, err) : status;
+}
+
 enum bgm_status chat_handle_message(struct cli *cli, struct session_record *session, const char *message,
                                     enum reply_request *asks, struct bgm_error *err)
 {
     struct chat_request request;
-    bool is_done = false;
-    enum bgm_status status;
     chat_request_read(message, &request);
-    if (request.action == CHAT_EDIT) {
-        status = chat_send_message(cli, session, message, asks, err);
-    } else {
-        status = chat_request_settle(cli, &request, &is_done, err);
-        if (status == BGM_OK && !is_done)
-            status = app_connect(&cli->app, err);
-        if (status == BGM_OK && !is_done && chat_request_needs_session(&request))
-            status = chat_ensure_session(cli, request.action == CHAT_UPLOAD, session, err);
-        if (status == BGM_OK && !is_done)
-            status = chat_request_run(cli, &request, session, err);
-    }
+    enum bgm_status status = request.action == CHAT_EDIT ? chat_send_message(cli, session, message, asks, err)
+                                                         : chat_handle_request(cli, session, &request, err);
     chat_request_release(&request);
     return status;
 }

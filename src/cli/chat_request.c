@@ -2,6 +2,7 @@
 #include "bgmusic/cli/chat_request.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "bgmusic/app/export_session.h"
@@ -48,6 +49,25 @@ void chat_request_read(const char *line, struct chat_request *request)
     free(path);
 }
 
+void chat_request_make(enum chat_action action, const char *place, struct chat_request *request)
+{
+    *request = (struct chat_request){.action = action};
+    if (text_is_blank(place))
+        return;
+    char *words = xstrdup(place), *path = NULL;
+    text_trim(words);
+    /* A file that is there is what was meant; else the path may be written as for a shell. */
+    if (action != CHAT_UPLOAD || chat_route(words, is_plain_file, NULL, &path) != CHAT_UPLOAD || path == NULL) {
+        free(path);
+        size_t length = strlen(words);
+        bool is_quoted = length > 1 && (words[0] == '"' || words[0] == '\'') && words[length - 1] == words[0];
+        path = is_quoted ? xstrndup(words + 1, length - 2) : xstrdup(words);
+    }
+    request->path = home_expanded(path);
+    free(path);
+    free(words);
+}
+
 void chat_request_release(struct chat_request *request)
 {
     free(request->path);
@@ -63,14 +83,8 @@ static enum bgm_status ask_for_file(struct chat_request *request, struct bgm_err
         bgm_hint(err, "name it: upload clip.mp4");
         return BGM_USAGE;
     }
-    /* Quotes and backslashes are taken off as in a line of its own; what is no file is refused by the upload. */
-    char *path = NULL;
-    if (chat_route(answer, is_plain_file, NULL, &path) != CHAT_UPLOAD || path == NULL) {
-        free(path);
-        path = xstrdup(text_trim(answer));
-    }
-    request->path = home_expanded(path);
-    free(path);
+    /* What is no file is refused by the upload. */
+    chat_request_make(CHAT_UPLOAD, answer, request);
     free(answer);
     return BGM_OK;
 }

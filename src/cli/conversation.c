@@ -14,6 +14,7 @@
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/cli/chat_message.h"
+#include "bgmusic/cli/chat_request.h"
 #include "bgmusic/cli/command.h"
 #include "bgmusic/cli/line_editor.h"
 #include "bgmusic/cli/results.h"
@@ -23,18 +24,20 @@ static const char prompt[] = "bgmusic> ";
 
 enum { LINE_MOST_BYTES = TURN_MOST_BYTES * 4, WORD_MOST_BYTES = 32 };
 
-/* What stands behind the slash, and what it does: a line that is handled as if it had been typed, or an end. */
+/* What stands behind the slash; CHAT_EDIT: none of the requests of chat_request.h. */
 static const struct slash_command {
-    const char *name, *line, *help;
+    const char *name;
+    enum chat_action action;
+    const char *help;
 } slash_commands[] = {
-    {"state", "state", "show the timeline"},
-    {"export", "export", "render and download: /export [FILE.mp4]"},
-    {"upload", "upload", "put media into the session: /upload [FILE]"},
-    {"credits", "credits", "show the balance"},
-    {"undo", NULL, "take back the last change"},
-    {"help", NULL, "show this"},
-    {"quit", NULL, "end the conversation (Ctrl-D, too)"},
-    {"exit", NULL, "the same"},
+    {"state", CHAT_STATE, "show the timeline"},
+    {"export", CHAT_EXPORT, "render and download: /export [FILE.mp4]"},
+    {"upload", CHAT_UPLOAD, "put media into the session: /upload [FILE]"},
+    {"credits", CHAT_CREDITS, "show the balance"},
+    {"undo", CHAT_EDIT, "take back the last change"},
+    {"help", CHAT_EDIT, "show this"},
+    {"quit", CHAT_EDIT, "end the conversation (Ctrl-D, too)"},
+    {"exit", CHAT_EDIT, "the same"},
 };
 enum { SLASH_COUNT = sizeof slash_commands / sizeof *slash_commands };
 
@@ -73,6 +76,16 @@ static void name_nearest(struct cli *cli, const char *word)
     buf_release(&names);
 }
 
+static enum bgm_status run_request(struct cli *cli, struct session_record *session, enum chat_action action,
+                                   const char *place, struct bgm_error *err)
+{
+    struct chat_request request;
+    chat_request_make(action, place, &request);
+    enum bgm_status status = chat_handle_request(cli, session, &request, err);
+    chat_request_release(&request);
+    return status;
+}
+
 /* A line with a slash. `*ends`: the conversation is over. */
 static enum bgm_status run_slash(struct cli *cli, struct session_record *session, const char *line,
                                  bool *ends, struct bgm_error *err)
@@ -101,16 +114,7 @@ static enum bgm_status run_slash(struct cli *cli, struct session_record *session
     }
     if (text_equal(word, "undo"))
         return chat_send_message(cli, session, undo_message, NULL, err);
-    struct buf request;
-    buf_init(&request, LINE_MOST_BYTES + WORD_MOST_BYTES);
-    const char *place = line + 1 + length;
-    while (*place == ' ' || *place == '\t')
-        place++;
-    const char *between = *place == '\0' ? "" : text_equal(word, "export") ? " to " : " ";
-    buf_appendf(&request, "%s%s%s", found->line, between, place);
-    enum bgm_status status = chat_handle_message(cli, session, request.bytes, NULL, err);
-    buf_release(&request);
-    return status;
+    return run_request(cli, session, found->action, line + 1 + length, err);
 }
 
 /* Ctrl-C ends what is under way; SIGTERM and a closed terminal end the program. */
@@ -139,16 +143,11 @@ static void offer(struct cli *cli, struct session_record *session, enum reply_re
     struct bgm_error problem = BGM_ERROR_INIT;
     enum bgm_status status = BGM_OK;
     if (asks == REPLY_ASKS_EXPORT) {
-        status = chat_handle_message(cli, session, "export", NULL, &problem);
+        status = run_request(cli, session, CHAT_EXPORT, NULL, &problem);
     } else if (asks == REPLY_ASKS_UPLOAD) {
         char *answer = terminal_read_line("upload which file? (Enter: none) ", LINE_MOST_BYTES);
-        if (!text_is_blank(answer)) {
-            struct buf request;
-            buf_init(&request, LINE_MOST_BYTES + WORD_MOST_BYTES);
-            buf_appendf(&request, "upload %s", text_trim(answer));
-            status = chat_handle_message(cli, session, request.bytes, NULL, &problem);
-            buf_release(&request);
-        }
+        if (!text_is_blank(answer))
+            status = run_request(cli, session, CHAT_UPLOAD, answer, &problem);
         free(answer);
     }
     report(cli, status, &problem);

@@ -7,6 +7,7 @@
 #include "bgmusic/app/reply_stream.h"
 #include "bgmusic/base/error.h"
 
+struct chat_request;
 struct cli;
 struct session_record;
 
@@ -21,6 +22,10 @@ enum bgm_status chat_check_message(const char *message, struct bgm_error *err);
 /* The app is connected once something is to be done. `*asks` (may be NULL) gets what the reply asks for. */
 enum bgm_status chat_handle_message(struct cli *cli, struct session_record *session, const char *message,
                                     enum reply_request *asks, struct bgm_error *err);
+
+/* Does a request that was read or made (chat_request.h). */
+enum bgm_status chat_handle_request(struct cli *cli, struct session_record *session, struct chat_request *request,
+                                    struct bgm_error *err);
 
 /* Sends a message as it is, whatever it looks like. */
 enum bgm_status chat_send_message(struct cli *cli, struct session_record *session, const char *message,

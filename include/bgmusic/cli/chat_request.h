@@ -21,6 +21,9 @@ struct chat_request {
 
 /* Reads a line; release the request in any case. */
 void chat_request_read(const char *line, struct chat_request *request);
+/* The same from an action and what was said with it, a path as a shell would take it (quotes and backslashes are taken off);
+ * NULL or blank: none. */
+void chat_request_make(enum chat_action action, const char *place, struct chat_request *request);
 void chat_request_release(struct chat_request *request); /* legal twice */
 
 /* Sees to what is missing before anything is reached: a bare upload asks for its file, an export for a yes. BGM_USAGE when

@@ -18,7 +18,7 @@ enum {
     MOST_STRETCH_BEATS = 96, /* a longer way without an anchor is walked by a cut's neighbour */
     LEAST_STRETCH_BEATS = 4,
     BINS = 41,               /* tempos: every 0.3 percent from -6 to +6 */
-    MOST_STEP = 12, /* bins from one stretch to the next: 3.6 percent; rounding may add 0.3 */
+    MOST_STEP = 11, /* bins from one stretch to the next: with rounding 3.6 percent of the whole, 3.9 of a slow stretch */
     MOST_BEATS_IN_BAR = 4,
     /* On a beat means this near: a little less than what is felt as together, so that rounding
      * has room. */
@@ -31,8 +31,8 @@ enum {
 #define ANCHOR_PRICE  0.06 /* so that a stretch goes on when nothing is won by ending it */
 #define RANGE_PRICE   0.2  /* for a tempo at the other end of the style's range than the seed's */
 #define RING_PRICE    0.4  /* for each second that the last chord rings too long */
-#define HALF_BAR      0.8  /* what a cut counts on the third beat of four, and on other beats */
-#define OTHER_BEAT    0.6
+#define HALF_BAR      0.9  /* what a cut counts on the third beat of four, and on other beats */
+#define OTHER_BEAT    0.75
 #define STRONGEST_ASIDE 0.8
 
 struct anchor {
@@ -225,7 +225,7 @@ static int compare_times(const void *left, const void *right)
     return (a->at_us > b->at_us) - (a->at_us < b->at_us);
 }
 
-/* The stronger two fifths count six times, the strongest of all sixteen times. */
+/* The stronger two fifths count nine times, the strongest of all sixteen times. */
 static void weigh_cuts(struct search *search)
 {
     const struct music_brief *brief = search->piece->brief;
@@ -239,7 +239,7 @@ static void weigh_cuts(struct search *search)
     }
     qsort(all, (size_t)count, sizeof *all, compare_anchors);
     for (int i = 0; i < count; i++)
-        all[i].weight = (0.5 + 0.5 * all[i].weight) * (i < count * 2 / 5 + 1 ? i == 0 ? 16 : 6 : 1);
+        all[i].weight = (0.5 + 0.5 * all[i].weight) * (i < count * 2 / 5 + 1 ? i == 0 ? 16 : 9 : 1);
     search->count = count < MOST_ANCHORS ? count : MOST_ANCHORS;
     search->anchors = xcalloc((size_t)search->count + 1, sizeof *search->anchors);
     memcpy(search->anchors, all, (size_t)search->count * sizeof *all);

@@ -5,14 +5,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bgmusic/base/trace.h"
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/engine/media_decode.h"
 #include "bgmusic/engine/media_probe.h"
+#include "bgmusic/engine/sound/beat_detect.h"
 #include "bgmusic/engine/sound/fades.h"
 
 enum {
     CROSSFADE_MS = 1000,
+    LEAST_CROSS_MS = 30, /* a bar line's own attack hides a short one */
     ENDING_MS = 1500,
+    LEAST_ENDING_MS = 800,
+    MOST_ENDING_MS = 4000,
     LEAST_TRACK_MS = 200, /* shorter is no music to repeat */
     LEAST_TIMEOUT_MS = 60 * 1000,
 };
@@ -44,14 +49,47 @@ static enum bgm_status decode(const struct music_track_request *request,
     return status;
 }
 
+/* How the track is played: again every `period` frames, each time `length` of it, with curves of `cross` frames
+ * where two meet; and how long the ending fades. */
+struct playing {
+    int64_t length, period, cross, ending;
+};
+
+/* Repeats and the ending begin on bar lines where there is a steady beat. */
+static struct playing plan_playing(const struct spool *track, const struct beat_grid *grid,
+                                   int64_t frames)
+{
+    struct playing plan = {track->frames, track->frames, 0, sound_frames_of_ms(ENDING_MS)};
+    int64_t cross = sound_frames_of_ms(CROSSFADE_MS);
+    double bar = grid->bar_frames;
+    if (track->frames < frames) {
+        plan.cross = cross < track->frames / 3 ? cross : track->frames / 3;
+        plan.period = track->frames - plan.cross;
+        double bars = bar > 0 ? floor((double)(track->frames - sound_frames_of_ms(LEAST_CROSS_MS)) / bar) : 0;
+        if (bars >= 2) {
+            plan.period = llround(bars * bar);
+            plan.cross = track->frames - plan.period < cross ? track->frames - plan.period : cross;
+        }
+        plan.length = plan.period + plan.cross;
+    }
+    /* The ending rings from a bar line on. */
+    double least = (double)sound_frames_of_ms(LEAST_ENDING_MS);
+    if (bar > 0 && (double)frames > grid->first_bar + bar + least) {
+        double last = grid->first_bar + floor(((double)frames - least - grid->first_bar) / bar) * bar;
+        int64_t ring = frames - llround(last), most = sound_frames_of_ms(MOST_ENDING_MS);
+        plan.ending = ring < most ? ring : most;
+    }
+    return plan;
+}
+
 /* Adds one playing of the track, begun at `begin`, to the chunk at `at`. Its first and last
  * `cross` frames carry equal-power curves, but for the very first one's start. */
-static enum bgm_status add_playing(const struct spool *track, int64_t begin, int64_t cross,
-                                   int64_t at, float *stereo, float *scratch, size_t frames,
-                                   struct bgm_error *err)
+static enum bgm_status add_playing(const struct spool *track, int64_t begin,
+                                   const struct playing *plan, int64_t at, float *stereo,
+                                   float *scratch, size_t frames, struct bgm_error *err)
 {
     int64_t from = begin > at ? begin : at, to = at + (int64_t)frames;
-    to = begin + track->frames < to ? begin + track->frames : to;
+    to = begin + plan->length < to ? begin + plan->length : to;
     if (to <= from)
         return BGM_OK;
     size_t count = (size_t)(to - from);
@@ -59,9 +97,9 @@ static enum bgm_status add_playing(const struct spool *track, int64_t begin, int
     if (status != BGM_OK)
         return status;
     if (begin > 0)
-        fade_in(scratch, count, from, begin, cross);
-    if (cross > 0)
-        fade_out(scratch, count, from, begin + track->frames, cross);
+        fade_in(scratch, count, from, begin, plan->cross);
+    if (plan->cross > 0)
+        fade_out(scratch, count, from, begin + plan->length, plan->cross);
     float *place = stereo + 2 * (from - at);
     for (size_t i = 0; i < 2 * count; i++)
         place[i] += scratch[i];
@@ -72,20 +110,21 @@ static enum bgm_status fit(const struct music_track_request *request, const stru
                            struct spool *bus, struct bgm_error *err)
 {
     float *stereo = xcalloc(SOUND_CHUNK_FRAMES * 4, sizeof *stereo);
-    bool repeats = track->frames < request->frames;
-    int64_t cross = sound_frames_of_ms(CROSSFADE_MS);
-    cross = !repeats ? 0 : cross < track->frames / 3 ? cross : track->frames / 3;
-    int64_t period = track->frames - cross;
-    enum bgm_status status = BGM_OK;
+    struct beat_grid grid;
+    enum bgm_status status = beat_detect(track, &grid, err);
+    struct playing plan = plan_playing(track, &grid, request->frames);
+    trace(TRACE_ENGINE, "own track: bars of %.3f s from %.3f s on (%.2f), again every %.3f s",
+          grid.bar_frames / SOUND_RATE, grid.first_bar / SOUND_RATE, grid.strength,
+          (double)plan.period / SOUND_RATE);
     for (int64_t at = 0; status == BGM_OK && at < request->frames; at += SOUND_CHUNK_FRAMES) {
         int64_t left = request->frames - at;
         size_t frames = left < SOUND_CHUNK_FRAMES ? (size_t)left : SOUND_CHUNK_FRAMES;
         memset(stereo, 0, SOUND_CHUNK_FRAMES * 2 * sizeof *stereo);
-        int64_t first = at >= track->frames ? (at - track->frames) / period : 0;
-        for (int64_t i = first; i * period < at + (int64_t)frames && status == BGM_OK; i++)
-            status = add_playing(track, i * period, cross, at, stereo,
+        int64_t first = at >= plan.length ? (at - plan.length) / plan.period : 0;
+        for (int64_t i = first; i * plan.period < at + (int64_t)frames && status == BGM_OK; i++)
+            status = add_playing(track, i * plan.period, &plan, at, stereo,
                                  stereo + 2 * SOUND_CHUNK_FRAMES, frames, err);
-        fade_ending(stereo, frames, at, request->frames, sound_frames_of_ms(ENDING_MS));
+        fade_ending(stereo, frames, at, request->frames, plan.ending);
         if (status == BGM_OK)
             status = spool_write(bus, at, stereo, frames, err);
     }

@@ -1,5 +1,5 @@
-/* A piece of the user's own as the music bus: cut to the wanted length, or repeated with
- * crossfades until it is long enough, and faded at the end. */
+/* A piece of the user's own as the music bus: cut to the wanted length, or repeated with crossfades until it is long
+ * enough, and ended. Where it has a steady beat (beat_detect.h) repeats come in on bar lines and the last bar rings out. */
 #ifndef BGMUSIC_ENGINE_SOUND_MUSIC_TRACK_H
 #define BGMUSIC_ENGINE_SOUND_MUSIC_TRACK_H
 

@@ -1,0 +1,135 @@
+/* What is there already: every wish, the video's content and the user's track tell; names and times alone do not. */
+#include "unit/unit_test.h"
+
+#include "bgmusic/app/add_music.h"
+#include "bgmusic/app/app.h"
+#include "bgmusic/app/finished_work.h"
+
+struct place {
+    char *folder, *video, *output;
+    struct app app;
+};
+
+static void place_make(struct place *place, const char *folder)
+{
+    *place = (struct place){.folder = xstrdup(folder)};
+    place->video = path_join(folder, "a.mp4");
+    place->output = path_join(folder, "a-music.mp4");
+    place->app.store.state_folder = path_join(folder, "state");
+    assert_int_equal(file_write(place->video, 0600, "video", 5, NULL), BGM_OK);
+}
+
+static void place_release(struct place *place)
+{
+    free(place->folder);
+    free(place->video);
+    free(place->output);
+    free(place->app.store.state_folder);
+}
+
+static struct add_request request_of(const struct place *place)
+{
+    struct add_request request = {.input = place->video, .output = place->output};
+    music_request_init(&request.music);
+    return request;
+}
+
+static void mark(const struct place *place, const struct add_request *request, const char *engine, const char *track,
+                 struct work_mark *mark)
+{
+    struct bgm_error err = BGM_ERROR_INIT;
+    if (work_mark_make(&place->app, request, engine, track, mark, &err) != BGM_OK)
+        fail_msg("%s", err.message);
+    assert_int_equal(strlen(mark->fingerprint), CONTENT_HASH_SIZE - 1);
+}
+
+static void every_wish_tells(void **state)
+{
+    struct place place;
+    place_make(&place, *state);
+    enum { WISHES = 20 };
+    struct add_request requests[WISHES];
+    for (size_t i = 0; i < WISHES; i++)
+        requests[i] = request_of(&place);
+    requests[1].music.prompt = "calm";
+    requests[2].music.volume_percent = 35;
+    requests[3].music.fade_in_ms = 1000;
+    requests[4].music.fade_out_ms = 1000;
+    requests[5].music.from_ms = 1000;
+    requests[6].music.to_ms = 1000;
+    requests[7].music.no_duck = true;
+    requests[8].music.replace_audio = true;
+    requests[9].music.title = "calm";
+    requests[10].music.loudness = "keep";
+    requests[11].music.seed = 7;
+    requests[12].music.duck_lu = 20;
+    requests[13].music.sync_cuts = true;
+    requests[14].sound_only = true;
+    requests[15].stems_folder = "stems";
+    requests[16].midi_path = "a.mid";
+    requests[17].music.volume_percent = 0;
+    requests[18].music.title = "";
+    struct work_mark marks[WISHES + 2];
+    for (size_t i = 0; i < WISHES - 1; i++)
+        mark(&place, &requests[i], "auto", NULL, &marks[i]);
+    mark(&place, &requests[0], "local", NULL, &marks[WISHES - 1]);
+    mark(&place, &requests[0], "auto", "0123", &marks[WISHES]);
+    mark(&place, &requests[0], "auto", "0124", &marks[WISHES + 1]);
+    for (size_t i = 0; i < WISHES + 2; i++) {
+        for (size_t k = 0; k < i; k++) {
+            if (strcmp(marks[i].fingerprint, marks[k].fingerprint) == 0)
+                fail_msg("wishes %zu and %zu look the same", k, i);
+        }
+    }
+    /* The prompt that is taken when none is said is the same wish as its words; where a result goes and how long one waits is
+     * none at all. */
+    struct work_mark same;
+    struct add_request request = request_of(&place);
+    request.music.prompt = MUSIC_DEFAULT_PROMPT;
+    request.wait_ms = 5;
+    request.force = true;
+    mark(&place, &request, "auto", NULL, &same);
+    assert_string_equal(same.fingerprint, marks[0].fingerprint);
+    place_release(&place);
+}
+
+static void content_tells_and_times_do_not(void **state)
+{
+    struct place place;
+    place_make(&place, *state);
+    struct add_request request = request_of(&place);
+    struct work_mark first, again, other;
+    mark(&place, &request, "auto", NULL, &first);
+    assert_int_equal(work_look(&place.app, &request, &first), WORK_MISSING);
+    assert_int_equal(file_write(place.output, 0600, "made", 4, NULL), BGM_OK);
+    assert_int_equal(work_look(&place.app, &request, &first), WORK_FOREIGN);
+    work_keep(&place.app, &request, &first);
+    assert_int_equal(work_look(&place.app, &request, &first), WORK_SAME);
+
+    assert_int_equal(file_write(place.video, 0600, "video", 5, NULL), BGM_OK); /* another file, the same bytes */
+    mark(&place, &request, "auto", NULL, &again);
+    assert_string_not_equal(again.input_identity, first.input_identity);
+    assert_string_equal(again.fingerprint, first.fingerprint);
+    assert_int_equal(work_look(&place.app, &request, &again), WORK_SAME);
+
+    assert_int_equal(file_write(place.video, 0600, "movie", 5, NULL), BGM_OK);
+    mark(&place, &request, "auto", NULL, &other);
+    assert_int_equal(work_look(&place.app, &request, &other), WORK_OTHER);
+
+    /* Somebody worked on the output: it is theirs now, whatever the video. */
+    assert_int_equal(file_write(place.output, 0600, "mine", 4, NULL), BGM_OK);
+    assert_int_equal(work_look(&place.app, &request, &again), WORK_FOREIGN);
+    unlink(place.video);
+    struct bgm_error err = BGM_ERROR_INIT;
+    assert_int_equal(work_mark_make(&place.app, &request, "auto", NULL, &other, &err), BGM_INPUT);
+    place_release(&place);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(every_wish_tells, scratch_setup, scratch_teardown),
+        cmocka_unit_test_setup_teardown(content_tells_and_times_do_not, scratch_setup, scratch_teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
