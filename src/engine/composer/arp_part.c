@@ -50,7 +50,9 @@ void arp_write(const struct piece *piece, struct part_draft *draft)
         const struct bar_plan *bar = &piece->bars[plan->bar];
         if (bar->index % 2 == 0 && plan->start_ticks == bar->start_ticks) {
             shape = prng_between(&draft->prng, 0, 4);
+            /* An ostinato drives the beat; other contours play across it. */
             accent = prng_between(&draft->prng, 3, 5);
+            accent = figure == FIGURE_OSTINATO ? 4 : accent;
             lift = prng_between(&draft->prng, 0, 4);
         }
         if (!part_plays_bar(piece, draft->row, plan->bar))

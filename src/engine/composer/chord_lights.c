@@ -42,6 +42,11 @@ static const struct {
     {"bVII", {"bVIIadd9", "bVIIsus4,bVII", "bVII6", "bVIIsus2"}},
     {"bIII", {"bIIIadd9", "bIIImaj7", "bIII6", "bIIIsus2"}},
     {"bII", {"bIImaj7", "bIIadd9", "bII6", "bII"}},
+    {"bII5", {"bII", "bII5", "bII", "bIIsus2"}},
+    {"bIII5", {"bIII", "bIIIsus2", "bIII", "bIII6"}},
+    {"iv5", {"iv", "ivsus2", "iv", "ivsus4"}},
+    {"bVI5", {"bVI", "bVIsus2", "bVI6", "bVI"}},
+    {"bVII5", {"bVII", "bVIIsus4", "bVIIsus2", "bVII6"}},
     {"II", {"IIadd9", "II7", "IIsus4,II", "II"}},
 };
 

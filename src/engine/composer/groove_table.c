@@ -64,7 +64,7 @@ static const struct groove_line trap[] = {
 };
 static const struct groove_line epic[] = {
     {36, -1, "X...x...X...x..."},
-    {41, 1, "X..x..x.X..x..x."},
+    {41, 1, "X...x.x.X...x.x."},
     {43, 2, "..x.x.....x.x.x."},
     {47, 3, "............xxxx"},
 };
