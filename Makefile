@@ -252,6 +252,8 @@ install: $(PROGRAM) ## install program, manual, completions and documents below 
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/bgmusic
 	install -m 644 man/*.1 $(SHARE)/man/man1
 	install -m 644 README.md LICENSE docs/*.md docs/*.json $(SHARE)/doc/bgmusic
+	install -d $(SHARE)/doc/bgmusic/scaling
+	install -m 644 docs/scaling/* $(SHARE)/doc/bgmusic/scaling
 	$(PROGRAM) completion bash >$(BASH_COMPLETION)
 	$(PROGRAM) completion zsh >$(ZSH_COMPLETION)
 	$(PROGRAM) completion fish >$(FISH_COMPLETION)
