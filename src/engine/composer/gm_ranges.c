@@ -1,6 +1,8 @@
 /* What the instruments of General MIDI can play, and a part's register moved into it. */
 #include "piece_internal.h"
 
+enum { HIGHEST_USED = 96 };
+
 /* Written ranges of the real instruments, from any book of instrumentation, as far as they sound well; programs that
  * are not named (keyboards, synthesisers, effects) play everywhere. */
 static const struct {
@@ -83,6 +85,9 @@ void row_fit_range(struct part_row *row)
         row->low -= 12, row->high -= 12;
     row->low = row->low < low ? low : row->low;
     row->high = row->high > high ? high : row->high;
+    /* Above C7 everything is shrill, a piccolo in its best octave too. */
+    if (row->high > HIGHEST_USED && row->low <= HIGHEST_USED - 14)
+        row->high = HIGHEST_USED;
     /* Every pitch class must be there: an octave at least. */
     if (row->high - row->low < 11) {
         row->low = row->high - 11 >= low ? row->high - 11 : low;
