@@ -7,7 +7,7 @@
 #include "bgmusic/engine/composer/midi_write.h"
 #include "bgmusic/engine/composer/style_table.h"
 
-#define GOLDEN_HASH UINT64_C(0xc497e619b355d62f)
+#define GOLDEN_HASH UINT64_C(0x48c3b3a6e12ee0ca)
 
 static char *midi_of(const struct music_brief *brief, size_t *length)
 {
