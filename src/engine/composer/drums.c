@@ -114,7 +114,10 @@ static void play_fill(struct drummer *drummer, const struct bar_plan *bar, int b
         if (shape[(i + 8 - steps % 8) % 8] == '.' && !pulse)
             continue;
         int key = toms[i * 4 / steps];
-        strike(drummer, start + i * SIXTEENTH, HIT, key, (soft ? -22 : -8) + i * 12 / steps);
+        /* The short fill begins on the backbeat and keeps it. */
+        int accent = steps == 4 && i == 0 && !soft ? 16 : 0;
+        strike(drummer, start + i * SIXTEENTH, HIT, key,
+               (soft ? -22 : -8) + accent + i * 12 / steps);
     }
 }
 
@@ -144,7 +147,8 @@ static void play_bar(struct drummer *drummer, int index)
     int fill = 0;
     if (!bar->spoken && bar->length_ticks == piece->bar_beats * BEAT) {
         if (last)
-            fill = section->energy >= 60 || ends ? 2 : 1;
+            /* A section of one bar must be heard before it is left. */
+            fill = section->bar_count > 1 && (section->energy >= 60 || ends) ? 2 : 1;
         else if (bar->index % 4 == 3)
             fill = prng_between(prng, 0, 1);
     }

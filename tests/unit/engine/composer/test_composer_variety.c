@@ -7,7 +7,7 @@
 #include "bgmusic/engine/composer/midi_write.h"
 #include "bgmusic/engine/composer/style_table.h"
 
-#define GOLDEN_HASH UINT64_C(0x0237dd8b14b11ddb)
+#define GOLDEN_HASH UINT64_C(0xd8294fb838361663)
 
 static char *midi_of(const struct music_brief *brief, size_t *length)
 {
