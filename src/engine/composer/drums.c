@@ -147,8 +147,8 @@ static void play_bar(struct drummer *drummer, int index)
     int fill = 0;
     if (!bar->spoken && bar->length_ticks == piece->bar_beats * BEAT) {
         if (last)
-            /* A section of one bar must be heard before it is left. */
-            fill = section->bar_count > 1 && (section->energy >= 60 || ends) ? 2 : 1;
+            /* A section of one bar has just begun: it keeps its groove. */
+            fill = section->bar_count == 1 ? 0 : section->energy >= 60 || ends ? 2 : 1;
         else if (bar->index % 4 == 3)
             fill = prng_between(prng, 0, 1);
     }
