@@ -43,6 +43,7 @@ void arp_write(const struct piece *piece, struct part_draft *draft)
     int32_t step = figure == FIGURE_SIXTEENTHS || figure == FIGURE_OSTINATO ? SIXTEENTH
                    : figure == FIGURE_SLOW                                  ? BEAT
                                                                             : EIGHTH;
+    bool drives = figure == FIGURE_OSTINATO || piece->style->groove == GROOVE_EPIC;
     int gate = prng_between(&draft->prng, 70, 92);
     int shape = 0, accent = 4, lift = 0;
     for (int i = 0; i + 1 < piece->chord_count; i++) {
@@ -50,9 +51,9 @@ void arp_write(const struct piece *piece, struct part_draft *draft)
         const struct bar_plan *bar = &piece->bars[plan->bar];
         if (bar->index % 2 == 0 && plan->start_ticks == bar->start_ticks) {
             shape = prng_between(&draft->prng, 0, 4);
-            /* An ostinato drives the beat; other contours play across it. */
+            /* An ostinato drives the beat, and so does all that runs over big drums; other contours play across it. */
             accent = prng_between(&draft->prng, 3, 5);
-            accent = figure == FIGURE_OSTINATO ? 4 : accent;
+            accent = drives ? BEAT / step : accent;
             lift = prng_between(&draft->prng, 0, 4);
         }
         if (!part_plays_bar(piece, draft->row, plan->bar))
@@ -71,7 +72,10 @@ void arp_write(const struct piece *piece, struct part_draft *draft)
                 length = plan->end_ticks - at;
             int voice = figure == FIGURE_OSTINATO ? (n % 8 < 4 ? 0 : 1 + n / 8 % 2)
                                                   : contour(shape, n, count < 2 ? 2 : count);
-            part_add(draft, at, length, keys[voice % count], n % accent == 0 ? 5 : -4);
+            part_add(draft, at, length, keys[voice % count],
+                     n % accent == 0 ? 5
+                     : drives        ? -10
+                                     : -4);
         }
     }
     const struct chord_plan *home = &piece->chords[piece->chord_count - 1];

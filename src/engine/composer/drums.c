@@ -10,7 +10,10 @@ enum {
     RIDE_BELL = 53,
     TOM_HIGH = 50,
     TOM_MID = 47,
-    TOM_LOW = 43
+    TOM_LOW = 43,
+    KETTLE_LOW = 41,
+    KETTLE_HIGH = 53,
+    ORCHESTRA_KIT = 48
 };
 
 enum { HIT = SIXTEENTH };
@@ -29,6 +32,24 @@ static int step_velocity(char step)
     }
 }
 
+/* The orchestra's kit of General MIDI (level 2) has no toms and no set: its keys 41 to 53 are kettledrums from F to f,
+ * each sounding at its own pitch, so they are tuned to the chord; concert cymbals and hi-hats lie elsewhere. */
+static int orchestra_key(const struct piece *piece, int32_t at, int key)
+{
+    static const struct {
+        int kit, orchestra;
+    } moved[] = {{42, 27}, {44, 28}, {46, 29}, {49, 57}, {51, 30}, {53, 30}};
+    for (size_t i = 0; i < sizeof moved / sizeof *moved; i++)
+        if (moved[i].kit == key)
+            return moved[i].orchestra;
+    if (key < KETTLE_LOW || key > KETTLE_HIGH)
+        return key;
+    const struct chord *chord = &piece_chord_at(piece, at)->chord;
+    int fifth = (chord->root + 7) % 12;
+    bool high = key >= TOM_MID && (chord->tone_mask & (1U << fifth)) != 0;
+    return key_near(high ? fifth : chord->root, high ? 48 : 44, KETTLE_LOW, KETTLE_HIGH);
+}
+
 struct drummer {
     const struct piece *piece;
     struct part_draft *draft;
@@ -36,6 +57,13 @@ struct drummer {
     int choice;     /* of the two kick lines */
     bool extras[2]; /* lines of variants 2 and 3 */
 };
+
+static void strike(const struct drummer *drummer, int32_t at, int32_t length, int key, int velocity)
+{
+    if (drummer->draft->row->program == ORCHESTRA_KIT)
+        key = orchestra_key(drummer->piece, at, key);
+    part_add(drummer->draft, at, length, key, velocity);
+}
 
 static bool line_plays(const struct drummer *drummer, const struct groove_line *line)
 {
@@ -59,8 +87,8 @@ static void play_groove(struct drummer *drummer, const struct bar_plan *bar, int
             /* A soft stroke is now and then left out: no two bars the same. */
             if ((step == 'o' || step == 'g') && prng_between(&drummer->draft->prng, 0, 9) == 0)
                 continue;
-            part_add(drummer->draft, bar->start_ticks + i * SIXTEENTH, HIT, line->key,
-                     step_velocity(step) - (thin ? 6 : 0));
+            strike(drummer, bar->start_ticks + i * SIXTEENTH, HIT, line->key,
+                   step_velocity(step) - (thin ? 6 : 0));
         }
     }
 }
@@ -75,14 +103,21 @@ static void play_fill(struct drummer *drummer, const struct bar_plan *bar, int b
     bool soft = drummer->piece->style->groove == GROOVE_BRUSH ||
                 drummer->piece->style->groove == GROOVE_RIDE ||
                 drummer->piece->style->groove == GROOVE_SHAKER;
+    /* Big drums go on marking the beat below it. */
+    bool pulses = drummer->piece->style->groove == GROOVE_EPIC;
     int steps = beats * 4;
     int32_t start = bar->start_ticks + bar->length_ticks - steps * SIXTEENTH;
     for (int i = 0; i < steps; i++) {
-        if (shape[(i + 8 - steps % 8) % 8] == '.')
+        bool pulse = pulses && i % 4 == 0;
+        if (pulse)
+            strike(drummer, start + i * SIXTEENTH, HIT, KICK, 0);
+        if (shape[(i + 8 - steps % 8) % 8] == '.' && !pulse)
             continue;
         int key = toms[i * 4 / steps];
-        part_add(drummer->draft, start + i * SIXTEENTH, HIT, key,
-                 (soft ? -22 : -8) + i * 12 / steps);
+        /* The short fill begins on the backbeat and keeps it. */
+        int accent = steps == 4 && i == 0 && !soft ? 16 : 0;
+        strike(drummer, start + i * SIXTEENTH, HIT, key,
+               (soft ? -22 : -8) + accent + i * 12 / steps);
     }
 }
 
@@ -92,8 +127,7 @@ static void play_build(struct drummer *drummer, const struct bar_plan *bar)
     int steps = bar->length_ticks / SIXTEENTH;
     for (int i = 0; i < steps; i++)
         if (i % 2 == 0 || i * 2 >= steps)
-            part_add(drummer->draft, bar->start_ticks + i * SIXTEENTH, HIT, SNARE,
-                     -26 + i * 30 / steps);
+            strike(drummer, bar->start_ticks + i * SIXTEENTH, HIT, SNARE, -26 + i * 30 / steps);
 }
 
 static void play_bar(struct drummer *drummer, int index)
@@ -113,7 +147,8 @@ static void play_bar(struct drummer *drummer, int index)
     int fill = 0;
     if (!bar->spoken && bar->length_ticks == piece->bar_beats * BEAT) {
         if (last)
-            fill = section->energy >= 60 || ends ? 2 : 1;
+            /* A section of one bar has just begun: it keeps its groove. */
+            fill = section->bar_count == 1 ? 0 : section->energy >= 60 || ends ? 2 : 1;
         else if (bar->index % 4 == 3)
             fill = prng_between(prng, 0, 1);
     }
@@ -129,10 +164,10 @@ static void play_bar(struct drummer *drummer, int index)
         play_fill(drummer, bar, fill);
     bool starts = bar->index == 0 && section->energy >= 50 && index > 0;
     if (starts && !bar->spoken)
-        part_add(drummer->draft, bar->start_ticks, 2 * BEAT, CRASH, -4);
+        strike(drummer, bar->start_ticks, 2 * BEAT, CRASH, -4);
     for (int beat = 0; beat < piece->bar_beats; beat++)
         if ((bar->cut_beats & (1U << beat)) && !(beat == 0 && starts) && !bar->spoken)
-            part_add(drummer->draft, bar->start_ticks + beat * BEAT, BEAT, SPLASH, -14);
+            strike(drummer, bar->start_ticks + beat * BEAT, BEAT, SPLASH, -14);
 }
 
 void drums_write(const struct piece *piece, struct part_draft *draft)
@@ -147,7 +182,7 @@ void drums_write(const struct piece *piece, struct part_draft *draft)
     if (!played && piece->bar_count > 0)
         return;
     bool spoken = piece_spoken(piece, piece->final_ticks, piece->end_ticks);
-    part_add(draft, piece->final_ticks, BEAT, KICK, spoken ? -6 : 4);
+    strike(&drummer, piece->final_ticks, BEAT, KICK, spoken ? -6 : 4);
     if (!spoken)
-        part_add(draft, piece->final_ticks, 2 * BEAT, CRASH, 0);
+        strike(&drummer, piece->final_ticks, 2 * BEAT, CRASH, 0);
 }

@@ -71,21 +71,30 @@ static int64_t wished_us(const struct piece *piece, int64_t milli_bpm)
     return 60 * INT64_C(1000000000) / milli_bpm;
 }
 
+/* In milli-bpm, so that all that follows are integers. The blend has a third of the say: a trailer's orchestra is in
+ * more of a hurry than the orchestra by itself, and dark jazz in less of one than jazz. */
+static void tempo_range(const struct piece *piece, int *least, int *most)
+{
+    *least = 1000 * piece->style->least_bpm;
+    *most = 1000 * piece->style->most_bpm;
+    if (piece->blend != NULL) {
+        *least = (2 * *least + 1000 * piece->blend->least_bpm) / 3;
+        *most = (2 * *most + 1000 * piece->blend->most_bpm) / 3;
+    }
+}
+
 static struct tempo_choice choose_tempo(struct piece *piece)
 {
     struct prng prng;
     prng_init_labelled(&prng, piece->brief->seed, "tempo");
-    const struct style *style = piece->style;
-    /* Milli-bpm, so that all that follows are integers. */
-    int64_t milli = 1000 * (int64_t)style->least_bpm;
-    milli += prng_between(&prng, 0, 1000 * (style->most_bpm - style->least_bpm));
+    int least, most;
+    tempo_range(piece, &least, &most);
+    int milli = least + prng_between(&prng, 0, most - least);
     int64_t us = wished_us(piece, milli);
     struct tempo_choice best = {0};
     if (piece->brief->cut_count > 0) {
-        best.beats = cut_tempo_plan(piece, (double)us,
-                                    (double)wished_us(piece, 1000 * (int64_t)style->most_bpm),
-                                    (double)wished_us(piece, 1000 * (int64_t)style->least_bpm),
-                                    piece->bar_beats);
+        best.beats = cut_tempo_plan(piece, (double)us, (double)wished_us(piece, most),
+                                    (double)wished_us(piece, least), piece->bar_beats);
         if (best.beats > 0) {
             best.us_per_quarter = piece->score->tempos[0].us_per_quarter;
             return best;

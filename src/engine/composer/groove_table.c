@@ -63,10 +63,11 @@ static const struct groove_line trap[] = {
     {42, -1, "x.x.x.x.x.x.xoxo"}, {42, 2, ".o.....o...o...."}, {46, 3, "..............x."},
 };
 static const struct groove_line epic[] = {
-    {36, -1, "X...x...X...x..."},
-    {41, 1, "X...x.x.X...x.x."},
-    {43, 2, "..x.x.....x.x.x."},
-    {47, 3, "............xxxx"},
+    {36, -1, "X...X...X...X..."},
+    {41, 1, "X...x...X...x.o."},
+    {38, -1, "x...X...x...X..."},
+    {43, 2, "x.o.x.o.x.o.x.o."},
+    {47, 3, "............xoxo"},
 };
 
 static const struct groove_line waltz[] = {

@@ -30,8 +30,9 @@ void percussion_write(const struct piece *piece, struct part_draft *draft)
         write_risers(piece, draft);
         return;
     }
-    static const char *const drives[4] = {"x...o.x.x...x.oo", "x.o.x..ox.o.x.x.",
-                                          "x..ox..ox..ox.x.", "x.......x...o.o."};
+    /* Each beat is struck: what comes between leads to the next and is softer. */
+    static const char *const drives[4] = {"x...x.o.x...x.oo", "x.o.x...x.o.x.o.",
+                                          "x...x.o.x.o.x.oo", "x...x...x...x.o."};
     int low = draft->row->low, high = draft->row->high;
     const char *drive = drives[0];
     for (int i = 0; i < piece->bar_count; i++) {
@@ -52,8 +53,9 @@ void percussion_write(const struct piece *piece, struct part_draft *draft)
                          : step == 'x' ? 0
                                        : -12);
         }
-        /* A roll that grows into the next section. */
-        if (bar->index + 1 == section->bar_count && bar->length_ticks >= 3 * BEAT) {
+        /* A roll that grows into the next section; who drives goes on driving below it. */
+        if (draft->row->figure != FIGURE_DRIVE && bar->index + 1 == section->bar_count &&
+            bar->length_ticks >= 3 * BEAT) {
             int32_t roll = bar->start_ticks + bar->length_ticks - BEAT;
             const struct chord *chord = &piece_chord_at(piece, roll)->chord;
             int key = key_near(chord->root, (low + high) / 2, low, high);

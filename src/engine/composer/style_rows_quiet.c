@@ -22,7 +22,7 @@ const struct style style_rows_quiet[] = {
         .parts = {
             {SCORE_KEYS, 4, 5, FIGURE_OFFBEAT, 0, -3, -0.3, 0.35, 55, 76, 0},
             {SCORE_PAD, 89, -1, FIGURE_HELD, 30, -8, 0, 0.5, 52, 74, 0},
-            {SCORE_BASS, 33, 32, FIGURE_SYNCOPATED, 36, -2, 0, 0.05, 30, 50, 0},
+            {SCORE_BASS, 33, 32, FIGURE_SYNCOPATED, 36, -2, 0, 0.05, 28, 46, 0},
             {SCORE_DRUMS, 0, 32, FIGURE_KIT, 40, -2, 0, 0.12, 0, 0, 0},
             {SCORE_LEAD, 11, 26, FIGURE_SONG, 50, 0, 0.08, 0.4, 67, 84, 0},
             {SCORE_GUITAR, 26, -1, FIGURE_PICK, 56, -5, 0.5, 0.25, 48, 72, 0},

@@ -42,7 +42,7 @@ struct music_point {
  * pointers must live until music_compose() returns. */
 struct music_brief {
     char style[32];      /* id of a row of the style table, such as "lofi"; "" = the table's default */
-    char blend[32];      /* id of a second row, which lends its colours: "" or unknown = none */
+    char blend[32];      /* id of a second row, which lends its colours and a third of its tempo: "" or unknown = none */
     int64_t duration_ms; /* 500 ms ... 60 min; the piece fills it exactly */
     uint64_t seed;
     double bpm;          /* 0: free; else 40-220, kept within what the fit to the length needs (4 %) */

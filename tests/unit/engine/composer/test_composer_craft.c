@@ -209,6 +209,62 @@ static void the_course_is_followed(void **state)
     }
 }
 
+static unsigned tones_at(const struct score *score, int32_t ticks)
+{
+    unsigned tones = 0;
+    for (size_t i = 0; i < score->chord_count; i++)
+        if (score->chords[i].at_ticks <= ticks + 60)
+            tones = score->chords[i].tones;
+    return tones;
+}
+
+/* The keys of toms and cymbals are kettledrums in the orchestra's kit: in tune with the chord. Its bass drum is struck on
+ * each beat, also below a fill, so that a trailer drives. */
+static void the_orchestra_keeps_the_beat_in_tune(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 1; seed < 5; seed++) {
+        struct music_brief brief;
+        struct score score;
+        brief_for(&brief, "trailer", 45000, seed);
+        brief.energy = 0.6;
+        compose(&brief, &score);
+        const struct score_part *drums = part_of(&score, SCORE_DRUMS);
+        assert_non_null(drums);
+        assert_int_equal(drums->program, 48);
+        size_t kettles = 0, crashes = 0, beats[4] = {0};
+        for (size_t i = 0; i < drums->note_count; i++) {
+            const struct score_note *note = &drums->notes[i];
+            crashes += note->key == 57;
+            int place = (note->start_ticks + 60) % 480;
+            beats[(note->start_ticks + 60) / 480 % 4] += note->key == 36 && place < 120;
+            if (note->key < 41 || note->key > 53)
+                continue;
+            kettles++;
+            assert_true(tones_at(&score, note->start_ticks) >> note->key % 12 & 1);
+        }
+        assert_true(kettles > 4 && crashes > 0);
+        for (int beat = 1; beat < 4; beat++)
+            assert_true(beats[beat] + 2 >= beats[0]);
+        score_release(&score);
+    }
+}
+
+/* Two thirds of the style's tempo, one of the blend's. */
+static void a_blend_changes_the_tempo(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 1; seed < 8; seed++) {
+        struct music_brief brief;
+        struct score score;
+        brief_for(&brief, "cinematic", 30000, seed); /* 76 to 92 by itself, a trailer 132 to 146 */
+        snprintf(brief.blend, sizeof brief.blend, "trailer");
+        compose(&brief, &score);
+        assert_true(score.bpm > 90 && score.bpm < 115);
+        score_release(&score);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -219,6 +275,8 @@ int main(void)
         cmocka_unit_test(chords_come_in_other_lights),
         cmocka_unit_test(instruments_keep_their_range),
         cmocka_unit_test(the_course_is_followed),
+        cmocka_unit_test(the_orchestra_keeps_the_beat_in_tune),
+        cmocka_unit_test(a_blend_changes_the_tempo),
     };
     return cmocka_run_group_tests_name("composer_craft", tests, NULL, NULL);
 }

@@ -7,7 +7,7 @@
 #include "bgmusic/engine/composer/midi_write.h"
 #include "bgmusic/engine/composer/style_table.h"
 
-#define GOLDEN_HASH UINT64_C(0xbaf53d65ae688553)
+#define GOLDEN_HASH UINT64_C(0x9c1d93bc7c86206b)
 
 static char *midi_of(const struct music_brief *brief, size_t *length)
 {
