@@ -265,10 +265,10 @@ uninstall: ## take away what install put there
 	rm -rf $(SHARE)/doc/bgmusic
 
 dist: ## pack the sources: dist/bgmusic-VERSION.tar.gz, the same bytes each time
-	@packaging/dist.sh $(VERSION) dist/bgmusic-$(VERSION).tar.gz
+	@tests/tools/dist.sh $(VERSION) dist/bgmusic-$(VERSION).tar.gz
 
 deb: ## make a Debian package: dist/bgmusic_VERSION_ARCH.deb
-	@packaging/deb.sh $(VERSION) dist
+	@tests/tools/deb.sh $(VERSION) dist
 
 check-deb: deb ## let lintian look at the package
 	lintian --fail-on error,warning dist/bgmusic_$(VERSION)_*.deb

@@ -26,17 +26,19 @@ install_here() { make -s -C "$ROOT" -o "$BGMUSIC" PROGRAM="$BGMUSIC" PREFIX=/usr
 
 @test "make dist gives the same bytes twice, under the version of the program" {
     version=$(bgmusic --version | cut -d ' ' -f 2)
-    (cd "$ROOT" && packaging/dist.sh "$version" "$OLDPWD/first.tar.gz" && umask 077 && packaging/dist.sh "$version" "$OLDPWD/second.tar.gz")
+    (cd "$ROOT" && tests/tools/dist.sh "$version" "$OLDPWD/first.tar.gz" && umask 077 && tests/tools/dist.sh "$version" "$OLDPWD/second.tar.gz")
     cmp first.tar.gz second.tar.gz
     tar -tzf first.tar.gz >names
     [ "$(cut -d / -f 1 names | sort -u)" = "bgmusic-$version" ]
-    for file in Makefile README.md src/cli/main.c man/bgmusic.1 tests/helper.bash packaging/deb.sh; do
+    for file in Makefile README.md src/cli/main.c man/bgmusic.1 tests/helper.bash tests/tools/deb.sh; do
         grep -qx "bgmusic-$version/$file" names || fail "$file is missing"
     done
     if grep -qE '/(build|\.git)/|\.o$' names; then fail "that is no source: $(grep -E '/(build|\.git)/|\.o$' names)"; fi
-    # From the unpacked archive it can be packed again.
+    # Without git, too, and from the unpacked archive it can be packed again.
     tar -xzf first.tar.gz
-    (cd "bgmusic-$version" && packaging/dist.sh "$version" ../third.tar.gz)
+    mkdir "bgmusic-$version/.git"
+    touch "bgmusic-$version/.git/HEAD"
+    (cd "bgmusic-$version" && tests/tools/dist.sh "$version" ../third.tar.gz)
     diff <(tar -tzf first.tar.gz) <(tar -tzf third.tar.gz)
     # The version stands in one place.
     [ "$(cd "bgmusic-$version" && make -s -f - print <<<$'include Makefile\nprint: ; @echo $(VERSION)')" = "$version" ]

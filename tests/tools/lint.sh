@@ -60,6 +60,11 @@ for name in $(grep -hoE '`[a-z][a-z_/]+\.(c|h|bats|sh)`' docs/*.md README.md | t
     [ -n "$found" ] || say "the documents name $name, which is not there"
 done
 
+# The top level is fixed (and dotfiles).
+for name in $(git ls-files 2>/dev/null | cut -d / -f 1 | sort -u); do
+    case $name in Makefile | README.md | LICENSE | src | include | tests | docs | man | .*) ;; *) say "$name does not belong to the top level" ;; esac
+done
+
 # 5. Calls that have no place here.
 found=$(grep -rnwE 'strcpy|strcat|sprintf|vsprintf|gets|strtok|system|popen|atoi|atof|alloca|tmpnam|mktemp' src --include='*.c' |
     grep -E '(strcpy|strcat|sprintf|vsprintf|gets|strtok|system|popen|atoi|atof|alloca|tmpnam|mktemp)\(' |

@@ -9,8 +9,8 @@ trap 'rm -f "$list"' EXIT
 if git rev-parse --is-inside-work-tree >/dev/null 2>&1; then
     git ls-files >"$list"
     epoch=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
-else # an unpacked archive: all but what is built
-    find . -type f ! -path './build*' ! -path './demo/*' ! -path './dist/*' | sed 's,^\./,,' >"$list"
+else # an unpacked archive, or no git here: all but what is built
+    find . -type f ! -path './.git/*' ! -path './build*' ! -path './demo/*' ! -path './dist/*' | sed 's,^\./,,' >"$list"
     epoch=${SOURCE_DATE_EPOCH:-$(date -r include/bgmusic/version.h +%s)}
 fi
 mkdir -p "$(dirname "$archive")"
