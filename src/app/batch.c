@@ -406,7 +406,7 @@ enum bgm_status batch_run(struct app *app, struct batch *batch)
         resume_list(app, &run.cut_off, &run.cut_off_count, NULL);
     run_all(&run);
     enum bgm_status status = conclude(&run);
-    resume_list_release(run.cut_off, run.cut_off_count);
+    job_list_release(run.cut_off, run.cut_off_count);
     free(run.unreachable);
     pthread_mutex_destroy(&run.lock);
     pthread_mutex_destroy(&run.connecting);

@@ -38,7 +38,8 @@ static enum bgm_status note_render(struct app *app, const struct export_request 
     if (job == NULL)
         return BGM_OK;
     free(job->draft_mark);
-    job->draft_mark = live_render_mark(request->draft);
+    /* The music alone is no result of this timeline for who exports it: such a render is never picked up. */
+    job->draft_mark = request->sound_only ? NULL : live_render_mark(request->draft);
     if (job->render_id != render_id) {
         free(job->render_id);
         job->render_id = xstrdup(render_id);

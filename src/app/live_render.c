@@ -51,13 +51,6 @@ static enum bgm_status rendering_jobs(struct app *app, const char *session_id, s
     return status;
 }
 
-static void release_jobs(struct job *jobs, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        job_release(&jobs[i]);
-    free(jobs);
-}
-
 /* What the service says of a job's render; "unknown" is an answer, too. */
 static enum bgm_status ask(struct app *app, const struct job *job, bool *alive, bool *done,
                            struct bgm_error *err)
@@ -92,7 +85,7 @@ enum bgm_status live_render_find(struct app *app, const char *session_id, struct
         live->id = xstrdup(job->render_id);
         live->same_draft = same;
     }
-    release_jobs(jobs, count);
+    job_list_release(jobs, count);
     free(mark);
     return status;
 }
@@ -146,7 +139,7 @@ enum bgm_status live_render_cancel(struct app *app, const char *session_id, cons
         id = NULL;
     }
     free(id);
-    release_jobs(jobs, count);
+    job_list_release(jobs, count);
     return status;
 }
 
@@ -161,5 +154,5 @@ void live_render_settle(struct app *app, const char *render_id, const char *own_
                 job_store_forget(&app->store, jobs[i].id);
         }
     }
-    release_jobs(jobs, count);
+    job_list_release(jobs, count);
 }

@@ -36,13 +36,6 @@ enum bgm_status resume_list(struct app *app, struct job **jobs, size_t *count, s
     return status;
 }
 
-void resume_list_release(struct job *jobs, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        job_release(&jobs[i]);
-    free(jobs);
-}
-
 void resumed_release(struct resumed *resumed)
 {
     free(resumed->render_id);

@@ -135,7 +135,7 @@ static enum bgm_status run_resume(struct cli *cli, struct bgm_error *err)
             status = finish_one(cli, &job, err);
         job_release(&job);
     }
-    resume_list_release(jobs, count);
+    job_list_release(jobs, count);
     return status;
 }
 

@@ -46,6 +46,13 @@ void job_release(struct job *job)
     *job = (struct job){0};
 }
 
+void job_list_release(struct job *jobs, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        job_release(&jobs[i]);
+    free(jobs);
+}
+
 void job_new_id(struct job *job)
 {
     char digits[13];

@@ -35,6 +35,11 @@ load ../helper
     within "$loudness" -14.6 -13.4
     within "$peak" -9 -1.0
     [ ! -e talk-music.mp4 ]
+    # A job of this kind is no render that an export of the same timeline may pick up.
+    jq -e '.step == "done" and .draft_mark == null' "$XDG_STATE_HOME"/bgmusic/jobs/*.json
+    rm -r "$XDG_STATE_HOME/bgmusic/jobs"
+    bgmusic -q add talk.mp4 -p "upbeat pop" --engine local -o video.mp4 >out
+    jq -e '.draft_mark | length == 16' "$XDG_STATE_HOME"/bgmusic/jobs/*.json
 }
 
 @test "--duck 20 lowers the music by 6 LU more than usual, and --no-duck contradicts it" {

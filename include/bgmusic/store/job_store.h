@@ -31,7 +31,7 @@ struct job {
     char *session_id;  /* NULL before JOB_SESSION */
     char *render_id;   /* NULL before JOB_RENDERING */
     char *fingerprint; /* of the video and all wishes (app/finished_work.h); NULL: not known */
-    char *draft_mark;  /* of the draft that is rendered (app/live_render.h); NULL: not known */
+    char *draft_mark;  /* of the draft whose video is rendered (app/live_render.h); NULL: not known */
     char *stems_folder, *midi_path; /* absolute; NULL: not wanted */
     bool sound_only;   /* the music alone in place of the video */
     bool force;        /* an existing output may be replaced */
@@ -41,6 +41,7 @@ struct job {
 };
 
 void job_release(struct job *job);
+void job_list_release(struct job *jobs, size_t count); /* of job_store_list(), the array too */
 void job_new_id(struct job *job); /* fills `id` */
 const char *job_step_name(enum job_step step);
 
@@ -52,7 +53,7 @@ enum bgm_status job_store_get(const struct store *store, const char *id, struct 
 void job_store_forget(const struct store *store, const char *id);
 /* Deletes the records that nobody has touched for JOB_KEEP_DAYS. Best effort, and cheap: they are not read. */
 void job_store_clean(const struct store *store);
-/* All jobs, finished ones too, the oldest first; at most 10000. Release each, then free the array. */
+/* All jobs, finished ones too, the oldest first; at most 10000. Ended by job_list_release(). */
 enum bgm_status job_store_list(const struct store *store, struct job **jobs, size_t *count,
                                struct bgm_error *err);
 /* Held by the run that works on the job, so that two `resume` do not finish one job twice: BGM_FAILED when
