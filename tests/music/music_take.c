@@ -91,7 +91,7 @@ static void hold_instruments(struct studio *studio, const struct score *score)
         if (known || holder >= sizeof studio->holders / sizeof *studio->holders)
             continue;
         if (studio->holders[holder] == NULL &&
-            synth_new(studio->font, &studio->holders[holder], NULL) != BGM_OK)
+            synth_new(studio->font, NULL, &studio->holders[holder], NULL) != BGM_OK)
             return;
         /* Drums have one channel a synth, so the second kit of a holder takes the place of the first. */
         synth_program(studio->holders[holder], drums ? 9 : (int)(studio->held_count % 8),

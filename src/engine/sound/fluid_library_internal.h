@@ -22,6 +22,9 @@
     X(fluid_settings_setstr)                                                                       \
     X(new_fluid_synth)                                                                             \
     X(delete_fluid_synth)                                                                          \
+    X(new_fluid_defsfloader)                                                                       \
+    X(fluid_sfloader_set_callbacks)                                                                \
+    X(fluid_synth_add_sfloader)                                                                    \
     X(fluid_synth_sfload)                                                                          \
     X(fluid_synth_get_sfont_by_id)                                                                 \
     X(fluid_sfont_iteration_start)                                                                 \

@@ -26,7 +26,7 @@ static void *load(void *argument)
     struct synth *synth = NULL;
     char *font = NULL;
     if (soundfont_find(instruments->soundfont, &font, NULL) == BGM_OK &&
-        synth_new(font, &synth, NULL) == BGM_OK) {
+        synth_new(font, NULL, &synth, NULL) == BGM_OK) {
         for (int channel = 0; channel < SYNTH_CHANNELS; channel++) {
             if (instruments->programs[channel] >= 0)
                 synth_program(synth, channel, instruments->programs[channel]);

@@ -9,6 +9,7 @@
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/engine/sound/spool.h"
 #include "fluid_library_internal.h"
+#include "soundfont_view_internal.h"
 
 /* Fewer than this in bank 0 is no General MIDI set (128 programs; some fonts lack a few
  * effects). */
@@ -18,6 +19,7 @@ struct synth {
     const struct fluid_library *library;
     fluid_settings_t *settings;
     fluid_synth_t *fluid;
+    struct soundfont_view *view; /* NULL: the font's file itself was loaded */
 };
 
 static void keep_quiet(int level, const char *message, void *data)
@@ -98,7 +100,8 @@ static void prepare_library(void)
     library->delete_fluid_settings(settings);
 }
 
-enum bgm_status synth_new(const char *soundfont_path, struct synth **synth, struct bgm_error *err)
+enum bgm_status synth_new(const char *soundfont_path, const struct font_use *use,
+                          struct synth **synth, struct bgm_error *err)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, prepare_library);
@@ -119,8 +122,13 @@ enum bgm_status synth_new(const char *soundfont_path, struct synth **synth, stru
     }
     made->library->fluid_synth_set_interp_method(made->fluid, -1, FLUID_INTERP_4THORDER);
     /* reset_presets = 0: else every channel would load a grand piano first. */
-    int id = made->library->fluid_synth_sfload(made->fluid, soundfont_path, 0);
-    fluid_sfont_t *font = id == FLUID_FAILED ? NULL : made->library->fluid_synth_get_sfont_by_id(made->fluid, id);
+    made->view = use != NULL ? soundfont_view_new(soundfont_path, use) : NULL;
+    bool viewed =
+        made->view != NULL && soundfont_view_attach(made->library, made->settings, made->fluid);
+    int id = made->library->fluid_synth_sfload(
+        made->fluid, viewed ? soundfont_view_name(made->view) : soundfont_path, 0);
+    fluid_sfont_t *font =
+        id == FLUID_FAILED ? NULL : made->library->fluid_synth_get_sfont_by_id(made->fluid, id);
     if (font == NULL || !holds_general_midi(made->library, font)) {
         synth_free(made);
         bgm_fail(err, BGM_INPUT,
@@ -142,6 +150,7 @@ void synth_free(struct synth *synth)
         synth->library->delete_fluid_synth(synth->fluid);
     if (synth->settings != NULL)
         synth->library->delete_fluid_settings(synth->settings);
+    soundfont_view_free(synth->view);
     free(synth);
 }
 
@@ -154,7 +163,8 @@ void synth_send(struct synth *synth, const struct synth_event *event)
 {
     switch ((enum synth_event_kind)event->kind) {
     case SYNTH_NOTE_ON:
-        synth->library->fluid_synth_noteon(synth->fluid, event->channel, event->number, event->value);
+        synth->library->fluid_synth_noteon(synth->fluid, event->channel, event->number,
+                                           event->value);
         break;
     case SYNTH_NOTE_OFF:
         synth->library->fluid_synth_noteoff(synth->fluid, event->channel, event->number);
@@ -177,8 +187,10 @@ void synth_silence(struct synth *synth)
 void synth_render_block(struct synth *synth, struct synth_block *block)
 {
     float *planes[SYNTH_CHANNELS * 2];
-    memset(block, 0, sizeof *block); /* synth->library->fluid_synth_process() adds to what is there */
+    memset(block, 0,
+           sizeof *block); /* synth->library->fluid_synth_process() adds to what is there */
     for (int i = 0; i < SYNTH_CHANNELS * 2; i++)
         planes[i] = block->planes[i / 2][i % 2];
-    synth->library->fluid_synth_process(synth->fluid, SYNTH_BLOCK_FRAMES, 0, NULL, SYNTH_CHANNELS * 2, planes);
+    synth->library->fluid_synth_process(synth->fluid, SYNTH_BLOCK_FRAMES, 0, NULL,
+                                        SYNTH_CHANNELS * 2, planes);
 }

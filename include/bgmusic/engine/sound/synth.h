@@ -2,7 +2,7 @@
  * SoundFont.
  *
  *     struct synth *synth = NULL;
- *     synth_new(font_path, &synth, err);
+ *     synth_new(font_path, &use, &synth, err);
  *     synth_program(synth, channel, program);          each channel that will play, 9 too
  *     for each block of SYNTH_BLOCK_FRAMES: synth_send() what is due, synth_render_block()
  *     synth_free(synth);
@@ -36,9 +36,13 @@ struct synth_block {
 };
 
 struct synth;
+struct font_use;
 
-/* BGM_INPUT when the file is no SoundFont or holds no General MIDI set. */
-enum bgm_status synth_new(const char *soundfont_path, struct synth **synth, struct bgm_error *err);
+/* `use` (soundfont_subset.h; may be NULL, and is read in the call alone): all that will be played, so that only
+ * its samples are loaded; any other program or note then sounds wrong. BGM_INPUT when the file is no
+ * SoundFont or holds no General MIDI set. */
+enum bgm_status synth_new(const char *soundfont_path, const struct font_use *use,
+                          struct synth **synth, struct bgm_error *err);
 void synth_free(struct synth *synth); /* NULL is legal */
 
 /* Loads the instrument's samples when no channel has it yet. */
