@@ -7,8 +7,8 @@
 
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/engine/composer/score.h"
+#include "bgmusic/engine/sound/score_events.h"
 #include "bgmusic/engine/sound/soundfont.h"
-#include "bgmusic/engine/sound/synth.h"
 
 struct instruments {
     pthread_mutex_t lock;
@@ -16,8 +16,8 @@ struct instruments {
     bool started; /* the thread is to be joined */
     bool loading; /* and has not come to its end */
     char *soundfont;
-    int programs[SYNTH_CHANNELS]; /* -1: the channel is not used */
-    struct synth *holder;         /* keeps the samples in FluidSynth's cache */
+    struct font_use *use;
+    struct synth *holder; /* keeps the samples in FluidSynth's cache */
 };
 
 static void *load(void *argument)
@@ -26,10 +26,10 @@ static void *load(void *argument)
     struct synth *synth = NULL;
     char *font = NULL;
     if (soundfont_find(instruments->soundfont, &font, NULL) == BGM_OK &&
-        synth_new(font, NULL, &synth, NULL) == BGM_OK) {
+        synth_new(font, instruments->use, &synth, NULL) == BGM_OK) {
         for (int channel = 0; channel < SYNTH_CHANNELS; channel++) {
-            if (instruments->programs[channel] >= 0)
-                synth_program(synth, channel, instruments->programs[channel]);
+            if (instruments->use->channels[channel].plays)
+                synth_program(synth, channel, instruments->use->channels[channel].program);
         }
     }
     free(font);
@@ -59,6 +59,7 @@ void instruments_free(struct instruments *instruments)
     synth_free(instruments->holder);
     pthread_mutex_destroy(&instruments->lock);
     free(instruments->soundfont);
+    free(instruments->use);
     free(instruments);
 }
 
@@ -71,10 +72,8 @@ void instruments_prepare(struct instruments *instruments, const char *soundfont_
             pthread_join(instruments->thread, NULL);
         free(instruments->soundfont);
         instruments->soundfont = xstrdup(soundfont_path);
-        for (int channel = 0; channel < SYNTH_CHANNELS; channel++)
-            instruments->programs[channel] = -1;
-        for (size_t i = 0; i < score->part_count; i++)
-            instruments->programs[score->parts[i].channel & 15] = score->parts[i].program & 127;
+        free(instruments->use);
+        instruments->use = score_font_use(score, ~0u);
         instruments->started = pthread_create(&instruments->thread, NULL, load, instruments) == 0;
         instruments->loading = instruments->started;
     }

@@ -12,7 +12,6 @@
 #include "bgmusic/engine/sound/biquad.h"
 #include "bgmusic/engine/sound/effects.h"
 #include "bgmusic/engine/sound/loudness.h"
-#include "bgmusic/engine/sound/soundfont_subset.h"
 
 /* Calibration: the notes of 4 s, and what they ring on for. */
 enum {
@@ -136,23 +135,6 @@ static enum bgm_status open_files(struct part_group *group, struct bgm_error *er
     return status;
 }
 
-/* All that the group will play; to be freed. */
-static struct font_use *use_of_font(const struct part_group *group)
-{
-    const struct score *score = group->request->score;
-    struct font_use *use = xcalloc(1, sizeof *use);
-    for (size_t i = 0; i < score->part_count; i++) {
-        if (has_part(group, i))
-            font_use_program(use, score->parts[i].channel & 15, score->parts[i].program & 127);
-    }
-    for (size_t i = 0; i < group->list.count; i++) {
-        const struct synth_event *event = &group->list.events[i];
-        if (event->kind == SYNTH_NOTE_ON)
-            font_use_note(use, event->channel & 15, event->number, event->value);
-    }
-    return use;
-}
-
 enum bgm_status part_group_open(struct part_group *group, const struct stems_request *request,
                                 unsigned parts, struct bgm_error *err)
 {
@@ -160,8 +142,7 @@ enum bgm_status part_group_open(struct part_group *group, const struct stems_req
     memset(group, 0, sizeof *group);
     group->request = request;
     group->parts = parts;
-    score_events_init(&group->list, score, parts);
-    struct font_use *use = use_of_font(group);
+    struct font_use *use = score_font_use(score, parts);
     enum bgm_status status = synth_new(request->soundfont_path, use, &group->synth, err);
     free(use);
     if (status == BGM_OK)
@@ -174,6 +155,7 @@ enum bgm_status part_group_open(struct part_group *group, const struct stems_req
                           score->parts[i].program & 127);
     }
     calibrate(group);
+    score_events_init(&group->list, score, parts);
     return BGM_OK;
 }
 

@@ -131,6 +131,20 @@ void score_events_init(struct score_events *list, const struct score *score, uns
     score_events_sort(list);
 }
 
+struct font_use *score_font_use(const struct score *score, unsigned parts)
+{
+    struct font_use *use = xcalloc(1, sizeof *use);
+    for (size_t i = 0; i < score->part_count; i++) {
+        const struct score_part *part = &score->parts[i];
+        if ((parts >> i & 1) == 0)
+            continue;
+        font_use_program(use, part->channel, part->program);
+        for (size_t j = 0; j < part->note_count; j++)
+            font_use_note(use, part->channel, part->notes[j].key, part->notes[j].velocity);
+    }
+    return use;
+}
+
 /* The start of the window of `window_frames` with the greatest sum of velocities. `frames`
  * ascending. */
 static int64_t densest_start(const struct score_part *part, const int64_t *frames,

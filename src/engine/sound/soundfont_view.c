@@ -3,14 +3,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 
 /* The lists of the largest fonts (1 GB) take 4 MB. */
@@ -85,7 +84,6 @@ struct soundfont_view *soundfont_view_new(const char *path, const struct font_us
         return NULL;
     }
     view->path = xstrdup(path);
-    snprintf(view->name, sizeof view->name, "&%" PRIuPTR, (uintptr_t)view);
     return view;
 }
 
@@ -98,18 +96,19 @@ void soundfont_view_free(struct soundfont_view *view)
     free(view);
 }
 
-const char *soundfont_view_name(const struct soundfont_view *view)
+static _Thread_local const struct soundfont_view *shown;
+
+void soundfont_view_show(const struct soundfont_view *view)
 {
-    return view->name;
+    shown = view;
 }
 
 static void *view_open(const char *name)
 {
-    uintptr_t address;
+    const struct soundfont_view *view = shown;
     struct stat info;
-    if (sscanf(name, "&%" SCNuPTR, &address) != 1)
+    if (view == NULL || !text_equal(name, view->path))
         return NULL;
-    const struct soundfont_view *view = (const struct soundfont_view *)address;
     int fd = open(view->path, O_RDONLY | O_CLOEXEC);
     if (fd < 0 || fstat(fd, &info) != 0) {
         if (fd >= 0)

@@ -121,12 +121,13 @@ enum bgm_status synth_new(const char *soundfont_path, const struct font_use *use
         return bgm_fail(err, BGM_FAILED, "cannot start the synthesiser");
     }
     made->library->fluid_synth_set_interp_method(made->fluid, -1, FLUID_INTERP_4THORDER);
-    /* reset_presets = 0: else every channel would load a grand piano first. */
     made->view = use != NULL ? soundfont_view_new(soundfont_path, use) : NULL;
-    bool viewed =
-        made->view != NULL && soundfont_view_attach(made->library, made->settings, made->fluid);
-    int id = made->library->fluid_synth_sfload(
-        made->fluid, viewed ? soundfont_view_name(made->view) : soundfont_path, 0);
+    if (made->view != NULL)
+        soundfont_view_attach(made->library, made->settings, made->fluid);
+    soundfont_view_show(made->view);
+    /* reset_presets = 0: else every channel would load a grand piano first. */
+    int id = made->library->fluid_synth_sfload(made->fluid, soundfont_path, 0);
+    soundfont_view_show(NULL);
     fluid_sfont_t *font =
         id == FLUID_FAILED ? NULL : made->library->fluid_synth_get_sfont_by_id(made->fluid, id);
     if (font == NULL || !holds_general_midi(made->library, font)) {
@@ -156,7 +157,9 @@ void synth_free(struct synth *synth)
 
 void synth_program(struct synth *synth, int channel, int program)
 {
+    soundfont_view_show(synth->view); /* samples are read now */
     synth->library->fluid_synth_program_change(synth->fluid, channel, program);
+    soundfont_view_show(NULL);
 }
 
 void synth_send(struct synth *synth, const struct synth_event *event)

@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 #include "bgmusic/engine/composer/score.h"
-#include "bgmusic/engine/sound/synth.h"
+#include "bgmusic/engine/sound/soundfont_subset.h"
 
 struct score_events {
     struct synth_event *events; /* by frame; at the same frame note-offs, controls, note-ons */
@@ -22,6 +22,9 @@ void score_events_add_densest(struct score_events *list, const struct score *sco
                               int64_t window_frames);
 void score_events_sort(struct score_events *list);
 void score_events_release(struct score_events *list);
+
+/* The programs and notes of these parts, for synth_new(); the caller's to free(). */
+struct font_use *score_font_use(const struct score *score, unsigned parts);
 
 /* Ticks to frames at 48 kHz by the tempo map, to the nearest. */
 int64_t score_frame_of_ticks(const struct score *score, int32_t ticks);
