@@ -29,9 +29,9 @@ struct picture_scan {
 /* Reads the pictures: key frames alone, or every one. What cannot be learned stays unknown. */
 void picture_scan_frames(struct picture_scan *scan, const struct media_analysis_request *request,
                          const atomic_bool *stop);
-/* For struct media_packet_lines, with the scan as context: may run in another thread than
- * picture_scan_frames(). */
-void picture_scan_packet(void *scan, const char *line);
+/* For struct media_packet_lines, with the scan as context. Packets alone may come in another thread than
+ * picture_scan_frames() runs in. */
+void picture_scan_line(void *scan, const char *line);
 /* The packets of a file without sound. */
 void picture_scan_packets(struct picture_scan *scan, const struct media_analysis_request *request,
                           const atomic_bool *stop);

@@ -23,11 +23,11 @@ enum {
 };
 
 /* Mean change per pixel between key frames from which there may be a cut between them (of 255). */
-#define CUT_CHANGE      12.0
+#define CUT_CHANGE 12.0
 /* And where a cut is two thirds as strong as can be. */
 #define STRONG_CUT_CHANGE 40.0
 /* Of lavfi.scd.score between neighbouring frames: finds all cuts of generated clips and no other. */
-#define CUT_SCORE 10.0
+#define CUT_SCORE  10.0
 #define SAME_CUT_S 0.2
 
 /* Hands each line of the child's output to `take`, until the end, the deadline or the stop. */
@@ -103,11 +103,15 @@ static void take_statistic(struct picture_scan *scan, const char *line)
 
 /* "#tb 0: 1/15360" says what a tick is; "0, dts, pts, duration, bytes, 0xcrc" is a key packet, and
  * with ", F=0x0" behind it any other. */
-void picture_scan_packet(void *context, const char *line)
+void picture_scan_line(void *context, const char *line)
 {
     struct picture_scan *scan = context;
     double ticks, over, under;
     int bytes;
+    if (text_starts_with(line, "frame:") || text_starts_with(line, "lavfi.")) {
+        take_statistic(scan, line);
+        return;
+    }
     if (sscanf(line, "#tb 0: %lf/%lf", &over, &under) == 2 && over > 0 && under > 0)
         scan->packet_base = over / under;
     if (scan->packet_count >= MOST_PACKETS ||
@@ -234,31 +238,30 @@ static enum bgm_status start_frames(struct process *child, const char *url, int 
 {
     char map[16];
     snprintf(map, sizeof map, "0:%d", stream_index);
-    const char *argv[] = {
-        "ffmpeg",
-        "-nostdin",
-        "-v",
-        "error",
-        MEDIA_INPUT_GUARDS,
-        "-discard:v",
-        every_frame ? "default" : "nokey",
-        "-skip_loop_filter",
-        "all",
-        "-i",
-        url,
-        "-map",
-        map,
-        "-an",
-        "-sn",
-        "-dn",
-        "-vf",
-        "scale=160:-2:flags=fast_bilinear,scdet=t=8,signalstats,metadata=print:file=-",
-        "-fps_mode",
-        "passthrough",
-        "-f",
-        "null",
-        "-",
-        NULL};
+    const char *argv[] = {"ffmpeg",
+                          "-nostdin",
+                          "-v",
+                          "error",
+                          MEDIA_INPUT_GUARDS,
+                          "-discard:v",
+                          every_frame ? "default" : "nokey",
+                          "-skip_loop_filter",
+                          "all",
+                          "-i",
+                          url,
+                          "-map",
+                          map,
+                          "-an",
+                          "-sn",
+                          "-dn",
+                          "-vf",
+                          MEDIA_PICTURE_FILTER("-"),
+                          "-fps_mode",
+                          "passthrough",
+                          "-f",
+                          "null",
+                          "-",
+                          NULL};
     return process_start(child, argv, PROCESS_STDOUT, NULL);
 }
 
@@ -284,8 +287,9 @@ void picture_scan_packets(struct picture_scan *scan, const struct media_analysis
 {
     const struct media_info *info = request->info;
     struct media_decoder decoder;
-    struct media_packet_lines packets = {info->streams[info->video_stream].index,
-                                         picture_scan_packet, scan};
+    struct media_packet_lines packets = {.stream_index = info->streams[info->video_stream].index,
+                                         .take = picture_scan_line,
+                                         .context = scan};
     float none[2];
     size_t got = 0;
     if (media_decode_start_with_packets(&decoder, request->path, -1, 0, &packets,

@@ -16,7 +16,7 @@
 
 enum { FRAME_BYTES = 2 * sizeof(float), END_TIMEOUT_MS = 5000 };
 
-enum { MOST_ARGUMENTS = 48 };
+enum { MOST_ARGUMENTS = 64 };
 
 static size_t add_words(const char *argv[], size_t count, const char *const words[])
 {
@@ -32,27 +32,38 @@ enum bgm_status media_decode_start_with_packets(struct media_decoder *decoder, c
                                                 int64_t timeout_ms, struct bgm_error *err)
 {
     char *url = MEDIA_INPUT_URL(path);
-    char sound[32], picture[32];
+    char sound[32], picture[32], keys[32];
     const char *argv[MOST_ARGUMENTS];
     snprintf(sound, sizeof sound, "0:%d", stream_index);
     snprintf(picture, sizeof picture, "0:%d", packets != NULL ? packets->stream_index : 0);
+    snprintf(keys, sizeof keys, "1:%d", packets != NULL ? packets->stream_index : 0);
     /* async fills gaps, first_pts keeps a late start late: without both the sound moves. Left to
      * itself, ffmpeg would take 3 dB off a mono sound. */
     const char *filter = channels == 1
                              ? "aresample=48000:async=1:first_pts=0,pan=stereo|c0=c0|c1=c0"
                              : "aresample=48000:async=1:first_pts=0";
-    size_t count = add_words(
-        argv, 0,
-        (const char *const[]){"ffmpeg", "-nostdin", "-hide_banner", "-v", "error", "-nostats",
-                              MEDIA_INPUT_GUARDS, "-i", url, NULL});
+    size_t count =
+        add_words(argv, 0,
+                  (const char *const[]){"ffmpeg", "-nostdin", "-hide_banner", "-v", "error",
+                                        "-nostats", MEDIA_INPUT_GUARDS, "-i", url, NULL});
+    bool key_frames = packets != NULL && packets->key_frames;
+    if (key_frames)
+        count = add_words(
+            argv, count,
+            (const char *const[]){MEDIA_INPUT_GUARDS, MEDIA_KEY_FRAMES_ALONE, "-i", url, NULL});
     if (stream_index >= 0)
         count = add_words(argv, count,
                           (const char *const[]){"-map", sound, "-vn", "-sn", "-dn", "-af", filter,
                                                 "-ac", "2", "-f", "f32le", "pipe:1", NULL});
     if (packets != NULL)
         count = add_words(argv, count,
-                          (const char *const[]){"-map", picture, "-c", "copy", "-f", "framecrc",
-                                                "pipe:3", NULL});
+                          (const char *const[]){"-map", picture, "-c", "copy", "-flush_packets",
+                                                "1", "-f", "framecrc", "pipe:3", NULL});
+    if (key_frames)
+        count = add_words(argv, count,
+                          (const char *const[]){"-map", keys, "-an", "-sn", "-dn", "-vf",
+                                                MEDIA_PICTURE_FILTER("pipe\\\\:3"), "-fps_mode",
+                                                "passthrough", "-f", "null", "-", NULL});
     *decoder = (struct media_decoder)MEDIA_DECODER_INIT;
     if (packets != NULL)
         decoder->packets = *packets;
@@ -99,7 +110,8 @@ static enum bgm_status end_of_sound(struct media_decoder *decoder, struct bgm_er
     enum bgm_status status = process_finish(&decoder->child, END_TIMEOUT_MS, &exit_code, err);
     if (status != BGM_OK)
         return status;
-    if (exit_code != 0 && decoder->frames == 0) {
+    /* With the pictures in it, nobody knows what it was that ended the sound early. */
+    if (exit_code != 0 && (decoder->frames == 0 || decoder->packets.key_frames)) {
         char complaint[200];
         media_first_complaint(&decoder->child, complaint, sizeof complaint);
         return bgm_fail(err, BGM_UNSUPPORTED, "cannot decode the sound: %s", complaint);

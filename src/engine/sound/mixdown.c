@@ -88,7 +88,8 @@ static enum bgm_status measure_music(struct mixdown *mix, struct bgm_error *err)
 {
     const struct media_analysis *analysis = mix->request->analysis;
     float *stereo = xcalloc(SOUND_CHUNK_FRAMES * 2, sizeof *stereo);
-    struct loudness *whole = mix->music_meter = loudness_new(), *under = loudness_new(), *between = loudness_new();
+    struct loudness *whole = mix->music_meter = loudness_new(), *under = loudness_new(),
+                    *between = loudness_new();
     enum bgm_status status = BGM_OK;
     struct spool music = mix->bus;
     size_t span = 0;
@@ -207,7 +208,10 @@ static enum bgm_status write_sound(struct mixdown *mix, struct bgm_error *err)
     return status == BGM_OK ? closed : status;
 }
 
-/* ffmpeg begins before there is sound for it: it takes a while to get ready. */
+/* ffmpeg begins before there is sound for it: it takes a while to get ready. For clips of seconds that gains nothing
+ * (0.45 s either way, 2 s of video), and such come by the hundred, when the cores are busy with the other jobs. */
+enum { LEAST_EARLY_FRAMES = 6 * SOUND_RATE };
+
 static enum bgm_status start_encoder(struct mixdown *mix, struct media_encoder **encoder,
                                      struct bgm_error *err)
 {
@@ -275,8 +279,8 @@ enum bgm_status mixdown_run(const struct mixdown_request *request, struct mixdow
         .frames = sound_frames_of_us(request->info->duration_us),
         .original = SPOOL_INIT,
         .bus = SPOOL_INIT,
-        .original_kept = request->keep_original && !request->sound_only &&
-                         request->info->audio_stream >= 0,
+        .original_kept =
+            request->keep_original && !request->sound_only && request->info->audio_stream >= 0,
         .music_lufs = LOUDNESS_SILENCE_LUFS,
         .music_under_speech_lufs = LOUDNESS_SILENCE_LUFS,
     };
@@ -290,7 +294,8 @@ enum bgm_status mixdown_run(const struct mixdown_request *request, struct mixdow
         status = spool_open(&mix.original, request->scratch_folder, err);
     if (status == BGM_OK)
         status = spool_open(&mix.bus, request->scratch_folder, err);
-    if (status == BGM_OK && !request->sound_only)
+    bool early = mix.frames >= LEAST_EARLY_FRAMES;
+    if (status == BGM_OK && !request->sound_only && early)
         status = start_encoder(&mix, &encoder, err);
     if (status == BGM_OK)
         status = gather(&mix, err);
@@ -300,6 +305,8 @@ enum bgm_status mixdown_run(const struct mixdown_request *request, struct mixdow
     mixdown_begin_step(&mix, MUSIC_SHARE + SUM_SHARE, MASTER_SHARE);
     if (status == BGM_OK)
         status = master_init(&mix.master, &mix, err);
+    if (status == BGM_OK && !request->sound_only && !early)
+        status = start_encoder(&mix, &encoder, err);
     mixdown_begin_step(&mix, MUSIC_SHARE + SUM_SHARE + MASTER_SHARE, ENCODE_SHARE);
     if (status == BGM_OK)
         status = request->sound_only ? write_sound(&mix, err) : media_encode_finish(encoder, err);

@@ -20,6 +20,8 @@ enum { MOST_ENDING_MS = 1500, SLOTS = 3 };
 #define ROOM_LEAST_HERTZ 120.0 /* bass in a room is mud */
 /* The thread that sums also runs room and effects: about this much of the whole work. */
 #define SUMMING_SHARE 0.3
+/* A second synthesiser has the font to read again: on a shorter piece that takes longer than it saves. */
+enum { LEAST_SHARED_MS = 6000 };
 /* Decoding an instrument's samples and measuring the part cost as much as this much sounding. */
 #define LOADING_TICKS 40000.0
 
@@ -149,6 +151,8 @@ static unsigned parts_for_companion(const struct score *score)
 {
     double costs[SCORE_MOST_PARTS], total = 0, their_load = 0;
     unsigned dealt = 0, theirs = 0;
+    if (score->end_ms < LEAST_SHARED_MS)
+        return 0;
     for (size_t i = 0; i < score->part_count; i++)
         total += costs[i] = part_cost(&score->parts[i]);
     double our_load = SUMMING_SHARE * total;

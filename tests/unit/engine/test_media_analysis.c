@@ -94,6 +94,33 @@ static void test_late_speech(void **state)
     media_analysis_release(&analysis);
 }
 
+/* A short file with sound is read in one go: both must come of it, and the sound alone where the picture is of
+ * a kind that ffmpeg does not know. */
+static void test_short_with_sound(void **state)
+{
+    (void)state;
+    struct media_analysis analysis;
+    assert_int_equal(fixture_run(MAKE
+                                 "-f lavfi -i color=0x101040:s=160x120:r=30:d=2 -f lavfi -i "
+                                 "color=0xffa030:s=160x120:r=30:d=2 -f lavfi -i sine=f=400:d=4 "
+                                 "-filter_complex [0][1]concat=n=2:v=1 " H264
+                                 "-x264-params scenecut=40:keyint=250 -c:a aac @both.mp4",
+                                 NULL),
+                     0);
+    analyse("both.mp4", &analysis);
+    assert_int_equal(analysis.cut_count, 1);
+    assert_true(llabs(analysis.cuts[0].at_ms - 2000) <= 50);
+    assert_true(analysis.brightness > 80 && analysis.brightness < 120 && analysis.motion >= 0);
+    assert_true(analysis.has_sound && analysis.sound_lufs > -30);
+    media_analysis_release(&analysis);
+
+    assert_int_equal(fixture_run("sed -i s/avc1/zzzz/g @both.mp4", NULL), 0);
+    analyse("both.mp4", &analysis);
+    assert_true(analysis.has_sound && analysis.sound_lufs > -30);
+    assert_true(analysis.brightness == -1);
+    media_analysis_release(&analysis);
+}
+
 static void test_json_round_trip(void **state)
 {
     (void)state;
@@ -149,12 +176,13 @@ static void test_every_frame(void **state)
     struct media_analysis analysis;
     struct spool sound = SPOOL_INIT;
     assert_int_equal(
-        fixture_run(MAKE "-f lavfi -i testsrc=s=160x120:r=30:d=1 -f lavfi -i "
-                         "mandelbrot=s=160x120:r=30 -f lavfi -i smptebars=s=160x120:r=30:d=1.5 -f lavfi -i "
-                         "testsrc=s=160x120:r=30:d=1 -f lavfi -i sine=440:d=4 -filter_complex "
-                         "[1]trim=duration=0.7[m];[0][m][2][3]concat=n=4:v=1 " H264
-                         "-x264-params scenecut=0:keyint=999 -c:a aac @four.mp4",
-                    NULL),
+        fixture_run(
+            MAKE "-f lavfi -i testsrc=s=160x120:r=30:d=1 -f lavfi -i "
+                 "mandelbrot=s=160x120:r=30 -f lavfi -i smptebars=s=160x120:r=30:d=1.5 -f lavfi -i "
+                 "testsrc=s=160x120:r=30:d=1 -f lavfi -i sine=440:d=4 -filter_complex "
+                 "[1]trim=duration=0.7[m];[0][m][2][3]concat=n=4:v=1 " H264
+                 "-x264-params scenecut=0:keyint=999 -c:a aac @four.mp4",
+            NULL),
         0);
     char *path = fixture_path("four.mp4");
     media_analysis_init(&analysis);
@@ -203,8 +231,9 @@ static void test_cancel(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_picture),     cmocka_unit_test(test_warmth_and_motion),
-        cmocka_unit_test(test_late_speech), cmocka_unit_test(test_every_frame), cmocka_unit_test(test_json_round_trip),
+        cmocka_unit_test(test_picture),          cmocka_unit_test(test_warmth_and_motion),
+        cmocka_unit_test(test_late_speech),      cmocka_unit_test(test_every_frame),
+        cmocka_unit_test(test_short_with_sound), cmocka_unit_test(test_json_round_trip),
         cmocka_unit_test(test_cancel),
     };
     return cmocka_run_group_tests(tests, fixture_set_up, fixture_tear_down);
