@@ -1,4 +1,4 @@
-/* Chords that come again: in another light, or with the dominant of what follows. */
+/* Chords that come again: in another light, with the dominant of what follows, or with a relative in their place. */
 #include <stdio.h>
 #include <string.h>
 
@@ -33,6 +33,7 @@ static const struct {
     {"iv7", {"iv9", "iv", "iv7", "iv9"}},
     {"V", {"Vsus4,V", "V7", "V9sus4", "V"}},
     {"V7", {"V7sus4,V7", "V9", "V7", "V9sus4,V7"}},
+    {"V9sus4", {"V7", "V9sus4,V7", "V13", "V9"}},
     {"v", {"v7", "vsus4,v", "v", "v7"}},
     {"v7", {"v9", "v", "v11", "v7"}},
     {"vi", {"vi7", "viadd9", "visus4,vi", "vi7"}},
@@ -40,6 +41,8 @@ static const struct {
     {"bVI", {"bVImaj7", "bVIadd9", "bVI6", "bVIsus2"}},
     {"bVImaj7", {"bVImaj9", "bVIadd9", "bVI", "bVImaj9"}},
     {"bVII", {"bVIIadd9", "bVIIsus4,bVII", "bVII6", "bVIIsus2"}},
+    {"bVIImaj7", {"bVIImaj9", "bVIIadd9", "bVII6", "bVIImaj9"}},
+    {"bIIImaj7", {"bIIImaj9", "bIIIadd9", "bIII6", "bIIImaj9"}},
     {"bIII", {"bIIIadd9", "bIIImaj7", "bIII6", "bIIIsus2"}},
     {"bII", {"bIImaj7", "bIIadd9", "bII6", "bII"}},
     {"bII5", {"bII", "bII5", "bII", "bIIsus2"}},
@@ -56,6 +59,50 @@ static const struct {
 } secondary[] = {
     {"ii", "VI7"},   {"ii7", "VI7"},    {"ii9", "VI7b9"}, {"vi", "III7"},
     {"vi7", "III7"}, {"vi9", "III7b9"}, {"IV", "I7"},     {"IVmaj7", "I9"},
+};
+
+/* Relatives, that share two tones and can stand in for a chord that was heard twice (the third below, the third above;
+ * for a vamp on one chord, its neighbour). */
+static const struct {
+    const char *word, *others[2];
+} relatives[] = {
+    {"I", {"vi", "iii"}},
+    {"Imaj7", {"vi7", "iii7"}},
+    {"Imaj9", {"vi9", "iii7"}},
+    {"I6", {"vi7", "iii7"}},
+    {"I9", {"v7", "bVIImaj7"}},
+    {"ii", {"IV", "vi"}},
+    {"ii7", {"IVmaj7", "vi7"}},
+    {"ii9", {"IVmaj9", "vi9"}},
+    {"iii", {"I.1", "V.1"}},
+    {"iii7", {"Imaj7", "V"}},
+    {"IV", {"ii", "vi"}},
+    {"IVmaj7", {"ii7", "vi7"}},
+    {"V", {"iii", "vii"}},
+    {"vi", {"IV", "I.1"}},
+    {"vi7", {"IVmaj7", "Imaj7"}},
+    {"i", {"bVI", "bIII"}},
+    {"i7", {"bIIImaj7", "bVImaj7"}},
+    {"i9", {"bIIImaj9", "bVIImaj7"}},
+    {"i5", {"bIII5", "bVI5"}},
+    {"iv", {"bVI", "bII"}},
+    {"iv7", {"bVImaj7", "ii"}},
+    {"iv5", {"bVI5", "i5"}},
+    {"v", {"bVII", "bIII"}},
+    {"bVI", {"iv", "i.1"}},
+    {"bVImaj7", {"iv7", "i7"}},
+    {"bVI5", {"iv5", "i5"}},
+    {"bVII", {"v", "bIII"}},
+    {"bVII5", {"bIII5", "v5"}},
+    {"bIII", {"bVII.1", "i.1"}},
+    {"bIII5", {"bVI5", "bVII5"}},
+    {"bII", {"iv", "bVI"}},
+    {"bII5", {"iv5", "bVI5"}},
+    {"IV7", {"bVIImaj7", "i7"}},
+    {"IV9", {"bVIImaj9", "v7"}},
+    {"V9sus4", {"ii7", "IVmaj7"}},
+    {"bVIImaj7", {"v7", "IV9"}},
+    {"bIIImaj7", {"v7", "i7"}},
 };
 
 static bool same_text(const char *text, const char *word, size_t length)
@@ -78,36 +125,61 @@ static bool stays_inside(const struct piece *piece, const char *words)
     return (tones & ~scale) == 0;
 }
 
-/* A chord that was heard before in another light, or with the dominant of what follows in its second half. `place` holds
- * the new word; false: as it is. */
-bool chord_vary(const struct piece *piece, struct prng *prng, int bar, bool repeated,
-                const char *word, size_t length, const char *next, size_t next_length, char *place,
-                size_t size)
+/* From its third time on (where sevenths are the rule, from its second) every other chord, but for the one that opens a
+ * phrase, gives its place to a relative that is not what follows. */
+static bool put_relative(const struct piece *piece, int bar, const struct chord_turn *turn,
+                         char *place, size_t size)
+{
+    int least = piece->style->ending != ENDING_PLAIN ? 1 : 2;
+    if (turn->times < least || piece->bars[bar].index % 4 == 0 || (turn->times + bar) % 2 != 0)
+        return false;
+    for (size_t i = 0; i < sizeof relatives / sizeof *relatives; i++) {
+        if (!same_text(relatives[i].word, turn->word, turn->length))
+            continue;
+        for (size_t n = 0; n < 2; n++) {
+            const char *word = relatives[i].others[((size_t)turn->times / 2 + n) % 2];
+            if (stays_inside(piece, word) && !same_text(word, turn->next, turn->next_length)) {
+                snprintf(place, size, "%s", word);
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* A chord that was heard before in another light, or with the dominant of what follows in its second half. The lights
+ * take turns, so that a bar is like as few others as can be. `place` holds the new word; false: as it is. */
+bool chord_vary(const struct piece *piece, struct prng *prng, int bar,
+                const struct chord_turn *turn, char *place, size_t size)
 {
     const struct section_plan *section = &piece->sections[piece->bars[bar].section];
     bool rich = piece->style->ending != ENDING_PLAIN,
          full = piece->bars[bar].length_ticks == 4 * BEAT;
     bool borrows = piece->mode == SCORE_MAJOR && (rich || piece->valence < 30);
-    int chance = prng_between(prng, 0, 99), which = prng_between(prng, 0, 3);
+    int chance = prng_between(prng, 0, 99);
+    size_t which = (size_t)(piece->brief->seed % 4) + (size_t)turn->times;
     /* The first four bars of the first A and B state the progression as it is, but for a chord that stays. */
-    bool first = section->occurrence == 0 && piece->bars[bar].index < 4 && !repeated;
-    if (first || piece->bar_count - bar <= 2 || memchr(word, ',', length) != NULL)
+    bool first = section->occurrence == 0 && piece->bars[bar].index < 4 && !turn->repeated &&
+                 (section->kind == SECTION_A || section->kind == SECTION_B || turn->times == 0);
+    if (first || piece->bar_count - bar <= 2 || memchr(turn->word, ',', turn->length) != NULL)
         return false;
     for (size_t i = 0; piece->mode == SCORE_MAJOR && rich && full && chance < 25 &&
                        i < sizeof secondary / sizeof *secondary;
          i++)
-        if (same_text(secondary[i].next, next, next_length)) {
-            snprintf(place, size, "%.*s,%s", (int)length, word, secondary[i].dominant);
+        if (same_text(secondary[i].next, turn->next, turn->next_length)) {
+            snprintf(place, size, "%.*s,%s", (int)turn->length, turn->word, secondary[i].dominant);
             return true;
         }
-    for (size_t i = 0; chance < 88 && i < sizeof lights / sizeof *lights; i++) {
-        if (!same_text(lights[i].word, word, length))
+    if (put_relative(piece, bar, turn, place, size))
+        return true;
+    for (size_t i = 0; i < sizeof lights / sizeof *lights; i++) {
+        if (!same_text(lights[i].word, turn->word, turn->length))
             continue;
-        for (int n = 0; n < 4; n++) {
+        for (size_t n = 0; n < 4; n++) {
             const char *light = lights[i].others[(which + n) % 4];
             bool split = strchr(light, ',') != NULL,
                  minor_fourth = strstr(light, "iv6") != NULL && split;
-            if ((split && !full) || same_text(light, word, length))
+            if ((split && !full) || same_text(light, turn->word, turn->length))
                 continue;
             if (minor_fourth ? borrows : stays_inside(piece, light)) {
                 snprintf(place, size, "%s", light);

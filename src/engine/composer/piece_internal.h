@@ -126,17 +126,25 @@ void form_plan(struct piece *piece);
 void sections_plan(struct piece *piece);
 /* harmony.c */
 void harmony_plan(struct piece *piece);
+const struct chord_plan *piece_chord_at(const struct piece *piece, int32_t ticks);
+/* chord_text.c */
 void chord_read(const char *text, size_t length, int tonic, enum score_mode mode,
                 struct chord *chord);
-const struct chord_plan *piece_chord_at(const struct piece *piece, int32_t ticks);
 /* The `index`-th word of `text` (counted round), parted by `gap`. */
 const char *chord_word_at(const char *text, size_t text_length, char gap, int index,
                           size_t *length);
-/* chord_lights.c: `word` of a bar as it is to sound when it comes again, in `place`; false: as it is. `repeated`: the bar
- * before has the same word; `next` is the bar behind it. */
-bool chord_vary(const struct piece *piece, struct prng *prng, int bar, bool repeated, const char *word, size_t length, const char *next, size_t next_length, char *place, size_t size);
+/* chord_lights.c: the word of a bar as it is to sound when it comes again, in `place`; false: as it is. */
+struct chord_turn {
+    const char *word, *next; /* of this bar and the one behind it; not terminated */
+    size_t length, next_length;
+    bool repeated; /* the bar before has the same word */
+    int times;     /* that the word stood in a bar before */
+};
+bool chord_vary(const struct piece *piece, struct prng *prng, int bar,
+                const struct chord_turn *turn, char *place, size_t size);
 /* chord_table.c */
-const char *cadence_text(enum score_mode mode, enum ending ending);
+enum { CADENCES = 2 };
+const char *cadence_text(enum score_mode mode, enum ending ending, int which);
 const char *fallback_progression(enum score_mode mode, int index);
 bool mode_is_minor(enum score_mode mode);
 unsigned mode_mask(int tonic, enum score_mode mode);

@@ -86,7 +86,7 @@ struct part_row {
     int velocity;  /* against the style's level */
 };
 
-/* Four or eight bars; chords parted by spaces, two in a bar by a comma; harmony.c reads them. */
+/* Four or eight bars; chords parted by spaces, two in a bar by a comma; chord_text.c reads them. */
 struct progression {
     enum score_mode mode;
     const char *text;

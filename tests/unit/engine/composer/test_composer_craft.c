@@ -197,11 +197,11 @@ static void the_course_is_followed(void **state)
         for (size_t p = 0; p < score.part_count; p++)
             for (size_t i = 0; i < score.parts[p].note_count; i++) {
                 int64_t ms = score_ticks_to_us(&score, score.parts[p].notes[i].start_ticks) / 1000;
-                quiet += ms < 18000;
-                strong += ms >= 22000 && ms < 40000;
+                quiet += ms < 18000 ? score.parts[p].notes[i].velocity : 0;
+                strong += ms >= 22000 && ms < 40000 ? score.parts[p].notes[i].velocity : 0;
             }
         if (quiet * 4 > strong * 3)
-            fail_msg("%s: %zu notes where it is quiet, %zu where it is strong", style, quiet,
+            fail_msg("%s: notes of %zu where it is quiet, of %zu where it is strong", style, quiet,
                      strong);
         check_ending(&score);
         check_key(&score);

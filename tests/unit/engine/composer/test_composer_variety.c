@@ -7,7 +7,7 @@
 #include "bgmusic/engine/composer/midi_write.h"
 #include "bgmusic/engine/composer/style_table.h"
 
-#define GOLDEN_HASH UINT64_C(0x9c1d93bc7c86206b)
+#define GOLDEN_HASH UINT64_C(0x069c2c29a8fd3637)
 
 static char *midi_of(const struct music_brief *brief, size_t *length)
 {
