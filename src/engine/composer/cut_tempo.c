@@ -5,7 +5,8 @@
  * programming (docs/music.md): what counts is how much of the cuts' weight lies on beats, anchors or not,
  * downbeats most, against the price of every change of tempo. No stretch is more than 4 % faster or slower
  * than the one before it, nor 6 % than the whole: a change of 3 % is hardly heard (Drake & Botte
- * 1993: 3 % in a row of six beats). The tempo of the whole is tried in steps over the style's range. */
+ * 1993: 3 % in a row of six beats). The tempo of the whole is tried in steps over the style's range; one that was asked
+ * for is kept to 2 %. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +27,7 @@ enum {
 };
 
 #define MOST_BEND     0.06
+#define ASKED_BEND    0.02 /* from a tempo that was asked for */
 #define BIN_WIDTH     (2 * MOST_BEND / (BINS - 1))
 #define BEND_PRICE    6.0  /* for a change of tempo by 100 % */
 #define ANCHOR_PRICE  0.06 /* so that a stretch goes on when nothing is won by ending it */
@@ -54,6 +56,7 @@ struct search {
     double *cut_us, *weight; /* all cuts */
     int cut_count, strongest;
     double length_us, ring_least_us;
+    double most_bend; /* from the tempo of the whole */
     int bar_beats;
     struct way *ways; /* [anchor + 1][bin][place]; row 0: the beginning */
 };
@@ -130,7 +133,7 @@ static void go_on(struct search *search, int from, int to, int32_t beats, double
 {
     double bend = quarter_us / base_us - 1;
     int bin = (int)floor((bend + MOST_BEND) / BIN_WIDTH + 0.5);
-    if (bin < 0 || bin >= BINS)
+    if (bin < 0 || bin >= BINS || fabs(bend) > search->most_bend)
         return;
     double start = anchor_us(search, from);
     struct met met =
@@ -187,7 +190,9 @@ static void try_endings(const struct search *search, double base_us, struct last
         double room = search->length_us - search->ring_least_us - start;
         int next = first_cut_behind(search, start);
         for (int bin = 0; bin < BINS; bin++) {
-            double quarter_us = base_us * (1 - MOST_BEND + bin * BIN_WIDTH);
+            double bend = bin * BIN_WIDTH - MOST_BEND, quarter_us = base_us * (1 + bend);
+            if (fabs(bend) > search->most_bend)
+                continue;
             int most = (int)floor(room / quarter_us);
             for (int place = 0; place < search->bar_beats && most > 0; place++) {
                 int beats = most - (place + most) % search->bar_beats;
@@ -303,6 +308,7 @@ int cut_tempo_plan(struct piece *piece, double wanted_us, double least_us, doubl
     struct search search = {.piece = piece,
                             .length_us = (double)brief->duration_ms * 1000,
                             .ring_least_us = fmin(0.4 * (double)brief->duration_ms, 1200) * 1000,
+                            .most_bend = brief->bpm > 0 ? ASKED_BEND : MOST_BEND + BIN_WIDTH,
                             .bar_beats = bar_beats};
     weigh_cuts(&search);
     search.ways = xcalloc((size_t)(search.count + 1) * BINS * MOST_BEATS_IN_BAR, sizeof *search.ways);

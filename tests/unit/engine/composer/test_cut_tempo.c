@@ -126,10 +126,39 @@ static void strong_cuts_fall_on_beats(void **state)
     assert_true(figures.most_bend <= 0.0401);
 }
 
+/* What somebody asked for is kept to 2 %, cuts or not. */
+static void an_asked_tempo_is_kept(void **state)
+{
+    (void)state;
+    for (int clip = 0; clip < 20; clip++) {
+        struct prng prng;
+        struct music_cut cuts[MOST_CUTS];
+        struct music_brief brief;
+        struct score score;
+        prng_init(&prng, 100 + (uint64_t)clip);
+        int64_t length_ms = prng_between(&prng, 24000, 60000);
+        music_brief_init(&brief);
+        snprintf(brief.style, sizeof brief.style, "electronic");
+        brief.duration_ms = length_ms;
+        brief.seed = (uint64_t)clip;
+        brief.bpm = 124;
+        brief.cuts = cuts;
+        brief.cut_count = random_cuts(&prng, length_ms, cuts);
+        assert_int_equal(music_compose(&brief, &score, NULL), BGM_OK);
+        for (size_t i = 0; i < score.tempo_count; i++) {
+            double bpm = 60e6 / score.tempos[i].us_per_quarter;
+            if (fabs(bpm / 124 - 1) > 0.0205)
+                fail_msg("clip %d: %.1f bpm", clip, bpm);
+        }
+        score_release(&score);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(strong_cuts_fall_on_beats),
+        cmocka_unit_test(an_asked_tempo_is_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
