@@ -7,6 +7,10 @@
 #include "bgmusic/engine/media_analysis.h"
 #include "bgmusic/engine/media_decode.h"
 
+/* Key frames take a hundredth of the length at the most; sequences of key frames alone (ProRes, MJPEG) are decoded as a
+ * whole. */
+#define ANALYSIS_PICTURE_TIMEOUT_MS(info) (10 * 1000 + (info)->duration_us / 1000 / 20)
+
 /* A decoded picture, and how much changed since the one before. */
 struct key_frame {
     double at_s, change, score, luma, u, v, saturation;

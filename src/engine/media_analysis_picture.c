@@ -14,10 +14,8 @@
 #include "media_analysis_internal.h"
 #include "media_input_internal.h"
 
-/* Sequences of key frames alone (ProRes, MJPEG) are decoded as a whole: what is not through by
- * then is judged by what was seen. */
+/* What is not through in its time is judged by what was seen. */
 enum {
-    LEAST_TIMEOUT_MS = 10 * 1000,
     MOST_KEYS = 500000,
     MOST_PACKETS = 400000,
 };
@@ -271,10 +269,9 @@ void picture_scan_frames(struct picture_scan *scan, const struct media_analysis_
     const struct media_info *info = request->info;
     struct process child = PROCESS_INIT;
     char *url = MEDIA_INPUT_URL(request->path);
-    /* Key frames take a hundredth of the length at the most, all of them a tenth on two cores. */
-    int64_t length_ms = info->duration_us / 1000;
-    int64_t deadline = clock_real_ms() + LEAST_TIMEOUT_MS +
-                       (request->every_frame ? 2 * length_ms : length_ms / 20);
+    /* All frames take a tenth of the length on two cores. */
+    int64_t deadline = clock_real_ms() + ANALYSIS_PICTURE_TIMEOUT_MS(info) +
+                       (request->every_frame ? 2 * info->duration_us / 1000 : 0);
     if (start_frames(&child, url, info->streams[info->video_stream].index, request->every_frame) ==
         BGM_OK)
         read_lines(&child, deadline, stop, take_statistic, scan);
@@ -293,7 +290,7 @@ void picture_scan_packets(struct picture_scan *scan, const struct media_analysis
     float none[2];
     size_t got = 0;
     if (media_decode_start_with_packets(&decoder, request->path, -1, 0, &packets,
-                                        LEAST_TIMEOUT_MS + info->duration_us / 1000 / 20,
+                                        ANALYSIS_PICTURE_TIMEOUT_MS(info),
                                         NULL) == BGM_OK)
         media_decode_read(&decoder, none, 1, &got, stop, NULL);
     media_decode_release(&decoder);

@@ -31,10 +31,11 @@ static enum bgm_status scan(const struct media_analysis_request *request,
     float *stereo = xcalloc(PIECE_FRAMES * 2, sizeof *stereo);
     const struct media_stream *stream = &info->streams[info->audio_stream];
     int64_t total = sound_frames_of_us(info->duration_us);
-    int64_t timeout_ms = LEAST_TIMEOUT_MS + info->duration_us / 1000;
-    enum bgm_status status =
-        media_decode_start_with_packets(&decoder, request->path, stream->index, stream->channels,
-                                        packets, timeout_ms, err);
+    bool with_pictures = packets != NULL && packets->key_frames;
+    int64_t timeout_ms = with_pictures ? ANALYSIS_PICTURE_TIMEOUT_MS(info)
+                                       : LEAST_TIMEOUT_MS + info->duration_us / 1000;
+    enum bgm_status status = media_decode_start_with_packets(
+        &decoder, request->path, stream->index, stream->channels, packets, timeout_ms, err);
     for (int64_t at = 0; status == BGM_OK && at < total;) {
         int64_t left = total - at;
         size_t wanted = left < PIECE_FRAMES ? (size_t)left : PIECE_FRAMES, got = 0;
@@ -55,10 +56,15 @@ static enum bgm_status scan(const struct media_analysis_request *request,
         if (got < wanted)
             break;
     }
-    /* Sound that goes on behind the picture is of no interest, the packets still are. */
+    /* Sound that goes on behind the picture is of no interest, the packets still are; and a picture that ended
+     * the whole before its time is looked at again by itself. */
     for (size_t got = 1; status == BGM_OK && packets != NULL && got > 0;) {
-        if (media_decode_read(&decoder, stereo, PIECE_FRAMES, &got, stop, NULL) != BGM_OK)
+        enum bgm_status rest = media_decode_read(&decoder, stereo, PIECE_FRAMES, &got, stop,
+                                                 with_pictures ? err : NULL);
+        if (rest != BGM_OK) {
+            status = with_pictures ? rest : status;
             break;
+        }
     }
     media_decode_release(&decoder);
     free(stereo);

@@ -1,5 +1,5 @@
 /* What the engine learns from a video before it composes: cuts and mood of the picture, speech and
- * loudness of the sound. The picture scan and the sound scan run side by side.
+ * loudness of the sound. The picture scan and the sound scan run side by side, in a short file as one.
  *
  * Cost: key frames alone are decoded, unless every frame is asked for (docs/sound.md has the figures). */
 #ifndef BGMUSIC_ENGINE_MEDIA_ANALYSIS_H

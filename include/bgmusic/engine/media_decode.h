@@ -49,7 +49,8 @@ enum bgm_status media_decode_start_with_packets(struct media_decoder *decoder, c
                                                 int stream_index, int channels,
                                                 const struct media_packet_lines *packets,
                                                 int64_t timeout_ms, struct bgm_error *err);
-/* Fills `stereo` with up to `frames` frames. A file that breaks in the middle ends there; one
+/* Fills `stereo` with up to `frames` frames. A file that breaks in the middle ends there (with
+ * `key_frames` it is BGM_UNSUPPORTED: it may be the picture that broke); one
  * that gives nothing at all is BGM_UNSUPPORTED. `stop` (may be NULL) set by another thread:
  * BGM_INTERRUPTED. */
 enum bgm_status media_decode_read(struct media_decoder *decoder, float *stereo, size_t frames,

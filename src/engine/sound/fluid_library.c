@@ -12,13 +12,13 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 static void load(void)
 {
-    /* The interface that is used here came with version 2; 3 is the number of today's shared object. */
+    /* The callbacks of soundfont_view.c have the types of version 2.2, whose shared object is the first with number 3. */
     static const char *const names[] = {
 #ifdef __APPLE__
         "libfluidsynth.3.dylib", "libfluidsynth.dylib",
         "/opt/homebrew/lib/libfluidsynth.3.dylib", "/usr/local/lib/libfluidsynth.3.dylib",
 #else
-        "libfluidsynth.so.3", "libfluidsynth.so.2", "libfluidsynth.so",
+        "libfluidsynth.so.3", "libfluidsynth.so",
 #endif
     };
     void *handle = NULL;

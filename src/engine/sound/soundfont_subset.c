@@ -23,6 +23,7 @@ enum {
     DRUM_CHANNEL = 9,
     DRUM_BANK = 128,
     NO_GENERATOR = -1,
+    MOST_ZONES = 1000000, /* walked; a real piece has some thousands */
 };
 
 /* One of the lists' chunks: records of equal size, the last of which only ends the one before. */
@@ -33,6 +34,7 @@ struct records {
 
 struct hydra {
     struct records presets, preset_bags, preset_generators, instruments, bags, generators;
+    int zones; /* walked so far */
     bool *met,
         *heard; /* by generator: names a sample of an instrument in use; is reached by a note */
 };
@@ -141,7 +143,8 @@ static bool walk_instrument(struct hydra *hydra, const struct font_use *use, int
         return false;
     for (size_t bag = span[0]; bag < span[1]; bag++) {
         struct zone zone;
-        if (!read_zone(&hydra->bags, bag, &hydra->generators, GENERATOR_SAMPLE, &zone))
+        if (++hydra->zones > MOST_ZONES ||
+            !read_zone(&hydra->bags, bag, &hydra->generators, GENERATOR_SAMPLE, &zone))
             return false;
         if (zone.target == NO_GENERATOR)
             continue;

@@ -22,6 +22,10 @@ struct synth {
     struct soundfont_view *view; /* NULL: the font's file itself was loaded */
 };
 
+/* FluidSynth 2.3.1 reads an entry of its cache of samples after it let go of the cache's lock: another synth that goes at
+ * that moment takes the entry with it. So whatever touches the cache, in any synth, does it by itself. */
+static pthread_mutex_t sample_cache_lock = PTHREAD_MUTEX_INITIALIZER;
+
 static void keep_quiet(int level, const char *message, void *data)
 {
     (void)data;
@@ -124,10 +128,12 @@ enum bgm_status synth_new(const char *soundfont_path, const struct font_use *use
     made->view = use != NULL ? soundfont_view_new(soundfont_path, use) : NULL;
     if (made->view != NULL)
         soundfont_view_attach(made->library, made->settings, made->fluid);
+    pthread_mutex_lock(&sample_cache_lock);
     soundfont_view_show(made->view);
     /* reset_presets = 0: else every channel would load a grand piano first. */
     int id = made->library->fluid_synth_sfload(made->fluid, soundfont_path, 0);
     soundfont_view_show(NULL);
+    pthread_mutex_unlock(&sample_cache_lock);
     fluid_sfont_t *font =
         id == FLUID_FAILED ? NULL : made->library->fluid_synth_get_sfont_by_id(made->fluid, id);
     if (font == NULL || !holds_general_midi(made->library, font)) {
@@ -147,8 +153,11 @@ void synth_free(struct synth *synth)
 {
     if (synth == NULL)
         return;
-    if (synth->fluid != NULL)
+    if (synth->fluid != NULL) {
+        pthread_mutex_lock(&sample_cache_lock);
         synth->library->delete_fluid_synth(synth->fluid);
+        pthread_mutex_unlock(&sample_cache_lock);
+    }
     if (synth->settings != NULL)
         synth->library->delete_fluid_settings(synth->settings);
     soundfont_view_free(synth->view);
@@ -157,9 +166,11 @@ void synth_free(struct synth *synth)
 
 void synth_program(struct synth *synth, int channel, int program)
 {
+    pthread_mutex_lock(&sample_cache_lock);
     soundfont_view_show(synth->view); /* samples are read now */
     synth->library->fluid_synth_program_change(synth->fluid, channel, program);
     soundfont_view_show(NULL);
+    pthread_mutex_unlock(&sample_cache_lock);
 }
 
 void synth_send(struct synth *synth, const struct synth_event *event)

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <pthread.h>
 
 #include "bgmusic/engine/sound/soundfont.h"
 #include "bgmusic/engine/sound/soundfont_subset.h"
@@ -135,7 +136,7 @@ static void test_what_is_not_understood_stays(void **state)
     free(use);
 }
 
-static struct synth *play(const char *font, const struct font_use *use, float *left)
+static struct synth *play(const char *font, const struct font_use *use, int first_key, float *left)
 {
     struct synth *synth = NULL;
     struct synth_block block;
@@ -143,7 +144,7 @@ static struct synth *play(const char *font, const struct font_use *use, float *l
     synth_program(synth, 0, 0);
     synth_program(synth, 9, 0);
     for (int i = 0; i < 400; i++) {
-        const uint8_t key = (uint8_t)(40 + i / 10);
+        const uint8_t key = (uint8_t)(first_key + i / 10);
         const struct synth_event note = {0, SYNTH_NOTE_ON, i % 20 == 0 ? 0 : 9, key, 90, 0};
         if (i % 10 == 0)
             synth_send(synth, &note);
@@ -167,15 +168,56 @@ static void test_same_sound(void **state)
     for (int i = 0; i < 400; i += 10)
         font_use_note(use, i % 20 == 0 ? 0 : 9, 40 + i / 10, 90);
     /* One after the other: side by side they would share what the first has decoded. */
-    synth_free(play(font, NULL, whole));
-    synth_free(play(font, use, part));
+    synth_free(play(font, NULL, 40, whole));
+    synth_free(play(font, use, 40, part));
     for (int i = 0; i < FRAMES; i++)
         peak = fmaxf(peak, fabsf(whole[i]));
     assert_true(peak > 0.01F);
     assert_memory_equal(whole, part, FRAMES * sizeof *whole);
+    /* Notes that were not told of have lost their samples: the view was in use. */
+    synth_free(play(font, NULL, 41, whole));
+    synth_free(play(font, use, 41, part));
+    assert_memory_not_equal(whole, part, FRAMES * sizeof *whole);
     free(use);
     free(part);
     free(whole);
+    free(font);
+}
+
+enum { LOADERS = 3, LOADS = 12 };
+
+/* FluidSynth shares decoded samples over all synths of the process: what one thread drops another may just be picking up. */
+static void *load_and_drop(void *argument)
+{
+    const char *font = argument;
+    struct font_use *use = xcalloc(1, sizeof *use);
+    for (int i = 0; i < LOADS; i++) {
+        struct synth *synth = NULL;
+        struct synth_block block;
+        font_use_program(use, 0, 4);
+        font_use_note(use, 0, 60 + i % 3, 90);
+        if (synth_new(font, use, &synth, NULL) != BGM_OK)
+            break;
+        synth_program(synth, 0, 4);
+        synth_send(synth, &(struct synth_event){0, SYNTH_NOTE_ON, 0, (uint8_t)(60 + i % 3), 90, 0});
+        for (int j = 0; j < 4; j++)
+            synth_render_block(synth, &block);
+        synth_free(synth);
+    }
+    free(use);
+    return NULL;
+}
+
+static void test_many_threads(void **state)
+{
+    (void)state;
+    char *font = NULL;
+    pthread_t threads[LOADERS];
+    assert_int_equal(soundfont_find(NULL, &font, NULL), BGM_OK);
+    for (int i = 0; i < LOADERS; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, load_and_drop, font), 0);
+    for (int i = 0; i < LOADERS; i++)
+        pthread_join(threads[i], NULL);
     free(font);
 }
 
@@ -185,6 +227,7 @@ int main(void)
         cmocka_unit_test(test_zones_out_of_reach_are_let_go),
         cmocka_unit_test(test_what_is_not_understood_stays),
         cmocka_unit_test(test_same_sound),
+        cmocka_unit_test(test_many_threads),
     };
     return cmocka_run_group_tests(tests, fixture_set_up, fixture_tear_down);
 }
