@@ -1,6 +1,10 @@
 /* Instruments: wanted, unwanted, louder, softer, alone. */
 #include "agent_internal.h"
 
+#include <stdio.h>
+
+#include "bgmusic/engine/composer/style_table.h"
+
 /* How much "more piano" and "less piano" are: clearly heard, still in the mix. */
 #define MORE_LU 3.0
 #define LESS_LU (-4.0)
@@ -87,6 +91,21 @@ static enum wish wish_of(enum word_kind kind, enum wish before)
     }
 }
 
+/* In a prompt, and right behind an order for music, an instrument that nothing is said about is wanted, where it does not
+ * name the style itself: "travel vlog, ukulele", but not "piano jazz". */
+static bool is_wanted_so(const struct clause *clause, const struct word *word)
+{
+    struct style_match match;
+    char text[64];
+    const struct edit_list *edits = clause->edits;
+    bool behind_order = edits->count > 0 && edits->edits[edits->count - 1].kind == EDIT_MUSIC;
+    if (!clause->prompt && !behind_order)
+        return false;
+    snprintf(text, sizeof text, "%.*s", (int)(word->length < 60 ? word->length : 60), word->start);
+    style_match_prompt(text, &match);
+    return match.words[0] == '\0';
+}
+
 /* "more piano", "no drums", "with soft strings": each instrument goes by the last verb before it, or by what is said
  * right behind it ("the drums louder"). "piano music" names a style, not a part. */
 bool rule_parts(const struct clause *clause)
@@ -110,6 +129,8 @@ bool rule_parts(const struct clause *clause)
                            wish_of(clause->words[k].kind, mine) == WISH_LESS
                        ? wish_of(clause->words[k].kind, mine)
                        : mine;
+        if (mine == WISH_NONE && is_wanted_so(clause, word))
+            mine = WISH_WITH;
         if (mine == WISH_NONE || (style && mine != WISH_WITHOUT))
             continue;
         wish_add(clause, word, mine);

@@ -418,6 +418,23 @@ static enum word_kind clause_verb(const struct clause *clause)
     return WORD_NONE;
 }
 
+/* "Travel vlog with ukulele": what stands from `begin` to the word "with" is a style, and a clause of its own. "Replace
+ * the music with jazz" is none. */
+static bool style_stands_before(const char *begin, const struct word *words, size_t first,
+                                size_t with)
+{
+    struct word before = {.start = begin, .length = (size_t)(words[with].start - begin)};
+    struct style_match match;
+    char text[512];
+    for (size_t i = first; i < with; i++) {
+        if (words[i].kind != WORD_FILLER)
+            return false;
+    }
+    word_text(&before, text, sizeof text);
+    style_match_prompt(text_trim(text), &match);
+    return match.words[0] != '\0';
+}
+
 void agent_rules(const char *message, const struct word *words, size_t count, bool prompt,
                  struct edit_list *edits)
 {
@@ -427,7 +444,9 @@ void agent_rules(const char *message, const struct word *words, size_t count, bo
         size_t end = first;
         bool between = false, bare = true;
         while (end < count && words[end].kind != WORD_BREAK && end - first < AGENT_MOST_CLAUSE &&
-               (words[end].kind != WORD_AND || between)) {
+               (words[end].kind != WORD_AND || between) &&
+               (prompt || words[end].kind != WORD_WITH ||
+                !style_stands_before(begin, words, first, end))) {
             between = between || words[end].kind == WORD_BETWEEN;
             bare = bare && (words[end].kind == WORD_ROLE || words[end].kind == WORD_FILLER);
             end++;
