@@ -4,7 +4,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-#include <pthread.h>
 
 #include "bgmusic/engine/sound/soundfont.h"
 #include "bgmusic/engine/sound/soundfont_subset.h"
@@ -184,50 +183,12 @@ static void test_same_sound(void **state)
     free(font);
 }
 
-enum { LOADERS = 3, LOADS = 12 };
-
-/* FluidSynth shares decoded samples over all synths of the process: what one thread drops another may just be picking up. */
-static void *load_and_drop(void *argument)
-{
-    const char *font = argument;
-    struct font_use *use = xcalloc(1, sizeof *use);
-    for (int i = 0; i < LOADS; i++) {
-        struct synth *synth = NULL;
-        struct synth_block block;
-        font_use_program(use, 0, 4);
-        font_use_note(use, 0, 60 + i % 3, 90);
-        if (synth_new(font, use, &synth, NULL) != BGM_OK)
-            break;
-        synth_program(synth, 0, 4);
-        synth_send(synth, &(struct synth_event){0, SYNTH_NOTE_ON, 0, (uint8_t)(60 + i % 3), 90, 0});
-        for (int j = 0; j < 4; j++)
-            synth_render_block(synth, &block);
-        synth_free(synth);
-    }
-    free(use);
-    return NULL;
-}
-
-static void test_many_threads(void **state)
-{
-    (void)state;
-    char *font = NULL;
-    pthread_t threads[LOADERS];
-    assert_int_equal(soundfont_find(NULL, &font, NULL), BGM_OK);
-    for (int i = 0; i < LOADERS; i++)
-        assert_int_equal(pthread_create(&threads[i], NULL, load_and_drop, font), 0);
-    for (int i = 0; i < LOADERS; i++)
-        pthread_join(threads[i], NULL);
-    free(font);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_zones_out_of_reach_are_let_go),
         cmocka_unit_test(test_what_is_not_understood_stays),
         cmocka_unit_test(test_same_sound),
-        cmocka_unit_test(test_many_threads),
     };
     return cmocka_run_group_tests(tests, fixture_set_up, fixture_tear_down);
 }
