@@ -399,6 +399,7 @@ enum bgm_status batch_run(struct app *app, struct batch *batch)
     pthread_mutex_init(&run.lock, NULL);
     pthread_cond_init(&run.news, NULL);
     job_store_clean(&app->store);
+    app->in_batch = batch->count > 1;
     /* One track for all: it is read once. A track that cannot be read is each input's own failure. */
     if (batch->count > 0 && batch->items[0].request.music_path != NULL)
         content_hash_file(batch->items[0].request.music_path, run.music_hash, NULL);

@@ -46,6 +46,7 @@ static enum bgm_status connect_local(struct app *app, struct bgm_error *err)
     struct engine_options options = {
         .data_folder = app->store.data_folder,
         .soundfont = *soundfont != '\0' ? soundfont : NULL,
+        .in_batch = app->in_batch,
     };
     enum bgm_status status = engine_check(&options, err);
     if (status == BGM_OK)

@@ -63,6 +63,7 @@ enum bgm_status engine_start(const struct engine_options *options, struct engine
     made->renders_folder = path_join(made->data_folder, "renders");
     made->engines_folder = path_join(made->data_folder, "engines");
     made->soundfont = xstrdup(options->soundfont);
+    made->in_batch = options->in_batch;
     made->probes = probe_cache_new();
     made->instruments = instruments_new();
     made->sounds = sound_cache_new();

@@ -31,6 +31,7 @@ struct engine {
     struct probe_cache *probes;
     struct instruments *instruments;
     struct sound_cache *sounds;
+    bool in_batch; /* as the options said */
     atomic_bool stopping;
     /* Threads of chat turns that still run; engine_stop() waits until there is none. */
     pthread_mutex_t turns_lock;

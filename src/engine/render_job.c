@@ -126,6 +126,7 @@ static enum bgm_status job_mix(struct render_job *job, struct bgm_error *err)
         .title_count = timeline->title_count,
         .stems_folder = (job->row->wanted & RENDER_STEMS) != 0 ? job->parts : NULL,
         .sound_only = (job->row->wanted & RENDER_SOUND) != 0,
+        .in_batch = job->engine->in_batch,
         .progress = job_progress,
         .context = job,
     };

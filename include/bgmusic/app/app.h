@@ -41,6 +41,7 @@ struct app {
     struct app_listener listener;
     const char *input;        /* what the job is about, for the listener; borrowed, NULL: nothing */
     const char *session_wanted; /* --session; NULL: the current one */
+    bool in_batch;            /* one of many inputs: what engine_options calls so */
     int64_t deadline_ms;      /* clock_now_ms() at which --timeout is reached; 0: none */
     /* After app_connect(): */
     struct api_client api;

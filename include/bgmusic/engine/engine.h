@@ -27,6 +27,7 @@ struct engine_options {
     bool listen_tcp;         /* false: UNIX socket */
     int port;                /* TCP: 0 lets the system choose */
     int workers;             /* renders at a time, 1-64; 0: number of cores */
+    bool in_batch;           /* many clips will come, so many at a time as cores are to work: a short one keeps to one */
 };
 
 enum bgm_status engine_start(const struct engine_options *options, struct engine **engine,

@@ -20,8 +20,8 @@ enum { MOST_ENDING_MS = 1500, SLOTS = 3 };
 #define ROOM_LEAST_HERTZ 120.0 /* bass in a room is mud */
 /* The thread that sums also runs room and effects: about this much of the whole work. */
 #define SUMMING_SHARE 0.3
-/* A shorter piece is played by one thread. Alone, a clip of seconds takes up to a quarter longer for it (0.62 s against 0.49
- * for an orchestra, nothing for lo-fi); in a batch with a job a core it costs nothing: the other jobs have the cores. */
+/* A shorter piece is played by one thread: opening and measuring a second synthesiser costs more than it brings (a clip of
+ * 2 s alone: 0.43 s with one, 0.45 with two for lo-fi; 0.49 and 0.54 for a piano; the same for an orchestra). */
 enum { LEAST_SHARED_MS = 6000 };
 /* Decoding an instrument's samples and measuring the part cost as much as this much sounding. */
 #define LOADING_TICKS 40000.0

@@ -68,6 +68,7 @@ struct mixdown_request {
     const char *stems_folder;
     bool sound_only;           /* the music alone, as a WAV file `output_path` (whose name ends so): no picture,
                                 * no original sound */
+    bool in_batch;             /* one of many: a piece of seconds keeps to one core */
 };
 
 struct mixdown_report {
