@@ -34,8 +34,8 @@ static enum bgm_status folders_make(struct engine *engine, struct bgm_error *err
     return BGM_OK;
 }
 
-/* The lock that tells others that this engine lives. A cleaner may delete the fresh file before it is locked; then the
- * lock is on nothing, so it is made again. */
+/* The lock that tells others that this engine lives; its text will be the socket's folder, for who tidies up after a kill. A
+ * cleaner may delete the fresh file before it is locked; then the lock is on nothing, so it is made again. */
 static enum bgm_status alive_lock(struct engine *engine, struct bgm_error *err)
 {
     char *path = xasprintf("%s/%s.lock", engine->engines_folder, engine->id);
@@ -90,6 +90,9 @@ enum bgm_status engine_start(const struct engine_options *options, struct engine
         status = listen_on_loopback(options->port, &listen_fd, &made->url, err);
     else if (status == BGM_OK)
         status = listen_on_socket(&listen_fd, &made->socket_folder, &made->socket_path, err);
+    if (status == BGM_OK && made->socket_folder != NULL &&
+        pwrite(made->alive.fd, made->socket_folder, strlen(made->socket_folder), 0) < 0)
+        trace(TRACE_ENGINE, "%s is not noted in the lock", made->socket_folder);
     if (status == BGM_OK) {
         if (made->url == NULL)
             made->url = xstrdup("http://localhost");

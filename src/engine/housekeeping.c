@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include "bgmusic/base/clock.h"
@@ -17,8 +18,22 @@
 #include "bgmusic/engine/database.h"
 #include "bgmusic/engine/render_rows.h"
 #include "engine_internal.h"
+#include "listen_socket_internal.h"
 
 enum { HOUSEKEEPING_PAUSE_S = 3600, HOUSEKEEPING_MOST_FILES = 10000 };
+
+/* The lock's text is where its engine listened; that one was killed before it could remove it. */
+static void socket_folder_remove(int lock_fd)
+{
+    char path[sizeof(((struct sockaddr_un *)NULL)->sun_path)] = "";
+    ssize_t length = pread(lock_fd, path, sizeof path - 1, 0);
+    const char *name = length > 0 ? strrchr(path, '/') : NULL;
+    struct stat about;
+    /* /tmp is everybody's: what stands there by that name now may be somebody else's. */
+    if (name != NULL && strncmp(name, "/" SOCKET_FOLDER_PREFIX, strlen("/" SOCKET_FOLDER_PREFIX)) == 0 &&
+        lstat(path, &about) == 0 && S_ISDIR(about.st_mode) && about.st_uid == geteuid())
+        file_remove_folder(path, 0);
+}
 
 bool engine_is_alive(struct engine *engine, const char *id)
 {
@@ -29,8 +44,10 @@ bool engine_is_alive(struct engine *engine, const char *id)
     char *path = xasprintf("%s/%s.lock", engine->engines_folder, id);
     int fd = open(path, O_RDWR | O_CLOEXEC);
     bool alive = fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
-    if (fd >= 0 && !alive)
+    if (fd >= 0 && !alive) {
+        socket_folder_remove(fd);
         unlink(path); /* under its lock: an engine that starts right now will notice */
+    }
     if (fd >= 0)
         close(fd);
     free(path);

@@ -30,7 +30,7 @@ static char *folder_under(const char *root, size_t most_path)
 {
     if (root == NULL || *root != '/' || !file_is_folder(root))
         return NULL;
-    char *pattern = xasprintf("%s/bgmusic-XXXXXX", root);
+    char *pattern = xasprintf("%s/" SOCKET_FOLDER_PREFIX "XXXXXX", root);
     if (strlen(pattern) + strlen("/s") < most_path && mkdtemp(pattern) != NULL)
         return pattern;
     free(pattern);

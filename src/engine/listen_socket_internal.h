@@ -4,6 +4,8 @@
 
 #include "bgmusic/base/error.h"
 
+#define SOCKET_FOLDER_PREFIX "bgmusic-"
+
 /* A UNIX socket in a new private folder under $XDG_RUNTIME_DIR, $TMPDIR or /tmp, the first that is there and short
  * enough. Folder and path are the caller's, also to delete. */
 enum bgm_status listen_on_socket(int *fd, char **folder, char **path, struct bgm_error *err);

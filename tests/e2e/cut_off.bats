@@ -32,6 +32,24 @@ cut() {
     [ -z "$output" ]
 }
 
+@test "the socket's folder of a killed command goes with the next one; another's of that name stays" {
+    clip long.mp4 20
+    cut KILL '"step":"sending"'
+    [ "$(ls "$TMPDIR" | wc -l)" = 1 ]
+    lock=$(echo "$XDG_DATA_HOME"/bgmusic/engines/*.lock)
+    [ "$(cat "$lock")" = "$(echo "$TMPDIR"/bgmusic-*)" ]
+    mkdir elsewhere
+    touch elsewhere/kept
+    ln -s "$PWD/elsewhere" "$TMPDIR/bgmusic-linked"
+    printf %s "$TMPDIR/bgmusic-linked" >"$XDG_DATA_HOME/bgmusic/engines/0123456789abcdef.lock"
+    printf %s "$PWD/elsewhere" >"$XDG_DATA_HOME/bgmusic/engines/0123456789abcdee.lock"
+    run_apart bgmusic credits --engine local
+    expect_status 0
+    [ "$(ls "$TMPDIR")" = bgmusic-linked ] || fail "left: $(ls "$TMPDIR")"
+    [ -z "$(ls "$XDG_DATA_HOME/bgmusic/engines")" ]
+    [ -e elsewhere/kept ]
+}
+
 @test "killed while the message was worked on: the local engine is asked again, at once" {
     clip long.mp4 20
     cut KILL '"step":"sending"'

@@ -8,7 +8,8 @@ clips=${2:-500}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-export HOME="$folder/home" XDG_CONFIG_HOME="$folder/c" XDG_STATE_HOME="$folder/s" XDG_DATA_HOME="$folder/d"
+export HOME="$folder/home" XDG_CONFIG_HOME="$folder/c" XDG_STATE_HOME="$folder/s" XDG_DATA_HOME="$folder/d" TMPDIR="$folder/tmp"
+mkdir "$TMPDIR"
 ffmpeg -nostdin -v error -y -f lavfi -i testsrc2=s=320x240:r=25:d=2 -f lavfi -i sine=frequency=300:duration=2,volume=-20dB \
     -c:v libx264 -preset ultrafast -c:a aac -shortest clip.mp4
 mkdir few many
@@ -46,4 +47,4 @@ while kill -0 $pid 2>/dev/null; do
     sleep 0.1
 done
 wait $pid || { echo "the batch failed" >&2; tail -n 3 errors >&2; exit 1; }
-echo "$(wc -l <paths) of $clips clips done; left in TMPDIR: $(ls -d "${TMPDIR:-/tmp}"/bgmusic-?????? 2>/dev/null | wc -l)"
+echo "$(wc -l <paths) of $clips clips done; left in TMPDIR: $(ls "$TMPDIR" | wc -l)"
