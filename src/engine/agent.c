@@ -57,10 +57,10 @@ static void body_read(char *message, struct word *words, struct edit_list *edits
         snprintf(edit->text, sizeof edit->text, "%s", prompt);
         text_cut_partial_character(edit->text);
         edits->new_piece = true;
-        agent_rules(prompt, words, agent_words(prompt, words, AGENT_MOST_WORDS), true, edits);
+        agent_clauses(prompt, words, agent_words(prompt, words, AGENT_MOST_WORDS), true, edits);
         return;
     }
-    agent_rules(message, words, agent_words(message, words, AGENT_MOST_WORDS), false, edits);
+    agent_clauses(message, words, agent_words(message, words, AGENT_MOST_WORDS), false, edits);
 }
 
 void agent_read(const char *message, struct edit_list *edits)

@@ -1,82 +1,19 @@
-/* From words to edits: which meanings stand together in a clause, and what that asks for. */
+/* From a clause to edits of the mix and of the music that is there: which meanings stand together, and what that asks for. */
 #include "agent_internal.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
-
-#include "bgmusic/base/text.h"
-#include "bgmusic/engine/composer/style_table.h"
-#include "bgmusic/engine/timeline.h"
 
 /* How much louder "louder" is: about 2.6 dB; "a bit" 1.2 dB, "much" 5 dB. */
 #define LOUDER_FACTOR          1.35
 #define LOUDER_SLIGHTLY_FACTOR 1.15
 #define LOUDER_MUCH_FACTOR     1.8
-/* Tempo changes of 3 % are just noticed (music.md §5); these are meant to be heard. */
+/* Tempo changes of 3 % are just noticed (docs/music.md); these are meant to be heard. */
 #define FASTER_FACTOR          1.12
 #define FASTER_SLIGHTLY_FACTOR 1.06
 #define FASTER_MUCH_FACTOR     1.25
 
-const struct word *clause_find(const struct clause *clause, enum word_kind kind)
-{
-    for (size_t i = 0; i < clause->count; i++) {
-        if (clause->words[i].kind == kind)
-            return &clause->words[i];
-    }
-    return NULL;
-}
-
-bool clause_has(const struct clause *clause, enum word_kind kind)
-{
-    return clause_find(clause, kind) != NULL;
-}
-
-bool clause_refuses(const struct clause *clause)
-{
-    return clause_has(clause, WORD_NOT) || clause_has(clause, WORD_REMOVE);
-}
-
-bool agent_is_time(const struct word *word)
-{
-    return word->kind == WORD_NUMBER && (word->unit == UNIT_SECONDS || word->unit == UNIT_MINUTES ||
-                                         word->unit == UNIT_CLOCK || word->unit == UNIT_NONE);
-}
-
-int64_t agent_word_ms(const struct word *word)
-{
-    double ms = word->number * 1000;
-    return ms < 0 ? 0 : ms > TIMELINE_MOST_MS ? TIMELINE_MOST_MS : (int64_t)llround(ms);
-}
-
-/* The first number of a unit; UNIT_SECONDS stands for any time that names its unit. */
-static const struct word *number_of(const struct clause *clause, enum word_unit unit)
-{
-    for (size_t i = 0; i < clause->count; i++) {
-        const struct word *word = &clause->words[i];
-        bool named_time = unit == UNIT_SECONDS && agent_is_time(word) && word->unit != UNIT_NONE;
-        if (word->kind == WORD_NUMBER && (word->unit == unit || named_time))
-            return word;
-    }
-    return NULL;
-}
-
-static double by_strength(const struct clause *clause, double plain, double slightly, double much)
-{
-    return clause_has(clause, WORD_SLIGHTLY) ? slightly
-           : clause_has(clause, WORD_MUCH)   ? much
-                                             : plain;
-}
-
-static void word_text(const struct word *word, char *place, size_t size)
-{
-    size_t length = word->length < size ? word->length : size - 1;
-    memcpy(place, word->start, length);
-    place[length] = '\0';
-    text_cut_partial_character(place);
-}
-
-static bool rule_title(const struct clause *clause)
+bool rule_title(const struct clause *clause)
 {
     const struct word *quoted = clause_find(clause, WORD_QUOTED);
     if (!clause_has(clause, WORD_TITLE))
@@ -88,7 +25,7 @@ static bool rule_title(const struct clause *clause)
     if (quoted == NULL)
         return false;
     struct edit *edit = edit_list_add(clause->edits, EDIT_TITLE);
-    word_text(quoted, edit->text, sizeof edit->text);
+    agent_word_text(quoted, edit->text, sizeof edit->text);
     bool from = false;
     for (size_t i = 0; i < clause->count; i++) {
         const struct word *word = &clause->words[i];
@@ -106,7 +43,7 @@ static bool rule_title(const struct clause *clause)
     return true;
 }
 
-static bool rule_own_track(const struct clause *clause)
+bool rule_own_track(const struct clause *clause)
 {
     const struct word *quoted = clause_find(clause, WORD_QUOTED);
     bool names_file = quoted != NULL && clause_has(clause, WORD_USE);
@@ -118,11 +55,11 @@ static bool rule_own_track(const struct clause *clause)
     }
     struct edit *edit = edit_list_add(clause->edits, EDIT_MUSIC_OWN);
     if (quoted != NULL)
-        word_text(quoted, edit->text, sizeof edit->text);
+        agent_word_text(quoted, edit->text, sizeof edit->text);
     return true;
 }
 
-static bool rule_seed(const struct clause *clause)
+bool rule_seed(const struct clause *clause)
 {
     const struct word *number = clause_find(clause, WORD_NUMBER);
     if (!clause_has(clause, WORD_SEED) || number == NULL)
@@ -132,9 +69,9 @@ static bool rule_seed(const struct clause *clause)
     return true;
 }
 
-static bool rule_loudness(const struct clause *clause)
+bool rule_loudness(const struct clause *clause)
 {
-    const struct word *lufs = number_of(clause, UNIT_LUFS);
+    const struct word *lufs = clause_number(clause, UNIT_LUFS);
     const struct word *number = lufs != NULL ? lufs : clause_find(clause, WORD_NUMBER);
     if (lufs == NULL && !clause_has(clause, WORD_LOUDNESS))
         return false;
@@ -150,7 +87,7 @@ static bool rule_loudness(const struct clause *clause)
 }
 
 /* "fade in 1 s, fade out 2 s", "2 second fade out": the number after the word, else the one before it. */
-static bool rule_fade(const struct clause *clause)
+bool rule_fade(const struct clause *clause)
 {
     bool any = false;
     for (size_t i = 0; i < clause->count; i++) {
@@ -182,7 +119,7 @@ static bool rule_fade(const struct clause *clause)
     return any;
 }
 
-static bool rule_duck(const struct clause *clause)
+bool rule_duck(const struct clause *clause)
 {
     if (!clause_has(clause, WORD_DUCK))
         return false;
@@ -190,7 +127,7 @@ static bool rule_duck(const struct clause *clause)
     return true;
 }
 
-static bool rule_original(const struct clause *clause)
+bool rule_original(const struct clause *clause)
 {
     if (!clause_has(clause, WORD_ORIGINAL))
         return false;
@@ -206,7 +143,7 @@ static bool rule_original(const struct clause *clause)
 }
 
 /* "from 0:05 to 0:20", "between 5 s and 20 s", "start the music at 5 s", "until 20 s", "第5秒开始". */
-static bool rule_span(const struct clause *clause)
+bool rule_span(const struct clause *clause)
 {
     const struct word *times[2] = {NULL, NULL};
     enum word_kind before[2] = {WORD_NONE, WORD_NONE}, last = WORD_NONE;
@@ -245,10 +182,10 @@ static bool rule_span(const struct clause *clause)
     return false;
 }
 
-static bool rule_tempo(const struct clause *clause)
+bool rule_tempo(const struct clause *clause)
 {
-    const struct word *bpm = number_of(clause, UNIT_BPM), *key = clause_find(clause, WORD_KEY);
-    const struct word *plain = number_of(clause, UNIT_NONE);
+    const struct word *bpm = clause_number(clause, UNIT_BPM), *key = clause_find(clause, WORD_KEY);
+    const struct word *plain = clause_number(clause, UNIT_NONE);
     bool any = false;
     if (bpm == NULL && clause_has(clause, WORD_TEMPO) && plain != NULL)
         bpm = plain;
@@ -265,7 +202,8 @@ static bool rule_tempo(const struct clause *clause)
     if (clause->prompt || bpm != NULL)
         return any;
     bool tempo = clause_has(clause, WORD_TEMPO);
-    double factor = by_strength(clause, FASTER_FACTOR, FASTER_SLIGHTLY_FACTOR, FASTER_MUCH_FACTOR);
+    double factor =
+        clause_strength(clause, FASTER_FACTOR, FASTER_SLIGHTLY_FACTOR, FASTER_MUCH_FACTOR);
     if (clause_has(clause, WORD_FASTER) || (tempo && clause_has(clause, WORD_UP)))
         edit_list_add(clause->edits, EDIT_TEMPO_FACTOR)->number = factor;
     else if (clause_has(clause, WORD_SLOWER) || (tempo && clause_has(clause, WORD_DOWN)))
@@ -275,10 +213,10 @@ static bool rule_tempo(const struct clause *clause)
     return true;
 }
 
-static bool rule_volume(const struct clause *clause)
+bool rule_volume(const struct clause *clause)
 {
-    const struct word *percent = number_of(clause, UNIT_PERCENT),
-                      *plain = number_of(clause, UNIT_NONE);
+    const struct word *percent = clause_number(clause, UNIT_PERCENT),
+                      *plain = clause_number(clause, UNIT_NONE);
     bool volume = clause_has(clause, WORD_VOLUME), music = clause_has(clause, WORD_MUSIC);
     bool up = clause_has(clause, WORD_LOUDER), down = clause_has(clause, WORD_QUIETER);
     bool turned = (volume || music || clause->count == 1 || clause_has(clause, WORD_MAKE)) &&
@@ -304,7 +242,7 @@ static bool rule_volume(const struct clause *clause)
         edit_list_add(clause->edits, EDIT_VOLUME_FACTOR)->number = 2;
     } else if (up || down) {
         double factor =
-            by_strength(clause, LOUDER_FACTOR, LOUDER_SLIGHTLY_FACTOR, LOUDER_MUCH_FACTOR);
+            clause_strength(clause, LOUDER_FACTOR, LOUDER_SLIGHTLY_FACTOR, LOUDER_MUCH_FACTOR);
         edit_list_add(clause->edits, EDIT_VOLUME_FACTOR)->number = up ? factor : 1 / factor;
     } else {
         return false;
@@ -312,10 +250,10 @@ static bool rule_volume(const struct clause *clause)
     return true;
 }
 
-static bool rule_mood(const struct clause *clause)
+bool rule_mood(const struct clause *clause)
 {
     bool any = false;
-    double strength = by_strength(clause, 1, 0.5, 1.6);
+    double strength = clause_strength(clause, 1, 0.5, 1.6);
     for (size_t i = 0; i < clause->count; i++) {
         const struct word *word = &clause->words[i];
         if (word->kind != WORD_ENERGY && word->kind != WORD_VALENCE)
@@ -325,144 +263,4 @@ static bool rule_mood(const struct clause *clause)
         any = true;
     }
     return any;
-}
-
-static bool rule_style(const struct clause *clause, const char *text, bool had_other)
-{
-    const struct word *named = clause_find(clause, WORD_STYLE);
-    struct style_match match;
-    style_match_prompt(named != NULL ? named->style : text, &match);
-    bool music = clause_has(clause, WORD_MUSIC);
-    bool wants = clause_has(clause, WORD_ADD) || clause_has(clause, WORD_MAKE) ||
-                 clause_has(clause, WORD_USE) || clause_has(clause, WORD_REPLACE);
-    if (clause_refuses(clause) && named == NULL)
-        return false;
-    bool spoken_of =
-        (music && (wants || clause_has(clause, WORD_MORE))) || clause_has(clause, WORD_TUNE);
-    if (match.words[0] == '\0' && spoken_of && named == NULL)
-        style_match_near(text, &match);
-    bool understood = match.words[0] != '\0' || match.style[0] != '\0';
-    /* Without a word of style, only an order for music is one: "add some music". */
-    if (!understood && !(music && clause_has(clause, WORD_ADD)))
-        return false;
-    bool keeps = clause->edits->keeps_tune && understood && !had_other;
-    if (had_other && named == NULL && !(wants && music) && !keeps)
-        return false;
-    /* "calm and dreamy": two clauses, one wish. */
-    struct edit_list *edits = clause->edits;
-    struct edit *last = edits->count > 0 ? &edits->edits[edits->count - 1] : NULL;
-    bool joins = last != NULL && last->kind == EDIT_MUSIC;
-    struct edit *edit = joins ? last : edit_list_add(edits, EDIT_MUSIC);
-    size_t used = strlen(edit->text);
-    snprintf(edit->text + used, sizeof edit->text - used, "%s%s", joins ? ", " : "",
-             named != NULL ? named->style : text);
-    text_cut_partial_character(edit->text);
-    text_trim(edit->text);
-    return true;
-}
-
-/* A clause of a prompt that speaks of the style. */
-static void style_add(struct edit_list *edits, const char *text)
-{
-    size_t used = strlen(edits->style);
-    snprintf(edits->style + used, sizeof edits->style - used, "%s%s", used > 0 ? ", " : "", text);
-    text_cut_partial_character(edits->style);
-}
-
-/* One clause; `text` is all of it, words that mean nothing to us included. */
-static void clause_edits(const struct clause *clause, const char *text)
-{
-    if (clause->prompt) {
-        rule_tempo(clause);
-        rule_parts(clause);
-        if (!rule_course(clause))
-            style_add(clause->edits, text);
-        return;
-    }
-    /* "Keep the tune": how, another clause says. */
-    if (clause_has(clause, WORD_TUNE) && !clause_refuses(clause)) {
-        clause->edits->keeps_tune = true;
-        if (clause_has(clause, WORD_KEEP))
-            return;
-    }
-    if (rule_title(clause) || rule_own_track(clause) || rule_seed(clause) ||
-        rule_loudness(clause) || rule_fade(clause) || rule_duck(clause) || rule_original(clause))
-        return;
-    bool course = rule_course(clause), level = !course && rule_level_span(clause);
-    bool any = course || level || rule_span(clause);
-    any = rule_tempo(clause) || any;
-    any = (!level && rule_volume(clause)) || any;
-    any = (!course && rule_mood(clause)) || any;
-    any = rule_parts(clause) || any;
-    if (clause_has(clause, WORD_ANOTHER)) {
-        edit_list_add(clause->edits, EDIT_MUSIC_ANOTHER);
-        any = true;
-    }
-    if (!any && clause_refuses(clause) && clause_has(clause, WORD_MUSIC) &&
-        !clause_has(clause, WORD_ROLE)) {
-        edit_list_add(clause->edits, EDIT_MUSIC_REMOVE);
-        return;
-    }
-    rule_style(clause, text, any);
-}
-
-static enum word_kind clause_verb(const struct clause *clause)
-{
-    if (clause_refuses(clause) || clause_has(clause, WORD_LESS))
-        return WORD_NOT;
-    if (clause_has(clause, WORD_ONLY) && clause_has(clause, WORD_ROLE))
-        return WORD_ONLY;
-    if (clause_has(clause, WORD_ADD) || clause_has(clause, WORD_WITH) ||
-        clause_has(clause, WORD_MORE))
-        return WORD_WITH;
-    return WORD_NONE;
-}
-
-/* "Travel vlog with ukulele": what stands from `begin` to the word "with" is a style, and a clause of its own. "Replace
- * the music with jazz" is none. */
-static bool style_stands_before(const char *begin, const struct word *words, size_t first,
-                                size_t with)
-{
-    struct word before = {.start = begin, .length = (size_t)(words[with].start - begin)};
-    struct style_match match;
-    char text[512];
-    for (size_t i = first; i < with; i++) {
-        if (words[i].kind != WORD_FILLER)
-            return false;
-    }
-    word_text(&before, text, sizeof text);
-    style_match_prompt(text_trim(text), &match);
-    return match.words[0] != '\0';
-}
-
-void agent_rules(const char *message, const struct word *words, size_t count, bool prompt,
-                 struct edit_list *edits)
-{
-    enum word_kind verb = WORD_NONE;
-    const char *begin = message;
-    for (size_t first = 0; first <= count;) {
-        size_t end = first;
-        bool between = false, bare = true;
-        while (end < count && words[end].kind != WORD_BREAK && end - first < AGENT_MOST_CLAUSE &&
-               (words[end].kind != WORD_AND || between) &&
-               (prompt || words[end].kind != WORD_WITH ||
-                !style_stands_before(begin, words, first, end))) {
-            between = between || words[end].kind == WORD_BETWEEN;
-            bare = bare && (words[end].kind == WORD_ROLE || words[end].kind == WORD_FILLER);
-            end++;
-        }
-        /* The clause's text goes from mark to mark: it may hold words that only the style table knows. */
-        struct word whole = {.start = begin};
-        whole.length = end < count ? (size_t)(words[end].start - begin) : strlen(begin);
-        struct clause clause = {words + first, end - first, prompt, bare ? verb : WORD_NONE, edits};
-        char text[512];
-        word_text(&whole, text, sizeof text);
-        clause_edits(&clause, text_trim(text));
-        verb = bare ? verb : clause_verb(&clause);
-        /* Past the mark that ended the clause; a clause that is merely too long goes on where it was cut. */
-        bool marked = end < count && (words[end].kind == WORD_BREAK || words[end].kind == WORD_AND);
-        first = marked || end == count ? end + 1 : end;
-        if (end < count)
-            begin = words[end].start + (marked ? words[end].length : 0);
-    }
 }
