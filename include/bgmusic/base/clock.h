@@ -1,6 +1,6 @@
 /* Time: reading it and waiting for it, both replaceable.
  *
- * Durations in the program's rules are "rule time": what api.md-like rules state (30 s between polls).
+ * Durations in the program's rules are "rule time": what the service asks for (30 s between polls).
  * `BGMUSIC_TEST_CLOCK_SCALE=N` (1-100000, for tests only) runs rule time N times faster in the real
  * binary: clock_now_ms() advances N times faster and clock_sleep_ms() sleeps 1/N of what it is told. */
 #ifndef BGMUSIC_BASE_CLOCK_H

@@ -1,0 +1,196 @@
+/* One input of many: the look at what is there, the engine, the work. */
+#include <stdlib.h>
+
+#include "batch_internal.h"
+#include "bgmusic/app/finished_work.h"
+#include "bgmusic/base/clock.h"
+#include "bgmusic/base/file.h"
+#include "bgmusic/base/text.h"
+#include "bgmusic/base/xalloc.h"
+#include "bgmusic/store/job_store.h"
+
+void batch_item_drop_result(struct batch_item *item)
+{
+    if (item->result != NULL)
+        add_result_release(item->result);
+    free(item->result);
+    item->result = NULL;
+}
+
+void batch_item_release(struct batch_item *item)
+{
+    batch_item_drop_result(item);
+    free(item->err);
+    item->err = NULL;
+}
+
+/* An unfinished job with the same goal and the same fingerprint; taken out of the list. */
+static bool take_cut_off(struct batch_run *run, struct app *app, const struct add_request *request,
+                         const struct work_mark *mark, struct job *found)
+{
+    char *output = path_absolute(request->output);
+    bool is_found = false;
+    pthread_mutex_lock(&run->lock);
+    for (size_t i = 0; i < run->cut_off_count && !is_found; i++) {
+        struct job *job = &run->cut_off[i];
+        if (job->id == NULL || job->in_use || !text_equal(job->output, output) ||
+            !text_equal(job->fingerprint, mark->fingerprint) || !text_equal(job->base_key, app->base_key))
+            continue;
+        *found = *job;
+        *job = (struct job){0};
+        is_found = true;
+    }
+    pthread_mutex_unlock(&run->lock);
+    free(output);
+    return is_found;
+}
+
+/* What --skip-existing says: BATCH_SKIPPED, or BATCH_RUNNING when there is work, `force` set where ours may be replaced. */
+static enum batch_state look_for_output(struct app *app, struct add_request *request,
+                                        const struct work_mark *mark)
+{
+    switch (work_look(app, request, mark)) {
+    case WORK_SAME:
+        app_notice(app, "\"%s\" is there already, made from this video in this way: skipped", request->output);
+        return BATCH_SKIPPED;
+    case WORK_FOREIGN:
+        app_warning(app, "\"%s\" is there already, though not known to be made from this video in this way: "
+                         "left alone (--force replaces it)", request->output);
+        return BATCH_SKIPPED;
+    case WORK_OTHER:
+        app_notice(app, "\"%s\" was made from another version of the video or with other wishes: made again",
+                   request->output);
+        request->force = true;
+        return BATCH_RUNNING;
+    case WORK_MISSING:
+        break;
+    }
+    return BATCH_RUNNING;
+}
+
+/* All that can be done without an engine. BATCH_RUNNING: the work itself is to be done. */
+static enum batch_state prepare(struct batch_run *run, struct app *app, struct add_request *request,
+                                struct work_mark *mark, struct bgm_error *err)
+{
+    *mark = (struct work_mark){0};
+    bool skips = run->batch->skip_existing && !request->force;
+    const char *music_hash = run->music_hash[0] != '\0' ? run->music_hash : NULL;
+    enum bgm_status status = app_check_time(app, err);
+    if (status == BGM_OK && skips) {
+        /* What is wrong with the video is told by the check below, in its words. */
+        work_mark_make(app, request, run->batch->engine, music_hash, mark, NULL);
+        if (look_for_output(app, request, mark) == BATCH_SKIPPED)
+            return BATCH_SKIPPED;
+    }
+    if (status == BGM_OK)
+        status = add_check(request, err);
+    if (status == BGM_OK && mark->fingerprint[0] == '\0')
+        status = work_mark_make(app, request, run->batch->engine, music_hash, mark, err);
+    return status == BGM_OK ? BATCH_RUNNING : BATCH_FAILED;
+}
+
+/* The work of one input that was prepared; `app` is connected. */
+static enum bgm_status work(struct batch_run *run, struct app *app, struct add_request *request,
+                            const struct work_mark *mark, struct add_result *result, struct bgm_error *err)
+{
+    struct job cut_off = {0};
+    request->fingerprint = mark->fingerprint;
+    enum bgm_status status;
+    if (run->batch->skip_existing && take_cut_off(run, app, request, mark, &cut_off)) {
+        app_notice(app, "going on with %s, which was cut off", cut_off.id);
+        status = add_resume(app, &cut_off, request->wait_ms, request->stdout_fd, result, err);
+    } else {
+        status = add_run(app, request, result, err);
+    }
+    job_release(&cut_off);
+    if (status == BGM_OK)
+        work_keep(app, request, mark);
+    return status;
+}
+
+static void finish(struct batch_worker *worker, struct batch_item *item, enum batch_state state,
+                   struct add_result *result, const struct bgm_error *err, int64_t begun_ms)
+{
+    struct batch_run *run = worker->run;
+    item->took_ms = clock_now_ms() - begun_ms;
+    if (state == BATCH_FAILED) {
+        item->err = xmalloc(sizeof *item->err);
+        *item->err = *err;
+    }
+    if (state == BATCH_DONE) {
+        item->result = result;
+    } else {
+        add_result_release(result);
+        free(result);
+    }
+    run->batch->on_end(run->batch->context, worker->job, item, state);
+    /* The state last, and under the lock: who sees it may read the rest. */
+    pthread_mutex_lock(&run->lock);
+    item->state = state;
+    if (state == BATCH_FAILED && (run->batch->fail_fast || err->status == BGM_INTERRUPTED))
+        run->stop = true;
+    pthread_cond_broadcast(&run->news);
+    pthread_mutex_unlock(&run->lock);
+}
+
+static enum bgm_status connect_first(struct batch_worker *worker, const char *input, struct bgm_error *err)
+{
+    struct batch_run *run = worker->run;
+    struct app_listener own = run->app->listener;
+    run->app->listener = worker->listener;
+    run->app->input = input;
+    enum bgm_status status = app_connect(run->app, err);
+    run->app->listener = own;
+    run->app->input = NULL;
+    if (status != BGM_OK && status != BGM_INTERRUPTED) {
+        run->unreachable = xmalloc(sizeof *err);
+        *run->unreachable = *err;
+    }
+    pthread_mutex_lock(&run->lock);
+    if (status == BGM_OK && run->batch->jobs == 0 && run->app->is_local)
+        run->allowed = batch_cores();
+    pthread_cond_broadcast(&run->news);
+    pthread_mutex_unlock(&run->lock);
+    return status;
+}
+
+/* Sees that there is an engine, and that this job speaks to it. One that cannot be had is not tried again for each input. */
+static enum bgm_status have_engine(struct batch_worker *worker, const char *input, struct bgm_error *err)
+{
+    struct batch_run *run = worker->run;
+    enum bgm_status status = BGM_OK;
+    pthread_mutex_lock(&run->connecting);
+    if (run->unreachable != NULL) {
+        *err = *run->unreachable;
+        status = err->status;
+    } else if (!run->app->is_connected) {
+        status = connect_first(worker, input, err);
+    }
+    pthread_mutex_unlock(&run->connecting);
+    if (status == BGM_OK && !worker->app->is_connected) {
+        app_release(worker->app);
+        status = app_share(worker->app, run->app, &worker->listener, err);
+        worker->app->input = input;
+    }
+    return status;
+}
+
+void batch_item_run(struct batch_worker *worker, struct batch_item *item)
+{
+    struct batch_run *run = worker->run;
+    struct bgm_error err = BGM_ERROR_INIT;
+    struct work_mark mark;
+    struct add_request request = item->request;
+    struct add_result *result = xcalloc(1, sizeof *result);
+    int64_t begun_ms = clock_now_ms();
+    add_result_init(result);
+    worker->app->input = request.input;
+    run->batch->on_begin(run->batch->context, worker->job, item);
+    enum batch_state state = prepare(run, worker->app, &request, &mark, &err);
+    if (state == BATCH_RUNNING && have_engine(worker, request.input, &err) != BGM_OK)
+        state = BATCH_FAILED;
+    if (state == BATCH_RUNNING)
+        state = work(run, worker->app, &request, &mark, result, &err) == BGM_OK ? BATCH_DONE : BATCH_FAILED;
+    worker->app->input = NULL;
+    finish(worker, item, state, result, &err, begun_ms);
+}
