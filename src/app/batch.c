@@ -3,10 +3,10 @@
 
 #include <stdlib.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "batch_internal.h"
 #include "bgmusic/app/resume_jobs.h"
+#include "bgmusic/base/cores.h"
 #include "bgmusic/base/interrupt.h"
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/store/job_store.h"
@@ -15,8 +15,8 @@ enum { LOOK_PAUSE_MS = 100 };
 
 int batch_cores(void)
 {
-    long count = sysconf(_SC_NPROCESSORS_ONLN);
-    return count < 1 ? 1 : count > BATCH_MOST_JOBS ? BATCH_MOST_JOBS : (int)count;
+    int count = cores_available();
+    return count > BATCH_MOST_JOBS ? BATCH_MOST_JOBS : count;
 }
 
 /* The next input to begin; NULL: there is none, or somebody asked to stop. A job that is not allowed yet waits. */

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "bgmusic/base/cores.h"
 #include "bgmusic/base/interrupt.h"
 #include "bgmusic/base/process.h"
 #include "bgmusic/base/random.h"
@@ -54,7 +55,7 @@ enum bgm_status engine_start(const struct engine_options *options, struct engine
                              struct bgm_error *err)
 {
     struct engine *made = xcalloc(1, sizeof *made);
-    int workers = options->workers > 0 ? options->workers : (int)sysconf(_SC_NPROCESSORS_ONLN);
+    int workers = options->workers > 0 ? options->workers : cores_available();
     char *path = NULL;
     int listen_fd = -1;
     made->alive = (struct file_lock)FILE_LOCK_INIT;
@@ -81,11 +82,8 @@ enum bgm_status engine_start(const struct engine_options *options, struct engine
     if (status == BGM_OK)
         status = housekeeping_run(made, err);
     if (status == BGM_OK)
-        status = render_queue_start(made,
-                                    workers < 1    ? 1
-                                    : workers > 64 ? 64
-                                                   : workers,
-                                    &made->queue, err);
+        status = render_queue_start(
+            made, workers > ENGINE_MOST_WORKERS ? ENGINE_MOST_WORKERS : workers, &made->queue, err);
     if (status == BGM_OK && options->listen_tcp)
         status = listen_on_loopback(options->port, &listen_fd, &made->url, err);
     else if (status == BGM_OK)

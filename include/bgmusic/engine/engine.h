@@ -21,6 +21,8 @@
 
 struct engine;
 
+enum { ENGINE_MOST_WORKERS = 64 };
+
 struct engine_options {
     const char *data_folder; /* made when missing, 0700 */
     const char *soundfont;   /* NULL: searched */
