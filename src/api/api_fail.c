@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "bgmusic/api/media_type.h"
+#include "bgmusic/api/media_file.h"
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/net/url.h"

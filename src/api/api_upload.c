@@ -7,7 +7,7 @@
 
 #include "api_internal.h"
 
-#include "bgmusic/api/media_type.h"
+#include "bgmusic/api/media_file.h"
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"

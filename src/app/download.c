@@ -11,12 +11,12 @@
 #include <unistd.h>
 
 #include "bgmusic/api/api_render.h"
-#include "bgmusic/api/media_type.h"
 #include "bgmusic/app/app.h"
 #include "bgmusic/app/ensure_ready.h"
 #include "bgmusic/app/output_name.h"
 #include "bgmusic/api/api_envelope.h"
 #include "bgmusic/base/file.h"
+#include "bgmusic/base/media_kind.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/net/retry_policy.h"

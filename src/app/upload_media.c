@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bgmusic/api/media_type.h"
+#include "bgmusic/api/media_file.h"
 #include "bgmusic/app/app.h"
 #include "bgmusic/app/service_call.h"
 #include "bgmusic/app/session_steps.h"

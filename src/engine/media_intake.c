@@ -12,11 +12,12 @@
 #include <unistd.h>
 
 #include "bgmusic/base/file.h"
+#include "bgmusic/base/media_kind.h"
 #include "bgmusic/base/random.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
+#include "bgmusic/engine/media_name.h"
 #include "bgmusic/engine/media_probe.h"
-#include "bgmusic/engine/media_signature.h"
 
 #ifdef __APPLE__
 #define st_mtim st_mtimespec
@@ -59,7 +60,7 @@ static void content_hash(int fd, int64_t size, char place[20])
 enum bgm_status media_intake(struct probe_cache *probes, const char *path, const char *client_name,
                              bool is_reference, struct upload_row *row, struct bgm_error *err)
 {
-    unsigned char head[MEDIA_SIGNATURE_BYTES];
+    unsigned char head[MEDIA_HEAD_BYTES];
     struct media_info info;
     struct stat about;
     memset(row, 0, sizeof *row);
@@ -75,15 +76,13 @@ enum bgm_status media_intake(struct probe_cache *probes, const char *path, const
                         folder ? "it is no plain file" : strerror(reason));
     }
     ssize_t got = read_at(fd, head, sizeof head, 0);
-    const char *kind = got > 0 ? media_signature(head, (size_t)got) : NULL;
-    if (kind != NULL)
+    enum media_kind kind = got > 0 ? media_sniff(head, (size_t)got) : MEDIA_NONE;
+    if (kind != MEDIA_NONE)
         content_hash(fd, about.st_size, row->hash);
     close(fd);
-    if (kind == NULL) {
+    if (kind == MEDIA_NONE) {
         bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" is no media file that can be used", row->name);
-        bgm_hint(
-            err,
-            "mp4, mov, avi, webm, mkv, jpg, png, gif, webp, mp3, wav, m4a and aac are accepted");
+        bgm_hint(err, "accepted formats: %s; the content counts, not the name", MEDIA_ACCEPTED_FORMATS);
         return BGM_UNSUPPORTED;
     }
     enum bgm_status status = probe_cached(probes, path, &info, err);

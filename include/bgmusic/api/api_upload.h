@@ -29,7 +29,7 @@ struct api_progress { /* NULL callback: none */
     bool (*on_tick)(void *context); /* false ends the call with BGM_TIMED_OUT */
 };
 
-/* Kind (by content, api/media_type.h) and size of every file are checked before a byte is sent: BGM_INPUT, BGM_UNSUPPORTED,
+/* Kind (by content, api/media_file.h) and size of every file are checked before a byte is sent: BGM_INPUT, BGM_UNSUPPORTED,
  * BGM_TOO_LARGE name the file. The name that is sent has the extension that fits the content. */
 enum bgm_status api_upload_files(struct api_client *client, const char *session_id,
                                  const char *const *paths, size_t count,
