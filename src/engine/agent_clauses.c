@@ -96,8 +96,8 @@ static enum word_kind clause_verb(const struct clause *clause)
     return WORD_NONE;
 }
 
-/* "Travel vlog with ukulele": what stands from `begin` to the word "with" is a style, and a clause of its own. "Replace
- * the music with jazz" is none. */
+/* "Travel vlog with ukulele", "add jazz with piano": what stands from `begin` to the word "with" orders a style, and is a
+ * clause of its own. "Replace the music with jazz" and "louder with more drums" are none. */
 static bool style_stands_before(const char *begin, const struct word *words, size_t first,
                                 size_t with)
 {
@@ -105,8 +105,21 @@ static bool style_stands_before(const char *begin, const struct word *words, siz
     struct style_match match;
     char text[512];
     for (size_t i = first; i < with; i++) {
-        if (words[i].kind != WORD_FILLER)
+        switch (words[i].kind) {
+        case WORD_FILLER:
+        case WORD_ADD:
+        case WORD_MAKE:
+        case WORD_USE:
+        case WORD_WITH:
+        case WORD_MUSIC:
+        case WORD_ENERGY:
+        case WORD_VALENCE:
+        case WORD_LEVEL:
+        case WORD_STYLE:
+            break;
+        default:
             return false;
+        }
     }
     agent_word_text(&before, text, sizeof text);
     style_match_prompt(text_trim(text), &match);

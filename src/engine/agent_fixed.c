@@ -7,7 +7,7 @@
 
 #include "bgmusic/base/text.h"
 
-enum { MOST_SENTENCE_BYTES = 700 };
+enum { MOST_SENTENCE_BYTES = 700, END_STAYS = 1 };
 
 /* In a pattern: `#` a number, `~` a time ("5 s", "0:05"), `$` a quotation, a blank any white space. */
 struct fixed_sentence {
@@ -24,6 +24,7 @@ static const struct fixed_sentence sentences[] = {
     {"Music from ~ to ~", EDIT_START, 0, 0}, /* with EDIT_END after it */
     {"Music from ~ to the end", EDIT_START, 0, 0},
     {"Music from ~", EDIT_START, 0, 0},
+    {"Start the music at ~", EDIT_START, 0, END_STAYS},
     {"Music to ~", EDIT_END, 0, 0},
     {"Music until ~", EDIT_END, 0, 0},
     {"Do not lower the music under speech", EDIT_DUCK, 0, 0},
@@ -151,7 +152,7 @@ static void sentence_edit(const struct fixed_sentence *row, const struct capture
     }
     if (row->kind == EDIT_VOLUME)
         edit->number = edit->number < 0 ? 0 : edit->number > 1 ? 1 : edit->number;
-    if (row->kind == EDIT_START) {
+    if (row->kind == EDIT_START && row->number != END_STAYS) {
         struct edit *end = edit_list_add(edits, EDIT_END);
         end->ms = captures->time_count > 1 ? captures->times_ms[1] : -1;
     }

@@ -82,6 +82,13 @@ load ../helper
     within "$during" -20 0
 }
 
+@test "music from a time on, with the wishes that stand before it" {
+    clip clip.mp4 4 -an
+    run_apart bgmusic add clip.mp4 -p "upbeat" --volume 20 --fade-in 0.5 --fade-out 1 --from 0:01 --engine local --json
+    expect_status 0
+    jq -e '.warnings == [] and (.tracks[1] | .start_ms == 1000 and .end_ms == 4000 and .volume == 0.2)' <<<"$output" || fail "$output"
+}
+
 @test "the same seed gives the same sound, another seed another" {
     clip clip.mp4 4 -an
     sound_hash() { ffmpeg -nostdin -v error -i "$1" -map 0:a:0 -c copy -f hash -hash md5 -; }
