@@ -1,4 +1,4 @@
-/* What changed between two timelines, in words: for edits that the service makes without a reply. */
+/* What changed between two timelines, in words. */
 #include "bgmusic/draft/draft.h"
 
 #include <math.h>
@@ -9,6 +9,7 @@
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
+#include "bgmusic/draft/draft_facts.h"
 #include "bgmusic/draft/draft_words.h"
 
 /* One segment with its track: what is added, removed and compared. */
@@ -133,6 +134,9 @@ static void append_changed(struct buf *out, size_t start, const struct item *bef
     append_fade(out, start, words, old->fade_in_ms, new->fade_in_ms);
     snprintf(words, sizeof words, "%s fade out", label);
     append_fade(out, start, words, old->fade_out_ms, new->fade_out_ms);
+    /* Another name is another piece: that it differs in all is no news. */
+    if (same_name(before, after))
+        draft_facts_compare(out, start, label, old->facts, new->facts);
 }
 
 /* Pairs items of one type: those of the same name first, then the rest in their order. */
@@ -178,6 +182,7 @@ bool draft_changes(const struct draft *before, const struct draft *after, struct
         buf_append_text(out, "removed ");
         append_label(out, &old[b]);
     }
+    draft_facts_compare(out, start, NULL, before->facts, after->facts);
     free(partner);
     free(old);
     free(new);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "bgmusic/base/xalloc.h"
+#include "bgmusic/draft/draft_facts.h"
 #include "bgmusic/json/json_read.h"
 
 /* Nothing on a timeline is longer than a week; larger numbers are somebody's mistake. */
@@ -79,6 +80,8 @@ static void parse_segment(const struct json *node, int type, int64_t follows_ms,
         text = NULL;
     }
     free(text);
+    if (type == DRAFT_AUDIO)
+        segment->facts = draft_facts_read(json_get(node, "m"));
     segment->volume = find_volume(node);
     segment->fade_in_ms = find_ms(node, fade_in_keys);
     segment->fade_out_ms = find_ms(node, fade_out_keys);
@@ -126,11 +129,13 @@ void draft_release(struct draft *draft)
         for (size_t s = 0; s < draft->tracks[t].segment_count; s++) {
             free(draft->tracks[t].segments[s].name);
             free(draft->tracks[t].segments[s].text);
+            draft_facts_free(draft->tracks[t].segments[s].facts);
         }
         free(draft->tracks[t].segments);
     }
     free(draft->tracks);
     free(draft->title);
+    draft_facts_free(draft->facts);
     draft_init(draft);
 }
 
@@ -147,6 +152,7 @@ enum bgm_status draft_parse(const char *bytes, size_t length, struct draft *draf
     }
     const char *title = json_text(json_get(root, "m"), "title");
     draft->title = xstrdup(title);
+    draft->facts = draft_facts_read(json_get(root, "m"));
     draft->duration_ms = find_ms(root, duration_keys);
     const struct json *list = json_get(root, "t");
     size_t count = json_is_array(list) ? json_count(list) : 0;

@@ -122,3 +122,17 @@ load ../helper
     [ "$(jq -r .engine <<<"$output")" = cloud ]
     within "$(duration_of clip-music.mp4 a:0)" 2.9 3.1
 }
+
+@test "every edit that changed something tells what" {
+    clip clip.mp4 2
+    bgmusic -q upload clip.mp4 --engine local >/dev/null
+    bgmusic -q chat "upbeat rock with drums" --engine local >/dev/null
+    for line in "make it sadder" slower "in D minor" "more piano" "without drums" "another one" "starts quiet, builds up at 0:01" \
+        "louder from 0:01 to 0:02" "no ducking" "keep the loudness" "make it jazz"; do
+        run_apart bgmusic chat "$line" --json --engine local
+        expect_status 0
+        jq -e '.changes != "" and .changes != null' <<<"$output" || fail "$line: $output"
+    done
+    run_apart bgmusic chat "how are you?" --json --engine local
+    jq -e '.changes == ""' <<<"$output" || fail "$output"
+}

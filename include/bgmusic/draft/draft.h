@@ -18,6 +18,7 @@
 #include "bgmusic/base/error.h"
 
 struct buf;
+struct draft_facts;
 
 enum { DRAFT_MOST_TRACKS = 256, DRAFT_MOST_SEGMENTS = 4096 };
 
@@ -31,6 +32,7 @@ struct draft_segment {
     int64_t duration_ms; /* -1 unknown */
     double volume;       /* 1.0 = 100 %; -1 unknown */
     int64_t fade_in_ms, fade_out_ms; /* -1 unknown */
+    struct draft_facts *facts; /* of music (draft_facts.h); NULL: none known */
 };
 
 struct draft_track {
@@ -44,6 +46,7 @@ struct draft {
     int64_t duration_ms; /* -1 unknown */
     struct draft_track *tracks;
     size_t track_count;
+    struct draft_facts *facts; /* of the whole; NULL: none known */
 };
 
 void draft_init(struct draft *draft);

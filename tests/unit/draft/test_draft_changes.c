@@ -38,6 +38,17 @@ static void words(void **state)
          "changed Title: \"Hi\" -> \"Ho\""},
         {TIMELINE(VIDEO "," MUSIC("'n':'A','d':1000")), TIMELINE(VIDEO ",{'tt':7,'sg':[{'text':'Hi'}]}"),
          "added Title: \"Hi\"; removed BGM: A"},
+        /* What the music is, where the service says it. */
+        {TIMELINE(MUSIC("'n':'A','m':{'style':'lofi','bpm':81,'key':'G major','seed':'7','energy':0,'course':[[0,1]]}")),
+         TIMELINE(MUSIC("'n':'A','m':{'style':'jazz','bpm':92.4,'key':'D minor','seed':'7','energy':-0.5,'course':[[0,2]]}")),
+         "BGM style lofi -> jazz; BGM tempo 81 -> 92.4 bpm; BGM key G major -> D minor; BGM energy -0.5; BGM course changed"},
+        {TIMELINE(MUSIC("'n':'A','m':{'with':1,'without':2,'duck':true,'bpm':80}")),
+         TIMELINE(MUSIC("'n':'A','m':{'with':3,'without':4,'duck':false}")),
+         "BGM instruments changed; BGM lowering under speech on -> off"},
+        {TIMELINE(MUSIC("'n':'A'")), TIMELINE(MUSIC("'n':'A','m':{'bpm':'fast','key':{},'seed':9}")), ""},
+        {"{'m':{'loudness_lufs':-14},'t':[]}", "{'m':{'loudness_lufs':-16},'t':[]}", "loudness -14 -> -16 LUFS"},
+        {TIMELINE(MUSIC("'n':'A','m':{'bpm':80}")), TIMELINE(MUSIC("'n':'B','m':{'bpm':90}")), "changed BGM: A -> B"},
+        {TIMELINE("{'tt':9,'sg':[{'n':'x','m':{'bpm':1}}]}"), TIMELINE("{'tt':9,'sg':[{'n':'x','m':{'bpm':2}}]}"), ""},
         /* Tracks that only changed places did not change; two of one name stay two. */
         {TIMELINE(VIDEO "," MUSIC("'n':'A','d':9")), TIMELINE(MUSIC("'n':'A','d':9") "," VIDEO), ""},
         {TIMELINE("{'tt':1,'sg':[{'n':'A','s':0,'d':1000},{'n':'A','s':1000,'d':1000}]}"),
