@@ -53,3 +53,14 @@ char *path_absolute(const char *path)
     free(folder);
     return whole;
 }
+
+char *path_resolved(const char *path)
+{
+    char *whole = path_absolute(path), *slash = strrchr(whole, '/');
+    char *folder = xstrndup(whole, slash == whole ? 1 : (size_t)(slash - whole)), *real = realpath(folder, NULL);
+    char *resolved = real != NULL ? path_join(real, slash + 1) : xstrdup(whole);
+    free(real);
+    free(folder);
+    free(whole);
+    return resolved;
+}

@@ -20,6 +20,7 @@ void add_plan_release(struct add_plan *plan)
     for (size_t i = 0; plan->outputs != NULL && i < plan->list.count; i++)
         free(plan->outputs[i]);
     free(plan->outputs);
+    free(plan->made_from);
     free(plan->items);
     free(plan->numbers);
     input_list_release(&plan->list);
@@ -119,41 +120,6 @@ static enum bgm_status name_outputs(struct cli *cli, struct add_plan *plan, stru
     return BGM_OK;
 }
 
-struct goal {
-    char *path;
-    size_t index;
-};
-
-static int by_path(const void *a, const void *b)
-{
-    const struct goal *left = a, *right = b;
-    int order = strcmp(left->path, right->path);
-    return order != 0 ? order : left->index < right->index ? -1 : 1;
-}
-
-static enum bgm_status refuse_same_outputs(const struct add_plan *plan, struct bgm_error *err)
-{
-    size_t count = plan->list.count;
-    struct goal *goals = xcalloc(count + 1, sizeof *goals);
-    for (size_t i = 0; i < count; i++)
-        goals[i] = (struct goal){path_absolute(plan->outputs[i]), i};
-    if (count > 1)
-        qsort(goals, count, sizeof *goals, by_path);
-    enum bgm_status status = BGM_OK;
-    for (size_t i = 1; i < count && status == BGM_OK; i++) {
-        if (!text_equal(goals[i - 1].path, goals[i].path))
-            continue;
-        status = bgm_fail(err, BGM_USAGE, "\"%s\" and \"%s\" would both become \"%s\"",
-                          plan->list.items[goals[i - 1].index].video,
-                          plan->list.items[goals[i].index].video, plan->outputs[goals[i].index]);
-        bgm_hint(err, "a template with {dir} or {n} keeps them apart: -o '{dir}/{stem}-{n}.mp4'");
-    }
-    for (size_t i = 0; i < count; i++)
-        free(goals[i].path);
-    free(goals);
-    return status;
-}
-
 static int64_t wish(int64_t value)
 {
     return value == OPTION_UNSET ? MUSIC_UNSET : value;
@@ -209,7 +175,7 @@ enum bgm_status add_plan_make(struct cli *cli, struct add_plan *plan, struct bgm
     if (status == BGM_OK)
         status = name_outputs(cli, plan, err);
     if (status == BGM_OK)
-        status = refuse_same_outputs(plan, err);
+        status = add_plan_check_collisions(plan, cli->options.skip_existing && !cli->options.force, err);
     if (status != BGM_OK)
         return status;
     size_t room = plan->list.count / step + 1;
@@ -217,6 +183,7 @@ enum bgm_status add_plan_make(struct cli *cli, struct add_plan *plan, struct bgm
     plan->numbers = xcalloc(room, sizeof *plan->numbers);
     for (size_t i = first; i < plan->list.count; i += step) {
         plan->items[plan->count].request = make_request(cli, &plan->list.items[i], plan->outputs[i]);
+        plan->items[plan->count].made_from = plan->made_from[i];
         plan->numbers[plan->count++] = i + 1;
     }
     return BGM_OK;

@@ -39,7 +39,10 @@ static void print_object(struct cli *cli, const struct batch_item *item)
     const struct add_result *result = item->result;
     struct json *object = result_new(cli, true);
     json_set_text(object, "input", item->request.input);
-    json_set_text(object, "output", item->request.output);
+    if (item->made_from == NULL)
+        json_set_text(object, "output", item->request.output);
+    else
+        json_set_null(object, "output"); /* it becomes nothing */
     if (item->state == BATCH_SKIPPED) {
         json_set_bool(object, "skipped", true);
         result_print(object);

@@ -234,7 +234,7 @@ static enum bgm_status plan_one(struct cli *cli, const struct add_request *reque
     return status;
 }
 
-static enum bgm_status run_dry(struct cli *cli, const struct add_plan *plan, struct bgm_error *err)
+static enum bgm_status run_dry(struct cli *cli, const struct add_plan *plan)
 {
     struct account_balance balance = {-1, -1, -1};
     bool is_known = false;
@@ -242,18 +242,19 @@ static enum bgm_status run_dry(struct cli *cli, const struct add_plan *plan, str
     for (size_t i = 0; i < plan->count; i++) {
         const struct add_request *request = &plan->items[i].request;
         struct bgm_error problem = BGM_ERROR_INIT;
+        if (plan->items[i].made_from != NULL)
+            continue;
         enum bgm_status status = plan_one(cli, request, &balance, &is_known, &problem);
         if (status == BGM_OK)
             continue;
-        if (plan->list.count == 1 || status == BGM_INTERRUPTED) {
-            *err = problem;
-            return status;
-        }
         failed++;
         if (cli->options.json)
             result_print_failure(cli, request->input, &problem);
-        bgm_prefix(&problem, "%s", request->input);
+        if (plan->list.count > 1)
+            bgm_prefix(&problem, "%s", request->input);
         messages_error(&cli->messages, &problem);
+        if (plan->list.count == 1 || status == BGM_INTERRUPTED)
+            return status;
         if (cli->options.fail_fast)
             break;
     }
@@ -270,7 +271,7 @@ static enum bgm_status run_add(struct cli *cli, struct bgm_error *err)
         messages_notice(&cli->messages, plan.list.count == 0 ? "the list is empty: nothing to do"
                                                              : "this shard is empty: nothing to do");
     else if (status == BGM_OK && cli->options.dry_run)
-        status = run_dry(cli, &plan, err);
+        status = run_dry(cli, &plan);
     else if (status == BGM_OK)
         status = run_batch(cli, &plan);
     add_plan_release(&plan);

@@ -69,6 +69,23 @@ wait_for() {
     run_apart bgmusic add one/clip.mp4 two/clip.mp4 -o out
     expect_status 2
     expect_stderr 'would both become "out/clip-music.mp4"'
+    # The same place under two paths.
+    cp a.mp4 a.mov
+    ln -s one link
+    run_apart bgmusic add a.mp4 ./a.mov
+    expect_status 2
+    run_apart bgmusic add one/clip.mp4 link/clip.mov -f
+    expect_status 2
+    # What would be written over another input, --force or not.
+    cp b.mp4 a-music.mp4
+    ln -s a-music.mp4 other.mp4
+    run_apart bgmusic add a.mp4 a-music.mp4 -f
+    expect_status 2
+    expect_stderr '"a-music.mp4" is an input, and what "a.mp4" would become'
+    expect_stderr '--skip-existing passes over such an input'
+    run_apart bgmusic add a.mp4 other.mp4 -f
+    expect_status 2
+    cmp b.mp4 a-music.mp4
     run_apart bgmusic add
     expect_status 2
     run_apart bgmusic add a.mp4 b.mp4 -o -
@@ -189,6 +206,23 @@ wait_for() {
     expect_status 0
     expect_stderr "left alone"
     [ "$(cat b-music.mp4)" = precious ]
+}
+
+@test "--skip-existing passes over inputs that are outputs of the same run" {
+    service_start
+    clips a.mp4 b.mp4
+    run_apart bgmusic add *.mp4 --skip-existing
+    expect_status 0
+    run_apart bgmusic add *.mp4 --skip-existing --json
+    expect_status 0
+    [ "$(jq -c '[.input, .output, .skipped]' <<<"$output")" = '["a-music.mp4",null,true]
+["a.mp4","a-music.mp4",true]
+["b-music.mp4",null,true]
+["b.mp4","b-music.mp4",true]' ] || fail "$output"
+    expect_stderr '"a-music.mp4" is what "a.mp4" becomes: passed over'
+    [ "$(ls *.mp4 | wc -l)" = 4 ]
+    run_apart bgmusic add gone.mp4 -n --json
+    jq -e '.ok == false and .input == "gone.mp4"' <<<"$output"
 }
 
 @test "--skip-existing goes on with jobs that were cut off instead of buying them again" {

@@ -65,7 +65,7 @@ run_examples() {
     run_examples readme "$ROOT/README.md"
     [ "$examples" -ge 5 ]
     if grep -q failed.txt "$BATS_TEST_TMPDIR/made"; then fail "the loop failed"; fi
-    for name in holiday-final.mp4 "clips/b c-music.mp4" result.json; do
+    for name in holiday-final.mp4 "music/b c-music.mp4" "out/b c.mp4" result.json; do
         grep -qxF "./$name" "$BATS_TEST_TMPDIR/made" || fail "$name was not made"
     done
 }

@@ -30,6 +30,7 @@ enum batch_state {
 
 struct batch_item {
     struct add_request request; /* borrowed texts */
+    const char *made_from;      /* the input that becomes this one, which is passed over then; borrowed; NULL: none */
     /* Filled in: */
     enum batch_state state;
     struct bgm_error *err;      /* BATCH_FAILED; the batch's until batch_item_release() */

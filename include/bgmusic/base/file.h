@@ -54,5 +54,6 @@ const char *path_name(const char *path);    /* borrowed: "a/b.mp4" -> "b.mp4" */
 char *path_stem(const char *path);          /* "a/b.c.mp4" -> "b.c"; ".x" -> ".x" */
 const char *path_extension(const char *path); /* borrowed, without the dot; "" when there is none */
 char *path_absolute(const char *path);      /* against the current folder; not resolved */
+char *path_resolved(const char *path);      /* its folder without links, "." and "..", where that exists */
 
 #endif

@@ -6,7 +6,8 @@
  *     ... plan.items[0 .. plan.count - 1] for a batch (app/batch.h) ...
  *     add_plan_release(&plan);
  *
- * Two inputs with one output are refused here, over the whole list and before it is cut: shards never touch one another. */
+ * Two inputs with one output are refused here, and an output that is an input, over the whole list and before it is cut:
+ * shards never touch one another. */
 #ifndef BGMUSIC_CLI_ADD_PLAN_H
 #define BGMUSIC_CLI_ADD_PLAN_H
 
@@ -24,10 +25,15 @@ struct add_plan {
     size_t count;
     size_t *numbers;          /* of each item in the whole list, from 1 */
     char **outputs;           /* of each input of the list */
+    const char **made_from;   /* of each input: the other one whose output it is; NULL: none */
 };
 
 enum bgm_status add_plan_make(struct cli *cli, struct add_plan *plan, struct bgm_error *err);
 void add_plan_release(struct add_plan *plan); /* legal twice, and on a zeroed struct */
+
+/* add_collisions.c: BGM_USAGE for two inputs with one output, and for an output that is an input of the same run, whatever the
+ * paths look like; with `passes_over` such an input is noted in `made_from` instead. The outputs are named. */
+enum bgm_status add_plan_check_collisions(struct add_plan *plan, bool passes_over, struct bgm_error *err);
 
 /* "2/8": the 2nd, 10th, 18th ... input. BGM_USAGE for anything but 1 <= I <= N <= 1000000. */
 enum bgm_status add_plan_read_shard(const char *text, size_t *first, size_t *step, struct bgm_error *err);
