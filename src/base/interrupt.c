@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <unistd.h>
 
+#include "bgmusic/base/process.h"
+
 /* Set by a handler and read by every thread of the engine: sig_atomic_t promises only the first, an atomic without a
  * lock both (C17 7.14.1.1). */
 static atomic_int stop_signal;
@@ -13,8 +15,10 @@ _Static_assert(ATOMIC_INT_LOCK_FREE == 2, "a signal handler may not wait for a l
 
 static void on_signal(int number)
 {
-    if (stop_signal != 0 && number == SIGINT)
-        _exit(128 + number); /* asked twice: no more patience */
+    if (stop_signal != 0 && number == SIGINT) { /* asked twice: no more patience */
+        process_kill_all();
+        _exit(128 + number);
+    }
     stop_signal = number;
 }
 

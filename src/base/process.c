@@ -24,7 +24,30 @@
 
 extern char **environ;
 
-enum { COMPLAINT_CEILING = 16 * 1024 };
+enum { COMPLAINT_CEILING = 16 * 1024, MOST_NOTED = 256 };
+
+/* The children that run, each the leader of its group, for process_kill_all(); 0: a free place. Nobody waits for a lock here,
+ * since a signal handler reads it. One child more than there are places is not noted. */
+static atomic_int noted[MOST_NOTED];
+_Static_assert(sizeof(pid_t) <= sizeof(int), "a process id fits");
+
+static void note(int from, int to)
+{
+    for (size_t i = 0; i < MOST_NOTED; i++) {
+        int there = from;
+        if (atomic_compare_exchange_strong(&noted[i], &there, to))
+            return;
+    }
+}
+
+void process_kill_all(void)
+{
+    for (size_t i = 0; i < MOST_NOTED; i++) {
+        int pid = atomic_load(&noted[i]);
+        if (pid > 0)
+            kill(-pid, SIGKILL);
+    }
+}
 
 static bool pipe_cloexec(int ends[2])
 {
@@ -133,6 +156,7 @@ enum bgm_status process_start(struct process *child, const char *const argv[], u
         status = bgm_fail(err, BGM_FAILED, "cannot run %s: %s", argv[0], strerror(reason));
         goto out;
     }
+    note(0, child->pid);
     trace(TRACE_ENGINE, "started %s as process %ld", argv[0], (long)child->pid);
     child->stdin_fd = in[1];
     child->stdout_fd = out[0];
@@ -193,6 +217,7 @@ static void kill_and_reap(struct process *child)
         return;
     kill(-child->pid, SIGKILL);
     kill(child->pid, SIGKILL);
+    note(child->pid, 0);
     while (waitpid(child->pid, NULL, 0) < 0 && errno == EINTR) {
     }
     child->pid = 0;
@@ -206,6 +231,10 @@ enum bgm_status process_finish(struct process *child, int64_t timeout_ms, int *e
     *exit_code = -1;
     while (child->pid > 0) {
         int wait_status;
+        siginfo_t ended = {.si_pid = 0};
+        /* Out of the note before its number is free for somebody else's process. */
+        if (waitid(P_PID, (id_t)child->pid, &ended, WEXITED | WNOHANG | WNOWAIT) == 0 && ended.si_pid == child->pid)
+            note(child->pid, 0);
         pid_t who = waitpid(child->pid, &wait_status, WNOHANG);
         if (who == child->pid) {
             child->pid = 0;

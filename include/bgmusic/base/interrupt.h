@@ -2,7 +2,7 @@
  *
  * Installed once by main. Long waits and loops look at interrupt_signal() and return BGM_INTERRUPTED; the
  * program then saves what it knows and ends with 128 + the signal. SIGPIPE and SIGXFSZ are ignored: a closed pipe or
- * a file over its limit is a failed write. A second SIGINT ends the process at once. */
+ * a file over its limit is a failed write. A second SIGINT ends the process and its children at once. */
 #ifndef BGMUSIC_BASE_INTERRUPT_H
 #define BGMUSIC_BASE_INTERRUPT_H
 

@@ -62,6 +62,9 @@ void process_release(struct process *child);
 enum bgm_status process_capture(const char *const argv[], int64_t timeout_ms, struct buf *out,
                                 struct buf *complaint, int *exit_code, struct bgm_error *err);
 
+/* Kills all children that run, with their groups, and waits for none: for a signal handler that ends the program. */
+void process_kill_all(void);
+
 /* Is `program` found in PATH (or, with a slash in it, where it says)? */
 bool process_program_exists(const char *program);
 
