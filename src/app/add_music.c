@@ -305,24 +305,34 @@ static enum bgm_status step_export(struct add_run *run, struct bgm_error *err)
     return status;
 }
 
-/* All steps. A session that the service has forgotten is started again, as long as no message was sent. */
+static void begin_again(struct add_run *run)
+{
+    app_notice(run->app, "the session is not known any more: begun again");
+    run->job->step = JOB_STARTED;
+    free(run->job->render_id);
+    run->job->render_id = NULL;
+    free(run->result->render_id);
+    run->result->render_id = NULL;
+    turn_release(&run->turn);
+    turn_init(&run->turn);
+}
+
+/* All steps. A session that the service has forgotten is started again, as long as no message was sent: that would be paid for
+ * twice. The local engine takes nothing, and forgets a session when its data folder is another one. */
 static enum bgm_status run_steps(struct add_run *run, struct bgm_error *err)
 {
+    enum bgm_status (*const steps[])(struct add_run *, struct bgm_error *) = {step_session, step_upload, step_message,
+                                                                              step_verify, step_export};
     enum bgm_status status = BGM_OK;
     for (int tries = 0; tries < 2; tries++) {
-        status = step_session(run, err);
-        if (status == BGM_OK)
-            status = step_upload(run, err);
-        if (status == BGM_OK)
-            status = step_message(run, err);
-        if (status != BGM_NOT_FOUND || run->job->step >= JOB_SENDING || run->app->session_wanted != NULL)
+        status = BGM_OK;
+        for (size_t i = 0; i < sizeof steps / sizeof *steps && status == BGM_OK; i++)
+            status = steps[i](run, err);
+        bool costs_nothing = run->job->step < JOB_SENDING || run->app->is_local;
+        if (status != BGM_NOT_FOUND || !costs_nothing || run->app->session_wanted != NULL)
             break;
-        run->job->step = JOB_STARTED;
+        begin_again(run);
     }
-    if (status == BGM_OK)
-        status = step_verify(run, err);
-    if (status == BGM_OK)
-        status = step_export(run, err);
     return status;
 }
 

@@ -137,11 +137,12 @@ static enum bgm_status connect_first(struct batch_worker *worker, const char *in
 {
     struct batch_run *run = worker->run;
     struct app_listener own = run->app->listener;
+    const char *own_input = run->app->input; /* this job's, where it works in the caller's context */
     run->app->listener = worker->listener;
     run->app->input = input;
     enum bgm_status status = app_connect(run->app, err);
     run->app->listener = own;
-    run->app->input = NULL;
+    run->app->input = own_input;
     if (status != BGM_OK && status != BGM_INTERRUPTED) {
         run->unreachable = xmalloc(sizeof *err);
         *run->unreachable = *err;

@@ -19,11 +19,34 @@ static bool is_in_use(struct app *app, const struct job *job)
     return !free_now;
 }
 
+/* Was the same work, of the same video for the same output, begun again later and done? */
+static bool is_done_since(const struct job *job, const struct job *jobs, size_t count)
+{
+    for (size_t i = 0; i < count && job->fingerprint != NULL; i++) {
+        if (jobs[i].step == JOB_DONE && jobs[i].created_s >= job->created_s &&
+            text_equal(jobs[i].fingerprint, job->fingerprint) && text_equal(jobs[i].output, job->output))
+            return true;
+    }
+    return false;
+}
+
+/* Jobs that nobody needs to finish any more. */
+static void forget_done_since(struct app *app, struct job *jobs, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (jobs[i].step == JOB_DONE || !is_done_since(&jobs[i], jobs, count) || is_in_use(app, &jobs[i]))
+            continue;
+        job_store_forget(&app->store, jobs[i].id);
+        jobs[i].step = JOB_DONE;
+    }
+}
+
 enum bgm_status resume_list(struct app *app, struct job **jobs, size_t *count, struct bgm_error *err)
 {
     job_store_clean(&app->store);
     enum bgm_status status = job_store_list(&app->store, jobs, count, err);
     size_t kept = 0;
+    forget_done_since(app, *jobs, *count);
     for (size_t i = 0; i < *count; i++) {
         if ((*jobs)[i].step == JOB_DONE) {
             job_release(&(*jobs)[i]);

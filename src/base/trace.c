@@ -26,6 +26,7 @@ static const struct {
 
 static unsigned enabled_areas;
 static int trace_fd = STDERR_FILENO;
+static void (*trace_writer)(const char *line);
 static pthread_once_t trace_once = PTHREAD_ONCE_INIT;
 
 static void read_environment(void)
@@ -51,6 +52,11 @@ void trace_enable(unsigned areas)
 {
     pthread_once(&trace_once, read_environment);
     enabled_areas |= areas;
+}
+
+void trace_set_writer(void (*writer)(const char *line))
+{
+    trace_writer = writer;
 }
 
 bool trace_on(enum trace_area area)
@@ -81,6 +87,12 @@ void trace(enum trace_area area, const char *format, ...)
     buf_appendf(&line, "[%lld.%03lld %s] ", (long long)(now / 1000 % 100000), (long long)(now % 1000),
                 name);
     trace_mask(&line, text.bytes, text.length);
+    if (trace_fd == STDERR_FILENO && trace_writer != NULL) {
+        trace_writer(line.bytes);
+        buf_release(&line);
+        buf_release(&text);
+        return;
+    }
     buf_append_char(&line, '\n');
     /* One write, so that lines of several threads do not mix; a full disk loses a trace, no more. */
     ssize_t ignored = write(trace_fd, line.bytes, line.length);

@@ -103,7 +103,7 @@ static enum bgm_status login(struct cli *cli, struct bgm_error *err)
     else
         status = read_line(stdin, &line, err);
     if (status == BGM_NOT_FOUND)
-        status = BGM_INPUT;
+        status = err->status = BGM_INPUT;
     if (status == BGM_OK && interrupt_requested())
         status = bgm_fail(err, BGM_INTERRUPTED, "interrupted");
     char *token = text_trim(buf_take(&line));

@@ -7,7 +7,9 @@
 #include "bgmusic/app/resume_jobs.h"
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/clock.h"
+#include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"
+#include "bgmusic/base/xalloc.h"
 #include "bgmusic/cli/command.h"
 #include "bgmusic/cli/results.h"
 #include "bgmusic/json/json_read.h"
@@ -18,6 +20,8 @@
 static const struct option_row rows[] = {
     {"list", 0, OPTION_FLAG, NULL, AT(list), NULL, 0, 0, "list the unfinished jobs"},
     {"all", 0, OPTION_FLAG, NULL, AT(all), NULL, 0, 0, "finish all of them"},
+    {"output", 'o', OPTION_FILE, "PATH", AT(output), NULL, 0, 0, "write to another file, with one JOB"},
+    {"force", 'f', OPTION_FLAG, NULL, AT(force), NULL, 0, 0, "replace an output that exists"},
     {"wait", 0, OPTION_SECONDS, "SECONDS", AT(wait_ms), NULL, 1, 604800, "how long to wait for a render"},
     OPTION_ROWS_END,
 };
@@ -71,6 +75,11 @@ static enum bgm_status finish_one(struct cli *cli, struct job *job, struct bgm_e
     struct resumed resumed = {0};
     int64_t wait_ms = cli->options.wait_ms == OPTION_UNSET ? 0 : cli->options.wait_ms;
     cli->app.input = job->input;
+    job->force = job->force || cli->options.force;
+    if (cli->options.output != NULL) {
+        free(job->output);
+        job->output = text_equal(cli->options.output, "-") ? xstrdup("-") : path_absolute(cli->options.output);
+    }
     if (text_equal(job->output, "-") && (cli->options.json || isatty(STDOUT_FILENO))) {
         bgm_fail(err, BGM_USAGE, "%s writes its video to the standard output", job->id);
         bgm_hint(err, "bgmusic resume %s > music.mp4", job->id);
@@ -96,11 +105,13 @@ static enum bgm_status finish_one(struct cli *cli, struct job *job, struct bgm_e
 static enum bgm_status finish_all(struct cli *cli, struct job *jobs, size_t count,
                                   struct bgm_error *err)
 {
-    size_t failed = 0;
+    size_t tried = 0, failed = 0;
+    enum bgm_status last = BGM_OK;
     for (size_t i = 0; i < count; i++) {
         struct bgm_error problem = BGM_ERROR_INIT;
         if (jobs[i].in_use)
             continue;
+        tried++;
         enum bgm_status status = finish_one(cli, &jobs[i], &problem);
         if (status == BGM_OK)
             continue;
@@ -109,12 +120,13 @@ static enum bgm_status finish_all(struct cli *cli, struct job *jobs, size_t coun
             return status;
         }
         failed++;
+        last = status;
         if (cli->options.json)
             result_print_failure(cli, jobs[i].input, &problem);
         bgm_prefix(&problem, "%s", jobs[i].id);
         messages_error(&cli->messages, &problem);
     }
-    return failed > 0 ? BGM_PARTIAL : BGM_OK;
+    return failed == 0 ? BGM_OK : tried == 1 ? last : BGM_PARTIAL;
 }
 
 static enum bgm_status run_resume(struct cli *cli, struct bgm_error *err)
@@ -122,6 +134,8 @@ static enum bgm_status run_resume(struct cli *cli, struct bgm_error *err)
     const struct options *o = &cli->options;
     struct job *jobs = NULL;
     size_t count = 0;
+    if (o->output != NULL && (o->all || o->list || o->operand_count == 0))
+        return bgm_fail(err, BGM_USAGE, "-o names the output of one job: bgmusic resume JOB -o PATH");
     enum bgm_status status = resume_list(&cli->app, &jobs, &count, err);
     const char *wanted = o->operand_count > 0 ? o->operands[0] : NULL;
     if (status == BGM_OK && o->all) {
@@ -142,7 +156,7 @@ static enum bgm_status run_resume(struct cli *cli, struct bgm_error *err)
 const struct command cmd_resume = {
     .name = "resume",
     .summary = "list or finish jobs that were cut off",
-    .usage = "resume [--list]\nresume JOB\nresume --all",
+    .usage = "resume [--list]\nresume JOB [-o PATH] [-f]\nresume --all [-f]",
     .details = "Nothing that was paid for is bought again: the upload, the message and the render of a job are\n"
                "looked up, not repeated.\n",
     .options = rows,

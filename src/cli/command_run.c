@@ -102,6 +102,7 @@ static void set_up_messages(struct cli *cli)
         messages->progress = PROGRESS_NONE;
     else
         messages->progress = stderr_is_screen() ? PROGRESS_BAR : PROGRESS_PLAIN;
+    trace_set_writer(messages->progress == PROGRESS_JSON ? messages_trace_event : NULL);
 }
 
 /* Options that are settings, too, win over the environment and the file. */
@@ -273,8 +274,10 @@ int command_run(int argc, char **argv)
     options_init(&cli.options);
     messages_init(&cli.messages);
     cli.messages.json = options_ask_for_json(argc, argv);
-    if (options_ask_for_events(argc, argv))
+    if (options_ask_for_events(argc, argv)) {
         cli.messages.progress = PROGRESS_JSON;
+        trace_set_writer(messages_trace_event);
+    }
     enum bgm_status status = run(&cli, argc, argv, &err);
     progress_clear(&cli.messages);
     if (status != BGM_OK)
@@ -286,11 +289,7 @@ int command_run(int argc, char **argv)
         if (!output_pipe_closed())
             messages_error(&cli.messages, &late);
     }
-    int code = bgm_status_exit_code(status);
-    if (output_pipe_closed())
-        code = 128 + SIGPIPE;
-    else if (status == BGM_INTERRUPTED && interrupt_signal() != 0)
-        code = 128 + interrupt_signal();
+    int code = output_pipe_closed() ? 128 + SIGPIPE : messages_exit_code(status);
     if (cli.has_app)
         app_release(&cli.app);
     settings_release(&cli.settings);

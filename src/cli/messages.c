@@ -6,8 +6,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/interrupt.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/trace.h"
 #include "bgmusic/json/json_write.h"
@@ -83,6 +85,22 @@ static void write_event(const char *kind, const char *text, const struct bgm_err
     messages_event(event);
 }
 
+void messages_trace_event(const char *line)
+{
+    struct json *event = json_new_object();
+    struct buf text;
+    buf_init(&text, 64 * 1024);
+    json_set_text(event, "event", "trace");
+    json_set_text(event, "text", line);
+    /* Without the lock of the messages: their own work is traced, too. One write keeps the lines whole. */
+    if (json_print(event, &text) && buf_append_char(&text, '\n')) {
+        ssize_t ignored = write(STDERR_FILENO, text.bytes, text.length);
+        (void)ignored;
+    }
+    buf_release(&text);
+    json_free(event);
+}
+
 __attribute__((format(printf, 1, 0)))
 static char *format_text(const char *format, va_list args)
 {
@@ -143,13 +161,18 @@ void messages_error(struct messages *messages, const struct bgm_error *err)
     messages_let_go(messages);
 }
 
+int messages_exit_code(enum bgm_status status)
+{
+    return status == BGM_INTERRUPTED && interrupt_signal() != 0 ? 128 + interrupt_signal() : bgm_status_exit_code(status);
+}
+
 struct json *error_json(const struct bgm_error *err)
 {
     char masked[sizeof err->message + 64];
     trace_mask_into(masked, sizeof masked, err->message);
     struct json *object = json_new_object();
     json_set_text(object, "status", bgm_status_name(err->status));
-    json_set_int(object, "exit", bgm_status_exit_code(err->status));
+    json_set_int(object, "exit", messages_exit_code(err->status));
     if (err->service_code != 0)
         json_set_int(object, "service_code", err->service_code);
     else

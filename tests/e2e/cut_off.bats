@@ -117,3 +117,41 @@ cut() {
     wait $pid
     [ "$(cat out)" = long-music.mp4 ]
 }
+
+@test "work that another run has done since is none to resume; one whose output stands there can go elsewhere" {
+    clip long.mp4 20
+    cut TERM '"step":"rendering"'
+    run_apart bgmusic add long.mp4 -p "calm lo-fi" --engine local
+    expect_status 0
+    run_apart bgmusic resume --all
+    expect_status 0
+    [ -z "$output" ]
+    rm long-music.mp4
+    cut TERM '"step":"rendering"'
+    echo precious >long-music.mp4
+    run_apart bgmusic resume --all
+    expect_status 8
+    run_apart bgmusic resume --all -o other.mp4
+    expect_status 2
+    job=$(bgmusic -q resume --list | awk '{print $1}')
+    run_apart bgmusic resume "$job" -o other.mp4
+    expect_status 0
+    expect_output "$PWD/other.mp4"
+    [ "$(cat long-music.mp4)" = precious ]
+    rm other.mp4
+    cut TERM '"step":"rendering"' -o other.mp4
+    echo old >other.mp4
+    run_apart bgmusic resume --all --force
+    expect_status 0
+    within "$(duration_of other.mp4 a:0)" 19.9 20.1
+}
+
+@test "a job of the local engine is begun again where its data folder is another one" {
+    clip long.mp4 20
+    cut TERM '"step":"rendering"' --json
+    [ "$(jq .error.exit out)" = 143 ]
+    XDG_DATA_HOME="$BATS_TEST_TMPDIR/elsewhere" run_apart bgmusic resume --all
+    expect_status 0
+    expect_stderr "begun again"
+    within "$(duration_of long-music.mp4 a:0)" 19.9 20.1
+}

@@ -58,7 +58,7 @@ validate() { "$ROOT/tests/tools/validate_json.py" "$ROOT/docs/bgmusic.schema.jso
     j 0 chat --yes "export to final.mp4"
     j 0 state
     j 0 state --svg state.svg
-    j 0 credits
+    j 0 credits -vv
     j 0 export -o export.mp4
     j 0 export --no-wait -o late.mp4
     j 10 export --render 123 -o never.mp4

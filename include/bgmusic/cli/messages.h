@@ -91,7 +91,12 @@ void progress_tick(struct messages *messages); /* clocks and spinners go on; che
 void progress_hide(struct messages *messages);  /* takes drawn bars off the screen until the next tick */
 void progress_clear(struct messages *messages); /* before a result: until the next stage; a batch only hides its bars */
 
+/* A line of the trace as an event; for trace_set_writer(). */
+void messages_trace_event(const char *line);
+
 /* The JSON object of a failure's `error` key; the caller's. */
 struct json *error_json(const struct bgm_error *err);
+/* The code that the program will end with: of an interruption, by its signal. */
+int messages_exit_code(enum bgm_status status);
 
 #endif
