@@ -251,9 +251,10 @@ install: $(PROGRAM) ## install program, manual, completions and documents below 
 		$(ZSH_COMPLETION) $(FISH_COMPLETION))
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/bgmusic
 	install -m 644 man/*.1 $(SHARE)/man/man1
-	install -m 644 README.md LICENSE docs/*.md docs/*.json $(SHARE)/doc/bgmusic
-	install -d $(SHARE)/doc/bgmusic/scaling
-	install -m 644 docs/scaling/* $(SHARE)/doc/bgmusic/scaling
+	install -d $(SHARE)/doc/bgmusic/docs/scaling
+	install -m 644 README.md LICENSE $(SHARE)/doc/bgmusic
+	install -m 644 docs/*.md docs/*.json $(SHARE)/doc/bgmusic/docs
+	install -m 644 docs/scaling/* $(SHARE)/doc/bgmusic/docs/scaling
 	$(PROGRAM) completion bash >$(BASH_COMPLETION)
 	$(PROGRAM) completion zsh >$(ZSH_COMPLETION)
 	$(PROGRAM) completion fish >$(FISH_COMPLETION)

@@ -101,7 +101,11 @@ static void look_at_folder(struct report *report, const char *name, const char *
         free(path);
         path = parent;
     }
-    if (access(path, W_OK | X_OK) != 0) {
+    if (!file_is_folder(path)) {
+        struct doctor_check *check = add(report, name, DOCTOR_FAULT, "\"%s\" is no folder", path);
+        check->status = BGM_OUTPUT;
+        snprintf(check->fix, sizeof check->fix, "move that file away, or choose another folder");
+    } else if (access(path, W_OK | X_OK) != 0) {
         struct doctor_check *check = add(report, name, DOCTOR_FAULT, "cannot write in \"%s\": %s", path,
                                          strerror(errno));
         check->status = BGM_OUTPUT;
@@ -198,6 +202,8 @@ size_t doctor_run(struct app *app, struct doctor_check checks[DOCTOR_MOST_CHECKS
     add(&report, "engine", DOCTOR_OK, "%s%s", text_equal(wanted, "auto") ? "auto: " : "",
         is_local ? "local" : connected == BGM_OK ? "cloud" : may_be_local ? "neither works" : "cloud");
     look_at_engine(&report, app, is_local || may_be_local);
+    look_at_folder(&report, "settings folder", app->store.config_folder);
+    look_at_folder(&report, "client id folder", app->store.shared_folder);
     look_at_folder(&report, "state folder", app->store.state_folder);
     look_at_folder(&report, "data folder", app->store.data_folder);
     look_at_folder(&report, "this folder", ".");

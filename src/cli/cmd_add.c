@@ -264,7 +264,7 @@ static enum bgm_status run_dry(struct cli *cli, const struct add_plan *plan)
 static enum bgm_status run_add(struct cli *cli, struct bgm_error *err)
 {
     struct add_plan plan = {0};
-    enum bgm_status status = cli->options.report != NULL ? report_check(cli->options.report, err) : BGM_OK;
+    enum bgm_status status = cli->options.report != NULL ? report_check(cli->options.report, cli->options.force, err) : BGM_OK;
     if (status == BGM_OK)
         status = add_plan_make(cli, &plan, err);
     if (status == BGM_OK && plan.count == 0)

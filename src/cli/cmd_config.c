@@ -1,6 +1,8 @@
 /* config: settings, each with where its value comes from. */
 #include <stdio.h>
+#include <stdlib.h>
 
+#include "bgmusic/app/output_name.h"
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/cli/command.h"
@@ -39,6 +41,15 @@ static enum bgm_status list(struct cli *cli)
         output_json(result);
     json_free(result);
     return BGM_OK;
+}
+
+/* A pattern that every later `add` would refuse. */
+static enum bgm_status check_output(const char *pattern, struct bgm_error *err)
+{
+    char *path = NULL;
+    enum bgm_status status = output_name(pattern, "video.mp4", 1, &path, err);
+    free(path);
+    return status;
 }
 
 static enum bgm_status unknown_setting(const char *name, struct bgm_error *err)
@@ -81,7 +92,9 @@ static enum bgm_status run_config(struct cli *cli, struct bgm_error *err)
     if (setting == SETTING_COUNT)
         return unknown_setting(o->operands[1], err);
     if (sets || unsets) {
-        enum bgm_status status = settings_save(&cli->app.store, setting, sets ? o->operands[2] : NULL, err);
+        enum bgm_status status = sets && setting == SETTING_OUTPUT ? check_output(o->operands[2], err) : BGM_OK;
+        if (status == BGM_OK)
+            status = settings_save(&cli->app.store, setting, sets ? o->operands[2] : NULL, err);
         if (status != BGM_OK || !o->json)
             return status;
         settings_release(&cli->settings);

@@ -50,11 +50,15 @@ static enum bgm_status run_serve(struct cli *cli, struct bgm_error *err)
     if (status != BGM_OK)
         return status;
     print_address(cli, engine_url(engine));
-    while (app_check_time(&cli->app, NULL) == BGM_OK && clock_sleep_ms(1000)) {
+    while ((status = app_check_time(&cli->app, err)) == BGM_OK && clock_sleep_ms(1000)) {
     }
     engine_stop(engine);
     /* Being stopped is how a server ends; SIGTERM from a supervisor is no failure to explain. */
-    return interrupt_requested() ? BGM_INTERRUPTED : BGM_OK;
+    if (interrupt_requested()) {
+        *err = (struct bgm_error)BGM_ERROR_INIT;
+        return BGM_INTERRUPTED;
+    }
+    return status;
 }
 #else
 static enum bgm_status run_serve(struct cli *cli, struct bgm_error *err)

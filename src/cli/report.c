@@ -2,6 +2,7 @@
 #include "bgmusic/cli/report.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -57,7 +58,24 @@ void report_free(struct report *report)
     free(report);
 }
 
-enum bgm_status report_check(const char *path, struct bgm_error *err)
+/* An older page of ours, or nothing yet? */
+static bool may_replace(const char *path)
+{
+    char head[512];
+    if (!file_exists(path))
+        return true;
+    if (file_size(path) < 0)
+        return false;
+    FILE *file = fopen(path, "re");
+    if (file == NULL)
+        return false;
+    size_t length = fread(head, 1, sizeof head - 1, file);
+    fclose(file);
+    head[length] = '\0';
+    return strstr(head, REPORT_MARK) != NULL;
+}
+
+enum bgm_status report_check(const char *path, bool force, struct bgm_error *err)
 {
     if (!text_ends_with_ignore_case(path, ".html") && !text_ends_with_ignore_case(path, ".htm"))
         return bgm_fail(err, BGM_USAGE, "--report takes a name that ends in .html, not \"%s\"", path);
@@ -69,6 +87,10 @@ enum bgm_status report_check(const char *path, struct bgm_error *err)
         status = bgm_fail(err, BGM_OUTPUT, "cannot write \"%s\": there is no folder \"%s\"", path, folder);
     else if (access(folder, W_OK) != 0)
         status = bgm_fail(err, BGM_OUTPUT, "cannot write \"%s\": %s", path, strerror(errno));
+    else if (!force && !may_replace(path)) {
+        status = bgm_fail(err, BGM_OUTPUT_EXISTS, "\"%s\" exists already and is no report of this program", path);
+        bgm_hint(err, "give another name with --report, or --force to replace it");
+    }
     free(folder);
     return status;
 }

@@ -266,7 +266,7 @@ void html_append_clip(struct buf *out, const struct clip_view *view)
 
 void html_append_head(struct buf *out, const char *title)
 {
-    buf_append_text(out, "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+    buf_append_text(out, "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">" REPORT_MARK
                          "<meta name=\"viewport\" content=\"width=device-width\"><title>");
     html_append_text(out, title);
     /* An empty picture of its own: nobody asks the network for a favicon. */

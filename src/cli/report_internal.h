@@ -9,6 +9,9 @@
 struct buf;
 struct sound_picture;
 
+/* By which a page of ours is known again. */
+#define REPORT_MARK "<meta name=\"generator\" content=\"bgmusic\">"
+
 /* Text as HTML, in an element or in a quoted attribute. What a terminal may not see, a page need not show. */
 void html_append_text(struct buf *out, const char *text);
 /* A path as a relative URL, in an attribute. `folder` and `path` are absolute. */

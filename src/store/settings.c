@@ -36,7 +36,7 @@ static const struct setting_row rows[SETTING_COUNT] = {
                        "colour on the terminal"},
     [SETTING_PROGRESS] = {"progress", "BGMUSIC_PROGRESS", "auto", SETTING_CHOICE,
                           "auto|bar|plain|json|none", 0, 0, "how progress is shown"},
-    [SETTING_JOBS] = {"jobs", "BGMUSIC_JOBS", "", SETTING_INTEGER, NULL, 1, 256,
+    [SETTING_JOBS] = {"jobs", "BGMUSIC_JOBS", "", SETTING_INTEGER, NULL, 1, 64,
                       "inputs at a time; empty: 1 on the cloud, the cores on the local engine"},
 };
 

@@ -69,5 +69,11 @@ programs() {
     expect_status 8
     [ "$(jq -r .ok <<<"$output")" = false ]
     [ "$(state_of "state folder")" = fault ]
-    [[ "$(fix_of "state folder")" == *chmod* ]]
+    [[ "$(fix_of "state folder")" == *"move that file away"* ]]
+    # The system's own folder: without rights for anybody, root apart.
+    XDG_CONFIG_HOME=/proc/none run_apart bgmusic doctor --json
+    expect_status 8
+    [ "$(state_of "settings folder")" = fault ]
+    [ "$(state_of "client id folder")" = fault ]
+    [ -n "$(fix_of "settings folder")" ]
 }

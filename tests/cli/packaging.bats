@@ -16,7 +16,7 @@ install_here() { make -s -C "$ROOT" -o "$BGMUSIC" PROGRAM="$BGMUSIC" PREFIX=/usr
     cmp root/usr/share/bash-completion/completions/bgmusic <(bgmusic completion bash)
     cmp root/usr/share/zsh/site-functions/_bgmusic <(bgmusic completion zsh)
     cmp root/usr/share/fish/vendor_completions.d/bgmusic.fish <(bgmusic completion fish)
-    for document in README.md LICENSE json.md bgmusic.schema.json changes.md SKILL.md; do
+    for document in README.md LICENSE docs/json.md docs/bgmusic.schema.json docs/changes.md docs/SKILL.md docs/scaling/Containerfile; do
         [ -s "root/usr/share/doc/bgmusic/$document" ] || fail "$document is missing"
     done
     [ -z "$(find root -type f ! -perm 644 ! -path '*/bin/bgmusic')" ]

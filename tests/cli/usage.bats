@@ -153,3 +153,23 @@ load ../helper
         within "$(cost "$BGMUSIC" $option)" 1 $limit
     done
 }
+
+@test "config set refuses what add would refuse; a report replaces reports alone" {
+    run_apart bgmusic config set output '{dir}/{bad}.mp4'
+    expect_status 2
+    run_apart bgmusic config set jobs 100
+    expect_status 2
+    run_apart bgmusic config set output '{dir}/{stem}-{n}.mp4'
+    expect_status 0
+    echo "my notes" >notes.html
+    run_apart bgmusic add missing.mp4 --report notes.html --engine local
+    expect_status 8
+    [ "$(cat notes.html)" = "my notes" ]
+    run_apart bgmusic add missing.mp4 --report page.html --engine local
+    expect_status 7
+    run_apart bgmusic add missing.mp4 --report page.html --engine local
+    expect_status 7
+    run_apart bgmusic add missing.mp4 --report notes.html --force --engine local
+    expect_status 7
+    grep -q missing.mp4 notes.html
+}

@@ -87,7 +87,7 @@ validate() { "$ROOT/tests/tools/validate_json.py" "$ROOT/docs/bgmusic.schema.jso
     j 2 frobnicate
     j 0 doctor
     BGMUSIC_SOUNDFONT=/nowhere j 7 doctor
-    j 0 serve --timeout 1
+    j 5 serve --timeout 1
     # a job that is cut off, and finished
     cut_off clip.mp4 -o cut.mp4
     j 0 resume

@@ -3,12 +3,13 @@
 # usage: deb.sh VERSION FOLDER    (from the project's root; needs dpkg-dev; make variables come from the environment)
 # The package is FOLDER/bgmusic_VERSION_ARCH.deb; the same sources and tools give the same bytes.
 set -eu
+umask 022 # whatever the caller has: the modes are part of the package
 version=$1 folder=$2
 arch=$(dpkg --print-architecture)
 maintainer="${DEBFULLNAME:-The bgmusic authors} <${DEBEMAIL:-bgmusic@example.org}>"
 work=$folder/deb-work
 root=$work/root
-export SOURCE_DATE_EPOCH="${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || date -r include/bgmusic/version.h +%s)}"
+export SOURCE_DATE_EPOCH="${SOURCE_DATE_EPOCH:-$([ -e .git ] && git log -1 --format=%ct 2>/dev/null || date -r include/bgmusic/version.h +%s)}"
 export DEB_BUILD_MAINT_OPTIONS=hardening=+all
 
 rm -rf "$work"
@@ -34,7 +35,7 @@ rm "$docs/LICENSE" # stands in copyright
 {
     echo "bgmusic ($version) unstable; urgency=medium"
     echo
-    echo "  * See changes.md beside this file."
+    echo "  * See docs/changes.md beside this file."
     echo
     echo " -- $maintainer  $(LC_ALL=C date -u -R -d "@$SOURCE_DATE_EPOCH")"
 } | gzip -9n >"$docs/changelog.gz"

@@ -6,7 +6,8 @@ set -eu
 version=$1 archive=$2
 list=$(mktemp)
 trap 'rm -f "$list"' EXIT
-if git rev-parse --is-inside-work-tree >/dev/null 2>&1; then
+# Of this tree: an archive may be unpacked within somebody else's.
+if [ -e .git ] && git rev-parse --is-inside-work-tree >/dev/null 2>&1; then
     git ls-files >"$list"
     epoch=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
 else # an unpacked archive, or no git here: all but what is built

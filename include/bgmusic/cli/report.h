@@ -27,8 +27,8 @@ struct report *report_new(const char *path, size_t count);
 void report_free(struct report *report);
 
 /* BGM_USAGE for a name that does not end in .html or .htm: a mistyped one could be a video. BGM_OUTPUT for a folder that is
- * not there. */
-enum bgm_status report_check(const char *path, struct bgm_error *err);
+ * not there, BGM_OUTPUT_EXISTS for a file that is no page of ours, unless `force`. */
+enum bgm_status report_check(const char *path, bool force, struct bgm_error *err);
 void report_add(struct report *report, size_t index, size_t number, const struct batch_item *item,
                 enum batch_state state);
 /* `engine`: who did the work. An older page of that name is replaced. */
