@@ -2,6 +2,7 @@
 #include "bgmusic/app/app.h"
 
 #include <stdarg.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -110,6 +111,20 @@ void app_warning(struct app *app, const char *format, ...)
     va_start(args, format);
     tell(app->listener.on_warning, app->listener.context, format, args);
     va_end(args);
+}
+
+enum bgm_status app_blame_disk(const struct app *app, struct bgm_error *err)
+{
+    static const int reasons[] = {ENOSPC, EFBIG, EDQUOT};
+    for (size_t i = 0; i < sizeof reasons / sizeof *reasons && app->is_local && err->status != BGM_OUTPUT; i++) {
+        bool is_told = err->http_status == 507 && reasons[i] == ENOSPC; /* Insufficient Storage, RFC 4918 */
+        if (!is_told && strstr(err->message, strerror(reasons[i])) == NULL)
+            continue;
+        bgm_fail(err, BGM_OUTPUT, "no room for the local engine in \"%s\": %s", app->store.data_folder,
+                 strerror(reasons[i]));
+        bgm_hint(err, "make room on that disk and try again");
+    }
+    return err->status;
 }
 
 enum bgm_status app_check_time(const struct app *app, struct bgm_error *err)

@@ -1,7 +1,6 @@
 /* Rendering a session's timeline and fetching the result. */
 #include "bgmusic/app/export_video.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -246,12 +245,7 @@ enum bgm_status export_run(struct app *app, const struct export_request *request
                           render.error_text != NULL ? ": " : "",
                           render.error_text != NULL ? render.error_text : "");
         bgm_hint(err, "look at the timeline with `bgmusic state`, then `bgmusic export` again");
-        if (app->is_local && render.error_text != NULL &&
-            text_find_ignore_case(render.error_text, strerror(ENOSPC)) != NULL) {
-            /* The local engine's disk is this machine's: that is no failure of a service. */
-            status = bgm_fail(err, BGM_OUTPUT, "%s", render.error_text);
-            bgm_hint(err, "make room on the disk of \"%s\" and try again", app->store.data_folder);
-        }
+        status = app_blame_disk(app, err);
         /* Without a draft there is nothing to submit again; the local engine would fail the same way. */
         if (request->draft.length == 0 || app->is_local)
             break;

@@ -42,8 +42,14 @@ static enum bgm_status database_fail(struct database *database, int code, struct
         bgm_hint(err, "end the other program that uses it, then try again");
         return BGM_FAILED;
     case SQLITE_FULL:
-        return bgm_fail(err, BGM_OUTPUT, "no space left for the local engine's database \"%s\"",
-                        path);
+        bgm_fail(err, BGM_OUTPUT, "no space left for the local engine's database \"%s\"", path);
+        bgm_hint(err, "make room on its disk and try again");
+        return BGM_OUTPUT;
+    case SQLITE_IOERR:
+        bgm_fail(err, BGM_OUTPUT, "cannot read or write the local engine's database \"%s\": %s", path,
+                 sqlite3_errmsg(database->connection));
+        bgm_hint(err, "make room on its disk, or look at the limits (ulimit -f), and try again");
+        return BGM_OUTPUT;
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:

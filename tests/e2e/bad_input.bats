@@ -128,12 +128,15 @@ without_override() {
 }
 
 @test "disk full: 8, and no half file" {
-    # A small tmpfs needs root; elsewhere a file size limit stands in for the full disk.
-    clip clip.mp4 3
-    run_apart bash -c 'ulimit -f 40; exec "$0" "$@"' "$BGMUSIC" add clip.mp4 --engine local
-    [ "$status" != 0 ]
-    [ ! -e clip-music.mp4 ]
-    [ ! -e clip-music.mp4.part ]
+    # A small tmpfs needs root; a file size limit stands in for the full disk. The less there is, the earlier it ends.
+    clip clip.mp4 20
+    for limit in 8 40 400 1500 3000; do
+        run_apart bash -c 'ulimit -f "$0"; exec "$@"' $limit "$BGMUSIC" add clip.mp4 --engine local
+        [ "$status" = 8 ] || fail "$limit: exit code $status: $stderr"
+        expect_stderr "hint:"
+        [ ! -e clip-music.mp4 ]
+        [ ! -e clip-music.mp4.part ]
+    done
 }
 
 @test "hostile names: quotes, newlines, dashes, non-ASCII" {
