@@ -167,6 +167,6 @@ void add_view_summary(struct cli *cli, const struct add_plan *plan, int64_t took
         messages_notice(&cli->messages, "%zu cut off in the middle and saved: `bgmusic resume --all` finishes what was begun",
                         saved);
     if (counts[BATCH_LEFT] > 0)
-        messages_notice(&cli->messages, "%zu not begun: the same command with --skip-existing does what is missing",
-                        counts[BATCH_LEFT]);
+        messages_notice(&cli->messages, "%zu not begun: the same command with --skip-existing%s does what is missing",
+                        counts[BATCH_LEFT], cli->options.force ? " in place of --force" : "");
 }

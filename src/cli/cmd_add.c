@@ -47,7 +47,7 @@ static const struct option_row rows[] = {
     {"report", 0, OPTION_FILE, "FILE.html", AT(report), NULL, 0, 0,
      "a page with every clip before and after"},
     {"wait", 0, OPTION_SECONDS, "SECONDS", AT(wait_ms), NULL, 1, 604800, "how long to wait for a render"},
-    {"loudness", 0, OPTION_LOUDNESS, "TARGET", AT(loudness), NULL, 0, 0,
+    {"loudness", 0, OPTION_LOUDNESS, "TARGET", AT(loudness), "social|podcast|broadcast|us-tv|keep", 0, 0,
      "social, podcast, broadcast, us-tv, keep, or LUFS"},
     {"skip-existing", 0, OPTION_FLAG, NULL, AT(skip_existing), NULL, 0, 0, "leave outputs alone that are as they would be made"},
     {"force", 'f', OPTION_FLAG, NULL, AT(force), NULL, 0, 0, "replace outputs that exist"},

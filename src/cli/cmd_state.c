@@ -1,6 +1,7 @@
 /* state: the timeline of the current session. */
 #include "bgmusic/app/edit_turn.h"
 #include "bgmusic/app/session_steps.h"
+#include "bgmusic/base/text.h"
 #include "bgmusic/cli/command.h"
 #include "bgmusic/cli/state_view.h"
 
@@ -28,6 +29,8 @@ static enum bgm_status run_state(struct cli *cli, struct bgm_error *err)
 {
     if (cli->options.raw && cli->options.svg != NULL)
         return bgm_fail(err, BGM_USAGE, "--raw and --svg do not go together");
+    if (cli->options.json && text_equal(cli->options.svg, "-"))
+        return bgm_fail(err, BGM_USAGE, "--json and --svg - both want the standard output");
     struct session_record session = {0};
     enum bgm_status status = session_resolve(&cli->app, false, &session, err);
     struct state_wish wish = {

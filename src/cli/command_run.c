@@ -203,6 +203,12 @@ static enum bgm_status run(struct cli *cli, int argc, char **argv, struct bgm_er
 {
     const char *word = options_command_word(argc, argv);
     if (word != NULL && (cli->command = command_find(word)) == NULL) {
+        /* The value of a mistyped option looks like a command: what stands before it is looked at first. */
+        int before = 1;
+        while (before < argc && argv[before] != word)
+            before++;
+        if (options_parse(before, argv, NULL, &cli->options, err) != BGM_OK)
+            return BGM_USAGE;
         bgm_fail(err, BGM_USAGE, "unknown command \"%s\"", word);
         const char *nearest = command_nearest(word);
         if (nearest != NULL)

@@ -69,7 +69,7 @@ static void append_bash_values(struct buf *out, const char *command, const struc
         if (rows->letter != 0)
             buf_appendf(out, " | %s:-%c", command, rows->letter);
         buf_append_text(out, ") _bgmusic_values=");
-        if (rows->kind == OPTION_CHOICE) {
+        if (rows->choices != NULL) {
             buf_append_char(out, '\'');
             completion_append_choices(out, rows->choices, ' ');
             buf_append_char(out, '\'');

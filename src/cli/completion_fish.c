@@ -13,7 +13,7 @@ static void append_options(struct buf *out, const char *condition, const struct 
         buf_appendf(out, "complete -c bgmusic%s -l %s", condition, rows->name);
         if (rows->letter != 0)
             buf_appendf(out, " -s %c", rows->letter);
-        if (rows->kind == OPTION_CHOICE) {
+        if (rows->choices != NULL) {
             buf_append_text(out, " -x -a '");
             completion_append_choices(out, rows->choices, ' ');
             buf_append_char(out, '\'');

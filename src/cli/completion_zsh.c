@@ -30,7 +30,7 @@ static void append_spec(struct buf *out, const struct option_row *row, bool is_l
     buf_append_char(&spec, ']');
     if (completion_takes_value(row)) {
         buf_appendf(&spec, ":%s:", row->argument);
-        if (row->kind == OPTION_CHOICE) {
+        if (row->choices != NULL) {
             buf_append_char(&spec, '(');
             completion_append_choices(&spec, row->choices, ' ');
             buf_append_char(&spec, ')');

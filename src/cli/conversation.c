@@ -129,7 +129,10 @@ static void report(struct cli *cli, enum bgm_status status, struct bgm_error *pr
         return;
     if (status == BGM_INTERRUPTED) {
         fputs("\n", stderr);
-        messages_notice(&cli->messages, "the turn was ended; the service may still carry it out: /state shows");
+        if (strstr(problem->hint, "bgmusic resume") != NULL) /* a render or a download: its job is saved */
+            messages_notice(&cli->messages, "ended; %s", problem->hint);
+        else
+            messages_notice(&cli->messages, "the turn was ended; the service may still carry it out: /state shows");
         return;
     }
     if (cli->options.json)

@@ -70,14 +70,19 @@ static enum bgm_status write_svg(const struct state_wish *wish, const struct dra
                                  const struct draft_scene *scene, struct bgm_error *err)
 {
     struct buf svg;
-    if (!wish->force && file_exists(wish->svg_path)) {
+    bool to_stdout = text_equal(wish->svg_path, "-");
+    if (!to_stdout && !wish->force && file_exists(wish->svg_path)) {
         bgm_fail(err, BGM_OUTPUT_EXISTS, "\"%s\" exists already", wish->svg_path);
         bgm_hint(err, "give another name, or --force to replace it");
         return BGM_OUTPUT_EXISTS;
     }
     buf_init(&svg, TEXT_CEILING);
     draft_svg(draft, scene, &svg);
-    enum bgm_status status = file_write(wish->svg_path, 0644, svg.bytes, svg.length, err);
+    enum bgm_status status = BGM_OK;
+    if (to_stdout)
+        output_bytes(svg.bytes, svg.length);
+    else
+        status = file_write(wish->svg_path, 0644, svg.bytes, svg.length, err);
     buf_release(&svg);
     return status;
 }
@@ -93,7 +98,7 @@ enum bgm_status state_view_show(struct cli *cli, const struct state_wish *wish, 
         draft_scene_read(&(struct draft_sources){state.draft, state.video_analyses, state.generated_media}, &scene);
     if (status == BGM_OK && wish->svg_path != NULL)
         status = write_svg(wish, &draft, &scene, err);
-    if (status == BGM_OK) {
+    if (status == BGM_OK && !text_equal(wish->svg_path, "-")) {
         progress_clear(&cli->messages);
         if (cli->options.json)
             print_object(cli, wish, &draft);

@@ -20,6 +20,7 @@ expect_completions() { # EXPECTED WORD...
     expect_completions "--loudness" add --lou
     expect_completions "auto cloud local" --engine ""
     expect_completions "local" --engine lo
+    expect_completions "podcast" add --loudness po
     expect_completions "local" --engine = lo
     expect_completions "auto cloud local" --engine =
     expect_completions "credits" --engine local cred

@@ -173,3 +173,13 @@ load ../helper
     expect_status 7
     grep -q missing.mp4 notes.html
 }
+
+@test "a mistyped option before the command is the one that is told, not its value" {
+    run_apart bgmusic --progres json add clip.mp4
+    expect_status 2
+    expect_stderr 'unknown option "--progres"'
+    expect_stderr "did you mean --progress?"
+    run_apart bgmusic --json ad clip.mp4
+    expect_status 2
+    expect_stderr 'did you mean `bgmusic add`?'
+}

@@ -73,3 +73,15 @@ assert [p for p in d.getElementsByTagName("path") if p.getAttribute("class") == 
     run_apart bgmusic state --raw --svg other.svg
     expect_status 2
 }
+
+@test "state --svg -: the picture alone on stdout" {
+    clip clip.mp4 2
+    bgmusic -q upload clip.mp4 --engine local >/dev/null
+    run_apart bgmusic state --svg - --engine local
+    expect_status 0
+    [[ "$output" == "<svg"* || "$output" == "<?xml"* ]] || fail "$output"
+    [[ "$output" == *"</svg>" ]]
+    [ ! -e ./- ]
+    run_apart bgmusic state --svg - --json --engine local
+    expect_status 2
+}

@@ -30,7 +30,7 @@ struct option_row {
     enum option_kind kind;
     const char *argument; /* how the help writes the value: "PERCENT"; NULL for flags */
     size_t offset;        /* of the value in struct options */
-    const char *choices;  /* "auto|cloud|local" */
+    const char *choices;  /* "auto|cloud|local"; of OPTION_LOUDNESS those that have names, for completion */
     double least, most;
     const char *help;     /* one line, lower case, no full stop */
 };
