@@ -57,7 +57,7 @@ static void rows_hold_together(void **state)
                 CHECK_ROW(strspn(row->name, "abcdefghijklmnopqrstuvwxyz-") == strlen(row->name), c, row->name);
                 CHECK_ROW(row->help != NULL && row->help[0] != '\0', c, row->name);
                 CHECK_ROW((row->argument != NULL) == takes_value(row), c, row->name);
-                CHECK_ROW((row->choices != NULL) == (row->kind == OPTION_CHOICE), c, row->name);
+                CHECK_ROW((row->choices != NULL) == (row->kind == OPTION_CHOICE || row->kind == OPTION_LOUDNESS), c, row->name);
                 CHECK_ROW(row->offset < sizeof(struct options), c, row->name);
                 CHECK_ROW(row->least <= row->most, c, row->name);
                 /* A name or a letter means one thing in a command. */

@@ -82,7 +82,7 @@ static void bad_values_say_where_from(void **state)
         {"{}", "BGMUSIC_ENGINE", "moon", {"variable BGMUSIC_ENGINE", "engine", "\"moon\""}},
         {"{}", "NEMO_API_URL", "example.com", {"variable NEMO_API_URL", "api_url", "https://"}},
         {"{}", "BGMUSIC_VOLUME", "-1", {"variable BGMUSIC_VOLUME", "volume", "100"}},
-        {"{}", "BGMUSIC_JOBS", "0", {"variable BGMUSIC_JOBS", "jobs", "256"}},
+        {"{}", "BGMUSIC_JOBS", "0", {"variable BGMUSIC_JOBS", "jobs", "64"}},
         {"{}", "BGMUSIC_OUTPUT", "\xff", {"variable BGMUSIC_OUTPUT", "UTF-8", ""}},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
