@@ -38,11 +38,21 @@ void messages_release(struct messages *messages)
 void messages_hold(struct messages *messages)
 {
     pthread_mutex_lock(&messages->lock);
+    messages->holds++;
+    messages->was_drawn = messages->was_drawn || messages->drawn_lines > 0;
     progress_hide(messages);
 }
 
 void messages_let_go(struct messages *messages)
 {
+    /* The bars of a batch come back at once: to wait for their time would be seen as a flicker. */
+    if (--messages->holds == 0 && messages->was_drawn) {
+        messages->was_drawn = false;
+        if (messages->input_count > 0) {
+            messages->drawn_ms = 0;
+            progress_tick(messages);
+        }
+    }
     pthread_mutex_unlock(&messages->lock);
 }
 

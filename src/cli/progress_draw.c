@@ -155,6 +155,20 @@ static void append_job(const struct messages *messages, int index, size_t column
     append_state(line, job, detail, messages->ascii);
 }
 
+/* The longest time left of a job that can be told. */
+static int64_t most_left_ms(const struct messages *messages)
+{
+    int64_t most = 0, now_ms = clock_now_ms();
+    for (int i = 0; i < messages->job_count; i++) {
+        const struct progress_job *job = &messages->jobs[i];
+        if (!job->is_active || job->total <= 0 || job->done <= 0 || job->done < job->total / TELLING_SHARE)
+            continue;
+        int64_t left = (now_ms - job->started_ms) * (job->total - job->done) / job->done;
+        most = left > most ? left : most;
+    }
+    return most;
+}
+
 static void append_total(const struct messages *messages, enum detail detail, struct buf *line)
 {
     int64_t elapsed_ms = clock_now_ms() - messages->batch_started_ms;
@@ -167,7 +181,9 @@ static void append_total(const struct messages *messages, enum detail detail, st
     append_duration(line, elapsed_ms);
     if (finished > 0 && finished < count && detail < DETAIL_LEAST) {
         buf_append_text(line, ", about ");
-        append_duration(line, elapsed_ms * (int64_t)(count - finished) / (int64_t)finished);
+        /* Those that are done may have been the short ones. */
+        int64_t left_ms = elapsed_ms * (int64_t)(count - finished) / (int64_t)finished, least_ms = most_left_ms(messages);
+        append_duration(line, left_ms > least_ms ? left_ms : least_ms);
         buf_append_text(line, " left");
     }
 }

@@ -44,6 +44,8 @@ struct messages {
     size_t finished, failed, input_count; /* of a batch; input_count 0: there is none */
     int64_t batch_started_ms;
     int64_t drawn_ms;         /* real time of the last drawing */
+    int holds;              /* how deep messages_hold() is nested */
+    bool was_drawn;         /* bars stood on the screen before */
     size_t drawn_columns[PROGRESS_MOST_JOBS + 1]; /* of the lines that stand on the screen */
     int drawn_lines;
     struct progress_job jobs[PROGRESS_MOST_JOBS];
