@@ -318,7 +318,7 @@ static void begin_again(struct add_run *run)
 }
 
 /* All steps. A session that the service has forgotten is started again, as long as no message was sent: that would be paid for
- * twice. The local engine takes nothing, and forgets a session when its data folder is another one. */
+ * twice. The local engine takes nothing, and a job that is resumed may come to it with another data folder. */
 static enum bgm_status run_steps(struct add_run *run, struct bgm_error *err)
 {
     enum bgm_status (*const steps[])(struct add_run *, struct bgm_error *) = {step_session, step_upload, step_message,
@@ -328,8 +328,9 @@ static enum bgm_status run_steps(struct add_run *run, struct bgm_error *err)
         status = BGM_OK;
         for (size_t i = 0; i < sizeof steps / sizeof *steps && status == BGM_OK; i++)
             status = steps[i](run, err);
-        bool costs_nothing = run->job->step < JOB_SENDING || run->app->is_local;
-        if (status != BGM_NOT_FOUND || !costs_nothing || run->app->session_wanted != NULL)
+        bool is_resumed = run->request == NULL;
+        bool costs_nothing = run->job->step < JOB_SENDING || (run->app->is_local && is_resumed);
+        if (status != BGM_NOT_FOUND || !costs_nothing || run->app->session_wanted != NULL || tries > 0)
             break;
         begin_again(run);
     }

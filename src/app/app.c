@@ -1,8 +1,8 @@
 /* The context of all workflows: folders, settings, the connection, the listener. */
 #include "bgmusic/app/app.h"
 
-#include <stdarg.h>
 #include <errno.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

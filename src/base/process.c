@@ -242,9 +242,11 @@ enum bgm_status process_finish(struct process *child, int64_t timeout_ms, int *e
             break;
         }
         if (who < 0 && errno != EINTR) {
+            int reason = errno;
+            note(child->pid, 0);
             child->pid = 0;
             release_pipes(child);
-            return bgm_fail(err, BGM_FAILED, "lost a child process: %s", strerror(errno));
+            return bgm_fail(err, BGM_FAILED, "lost a child process: %s", strerror(reason));
         }
         bool late = clock_real_ms() >= end;
         if (late || interrupt_requested()) {

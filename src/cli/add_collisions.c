@@ -1,5 +1,4 @@
 /* Outputs of one run that stand in the way of one another, or of an input. */
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
