@@ -135,6 +135,7 @@ static void print_row(struct cli *cli, const struct batch_item *item, size_t num
         buf_appendf(&line, ": %s: %s", bgm_status_name(item->err->status), item->err->message);
     else
         buf_appendf(&line, " -> %s", item->request.output);
+    progress_fit(&cli->messages, strlen("bgmusic: "), &line);
     messages_notice(&cli->messages, "%s", line.bytes);
     buf_release(&line);
 }

@@ -22,6 +22,17 @@ static void window_size(size_t *columns, size_t *rows)
     *rows = known && size.ws_row > 1 ? size.ws_row : 24;
 }
 
+void progress_fit(const struct messages *messages, size_t taken, struct buf *line)
+{
+    size_t columns, rows;
+    window_size(&columns, &rows);
+    size_t room = columns > taken ? columns - taken : 1;
+    if (messages->progress != PROGRESS_BAR || text_columns(line->bytes, line->length) <= room)
+        return;
+    progress_cut(line, room - 1);
+    buf_append_text(line, messages->ascii ? "~" : "…");
+}
+
 void progress_clear(struct messages *messages)
 {
     pthread_mutex_lock(&messages->lock);

@@ -67,8 +67,7 @@ static void append_end(struct buf *out, const char *text, size_t columns, bool a
     buf_append(out, text + cut, length - cut);
 }
 
-/* Cuts `line` to `columns`. */
-static void cut_to(struct buf *line, size_t columns)
+void progress_cut(struct buf *line, size_t columns)
 {
     size_t keep = 0;
     while (keep < line->length) {
@@ -199,7 +198,7 @@ void progress_line(const struct messages *messages, int job, size_t columns, str
         if (width_of(line) <= columns)
             return;
     }
-    cut_to(line, columns);
+    progress_cut(line, columns);
 }
 
 /* From the end of the last line that stands there to the start of the first. In a window that became narrower the lines

@@ -33,6 +33,19 @@ start() { # COLUMNS ROWS ARGUMENTS
     [ "$(grep -c -e 'of 3' -e '\[[#.]*\]' last)" = 0 ] || { cat last; false; }
 }
 
+@test "the rows of the table at the end fit the window; in a pipe they are whole" {
+    service_start
+    clip a.mp4 2
+    echo text >'a name that is longer than any narrow window is wide.mp4'
+    start 50 20 "*.mp4"
+    screen_wait "exit code 11"
+    screen >last
+    grep -q '^bgmusic: 1  failed .*…$' last || { cat last; false; }
+    grep -q '^bgmusic: 2  done ' last
+    run_apart bgmusic add a.mp4 a\ name*.mp4 -f
+    expect_stderr 'wide.mp4: unsupported_type: '
+}
+
 @test "a window that becomes narrow and wide again leaves no pieces of bars" {
     service_start '' --polls 4
     clip a.mp4 2

@@ -13,6 +13,7 @@
 
 #include "bgmusic/base/error.h"
 
+struct buf;
 struct json;
 
 enum progress_style { PROGRESS_BAR, PROGRESS_PLAIN, PROGRESS_JSON, PROGRESS_NONE };
@@ -92,6 +93,9 @@ void progress_finished(struct messages *messages, bool failed); /* one more inpu
 void progress_tick(struct messages *messages); /* clocks and spinners go on; cheap */
 void progress_hide(struct messages *messages);  /* takes drawn bars off the screen until the next tick */
 void progress_clear(struct messages *messages); /* before a result: until the next stage; a batch only hides its bars */
+
+/* Cuts a row of a table to the window, of which `taken` columns are needed for something else; in a pipe it stays whole. */
+void progress_fit(const struct messages *messages, size_t taken, struct buf *line);
 
 /* A line of the trace as an event; for trace_set_writer(). */
 void messages_trace_event(const char *line);
