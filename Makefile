@@ -15,12 +15,33 @@ CC         ?= cc
 PKG_CONFIG ?= pkg-config
 CFLAGS     ?= -O2 -g
 
+# The rooms of the house, from the ground up (docs/architecture.md). include/bgmusic/ROOM holds the front doors of a room of the
+# client; a room of the engine has them in its folder door/. Whatever else a room needs lies beside its sources, where no other
+# room's compiler looks: a forbidden include does not compile.
 ROOMS = base json net api draft store app cli
+ENGINE_ROOMS = engine/pcm engine/storage engine/score engine/composer/styles engine/composer engine/timeline engine/agent \
+	engine/media engine/sound engine/work engine/server engine
+
+# Which doors a room of the engine may open, beside its own.
+DOORS_engine/composer/styles = score
+DOORS_engine/composer = pcm score composer/styles
+DOORS_engine/timeline = pcm storage score composer/styles composer
+DOORS_engine/agent = score composer/styles timeline storage
+DOORS_engine/media = pcm storage
+DOORS_engine/sound = pcm score media
+DOORS_engine/work = pcm storage score composer/styles composer timeline agent media sound
+DOORS_engine/server = $(DOORS_engine/work) work
+DOORS_engine = $(DOORS_engine/server) server
+# The flags for a source below the folder $(1) of src/: what its doors lead to.
+room_flags = $(patsubst %,-Isrc/engine/%/door,$(DOORS_$(1))) $(if $(filter engine/%,$(1)),-Isrc/$(1)/door)
+# A unit test looks into its own room and through every door; a tool, a fuzz target or a measurement into every room.
+DOOR_FLAGS := -Itests $(patsubst %,-Isrc/%/door,$(filter engine/%,$(ENGINE_ROOMS)))
+TEST_FLAGS := $(DOOR_FLAGS) $(patsubst %,-Isrc/%,$(ROOMS) $(ENGINE_ROOMS))
 PACKAGES = libcurl libcjson uuid
 # macOS has it without a pkg-config file.
 EDIT_LIBS := $(shell $(PKG_CONFIG) --libs libedit 2>/dev/null || echo -ledit)
 ifneq ($(ENGINE),no)
-ROOMS += engine engine/composer engine/sound
+ROOMS += $(ENGINE_ROOMS)
 PACKAGES += libmicrohttpd sqlite3
 # Loaded when it is first needed (src/engine/sound/fluid_library.c), so only its header is asked for here.
 HEADER_PACKAGES = fluidsynth
@@ -77,7 +98,8 @@ demo: ## install what is missing, build, and put music under a sample clip
 $(OUT)/obj/%.o: src/%.c
 	$(SAY) CC $<
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(BGM_CPPFLAGS) $(CPPFLAGS) $(BGM_CFLAGS) $(CFLAGS) $(PKG_CFLAGS) -MMD -MP -c $< -o $@
+	$(Q)$(CC) $(BGM_CPPFLAGS) $(call room_flags,$(patsubst src/%,%,$(<D))) $(CPPFLAGS) $(BGM_CFLAGS) $(CFLAGS) $(PKG_CFLAGS) \
+		-MMD -MP -c $< -o $@
 
 $(LIBRARY): $(filter-out $(OUT)/obj/cli/main.o,$(OBJECTS))
 	$(SAY) AR $@
@@ -90,7 +112,8 @@ $(PROGRAM): $(OUT)/obj/cli/main.o $(LIBRARY)
 $(OUT)/unit/%: tests/unit/%.c $(LIBRARY)
 	$(SAY) TEST $<
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(BGM_CPPFLAGS) -Itests $(BGM_CFLAGS) $(CFLAGS) $(PKG_CFLAGS) -MMD -MP -MF $@.d $< \
+	$(Q)$(CC) $(BGM_CPPFLAGS) $(DOOR_FLAGS) $(patsubst tests/unit/%,-Isrc/%,$(<D)) $(BGM_CFLAGS) $(CFLAGS) $(PKG_CFLAGS) \
+		-MMD -MP -MF $@.d $< \
 		$(LIBRARY) $(BGM_LDFLAGS) $(LDFLAGS) -lcmocka $(BGM_LIBS) -o $@
 
 # The scripted service that tests talk to; it shares no code with the program.
@@ -150,7 +173,7 @@ MUSIC_LIBS := $(shell $(PKG_CONFIG) --libs libebur128 2>/dev/null)
 $(OUT)/tests/check_music: $(MUSIC_SOURCES) tests/music/music_check.h $(LIBRARY)
 	$(SAY) TEST tests/music
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(BGM_CPPFLAGS) -Itests/music $(BGM_CFLAGS) $(CFLAGS) $(PKG_CFLAGS) $(MUSIC_SOURCES) $(LIBRARY) \
+	$(Q)$(CC) $(BGM_CPPFLAGS) $(TEST_FLAGS) -Itests/music $(BGM_CFLAGS) $(CFLAGS) $(PKG_CFLAGS) $(MUSIC_SOURCES) $(LIBRARY) \
 		$(BGM_LDFLAGS) $(LDFLAGS) $(MUSIC_LIBS) $(BGM_LIBS) -o $@
 
 check-music: ## measure the music of a corpus of prompts (half an hour; CHECK_MUSIC=short: ten prompts)
@@ -176,13 +199,13 @@ FUZZ_PROGRAMS := $(FUZZ:%=$(OUT)/fuzzer/fuzz_%)
 $(OUT)/fuzz/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c tests/fuzz/fuzz.h $(LIBRARY)
 	$(SAY) TEST $<
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(BGM_CPPFLAGS) $(BGM_CFLAGS) $(CFLAGS) $< tests/fuzz/replay.c $(LIBRARY) \
+	$(Q)$(CC) $(BGM_CPPFLAGS) $(TEST_FLAGS) $(BGM_CFLAGS) $(CFLAGS) $< tests/fuzz/replay.c $(LIBRARY) \
 		$(BGM_LDFLAGS) $(LDFLAGS) $(BGM_LIBS) -o $@
 
 $(OUT)/fuzzer/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.h $(LIBRARY)
 	$(SAY) FUZZ $<
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(BGM_CPPFLAGS) $(BGM_CFLAGS) $(CFLAGS) -fsanitize=fuzzer $< $(LIBRARY) \
+	$(Q)$(CC) $(BGM_CPPFLAGS) $(TEST_FLAGS) $(BGM_CFLAGS) $(CFLAGS) -fsanitize=fuzzer $< $(LIBRARY) \
 		$(BGM_LDFLAGS) $(LDFLAGS) $(BGM_LIBS) -o $@
 
 fuzz: ## look for inputs that break something (clang): FUZZ_SECONDS=600 each, FUZZ=sse for one
@@ -207,7 +230,7 @@ SSE_SPEED := $(OUT)/tests/sse_speed
 $(SSE_SPEED): tests/tools/sse_speed.c $(LIBRARY)
 	$(SAY) LD $@
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(BGM_CPPFLAGS) $(BGM_CFLAGS) $(CFLAGS) $< $(LIBRARY) $(BGM_LDFLAGS) $(LDFLAGS) $(BGM_LIBS) -o $@
+	$(Q)$(CC) $(BGM_CPPFLAGS) $(TEST_FLAGS) $(BGM_CFLAGS) $(CFLAGS) $< $(LIBRARY) $(BGM_LDFLAGS) $(LDFLAGS) $(BGM_LIBS) -o $@
 
 # Judges where the cuts of made clips fall in the music.
 CUT_SYNC := $(OUT)/tests/cut_sync
@@ -215,7 +238,7 @@ CUT_SYNC := $(OUT)/tests/cut_sync
 $(CUT_SYNC): tests/tools/cut_sync.c $(LIBRARY)
 	$(SAY) TEST $<
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(BGM_CPPFLAGS) $(BGM_CFLAGS) $(CFLAGS) $< $(LIBRARY) $(BGM_LDFLAGS) $(LDFLAGS) $(BGM_LIBS) -o $@
+	$(Q)$(CC) $(BGM_CPPFLAGS) $(TEST_FLAGS) $(BGM_CFLAGS) $(CFLAGS) $< $(LIBRARY) $(BGM_LDFLAGS) $(LDFLAGS) $(BGM_LIBS) -o $@
 
 check-mix: $(PROGRAM) $(CUT_SYNC) ## music under twenty voices and on the cuts of ten clips, as tables (slow)
 	$(Q)tests/tools/speech_mix.sh $(PROGRAM)
@@ -226,7 +249,7 @@ LISTEN_PAGE := $(OUT)/tests/listen_page
 $(LISTEN_PAGE): tests/tools/listen_page.c $(LIBRARY)
 	$(SAY) TEST $<
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(BGM_CPPFLAGS) $(BGM_CFLAGS) $(CFLAGS) $< $(LIBRARY) $(BGM_LDFLAGS) $(LDFLAGS) $(BGM_LIBS) -o $@
+	$(Q)$(CC) $(BGM_CPPFLAGS) $(TEST_FLAGS) $(BGM_CFLAGS) $(CFLAGS) $< $(LIBRARY) $(BGM_LDFLAGS) $(LDFLAGS) $(BGM_LIBS) -o $@
 
 listen: $(PROGRAM) $(LISTEN_PAGE) ## build a page with ten examples to hear and see: build/listen/index.html
 	$(Q)tests/tools/listen.sh $(PROGRAM) $(LISTEN_PAGE) $(OUT)/listen/index.html

@@ -1,5 +1,5 @@
 /* The client, and what all calls share: the headers, the token's way, the outcome. */
-#include "api_internal.h"
+#include "api_call.h"
 
 #include <assert.h>
 #include <stdio.h>

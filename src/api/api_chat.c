@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "api_internal.h"
+#include "api_call.h"
 
-#include "bgmusic/api/api_chat_text.h"
+#include "api_chat_text.h"
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/trace.h"

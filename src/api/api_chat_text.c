@@ -1,5 +1,5 @@
 /* Shows the text of a stream once. */
-#include "bgmusic/api/api_chat_text.h"
+#include "api_chat_text.h"
 
 #include <stdlib.h>
 #include <string.h>

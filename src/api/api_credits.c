@@ -1,7 +1,7 @@
 /* The balance. */
 #include "bgmusic/api/api_credits.h"
 
-#include "api_internal.h"
+#include "api_call.h"
 
 #include "bgmusic/json/json_read.h"
 

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "api_internal.h"
+#include "api_call.h"
 
 #include "bgmusic/base/buf.h"
 #include "bgmusic/json/json_read.h"

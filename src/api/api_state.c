@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "api_internal.h"
+#include "api_call.h"
 
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/json/json_read.h"

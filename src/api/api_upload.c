@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "api_internal.h"
+#include "api_call.h"
 
 #include "bgmusic/api/media_file.h"
 #include "bgmusic/base/buf.h"

@@ -9,7 +9,7 @@
 #include "bgmusic/api/api_state.h"
 #include "bgmusic/app/app.h"
 #include "bgmusic/app/edit_turn.h"
-#include "bgmusic/app/service_call.h"
+#include "service_call.h"
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"

@@ -7,10 +7,10 @@
 
 #include "bgmusic/app/app.h"
 #include "bgmusic/app/edit_turn.h"
-#include "bgmusic/app/export_video.h"
+#include "export_video.h"
 #include "bgmusic/app/output_name.h"
 #include "bgmusic/app/session_steps.h"
-#include "bgmusic/app/turn_recovery.h"
+#include "turn_recovery.h"
 #include "bgmusic/app/upload_media.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"

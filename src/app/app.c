@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bgmusic/app/engine_choice.h"
+#include "engine_choice.h"
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/interrupt.h"
 #include "bgmusic/base/text.h"

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "batch_internal.h"
+#include "batch_work.h"
 #include "bgmusic/app/resume_jobs.h"
 #include "bgmusic/base/cores.h"
 #include "bgmusic/base/interrupt.h"

@@ -1,8 +1,8 @@
 /* One input of many: the look at what is there, the engine, the work. */
 #include <stdlib.h>
 
-#include "batch_internal.h"
-#include "bgmusic/app/finished_work.h"
+#include "batch_work.h"
+#include "finished_work.h"
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"

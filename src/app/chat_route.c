@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bgmusic/app/phrase_match.h"
+#include "phrase_match.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 

@@ -1,5 +1,5 @@
 /* Fetching a finished render. */
-#include "bgmusic/app/download.h"
+#include "download.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,7 +12,7 @@
 
 #include "bgmusic/api/api_render.h"
 #include "bgmusic/app/app.h"
-#include "bgmusic/app/ensure_ready.h"
+#include "ensure_ready.h"
 #include "bgmusic/app/output_name.h"
 #include "bgmusic/api/api_envelope.h"
 #include "bgmusic/base/file.h"

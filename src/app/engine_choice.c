@@ -1,13 +1,13 @@
 /* Chooses the engine and connects to it. */
-#include "bgmusic/app/engine_choice.h"
+#include "engine_choice.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "bgmusic/api/api_credits.h"
 #include "bgmusic/app/app.h"
-#include "bgmusic/app/ensure_ready.h"
-#include "bgmusic/app/service_call.h"
+#include "ensure_ready.h"
+#include "service_call.h"
 #include "bgmusic/base/process.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/trace.h"

@@ -1,5 +1,5 @@
 /* The token: found, or asked for once. */
-#include "bgmusic/app/ensure_ready.h"
+#include "ensure_ready.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -6,7 +6,7 @@
 
 #include "bgmusic/app/app.h"
 #include "bgmusic/app/edit_turn.h"
-#include "bgmusic/app/export_video.h"
+#include "export_video.h"
 #include "bgmusic/app/live_render.h"
 #include "bgmusic/app/output_name.h"
 #include "bgmusic/app/session_steps.h"

@@ -1,15 +1,15 @@
 /* Rendering a session's timeline and fetching the result. */
-#include "bgmusic/app/export_video.h"
+#include "export_video.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "bgmusic/api/api_envelope.h"
 #include "bgmusic/app/app.h"
-#include "bgmusic/app/download.h"
-#include "bgmusic/app/ensure_ready.h"
+#include "download.h"
+#include "ensure_ready.h"
 #include "bgmusic/app/live_render.h"
-#include "bgmusic/app/service_call.h"
+#include "service_call.h"
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"

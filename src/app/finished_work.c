@@ -1,5 +1,5 @@
 /* What is there already, by content and wishes. */
-#include "bgmusic/app/finished_work.h"
+#include "finished_work.h"
 
 #include <errno.h>
 #include <stdio.h>

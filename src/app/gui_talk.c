@@ -1,10 +1,10 @@
 /* GUI talk in replies, sentence by sentence, by a table of patterns (phrase_match.h says how they are written). */
-#include "bgmusic/app/gui_talk.h"
+#include "gui_talk.h"
 
 #include <stdbool.h>
 #include <string.h>
 
-#include "bgmusic/app/phrase_match.h"
+#include "phrase_match.h"
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/text.h"
 

@@ -6,7 +6,7 @@
 
 #include "bgmusic/api/api_render.h"
 #include "bgmusic/app/app.h"
-#include "bgmusic/app/service_call.h"
+#include "service_call.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/store/job_store.h"

@@ -1,5 +1,5 @@
 /* Phrases of English words and Chinese characters, and the patterns that fit them. */
-#include "bgmusic/app/phrase_match.h"
+#include "phrase_match.h"
 
 #include <string.h>
 

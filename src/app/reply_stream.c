@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "bgmusic/app/app.h"
-#include "bgmusic/app/gui_talk.h"
+#include "gui_talk.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 

@@ -5,7 +5,7 @@
 
 #include "bgmusic/app/add_music.h"
 #include "bgmusic/app/app.h"
-#include "bgmusic/app/engine_choice.h"
+#include "engine_choice.h"
 #include "bgmusic/app/export_session.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"

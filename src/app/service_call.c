@@ -1,9 +1,9 @@
 /* A call of the service, repeated by the rules. */
-#include "bgmusic/app/service_call.h"
+#include "service_call.h"
 
 #include "bgmusic/api/api_envelope.h"
 #include "bgmusic/app/app.h"
-#include "bgmusic/app/ensure_ready.h"
+#include "ensure_ready.h"
 
 enum bgm_status service_call(struct app *app, enum retry_call kind, service_call_fn *call,
                              void *context, struct bgm_error *err)

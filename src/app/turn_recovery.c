@@ -1,5 +1,5 @@
 /* After a cut stream: looking for the edit in the state. */
-#include "bgmusic/app/turn_recovery.h"
+#include "turn_recovery.h"
 
 #include <string.h>
 

@@ -6,7 +6,7 @@
 
 #include "bgmusic/api/media_file.h"
 #include "bgmusic/app/app.h"
-#include "bgmusic/app/service_call.h"
+#include "service_call.h"
 #include "bgmusic/app/session_steps.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"

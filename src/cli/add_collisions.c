@@ -5,7 +5,7 @@
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
-#include "bgmusic/cli/add_plan.h"
+#include "add_plan.h"
 
 /* A place on disk, as an input or an output names it. */
 struct place {

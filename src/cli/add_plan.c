@@ -1,5 +1,5 @@
 /* Inputs, wishes and outputs of one `add`. */
-#include "bgmusic/cli/add_plan.h"
+#include "add_plan.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +9,7 @@
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
-#include "bgmusic/cli/command.h"
+#include "command.h"
 
 enum { MOST_SHARDS = 1000000 };
 

@@ -1,5 +1,5 @@
 /* The words of `add`. */
-#include "bgmusic/cli/add_view.h"
+#include "add_view.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,10 +8,10 @@
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"
-#include "bgmusic/cli/add_plan.h"
-#include "bgmusic/cli/command.h"
-#include "bgmusic/cli/results.h"
-#include "bgmusic/cli/state_view.h"
+#include "add_plan.h"
+#include "command.h"
+#include "results.h"
+#include "state_view.h"
 #include "bgmusic/json/json_write.h"
 
 enum { LINE_CEILING = 1024 * 1024 };

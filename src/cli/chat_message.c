@@ -1,12 +1,12 @@
 /* One line of a conversation, and what its turn prints. */
-#include "bgmusic/cli/chat_message.h"
+#include "chat_message.h"
 
 #include "bgmusic/app/edit_turn.h"
 #include "bgmusic/app/session_steps.h"
 #include "bgmusic/base/text.h"
-#include "bgmusic/cli/chat_request.h"
-#include "bgmusic/cli/command.h"
-#include "bgmusic/cli/results.h"
+#include "chat_request.h"
+#include "command.h"
+#include "results.h"
 #include "bgmusic/json/json_write.h"
 
 /* What was streamed ends without a newline of its own. */

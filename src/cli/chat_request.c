@@ -1,5 +1,5 @@
 /* Requests in a conversation that this program answers itself. */
-#include "bgmusic/cli/chat_request.h"
+#include "chat_request.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,13 +11,13 @@
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
-#include "bgmusic/cli/command.h"
-#include "bgmusic/cli/credits_view.h"
-#include "bgmusic/cli/export_view.h"
-#include "bgmusic/cli/results.h"
-#include "bgmusic/cli/state_view.h"
-#include "bgmusic/cli/terminal_ask.h"
-#include "bgmusic/cli/upload_view.h"
+#include "command.h"
+#include "credits_view.h"
+#include "export_view.h"
+#include "results.h"
+#include "state_view.h"
+#include "terminal_ask.h"
+#include "upload_view.h"
 #include "bgmusic/json/json_write.h"
 
 enum { PATH_MOST_BYTES = 4096 };

@@ -6,11 +6,11 @@
 #include "bgmusic/app/batch.h"
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/text.h"
-#include "bgmusic/cli/add_plan.h"
-#include "bgmusic/cli/add_view.h"
-#include "bgmusic/cli/command.h"
-#include "bgmusic/cli/report.h"
-#include "bgmusic/cli/results.h"
+#include "add_plan.h"
+#include "add_view.h"
+#include "command.h"
+#include "report.h"
+#include "results.h"
 
 #define AT(field) offsetof(struct options, field)
 

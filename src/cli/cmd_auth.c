@@ -12,8 +12,8 @@
 #include "bgmusic/base/interrupt.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
-#include "bgmusic/cli/command.h"
-#include "bgmusic/cli/results.h"
+#include "command.h"
+#include "results.h"
 #include "bgmusic/json/json_write.h"
 
 static const struct option_row rows[] = {

@@ -7,11 +7,11 @@
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/interrupt.h"
 #include "bgmusic/base/text.h"
-#include "bgmusic/cli/chat_message.h"
-#include "bgmusic/cli/command.h"
-#include "bgmusic/cli/conversation.h"
-#include "bgmusic/cli/results.h"
-#include "bgmusic/cli/terminal_ask.h"
+#include "chat_message.h"
+#include "command.h"
+#include "conversation.h"
+#include "results.h"
+#include "terminal_ask.h"
 
 static const struct option_row rows[] = {
     {"file", 0, OPTION_FILE, "PATH", offsetof(struct options, file), NULL, 0, 0, "upload this file first"},

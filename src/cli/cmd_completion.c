@@ -1,9 +1,9 @@
 /* completion: a script for the shell, made from the tables. */
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/text.h"
-#include "bgmusic/cli/command.h"
-#include "bgmusic/cli/completion.h"
-#include "bgmusic/cli/results.h"
+#include "command.h"
+#include "completion.h"
+#include "results.h"
 #include "bgmusic/json/json_write.h"
 
 static enum bgm_status run_completion(struct cli *cli, struct bgm_error *err)

@@ -5,8 +5,8 @@
 #include "bgmusic/app/output_name.h"
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/text.h"
-#include "bgmusic/cli/command.h"
-#include "bgmusic/cli/results.h"
+#include "command.h"
+#include "results.h"
 #include "bgmusic/json/json_read.h"
 #include "bgmusic/json/json_write.h"
 

@@ -1,6 +1,6 @@
 /* credits: the balance. */
-#include "bgmusic/cli/command.h"
-#include "bgmusic/cli/credits_view.h"
+#include "command.h"
+#include "credits_view.h"
 
 static enum bgm_status run_credits(struct cli *cli, struct bgm_error *err)
 {

@@ -1,8 +1,8 @@
 /* doctor: what works here, and what to do about what does not. */
 #include "bgmusic/app/doctor.h"
 #include "bgmusic/base/buf.h"
-#include "bgmusic/cli/command.h"
-#include "bgmusic/cli/results.h"
+#include "command.h"
+#include "results.h"
 #include "bgmusic/json/json_read.h"
 #include "bgmusic/json/json_write.h"
 

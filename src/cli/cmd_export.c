@@ -3,8 +3,8 @@
 
 #include "bgmusic/app/export_session.h"
 #include "bgmusic/base/text.h"
-#include "bgmusic/cli/command.h"
-#include "bgmusic/cli/export_view.h"
+#include "command.h"
+#include "export_view.h"
 
 #define AT(field) offsetof(struct options, field)
 

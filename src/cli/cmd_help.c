@@ -1,9 +1,9 @@
 /* help: the tables for people. */
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/text.h"
-#include "bgmusic/cli/command.h"
-#include "bgmusic/cli/help.h"
-#include "bgmusic/cli/results.h"
+#include "command.h"
+#include "help.h"
+#include "results.h"
 #include "bgmusic/json/json_write.h"
 
 static enum bgm_status no_such_topic(const char *topic, struct bgm_error *err)

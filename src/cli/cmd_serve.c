@@ -2,8 +2,8 @@
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/interrupt.h"
-#include "bgmusic/cli/command.h"
-#include "bgmusic/cli/results.h"
+#include "command.h"
+#include "results.h"
 #include "bgmusic/json/json_write.h"
 #if BGMUSIC_WITH_ENGINE
 #include "bgmusic/engine/engine.h"

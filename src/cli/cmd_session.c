@@ -7,8 +7,8 @@
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
-#include "bgmusic/cli/command.h"
-#include "bgmusic/cli/results.h"
+#include "command.h"
+#include "results.h"
 #include "bgmusic/json/json_read.h"
 #include "bgmusic/json/json_write.h"
 

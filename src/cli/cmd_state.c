@@ -2,8 +2,8 @@
 #include "bgmusic/app/edit_turn.h"
 #include "bgmusic/app/session_steps.h"
 #include "bgmusic/base/text.h"
-#include "bgmusic/cli/command.h"
-#include "bgmusic/cli/state_view.h"
+#include "command.h"
+#include "state_view.h"
 
 static const struct option_row rows[] = {
     {"raw", 0, OPTION_FLAG, NULL, offsetof(struct options, raw), NULL, 0, 0,

@@ -1,8 +1,8 @@
 /* upload: media into the current session. */
 #include "bgmusic/app/session_steps.h"
 #include "bgmusic/app/upload_media.h"
-#include "bgmusic/cli/command.h"
-#include "bgmusic/cli/upload_view.h"
+#include "command.h"
+#include "upload_view.h"
 
 static enum bgm_status run_upload(struct cli *cli, struct bgm_error *err)
 {

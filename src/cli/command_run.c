@@ -10,9 +10,9 @@
 #include "bgmusic/base/interrupt.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/trace.h"
-#include "bgmusic/cli/command.h"
-#include "bgmusic/cli/help.h"
-#include "bgmusic/cli/results.h"
+#include "command.h"
+#include "help.h"
+#include "results.h"
 #include "bgmusic/json/json_write.h"
 #include "bgmusic/version.h"
 

@@ -1,5 +1,5 @@
 /* All commands, and the words people type for them. */
-#include "bgmusic/cli/command.h"
+#include "command.h"
 
 #include "bgmusic/base/text.h"
 

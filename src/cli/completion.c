@@ -1,15 +1,15 @@
 /* Completion: what the scripts of all shells share, and the one for bash. */
-#include "bgmusic/cli/completion.h"
+#include "completion.h"
 
 #include <string.h>
 
 #include "bgmusic/base/buf.h"
-#include "bgmusic/cli/command.h"
-#include "bgmusic/cli/help.h"
-#include "bgmusic/cli/options.h"
+#include "command.h"
+#include "help.h"
+#include "options.h"
 #include "bgmusic/store/settings.h"
 #include "bgmusic/version.h"
-#include "completion_internal.h"
+#include "completion_shells.h"
 
 bool completion_takes_value(const struct option_row *row)
 {

@@ -1,11 +1,11 @@
 /* Completion for fish: one `complete` line for each word. */
-#include "bgmusic/cli/completion.h"
+#include "completion.h"
 
 #include "bgmusic/base/buf.h"
-#include "bgmusic/cli/command.h"
-#include "bgmusic/cli/options.h"
+#include "command.h"
+#include "options.h"
 #include "bgmusic/version.h"
-#include "completion_internal.h"
+#include "completion_shells.h"
 
 static void append_options(struct buf *out, const char *condition, const struct option_row *rows)
 {

@@ -1,11 +1,11 @@
 /* Completion for zsh: specifications for its _arguments. */
-#include "bgmusic/cli/completion.h"
+#include "completion.h"
 
 #include "bgmusic/base/buf.h"
-#include "bgmusic/cli/command.h"
-#include "bgmusic/cli/options.h"
+#include "command.h"
+#include "options.h"
 #include "bgmusic/version.h"
-#include "completion_internal.h"
+#include "completion_shells.h"
 
 enum { SPEC_CEILING = 64 * 1024 };
 

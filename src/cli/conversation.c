@@ -1,5 +1,5 @@
 /* The conversation on a terminal. */
-#include "bgmusic/cli/conversation.h"
+#include "conversation.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -13,12 +13,12 @@
 #include "bgmusic/base/interrupt.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
-#include "bgmusic/cli/chat_message.h"
-#include "bgmusic/cli/chat_request.h"
-#include "bgmusic/cli/command.h"
-#include "bgmusic/cli/line_editor.h"
-#include "bgmusic/cli/results.h"
-#include "bgmusic/cli/terminal_ask.h"
+#include "chat_message.h"
+#include "chat_request.h"
+#include "command.h"
+#include "line_editor.h"
+#include "results.h"
+#include "terminal_ask.h"
 
 static const char prompt[] = "bgmusic> ";
 

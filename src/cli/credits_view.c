@@ -1,10 +1,10 @@
 /* The balance for people and for programs. */
-#include "bgmusic/cli/credits_view.h"
+#include "credits_view.h"
 
 #include "bgmusic/app/account.h"
 #include "bgmusic/base/buf.h"
-#include "bgmusic/cli/command.h"
-#include "bgmusic/cli/results.h"
+#include "command.h"
+#include "results.h"
 #include "bgmusic/json/json_write.h"
 
 static void append_number(struct buf *out, const char *label, int64_t value)

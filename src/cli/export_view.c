@@ -1,5 +1,5 @@
 /* An export, and its result for people and for programs. */
-#include "bgmusic/cli/export_view.h"
+#include "export_view.h"
 
 #include <stdlib.h>
 
@@ -7,8 +7,8 @@
 #include "bgmusic/app/live_render.h"
 #include "bgmusic/app/session_steps.h"
 #include "bgmusic/base/text.h"
-#include "bgmusic/cli/command.h"
-#include "bgmusic/cli/results.h"
+#include "command.h"
+#include "results.h"
 #include "bgmusic/json/json_write.h"
 
 enum bgm_status export_view_run(struct cli *cli, const struct export_session_request *request,

@@ -1,13 +1,13 @@
 /* Help texts, made from the tables. */
-#include "bgmusic/cli/help.h"
+#include "help.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/error.h"
-#include "bgmusic/cli/command.h"
-#include "bgmusic/cli/options.h"
+#include "command.h"
+#include "options.h"
 #include "bgmusic/store/settings.h"
 #include "bgmusic/version.h"
 

@@ -1,5 +1,5 @@
 /* Lists of inputs: rows of fields, whatever they were written as, into items. */
-#include "bgmusic/cli/input_list.h"
+#include "input_list.h"
 
 #include <errno.h>
 #include <stdbool.h>

@@ -1,5 +1,5 @@
 /* Line editing and history by libedit. */
-#include "bgmusic/cli/line_editor.h"
+#include "line_editor.h"
 
 #include <errno.h>
 #include <fcntl.h>

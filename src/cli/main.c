@@ -1,5 +1,5 @@
 /* The program's entry. */
-#include "bgmusic/cli/command.h"
+#include "command.h"
 
 #ifdef __GLIBC__
 #include <malloc.h>

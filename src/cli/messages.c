@@ -1,5 +1,5 @@
 /* Notices, warnings and errors on stderr; results on stdout. */
-#include "bgmusic/cli/messages.h"
+#include "messages.h"
 
 #include <errno.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* Reading the command line by its tables. */
-#include "bgmusic/cli/options.h"
+#include "options.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,7 +7,7 @@
 
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
-#include "bgmusic/cli/command.h"
+#include "command.h"
 #include "bgmusic/store/settings.h"
 
 #define AT(field) offsetof(struct options, field)

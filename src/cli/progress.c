@@ -7,9 +7,9 @@
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/text.h"
-#include "bgmusic/cli/messages.h"
+#include "messages.h"
 #include "bgmusic/json/json_write.h"
-#include "progress_internal.h"
+#include "progress.h"
 
 /* Six redraws a second are as many as an eye needs and a slow terminal likes. */
 enum { REDRAW_PAUSE_MS = 1000 / 6 };

@@ -1,5 +1,5 @@
 /* Bars on a terminal: a line for each job and one for all, redrawn in place, never wider than the window. */
-#include "progress_internal.h"
+#include "progress.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -8,7 +8,7 @@
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"
-#include "bgmusic/cli/messages.h"
+#include "messages.h"
 
 enum {
     LINE_CEILING = 8 * 1024,

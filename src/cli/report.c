@@ -1,5 +1,5 @@
 /* The report of a batch: collected by the jobs, written at the end. */
-#include "bgmusic/cli/report.h"
+#include "report.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -14,9 +14,9 @@
 #include "bgmusic/base/interrupt.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
-#include "bgmusic/cli/add_plan.h"
+#include "add_plan.h"
 #include "bgmusic/version.h"
-#include "report_internal.h"
+#include "report_page.h"
 
 #define PAGE_CEILING_BYTES ((size_t)1024 * 1024 * 1024)
 

@@ -1,5 +1,5 @@
 /* The report's HTML and SVG. */
-#include "report_internal.h"
+#include "report_page.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* Results of commands. */
-#include "bgmusic/cli/results.h"
+#include "results.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,7 +7,7 @@
 
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/xalloc.h"
-#include "bgmusic/cli/command.h"
+#include "command.h"
 #include "bgmusic/draft/draft.h"
 #include "bgmusic/json/json_read.h"
 #include "bgmusic/json/json_write.h"

@@ -1,5 +1,5 @@
 /* The timeline for people and for programs. */
-#include "bgmusic/cli/state_view.h"
+#include "state_view.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,8 +11,8 @@
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"
-#include "bgmusic/cli/command.h"
-#include "bgmusic/cli/results.h"
+#include "command.h"
+#include "results.h"
 #include "bgmusic/draft/draft_picture.h"
 #include "bgmusic/draft/draft_scene.h"
 #include "bgmusic/json/json_write.h"

@@ -1,5 +1,5 @@
 /* Questions on the terminal. */
-#include "bgmusic/cli/terminal_ask.h"
+#include "terminal_ask.h"
 
 #include <stdio.h>
 #include <stdlib.h>

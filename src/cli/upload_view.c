@@ -1,12 +1,12 @@
 /* An upload, and what it put into the session, for people and for programs. */
-#include "bgmusic/cli/upload_view.h"
+#include "upload_view.h"
 
 #include <stdlib.h>
 
 #include "bgmusic/app/session_steps.h"
 #include "bgmusic/app/upload_media.h"
-#include "bgmusic/cli/command.h"
-#include "bgmusic/cli/results.h"
+#include "command.h"
+#include "results.h"
 #include "bgmusic/json/json_read.h"
 #include "bgmusic/json/json_write.h"
 

@@ -9,7 +9,7 @@
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
-#include "bgmusic/draft/draft_facts.h"
+#include "draft_facts.h"
 #include "bgmusic/draft/draft_words.h"
 
 /* One segment with its track: what is added, removed and compared. */

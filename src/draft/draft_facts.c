@@ -1,5 +1,5 @@
 /* Facts about the music, and which of them changed. */
-#include "bgmusic/draft/draft_facts.h"
+#include "draft_facts.h"
 
 #include <inttypes.h>
 #include <math.h>

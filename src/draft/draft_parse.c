@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "bgmusic/base/xalloc.h"
-#include "bgmusic/draft/draft_facts.h"
+#include "draft_facts.h"
 #include "bgmusic/json/json_read.h"
 
 /* Nothing on a timeline is longer than a week; larger numbers are somebody's mistake. */

@@ -1,27 +1,50 @@
 /* The engine's life: folders, lock, database, socket, server; and the way back. */
 #include "bgmusic/engine/engine.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
+#include "alive_lock.h"
 #include "bgmusic/base/cores.h"
-#include "bgmusic/base/interrupt.h"
+#include "bgmusic/base/file.h"
 #include "bgmusic/base/process.h"
-#include "bgmusic/base/random.h"
 #include "bgmusic/base/trace.h"
 #include "bgmusic/base/xalloc.h"
-#include "bgmusic/engine/database.h"
-#include "bgmusic/engine/sound/instruments.h"
-#include "bgmusic/engine/sound/soundfont.h"
-#include "engine_internal.h"
-#include "housekeeping_internal.h"
-#include "listen_socket_internal.h"
-#include "probe_cache_internal.h"
-#include "render_queue_internal.h"
-#include "routes_internal.h"
-#include "sound_cache_internal.h"
+#include "chat_turn.h"
+#include "database.h"
+#include "housekeeping.h"
+#include "instruments.h"
+#include "listen_socket.h"
+#include "local_service.h"
+#include "probe_cache.h"
+#include "render_job.h"
+#include "render_queue.h"
+#include "render_rows.h"
+#include "sound_cache.h"
+#include "soundfont.h"
+#include "stop_flag.h"
+#include "upload_analysis.h"
+
+/* Owns its parts; what a room needs of them it gets by name, in the structs at the end, which borrow. */
+struct engine {
+    char *data_folder;
+    char *uploads_folder, *renders_folder, *engines_folder; /* inside data_folder */
+    char *soundfont;   /* what the options said, NULL: searched */
+    char *url;
+    char *socket_path; /* NULL with TCP */
+    char *socket_folder;
+    struct stop_flag stopping;
+    struct alive_lock alive;
+    struct database *database;
+    struct probe_cache *probes;
+    struct sound_cache *sounds;
+    struct instruments *instruments;
+    struct chat_turns *turns;
+    struct render_queue *queue;
+    struct server *server;
+    struct upload_reader reader;
+    struct render_room renders;
+    struct local_service service;
+};
 
 static enum bgm_status folders_make(struct engine *engine, struct bgm_error *err)
 {
@@ -35,68 +58,97 @@ static enum bgm_status folders_make(struct engine *engine, struct bgm_error *err
     return BGM_OK;
 }
 
-/* The lock that tells others that this engine lives; its text will be the socket's folder, for who tidies up after a kill. A
- * cleaner may delete the fresh file before it is locked; then the lock is on nothing, so it is made again. */
-static enum bgm_status alive_lock(struct engine *engine, struct bgm_error *err)
+static void render_row_run(void *renders, const struct render_row *row)
 {
-    char *path = xasprintf("%s/%s.lock", engine->engines_folder, engine->id);
-    enum bgm_status status = BGM_OK;
-    for (int attempt = 0; attempt < 10; attempt++) {
-        status = file_lock(&engine->alive, path, err);
-        if (status != BGM_OK || file_exists(path))
-            break;
-        file_unlock(&engine->alive);
-    }
-    free(path);
-    return status;
+    render_job_run(renders, row);
+}
+
+/* With folders, lock and database there: what works on requests. */
+static void crew_make(struct engine *engine, const struct engine_options *options)
+{
+    int workers = options->workers > 0 ? options->workers : cores_available();
+    engine->reader = (struct upload_reader){engine->database, engine->probes, engine->sounds,
+                                            engine->renders_folder};
+    engine->turns = chat_turns_new(&(struct chat_room){
+        &engine->reader, engine->instruments, engine->soundfont, &engine->stopping});
+    engine->queue = render_queue_new(&(struct render_queue_options){
+        .database = engine->database,
+        .owner = engine->alive.id,
+        .stopping = &engine->stopping,
+        .workers = workers > RENDER_MOST_WORKERS ? RENDER_MOST_WORKERS : workers,
+        .render = render_row_run,
+        .context = &engine->renders,
+    });
+    engine->renders = (struct render_room){
+        .reader = &engine->reader,
+        .renders_folder = engine->renders_folder,
+        .soundfont = engine->soundfont,
+        .owner = engine->alive.id,
+        .in_batch = options->in_batch,
+        .stopping = &engine->stopping,
+        .queue = engine->queue,
+    };
+}
+
+static enum bgm_status service_open(struct engine *engine, const struct engine_options *options,
+                                    struct bgm_error *err)
+{
+    int listen_fd = -1;
+    enum bgm_status status =
+        options->listen_tcp
+            ? listen_on_loopback(options->port, &listen_fd, &engine->url, err)
+            : listen_on_socket(&listen_fd, &engine->socket_folder, &engine->socket_path, err);
+    if (status != BGM_OK)
+        return status;
+    if (engine->socket_folder != NULL)
+        alive_lock_note(&engine->alive, engine->socket_folder);
+    if (engine->url == NULL)
+        engine->url = xstrdup("http://localhost");
+    engine->service = (struct local_service){
+        .database = engine->database,
+        .uploads_folder = engine->uploads_folder,
+        .renders_folder = engine->renders_folder,
+        .url = engine->url,
+        .is_private = engine->socket_path != NULL,
+        .stopping = &engine->stopping,
+        .alive = &engine->alive,
+        .probes = engine->probes,
+        .turns = engine->turns,
+        .queue = engine->queue,
+    };
+    return server_start(listen_fd, &routes_handlers, &engine->service, &engine->server, err);
 }
 
 enum bgm_status engine_start(const struct engine_options *options, struct engine **engine,
                              struct bgm_error *err)
 {
     struct engine *made = xcalloc(1, sizeof *made);
-    int workers = options->workers > 0 ? options->workers : cores_available();
-    char *path = NULL;
-    int listen_fd = -1;
-    made->alive = (struct file_lock)FILE_LOCK_INIT;
+    made->alive = (struct alive_lock)ALIVE_LOCK_INIT;
     made->data_folder = path_absolute(options->data_folder);
     made->uploads_folder = path_join(made->data_folder, "uploads");
     made->renders_folder = path_join(made->data_folder, "renders");
     made->engines_folder = path_join(made->data_folder, "engines");
     made->soundfont = xstrdup(options->soundfont);
-    made->in_batch = options->in_batch;
     made->probes = probe_cache_new();
     made->instruments = instruments_new();
     made->sounds = sound_cache_new();
-    random_hex(made->id, OWNER_ID_SIZE - 1);
-    pthread_mutex_init(&made->turns_lock, NULL);
-    pthread_cond_init(&made->turns_changed, NULL);
-    atomic_init(&made->stopping, false);
+    stop_flag_init(&made->stopping);
 
+    char *path = path_join(made->data_folder, "engine.db");
     enum bgm_status status = folders_make(made, err);
     if (status == BGM_OK)
-        status = alive_lock(made, err);
-    path = path_join(made->data_folder, "engine.db");
+        status = alive_lock_take(&made->alive, made->engines_folder, err);
     if (status == BGM_OK)
         status = database_open(path, DATABASE_BUSY_MS, &made->database, err);
     if (status == BGM_OK)
-        status = housekeeping_run(made, err);
-    if (status == BGM_OK)
-        status = render_queue_start(
-            made, workers > ENGINE_MOST_WORKERS ? ENGINE_MOST_WORKERS : workers, &made->queue, err);
-    if (status == BGM_OK && options->listen_tcp)
-        status = listen_on_loopback(options->port, &listen_fd, &made->url, err);
-    else if (status == BGM_OK)
-        status = listen_on_socket(&listen_fd, &made->socket_folder, &made->socket_path, err);
-    if (status == BGM_OK && made->socket_folder != NULL &&
-        pwrite(made->alive.fd, made->socket_folder, strlen(made->socket_folder), 0) < 0)
-        trace(TRACE_ENGINE, "%s is not noted in the lock", made->socket_folder);
+        status = housekeeping_run(&(struct housekeeping){made->database, &made->alive, made->data_folder,
+                                                         made->uploads_folder, made->renders_folder},
+                                  err);
     if (status == BGM_OK) {
-        if (made->url == NULL)
-            made->url = xstrdup("http://localhost");
-        status = server_start(listen_fd, &routes_handlers, made, &made->server, err);
+        crew_make(made, options);
+        status = service_open(made, options, err);
     }
-    trace(TRACE_ENGINE, "engine %s in %s: %s", made->id, made->data_folder,
+    trace(TRACE_ENGINE, "engine %s in %s: %s", made->alive.id, made->data_folder,
           bgm_status_name(status));
     free(path);
     if (status == BGM_OK)
@@ -110,31 +162,23 @@ void engine_stop(struct engine *engine)
 {
     if (engine == NULL)
         return;
-    atomic_store(&engine->stopping, true);
+    stop_flag_set(&engine->stopping);
     /* Renders and turns first: answers that wait for them come free, then the server can end. */
     render_queue_stop(engine->queue);
-    pthread_mutex_lock(&engine->turns_lock);
-    while (engine->turns > 0)
-        pthread_cond_wait(&engine->turns_changed, &engine->turns_lock);
-    pthread_mutex_unlock(&engine->turns_lock);
+    chat_turns_wait(engine->turns);
     server_stop(engine->server);
+    chat_turns_free(engine->turns);
     render_queue_free(engine->queue);
     instruments_free(engine->instruments);
     sound_cache_free(engine->sounds);
     probe_cache_free(engine->probes);
+    /* What this engine still had under way becomes pending. */
     if (engine->database != NULL)
-        housekeeping_leave(engine);
+        render_requeue(engine->database, engine->alive.id, NULL);
     database_close(engine->database);
-    if (engine->alive.fd >= 0) {
-        char *path = xasprintf("%s/%s.lock", engine->engines_folder, engine->id);
-        unlink(path);
-        free(path);
-        file_unlock(&engine->alive);
-    }
+    alive_lock_release(&engine->alive);
     if (engine->socket_folder != NULL)
         file_remove_folder(engine->socket_folder, 0);
-    pthread_mutex_destroy(&engine->turns_lock);
-    pthread_cond_destroy(&engine->turns_changed);
     free(engine->data_folder);
     free(engine->uploads_folder);
     free(engine->renders_folder);
@@ -154,11 +198,6 @@ const char *engine_url(const struct engine *engine)
 const char *engine_socket_path(const struct engine *engine)
 {
     return engine->socket_path;
-}
-
-bool engine_is_stopping(void *engine)
-{
-    return atomic_load(&((struct engine *)engine)->stopping) || interrupt_requested();
 }
 
 enum bgm_status engine_check(const struct engine_options *options, struct bgm_error *err)

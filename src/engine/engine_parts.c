@@ -8,8 +8,8 @@
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/process.h"
-#include "bgmusic/engine/sound/fluid_version.h"
-#include "bgmusic/engine/sound/soundfont.h"
+#include "fluid_version.h"
+#include "soundfont.h"
 
 enum { ASK_MS = 10000, ANSWER_CEILING = 256 * 1024 };
 

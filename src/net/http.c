@@ -1,5 +1,5 @@
 /* Requests with a verdict: redirects by hand, what a status means, and the sentence for people. */
-#include "http_internal.h"
+#include "http_client.h"
 
 #include <stdio.h>
 #include <stdlib.h>

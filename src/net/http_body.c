@@ -1,6 +1,6 @@
 /* Request bodies for libcurl. libcurl resends a request on its own when a kept connection turns out to be dead, even a
  * POST: a message paid for twice. It must rewind the body for that, and a body that was begun here refuses to. */
-#include "http_body_internal.h"
+#include "http_body.h"
 
 #include <curl/curl.h>
 #include <fcntl.h>

@@ -4,7 +4,7 @@
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/net/http.h"
 #include "bgmusic/version.h"
-#include "http_pool_internal.h"
+#include "http_pool.h"
 
 static char *environment_text(const char *name)
 {

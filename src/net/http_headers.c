@@ -1,5 +1,5 @@
 /* The header fields that the program looks at. */
-#include "http_internal.h"
+#include "http_client.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* Handles with their connections, shared by the threads of a run. */
-#include "http_pool_internal.h"
+#include "http_pool.h"
 
 #include <curl/curl.h>
 #include <pthread.h>

@@ -1,7 +1,7 @@
 /* One HTTP exchange over libcurl; with http_body.c the only place that knows it (url.c uses its URL parser). */
-#include "http_body_internal.h"
-#include "http_internal.h"
-#include "http_pool_internal.h"
+#include "http_body.h"
+#include "http_client.h"
+#include "http_pool.h"
 
 #include <curl/curl.h>
 #include <errno.h>

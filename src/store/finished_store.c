@@ -11,7 +11,7 @@
 #include "bgmusic/json/json_read.h"
 #include "bgmusic/json/json_write.h"
 #include "bgmusic/store/store.h"
-#include "record_file_internal.h"
+#include "record_file.h"
 
 void finished_release(struct finished *finished)
 {

@@ -15,7 +15,7 @@
 #include "bgmusic/json/json_read.h"
 #include "bgmusic/json/json_write.h"
 #include "bgmusic/store/store.h"
-#include "record_file_internal.h"
+#include "record_file.h"
 
 enum { MOST_JOBS = 10000 };
 

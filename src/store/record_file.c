@@ -1,5 +1,5 @@
 /* Records of the store: JSON objects in files of their own. */
-#include "record_file_internal.h"
+#include "record_file.h"
 
 #include <stdlib.h>
 

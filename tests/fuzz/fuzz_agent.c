@@ -1,13 +1,13 @@
 /* Messages to the engine's agent: a bounded list of edits, which always leave a timeline that can be rendered. */
 #include "fuzz.h"
 
-#include "bgmusic/engine/agent.h"
-#include "bgmusic/engine/composer/score.h"
-#include "bgmusic/engine/timeline_edit.h"
+#include "agent.h"
+#include "score.h"
+#include "timeline_edit.h"
 
 static void check_edits(const struct edit_list *edits, bool whole)
 {
-    PROPERTY(edits->count <= AGENT_MOST_EDITS, "edits have a ceiling");
+    PROPERTY(edits->count <= EDIT_LIST_MOST, "edits have a ceiling");
     for (size_t i = 0; i < edits->count; i++) {
         const struct edit *edit = &edits->edits[i];
         PROPERTY((size_t)edit->kind < EDIT_KIND_COUNT && edit_kind_name(edit->kind)[0] != '\0', "an edit is one");

@@ -1,7 +1,7 @@
 /* Events of a turn, one a line: each is understood as something, and text is shown once and in whole. */
 #include "fuzz.h"
 
-#include "bgmusic/api/api_chat_text.h"
+#include "api_chat_text.h"
 
 struct turn {
     struct chat_text text;

@@ -1,7 +1,7 @@
 /* Header lines of an answer, one a line, CR or not: what is kept of them is bounded and in its range. */
 #include "fuzz.h"
 
-#include "../../src/net/http_internal.h"
+#include "http_client.h"
 
 static void check_response(const struct http_response *response)
 {

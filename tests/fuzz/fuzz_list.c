@@ -1,7 +1,7 @@
 /* Lists of inputs: the first byte chooses the format, the rest is the list. */
 #include "fuzz.h"
 
-#include "bgmusic/cli/input_list.h"
+#include "input_list.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -2,7 +2,7 @@
 #include "fuzz.h"
 
 #include "bgmusic/api/media_file.h"
-#include "bgmusic/engine/media_name.h"
+#include "media_name.h"
 
 static void check_names(const char *name)
 {

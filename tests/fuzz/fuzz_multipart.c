@@ -1,7 +1,7 @@
 /* Uploads as they come in: the Content-Type up to the first newline, then the body; any cut gives the same parts. */
 #include "fuzz.h"
 
-#include "bgmusic/engine/multipart_parse.h"
+#include "multipart_parse.h"
 
 struct record {
     struct buf parts;

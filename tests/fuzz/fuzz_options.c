@@ -1,7 +1,7 @@
 /* The command line, words separated by NUL, against the real tables: read, or refused with a sentence. */
 #include "fuzz.h"
 
-#include "bgmusic/cli/command.h"
+#include "command.h"
 
 enum { MOST_WORDS = 64 };
 

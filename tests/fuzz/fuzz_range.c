@@ -1,7 +1,7 @@
 /* Range, If-Range and ETag of a download, one a line: a part lies in its file. */
 #include "fuzz.h"
 
-#include "bgmusic/engine/byte_range.h"
+#include "byte_range.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

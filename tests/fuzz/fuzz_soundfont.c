@@ -1,7 +1,7 @@
 /* The lists of a SoundFont, as the engine takes out what a piece does not hear. */
 #include "fuzz.h"
 
-#include "bgmusic/engine/sound/soundfont_subset.h"
+#include "soundfont_subset.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

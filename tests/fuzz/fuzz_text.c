@@ -1,7 +1,7 @@
 /* Text from outside: what is shown drives no terminal, numbers keep to their ranges, cuts leave whole characters. */
 #include "fuzz.h"
 
-#include "bgmusic/app/gui_talk.h"
+#include "gui_talk.h"
 
 static void check_shown(const char *bytes, size_t size)
 {

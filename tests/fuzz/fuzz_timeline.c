@@ -3,7 +3,7 @@
 #include "fuzz.h"
 
 #include "bgmusic/draft/draft.h"
-#include "bgmusic/engine/timeline.h"
+#include "timeline.h"
 
 static void check_music(const struct timeline *timeline)
 {

@@ -16,8 +16,8 @@
 #include <stdint.h>
 
 #include "bgmusic/base/buf.h"
-#include "bgmusic/engine/composer/score.h"
-#include "bgmusic/engine/media_probe.h"
+#include "score.h"
+#include "media_probe.h"
 
 /* ---- corpus ---- */
 

@@ -11,7 +11,8 @@
 #include <string.h>
 
 #include "bgmusic/base/clock.h"
-#include "bgmusic/engine/media_analysis.h"
+#include "composer.h"
+#include "media_analysis.h"
 
 enum { MOST_CUTS = 256, NEAR_MS = 60, SEEN_MS = 60 };
 

@@ -1,11 +1,13 @@
 #!/bin/sh
 # Guards the house: who may include whom, where foreign headers may stand, sizes, banned calls, names, words.
-# usage: lint.sh   (from the project's root). Prints each offence; the exit code says whether there was one.
+# usage: lint.sh [CHECK...]   (from the project's root; without CHECK all of them). Prints each offence; the exit code says
+# whether there was one. OBJECTS=FOLDER: what a build made of src/, for the circles of files.
 set -u
 offences=0
 say() { echo "lint: $*"; offences=$((offences + 1)); }
 
-# 1. Layers: for each room, the headers of ours that it may include (docs/architecture.md).
+# Layers: for each room, the headers of ours that it may include (docs/architecture.md). Between the rooms of the engine the
+# compiler sees to it: the Makefile's DOORS lead to no others.
 allowed() {
     case $1 in
     base) echo 'bgmusic/base/|bgmusic/version' ;;
@@ -19,6 +21,7 @@ allowed() {
     engine) echo 'bgmusic/(base|json|draft|engine)/|bgmusic/version' ;;
     esac
 }
+check_layers() {
 for room in base json net api draft store app cli engine; do
     pattern=$(allowed "$room")
     found=$(grep -rnE '^#include "bgmusic/' "src/$room" "include/bgmusic/$room" 2>/dev/null |
@@ -26,32 +29,46 @@ for room in base json net api draft store app cli engine; do
     [ -z "$found" ] || say "$room includes what is above it:
 $found"
 done
+}
 
-# 2. Foreign libraries stand behind one or two files each.
+# No circle between rooms, none between files.
+check_circles() {
+    found=$(tests/tools/circles.sh . ${OBJECTS:+"$OBJECTS"}) || say "$found"
+}
+
+# Foreign libraries stand behind one or two files each.
 only_in() { # header files...
     header=$1
     shift
+    for file; do
+        [ -e "$file" ] || say "the list for <$header> names $file, which is not there"
+    done
     for file in $(grep -rlE "#include <$header>" src include); do
         case " $* " in *" $file "*) ;; *) say "$file includes <$header>, which belongs to: $*" ;; esac
     done
 }
-only_in 'curl/curl\.h' src/net/http.c src/net/http_transfer.c src/net/http_body.c src/net/http_pool.c src/net/http_headers.c src/net/url.c src/net/http_internal.h
-only_in 'microhttpd\.h' src/engine/server.c src/engine/server_internal.h src/engine/server_reply.c
-only_in 'sqlite3\.h' src/engine/database.c src/engine/database_internal.h
-only_in 'fluidsynth\.h' src/engine/sound/fluid_library_internal.h
+check_foreign() {
+only_in 'curl/curl\.h' src/net/http.c src/net/http_transfer.c src/net/http_body.c src/net/http_pool.c src/net/http_headers.c src/net/url.c src/net/http_client.h
+only_in 'microhttpd\.h' src/engine/server/server.c
+only_in 'sqlite3\.h' src/engine/storage/database.c
+only_in 'fluidsynth\.h' src/engine/sound/fluid_library.h
 only_in 'cjson/cJSON\.h' src/json/json_read.c src/json/json_write.c
 only_in 'histedit\.h' src/cli/line_editor.c
 only_in 'uuid/uuid\.h' src/base/uuid.c
+}
 
-# 3. Sizes: one subject a file.
+# Sizes: one subject a file.
+check_sizes() {
 for file in $(find src include tests -name '*.[ch]'); do
     lines=$(wc -l <"$file")
     [ "$lines" -le 600 ] || say "$file has $lines lines (600 at most)"
 done
+}
 
-# 4. Names are unique in the tree.
-for name in $(find src -name '*.c' | sed 's,.*/,,' | sort | uniq -d); do
-    say "two files are called $name"
+# Names are unique in the tree; no private twin of a door.
+check_names() {
+for name in $(find src include -name '*.[ch]' | sed 's,.*/,,' | sort | uniq -d) $(find src include -name '*_internal.h'); do
+    say "$name: its name is taken, or says nothing"
 done
 
 # A document that names a source or a test names one that is there.
@@ -64,8 +81,10 @@ done
 for name in $(git ls-files 2>/dev/null | cut -d / -f 1 | sort -u); do
     case $name in Makefile | README.md | LICENSE | src | include | tests | docs | man | .*) ;; *) say "$name does not belong to the top level" ;; esac
 done
+}
 
-# 5. Calls that have no place here.
+# Calls that have no place here.
+check_calls() {
 found=$(grep -rnwE 'strcpy|strcat|sprintf|vsprintf|gets|strtok|system|popen|atoi|atof|alloca|tmpnam|mktemp' src --include='*.c' |
     grep -E '(strcpy|strcat|sprintf|vsprintf|gets|strtok|system|popen|atoi|atof|alloca|tmpnam|mktemp)\(' |
     grep -vE '^[^:]*:[0-9]+: *(/\*|\*)')
@@ -75,26 +94,50 @@ found=$(grep -rnE '\b(printf|puts|putchar|exit)\(|fprintf\(stderr' src --include
     grep -vE '^src/(cli|base/(xalloc|random)\.c|json/json_write\.c)')
 [ -z "$found" ] || say "only cli prints or exits:
 $found"
+}
 
-# 6. Nothing unfinished, nothing of a single machine.
+# Nothing unfinished.
+check_marks() {
 found=$(grep -rnE '\b(TODO|FIXME|XXX)\b|not implemented' src include man docs README.md Makefile 2>/dev/null)
 [ -z "$found" ] || say "unfinished marks:
 $found"
 
-# 7. Every header compiles alone.
-for header in $(find include -name '*.h'); do
-    echo "#include \"${header#include/}\"" |
-        ${CC:-cc} -std=c17 -D_GNU_SOURCE -Iinclude -Wall -Wextra -fsyntax-only -x c - 2>/tmp/lint.$$ ||
-        say "$header does not compile alone: $(head -n 3 /tmp/lint.$$)"
-done
-rm -f /tmp/lint.$$
+}
 
-# 8. The manual is well-formed. (That it says what the tables say is tested: tests/cli/agreement.bats.)
+# Every header compiles alone.
+check_headers() {
+errors=$(mktemp)
+# shellcheck disable=SC2046
+for header in $(find include src -name '*.h'); do
+    echo "#include \"$header\"" |
+        ${CC:-cc} -std=c17 -D_GNU_SOURCE -I. -Iinclude $(find src/engine -name door | sed 's/^/-I/') \
+            -Wall -Wextra -fsyntax-only -x c - 2>"$errors" ||
+        say "$header does not compile alone: $(head -n 3 "$errors")"
+done
+rm -f "$errors"
+}
+
+# The manual is well-formed. (That it says what the tables say is tested: tests/cli/agreement.bats.)
+check_manual() {
 if command -v mandoc >/dev/null 2>&1; then
     # Other pages need not be installed where this is built.
     found=$(mandoc -T lint -W style man/*.1 2>&1 | grep -vE 'referenced manual not found|mandoc\.db')
     [ -z "$found" ] || say "mandoc: $found"
 fi
+}
+
+# One hand: laid out by .clang-format.
+check_format() {
+    command -v clang-format >/dev/null 2>&1 || { say "clang-format is not installed"; return; }
+    found=$(find src include tests -name '*.[ch]' -print0 | xargs -0 clang-format --dry-run 2>&1 | grep -c 'warning:.*clang-format-violations')
+    [ "$found" = 0 ] || say "$found places are not laid out by .clang-format: make format"
+    found=$(find src include tests -name '*.[ch]' -print0 | xargs -0 awk 'length($0) > 120 && !/"/ { print FILENAME ":" FNR }')
+    [ -z "$found" ] || say "longer than 120 columns:
+$found"
+}
+
+[ $# != 0 ] || set -- layers circles foreign sizes names calls marks headers manual format
+for check; do "check_$check"; done
 
 if [ "$offences" != 0 ]; then
     echo "lint: $offences offences"

@@ -10,10 +10,10 @@
 
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/xalloc.h"
-#include "bgmusic/engine/media_analysis.h"
-#include "bgmusic/engine/media_decode.h"
-#include "bgmusic/engine/music_plan.h"
-#include "bgmusic/engine/sound/spool.h"
+#include "media_analysis.h"
+#include "media_decode.h"
+#include "music_plan.h"
+#include "spool.h"
 
 enum { WIDTH = 900, WAVE = 70, SECTIONS = 22, HEIGHT = SECTIONS + 2 * WAVE + 46, RATE = SOUND_RATE };
 

@@ -1,6 +1,6 @@
 /* Broken chords: the contour changes every two bars, accents come every three, four or five
  * steps. */
-#include "piece_internal.h"
+#include "piece.h"
 
 enum { ARP_VOICES = 5 };
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "bgmusic/base/xalloc.h"
-#include "piece_internal.h"
+#include "piece.h"
 
 enum { PAD_DETUNE_CENTS = 6 };
 #define PAD_SIDE 0.55

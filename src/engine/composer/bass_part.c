@@ -2,7 +2,7 @@
  * chord. */
 #include <stdlib.h>
 
-#include "piece_internal.h"
+#include "piece.h"
 
 struct bass {
     const struct piece *piece;

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "piece_internal.h"
+#include "piece.h"
 
 /* Other lights on a chord: added tones, suspensions before it, the minor fourth step of major. */
 static const struct {

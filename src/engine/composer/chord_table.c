@@ -1,7 +1,7 @@
 /* Cadences and progressions by mode, for whatever a style's row does not say. */
 #include <string.h>
 
-#include "piece_internal.h"
+#include "piece.h"
 
 bool mode_is_minor(enum score_mode mode)
 {

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "piece_internal.h"
+#include "piece.h"
 
 static const struct {
     const char *name;

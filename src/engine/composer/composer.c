@@ -1,13 +1,13 @@
 /* From a brief to a score: the plan first, then part after part. */
-#include "bgmusic/engine/composer/composer.h"
+#include "composer.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "bgmusic/base/xalloc.h"
-#include "bgmusic/engine/composer/style_table.h"
-#include "piece_internal.h"
+#include "style_table.h"
+#include "piece.h"
 
 void music_brief_init(struct music_brief *brief)
 {

@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "bgmusic/base/xalloc.h"
-#include "piece_internal.h"
+#include "piece.h"
 
 enum {
     MOST_ANCHORS = 240,      /* the strongest; in an hour of music one in 15 s */

@@ -1,6 +1,6 @@
 /* The drums: the style's groove, a fill before each new section, crash and kick where it begins. */
-#include "groove_internal.h"
-#include "piece_internal.h"
+#include "groove.h"
+#include "piece.h"
 
 enum {
     KICK = 36,

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "bgmusic/base/xalloc.h"
-#include "piece_internal.h"
+#include "piece.h"
 
 enum {
     RING_LEAST_US = 1200000,

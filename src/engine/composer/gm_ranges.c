@@ -1,5 +1,5 @@
 /* What the instruments of General MIDI can play, and a part's register moved into it. */
-#include "piece_internal.h"
+#include "piece.h"
 
 enum { HIGHEST_USED = 96 };
 

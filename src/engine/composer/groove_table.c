@@ -1,10 +1,10 @@
 /* Drum grooves: one bar of sixteenths a line. X accent, x normal, o soft, g ghost, . nothing. */
-#include "groove_internal.h"
+#include "groove.h"
 
 #include <stddef.h>
 
 #include "bgmusic/base/text.h"
-#include "piece_internal.h"
+#include "piece.h"
 
 static const struct groove_line lofi[] = {
     {36, 0, "X......x..x....."}, {36, 1, "X.....x...x..x.."},  {38, -1, "....X.......X..."},

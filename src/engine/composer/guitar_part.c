@@ -1,5 +1,5 @@
 /* The guitar: strummed, picked, damped, or comping. */
-#include "piece_internal.h"
+#include "piece.h"
 
 static void strum(struct part_draft *draft, int32_t at, int32_t length, const int *keys, int first,
                   int count, int velocity)

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "bgmusic/base/xalloc.h"
-#include "piece_internal.h"
+#include "piece.h"
 
 static void add_chord(struct piece *piece, int bar, int32_t start, int32_t end, const char *text,
                       size_t length)

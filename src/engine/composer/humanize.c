@@ -9,7 +9,7 @@
 
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
-#include "piece_internal.h"
+#include "piece.h"
 
 enum {
     SHARED_US = 5400, /* half-width of each of five uniform octaves: sd 7 ms in all */

@@ -1,5 +1,5 @@
 /* Keys and pads: the chords, in the hands of a player. */
-#include "piece_internal.h"
+#include "piece.h"
 
 enum { PEDAL = 64, EXPRESSION = 11 };
 

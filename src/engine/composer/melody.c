@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "bgmusic/base/xalloc.h"
-#include "piece_internal.h"
+#include "piece.h"
 
 enum { MOTIF_MOST = 8 };
 

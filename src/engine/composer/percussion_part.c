@@ -1,6 +1,6 @@
 /* Orchestral percussion: timpani and taiko, tuned to the root so that they never quarrel with
  * the chord. */
-#include "piece_internal.h"
+#include "piece.h"
 
 enum { RISE_LEAST = 12 };
 

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "bgmusic/base/xalloc.h"
-#include "piece_internal.h"
+#include "piece.h"
 
 static void add_section(struct piece *piece, enum section_kind kind, int bars)
 {

@@ -4,7 +4,7 @@
  * the counter melody are silent there, broken chords keep their beats alone, all gets softer. */
 #include <string.h>
 
-#include "piece_internal.h"
+#include "piece.h"
 
 enum { MARGIN_US = 250000, SOFTER = 8 };
 

@@ -1,7 +1,7 @@
 /* Voice leading: of all ways to lay a chord out, the one whose voices move least. */
 #include <stdlib.h>
 
-#include "piece_internal.h"
+#include "piece.h"
 
 enum { TOP_LEAP_MOST = 5, FAR = 1000000 };
 

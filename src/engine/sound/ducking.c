@@ -1,14 +1,14 @@
 /* Levels of the music against the original, and the envelope. */
-#include "bgmusic/engine/sound/ducking.h"
+#include "ducking.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 #include "bgmusic/base/xalloc.h"
-#include "bgmusic/engine/sound/loudness.h"
-#include "bgmusic/engine/sound/mixdown.h"
-#include "bgmusic/engine/sound/speech_trim.h"
-#include "bgmusic/engine/sound/spool.h"
+#include "loudness.h"
+#include "mixdown.h"
+#include "speech_trim.h"
+#include "spool.h"
 
 /* Listeners want 10 LU and more between commentary and music (Torcoli et al. 2019); 14 keeps
  * that also in quiet words. */

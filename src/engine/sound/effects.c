@@ -1,5 +1,5 @@
 /* The chains of the music bus. */
-#include "bgmusic/engine/sound/effects.h"
+#include "effects.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -7,8 +7,8 @@
 
 #include "bgmusic/base/random.h"
 #include "bgmusic/base/xalloc.h"
-#include "bgmusic/engine/sound/biquad.h"
-#include "bgmusic/engine/sound/spool.h"
+#include "biquad.h"
+#include "spool.h"
 
 enum { TAPE_SIZE = 256 };
 

@@ -1,5 +1,5 @@
 /* Loads libfluidsynth and finds its functions. */
-#include "fluid_library_internal.h"
+#include "fluid_library.h"
 
 #include <dlfcn.h>
 #include <pthread.h>

@@ -1,7 +1,7 @@
 /* The version of the loaded FluidSynth. */
-#include "bgmusic/engine/sound/fluid_version.h"
+#include "fluid_version.h"
 
-#include "fluid_library_internal.h"
+#include "fluid_library.h"
 
 const char *fluid_library_version(struct bgm_error *err)
 {

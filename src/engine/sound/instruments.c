@@ -1,14 +1,14 @@
 /* Instruments decoded ahead of their use. */
-#include "bgmusic/engine/sound/instruments.h"
+#include "instruments.h"
 
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdlib.h>
 
 #include "bgmusic/base/xalloc.h"
-#include "bgmusic/engine/composer/score.h"
-#include "bgmusic/engine/sound/score_events.h"
-#include "bgmusic/engine/sound/soundfont.h"
+#include "score.h"
+#include "score_events.h"
+#include "soundfont.h"
 
 struct instruments {
     pthread_mutex_t lock;

@@ -5,9 +5,9 @@
 
 #include "bgmusic/base/trace.h"
 #include "bgmusic/base/xalloc.h"
-#include "bgmusic/engine/sound/limiter.h"
-#include "bgmusic/engine/sound/loudness.h"
-#include "mixdown_internal.h"
+#include "limiter.h"
+#include "loudness.h"
+#include "mix_stages.h"
 
 /* What AAC adds to the peaks, by the coder and its settings in media_encode_arguments.c: 0.2 dB at
  * most where it was measured. */

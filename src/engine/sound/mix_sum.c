@@ -5,11 +5,11 @@
 #include "bgmusic/base/interrupt.h"
 #include "bgmusic/base/trace.h"
 #include "bgmusic/base/xalloc.h"
-#include "bgmusic/engine/sound/fades.h"
-#include "bgmusic/engine/sound/loudness.h"
-#include "bgmusic/engine/sound/speech_trim.h"
-#include "bgmusic/engine/sound/wav.h"
-#include "mixdown_internal.h"
+#include "fades.h"
+#include "loudness.h"
+#include "speech_trim.h"
+#include "wav.h"
+#include "mix_stages.h"
 
 /* In three seconds the music may come this much nearer to the voice than on average. */
 #define NEARER_LU  1.7

@@ -1,5 +1,5 @@
 /* The order of a mixdown: music and original side by side, the sum, the master, the file. */
-#include "bgmusic/engine/sound/mixdown.h"
+#include "mixdown.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -8,14 +8,14 @@
 
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/xalloc.h"
-#include "bgmusic/engine/media_encode.h"
-#include "bgmusic/engine/sound/loudness.h"
-#include "bgmusic/engine/sound/music_track.h"
-#include "bgmusic/engine/sound/original_sound.h"
-#include "bgmusic/engine/sound/soundfont.h"
-#include "bgmusic/engine/sound/stems.h"
-#include "bgmusic/engine/sound/wav.h"
-#include "mixdown_internal.h"
+#include "media_encode.h"
+#include "loudness.h"
+#include "music_track.h"
+#include "original_sound.h"
+#include "soundfont.h"
+#include "stems.h"
+#include "wav.h"
+#include "mix_stages.h"
 
 /* How the steps share the progress, by measured times. */
 #define MUSIC_SHARE  0.45
@@ -250,8 +250,8 @@ static enum bgm_status check(const struct mixdown_request *request, struct bgm_e
                         request->video_path);
     if (info->duration_us > MOST_DURATION_US)
         return bgm_fail(err, BGM_TOO_LARGE, "\"%s\" is longer than six hours", request->video_path);
-    if (request->title_count > MIX_MOST_TITLES)
-        return bgm_fail(err, BGM_USAGE, "more than %d titles", MIX_MOST_TITLES);
+    if (request->title_count > PICTURE_MOST_TITLES)
+        return bgm_fail(err, BGM_USAGE, "more than %d titles", PICTURE_MOST_TITLES);
     return BGM_OK;
 }
 

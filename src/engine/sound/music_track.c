@@ -1,5 +1,5 @@
 /* The user's own music, fitted to the length. */
-#include "bgmusic/engine/sound/music_track.h"
+#include "music_track.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -7,10 +7,10 @@
 
 #include "bgmusic/base/trace.h"
 #include "bgmusic/base/xalloc.h"
-#include "bgmusic/engine/media_decode.h"
-#include "bgmusic/engine/media_probe.h"
-#include "bgmusic/engine/sound/beat_detect.h"
-#include "bgmusic/engine/sound/fades.h"
+#include "media_decode.h"
+#include "media_probe.h"
+#include "beat_detect.h"
+#include "fades.h"
 
 enum {
     CROSSFADE_MS = 1000,

@@ -1,11 +1,11 @@
 /* Decodes the original beside other work. */
-#include "bgmusic/engine/sound/original_sound.h"
+#include "original_sound.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "bgmusic/base/xalloc.h"
-#include "bgmusic/engine/media_decode.h"
+#include "media_decode.h"
 
 enum { LEAST_TIMEOUT_MS = 60 * 1000 };
 

@@ -1,5 +1,5 @@
 /* Renders and levels a group of parts. */
-#include "part_group_internal.h"
+#include "part_group.h"
 
 #include <ctype.h>
 #include <math.h>
@@ -9,9 +9,9 @@
 
 #include "bgmusic/base/trace.h"
 #include "bgmusic/base/xalloc.h"
-#include "bgmusic/engine/sound/biquad.h"
-#include "bgmusic/engine/sound/effects.h"
-#include "bgmusic/engine/sound/loudness.h"
+#include "biquad.h"
+#include "effects.h"
+#include "loudness.h"
 
 /* Calibration: the notes of 4 s, and what they ring on for. */
 enum {

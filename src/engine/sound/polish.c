@@ -1,15 +1,15 @@
 /* Shelf and peak compressor of the music bus. */
-#include "bgmusic/engine/sound/polish.h"
+#include "polish.h"
 
 #include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
 
 #include "bgmusic/base/xalloc.h"
-#include "bgmusic/engine/sound/biquad.h"
-#include "bgmusic/engine/sound/effects.h"
-#include "bgmusic/engine/sound/loudness.h"
-#include "bgmusic/engine/sound/spool.h"
+#include "biquad.h"
+#include "effects.h"
+#include "loudness.h"
+#include "spool.h"
 
 /* A little over the 5 kHz that are meant: what leaks through the filter from below must not count as brightness in a
  * piece that has none (jazz without drums was taken for 9 dB brighter than it is). */

@@ -1,12 +1,12 @@
 /* The feedback delay network. */
-#include "bgmusic/engine/sound/reverb.h"
+#include "reverb.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "bgmusic/base/xalloc.h"
-#include "bgmusic/engine/sound/spool.h"
+#include "spool.h"
 
 /* Primes between 23 and 61 ms at 48 kHz: no two lines share echoes. */
 enum { LINES = 8, LINE_SIZE = 4096, PREDELAY_SIZE = 4096 };

@@ -1,5 +1,5 @@
 /* From notes in ticks to events in frames. */
-#include "bgmusic/engine/sound/score_events.h"
+#include "score_events.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* Looks for the SoundFont: what was told, then the environment, then the known folders and
  * names. */
-#include "bgmusic/engine/sound/soundfont.h"
+#include "soundfont.h"
 
 #include <dirent.h>
 #include <errno.h>

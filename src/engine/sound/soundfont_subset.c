@@ -1,5 +1,5 @@
 /* Walks presets, instruments and zones, and lets go of the samples that no note reaches. */
-#include "bgmusic/engine/sound/soundfont_subset.h"
+#include "soundfont_subset.h"
 
 #include <stdlib.h>
 #include <string.h>

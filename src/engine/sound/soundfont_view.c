@@ -1,5 +1,5 @@
 /* Serves a SoundFont to FluidSynth through its file callbacks. */
-#include "soundfont_view_internal.h"
+#include "soundfont_view.h"
 
 #include <errno.h>
 #include <fcntl.h>

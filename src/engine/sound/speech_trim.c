@@ -1,12 +1,12 @@
 /* Lowers the music further where it comes too near to the voice. */
-#include "bgmusic/engine/sound/speech_trim.h"
+#include "speech_trim.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 #include "bgmusic/base/xalloc.h"
-#include "bgmusic/engine/media_analysis.h"
-#include "bgmusic/engine/sound/spool.h"
+#include "media_analysis.h"
+#include "spool.h"
 
 /* Three seconds are what listeners judge by (EBU's "short-term"; Torcoli 2024). A window counts from a second of speech
  * on (half of it by the detector, which hears less of it). What it lacks holds for all of it, evened out over 1.5 s. */

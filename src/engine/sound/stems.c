@@ -1,17 +1,17 @@
 /* Sums the parts of a score, with their room, effects and ending, into the music bus. */
-#include "bgmusic/engine/sound/stems.h"
+#include "stems.h"
 
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "bgmusic/base/xalloc.h"
-#include "bgmusic/engine/sound/biquad.h"
-#include "bgmusic/engine/sound/effects.h"
-#include "bgmusic/engine/sound/fades.h"
-#include "bgmusic/engine/sound/polish.h"
-#include "bgmusic/engine/sound/reverb.h"
-#include "part_group_internal.h"
+#include "biquad.h"
+#include "effects.h"
+#include "fades.h"
+#include "polish.h"
+#include "reverb.h"
+#include "part_group.h"
 
 enum { MOST_ENDING_MS = 1500, SLOTS = 3 };
 

@@ -1,5 +1,5 @@
 /* The one file that speaks to FluidSynth (fluid_library.c finds its functions). */
-#include "bgmusic/engine/sound/synth.h"
+#include "synth.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -7,9 +7,9 @@
 
 #include "bgmusic/base/trace.h"
 #include "bgmusic/base/xalloc.h"
-#include "bgmusic/engine/sound/spool.h"
-#include "fluid_library_internal.h"
-#include "soundfont_view_internal.h"
+#include "spool.h"
+#include "fluid_library.h"
+#include "soundfont_view.h"
 
 /* Fewer than this in bank 0 is no General MIDI set (128 programs; some fonts lack a few
  * effects). */

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "bgmusic/api/api_chat_text.h"
+#include "api_chat_text.h"
 
 /* A script: "+x" a piece, "=x" a text without partial, "C" a tool call, "R" its result, "A" activity, "K" keep-alive,
  * "F" a failure; separated by ';'. */

@@ -3,7 +3,7 @@
 
 #include "bgmusic/app/add_music.h"
 #include "bgmusic/app/app.h"
-#include "bgmusic/app/finished_work.h"
+#include "finished_work.h"
 
 struct place {
     char *folder, *video, *output;

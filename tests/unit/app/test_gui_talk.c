@@ -1,7 +1,7 @@
 /* Sentences about buttons and panels become what this program does; content stays. */
 #include "unit/unit_test.h"
 
-#include "bgmusic/app/gui_talk.h"
+#include "gui_talk.h"
 
 #define EXPORT "(`bgmusic export` does this here.)"
 #define CHAT "(Ask for such an edit with `bgmusic chat`.)"

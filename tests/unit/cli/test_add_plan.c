@@ -1,7 +1,7 @@
 /* Shards: what --shard takes, and that the shards of a list are its parts. */
 #include "unit/unit_test.h"
 
-#include "bgmusic/cli/add_plan.h"
+#include "add_plan.h"
 
 static void what_a_shard_is(void **state)
 {

@@ -1,7 +1,7 @@
 /* The table of commands: found by name, near misses, rows that hold together. */
 #include "unit/unit_test.h"
 
-#include "bgmusic/cli/command.h"
+#include "command.h"
 
 static void finding(void **state)
 {

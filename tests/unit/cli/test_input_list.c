@@ -2,7 +2,7 @@
 #include "unit/unit_test.h"
 
 #include "bgmusic/base/text.h"
-#include "bgmusic/cli/input_list.h"
+#include "input_list.h"
 
 /* `wanted`: "line:video|prompt|output" rows; NULL: refused with `complaint` in the sentence. */
 static const struct sample {

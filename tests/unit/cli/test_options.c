@@ -1,7 +1,7 @@
 /* The command line by its tables: forms, kinds, ranges, near misses. */
 #include "unit/unit_test.h"
 
-#include "bgmusic/cli/command.h"
+#include "command.h"
 
 enum { MOST_WORDS = 12 };
 

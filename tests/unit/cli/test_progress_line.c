@@ -3,8 +3,8 @@
 
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/text.h"
-#include "bgmusic/cli/messages.h"
-#include "../src/cli/progress_internal.h"
+#include "messages.h"
+#include "progress.h"
 
 static int64_t now_ms;
 

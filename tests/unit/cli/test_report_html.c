@@ -2,7 +2,7 @@
 #include "unit/unit_test.h"
 
 #include "bgmusic/app/sound_picture.h"
-#include "../src/cli/report_internal.h"
+#include "report_page.h"
 
 static void text_is_never_markup(void **state)
 {

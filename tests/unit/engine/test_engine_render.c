@@ -2,7 +2,7 @@
 #include "engine_client.h"
 
 #include "bgmusic/base/clock.h"
-#include "bgmusic/engine/media_probe.h"
+#include "media_probe.h"
 
 struct journey {
     struct rig rig;

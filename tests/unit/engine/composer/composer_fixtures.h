@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bgmusic/engine/composer/composer.h"
+#include "composer.h"
 
 static inline void compose(const struct music_brief *brief, struct score *score)
 {

@@ -4,8 +4,8 @@
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/random.h"
 #include "bgmusic/base/xalloc.h"
-#include "bgmusic/engine/composer/midi_write.h"
-#include "bgmusic/engine/composer/style_table.h"
+#include "midi_write.h"
+#include "style_table.h"
 
 static const int64_t lengths_ms[] = {500,   750,   1500,  3000,  5000,  8000,   12345, 15000,
                                      20000, 30000, 45000, 60000, 90001, 180000, 300000};

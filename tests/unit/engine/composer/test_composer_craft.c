@@ -1,7 +1,7 @@
 /* The craft: three-four time, the bass with the kick drum, risers, pads on both sides, chords in other lights, registers. */
 #include "composer_fixtures.h"
 
-#include "bgmusic/engine/composer/style_table.h"
+#include "style_table.h"
 
 static void a_waltz_goes_by_threes(void **state)
 {

@@ -4,8 +4,8 @@
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
-#include "bgmusic/engine/composer/midi_write.h"
-#include "bgmusic/engine/composer/style_table.h"
+#include "midi_write.h"
+#include "style_table.h"
 
 #define GOLDEN_HASH UINT64_C(0x069c2c29a8fd3637)
 

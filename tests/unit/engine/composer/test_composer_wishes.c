@@ -1,7 +1,7 @@
 /* The music follows its brief: room for speech, parts, tempo, key and mood as asked, beats on the cuts. */
 #include "composer_fixtures.h"
 
-#include "bgmusic/engine/composer/style_table.h"
+#include "style_table.h"
 
 static size_t starts_inside(const struct score *score, const struct music_span *spans, int count)
 {

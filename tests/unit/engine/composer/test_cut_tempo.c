@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "bgmusic/base/random.h"
-#include "bgmusic/engine/composer/composer.h"
+#include "composer.h"
 
 enum { MOST_CUTS = 64, NEAR_MS = 60 };
 

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "bgmusic/engine/composer/style_table.h"
+#include "style_table.h"
 
 enum { MOST_STYLES = 128, SEEDS = 4, GRID = 16 };
 

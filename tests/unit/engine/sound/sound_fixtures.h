@@ -13,7 +13,7 @@
 #include "bgmusic/base/process.h"
 #include "bgmusic/base/random.h"
 #include "bgmusic/base/xalloc.h"
-#include "bgmusic/engine/composer/score.h"
+#include "score.h"
 
 static char *fixture_folder;
 

@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <cmocka.h>
 
-#include "bgmusic/engine/sound/beat_detect.h"
-#include "bgmusic/engine/sound/music_track.h"
+#include "beat_detect.h"
+#include "music_track.h"
 #include "unit/engine/sound/sound_fixtures.h"
 
 /* Adds a decaying tone. */

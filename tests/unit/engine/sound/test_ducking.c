@@ -9,10 +9,10 @@
 #include <stdlib.h>
 
 #include "bgmusic/base/xalloc.h"
-#include "bgmusic/engine/sound/ducking.h"
-#include "bgmusic/engine/sound/mixdown.h"
-#include "bgmusic/engine/sound/speech_trim.h"
-#include "bgmusic/engine/sound/spool.h"
+#include "ducking.h"
+#include "mixdown.h"
+#include "speech_trim.h"
+#include "spool.h"
 
 static struct music_span spans[] = {{2000, 4000}, {5200, 6000}, {12000, 13000}};
 

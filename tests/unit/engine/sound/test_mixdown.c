@@ -7,10 +7,10 @@
 
 #include <stdio.h>
 
-#include "bgmusic/engine/media_decode.h"
-#include "bgmusic/engine/sound/loudness.h"
-#include "bgmusic/engine/sound/mixdown.h"
-#include "bgmusic/engine/sound/spool.h"
+#include "media_decode.h"
+#include "loudness.h"
+#include "mixdown.h"
+#include "spool.h"
 #include "sound_fixtures.h"
 
 /* A mixdown of `name` into "out.mp4" with the small score and what `change` sets. */
@@ -344,7 +344,7 @@ static void test_pictures_that_must_be_encoded(void **state)
     job_free(job);
     /* Titles with every character that a filter graph could trip over. */
     job = job_new("mute.mp4");
-    job->request.titles[0] = (struct mix_title){"a:b 'c' %{pts} \\ [x], y; \xe4\xbd\xa0", 0, 4000};
+    job->request.titles[0] = (struct picture_title){"a:b 'c' %{pts} \\ [x], y; \xe4\xbd\xa0", 0, 4000};
     job->request.title_count = 1;
     job_expect(job);
     assert_non_null(strstr(job->report.reason, "titles"));

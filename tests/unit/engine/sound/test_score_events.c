@@ -5,8 +5,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "bgmusic/engine/sound/score_events.h"
-#include "bgmusic/engine/sound/spool.h"
+#include "score_events.h"
+#include "spool.h"
 #include "sound_fixtures.h"
 
 static void test_tempo_map(void **state)

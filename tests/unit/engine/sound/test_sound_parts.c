@@ -5,13 +5,13 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "bgmusic/engine/sound/biquad.h"
-#include "bgmusic/engine/sound/effects.h"
-#include "bgmusic/engine/sound/fades.h"
-#include "bgmusic/engine/sound/loudness.h"
-#include "bgmusic/engine/sound/polish.h"
-#include "bgmusic/engine/sound/reverb.h"
-#include "bgmusic/engine/sound/spool.h"
+#include "biquad.h"
+#include "effects.h"
+#include "fades.h"
+#include "loudness.h"
+#include "polish.h"
+#include "reverb.h"
+#include "spool.h"
 #include "sound_fixtures.h"
 
 enum { FRAMES = SOUND_RATE * 3 };

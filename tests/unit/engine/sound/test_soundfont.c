@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "bgmusic/engine/sound/soundfont.h"
+#include "soundfont.h"
 #include "sound_fixtures.h"
 
 static const char font[] = "RIFF\20\0\0\0sfbkLIST\4\0\0\0INFO";

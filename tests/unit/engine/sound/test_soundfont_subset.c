@@ -5,8 +5,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "bgmusic/engine/sound/soundfont.h"
-#include "bgmusic/engine/sound/soundfont_subset.h"
+#include "soundfont.h"
+#include "soundfont_subset.h"
 #include "sound_fixtures.h"
 
 enum { KEYS = 43, VELOCITIES = 44, INSTRUMENT = 41, SAMPLE = 53, ATTENUATION = 48 };

@@ -1,0 +1,34 @@
+/* The styles: one row of const data each, with the English and Chinese words that call for it.
+ * Figures come from the table of moods and genres in docs/music.md. */
+#ifndef BGMUSIC_ENGINE_COMPOSER_STYLES_STYLE_TABLE_H
+#define BGMUSIC_ENGINE_COMPOSER_STYLES_STYLE_TABLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What a prompt says about the style. */
+struct style_match {
+    char style[32];   /* id of the row; "" when no word of the prompt names one */
+    char blend[32];   /* id of the style that colours it: "dark jazz" is jazz with the colours of dark; "" when none */
+    char words[128];  /* the words that were understood, for the reply: "calm, lo-fi" */
+    char unknown[128]; /* the prompt's English words that say nothing to the table: "xylorimba, brisk" */
+    bool guessed;     /* by style_match_near() */
+    double energy;    /* -1 ... +1, sum of the mood words' offsets, 0 when none */
+    double valence;   /* -1 ... +1 */
+    double mood_energy, mood_valence; /* of all words, those that picked the row included */
+    double tempo_factor; /* 1 when nothing is said */
+};
+
+/* Reads mood and genre words, longest first, ASCII case ignored; Chinese needs no spaces. The genre picks the row,
+ * moods without a genre pick theirs, moods beside a genre shift energy and valence. */
+void style_match_prompt(const char *prompt, struct style_match *match);
+/* The same, and unknown words are read as the words most like them ("melancolic", "adventurous"); moods without a row
+ * fall to the row whose mood is nearest. */
+void style_match_near(const char *prompt, struct style_match *match);
+
+/* The name for people of a style id ("Lo-fi"); NULL for an unknown id. */
+const char *style_title(const char *id);
+/* The ids in the table's order; NULL past the end. For tests and help. */
+const char *style_id_at(size_t index);
+
+#endif

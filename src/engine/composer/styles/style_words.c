@@ -1,0 +1,349 @@
+/* The words of a prompt that speak of music: genres pick a row, moods shift it, a second style colours it. English and
+ * Chinese. What the lexicon does not know is read as the word most like it, or falls to the nearest mood. */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bgmusic/base/text.h"
+#include "style_table.h"
+#include "style_row.h"
+#include "style_lexicon.h"
+
+enum { MOST_PROMPT = 4096, MOST_HITS = 24 };
+
+static bool is_word_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/* Chinese has no spaces; ASCII words stand alone ("pop" is not in "popular"). */
+static bool stands_alone(const char *prompt, const char *at, size_t length)
+{
+    if ((unsigned char)at[0] >= 0x80)
+        return true;
+    return (at == prompt || !is_word_byte(at[-1])) && !is_word_byte(at[length]);
+}
+
+/* "no piano", "without drums", "not sad", 不要钢琴: the word says what is not wanted. */
+static bool negated(const char *prompt, const char *at)
+{
+    static const char *const before[] = {"no ",          "not ",  "not too ", "without ",
+                                         "without any ", "less ", "不要",     "没有",
+                                         "不",           "别",    "无"};
+    size_t room = (size_t)(at - prompt);
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
+        size_t size = strlen(before[i]);
+        if (size <= room && memcmp(at - size, before[i], size) == 0 &&
+            ((unsigned char)before[i][0] >= 0x80 || size == room ||
+             !is_word_byte(at[-(ptrdiff_t)size - 1])))
+            return true;
+    }
+    return false;
+}
+
+struct hit {
+    const struct style_word *word;
+    size_t at, length;
+};
+
+static const struct style_word *lexicon_at(size_t index)
+{
+    if (index < style_lexicon_count)
+        return &style_lexicon[index];
+    index -= style_lexicon_count;
+    return index < style_lexicon_subjects_count ? &style_lexicon_subjects[index] : NULL;
+}
+
+/* The longest word of the lexicon at `at`. */
+static const struct style_word *longest_at(const char *prompt, const char *at, size_t *length)
+{
+    const struct style_word *best = NULL, *word;
+    *length = 0;
+    for (size_t i = 0; (word = lexicon_at(i)) != NULL; i++) {
+        size_t size;
+        if (word->word[0] != at[0] || (size = strlen(word->word)) <= *length)
+            continue;
+        if (strncmp(at, word->word, size) == 0 && stands_alone(prompt, at, size)) {
+            best = word;
+            *length = size;
+        }
+    }
+    return best;
+}
+
+/* Letters to change, leave out, add or swap, up to 3. */
+static int difference(const char *a, size_t a_length, const char *b, size_t b_length)
+{
+    enum { MOST = 24, FAR = 3 };
+    int rows[3][MOST + 1];
+    if (a_length > MOST || b_length > MOST || a_length > b_length + 2 || b_length > a_length + 2)
+        return FAR;
+    for (size_t j = 0; j <= b_length; j++)
+        rows[0][j] = (int)j;
+    for (size_t i = 1; i <= a_length; i++) {
+        int *now = rows[i % 3], *up = rows[(i + 2) % 3], *up2 = rows[(i + 1) % 3];
+        now[0] = (int)i;
+        for (size_t j = 1; j <= b_length; j++) {
+            int cost = up[j - 1] + (a[i - 1] != b[j - 1]);
+            cost = up[j] + 1 < cost ? up[j] + 1 : cost;
+            cost = now[j - 1] + 1 < cost ? now[j - 1] + 1 : cost;
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
+                up2[j - 2] + 1 < cost)
+                cost = up2[j - 2] + 1;
+            now[j] = cost;
+        }
+    }
+    int result = rows[a_length % 3][b_length];
+    return result < FAR ? result : FAR;
+}
+
+/* The word most like an unknown one: a slip of the keys ("melancolic"), or the same stem ("adventurous"). Short words
+ * are too like each other to guess at. */
+static const struct style_word *most_like(const char *at, size_t length)
+{
+    const struct style_word *best = NULL, *word;
+    int best_cost = 100;
+    for (size_t i = 0; length >= 5 && (word = lexicon_at(i)) != NULL; i++) {
+        size_t size = strlen(word->word), same = 0;
+        if ((unsigned char)word->word[0] >= 0x80 || size < 5)
+            continue;
+        while (same < size && same < length && word->word[same] == at[same])
+            same++;
+        size_t longer = size > length ? size : length;
+        int slips = difference(at, length, word->word, size), cost = 100;
+        if (slips <= (length >= 8 ? 2 : 1))
+            cost = slips;
+        else if (same >= 6 && same * 10 >= longer * 6 && strchr(word->word, ' ') == NULL)
+            cost = 10 + (int)(longer - same);
+        if (cost < best_cost) {
+            best_cost = cost;
+            best = word;
+        }
+    }
+    return best;
+}
+
+/* Words that carry no style; others that nothing explains are told to be unknown. */
+static bool is_common(const char *at, size_t length)
+{
+    static const char *const common[] = {
+        "about",      "add",        "all",    "also",    "and",      "any",          "are",
+        "background", "based",      "beat",   "beats",   "bed",      "bgm",          "bit",
+        "but",        "can",        "clip",   "could",   "feel",     "feeling",      "feels",
+        "film",       "first",      "fits",   "fitting", "for",      "from",         "genre",
+        "get",        "give",       "goes",   "good",    "great",    "has",          "have",
+        "help",       "here",       "her",    "his",     "how",      "instrumental", "into",
+        "its",        "just",       "kind",   "like",    "little",   "look",         "looks",
+        "lot",        "make",       "maybe",  "match",   "matches",  "matching",     "mix",
+        "mixed",      "mood",       "moods",  "more",    "most",     "much",         "music",
+        "must",       "need",       "new",    "nice",    "not",      "now",          "off",
+        "one",        "only",       "our",    "out",     "over",     "part",         "perfect",
+        "piece",      "play",       "please", "really",  "scene",    "should",       "some",
+        "something",  "somewhat",   "song",   "songs",   "sort",     "sound",        "sounding",
+        "sounds",     "soundtrack", "style",  "styled",  "suitable", "suits",        "than",
+        "that",       "the",        "their",  "them",    "then",     "there",        "they",
+        "this",       "time",       "too",    "touch",   "track",    "tune",         "tunes",
+        "type",       "under",      "use",    "using",   "very",     "vibe",         "vibes",
+        "video",      "videos",     "want",   "was",     "way",      "well",         "what",
+        "when",       "where",      "which",  "while",   "who",      "will",         "with",
+        "without",    "work",       "would",  "you",     "your",
+    };
+    size_t low = 0, high = sizeof common / sizeof *common;
+    for (; low < high; low++)
+        if (strlen(common[low]) == length && memcmp(common[low], at, length) == 0)
+            return true;
+    return false;
+}
+
+static void list_add(char *list, size_t room, const char *word, size_t length)
+{
+    size_t used = strlen(list);
+    if (used + length + 3 > room)
+        return;
+    if (used > 0) {
+        memcpy(list + used, ", ", 2);
+        used += 2;
+    }
+    memcpy(list + used, word, length);
+    list[used + length] = '\0';
+}
+
+/* A word that the lexicon does not have: guessed at, or noted as unknown. Returns its length. */
+static size_t read_unknown(const char *prompt, const char *at, bool guess,
+                           struct hit hits[MOST_HITS], size_t *count, struct style_match *match)
+{
+    size_t length = 0;
+    while (is_word_byte(at[length]) || (at[length] == '\'' && length > 0))
+        length++;
+    bool digits = strspn(at, "0123456789") > 0;
+    if (length < 3 || digits || is_common(at, length))
+        return length > 0 ? length : 1;
+    const struct style_word *like = guess ? most_like(at, length) : NULL;
+    if (like != NULL && !negated(prompt, at) && *count < MOST_HITS)
+        hits[(*count)++] = (struct hit){like, (size_t)(at - prompt), length};
+    else if (like == NULL)
+        list_add(match->unknown, sizeof match->unknown, at, length);
+    return length;
+}
+
+static size_t find_hits(const char *prompt, bool guess, struct hit hits[MOST_HITS],
+                        struct style_match *match)
+{
+    size_t count = 0;
+    for (const char *at = prompt; *at != '\0' && count < MOST_HITS;) {
+        size_t length;
+        const struct style_word *word = longest_at(prompt, at, &length);
+        if (word != NULL) {
+            if (!negated(prompt, at))
+                hits[count++] = (struct hit){word, (size_t)(at - prompt), length};
+            at += length;
+        } else if (is_word_byte(*at) && (at == prompt || !is_word_byte(at[-1]))) {
+            at += read_unknown(prompt, at, guess, hits, &count, match);
+        } else {
+            at++;
+        }
+    }
+    return count;
+}
+
+static double limit(double value)
+{
+    return value < -1 ? -1 : value > 1 ? 1 : value;
+}
+
+static void name_words(const struct hit *hits, size_t count, struct style_match *match)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool again = false;
+        for (size_t j = 0; j < i; j++)
+            again = again || hits[j].word == hits[i].word;
+        if (!again)
+            list_add(match->words, sizeof match->words, hits[i].word->word,
+                     strlen(hits[i].word->word));
+    }
+}
+
+/* Rows whose colour is a mood that any other row can take on by energy and valence alone. */
+static bool is_plain(const char *style)
+{
+    static const char *const plain[] = {"calm",      "happy",     "sad", "upbeat",
+                                        "emotional", "inspiring", "lofi"};
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+        if (strcmp(plain[i], style) == 0)
+            return true;
+    return false;
+}
+
+/* The heaviest word picks the row, the earlier of two as heavy; the heaviest of the rest colours it. */
+static const struct style_word *pick(const struct hit *hits, size_t count, const char *except)
+{
+    const struct style_word *picked = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const struct style_word *word = hits[i].word;
+        if (word->style == NULL ||
+            (except != NULL && (strcmp(word->style, except) == 0 || word->weight < 1)))
+            continue;
+        /* "lofi" as a word is a genre; its moods ("chill", "mellow") are plain. */
+        if (except != NULL && word->weight < 3 && is_plain(word->style))
+            continue;
+        if (picked == NULL || word->weight > picked->weight)
+            picked = word;
+    }
+    return picked;
+}
+
+/* The row whose mood lies nearest: for words that name none. */
+static const char *nearest_mood(int energy, int valence)
+{
+    static const struct {
+        const char *style;
+        int energy, valence;
+    } moods[] = {
+        {"calm", -50, 10},     {"ambient", -65, 5},   {"sad", -35, -65},    {"dark", -5, -60},
+        {"tense", 28, -45},    {"epic", 50, -5},      {"upbeat", 60, 25},   {"happy", 30, 65},
+        {"inspiring", 25, 42}, {"emotional", -5, 22}, {"corporate", 5, 10},
+    };
+    size_t best = 0;
+    int least = 1 << 30;
+    for (size_t i = 0; i < sizeof moods / sizeof *moods; i++) {
+        int x = energy - moods[i].energy, y = valence - moods[i].valence;
+        if (x * x + y * y < least) {
+            least = x * x + y * y;
+            best = i;
+        }
+    }
+    return moods[best].style;
+}
+
+static void take_moods(const struct hit *hits, size_t count, const struct style_word *picked,
+                       struct style_match *match)
+{
+    int energy = 0, valence = 0, moods = 0, all_energy = 0, all_valence = 0, all = 0;
+    double factor = 1;
+    for (size_t i = 0; i < count; i++) {
+        const struct style_word *word = hits[i].word;
+        factor = factor * word->tempo_percent / 100;
+        if (word->energy != 0 || word->valence != 0) {
+            all_energy += word->energy;
+            all_valence += word->valence;
+            all++;
+        }
+        /* A word whose row was taken is already in the row's figures. */
+        if (picked != NULL && word->style != NULL && strcmp(word->style, picked->style) == 0)
+            continue;
+        if (word->energy == 0 && word->valence == 0)
+            continue;
+        energy += word->energy;
+        valence += word->valence;
+        moods++;
+    }
+    match->tempo_factor = factor < 0.5 ? 0.5 : factor > 2 ? 2 : factor;
+    if (all > 0) {
+        match->mood_energy = limit((double)all_energy / all / 100);
+        match->mood_valence = limit((double)all_valence / all / 100);
+    }
+    if (moods == 0)
+        return;
+    /* Offsets are averaged per word, which is how listeners add cues up (Eerola et al. 2013). */
+    match->energy = limit((double)energy / moods / 100);
+    match->valence = limit((double)valence / moods / 100);
+    if (picked == NULL && match->guessed) {
+        const char *style = nearest_mood(energy / moods, valence / moods);
+        memcpy(match->style, style, strlen(style) + 1);
+    }
+}
+
+static void match_words(const char *prompt, bool guess, struct style_match *match)
+{
+    *match = (struct style_match){.tempo_factor = 1, .guessed = guess};
+    if (prompt == NULL)
+        return;
+    char text[MOST_PROMPT];
+    size_t length = strlen(prompt);
+    length = length < sizeof text - 1 ? length : sizeof text - 1;
+    memcpy(text, prompt, length);
+    text[length] = '\0';
+    text_lower(text);
+
+    struct hit hits[MOST_HITS];
+    size_t count = find_hits(text, guess, hits, match);
+    const struct style_word *picked = pick(hits, count, NULL);
+    if (picked != NULL) {
+        memcpy(match->style, picked->style, strlen(picked->style) + 1);
+        const struct style_word *second = pick(hits, count, picked->style);
+        if (second != NULL)
+            memcpy(match->blend, second->style, strlen(second->style) + 1);
+    }
+    take_moods(hits, count, picked, match);
+    name_words(hits, count, match);
+}
+
+void style_match_prompt(const char *prompt, struct style_match *match)
+{
+    match_words(prompt, false, match);
+}
+
+void style_match_near(const char *prompt, struct style_match *match)
+{
+    match_words(prompt, true, match);
+}

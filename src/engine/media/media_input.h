@@ -1,0 +1,36 @@
+/* How ffmpeg and ffprobe are pointed at a file from outside: as a plain local file, whatever its
+ * name looks like, and with the demuxers limited to real containers (a playlist or a concat
+ * script could name other files). */
+#ifndef BGMUSIC_ENGINE_MEDIA_MEDIA_INPUT_H
+#define BGMUSIC_ENGINE_MEDIA_MEDIA_INPUT_H
+
+/* Demuxers by ffmpeg's names. Absent on purpose: hls, dash, concat, image2 patterns, lavfi, sdp,
+ * rtp. */
+#define MEDIA_FORMATS                                                                              \
+    "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,mpegvideo,flv,asf,ogg,wav,w64,mp3,aac," \
+    "flac,gif,apng,aiff,caf,ac3,eac3,dts,amr,au,mxf,dv,rm,wtv,nut,ivf,h264,hevc,m4v,wv,ape,tta,"   \
+    "yuv4mpegpipe,mpjpeg,swf,nsv,image2,png_pipe,jpeg_pipe,webp_pipe,bmp_pipe,tiff_pipe"
+
+/* Goes before `-i`. */
+#define MEDIA_INPUT_GUARDS                                                                         \
+    "-protocol_whitelist", "file,pipe", "-format_whitelist", MEDIA_FORMATS
+
+/* The scan of the pictures: of an input that gives key frames alone (before `-i`), and what is measured of each; the lines
+ * of MEDIA_PICTURE_FILTER go to its file, each in one write, so that they may share a pipe with others. The height has
+ * a bound: a picture of 2 x 1600 would become one of 160 x 128000. */
+#define MEDIA_KEY_FRAMES_ALONE "-discard:v", "nokey", "-skip_loop_filter", "all"
+#define MEDIA_PICTURE_FILTER(file)                                                                 \
+    "scale=160:'max(2,min(640,2*round(80*ih/iw)))':flags=fast_bilinear,scdet=t=8,signalstats,"       \
+    "metadata=print:direct=1:file=" file
+
+/* "file:PATH": a name like "http:x.mp4" or "-y" is a name. The caller's. */
+#define MEDIA_INPUT_URL(path) xasprintf("file:%s", path)
+
+/* Installed how? For errors about a missing ffmpeg. */
+#ifdef __APPLE__
+#define MEDIA_INSTALL_HINT "install it: brew install ffmpeg"
+#else
+#define MEDIA_INSTALL_HINT "install it: apt-get install ffmpeg (or your system's package of that name)"
+#endif
+
+#endif

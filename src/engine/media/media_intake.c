@@ -1,0 +1,106 @@
+/* From a file to an upload. */
+#include "media_intake.h"
+#include "probe_cache.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "bgmusic/base/file.h"
+#include "bgmusic/base/media_kind.h"
+#include "bgmusic/base/random.h"
+#include "bgmusic/base/text.h"
+#include "bgmusic/base/xalloc.h"
+#include "media_name.h"
+#include "media_probe.h"
+
+#ifdef __APPLE__
+#define st_mtim st_mtimespec
+#endif
+
+/* Three samples tell files apart without reading all of a large one. */
+enum { SAMPLE_BYTES = 1 << 20 };
+
+static ssize_t read_at(int fd, void *place, size_t length, off_t offset)
+{
+    size_t done = 0;
+    while (done < length) {
+        ssize_t got = pread(fd, (char *)place + done, length - done, offset + (off_t)done);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return -1;
+        if (got == 0)
+            break;
+        done += (size_t)got;
+    }
+    return (ssize_t)done;
+}
+
+static void content_hash(int fd, int64_t size, char place[20])
+{
+    uint64_t hash = text_hash(&size, sizeof size, TEXT_HASH_INIT);
+    off_t last = size > SAMPLE_BYTES ? (off_t)(size - SAMPLE_BYTES) : 0;
+    off_t offsets[] = {0, last / 2, last};
+    char *sample = xmalloc(SAMPLE_BYTES);
+    for (size_t i = 0; i < 3; i++) {
+        ssize_t got = read_at(fd, sample, SAMPLE_BYTES, offsets[i]);
+        if (got > 0)
+            hash = text_hash(sample, (size_t)got, hash);
+    }
+    free(sample);
+    snprintf(place, 20, "%016" PRIx64, hash);
+}
+
+enum bgm_status media_intake(struct probe_cache *probes, const char *path, const char *client_name,
+                             bool is_reference, struct upload_row *row, struct bgm_error *err)
+{
+    unsigned char head[MEDIA_HEAD_BYTES];
+    struct media_info info;
+    struct stat about;
+    memset(row, 0, sizeof *row);
+    media_clean_name(client_name, row->name, sizeof row->name);
+    /* Not blocking: a named pipe in a file: URL must not hold the thread for ever. */
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0 || fstat(fd, &about) != 0 || !S_ISREG(about.st_mode)) {
+        int reason = errno;
+        bool folder = fd >= 0;
+        if (fd >= 0)
+            close(fd);
+        return bgm_fail(err, BGM_UNSUPPORTED, "cannot read \"%s\": %s", row->name,
+                        folder ? "it is no plain file" : strerror(reason));
+    }
+    ssize_t got = read_at(fd, head, sizeof head, 0);
+    enum media_kind kind = got > 0 ? media_sniff(head, (size_t)got) : MEDIA_NONE;
+    if (kind != MEDIA_NONE)
+        content_hash(fd, about.st_size, row->hash);
+    close(fd);
+    if (kind == MEDIA_NONE) {
+        bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" is no media file that can be used", row->name);
+        bgm_hint(err, "accepted formats: %s; the content counts, not the name", MEDIA_ACCEPTED_FORMATS);
+        return BGM_UNSUPPORTED;
+    }
+    enum bgm_status status = probe_cached(probes, path, &info, err);
+    if (status != BGM_OK)
+        return status;
+    bool picture = info.video_stream >= 0;
+    snprintf(row->kind, sizeof row->kind, "%s",
+             picture && !info.is_still ? "video"
+             : picture                 ? "image"
+                                       : "audio");
+    random_hex(row->id, UPLOAD_ID_SIZE - 1);
+    row->path = path_absolute(path);
+    row->is_reference = is_reference;
+    row->size_bytes = about.st_size;
+    row->mtime_ns = (int64_t)about.st_mtim.tv_sec * 1000000000 + about.st_mtim.tv_nsec;
+    row->duration_ms = info.duration_us / 1000;
+    row->width = info.width;
+    row->height = info.height;
+    row->fps = info.fps;
+    return BGM_OK;
+}

@@ -1,0 +1,44 @@
+/* Some parts of a score on a synthesiser of their own. Two groups may render in two threads:
+ * FluidSynth alone uses one core, and most of a short job is its decoding of samples and its
+ * rendering. */
+#ifndef BGMUSIC_ENGINE_SOUND_PART_GROUP_H
+#define BGMUSIC_ENGINE_SOUND_PART_GROUP_H
+
+#include "score_events.h"
+#include "stems.h"
+#include "synth.h"
+#include "polish.h"
+#include "wav.h"
+
+enum { CHUNK_BLOCKS = SOUND_CHUNK_FRAMES / SYNTH_BLOCK_FRAMES };
+
+/* What a group gives for one chunk. */
+struct group_chunk {
+    float dry[SOUND_CHUNK_FRAMES * 2];
+    float send[SOUND_CHUNK_FRAMES * 2]; /* to the room */
+    bool kicks[CHUNK_BLOCKS];           /* a kick drum begins with the block */
+};
+
+struct part_group {
+    const struct stems_request *request;
+    unsigned parts;  /* bit per part of the score */
+    struct synth *synth;
+    struct score_events list;
+    size_t next;     /* into the list */
+    float gains[SCORE_MOST_PARTS];
+    struct brightness brightness; /* of the levelled parts, from the calibration */
+    struct wav files[SCORE_MOST_PARTS];
+    struct synth_block block;
+};
+
+/* Loads the instruments, measures the parts, and stands ready at frame 0. */
+enum bgm_status part_group_open(struct part_group *group, const struct stems_request *request,
+                                unsigned parts, struct bgm_error *err);
+/* The frames from `at` on, `frames` rounded up to whole blocks; in ascending order, chunk by
+ * chunk. */
+void part_group_render(struct part_group *group, int64_t at, size_t frames, struct group_chunk *chunk);
+/* BGM_OUTPUT when a stem's file could not be written. Legal when opening failed, and on a zeroed
+ * struct. */
+enum bgm_status part_group_close(struct part_group *group, struct bgm_error *err);
+
+#endif

@@ -1,0 +1,174 @@
+/* Renders in the database. */
+#include "render_rows.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bgmusic/base/clock.h"
+#include "bgmusic/base/xalloc.h"
+#include "database.h"
+
+#define RENDER_COLUMNS                                                                             \
+    "r.id, r.session, r.status, r.progress, r.owner, r.file, r.size, r.duration_ms, r.created, "   \
+    "r.updated, r.cancelled, r.error, r.notes, r.wanted"
+
+static void render_fill(const struct query *query, struct render_row *row)
+{
+    memset(row, 0, sizeof *row);
+    snprintf(row->id, sizeof row->id, "%s", query_text(query, 0));
+    snprintf(row->session, sizeof row->session, "%s", query_text(query, 1));
+    snprintf(row->status, sizeof row->status, "%s", query_text(query, 2));
+    row->progress = (int)query_int(query, 3);
+    snprintf(row->owner, sizeof row->owner, "%s", query_text(query, 4));
+    snprintf(row->file, sizeof row->file, "%s", query_text(query, 5));
+    row->size_bytes = query_int(query, 6);
+    row->duration_ms = query_int(query, 7);
+    row->created_s = query_int(query, 8);
+    row->updated_s = query_int(query, 9);
+    row->cancelled = query_int(query, 10) != 0;
+    row->error = xstrdup(query_text(query, 11));
+    row->notes = xstrdup(query_text(query, 12));
+    row->wanted = (unsigned)query_int(query, 13);
+}
+
+void render_row_release(struct render_row *row)
+{
+    free(row->error);
+    free(row->notes);
+    free(row->draft);
+    memset(row, 0, sizeof *row);
+}
+
+enum bgm_status render_insert(struct database *database, const struct render_row *row,
+                              const char *draft, struct bgm_error *err)
+{
+    int64_t now = clock_wall_s(), changed = 0;
+    enum bgm_status status = database_exec(
+        database, &changed, err,
+        "INSERT INTO renders(id, session, status, progress, draft, owner, file, duration_ms,"
+        " created, updated, wanted) VALUES(?, ?, 'pending', 0, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT(id) DO NOTHING",
+        "tttttiiii", row->id, row->session, draft, row->owner, row->file, row->duration_ms, now,
+        now, (int64_t)row->wanted);
+    if (status == BGM_OK && changed == 0)
+        return bgm_fail(err, BGM_OUTPUT_EXISTS, "a render with the id \"%s\" exists already",
+                        row->id);
+    return status;
+}
+
+enum bgm_status render_load(struct database *database, int64_t user, const char *id,
+                            struct render_row *row, struct bgm_error *err)
+{
+    struct query query = QUERY_INIT;
+    bool found = false;
+    memset(row, 0, sizeof *row);
+    enum bgm_status status =
+        query_start(&query, database, err,
+                    "SELECT " RENDER_COLUMNS " FROM renders r JOIN sessions s ON s.id = r.session"
+                    " WHERE r.id = ? AND s.user = ?",
+                    "ti", id, user);
+    if (status == BGM_OK)
+        status = query_next(&query, &found, err);
+    if (status == BGM_OK && found)
+        render_fill(&query, row);
+    query_end(&query);
+    if (status == BGM_OK && !found)
+        return bgm_fail(err, BGM_NOT_FOUND, "render not found");
+    return status;
+}
+
+enum bgm_status render_claim(struct database *database, const char *owner, struct render_row *row,
+                             bool *found, struct bgm_error *err)
+{
+    struct query query = QUERY_INIT;
+    *found = false;
+    memset(row, 0, sizeof *row);
+    enum bgm_status status = database_begin(database, err);
+    if (status != BGM_OK)
+        return status;
+    status = query_start(&query, database, err,
+                         "SELECT " RENDER_COLUMNS ", r.draft FROM renders r"
+                         " WHERE r.owner = ? AND r.status = 'pending' ORDER BY r.number LIMIT 1",
+                         "t", owner);
+    if (status == BGM_OK)
+        status = query_next(&query, found, err);
+    if (status == BGM_OK && *found) {
+        render_fill(&query, row);
+        row->draft = xstrdup(query_text(&query, 14));
+    }
+    query_end(&query);
+    if (status == BGM_OK && *found)
+        status = database_exec(database, NULL, err,
+                               "UPDATE renders SET status = 'processing', progress = 1, updated = ?"
+                               " WHERE id = ?",
+                               "it", clock_wall_s(), row->id);
+    enum bgm_status ended = database_end(database, status == BGM_OK, status == BGM_OK ? err : NULL);
+    return status != BGM_OK ? status : ended;
+}
+
+enum bgm_status render_progress(struct database *database, const char *id, int progress,
+                                bool *cancelled, struct bgm_error *err)
+{
+    struct query query = QUERY_INIT;
+    bool row = false;
+    enum bgm_status status =
+        query_start(&query, database, err,
+                    "UPDATE renders SET progress = ?, updated = ? WHERE id = ? RETURNING cancelled",
+                    "iit", (int64_t)progress, clock_wall_s(), id);
+    if (status == BGM_OK)
+        status = query_next(&query, &row, err);
+    if (status == BGM_OK)
+        *cancelled = !row || query_int(&query, 0) != 0;
+    query_end(&query);
+    return status;
+}
+
+enum bgm_status render_complete(struct database *database, const char *id, int64_t size_bytes,
+                                int64_t duration_ms, const char *notes, struct bgm_error *err)
+{
+    return database_exec(database, NULL, err,
+                         "UPDATE renders SET status = 'completed', progress = 100, size = ?,"
+                         " duration_ms = ?, notes = ?, updated = ? WHERE id = ?",
+                         "iitit", size_bytes, duration_ms, notes, clock_wall_s(), id);
+}
+
+enum bgm_status render_fail(struct database *database, const char *id, const char *reason,
+                            struct bgm_error *err)
+{
+    return database_exec(
+        database, NULL, err,
+        "UPDATE renders SET status = 'failed', error = ?, updated = ? WHERE id = ?", "tit", reason,
+        clock_wall_s(), id);
+}
+
+enum bgm_status render_cancel(struct database *database, const char *id, struct bgm_error *err)
+{
+    return database_exec(database, NULL, err,
+                         "UPDATE renders SET cancelled = 1, updated = ?,"
+                         " error = CASE status WHEN 'pending' THEN 'cancelled' ELSE error END,"
+                         " status = CASE status WHEN 'pending' THEN 'failed' ELSE status END"
+                         " WHERE id = ? AND status IN ('pending', 'processing')",
+                         "it", clock_wall_s(), id);
+}
+
+enum bgm_status render_requeue(struct database *database, const char *owner, struct bgm_error *err)
+{
+    return database_exec(database, NULL, err,
+                         "UPDATE renders SET status = 'pending', progress = 0, updated = ?"
+                         " WHERE owner = ? AND status = 'processing'",
+                         "it", clock_wall_s(), owner);
+}
+
+enum bgm_status render_adopt(struct database *database, const char *id, const char *from,
+                             const char *owner, bool *adopted, struct bgm_error *err)
+{
+    int64_t changed = 0;
+    enum bgm_status status =
+        database_exec(database, &changed, err,
+                      "UPDATE renders SET owner = ?, status = 'pending', progress = 0, updated = ?"
+                      " WHERE id = ? AND owner = ? AND status IN ('pending', 'processing')",
+                      "titt", owner, clock_wall_s(), id, from);
+    *adopted = changed == 1;
+    return status;
+}

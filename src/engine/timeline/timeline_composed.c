@@ -1,0 +1,222 @@
+/* Edits of the composed music: style, mood, parts, course, tempo, key. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "bgmusic/base/text.h"
+#include "composer.h"
+#include "style_table.h"
+#include "timeline_course.h"
+#include "edit_apply.h"
+
+static const struct upload_row *video_row(const struct applying *a)
+{
+    for (size_t i = 0; i < a->context->upload_count; i++) {
+        if (strcmp(a->context->uploads[i].id, a->timeline->video_upload) == 0)
+            return &a->context->uploads[i];
+    }
+    return NULL;
+}
+
+/* The same prompt under the same video gives the same music, whatever the session. */
+static uint64_t default_seed(const struct applying *a, const char *prompt)
+{
+    const struct upload_row *video = video_row(a);
+    uint64_t hash = text_hash(prompt, strlen(prompt), TEXT_HASH_INIT);
+    return video != NULL ? text_hash(video->hash, strlen(video->hash), hash) : hash;
+}
+
+/* What of the prompt said something, and what did not. */
+static void tell_understood(struct applying *a, const struct style_match *match)
+{
+    char unknown[sizeof match->unknown] = "";
+    for (const char *at = match->unknown; *at != '\0';) {
+        size_t length = strcspn(at, ","), known = 0;
+        /* The agent's own words ("saxophone", "bpm") are none of the style table's, but known. */
+        if ((known = a->context->known_length(at)) < length) {
+            size_t used = strlen(unknown);
+            snprintf(unknown + used, sizeof unknown - used, "%s%.*s", used > 0 ? ", " : "",
+                     (int)length, at);
+        }
+        at += length;
+        at += strspn(at, ", ");
+    }
+    if (match->words[0] != '\0')
+        SAY(a->done, "Understood: %s.", "听懂了：%s。", match->words);
+    if (unknown[0] == '\0')
+        return;
+    const char *style = style_title(match->style[0] != '\0' ? match->style : style_id_at(0));
+    if (match->words[0] == '\0')
+        SAY(a->notes, "I do not know \"%s\"; the nearest that I can do is %s.",
+            "不认识“%s”，按最接近的%s来做。", unknown, style);
+    else
+        SAY(a->notes, "I do not know \"%s\", so that did not count.", "不认识“%s”，没有计入。",
+            unknown);
+}
+
+static void style_take(struct applying *a, const char *prompt)
+{
+    struct timeline_music *music = &a->timeline->music;
+    struct style_match match;
+    style_match_near(a->edits->new_piece ? a->edits->style : prompt, &match);
+    snprintf(music->prompt, sizeof music->prompt, "%s", prompt);
+    text_cut_partial_character(music->prompt);
+    tell_understood(a, &match);
+    if (match.style[0] != '\0')
+        snprintf(music->style, sizeof music->style, "%s", match.style);
+    if (match.style[0] != '\0' || match.words[0] != '\0')
+        snprintf(music->blend, sizeof music->blend, "%s", match.blend);
+    music->energy = clamp(match.energy, -1, 1);
+    music->valence = clamp(match.valence, -1, 1);
+    music->tempo_factor = clamp(match.tempo_factor > 0 ? match.tempo_factor : 1, 0.5, 2);
+}
+
+void apply_music(struct applying *a, const struct edit *edit)
+{
+    struct timeline_music *music = &a->timeline->music;
+    bool fresh = !a->timeline->has_music || music->upload[0] != '\0' || a->edits->new_piece;
+    struct timeline_music before = *music;
+    if (fresh) {
+        timeline_music_init(music, a->timeline->duration_ms);
+        if (a->timeline->has_music) { /* another piece, in the place of the old one */
+            music->volume = before.volume;
+            music->duck = before.duck;
+            music->duck_lu = before.duck_lu;
+            music->sync_cuts = before.sync_cuts;
+            music->fade_in_ms = before.fade_in_ms;
+            music->fade_out_ms = before.fade_out_ms;
+            music->start_ms = before.start_ms;
+            music->length_ms = before.length_ms;
+        }
+        music->seed = default_seed(a, edit->text);
+        if (music->length_ms > MUSIC_MOST_MS) {
+            music->length_ms = MUSIC_MOST_MS;
+            SAY(a->notes, "Music is made for the first 60 minutes at most.",
+                "音乐最长 60 分钟，只配前 60 分钟。");
+        }
+    }
+    a->timeline->has_music = true;
+    music->wanted_bpm = 0;
+    style_take(a, edit->text);
+    a->outcome->composed = true;
+}
+
+/* Edits of the composed music need some: a wish like "more piano" orders a piece then. */
+static bool need_composed(struct applying *a)
+{
+    if (!a->timeline->has_music) {
+        struct edit edit = {.kind = EDIT_MUSIC};
+        apply_music(a, &edit);
+        return true;
+    }
+    if (a->timeline->music.upload[0] != '\0') {
+        SAY(a->notes, "The music is your own track; its notes cannot be changed.",
+            "现在用的是您自己的音乐，不能改动其中的音符。");
+        return false;
+    }
+    a->outcome->composed = true;
+    return true;
+}
+
+static void apply_part(struct applying *a, const struct edit *edit)
+{
+    struct timeline_music *music = &a->timeline->music;
+    unsigned bit = 1u << edit->role;
+    if (edit->kind == EDIT_PART_LEVEL) {
+        music->part_levels_lu[edit->role] =
+            clamp(music->part_levels_lu[edit->role] + edit->number, -20, 12);
+    } else if (edit->kind == EDIT_PART_WITHOUT) {
+        music->without_roles |= bit;
+        music->with_roles &= ~bit;
+    } else {
+        music->with_roles |= bit;
+        music->without_roles &= ~bit;
+        if (edit->program >= 0)
+            music->programs[edit->role] = edit->program;
+    }
+}
+
+/* "Solo piano": the named parts and no others. One that plays chords sings the tune as well; a tune alone keeps the keys
+ * under it, for it rests half of the time. */
+static void apply_only(struct applying *a, unsigned roles)
+{
+    struct timeline_music *music = &a->timeline->music;
+    static const enum score_role singers[] = {SCORE_KEYS, SCORE_GUITAR};
+    unsigned tunes = 1u << SCORE_LEAD | 1u << SCORE_COUNTER;
+    for (size_t i = 0; i < sizeof singers / sizeof *singers && (roles & tunes) == 0; i++) {
+        if (roles != 1u << singers[i])
+            continue;
+        int program = music->programs[singers[i]];
+        program = program >= 0 ? program : singers[i] == SCORE_KEYS ? 0 : 24;
+        music->programs[singers[i]] = music->programs[SCORE_LEAD] = program;
+        roles |= 1u << SCORE_LEAD;
+    }
+    if ((roles & ~tunes) == 0)
+        roles |= 1u << SCORE_KEYS;
+    music->without_roles = ((1u << SCORE_ROLE_COUNT) - 1) & ~roles;
+    music->with_roles &= roles;
+}
+
+/* "Keep the tune but make it sad": style, seed and tempo stay, so the motifs and their rhythm do; the mode and how it is
+ * played follow the mood. */
+static void apply_mood(struct applying *a, const char *text)
+{
+    struct timeline_music *music = &a->timeline->music;
+    struct style_match match;
+    style_match_near(text, &match);
+    music->energy = clamp(match.mood_energy, -1, 1);
+    music->valence = clamp(match.mood_valence, -1, 1);
+    music->mode = -1;
+    if (music->bpm > 0 && music->wanted_bpm <= 0)
+        music->wanted_bpm = clamp(music->bpm, 40, 220);
+}
+
+/* Edits of the notes; the composer's outcome is told afterwards, so nothing is said here. */
+void apply_composition(struct applying *a, const struct edit *edit)
+{
+    struct timeline_music *music = &a->timeline->music;
+    if (!need_composed(a))
+        return;
+    switch (edit->kind) {
+    case EDIT_MUSIC_ANOTHER:
+        music->seed = text_hash(&music->seed, sizeof music->seed, TEXT_HASH_INIT);
+        break;
+    case EDIT_SEED:
+        music->seed = edit->seed;
+        break;
+    case EDIT_SYNC:
+        music->sync_cuts = edit->number > 0;
+        break;
+    case EDIT_BPM:
+        music->wanted_bpm = clamp(edit->number, 40, 220);
+        break;
+    case EDIT_KEY:
+        music->tonic = edit->tonic;
+        music->mode = edit->mode >= 0 ? edit->mode : music->mode;
+        break;
+    case EDIT_TEMPO_FACTOR:
+        if (music->wanted_bpm > 0)
+            music->wanted_bpm = clamp(music->wanted_bpm * edit->number, 40, 220);
+        else
+            music->tempo_factor = clamp(music->tempo_factor * edit->number, 0.5, 2);
+        break;
+    case EDIT_ENERGY:
+        music->energy = clamp(music->energy + edit->number, -1, 1);
+        break;
+    case EDIT_VALENCE:
+        music->valence = clamp(music->valence + edit->number, -1, 1);
+        break;
+    case EDIT_PARTS_ONLY:
+        apply_only(a, edit->roles);
+        break;
+    case EDIT_MOOD:
+        apply_mood(a, edit->text);
+        break;
+    case EDIT_COURSE:
+        timeline_course_set(music, edit);
+        break;
+    default:
+        apply_part(a, edit);
+        break;
+    }
+}

@@ -1,0 +1,428 @@
+/* One turn of the conversation. */
+#include "chat_turn.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bgmusic/base/buf.h"
+#include "bgmusic/base/text.h"
+#include "bgmusic/base/trace.h"
+#include "bgmusic/base/xalloc.h"
+#include "agent.h"
+#include "draft_history.h"
+#include "event_writer.h"
+#include "media_analysis.h"
+#include "music_plan.h"
+#include "picture_mood.h"
+#include "session_rows.h"
+#include "instruments.h"
+#include "timeline_edit.h"
+#include "bgmusic/json/json_read.h"
+#include "bgmusic/json/json_write.h"
+#include "stop_flag.h"
+#include "session_edit.h"
+#include "upload_analysis.h"
+
+enum { REPLY_CEILING = 64 * 1024, DRAFT_CEILING = 1 << 20 };
+
+/* The turns that run. */
+struct chat_turns {
+    struct chat_room room;
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    int running;
+};
+
+struct chat_turn {
+    struct chat_turns *turns;
+    const struct chat_room *room;
+    int64_t user;
+    char session[SESSION_ID_SIZE];
+    char *message;
+    struct event_writer *events;
+    bool chinese;
+    struct edit_list edits;
+    struct upload_row *uploads;
+    size_t upload_count;
+    struct media_analysis analysis;
+    bool analysed;
+    struct edit_outcome outcome;
+    struct buf done, notes;
+    struct buf earlier;       /* the timeline before this turn, or the one that is to come back */
+    struct timeline timeline; /* as it was stored */
+};
+
+/* Text to the stream; both formats take the same arguments. */
+#define TELL(turn, in_english, in_chinese, ...)                                                    \
+    do {                                                                                           \
+        char piece_[1024];                                                                         \
+        if ((turn)->chinese)                                                                       \
+            snprintf(piece_, sizeof piece_, in_chinese, ##__VA_ARGS__);                            \
+        else                                                                                       \
+            snprintf(piece_, sizeof piece_, in_english, ##__VA_ARGS__);                            \
+        text_cut_partial_character(piece_);                                                        \
+        event_writer_text((turn)->events, piece_);                                                 \
+    } while (0)
+
+/* Is there a character of the CJK blocks in it? Then the answer is Chinese. */
+static bool text_is_chinese(const char *text)
+{
+    size_t left = strlen(text);
+    while (left > 0) {
+        uint32_t code_point = 0;
+        size_t used = text_decode_utf8(text, left, &code_point);
+        if (used > 0 && code_point >= 0x4e00 && code_point <= 0x9fff)
+            return true;
+        used = used > 0 ? used : 1;
+        text += used;
+        left -= used;
+    }
+    return false;
+}
+
+static const struct upload_row *video_of(const struct chat_turn *turn,
+                                         const struct timeline *timeline)
+{
+    for (size_t i = 0; i < turn->upload_count; i++) {
+        if (strcmp(turn->uploads[i].id, timeline->video_upload) == 0)
+            return &turn->uploads[i];
+    }
+    return NULL;
+}
+
+static struct json *analysis_facts(const struct chat_turn *turn)
+{
+    const struct media_analysis *analysis = &turn->analysis;
+    struct json *facts = json_new_object();
+    json_set_int(facts, "cuts", (int64_t)analysis->cut_count);
+    json_set_number(facts, "speech_share", analysis->speech_share);
+    json_set_bool(facts, "has_sound", analysis->has_sound);
+    json_set_number(facts, "sound_lufs", analysis->sound_lufs);
+    json_set_number(facts, "brightness", analysis->brightness);
+    json_set_number(facts, "motion", analysis->motion);
+    return facts;
+}
+
+/* Looks at the video, once a turn; the second time the database knows. */
+static enum bgm_status picture_read(struct chat_turn *turn, const struct timeline *timeline,
+                                    struct bgm_error *err)
+{
+    const struct upload_row *video = video_of(turn, timeline);
+    if (turn->analysed || video == NULL)
+        return BGM_OK;
+    TELL(turn, "Reading \"%.200s\": %.1f s, %dx%d, %.4g fps.\n",
+         "正在读取“%.200s”：%.1f 秒，%dx%d，%.4g fps。\n", video->name,
+         (double)video->duration_ms / 1000, video->width, video->height, video->fps);
+    struct json *arguments = json_new_object();
+    json_set_text(arguments, "filename", video->name);
+    event_writer_call(turn->events, "read_picture", arguments);
+    enum bgm_status status = upload_analysis(turn->room->reader, video, timeline->music.sync_cuts, stop_flag_or_signal,
+                                             turn->room->stopping, &turn->analysis, err);
+    if (status != BGM_OK) {
+        struct json *failed = json_new_object();
+        json_set_text(failed, "error", "the video could not be read");
+        event_writer_response(turn->events, "read_picture", failed);
+        return status;
+    }
+    turn->analysed = true;
+    event_writer_response(turn->events, "read_picture", analysis_facts(turn));
+    int speech = (int)(turn->analysis.speech_share * 100 + 0.5);
+    TELL(turn, "%zu cuts found; ", "找到 %zu 处剪切；", turn->analysis.cut_count);
+    if (!turn->analysis.has_sound)
+        TELL(turn, "the video has no sound of its own.\n", "视频没有自己的声音。\n");
+    else
+        TELL(turn, "somebody speaks in %d%% of it.\n", "人声占 %d%%。\n", speech);
+    return BGM_OK;
+}
+
+/* Which instruments there will be is known before the picture is: style and seed choose them. */
+static void prepare_instruments(struct chat_turn *turn, const struct timeline *timeline)
+{
+    struct timeline draft = *timeline;
+    struct score score;
+    if (music_plan_compose(&draft, NULL, &score, NULL) == BGM_OK)
+        instruments_prepare(turn->room->instruments, turn->room->soundfont, &score);
+    score_release(&score);
+}
+
+static bool orders_music(const struct chat_turn *turn)
+{
+    for (size_t i = 0; i < turn->edits.count; i++) {
+        if (turn->edits.edits[i].kind == EDIT_MUSIC)
+            return true;
+    }
+    return false;
+}
+
+/* What the prompt leaves open, the pictures decide. */
+static void take_mood(struct chat_turn *turn, struct timeline *timeline)
+{
+    struct picture_mood mood;
+    picture_mood_read(&turn->analysis, timeline->duration_ms, &mood);
+    if (!picture_mood_apply(&mood, &timeline->music))
+        return;
+    TELL(turn, "The pictures are %s and %s.\n", "画面%s、%s。\n",
+         turn->chinese ? (mood.valence > 0.2 ? "明亮" : mood.valence < -0.2 ? "昏暗" : "明暗适中")
+                       : (mood.valence > 0.2 ? "bright" : mood.valence < -0.2 ? "dark" : "neither bright nor dark"),
+         turn->chinese ? (mood.arousal > 0.2 ? "节奏快" : mood.arousal < -0.2 ? "节奏慢" : "节奏适中")
+                       : (mood.arousal > 0.2 ? "lively" : mood.arousal < -0.2 ? "slow" : "of medium pace"));
+}
+
+static enum bgm_status music_make(struct chat_turn *turn, struct timeline *timeline,
+                                  struct bgm_error *err)
+{
+    bool prompted = orders_music(turn), open = prompted && picture_mood_decides(timeline->music.prompt);
+    if (!open)
+        prepare_instruments(turn, timeline);
+    enum bgm_status status = picture_read(turn, timeline, err);
+    if (status != BGM_OK)
+        return status;
+    if (prompted)
+        take_mood(turn, timeline);
+    if (open)
+        prepare_instruments(turn, timeline);
+    struct json *arguments = json_new_object(), *result = json_new_object();
+    json_set_text(arguments, "prompt", timeline->music.prompt);
+    json_set_number(arguments, "duration", (double)timeline->music.length_ms / 1000);
+    event_writer_call(turn->events, "compose_music", arguments);
+    struct score score;
+    status = music_plan_compose(timeline, &turn->analysis, &score, err);
+    if (status != BGM_OK) {
+        json_set_text(result, "error", err->message);
+        event_writer_response(turn->events, "compose_music", result);
+        return status;
+    }
+    const struct timeline_music *music = &timeline->music;
+    json_set_text(result, "name", music->name);
+    json_set_text(result, "style", music->style);
+    json_set_number(result, "bpm", music->bpm);
+    json_set_text(result, "key", music->key);
+    struct buf instruments, form;
+    buf_init(&instruments, 2048);
+    buf_init(&form, 2048);
+    score_describe(&score, &instruments, &form);
+    json_set_text(result, "instruments", instruments.bytes);
+    json_set_text(result, "form", form.bytes);
+    event_writer_response(turn->events, "compose_music", result);
+    TELL(turn, "Composed \"%s\": %s, %.0f bpm, %.1f s.\n", "已作曲“%s”：%s，%.0f bpm，%.1f 秒。\n",
+         music->name, music->key, music->bpm, (double)music->length_ms / 1000);
+    TELL(turn, "Instruments: %s. Form: %s.\n", "乐器：%s。曲式：%s。\n", instruments.bytes, form.bytes);
+    buf_release(&instruments);
+    buf_release(&form);
+    score_release(&score);
+    return BGM_OK;
+}
+
+/* The change of session_edit(): may run again on a fresher timeline. */
+static enum bgm_status turn_change(void *context, struct timeline *timeline, struct bgm_error *err)
+{
+    struct chat_turn *turn = context;
+    struct edit_context about = {turn->uploads, turn->upload_count, turn->chinese, agent_known_length};
+    enum bgm_status status = BGM_OK;
+    buf_clear(&turn->done);
+    buf_clear(&turn->notes);
+    buf_clear(&turn->earlier);
+    timeline_print(timeline, &turn->earlier);
+    timeline_apply(timeline, &turn->edits, &about, &turn->outcome, &turn->done, &turn->notes);
+    if (timeline->has_music && timeline->music.length_ms < MUSIC_LEAST_MS && turn->outcome.composed)
+        return bgm_fail(err, BGM_INPUT,
+                        "the video is shorter than half a second: too short for music");
+    if (turn->outcome.composed && timeline->has_music)
+        status = music_make(turn, timeline, err);
+    turn->timeline = *timeline;
+    return status;
+}
+
+static void turn_help(struct chat_turn *turn)
+{
+    TELL(turn,
+         "I did not find an edit in that, so nothing was changed. Say for example: \"add calm "
+         "lo-fi music\", "
+         "\"make it jazzier and a bit louder\", \"fade out 3 s\".",
+         "没有看懂要改什么，所以没有改动。可以说：“加一段轻松的低保真音乐”、“音乐小声一点”、“最后三"
+         "秒淡出”。");
+}
+
+static void turn_summary(struct chat_turn *turn)
+{
+    const struct timeline_music *music = &turn->timeline.music;
+    event_writer_text(turn->events, turn->done.bytes);
+    event_writer_text(turn->events, turn->notes.bytes);
+    if (turn->outcome.composed && turn->timeline.has_music)
+        TELL(turn, "The music is in the timeline: \"%s\", %.1f-%.1f s, %.0f%%.",
+             "音乐已放入时间线：“%s”，%.1f-%.1f 秒，%.0f%%。", music->name,
+             (double)music->start_ms / 1000, (double)(music->start_ms + music->length_ms) / 1000,
+             music->volume * 100);
+    else if (turn->done.length == 0 && turn->notes.length == 0)
+        TELL(turn, "It is so already; nothing was changed.", "已经是这样了，没有改动。");
+}
+
+/* The change of session_edit() that brings an earlier timeline back. */
+static enum bgm_status turn_restore(void *context, struct timeline *timeline, struct bgm_error *err)
+{
+    struct chat_turn *turn = context;
+    return timeline_parse(turn->earlier.bytes, turn->earlier.length, timeline, err);
+}
+
+/* Keeps the timeline as it was, when the turn changed it. */
+static enum bgm_status turn_remember(struct chat_turn *turn, struct bgm_error *err)
+{
+    struct buf draft;
+    enum bgm_status status = BGM_OK;
+    buf_init(&draft, DRAFT_CEILING);
+    if (timeline_print(&turn->timeline, &draft) && !text_equal(draft.bytes, turn->earlier.bytes))
+        status = draft_history_add(turn->room->reader->database, turn->session, turn->earlier.bytes, err);
+    buf_release(&draft);
+    return status;
+}
+
+static enum bgm_status turn_undo(struct chat_turn *turn, struct bgm_error *err)
+{
+    char *draft = NULL;
+    enum bgm_status status = draft_history_take(turn->room->reader->database, turn->session, &draft, err);
+    if (status == BGM_OK && draft == NULL) {
+        TELL(turn, "There is nothing to undo.", "没有可以撤销的修改。");
+        return BGM_OK;
+    }
+    if (status == BGM_OK) {
+        buf_append_text(&turn->earlier, draft);
+        status = session_edit(turn->room->reader->database, turn->user, turn->session, turn_restore, turn, err);
+    }
+    if (status == BGM_OK)
+        TELL(turn, "The last change was undone.", "已撤销上一次修改。");
+    free(draft);
+    return status;
+}
+
+static enum bgm_status turn_work(struct chat_turn *turn, struct bgm_error *err)
+{
+    struct database *database = turn->room->reader->database;
+    enum bgm_status status =
+        upload_list(database, turn->session, &turn->uploads, &turn->upload_count, err);
+    bool has_video = false;
+    for (size_t i = 0; i < turn->upload_count; i++)
+        has_video = has_video || strcmp(turn->uploads[i].kind, "video") == 0;
+    if (status != BGM_OK)
+        return status;
+    if (message_is_undo(turn->message))
+        return turn_undo(turn, err);
+    agent_read(turn->message, &turn->edits);
+    for (size_t i = 0; i < turn->edits.count; i++)
+        trace(TRACE_ENGINE, "edit %s %g %lld \"%s\"", edit_kind_name(turn->edits.edits[i].kind),
+              turn->edits.edits[i].number, (long long)turn->edits.edits[i].ms,
+              turn->edits.edits[i].text);
+    if (turn->edits.count == 0) {
+        turn_help(turn);
+        return BGM_OK;
+    }
+    if (!has_video) {
+        TELL(turn, "There is no video in this session yet; upload one first, then say that again.",
+             "这个会话里还没有视频；请先上传视频，再说一遍。");
+        return BGM_OK;
+    }
+    status = session_edit(database, turn->user, turn->session, turn_change, turn, err);
+    if (status == BGM_OK)
+        status = turn_remember(turn, err);
+    if (status == BGM_OK)
+        turn_summary(turn);
+    return status;
+}
+
+static void *turn_run(void *argument)
+{
+    struct chat_turn *turn = argument;
+    struct chat_turns *turns = turn->turns;
+    struct bgm_error err = BGM_ERROR_INIT;
+    enum bgm_status status = turn_work(turn, &err);
+    trace(TRACE_ENGINE, "turn in session %s: %s", turn->session, bgm_status_name(status));
+    if (status != BGM_OK) {
+        char text[1400];
+        snprintf(text, sizeof text, "%s%s%s", err.message, err.hint[0] != '\0' ? "; " : "",
+                 err.hint);
+        event_writer_failure(turn->events, bgm_status_name(status), text);
+    }
+    event_writer_finish(turn->events);
+    event_writer_release(turn->events);
+    upload_rows_free(turn->uploads, turn->upload_count);
+    media_analysis_release(&turn->analysis);
+    buf_release(&turn->done);
+    buf_release(&turn->notes);
+    buf_release(&turn->earlier);
+    free(turn->message);
+    free(turn);
+    pthread_mutex_lock(&turns->lock);
+    turns->running--;
+    pthread_cond_broadcast(&turns->changed);
+    pthread_mutex_unlock(&turns->lock);
+    return NULL;
+}
+
+struct chat_turns *chat_turns_new(const struct chat_room *room)
+{
+    struct chat_turns *turns = xcalloc(1, sizeof *turns);
+    turns->room = *room;
+    pthread_mutex_init(&turns->lock, NULL);
+    pthread_cond_init(&turns->changed, NULL);
+    return turns;
+}
+
+void chat_turns_wait(struct chat_turns *turns)
+{
+    if (turns == NULL)
+        return;
+    pthread_mutex_lock(&turns->lock);
+    while (turns->running > 0)
+        pthread_cond_wait(&turns->changed, &turns->lock);
+    pthread_mutex_unlock(&turns->lock);
+}
+
+void chat_turns_free(struct chat_turns *turns)
+{
+    if (turns == NULL)
+        return;
+    pthread_mutex_destroy(&turns->lock);
+    pthread_cond_destroy(&turns->changed);
+    free(turns);
+}
+
+enum bgm_status chat_turn_start(struct chat_turns *turns, int64_t user,
+                                const struct session_row *session, const char *message,
+                                struct event_writer *events, struct bgm_error *err)
+{
+    struct chat_turn *turn = xcalloc(1, sizeof *turn);
+    pthread_attr_t detached;
+    pthread_t thread;
+    turn->turns = turns;
+    turn->room = &turns->room;
+    turn->user = user;
+    memcpy(turn->session, session->id, sizeof turn->session);
+    turn->message = xstrdup(message);
+    turn->events = events;
+    turn->chinese = text_is_chinese(message) || text_starts_with(session->language, "zh");
+    media_analysis_init(&turn->analysis);
+    buf_init(&turn->done, REPLY_CEILING);
+    buf_init(&turn->notes, REPLY_CEILING);
+    buf_init(&turn->earlier, DRAFT_CEILING);
+
+    pthread_mutex_lock(&turns->lock);
+    bool stopping = stop_flag_is_set(turns->room.stopping);
+    turns->running += !stopping;
+    pthread_mutex_unlock(&turns->lock);
+    int failed = 0;
+    pthread_attr_init(&detached);
+    pthread_attr_setdetachstate(&detached, PTHREAD_CREATE_DETACHED);
+    if (!stopping && (failed = pthread_create(&thread, &detached, turn_run, turn)) != 0) {
+        pthread_mutex_lock(&turns->lock);
+        turns->running--;
+        pthread_mutex_unlock(&turns->lock);
+    }
+    pthread_attr_destroy(&detached);
+    if (!stopping && failed == 0)
+        return BGM_OK;
+    free(turn->message);
+    free(turn);
+    return stopping ? bgm_fail(err, BGM_INTERRUPTED, "the local engine is stopping")
+                    : bgm_fail(err, BGM_FAILED, "cannot start a thread for the turn");
+}

@@ -1,0 +1,123 @@
+/* From the timeline's music to the composer's brief. */
+#include "music_plan.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bgmusic/base/buf.h"
+#include "bgmusic/base/trace.h"
+#include "bgmusic/base/xalloc.h"
+#include "media_analysis.h"
+
+/* What of the video's speech and cuts falls into the music, in the music's own time. */
+static void events_copy(struct music_plan *plan, const struct timeline *timeline,
+                        const struct media_analysis *analysis)
+{
+    int64_t start = timeline->music.start_ms, end = start + plan->brief.duration_ms;
+    struct music_brief *brief = &plan->brief;
+    plan->cuts = xcalloc(analysis->cut_count + 1, sizeof *plan->cuts);
+    for (size_t i = 0; i < analysis->cut_count; i++) {
+        struct music_cut cut = analysis->cuts[i];
+        if (cut.at_ms < start || cut.at_ms >= end)
+            continue;
+        cut.at_ms -= start;
+        plan->cuts[brief->cut_count++] = cut;
+    }
+    brief->cuts = plan->cuts;
+    /* Speech that nobody will hear needs no room. */
+    if (!timeline->keep_original)
+        return;
+    plan->speech = xcalloc(analysis->speech_count + 1, sizeof *plan->speech);
+    for (size_t i = 0; i < analysis->speech_count; i++) {
+        struct music_span span = analysis->speech[i];
+        span.start_ms = span.start_ms > start ? span.start_ms : start;
+        span.end_ms = span.end_ms < end ? span.end_ms : end;
+        if (span.start_ms >= span.end_ms)
+            continue;
+        span.start_ms -= start;
+        span.end_ms -= start;
+        plan->speech[brief->speech_count++] = span;
+    }
+    brief->speech = plan->speech;
+}
+
+void music_plan_init(struct music_plan *plan, const struct timeline *timeline,
+                     const struct media_analysis *analysis)
+{
+    const struct timeline_music *music = &timeline->music;
+    struct music_brief *brief = &plan->brief;
+    memset(plan, 0, sizeof *plan);
+    music_brief_init(brief);
+    snprintf(brief->style, sizeof brief->style, "%s", music->style);
+    snprintf(brief->blend, sizeof brief->blend, "%s", music->blend);
+    brief->duration_ms = music->length_ms;
+    brief->seed = music->seed;
+    brief->bpm = music->wanted_bpm;
+    brief->tonic = music->tonic;
+    brief->mode = music->mode;
+    brief->tempo_factor = music->tempo_factor;
+    brief->energy = music->energy;
+    brief->valence = music->valence;
+    brief->with_roles = music->with_roles;
+    brief->without_roles = music->without_roles;
+    memcpy(brief->programs, music->programs, sizeof brief->programs);
+    memcpy(brief->part_level_lu, music->part_levels_lu, sizeof brief->part_level_lu);
+    for (size_t i = 0; i < music->course_count; i++)
+        plan->course[brief->course_count++] =
+            (struct music_point){music->course[i].at_ms, music->course[i].energy};
+    brief->course = plan->course;
+    if (analysis != NULL)
+        events_copy(plan, timeline, analysis);
+}
+
+void music_plan_release(struct music_plan *plan)
+{
+    free(plan->speech);
+    free(plan->cuts);
+    memset(plan, 0, sizeof *plan);
+}
+
+enum bgm_status music_plan_compose(struct timeline *timeline, const struct media_analysis *analysis,
+                                   struct score *score, struct bgm_error *err)
+{
+    struct music_plan plan;
+    struct score own;
+    struct score *target = score != NULL ? score : &own;
+    score_init(target);
+    music_plan_init(&plan, timeline, analysis);
+    enum bgm_status status = music_compose(&plan.brief, target, err);
+    if (status == BGM_OK) {
+        struct timeline_music *music = &timeline->music;
+        snprintf(music->name, sizeof music->name, "%s", target->title);
+        snprintf(music->style, sizeof music->style, "%s", target->style);
+        music->bpm = target->bpm;
+        score_key_name(target->tonic, target->mode, music->key);
+        trace(TRACE_ENGINE, "plan \"%s\": %s, %.1f bpm, %s", music->name, music->style, music->bpm,
+              music->key);
+    }
+    if (score == NULL || status != BGM_OK)
+        score_release(target);
+    music_plan_release(&plan);
+    return status;
+}
+
+void score_describe(const struct score *score, struct buf *instruments, struct buf *form)
+{
+    for (size_t i = 0; i < score->part_count; i++) {
+        bool again = false;
+        for (size_t k = 0; k < i; k++)
+            again = again || strcmp(score->parts[k].name, score->parts[i].name) == 0;
+        if (!again)
+            buf_appendf(instruments, "%s%s", instruments->length > 0 ? ", " : "",
+                        score->parts[i].name);
+    }
+    size_t told = score->section_count < 16 ? score->section_count : 16;
+    for (size_t i = 0; i < told; i++) {
+        int64_t s = score->sections[i].start_ms / 1000;
+        buf_appendf(form, "%s%s %lld:%02lld", i > 0 ? ", " : "", score->sections[i].name,
+                    (long long)(s / 60), (long long)(s % 60));
+    }
+    if (told < score->section_count)
+        buf_appendf(form, ", ...");
+}

@@ -1,0 +1,182 @@
+/* The draft: out and back without loss, and whatever a stranger may send. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <string.h>
+
+#include "bgmusic/base/buf.h"
+#include "timeline.h"
+
+static void full_timeline(struct timeline *timeline)
+{
+    struct timeline_music *music = &timeline->music;
+    timeline_init(timeline);
+    snprintf(timeline->id, sizeof timeline->id, "%s", "draft_1");
+    snprintf(timeline->title, sizeof timeline->title, "%s", "A \"title\" \xe5\x9f\x8e");
+    timeline->duration_ms = 30000;
+    timeline->width = 1920;
+    timeline->height = 1080;
+    timeline->loudness_lufs = -16.5;
+    timeline->keep_original = false;
+    timeline->has_video = timeline->has_music = true;
+    snprintf(timeline->video_upload, sizeof timeline->video_upload, "%s",
+             "0123456789abcdef01234567");
+    snprintf(timeline->video_name, sizeof timeline->video_name, "%s", "clip.mp4");
+    timeline_music_init(music, 15000);
+    snprintf(music->name, sizeof music->name, "%s", "Calm lo-fi");
+    snprintf(music->prompt, sizeof music->prompt, "%s", "calm lo-fi");
+    snprintf(music->style, sizeof music->style, "%s", "lofi");
+    snprintf(music->key, sizeof music->key, "%s", "F major");
+    music->start_ms = 5000;
+    music->volume = 0.35;
+    music->fade_in_ms = 1000;
+    music->fade_out_ms = 1500;
+    music->duck = false;
+    music->duck_lu = 18.5;
+    music->sync_cuts = true;
+    music->seed = UINT64_MAX;
+    music->bpm = 77.25;
+    music->wanted_bpm = 80;
+    music->tonic = 5;
+    music->mode = SCORE_MINOR;
+    music->tempo_factor = 1.12;
+    music->energy = -0.4;
+    snprintf(music->blend, sizeof music->blend, "%s", "dark");
+    music->part_levels_lu[SCORE_BASS] = -4;
+    music->course[music->course_count++] = (struct timeline_point){0, -0.8};
+    music->course[music->course_count++] = (struct timeline_point){12000, 0.7};
+    music->spans[music->span_count++] = (struct timeline_span){10000, 15000, 1.4};
+    music->valence = 0.1;
+    music->with_roles = 5;
+    music->without_roles = 128;
+    music->programs[SCORE_LEAD] = 66;
+    timeline->title_count = 2;
+    timeline->titles[0] = (struct timeline_title){"Urban Dreams", 0, 3000};
+    timeline->titles[1] = (struct timeline_title){"The End", 27000, 3000};
+}
+
+static void test_round_trip(void **state)
+{
+    (void)state;
+    struct timeline before, after;
+    struct buf first, second;
+    buf_init(&first, 65536);
+    buf_init(&second, 65536);
+    full_timeline(&before);
+    assert_true(timeline_print(&before, &first));
+    assert_int_equal(timeline_parse(first.bytes, first.length, &after, NULL), BGM_OK);
+    assert_true(timeline_print(&after, &second));
+    assert_string_equal(first.bytes, second.bytes);
+    assert_true(after.music.seed == UINT64_MAX);
+    assert_int_equal(after.music.programs[SCORE_LEAD], 66);
+    assert_int_equal(after.title_count, 2);
+    assert_string_equal(after.music.blend, "dark");
+    assert_true(after.music.part_levels_lu[SCORE_BASS] == -4);
+    assert_int_equal(after.music.course_count, 2);
+    assert_true(after.music.course[1].at_ms == 12000 && after.music.course[1].energy == 0.7);
+    assert_int_equal(after.music.span_count, 1);
+    assert_true(after.music.spans[0].end_ms == 15000 && after.music.spans[0].factor == 1.4);
+    assert_false(after.keep_original);
+    buf_release(&first);
+    buf_release(&second);
+}
+
+struct row {
+    const char *draft;
+    enum bgm_status status;
+};
+
+static void test_hostile_drafts(void **state)
+{
+    (void)state;
+    static const struct row rows[] = {
+        {"", BGM_OK},
+        {"{}", BGM_OK},
+        {"{\"t\":{},\"m\":[],\"d\":\"x\"}", BGM_USAGE},
+        {"{\"t\":[null,1,\"a\",[],{\"tt\":1},{\"tt\":1,\"sg\":[null]}]}", BGM_OK},
+        {"[]", BGM_USAGE},
+        {"{\"d\":1", BGM_USAGE},
+        {"{\"d\":-1}", BGM_USAGE},
+        {"{\"d\":1e300}", BGM_USAGE},
+        {"{\"m\":{\"loudness_lufs\":5}}", BGM_USAGE},
+        {"{\"m\":{\"width\":99999999}}", BGM_USAGE},
+        {"{\"t\":[{\"tt\":0,\"sg\":[{\"m\":{\"upload\":\"../../etc/passwd\"}}]}]}", BGM_USAGE},
+        {"{\"t\":[{\"tt\":0,\"sg\":[{\"m\":{\"upload\":\"0123456789abcdef0123456789abcdef\"}}]}]}",
+         BGM_USAGE},
+        {"{\"t\":[{\"tt\":1,\"sg\":[{\"v\":2}]}]}", BGM_USAGE},
+        {"{\"t\":[{\"tt\":1,\"sg\":[{\"v\":\"loud\"}]}]}", BGM_USAGE},
+        {"{\"t\":[{\"tt\":1,\"sg\":[{\"m\":{\"mode\":99}}]}]}", BGM_USAGE},
+        {"{\"t\":[{\"tt\":1,\"sg\":[{\"m\":{\"tempo_factor\":0}}]}]}", BGM_USAGE},
+        {"{\"t\":[{\"tt\":1,\"sg\":[{\"m\":{\"programs\":[1,-7,1e9,\"x\"],\"seed\":"
+         "\"99999999999999999999999\"}}]}]}",
+         BGM_OK},
+        {"{\"t\":[{\"tt\":1,\"sg\":[{\"m\":{\"course\":[[5,0],[4,0]]}}]}]}", BGM_USAGE},
+        {"{\"t\":[{\"tt\":1,\"sg\":[{\"m\":{\"course\":[[5,2]]}}]}]}", BGM_USAGE},
+        {"{\"t\":[{\"tt\":1,\"sg\":[{\"m\":{\"course\":[null,7]}}]}]}", BGM_USAGE},
+        {"{\"t\":[{\"tt\":1,\"sg\":[{\"m\":{\"spans\":[[5,4,1]]}}]}]}", BGM_USAGE},
+        {"{\"t\":[{\"tt\":1,\"sg\":[{\"m\":{\"spans\":[[5,6,1e9]]}}]}]}", BGM_USAGE},
+        {"{\"t\":[{\"tt\":1,\"sg\":[{\"m\":{\"levels\":[99,\"x\"],\"blend\":7}}]}]}", BGM_OK},
+        {"{\"t\":[{\"tt\":7,\"sg\":[{\"n\":5,\"m\":{\"text\":{}}}]}]}", BGM_OK},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct timeline timeline;
+        struct bgm_error err = BGM_ERROR_INIT;
+        enum bgm_status status =
+            timeline_parse(rows[i].draft, strlen(rows[i].draft), &timeline, &err);
+        if (status != rows[i].status)
+            fail_msg("%s: %s (%s)", rows[i].draft, bgm_status_name(status), err.message);
+    }
+}
+
+/* Every cut and every changed byte of a real draft: refused or read, never more. */
+static void test_broken_drafts(void **state)
+{
+    (void)state;
+    struct timeline timeline, read;
+    struct buf text;
+    buf_init(&text, 65536);
+    full_timeline(&timeline);
+    timeline_print(&timeline, &text);
+    for (size_t i = 0; i < text.length; i++) {
+        timeline_parse(text.bytes, i, &read, NULL);
+        char kept = text.bytes[i];
+        for (const char *other = "\"9-{x"; *other != '\0'; other++) {
+            text.bytes[i] = *other;
+            if (timeline_parse(text.bytes, text.length, &read, NULL) == BGM_OK) {
+                assert_in_range(read.title_count, 0, TIMELINE_MOST_TITLES);
+                assert_true(read.music.volume >= 0 && read.music.volume <= 1);
+            }
+        }
+        text.bytes[i] = kept;
+    }
+    buf_release(&text);
+}
+
+static void test_cut_to_length(void **state)
+{
+    (void)state;
+    static const char draft[] =
+        "{\"d\":10000,\"t\":[{\"tt\":1,\"sg\":[{\"s\":8000,\"d\":9000}]},"
+        "{\"tt\":7,\"sg\":[{\"s\":9000,\"d\":9000,\"n\":\"A\"},{\"s\":11000,\"n\":\"B\"}]}]}";
+    struct timeline timeline;
+    assert_int_equal(timeline_parse(draft, sizeof draft - 1, &timeline, NULL), BGM_OK);
+    assert_int_equal(timeline.music.length_ms, 2000);
+    assert_int_equal(timeline.title_count, 1);
+    assert_int_equal(timeline.titles[0].length_ms, 1000);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_round_trip),
+        cmocka_unit_test(test_hostile_drafts),
+        cmocka_unit_test(test_broken_drafts),
+        cmocka_unit_test(test_cut_to_length),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

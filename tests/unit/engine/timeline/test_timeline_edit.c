@@ -1,0 +1,359 @@
+/* What edits do to a timeline: messages in, facts out. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <string.h>
+
+#include "agent.h"
+#include "bgmusic/base/buf.h"
+#include "music_plan.h"
+#include "timeline_edit.h"
+
+struct bench {
+    struct timeline timeline;
+    struct upload_row uploads[2];
+    struct edit_outcome outcome;
+    struct buf done, notes;
+};
+
+static int bench_setup(void **state)
+{
+    static struct bench bench;
+    memset(&bench, 0, sizeof bench);
+    timeline_init(&bench.timeline);
+    snprintf(bench.uploads[0].id, sizeof bench.uploads[0].id, "%s", "aa");
+    snprintf(bench.uploads[0].kind, sizeof bench.uploads[0].kind, "%s", "video");
+    snprintf(bench.uploads[0].hash, sizeof bench.uploads[0].hash, "%s", "0011");
+    snprintf(bench.uploads[1].id, sizeof bench.uploads[1].id, "%s", "bb");
+    snprintf(bench.uploads[1].kind, sizeof bench.uploads[1].kind, "%s", "audio");
+    snprintf(bench.uploads[1].name, sizeof bench.uploads[1].name, "%s", "song.mp3");
+    bench.timeline.has_video = true;
+    bench.timeline.duration_ms = 30000;
+    snprintf(bench.timeline.video_upload, sizeof bench.timeline.video_upload, "%s", "aa");
+    buf_init(&bench.done, 65536);
+    buf_init(&bench.notes, 65536);
+    *state = &bench;
+    return 0;
+}
+
+static int bench_teardown(void **state)
+{
+    struct bench *bench = *state;
+    buf_release(&bench->done);
+    buf_release(&bench->notes);
+    return 0;
+}
+
+static void tell(struct bench *bench, const char *message)
+{
+    static struct edit_list edits;
+    struct edit_context context = {bench->uploads, 2, false, agent_known_length};
+    buf_clear(&bench->done);
+    buf_clear(&bench->notes);
+    agent_read(message, &edits);
+    timeline_apply(&bench->timeline, &edits, &context, &bench->outcome, &bench->done,
+                   &bench->notes);
+}
+
+static void test_new_music(void **state)
+{
+    struct bench *bench = *state;
+    struct timeline_music *music = &bench->timeline.music;
+    tell(bench, "Add background music: calm lo-fi. Music volume 20%. Music from 5 s to 20 s.");
+    assert_true(bench->outcome.composed && bench->outcome.changed && bench->timeline.has_music);
+    assert_string_equal(music->style, "lofi");
+    assert_int_equal(music->start_ms, 5000);
+    assert_int_equal(music->length_ms, 15000);
+    assert_true(music->volume == 0.2);
+    uint64_t seed = music->seed;
+    assert_true(seed != 0);
+    /* A change keeps the seed; "another" does not. */
+    tell(bench, "make it jazzier, slower and a bit louder");
+    assert_string_equal(music->style, "jazz");
+    assert_true(music->seed == seed && music->tempo_factor < 1);
+    assert_true(music->volume == 0.23);
+    tell(bench, "another one");
+    assert_true(music->seed != seed && strcmp(music->style, "jazz") == 0);
+    tell(bench, "remove the music");
+    assert_false(bench->timeline.has_music);
+}
+
+/* The same words under the same video: the same seed, in any session. */
+static void test_seed_of_prompt(void **state)
+{
+    struct bench *bench = *state;
+    tell(bench, "Add background music: calm.");
+    uint64_t seed = bench->timeline.music.seed;
+    tell(bench, "Add background music: happy.");
+    assert_true(bench->timeline.music.seed != seed);
+    tell(bench, "Add background music: calm.");
+    assert_true(bench->timeline.music.seed == seed);
+    snprintf(bench->uploads[0].hash, sizeof bench->uploads[0].hash, "%s", "0012");
+    tell(bench, "Add background music: calm.");
+    assert_true(bench->timeline.music.seed != seed);
+}
+
+static void test_parts(void **state)
+{
+    struct bench *bench = *state;
+    tell(bench, "more saxophone, no drums");
+    assert_true(bench->timeline.has_music);
+    assert_int_equal(bench->timeline.music.programs[SCORE_LEAD], 66);
+    assert_int_equal(bench->timeline.music.without_roles, 1u << SCORE_DRUMS);
+    tell(bench, "add drums");
+    assert_int_equal(bench->timeline.music.without_roles, 0);
+}
+
+static void test_own_track(void **state)
+{
+    struct bench *bench = *state;
+    tell(bench, "use \"other.mp3\" as the music");
+    assert_non_null(strstr(bench->notes.bytes, "no uploaded track"));
+    assert_false(bench->outcome.changed);
+    tell(bench, "use my track, volume 50%");
+    assert_string_equal(bench->timeline.music.upload, "bb");
+    assert_false(bench->outcome.composed);
+    tell(bench, "more piano");
+    assert_non_null(strstr(bench->notes.bytes, "own track"));
+    tell(bench, "add calm music");
+    assert_string_equal(bench->timeline.music.upload, "");
+    assert_true(bench->timeline.music.volume == 0.5);
+}
+
+static void test_what_cannot_be(void **state)
+{
+    struct bench *bench = *state;
+    tell(bench, "louder");
+    assert_false(bench->outcome.changed);
+    assert_non_null(strstr(bench->notes.bytes, "no music yet"));
+    tell(bench, "add calm music");
+    tell(bench, "music from 40 s to 50 s");
+    assert_non_null(strstr(bench->notes.bytes, "no room"));
+    assert_int_equal(bench->timeline.music.length_ms, 30000);
+    tell(bench, "volume 100%");
+    tell(bench, "louder");
+    assert_true(bench->timeline.music.volume == 1);
+    assert_false(bench->outcome.changed);
+}
+
+/* Music is composed for an hour at most, however the wish is put. */
+static void test_long_video(void **state)
+{
+    struct bench *bench = *state;
+    bench->timeline.duration_ms = 3 * 3600 * 1000;
+    tell(bench, "add calm music");
+    assert_int_equal(bench->timeline.music.length_ms, 3600 * 1000);
+    assert_non_null(strstr(bench->notes.bytes, "60 minutes"));
+    tell(bench, "music from 10 s to the end");
+    assert_int_equal(bench->timeline.music.length_ms, 3600 * 1000);
+}
+
+static void test_titles(void **state)
+{
+    struct bench *bench = *state;
+    tell(bench, "add the title \"A\"");
+    tell(bench, "add the title \"B\" at the end");
+    assert_int_equal(bench->timeline.title_count, 2);
+    assert_int_equal(bench->timeline.titles[1].start_ms, 27000);
+    tell(bench, "title \"C\""); /* in A's place */
+    assert_int_equal(bench->timeline.title_count, 2);
+    assert_string_equal(bench->timeline.titles[0].text, "C");
+    tell(bench, "title \"two\nlines\"");
+    assert_string_equal(bench->timeline.titles[0].text, "two lines");
+    tell(bench, "remove the titles");
+    assert_int_equal(bench->timeline.title_count, 0);
+}
+
+/* The piece of the timeline as it stands. */
+static void compose(struct bench *bench, struct score *score)
+{
+    struct bgm_error err = BGM_ERROR_INIT;
+    if (music_plan_compose(&bench->timeline, NULL, score, &err) != BGM_OK)
+        fail_msg("%s", err.message);
+}
+
+static const struct score_part *part_of(const struct score *score, enum score_role role)
+{
+    for (size_t i = 0; i < score->part_count; i++)
+        if (score->parts[i].role == role)
+            return &score->parts[i];
+    return NULL;
+}
+
+static bool same_notes(const struct score *a, const struct score *b, enum score_role role)
+{
+    const struct score_part *x = part_of(a, role), *y = part_of(b, role);
+    return x != NULL && y != NULL && x->note_count == y->note_count &&
+           memcmp(x->notes, y->notes, x->note_count * sizeof *x->notes) == 0;
+}
+
+/* What an edit does not speak of plays the same notes. */
+static void test_the_rest_stays(void **state)
+{
+    struct bench *bench = *state;
+    static const struct {
+        const char *message;
+        enum score_role gone; /* or SCORE_ROLE_COUNT */
+        bool same_tempo;
+    } rows[] = {
+        {"without drums", SCORE_DRUMS, true},
+        {"no bass", SCORE_BASS, true},
+        {"less drums", SCORE_ROLE_COUNT, true},
+        {"louder from 0:10 to 0:15", SCORE_ROLE_COUNT, true},
+        {"fade out over 4 s", SCORE_ROLE_COUNT, true},
+        {"louder", SCORE_ROLE_COUNT, true},
+        {"put the title 'Urban Dreams' for 3 s", SCORE_ROLE_COUNT, true},
+    };
+    static const enum score_role roles[] = {SCORE_KEYS, SCORE_BASS, SCORE_LEAD, SCORE_PAD};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct score before, after;
+        tell(bench, "Add background music: lo-fi beat.");
+        compose(bench, &before);
+        tell(bench, rows[i].message);
+        assert_true(bench->outcome.changed);
+        compose(bench, &after);
+        assert_true(before.bpm == after.bpm && before.tonic == after.tonic);
+        if (rows[i].gone < SCORE_ROLE_COUNT)
+            assert_null(part_of(&after, rows[i].gone));
+        for (size_t r = 0; r < sizeof roles / sizeof *roles; r++)
+            if (roles[r] != rows[i].gone && !same_notes(&before, &after, roles[r]))
+                fail_msg("\"%s\" changes role %d", rows[i].message, roles[r]);
+        score_release(&before);
+        score_release(&after);
+    }
+}
+
+/* "More piano" is the same piano, louder; the others are the same. */
+static void test_more_of_a_part(void **state)
+{
+    struct bench *bench = *state;
+    struct score before, after;
+    tell(bench, "Add background music: calm lo-fi. Seed 7.");
+    compose(bench, &before);
+    tell(bench, "more bass");
+    compose(bench, &after);
+    assert_true(part_of(&after, SCORE_BASS)->level_lu == part_of(&before, SCORE_BASS)->level_lu + 3);
+    assert_true(same_notes(&before, &after, SCORE_KEYS) && same_notes(&before, &after, SCORE_DRUMS));
+    score_release(&before);
+    score_release(&after);
+    tell(bench, "solo piano");
+    compose(bench, &after);
+    for (size_t i = 0; i < after.part_count; i++)
+        assert_int_equal(after.parts[i].program, 0);
+    score_release(&after);
+}
+
+/* The tune sings in the same places, down or up by the new mode's steps. */
+static void test_keep_the_tune(void **state)
+{
+    struct bench *bench = *state;
+    struct score before, after;
+    tell(bench, "Add background music: happy acoustic. Seed 3.");
+    compose(bench, &before);
+    tell(bench, "keep the tune but make it sad");
+    compose(bench, &after);
+    const struct score_part *x = part_of(&before, SCORE_LEAD), *y = part_of(&after, SCORE_LEAD);
+    const int *steps;
+    score_mode_steps(after.mode, &steps);
+    assert_int_equal(steps[2], 3);
+    score_mode_steps(before.mode, &steps);
+    assert_int_equal(steps[2], 4);
+    assert_string_equal(before.style, after.style);
+    assert_int_equal(before.tonic, after.tonic);
+    size_t count = x->note_count < y->note_count ? x->note_count : y->note_count, alike = 0;
+    assert_true(count > 8);
+    for (size_t i = 0, k = 0; i < x->note_count && k < y->note_count;) {
+        int32_t off = x->notes[i].start_ticks - y->notes[k].start_ticks;
+        alike += off > -60 && off < 60;
+        i += off < 60;
+        k += off > -60;
+    }
+    if (alike * 10 < count * 9)
+        fail_msg("%zu of %zu notes fall where they were", alike, count);
+    score_release(&before);
+    score_release(&after);
+}
+
+static double energy_near(const struct score *score, int64_t ms)
+{
+    for (size_t i = 0; i < score->section_count; i++)
+        if (ms < score->sections[i].end_ms)
+            return score->sections[i].energy;
+    return -1;
+}
+
+/* Sections turn where the course does, and have its energy. */
+static void test_course(void **state)
+{
+    struct bench *bench = *state;
+    struct score score;
+    bench->timeline.duration_ms = 60000;
+    tell(bench, "Add background music: starts quiet, builds up at 0:20, calm end, cinematic.");
+    assert_string_equal(bench->timeline.music.style, "cinematic");
+    assert_true(bench->timeline.music.energy == 0);
+    assert_int_equal(bench->timeline.music.course_count, 3);
+    compose(bench, &score);
+    int64_t nearest = 60000;
+    for (size_t i = 0; i < score.section_count; i++) {
+        int64_t off = score.sections[i].start_ms - 20000;
+        off = off < 0 ? -off : off;
+        nearest = off < nearest ? off : nearest;
+    }
+    assert_true(nearest <= 1800);
+    assert_true(energy_near(&score, 10000) < 0.4);
+    assert_true(energy_near(&score, 30000) > 0.65);
+    assert_true(energy_near(&score, 58000) < 0.45);
+    score_release(&score);
+    tell(bench, "make the ending calmer");
+    assert_int_equal(bench->timeline.music.course_count, 3);
+    assert_true(bench->timeline.music.course[2].energy == -1);
+    tell(bench, "Add background music: starts quiet.");
+    assert_int_equal(bench->timeline.music.course_count, 2);
+}
+
+static void test_spans(void **state)
+{
+    struct bench *bench = *state;
+    tell(bench, "add calm music");
+    tell(bench, "louder from 0:10 to 0:15");
+    assert_int_equal(bench->timeline.music.span_count, 1);
+    assert_int_equal(bench->timeline.music.spans[0].start_ms, 10000);
+    assert_int_equal(bench->timeline.music.spans[0].end_ms, 15000);
+    assert_true(bench->timeline.music.spans[0].factor > 1.3);
+    assert_false(bench->outcome.composed);
+    tell(bench, "louder from 0:40 to 0:45");
+    assert_non_null(strstr(bench->notes.bytes, "nothing to make louder"));
+    assert_int_equal(bench->timeline.music.span_count, 1);
+}
+
+/* Blends and words that nobody taught it. */
+static void test_words(void **state)
+{
+    struct bench *bench = *state;
+    tell(bench, "Add background music: dark jazz.");
+    assert_string_equal(bench->timeline.music.style, "jazz");
+    assert_string_equal(bench->timeline.music.blend, "dark");
+    assert_non_null(strstr(bench->done.bytes, "Understood: dark, jazz"));
+    tell(bench, "Add background music: xylorimba frenzy with saxophone.");
+    assert_non_null(strstr(bench->notes.bytes, "\"xylorimba, frenzy\""));
+    tell(bench, "use my song.mp3");
+    assert_string_equal(bench->timeline.music.upload, "bb");
+}
+
+int main(void)
+{
+#define WITH_BENCH(test) cmocka_unit_test_setup_teardown(test, bench_setup, bench_teardown)
+    const struct CMUnitTest tests[] = {
+        WITH_BENCH(test_new_music),  WITH_BENCH(test_seed_of_prompt), WITH_BENCH(test_parts),
+        WITH_BENCH(test_own_track),  WITH_BENCH(test_what_cannot_be), WITH_BENCH(test_titles),
+        WITH_BENCH(test_long_video), WITH_BENCH(test_the_rest_stays), WITH_BENCH(test_more_of_a_part),
+        WITH_BENCH(test_keep_the_tune), WITH_BENCH(test_course),     WITH_BENCH(test_spans),
+        WITH_BENCH(test_words),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
