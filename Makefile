@@ -220,8 +220,8 @@ fuzz-replay-programs: $(REPLAY_PROGRAMS)
 fuzz-replay: $(REPLAY_PROGRAMS) ## give the fuzz targets their saved inputs, whole and cut at every point
 	$(Q)$(RUN_TESTS) $(REPLAY_PROGRAMS) --
 
-lint: ## check layers, sizes, banned calls, names, the manual
-	$(Q)CC=$(CC) tests/tools/lint.sh
+lint: $(LIBRARY) ## check layers, circles, sizes, banned calls, names, layout, the manual
+	$(Q)CC=$(CC) OBJECTS=$(OUT)/obj tests/tools/lint.sh
 
 format: ## lay out the code by .clang-format
 	clang-format -i $$(find src include tests -name '*.[ch]')

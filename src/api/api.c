@@ -28,8 +28,8 @@ static bool is_printable_ascii(const char *text)
 bool api_client_id_is_valid(const char *client_id)
 {
     size_t length = client_id != NULL ? strnlen(client_id, API_CLIENT_ID_MOST_CHARS + 1) : 0;
-    return length > 0 && length <= API_CLIENT_ID_MOST_CHARS && is_printable_ascii(client_id) &&
-           client_id[0] != ' ' && client_id[length - 1] != ' ';
+    return length > 0 && length <= API_CLIENT_ID_MOST_CHARS && is_printable_ascii(client_id) && client_id[0] != ' ' &&
+           client_id[length - 1] != ' ';
 }
 
 static bool lies_below(const char *path, const char *home, const char *folder)
@@ -74,14 +74,12 @@ static char *trimmed_base(const char *url, const char *otherwise)
     return base;
 }
 
-enum bgm_status api_client_init(struct api_client *client, const struct api_options *options,
-                                struct bgm_error *err)
+enum bgm_status api_client_init(struct api_client *client, const struct api_options *options, struct bgm_error *err)
 {
     enum bgm_status status;
     *client = (struct api_client){.last = {.retry_after_ms = -1}};
-    client->base_url = trimmed_base(options->base_url, options->unix_socket_path != NULL
-                                                           ? "http://localhost"
-                                                           : API_DEFAULT_URL);
+    client->base_url =
+        trimmed_base(options->base_url, options->unix_socket_path != NULL ? "http://localhost" : API_DEFAULT_URL);
     client->web_url = trimmed_base(options->web_url, API_DEFAULT_WEB_URL);
     client->user_id = xstrdup(options->user_id);
     client->platform = xstrdup(api_platform(options->platform, NULL, NULL));
@@ -142,10 +140,10 @@ enum bgm_status api_client_set_token(struct api_client *client, const char *toke
 {
     if (token != NULL) {
         size_t length = strnlen(token, TOKEN_MOST_CHARS + 1);
-        if (length == 0 || length > TOKEN_MOST_CHARS || !is_printable_ascii(token) ||
-            strchr(token, ' ') != NULL) {
-            bgm_fail(err, BGM_AUTH, "the token is no token: it is empty, too long, or has spaces or "
-                                    "characters outside ASCII in it");
+        if (length == 0 || length > TOKEN_MOST_CHARS || !is_printable_ascii(token) || strchr(token, ' ') != NULL) {
+            bgm_fail(err, BGM_AUTH,
+                     "the token is no token: it is empty, too long, or has spaces or "
+                     "characters outside ASCII in it");
             bgm_hint(err, "copy it again, without quotes and line ends");
             return BGM_AUTH;
         }
@@ -163,8 +161,7 @@ void api_client_set_user_id(struct api_client *client, const char *user_id)
     client->user_id = copy;
 }
 
-enum bgm_status api_client_set_client_id(struct api_client *client, const char *client_id,
-                                         struct bgm_error *err)
+enum bgm_status api_client_set_client_id(struct api_client *client, const char *client_id, struct bgm_error *err)
 {
     if (client_id != NULL && !api_client_id_is_valid(client_id)) {
         bgm_fail(err, BGM_USAGE, "the client id cannot be used");
@@ -183,12 +180,11 @@ enum bgm_status api_check_id(const char *id, const char *what, struct bgm_error 
     bool good = length > 0 && length <= API_ID_MOST_CHARS && strcmp(id, ".") != 0 && strcmp(id, "..") != 0;
     for (size_t i = 0; good && i < length; i++) {
         char c = id[i];
-        good = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               strchr("-_.~:", c) != NULL;
+        good = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || strchr("-_.~:", c) != NULL;
     }
     return good ? BGM_OK
-                : bgm_fail(err, BGM_USAGE, "this is no %s id: 1 to %d letters, digits, '-', '_', '.', ':'",
-                           what, API_ID_MOST_CHARS);
+                : bgm_fail(err, BGM_USAGE, "this is no %s id: 1 to %d letters, digits, '-', '_', '.', ':'", what,
+                           API_ID_MOST_CHARS);
 }
 
 char *api_path(const char *before, const char *id, const char *after)
@@ -215,8 +211,8 @@ void api_call_take_header(struct api_call *call, char *line)
     api_call_header(call, line);
 }
 
-void api_call_begin(struct api_call *call, struct api_client *client, const char *name,
-                    const char *method, const char *path)
+void api_call_begin(struct api_call *call, struct api_client *client, const char *name, const char *method,
+                    const char *path)
 {
     *call = (struct api_call){
         .client = client,
@@ -280,20 +276,19 @@ enum bgm_status api_call_send(struct api_call *call, struct bgm_error *err)
     return status;
 }
 
-enum bgm_status api_call_read(struct api_call *call, bool keep_render_errors,
-                              struct api_envelope *envelope, struct bgm_error *err)
+enum bgm_status api_call_read(struct api_call *call, bool keep_render_errors, struct api_envelope *envelope,
+                              struct bgm_error *err)
 {
-    enum bgm_status status =
-        api_envelope_read(envelope, &call->facts, call->response.status, call->response.body.bytes,
-                          call->response.body.length, keep_render_errors, err);
+    enum bgm_status status = api_envelope_read(envelope, &call->facts, call->response.status, call->response.body.bytes,
+                                               call->response.body.length, keep_render_errors, err);
     call->client->last.service_code = envelope->service_code;
     if (envelope->service_code == 429)
         call->client->last.rate_limited = true;
     return status;
 }
 
-enum bgm_status api_call_send_json(struct api_call *call, bool keep_render_errors,
-                                   struct api_envelope *envelope, struct bgm_error *err)
+enum bgm_status api_call_send_json(struct api_call *call, bool keep_render_errors, struct api_envelope *envelope,
+                                   struct bgm_error *err)
 {
     *envelope = (struct api_envelope){0};
     enum bgm_status status = api_call_send(call, err);

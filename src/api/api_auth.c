@@ -31,8 +31,7 @@ static void explain_token_limit(struct bgm_error *err)
         bgm_hint(err, "the service does not like the client id (NEMO_CLIENT_ID, or the stored one)");
 }
 
-enum bgm_status api_anonymous_token(struct api_client *client, struct api_token *token,
-                                    struct bgm_error *err)
+enum bgm_status api_anonymous_token(struct api_client *client, struct api_token *token, struct bgm_error *err)
 {
     struct api_call call;
     struct api_envelope envelope = {0};

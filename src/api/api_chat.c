@@ -111,8 +111,7 @@ static bool on_sse_event(void *context, const struct sse_event *event)
     struct chat *chat = context;
     if (trace_on(TRACE_SSE))
         trace(TRACE_SSE, "%s%.*s", event->comment ? ":" : "",
-              (int)(event->data_length < TRACED_EVENT_BYTES ? event->data_length : TRACED_EVENT_BYTES),
-              event->data);
+              (int)(event->data_length < TRACED_EVENT_BYTES ? event->data_length : TRACED_EVENT_BYTES), event->data);
     if (event->comment || (event->unterminated && !is_whole_json(event->data, event->data_length)))
         tell_kind(chat, API_EVENT_KEEPALIVE, "");
     else
@@ -126,13 +125,11 @@ static void recognise(struct chat *chat, const char *bytes, size_t length)
     for (size_t i = 0; i < length && chat->answer == ANSWER_UNKNOWN; i++) {
         if (strchr(" \t\r\n\xef\xbb\xbf", bytes[i]) != NULL && bytes[i] != '\0')
             continue;
-        chat->answer = bytes[i] == '{' || bytes[i] == '[' || bytes[i] == '<' ? ANSWER_ENVELOPE
-                                                                             : ANSWER_STREAM;
+        chat->answer = bytes[i] == '{' || bytes[i] == '[' || bytes[i] == '<' ? ANSWER_ENVELOPE : ANSWER_STREAM;
     }
 }
 
-static bool on_bytes(void *context, const struct http_response *response, const char *bytes,
-                     size_t length)
+static bool on_bytes(void *context, const struct http_response *response, const char *bytes, size_t length)
 {
     struct chat *chat = context;
     (void)response;
@@ -181,8 +178,7 @@ static enum bgm_status fail_in_stream(const struct api_call *call, const struct 
         return api_fail(err, &call->facts, call->response.status, 429, reply->failure_text);
     bgm_fail(err, BGM_SERVICE, "chat: the service reports a failure: %s%s%s%s",
              *reply->failure_text != '\0' ? reply->failure_text : "without a reason",
-             *reply->failure_code != '\0' ? " (" : "", reply->failure_code,
-             *reply->failure_code != '\0' ? ")" : "");
+             *reply->failure_code != '\0' ? " (" : "", reply->failure_code, *reply->failure_code != '\0' ? ")" : "");
     if (err != NULL)
         err->http_status = call->response.status;
     return BGM_SERVICE;
@@ -200,8 +196,7 @@ static bool work_may_have_begun(const struct api_call *call, const struct chat *
 }
 
 /* The transport is done: the rest of the stream, and what it all means. */
-static enum bgm_status conclude(struct api_call *call, struct chat *chat, enum bgm_status status,
-                                struct bgm_error *err)
+static enum bgm_status conclude(struct api_call *call, struct chat *chat, enum bgm_status status, struct bgm_error *err)
 {
     struct api_envelope envelope = {0};
     struct api_chat_result *reply = chat->reply;
@@ -241,8 +236,8 @@ static int64_t limit_or(int64_t limit_ms, int64_t usual_ms)
     return limit_ms > 0 ? limit_ms : usual_ms;
 }
 
-static void chat_init(struct chat *chat, const struct api_chat_listener *listener,
-                      const struct api_chat_limits *limits, struct api_chat_result *reply)
+static void chat_init(struct chat *chat, const struct api_chat_listener *listener, const struct api_chat_limits *limits,
+                      struct api_chat_result *reply)
 {
     static const struct api_chat_listener nobody;
     static const struct api_chat_limits usual;
@@ -250,8 +245,7 @@ static void chat_init(struct chat *chat, const struct api_chat_listener *listene
         limits = &usual;
     *chat = (struct chat){
         .listener = listener != NULL ? listener : &nobody,
-        .limits = {limit_or(limits->notice_ms, API_CHAT_NOTICE_MS),
-                   limit_or(limits->quiet_ms, API_CHAT_QUIET_MS),
+        .limits = {limit_or(limits->notice_ms, API_CHAT_NOTICE_MS), limit_or(limits->quiet_ms, API_CHAT_QUIET_MS),
                    limit_or(limits->total_ms, API_CHAT_TOTAL_MS)},
         .reply = reply,
     };

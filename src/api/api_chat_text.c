@@ -56,8 +56,7 @@ static bool same_words(const char *a, const char *b)
 static size_t keep_turn(struct chat_text *text, const char *words)
 {
     size_t length = strlen(words);
-    if (text_is_blank(words) || text->count >= CHAT_TEXT_MOST_TURNS ||
-        length > CHAT_TEXT_CEILING_BYTES - text->bytes)
+    if (text_is_blank(words) || text->count >= CHAT_TEXT_MOST_TURNS || length > CHAT_TEXT_CEILING_BYTES - text->bytes)
         return 0;
     if (text->count == text->room) {
         text->room = text->room > 0 ? 2 * text->room : 8;

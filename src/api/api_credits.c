@@ -5,8 +5,7 @@
 
 #include "bgmusic/json/json_read.h"
 
-enum bgm_status api_credits_read(struct api_client *client, struct api_credits *credits,
-                                 struct bgm_error *err)
+enum bgm_status api_credits_read(struct api_client *client, struct api_credits *credits, struct bgm_error *err)
 {
     struct api_call call;
     struct api_envelope envelope = {0};

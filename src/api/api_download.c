@@ -95,8 +95,8 @@ out:
     return status;
 }
 
-enum bgm_status api_render_download(struct api_client *client, const char *render_id,
-                                    struct api_download *download, struct bgm_error *err)
+enum bgm_status api_render_download(struct api_client *client, const char *render_id, struct api_download *download,
+                                    struct bgm_error *err)
 {
     struct api_call call;
     enum bgm_status status = api_check_id(render_id, "render", err);

@@ -62,8 +62,7 @@ static const char *words_of(const struct json *node, int depth)
         return NULL;
     if (json_is_array(node))
         return words_of(json_first(node), depth - 1);
-    static const char *const keys[] = {"message", "msg", "error", "detail", "error_message",
-                                       "errorMessage", "reason"};
+    static const char *const keys[] = {"message", "msg", "error", "detail", "error_message", "errorMessage", "reason"};
     for (size_t i = 0; json_is_object(node) && i < sizeof keys / sizeof *keys; i++) {
         const char *words = words_of(json_get(node, keys[i]), depth - 1);
         if (words != NULL)
@@ -95,8 +94,8 @@ static int number_of(const struct json *code)
 }
 
 /* A body that is no JSON object: what is it, and how does it begin? */
-static enum bgm_status fail_unreadable(const struct api_call_facts *facts, int http_status,
-                                       const char *body, size_t length, struct bgm_error *err)
+static enum bgm_status fail_unreadable(const struct api_call_facts *facts, int http_status, const char *body,
+                                       size_t length, struct bgm_error *err)
 {
     char words[512];
     api_first_words(words, body, length);
@@ -107,11 +106,10 @@ static enum bgm_status fail_unreadable(const struct api_call_facts *facts, int h
     if (words[0] == '\0')
         bgm_fail(err, BGM_SERVICE, "%s: the service sent an empty answer", facts->call);
     else if (*start == '<')
-        bgm_fail(err, BGM_SERVICE, "%s: the service sent a web page instead of an answer: %s", facts->call,
-                 words);
+        bgm_fail(err, BGM_SERVICE, "%s: the service sent a web page instead of an answer: %s", facts->call, words);
     else
-        bgm_fail(err, BGM_SERVICE, "%s: the service sent an answer that is no whole JSON object: %s",
-                 facts->call, words);
+        bgm_fail(err, BGM_SERVICE, "%s: the service sent an answer that is no whole JSON object: %s", facts->call,
+                 words);
     bgm_hint(err, "try again in some minutes; a proxy or sign-in page in between can be the cause");
     if (err != NULL)
         err->http_status = http_status;
@@ -132,9 +130,8 @@ static bool is_failure(const struct json *root, const struct json *data, int cod
     return has_error_member(root) || (bare && json_count(root) == 1 && json_get(root, "detail") != NULL);
 }
 
-enum bgm_status api_envelope_read(struct api_envelope *envelope, const struct api_call_facts *facts,
-                                  int http_status, const char *body, size_t length,
-                                  bool keep_render_errors, struct bgm_error *err)
+enum bgm_status api_envelope_read(struct api_envelope *envelope, const struct api_call_facts *facts, int http_status,
+                                  const char *body, size_t length, bool keep_render_errors, struct bgm_error *err)
 {
     *envelope = (struct api_envelope){0};
     struct json *root = json_parse(body, length, NULL);

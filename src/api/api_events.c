@@ -37,8 +37,8 @@ static void emit_kind(const struct reader *reader, enum api_event_kind kind)
 
 const char *api_event_kind_name(enum api_event_kind kind)
 {
-    static const char *const names[] = {"text",      "turn_text", "tool_call", "tool_result",
-                                        "activity",  "keepalive", "failure",   "still_working"};
+    static const char *const names[] = {"text",     "turn_text", "tool_call", "tool_result",
+                                        "activity", "keepalive", "failure",   "still_working"};
     return (size_t)kind < sizeof names / sizeof *names ? names[kind] : "keepalive";
 }
 
@@ -61,8 +61,7 @@ static char *code_text(const struct json *node)
     if (json_is_text(node))
         return xstrdup(json_value_text(node));
     double number = json_value_number(node, 0);
-    return json_is_number(node) && number > -1e9 && number < 1e9 ? xasprintf("%ld", (long)number)
-                                                                  : xstrdup("");
+    return json_is_number(node) && number > -1e9 && number < 1e9 ? xasprintf("%ld", (long)number) : xstrdup("");
 }
 
 static void emit_text_run(const struct reader *reader, struct buf *run, bool partial)
@@ -92,8 +91,7 @@ static void read_parts(const struct reader *reader, const struct json *event, co
     bool from_user = text_equal(json_text(content, "role"), "user");
     struct buf run;
     buf_init(&run, TEXT_CEILING_BYTES);
-    for (const struct json *part = json_first(json_get(content, "parts")); part != NULL;
-         part = json_next(part)) {
+    for (const struct json *part = json_first(json_get(content, "parts")); part != NULL; part = json_next(part)) {
         const char *text = json_text(part, "text");
         if (text == NULL || from_user || json_is_true(json_get(part, "thought"))) {
             emit_text_run(reader, &run, partial);
@@ -207,7 +205,8 @@ static void read_object(const struct reader *reader, const struct json *event)
     emit_kind(reader, of_the_kit ? API_EVENT_ACTIVITY : API_EVENT_KEEPALIVE);
 }
 
-/* {"error":"it said "no""}: not JSON, but its words are worth showing. The text is the caller's; NULL: something else. */
+/* {"error":"it said "no""}: not JSON, but its words are worth showing. The text is the caller's; NULL: something else.
+ */
 static char *broken_error_text(const char *data, size_t length)
 {
     static const char key[] = "\"error\"";

@@ -11,8 +11,7 @@
 
 bool api_needs_token(int http_status, int service_code)
 {
-    return http_status == 401 || service_code == API_CODE_TOKEN || service_code == 1010 ||
-           service_code == 1011;
+    return http_status == 401 || service_code == API_CODE_TOKEN || service_code == 1010 || service_code == 1011;
 }
 
 /* One subject a row; the first that fits counts. A zero matches nothing. */
@@ -56,8 +55,7 @@ static const struct meaning *find_meaning(const struct api_call_facts *facts, in
     return NULL;
 }
 
-static void set_link(struct bgm_error *err, const struct api_call_facts *facts, const char *page,
-                     bool with_user)
+static void set_link(struct bgm_error *err, const struct api_call_facts *facts, const char *page, bool with_user)
 {
     struct buf link;
     if (err == NULL || facts->web_url == NULL)
@@ -98,8 +96,7 @@ static void add_advice(struct bgm_error *err, const struct api_call_facts *facts
         break;
     case BGM_PLAN_BLOCKED:
         set_link(err, facts, "/register", true);
-        bgm_hint(err, "this is a matter of the subscription, not of credits: %s",
-                 err != NULL ? err->link : "");
+        bgm_hint(err, "this is a matter of the subscription, not of credits: %s", err != NULL ? err->link : "");
         break;
     case BGM_NOT_FOUND:
         if (service_code == API_CODE_SESSION)
@@ -120,8 +117,8 @@ static void add_advice(struct bgm_error *err, const struct api_call_facts *facts
     }
 }
 
-enum bgm_status api_fail(struct bgm_error *err, const struct api_call_facts *facts, int http_status,
-                         int service_code, const char *words)
+enum bgm_status api_fail(struct bgm_error *err, const struct api_call_facts *facts, int http_status, int service_code,
+                         const char *words)
 {
     char number[32] = "";
     bool http_failure = http_status != 0 && (http_status < 200 || http_status >= 300);
@@ -137,8 +134,7 @@ enum bgm_status api_fail(struct bgm_error *err, const struct api_call_facts *fac
                            : http_status >= 500 ? "the service is in trouble"
                                                 : "the service refused this";
     bool said = !text_is_blank(words);
-    bgm_fail(err, status, "%s: %s%s%s%s", facts->call, sentence, number, said ? ": " : "",
-             said ? words : "");
+    bgm_fail(err, status, "%s: %s%s%s%s", facts->call, sentence, number, said ? ": " : "", said ? words : "");
     if (err != NULL) {
         err->http_status = http_status;
         err->service_code = service_code;

@@ -45,9 +45,8 @@ static enum api_render_state state_of(const char *word)
         const char *word;
         enum api_render_state state;
     } words[] = {
-        {"pending", API_RENDER_PENDING},     {"queued", API_RENDER_PENDING},
-        {"processing", API_RENDER_PROCESSING}, {"completed", API_RENDER_COMPLETED},
-        {"failed", API_RENDER_FAILED},       {"error", API_RENDER_FAILED},
+        {"pending", API_RENDER_PENDING},     {"queued", API_RENDER_PENDING},  {"processing", API_RENDER_PROCESSING},
+        {"completed", API_RENDER_COMPLETED}, {"failed", API_RENDER_FAILED},   {"error", API_RENDER_FAILED},
         {"cancelled", API_RENDER_FAILED},    {"canceled", API_RENDER_FAILED},
     };
     for (size_t i = 0; word != NULL && i < sizeof words / sizeof *words; i++) {
@@ -99,8 +98,7 @@ static char *read_notes(const struct json *data)
 static bool part_name_is_good(const char *name)
 {
     size_t length = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-");
-    return length > 0 && length < 80 &&
-           (text_equal(name + length, ".wav") || text_equal(name + length, ".mid"));
+    return length > 0 && length < 80 && (text_equal(name + length, ".wav") || text_equal(name + length, ".mid"));
 }
 
 /* `output.parts`: [{"name","url"}]. Entries that make no sense are passed over. */
@@ -127,8 +125,8 @@ static bool says_cancelled(const char *words)
 }
 
 /* The three shapes of a status in one: fields may stand at the top, in `data`, or in `output` below either. */
-static void read_render(struct api_render *render, const struct api_call *call,
-                        const struct api_envelope *envelope, const char *asked_id)
+static void read_render(struct api_render *render, const struct api_call *call, const struct api_envelope *envelope,
+                        const char *asked_id)
 {
     const struct json *data = envelope->data;
     if (envelope->wrapped && json_text(data, "status") == NULL && json_text(envelope->root, "status") != NULL)
@@ -170,9 +168,8 @@ static void read_render(struct api_render *render, const struct api_call *call,
     render->retry_after_ms = call->response.retry_after_ms;
 }
 
-enum bgm_status api_render_submit(struct api_client *client, const char *session_id,
-                                  const char *render_id, struct json_span draft,
-                                  const struct api_render_wish *wish, struct api_render *render,
+enum bgm_status api_render_submit(struct api_client *client, const char *session_id, const char *render_id,
+                                  struct json_span draft, const struct api_render_wish *wish, struct api_render *render,
                                   struct bgm_error *err)
 {
     struct api_call call;
@@ -185,11 +182,11 @@ enum bgm_status api_render_submit(struct api_client *client, const char *session
         status = api_check_id(session_id, "session", err);
     if (status != BGM_OK)
         return status;
-    /* Put together by hand around the draft, whose bytes must not pass through a JSON library. The ids need no escapes. */
+    /* Put together by hand around the draft, whose bytes must not pass through a JSON library. The ids need no escapes.
+     */
     buf_init(&body, API_REQUEST_CEILING_BYTES);
     buf_appendf(&body, "{\"id\":\"%s\",\"sessionId\":\"%s\",\"draft\":", render_id, session_id);
-    bool fits = buf_append(&body, draft.bytes, draft.length) &&
-                buf_append_text(&body, ",\"output\":{\"format\":\"") &&
+    bool fits = buf_append(&body, draft.bytes, draft.length) && buf_append_text(&body, ",\"output\":{\"format\":\"") &&
                 buf_append_text(&body, wish != NULL && wish->sound ? "wav" : "mp4") &&
                 buf_append_text(&body, "\",\"quality\":\"high\"") &&
                 buf_append_text(&body, wish != NULL && wish->stems ? ",\"stems\":true" : "") &&
@@ -231,8 +228,8 @@ enum bgm_status api_render_status(struct api_client *client, const char *render_
     }
     call.facts.at_export = true;
     status = api_call_send_json(&call, true, &envelope, err);
-    if (status == BGM_OK && json_text(envelope.data, "status") == NULL &&
-        json_text(envelope.root, "status") == NULL && json_text(envelope.data, "outputUrl") == NULL) {
+    if (status == BGM_OK && json_text(envelope.data, "status") == NULL && json_text(envelope.root, "status") == NULL &&
+        json_text(envelope.data, "outputUrl") == NULL) {
         char words[512];
         api_first_words(words, call.response.body.bytes, call.response.body.length);
         status = bgm_fail(err, BGM_SERVICE, "render status: the service sent no status: %s", words);

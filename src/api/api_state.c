@@ -20,8 +20,7 @@ void api_state_release(struct api_state *state)
 }
 
 /* The span at keys below `data` (or the root of a bare answer); length 0 for nothing and for null. */
-static struct json_span find(const struct api_state *state, bool wrapped, const char *first,
-                             const char *second)
+static struct json_span find(const struct api_state *state, bool wrapped, const char *first, const char *second)
 {
     const char *keys[4];
     size_t count = 0;
@@ -38,8 +37,8 @@ static struct json_span find(const struct api_state *state, bool wrapped, const 
     return span;
 }
 
-enum bgm_status api_state_read(struct api_client *client, const char *session_id,
-                               struct api_state *state, struct bgm_error *err)
+enum bgm_status api_state_read(struct api_client *client, const char *session_id, struct api_state *state,
+                               struct bgm_error *err)
 {
     struct api_call call;
     struct api_envelope envelope = {0};

@@ -60,8 +60,7 @@ static void read_result(struct api_upload_result *result, const struct api_envel
     result->state_applied = json_bool(envelope->data, "session_state_applied", true);
 }
 
-static enum bgm_status send_and_read(struct api_call *call, struct api_upload_result *result,
-                                     struct bgm_error *err)
+static enum bgm_status send_and_read(struct api_call *call, struct api_upload_result *result, struct bgm_error *err)
 {
     struct api_envelope envelope = {0};
     call->facts.on_session = true;
@@ -86,9 +85,8 @@ static enum bgm_status begin(struct api_call *call, struct api_client *client, c
     return BGM_OK;
 }
 
-enum bgm_status api_upload_files(struct api_client *client, const char *session_id,
-                                 const char *const *paths, size_t count,
-                                 const struct api_progress *progress, struct api_upload_result *result,
+enum bgm_status api_upload_files(struct api_client *client, const char *session_id, const char *const *paths,
+                                 size_t count, const struct api_progress *progress, struct api_upload_result *result,
                                  struct bgm_error *err)
 {
     struct api_call call;
@@ -142,9 +140,8 @@ static bool url_may_be_uploaded(const struct api_client *client, const char *url
     return url_is_allowed(url);
 }
 
-enum bgm_status api_upload_urls(struct api_client *client, const char *session_id,
-                                const char *const *urls, size_t count,
-                                struct api_upload_result *result, struct bgm_error *err)
+enum bgm_status api_upload_urls(struct api_client *client, const char *session_id, const char *const *urls,
+                                size_t count, struct api_upload_result *result, struct bgm_error *err)
 {
     struct api_call call;
     struct buf body;
@@ -179,9 +176,8 @@ enum bgm_status api_upload_urls(struct api_client *client, const char *session_i
     return status;
 }
 
-enum bgm_status api_upload_references(struct api_client *client, const char *session_id,
-                                      const char *const *paths, size_t count,
-                                      struct api_upload_result *result, struct bgm_error *err)
+enum bgm_status api_upload_references(struct api_client *client, const char *session_id, const char *const *paths,
+                                      size_t count, struct api_upload_result *result, struct bgm_error *err)
 {
     char *urls[API_UPLOAD_MOST_FILES] = {0};
     enum bgm_status status = BGM_OK;

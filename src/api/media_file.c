@@ -22,16 +22,17 @@ void media_shrink_line(char *line, size_t size, const char *path)
             buf_append_char(&quoted, *at);
     }
     buf_append_char(&quoted, '\'');
-    int needed = snprintf(line, size, "ffmpeg -i %s -vf 'scale=-2:min(1080\\,ih)' -c:v libx264 -crf 28 "
-                                      "-c:a aac -b:a 128k smaller.mp4", quoted.bytes);
+    int needed = snprintf(line, size,
+                          "ffmpeg -i %s -vf 'scale=-2:min(1080\\,ih)' -c:v libx264 -crf 28 "
+                          "-c:a aac -b:a 128k smaller.mp4",
+                          quoted.bytes);
     /* A line that was cut would do harm: then without the name. */
     if (needed >= 0 && (size_t)needed >= size)
         snprintf(line, size, "ffmpeg -i INPUT -c:v libx264 -crf 28 -c:a aac smaller.mp4");
     buf_release(&quoted);
 }
 
-enum bgm_status media_check_file(const char *path, enum media_kind *kind, int64_t *bytes,
-                                 struct bgm_error *err)
+enum bgm_status media_check_file(const char *path, enum media_kind *kind, int64_t *bytes, struct bgm_error *err)
 {
     unsigned char head[MEDIA_HEAD_BYTES];
     struct stat facts;

@@ -20,8 +20,7 @@ static enum bgm_status credits_once(struct app *app, void *context, struct bgm_e
     return api_credits_read(&app->api, context, err);
 }
 
-enum bgm_status account_credits(struct app *app, struct account_balance *balance,
-                                struct bgm_error *err)
+enum bgm_status account_credits(struct app *app, struct account_balance *balance, struct bgm_error *err)
 {
     struct api_credits credits = {-1, -1, -1};
     enum bgm_status status = service_call(app, RETRY_READ, credits_once, &credits, err);
@@ -106,8 +105,8 @@ static enum bgm_status claim_once(struct app *app, void *context, struct bgm_err
     return api_claim_token(&app->api, arguments->task_id, arguments->session_id, &arguments->claim, err);
 }
 
-enum bgm_status account_session_link(struct app *app, const char *session_id, const char *task_id,
-                                     char **link, struct bgm_error *err)
+enum bgm_status account_session_link(struct app *app, const char *session_id, const char *task_id, char **link,
+                                     struct bgm_error *err)
 {
     struct api_state state = {0};
     struct claim_arguments arguments = {task_id, session_id, {0}};

@@ -74,17 +74,15 @@ enum bgm_status add_check(const struct add_request *request, struct bgm_error *e
         if (status != BGM_OK)
             bgm_prefix(err, "--title");
     }
-    if (status == BGM_OK && request->music.from_ms != MUSIC_UNSET &&
-        request->music.to_ms != MUSIC_UNSET && request->music.to_ms <= request->music.from_ms)
+    if (status == BGM_OK && request->music.from_ms != MUSIC_UNSET && request->music.to_ms != MUSIC_UNSET &&
+        request->music.to_ms <= request->music.from_ms)
         status = bgm_fail(err, BGM_USAGE, "--to must be later than --from");
     return status;
 }
 
-enum bgm_status add_check_engine(const struct app *app, const struct add_request *request,
-                                 struct bgm_error *err)
+enum bgm_status add_check_engine(const struct app *app, const struct add_request *request, struct bgm_error *err)
 {
-    if (app->is_local ||
-        (request->stems_folder == NULL && request->midi_path == NULL && !request->sound_only))
+    if (app->is_local || (request->stems_folder == NULL && request->midi_path == NULL && !request->sound_only))
         return BGM_OK;
     bgm_fail(err, BGM_USAGE, "the service gives no %s",
              request->sound_only             ? "music without its video"
@@ -100,8 +98,8 @@ static enum bgm_status keep_step(struct add_run *run, enum job_step step, struct
     return job_store_put(&run->app->store, run->job, err);
 }
 
-/* Each line of `text` to the listener and into the result. What was asked for and is not there is a warning; what had to be
- * done to the file on the way is a notice. */
+/* Each line of `text` to the listener and into the result. What was asked for and is not there is a warning; what had
+ * to be done to the file on the way is a notice. */
 static void tell_lines(struct add_run *run, char *text, bool is_warning)
 {
     for (char *line = text != NULL && *text != '\0' ? text : NULL; line != NULL;) {
@@ -122,8 +120,8 @@ static void tell_lines(struct add_run *run, char *text, bool is_warning)
 static enum bgm_status step_session(struct add_run *run, struct bgm_error *err)
 {
     if (run->job->step >= JOB_SESSION) {
-        if (session_store_get(&run->app->store, run->job->base_key, run->job->session_id, &run->session,
-                              NULL) != BGM_OK)
+        if (session_store_get(&run->app->store, run->job->base_key, run->job->session_id, &run->session, NULL) !=
+            BGM_OK)
             run->session = (struct session_record){.id = xstrdup(run->job->session_id)};
         return BGM_OK;
     }
@@ -175,8 +173,7 @@ static enum bgm_status step_upload(struct add_run *run, struct bgm_error *err)
     const struct add_request *request = run->request;
     const char *places[2] = {request != NULL ? request->input : run->job->input,
                              request != NULL ? request->music_path : run->job->music_path};
-    enum bgm_status status =
-        upload_media(run->app, &run->session, places, places[1] != NULL ? 2 : 1, &uploaded, err);
+    enum bgm_status status = upload_media(run->app, &run->session, places, places[1] != NULL ? 2 : 1, &uploaded, err);
     if (status != BGM_OK)
         return status;
     status = check_is_video(run, &uploaded, err);
@@ -188,10 +185,8 @@ static enum bgm_status step_upload(struct add_run *run, struct bgm_error *err)
     api_upload_result_release(&uploaded);
     if (status != BGM_OK)
         return status;
-    if (request != NULL && video_ms >= 0 && request->music.from_ms != MUSIC_UNSET &&
-        request->music.from_ms >= video_ms)
-        return bgm_fail(err, BGM_USAGE, "--from lies behind the end of the video (%.1f s)",
-                        (double)video_ms / 1000);
+    if (request != NULL && video_ms >= 0 && request->music.from_ms != MUSIC_UNSET && request->music.from_ms >= video_ms)
+        return bgm_fail(err, BGM_USAGE, "--from lies behind the end of the video (%.1f s)", (double)video_ms / 1000);
     return keep_step(run, JOB_UPLOADED, err);
 }
 
@@ -204,8 +199,7 @@ static enum bgm_status before_sending(void *context, const struct turn *turn, st
 
 static enum bgm_status send_message(struct add_run *run, struct bgm_error *err)
 {
-    enum bgm_status status = turn_run(run->app, &run->session, run->job->message, before_sending, run,
-                                      &run->turn, err);
+    enum bgm_status status = turn_run(run->app, &run->session, run->job->message, before_sending, run, &run->turn, err);
     run->result->reply = xstrdup(run->turn.reply);
     if (status == BGM_OK)
         return keep_step(run, JOB_SENT, err);
@@ -217,8 +211,7 @@ static enum bgm_status send_message(struct add_run *run, struct bgm_error *err)
 /* A resumed job whose message may have been taken: the timeline tells. */
 static enum bgm_status find_sent(struct add_run *run, struct bgm_error *err)
 {
-    enum bgm_status status =
-        turn_read_state(run->app, run->session.id, &run->turn.state, &run->turn.after, err);
+    enum bgm_status status = turn_read_state(run->app, run->session.id, &run->turn.state, &run->turn.after, err);
     if (status == BGM_OK && run->job->step == JOB_SENDING && draft_music(&run->turn.after) == NULL) {
         /* The local engine works within the process that asks it: what it had not finished then, it never will. */
         if (run->app->is_local) {
@@ -255,9 +248,8 @@ static enum bgm_status step_verify(struct add_run *run, struct bgm_error *err)
     const struct draft *draft = &run->result->draft;
     if (draft_music(draft) == NULL) {
         const char *reply = run->result->reply;
-        bgm_fail(err, BGM_SERVICE, "no music appeared in the timeline of session %s%s%.300s",
-                 run->session.id, !text_is_blank(reply) ? "; the service said: " : "",
-                 !text_is_blank(reply) ? reply : "");
+        bgm_fail(err, BGM_SERVICE, "no music appeared in the timeline of session %s%s%.300s", run->session.id,
+                 !text_is_blank(reply) ? "; the service said: " : "", !text_is_blank(reply) ? reply : "");
         bgm_hint(err, "ask in other words: bgmusic chat --session %s \"add ... music\"", run->session.id);
         return BGM_SERVICE;
     }
@@ -297,8 +289,8 @@ static enum bgm_status step_export(struct add_run *run, struct bgm_error *err)
         status = export_run(run->app, &request, &exported, err);
     }
     run->result->render_id = xstrdup(exported.render_id);
-    run->result->duration_ms = exported.duration_s >= 0 ? llround(exported.duration_s * 1000)
-                                                        : run->result->draft.duration_ms;
+    run->result->duration_ms =
+        exported.duration_s >= 0 ? llround(exported.duration_s * 1000) : run->result->draft.duration_ms;
     tell_lines(run, exported.notes, false);
     free(known_id);
     export_result_release(&exported);
@@ -317,8 +309,8 @@ static void begin_again(struct add_run *run)
     turn_init(&run->turn);
 }
 
-/* All steps. A session that the service has forgotten is started again, as long as no message was sent: that would be paid for
- * twice. The local engine takes nothing, and a job that is resumed may come to it with another data folder. */
+/* All steps. A session that the service has forgotten is started again, as long as no message was sent: that would be
+ * paid for twice. The local engine takes nothing, and a job that is resumed may come to it with another data folder. */
 static enum bgm_status run_steps(struct add_run *run, struct bgm_error *err)
 {
     enum bgm_status (*const steps[])(struct add_run *, struct bgm_error *) = {step_session, step_upload, step_message,
@@ -428,15 +420,14 @@ enum bgm_status add_run(struct app *app, const struct add_request *request, stru
     return status;
 }
 
-enum bgm_status add_resume(struct app *app, struct job *job, int64_t wait_ms, int stdout_fd,
-                           struct add_result *result, struct bgm_error *err)
+enum bgm_status add_resume(struct app *app, struct job *job, int64_t wait_ms, int stdout_fd, struct add_result *result,
+                           struct bgm_error *err)
 {
     struct file_lock claim = FILE_LOCK_INIT;
     enum bgm_status status = job_store_claim(&app->store, job->id, &claim, err);
     if (status != BGM_OK)
         return status;
-    struct add_run run = {
-        .app = app, .job = job, .result = result, .wait_ms = wait_ms, .stdout_fd = stdout_fd};
+    struct add_run run = {.app = app, .job = job, .result = result, .wait_ms = wait_ms, .stdout_fd = stdout_fd};
     turn_init(&run.turn);
     if (!text_equal(job->output, "-"))
         status = output_check(job->output, job->input, job->force, err);

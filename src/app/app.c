@@ -15,8 +15,8 @@
 
 enum { TICK_PAUSE_MS = 150 }; /* real time between two ticks of a wait */
 
-enum bgm_status app_init(struct app *app, const struct settings *settings,
-                         const struct app_listener *listener, struct bgm_error *err)
+enum bgm_status app_init(struct app *app, const struct settings *settings, const struct app_listener *listener,
+                         struct bgm_error *err)
 {
     *app = (struct app){.settings = settings};
     if (listener != NULL)
@@ -62,8 +62,7 @@ enum bgm_status app_share(struct app *worker, const struct app *app, const struc
 bool app_means_cloud(const struct app *app)
 {
     const char *token = getenv("NEMO_TOKEN");
-    return (token != NULL && *token != '\0') ||
-           settings_origin(app->settings, SETTING_API_URL) != ORIGIN_DEFAULT;
+    return (token != NULL && *token != '\0') || settings_origin(app->settings, SETTING_API_URL) != ORIGIN_DEFAULT;
 }
 
 const char *app_engine_name(const struct app *app)
@@ -87,8 +86,8 @@ void app_progress(struct app *app, const char *stage, int64_t done, int64_t tota
         app->listener.on_progress(app->listener.context, stage, done, total);
 }
 
-__attribute__((format(printf, 3, 0)))
-static void tell(void (*say)(void *, const char *), void *context, const char *format, va_list args)
+__attribute__((format(printf, 3, 0))) static void tell(void (*say)(void *, const char *), void *context,
+                                                       const char *format, va_list args)
 {
     char *text = NULL;
     if (say == NULL || vasprintf(&text, format, args) < 0)

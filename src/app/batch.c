@@ -26,8 +26,8 @@ static struct batch_item *take_next(struct batch_worker *worker)
     struct batch_item *item = NULL;
     pthread_mutex_lock(&run->lock);
     for (;;) {
-        bool may_begin = !run->stop && !interrupt_requested() &&
-                         app_check_time(run->app, NULL) == BGM_OK && run->next < run->batch->count;
+        bool may_begin = !run->stop && !interrupt_requested() && app_check_time(run->app, NULL) == BGM_OK &&
+                         run->next < run->batch->count;
         if (may_begin && worker->job >= run->allowed) {
             pthread_cond_wait(&run->news, &run->lock);
             continue;

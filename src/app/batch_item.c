@@ -45,17 +45,19 @@ static bool take_cut_off(struct batch_run *run, struct app *app, const struct ad
     return is_found;
 }
 
-/* What --skip-existing says: BATCH_SKIPPED, or BATCH_RUNNING when there is work, `force` set where ours may be replaced. */
-static enum batch_state look_for_output(struct app *app, struct add_request *request,
-                                        const struct work_mark *mark)
+/* What --skip-existing says: BATCH_SKIPPED, or BATCH_RUNNING when there is work, `force` set where ours may be
+ * replaced. */
+static enum batch_state look_for_output(struct app *app, struct add_request *request, const struct work_mark *mark)
 {
     switch (work_look(app, request, mark)) {
     case WORK_SAME:
         app_notice(app, "\"%s\" is there already, made from this video in this way: skipped", request->output);
         return BATCH_SKIPPED;
     case WORK_FOREIGN:
-        app_warning(app, "\"%s\" is there already, though not known to be made from this video in this way: "
-                         "left alone (--force replaces it)", request->output);
+        app_warning(app,
+                    "\"%s\" is there already, though not known to be made from this video in this way: "
+                    "left alone (--force replaces it)",
+                    request->output);
         return BATCH_SKIPPED;
     case WORK_OTHER:
         app_notice(app, "\"%s\" was made from another version of the video or with other wishes: made again",
@@ -155,7 +157,8 @@ static enum bgm_status connect_first(struct batch_worker *worker, const char *in
     return status;
 }
 
-/* Sees that there is an engine, and that this job speaks to it. One that cannot be had is not tried again for each input. */
+/* Sees that there is an engine, and that this job speaks to it. One that cannot be had is not tried again for each
+ * input. */
 static enum bgm_status have_engine(struct batch_worker *worker, const char *input, struct bgm_error *err)
 {
     struct batch_run *run = worker->run;

@@ -14,7 +14,7 @@ struct batch_run {
     struct app *app; /* the caller's; connected once, by whichever job needs an engine first */
     struct batch *batch;
     char music_hash[CONTENT_HASH_SIZE]; /* of the user's own track; "": none */
-    struct job *cut_off; /* unfinished jobs, to go on with */
+    struct job *cut_off;                /* unfinished jobs, to go on with */
     size_t cut_off_count;
 
     pthread_mutex_t connecting;

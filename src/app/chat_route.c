@@ -11,6 +11,7 @@
 enum { PATH_MOST_BYTES = 4096, MOST_QUESTIONS = 16 };
 
 /* What may stand around a request without changing it. */
+/* clang-format off */
 #define GREETING "ok|okay|great|perfect|thanks|thank_you|good|nice|cool|done|im_done|all_done|looks_good|love_it|hey|hi|hello|" \
     "thats_perfect|thats_great|thats_it|sounds_good|that_looks_good|that_sounds_good|it_looks_good|i_like_it|" \
     "i_am_happy_with_it|im_happy_with_it|" \
@@ -172,6 +173,7 @@ static const struct {
     {CHAT_EXPORT, export_phrases, sizeof export_phrases / sizeof *export_phrases},
     {CHAT_UPLOAD, upload_phrases, sizeof upload_phrases / sizeof *upload_phrases},
 };
+/* clang-format on */
 
 static bool is_whole(const struct phrase *phrase, const char *body)
 {
@@ -198,7 +200,7 @@ static bool exists(struct asker *asker, const char *path)
  * spaces when a file is dropped on them. */
 static char *unquoted(const char *text, size_t length)
 {
-    static const char *const pairs[][2] = {{"\"", "\""}, {"'", "'"}, {"`", "`"}, {"“", "”"},
+    static const char *const pairs[][2] = {{"\"", "\""}, {"'", "'"},   {"`", "`"},  {"“", "”"},
                                            {"‘", "’"},   {"《", "》"}, {"「", "」"}};
     char *path = text_trim(xstrndup(text, length));
     size_t size = strlen(path);
@@ -246,8 +248,8 @@ static char *unpunctuated(const char *text, size_t length)
 /* What is named like media, though no such file is there: "upload clip.mp4" must not be sent as chat. */
 static bool looks_like_media(const char *path)
 {
-    static const char *const endings[] = {".mp4",  ".mov", ".avi",  ".webm", ".mkv", ".jpg", ".jpeg",
-                                          ".png",  ".gif", ".webp", ".mp3",  ".wav", ".m4a", ".aac"};
+    static const char *const endings[] = {".mp4", ".mov", ".avi",  ".webm", ".mkv", ".jpg", ".jpeg",
+                                          ".png", ".gif", ".webp", ".mp3",  ".wav", ".m4a", ".aac"};
     size_t spaces = 0;
     for (const char *at = path; *at != '\0'; at++)
         spaces += *at == ' ';
@@ -262,8 +264,8 @@ static bool looks_like_media(const char *path)
 }
 
 /* The file that a form of upload names, or what would be one; NULL: none. `*is_bare`: the form is whole without one. */
-static char *find_path(const struct phrase *phrase, const char *line, struct asker *asker,
-                       uint64_t heads, const char *tail, bool *is_bare)
+static char *find_path(const struct phrase *phrase, const char *line, struct asker *asker, uint64_t heads,
+                       const char *tail, bool *is_bare)
 {
     char *wanted = NULL;
     for (size_t head = 0; head <= phrase->count; head++) {
@@ -299,8 +301,7 @@ static char *find_path(const struct phrase *phrase, const char *line, struct ask
     return wanted;
 }
 
-static enum chat_action route_upload(const struct phrase *phrase, const char *line,
-                                     struct asker *asker, char **path)
+static enum chat_action route_upload(const struct phrase *phrase, const char *line, struct asker *asker, char **path)
 {
     uint64_t front = phrase_walk(phrase, before, PHRASE_FRONT, 0);
     for (size_t i = 0; i < sizeof upload_forms / sizeof *upload_forms; i++) {
@@ -329,8 +330,7 @@ static char *named_output(const struct phrase *phrase, const char *line)
     return NULL;
 }
 
-static enum chat_action route_phrase(const struct phrase *phrase, const char *line,
-                                     struct asker *asker, char **path)
+static enum chat_action route_phrase(const struct phrase *phrase, const char *line, struct asker *asker, char **path)
 {
     for (size_t t = 0; t < sizeof tables / sizeof *tables; t++) {
         for (size_t i = 0; i < tables[t].count; i++) {
@@ -351,8 +351,8 @@ static bool begins_like_path(const char *path)
            text_starts_with(path, "~/");
 }
 
-enum chat_action chat_route(const char *line, bool (*file_exists)(void *context, const char *path),
-                            void *context, char **path)
+enum chat_action chat_route(const char *line, bool (*file_exists)(void *context, const char *path), void *context,
+                            char **path)
 {
     struct asker asker = {.file_exists = file_exists, .context = context};
     struct phrase phrase;

@@ -20,7 +20,8 @@
 #include "bgmusic/engine/engine.h"
 #endif
 
-/* A render of an hour in full HD with its temporary sound is some gigabytes; below the lesser mark even a clip may fail. */
+/* A render of an hour in full HD with its temporary sound is some gigabytes; below the lesser mark even a clip may
+ * fail. */
 enum { SCARCE_DISK_MB = 2000, TOO_LITTLE_DISK_MB = 200, TOKEN_NEARLY_OVER_S = 24 * 3600 };
 
 struct report {
@@ -28,9 +29,8 @@ struct report {
     size_t count;
 };
 
-__attribute__((format(printf, 4, 5)))
-static struct doctor_check *add(struct report *report, const char *name, enum doctor_state state,
-                                const char *format, ...)
+__attribute__((format(printf, 4, 5))) static struct doctor_check *add(struct report *report, const char *name,
+                                                                      enum doctor_state state, const char *format, ...)
 {
     struct doctor_check *check = &report->checks[report->count];
     if (report->count + 1 < DOCTOR_MOST_CHECKS)
@@ -45,8 +45,7 @@ static struct doctor_check *add(struct report *report, const char *name, enum do
     return check;
 }
 
-static void add_error(struct report *report, const char *name, enum doctor_state state,
-                      const struct bgm_error *err)
+static void add_error(struct report *report, const char *name, enum doctor_state state, const struct bgm_error *err)
 {
     struct doctor_check *check = add(report, name, state, "%s", err->message);
     if (state == DOCTOR_FAULT)
@@ -91,7 +90,8 @@ static void look_at_engine(struct report *report, const struct app *app, bool is
 #endif
 }
 
-/* Can files be made in the folder, and is there room? The folder itself may not be there yet: its nearest parent counts. */
+/* Can files be made in the folder, and is there room? The folder itself may not be there yet: its nearest parent
+ * counts. */
 static void look_at_folder(struct report *report, const char *name, const char *folder)
 {
     struct statvfs disk;
@@ -106,8 +106,8 @@ static void look_at_folder(struct report *report, const char *name, const char *
         check->status = BGM_OUTPUT;
         snprintf(check->fix, sizeof check->fix, "move that file away, or choose another folder");
     } else if (access(path, W_OK | X_OK) != 0) {
-        struct doctor_check *check = add(report, name, DOCTOR_FAULT, "cannot write in \"%s\": %s", path,
-                                         strerror(errno));
+        struct doctor_check *check =
+            add(report, name, DOCTOR_FAULT, "cannot write in \"%s\": %s", path, strerror(errno));
         check->status = BGM_OUTPUT;
         snprintf(check->fix, sizeof check->fix, "chmod u+rwx \"%s\", or choose another folder", path);
     } else if (statvfs(path, &disk) != 0) {
@@ -120,7 +120,8 @@ static void look_at_folder(struct report *report, const char *name, const char *
         struct doctor_check *check = add(report, name, state, "%s: %" PRId64 ".%" PRId64 " GB free", folder,
                                          free_mb / 1000, free_mb % 1000 / 100);
         if (state != DOCTOR_OK)
-            snprintf(check->fix, sizeof check->fix, "make room on that disk: a render wants some GB for an hour of video");
+            snprintf(check->fix, sizeof check->fix,
+                     "make room on that disk: a render wants some GB for an hour of video");
         if (state == DOCTOR_FAULT)
             check->status = BGM_OUTPUT;
     }
@@ -147,8 +148,8 @@ static void look_at_token(struct report *report, struct app *app)
     bool is_over = account.expires_s > 0 && account.expires_s <= now_s;
     bool is_login = text_equal(account.source, "login");
     bool is_short = is_login && account.expires_s > 0 && account.expires_s - now_s < TOKEN_NEARLY_OVER_S;
-    struct doctor_check *check = add(report, "token", is_over || is_short ? DOCTOR_WARNING : DOCTOR_OK,
-                                     "%s%s%s%s", account.source, age, end, is_over ? " (expired)" : "");
+    struct doctor_check *check = add(report, "token", is_over || is_short ? DOCTOR_WARNING : DOCTOR_OK, "%s%s%s%s",
+                                     account.source, age, end, is_over ? " (expired)" : "");
     if (check->state == DOCTOR_WARNING)
         snprintf(check->fix, sizeof check->fix, is_login ? "bgmusic auth login" : "nothing: a new one is asked for");
     account_status_release(&account);
@@ -200,7 +201,10 @@ size_t doctor_run(struct app *app, struct doctor_check checks[DOCTOR_MOST_CHECKS
     /* `auto` came to nothing: the cloud was not there, and the local engine is what is left to be mended. */
     bool may_be_local = text_equal(wanted, "auto") && connected != BGM_OK && !app_means_cloud(app);
     add(&report, "engine", DOCTOR_OK, "%s%s", text_equal(wanted, "auto") ? "auto: " : "",
-        is_local ? "local" : connected == BGM_OK ? "cloud" : may_be_local ? "neither works" : "cloud");
+        is_local              ? "local"
+        : connected == BGM_OK ? "cloud"
+        : may_be_local        ? "neither works"
+                              : "cloud");
     look_at_engine(&report, app, is_local || may_be_local);
     look_at_folder(&report, "settings folder", app->store.config_folder);
     look_at_folder(&report, "client id folder", app->store.shared_folder);

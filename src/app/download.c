@@ -55,8 +55,7 @@ static enum bgm_status check_content(int fd, enum download_kind kind, struct bgm
     if (kind == DOWNLOAD_VIDEO ? group == MEDIA_GROUP_VIDEO
                                : group == MEDIA_GROUP_AUDIO || (kind == DOWNLOAD_PART && is_midi))
         return BGM_OK;
-    return bgm_fail(err, BGM_SERVICE, "what was downloaded is %s",
-                    kind == DOWNLOAD_VIDEO ? "not a video" : "no sound");
+    return bgm_fail(err, BGM_SERVICE, "what was downloaded is %s", kind == DOWNLOAD_VIDEO ? "not a video" : "no sound");
 }
 
 /* The bytes into `fd`: from the URL when there is one, else from the download call; continued after a cut. */
@@ -103,8 +102,7 @@ static enum bgm_status fetch(struct app *app, const struct api_render *render, e
             /* A URL that is refused, gone or nonsense: the service has a call for this. */
             by_url = false;
             have = 0;
-        } else if (app_wait(app, retry_poll_pause_ms(tries, last.retry_after_ms, retry_jitter()),
-                            &problem) != BGM_OK) {
+        } else if (app_wait(app, retry_poll_pause_ms(tries, last.retry_after_ms, retry_jitter()), &problem) != BGM_OK) {
             break;
         }
         if (tries == MOST_TRIES / 2 && kind != DOWNLOAD_PART)
@@ -116,8 +114,7 @@ static enum bgm_status fetch(struct app *app, const struct api_render *render, e
 }
 
 /* The finished file to its name, never over something that came meanwhile unless that is wanted. */
-static enum bgm_status put_in_place(const char *part, const char *path, bool force,
-                                    struct bgm_error *err)
+static enum bgm_status put_in_place(const char *part, const char *path, bool force, struct bgm_error *err)
 {
     if (!force) {
         /* link() fails when the name is taken: the one atomic "do not overwrite" that POSIX has. */

@@ -46,8 +46,7 @@ enum bgm_status turn_check_message(const char *message, struct bgm_error *err)
         return BGM_USAGE;
     }
     if (length > TURN_MOST_BYTES) {
-        bgm_fail(err, BGM_USAGE, "the message has %zu bytes, more than the %d that are taken", length,
-                 TURN_MOST_BYTES);
+        bgm_fail(err, BGM_USAGE, "the message has %zu bytes, more than the %d that are taken", length, TURN_MOST_BYTES);
         bgm_hint(err, "say it in fewer words");
         return BGM_USAGE;
     }
@@ -65,8 +64,8 @@ static enum bgm_status read_state_once(struct app *app, void *context, struct bg
     return api_state_read(&app->api, arguments->session_id, arguments->state, err);
 }
 
-enum bgm_status turn_read_state(struct app *app, const char *session_id, struct api_state *state,
-                                struct draft *draft, struct bgm_error *err)
+enum bgm_status turn_read_state(struct app *app, const char *session_id, struct api_state *state, struct draft *draft,
+                                struct bgm_error *err)
 {
     struct api_state own = {0};
     struct state_arguments arguments = {session_id, state != NULL ? state : &own};
@@ -91,8 +90,8 @@ static enum bgm_status chat_once(struct app *app, void *context, struct bgm_erro
 {
     struct chat_arguments *arguments = context;
     api_chat_result_release(arguments->reply);
-    return api_chat(&app->api, arguments->session_id, arguments->message, &arguments->listener, NULL,
-                    arguments->reply, err);
+    return api_chat(&app->api, arguments->session_id, arguments->message, &arguments->listener, NULL, arguments->reply,
+                    err);
 }
 
 /* What the callbacks of api_chat() share. */
@@ -112,8 +111,7 @@ static bool on_send(void *context)
 {
     struct turn_listener *listener = context;
     if (listener->before_sending != NULL)
-        listener->refusal =
-            listener->before_sending(listener->context, listener->turn, &listener->refusal_words);
+        listener->refusal = listener->before_sending(listener->context, listener->turn, &listener->refusal_words);
     listener->was_sent = listener->refusal == BGM_OK;
     return listener->was_sent;
 }
@@ -156,8 +154,7 @@ static char *join_reply(const struct api_chat_result *reply)
 }
 
 /* The message may have been taken, although its answer never came to an end: the state will tell. */
-static bool may_have_been_taken(const struct app *app, const struct api_chat_result *reply,
-                                enum bgm_status status)
+static bool may_have_been_taken(const struct app *app, const struct api_chat_result *reply, enum bgm_status status)
 {
     if (reply->ended || reply->failed)
         return false;
@@ -172,8 +169,7 @@ static bool may_have_been_taken(const struct app *app, const struct api_chat_res
 static void keep_draft(struct app *app, struct session_record *session, const struct api_state *state)
 {
     free(session->last_draft);
-    session->last_draft =
-        state->draft.length > 0 ? xstrndup(state->draft.bytes, state->draft.length) : NULL;
+    session->last_draft = state->draft.length > 0 ? xstrndup(state->draft.bytes, state->draft.length) : NULL;
     session_touch(app, session);
 }
 
@@ -193,8 +189,7 @@ static enum bgm_status read_after(struct app *app, struct session_record *sessio
 }
 
 enum bgm_status turn_run(struct app *app, struct session_record *session, const char *message,
-                         turn_before_fn *before_sending, void *context, struct turn *turn,
-                         struct bgm_error *err)
+                         turn_before_fn *before_sending, void *context, struct turn *turn, struct bgm_error *err)
 {
     struct api_state before = {0};
     struct api_chat_result reply = {0};
@@ -234,8 +229,7 @@ enum bgm_status turn_run(struct app *app, struct session_record *session, const 
                          (!app->api.last.anything_sent || app->api.last.http_status / 100 == 4));
     if (status != BGM_OK && listener.was_sent && app_check_time(app, NULL) == BGM_OK &&
         may_have_been_taken(app, &reply, status)) {
-        app_warning(app, "%s; looking at the session instead of sending the message again",
-                    problem.message);
+        app_warning(app, "%s; looking at the session instead of sending the message again", problem.message);
         turn->was_cut = true;
         status = turn_wait_for_change(app, session->id, before.draft, &problem);
     }

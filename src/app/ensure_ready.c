@@ -17,8 +17,8 @@ enum {
     TOKEN_MARGIN_S = 5 * 60,      /* a job that begins now should not end without a token */
 };
 
-static enum bgm_status use_token(struct app *app, const char *token, const char *user_id,
-                                 enum token_source source, struct bgm_error *err)
+static enum bgm_status use_token(struct app *app, const char *token, const char *user_id, enum token_source source,
+                                 struct bgm_error *err)
 {
     enum bgm_status status = api_client_set_token(&app->api, token, err);
     if (status != BGM_OK)
@@ -35,8 +35,8 @@ static enum bgm_status use_stored(struct app *app, const char *refused, struct b
     enum bgm_status status = credentials_get(&app->store, app->base_key, &credential, err);
     if (status != BGM_OK)
         return status;
-    bool is_old = !credential.is_login && credential.expires_s != 0 &&
-                  clock_wall_s() >= credential.expires_s - TOKEN_MARGIN_S;
+    bool is_old =
+        !credential.is_login && credential.expires_s != 0 && clock_wall_s() >= credential.expires_s - TOKEN_MARGIN_S;
     if (is_old || text_equal(credential.token, refused))
         status = BGM_NOT_FOUND;
     else

@@ -32,9 +32,8 @@ void export_session_result_release(struct export_session_result *result)
 }
 
 /* {stem}-music.mp4 of the session's video in the current folder, else bgmusic-<session>.mp4; or what was asked for. */
-static enum bgm_status name_output(const struct export_session_request *request,
-                                   const struct session_record *session, char **output,
-                                   struct bgm_error *err)
+static enum bgm_status name_output(const struct export_session_request *request, const struct session_record *session,
+                                   char **output, struct bgm_error *err)
 {
     const char *video = session->video_name != NULL ? path_name(session->video_name) : NULL;
     if (request->output != NULL)
@@ -45,10 +44,9 @@ static enum bgm_status name_output(const struct export_session_request *request,
     return BGM_OK;
 }
 
-static enum bgm_status render_and_fetch(struct app *app, struct job *job,
-                                        const struct export_session_request *request,
-                                        const struct api_state *state,
-                                        struct export_session_result *result, struct bgm_error *err)
+static enum bgm_status render_and_fetch(struct app *app, struct job *job, const struct export_session_request *request,
+                                        const struct api_state *state, struct export_session_result *result,
+                                        struct bgm_error *err)
 {
     struct export_result exported = {.duration_s = -1, .size_bytes = -1};
     struct export_request inner = {
@@ -65,8 +63,7 @@ static enum bgm_status render_and_fetch(struct app *app, struct job *job,
     enum bgm_status status = export_run(app, &inner, &exported, err);
     result->render_id = xstrdup(exported.render_id);
     result->notes = xstrdup(exported.notes);
-    result->duration_ms =
-        exported.duration_s >= 0 ? llround(exported.duration_s * 1000) : result->draft.duration_ms;
+    result->duration_ms = exported.duration_s >= 0 ? llround(exported.duration_s * 1000) : result->draft.duration_ms;
     export_result_release(&exported);
     bool may_pass = status == BGM_NETWORK || status == BGM_TIMED_OUT || status == BGM_INTERRUPTED ||
                     status == BGM_RATE_LIMITED || status == BGM_OUTPUT || status == BGM_OUTPUT_EXISTS;
@@ -130,8 +127,7 @@ enum bgm_status export_session(struct app *app, const struct export_session_requ
         bgm_hint(err, "bgmusic upload VIDEO, then bgmusic chat \"add calm lo-fi music\"");
         goto out;
     }
-    if (known_id == NULL &&
-        (status = respect_live(app, request, session.id, state.draft, &known_id, err)) != BGM_OK)
+    if (known_id == NULL && (status = respect_live(app, request, session.id, state.draft, &known_id, err)) != BGM_OK)
         goto out;
     picked.render_id = known_id;
     job = (struct job){

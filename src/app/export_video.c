@@ -30,8 +30,8 @@ void export_result_release(struct export_result *result)
     *result = (struct export_result){.duration_s = -1, .size_bytes = -1};
 }
 
-static enum bgm_status note_render(struct app *app, const struct export_request *request,
-                                   const char *render_id, struct bgm_error *err)
+static enum bgm_status note_render(struct app *app, const struct export_request *request, const char *render_id,
+                                   struct bgm_error *err)
 {
     struct job *job = request->job;
     if (job == NULL)
@@ -67,8 +67,7 @@ static enum bgm_status submit_once(struct app *app, void *context, struct bgm_er
     const struct api_render_wish wish = {.stems = a->request->stems_folder != NULL,
                                          .midi = a->request->midi_path != NULL,
                                          .sound = a->request->sound_only};
-    return api_render_submit(&app->api, a->request->session_id, a->id, a->request->draft, &wish, a->render,
-                             err);
+    return api_render_submit(&app->api, a->request->session_id, a->id, a->request->draft, &wish, a->render, err);
 }
 
 static enum bgm_status look_up_once(struct app *app, void *context, struct bgm_error *err)
@@ -78,8 +77,8 @@ static enum bgm_status look_up_once(struct app *app, void *context, struct bgm_e
 }
 
 /* The id is on disk, then the submit goes out. A connection that died is followed by asking for the id. */
-static enum bgm_status submit(struct app *app, const struct export_request *request,
-                              struct api_render *render, struct bgm_error *err)
+static enum bgm_status submit(struct app *app, const struct export_request *request, struct api_render *render,
+                              struct bgm_error *err)
 {
     enum bgm_status status = BGM_OK;
     for (int tries = 0; tries < 2; tries++) {
@@ -118,8 +117,8 @@ static enum bgm_status not_yet(const char *render_id, const char *session_id, st
 }
 
 /* Polls until the render has ended, well or badly. Trouble is survived until the time is up. */
-static enum bgm_status poll_to_end(struct app *app, const struct export_request *request,
-                                   struct api_render *render, int64_t end_ms, struct bgm_error *err)
+static enum bgm_status poll_to_end(struct app *app, const struct export_request *request, struct api_render *render,
+                                   int64_t end_ms, struct bgm_error *err)
 {
     int troubles = 0;
     bool renewed = false;
@@ -155,8 +154,7 @@ static enum bgm_status poll_to_end(struct app *app, const struct export_request 
             if ((status = renew_token(app, err)) != BGM_OK)
                 break;
             continue;
-        } else if (status == BGM_NOT_FOUND || status == BGM_AUTH || status == BGM_USAGE ||
-                   status == BGM_INTERRUPTED) {
+        } else if (status == BGM_NOT_FOUND || status == BGM_AUTH || status == BGM_USAGE || status == BGM_INTERRUPTED) {
             break;
         } else {
             pause_ms = retry_poll_pause_ms(++troubles, last.retry_after_ms, retry_jitter());
@@ -196,15 +194,15 @@ static enum bgm_status fetch_parts(struct app *app, const struct export_request 
         has_stems = has_stems || !midi;
         free(path);
     }
-    if (status == BGM_OK && ((request->midi_path != NULL && !has_midi) ||
-                             (request->stems_folder != NULL && !has_stems)))
+    if (status == BGM_OK &&
+        ((request->midi_path != NULL && !has_midi) || (request->stems_folder != NULL && !has_stems)))
         status = bgm_fail(err, BGM_SERVICE, "the render came without its %s",
                           has_stems || request->stems_folder == NULL ? "MIDI file" : "stems");
     return status;
 }
 
-enum bgm_status export_await(struct app *app, const char *render_id, const char *session_id,
-                             int64_t wait_ms, struct bgm_error *err)
+enum bgm_status export_await(struct app *app, const char *render_id, const char *session_id, int64_t wait_ms,
+                             struct bgm_error *err)
 {
     const struct export_request request = {.session_id = session_id};
     struct api_render render = {.id = xstrdup(render_id), .progress = -1};
@@ -215,8 +213,8 @@ enum bgm_status export_await(struct app *app, const char *render_id, const char 
     return status;
 }
 
-enum bgm_status export_run(struct app *app, const struct export_request *request,
-                           struct export_result *result, struct bgm_error *err)
+enum bgm_status export_run(struct app *app, const struct export_request *request, struct export_result *result,
+                           struct bgm_error *err)
 {
     struct api_render render = {0};
     enum bgm_status status = BGM_OK;
@@ -242,8 +240,7 @@ enum bgm_status export_run(struct app *app, const struct export_request *request
             break;
         }
         status = bgm_fail(err, BGM_RENDER_FAILED, "the render %s failed%s%s", render.id,
-                          render.error_text != NULL ? ": " : "",
-                          render.error_text != NULL ? render.error_text : "");
+                          render.error_text != NULL ? ": " : "", render.error_text != NULL ? render.error_text : "");
         bgm_hint(err, "look at the timeline with `bgmusic state`, then `bgmusic export` again");
         if (err != NULL)
             status = app_blame_disk(app, err);

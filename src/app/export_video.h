@@ -1,7 +1,8 @@
 /* Rendering a session's timeline and fetching the result.
  *
- * Export is free, but a render that is lost is a render waited for twice: its id is in the job's record before the submit is
- * sent, trouble while polling never ends the wait before its time, and a run that was cut off is picked up later. */
+ * Export is free, but a render that is lost is a render waited for twice: its id is in the job's record before the
+ * submit is sent, trouble while polling never ends the wait before its time, and a run that was cut off is picked up
+ * later. */
 #ifndef BGMUSIC_APP_EXPORT_VIDEO_H
 #define BGMUSIC_APP_EXPORT_VIDEO_H
 
@@ -23,10 +24,10 @@ struct export_request {
     const char *render_id;  /* a render that was submitted before; NULL: submit one */
     const char *output;     /* path or "-" */
     bool force;
-    bool no_wait;           /* submit only */
-    int64_t wait_ms;        /* longest wait for the render */
-    int stdout_fd;          /* for output "-" */
-    struct job *job;        /* its record follows the steps; NULL: none */
+    bool no_wait;    /* submit only */
+    int64_t wait_ms; /* longest wait for the render */
+    int stdout_fd;   /* for output "-" */
+    struct job *job; /* its record follows the steps; NULL: none */
     /* Of the local engine alone: a folder for stems and a file for the MIDI (NULL: not wanted), and the music alone in
      * place of the video. */
     const char *stems_folder, *midi_path;
@@ -34,21 +35,21 @@ struct export_request {
 };
 
 struct export_result {
-    char *render_id; /* the caller's; known also after many failures */
-    char *notes;     /* what the user should know of the result, newlines between; NULL: nothing */
-    double duration_s; /* -1: not said */
+    char *render_id;    /* the caller's; known also after many failures */
+    char *notes;        /* what the user should know of the result, newlines between; NULL: nothing */
+    double duration_s;  /* -1: not said */
     int64_t size_bytes; /* -1: not said */
 };
 
 void export_result_release(struct export_result *result);
 
-/* BGM_TIMED_OUT: not finished in time; the hint has the line that picks it up. BGM_RENDER_FAILED: failed twice. BGM_NOT_FOUND:
- * the service does not know the render. */
-enum bgm_status export_run(struct app *app, const struct export_request *request,
-                           struct export_result *result, struct bgm_error *err);
+/* BGM_TIMED_OUT: not finished in time; the hint has the line that picks it up. BGM_RENDER_FAILED: failed twice.
+ * BGM_NOT_FOUND: the service does not know the render. */
+enum bgm_status export_run(struct app *app, const struct export_request *request, struct export_result *result,
+                           struct bgm_error *err);
 
 /* Waits until a render has ended, well or badly, and fetches nothing. BGM_TIMED_OUT as above. */
-enum bgm_status export_await(struct app *app, const char *render_id, const char *session_id,
-                             int64_t wait_ms, struct bgm_error *err);
+enum bgm_status export_await(struct app *app, const char *render_id, const char *session_id, int64_t wait_ms,
+                             struct bgm_error *err);
 
 #endif

@@ -41,9 +41,8 @@ static enum bgm_status identify(const char *path, char *identity, size_t size, s
     struct stat info;
     if (stat(path, &info) != 0)
         return bgm_fail(err, BGM_INPUT, "cannot read \"%s\": %s", path, strerror(errno));
-    snprintf(identity, size, "%lld:%lld:%lld:%llu", (long long)info.st_size,
-             (long long)modified_ns(&info), (long long)changed_ns(&info),
-             (unsigned long long)info.st_ino);
+    snprintf(identity, size, "%lld:%lld:%lld:%llu", (long long)info.st_size, (long long)modified_ns(&info),
+             (long long)changed_ns(&info), (unsigned long long)info.st_ino);
     return BGM_OK;
 }
 
@@ -103,8 +102,7 @@ enum bgm_status work_mark_make(const struct app *app, const struct add_request *
     struct finished known = {0};
     char *input = path_absolute(request->input), *output = path_absolute(request->output);
     bool is_known = !text_equal(request->output, "-") &&
-                    finished_store_get(&app->store, output, &known, NULL) == BGM_OK &&
-                    text_equal(known.input, input) &&
+                    finished_store_get(&app->store, output, &known, NULL) == BGM_OK && text_equal(known.input, input) &&
                     text_equal(known.input_identity, mark->input_identity);
     if (is_known)
         snprintf(mark->input_hash, sizeof mark->input_hash, "%s", known.input_hash);
@@ -126,8 +124,7 @@ static bool is_as_left(const char *path, const struct finished *known)
     return (int64_t)info.st_size == known->output_bytes && modified_ns(&info) == known->output_mtime_ns;
 }
 
-enum work_state work_look(const struct app *app, const struct add_request *request,
-                          const struct work_mark *mark)
+enum work_state work_look(const struct app *app, const struct add_request *request, const struct work_mark *mark)
 {
     if (text_equal(request->output, "-") || !file_exists(request->output))
         return WORK_MISSING;
@@ -144,8 +141,7 @@ enum work_state work_look(const struct app *app, const struct add_request *reque
 void work_keep(const struct app *app, const struct add_request *request, const struct work_mark *mark)
 {
     struct stat info;
-    if (mark->fingerprint[0] == '\0' || text_equal(request->output, "-") ||
-        stat(request->output, &info) != 0)
+    if (mark->fingerprint[0] == '\0' || text_equal(request->output, "-") || stat(request->output, &info) != 0)
         return;
     struct work_mark copy = *mark;
     struct finished made = {

@@ -26,6 +26,7 @@ static const char edit_zh[] = "(用 `bgmusic chat` 提出这样的修改。)";
 static const char credits_en[] = "(`bgmusic credits` shows the balance.)";
 static const char credits_zh[] = "(用 `bgmusic credits` 查看余额。)";
 
+/* clang-format off */
 #define CLICK "click|clicking|tap|tapping|double-click|double-clicking|right-click|right-clicking|left-click"
 #define PRESS CLICK "|press|pressing|hit|hitting|push|pushing"
 #define CHOOSE "select|selecting|choose|choosing|pick|use|using|find|locate|look_for|toggle|go_to|head_to"
@@ -107,34 +108,37 @@ static const struct {
     {"@ open|opening your|the project|session|timeline", state_en},
     {"@ 打开|打開|展开|进入|切换到|前往|查看|回到|转到 ... " PANEL_ZH "|面闆", state_zh},
 };
+/* clang-format on */
 
 /* What tells that a thing's name is part of a picture, a text or a song. */
-static const char description[] = "title|titles|titled|caption|captions|text|says|reads|reading|shows|showing|"
-    "depicts|footage|scene|shot|"
-                                  "shots|lyrics|subtitle|subtitles|poster|画面|标题|字幕|镜头|文字|海报|歌词";
+static const char description[] =
+    "title|titles|titled|caption|captions|text|says|reads|reading|shows|showing|depicts|footage|scene|shot|"
+    "shots|lyrics|subtitle|subtitles|poster|画面|标题|字幕|镜头|文字|海报|歌词";
 
-/* The verb at `index` is told to the user: it opens a clause, or follows "please", "you can", "by", "need to", 请, 可以. "A dragon
- * opens", "the drums click", "I can move it" are content. */
+/* The verb at `index` is told to the user: it opens a clause, or follows "please", "you can", "by", "need to", 请,
+ * 可以. "A dragon opens", "the drums click", "I can move it" are content. */
 static bool talks_to_user(const struct phrase *phrase, size_t index)
 {
     static const char adverbs[] = "just|simply|also|then|now|easily|always|still|directly|either|first|next|"
-    "finally|manually|again|"
+                                  "finally|manually|again|"
                                   "well|ok|okay|sure|instead|quickly|later|直接|再|先";
     while (index > 0 && !phrase->units[index].opens_clause && phrase_unit_is(phrase, index - 1, adverbs))
         index--;
     if (phrase->units[index].opens_clause)
         return true;
-    if (phrase_unit_is(phrase, index - 1, "please|try|you|by|and|or|kindly|either|corner|lets|请|請|以|能|要|后|後|并|过|需|"
-    "你|您|接|或|"
-                                          "去|者|和|试|先|再|来|即|标|可|应|该|勿|只|就"))
+    if (phrase_unit_is(phrase, index - 1,
+                       "please|try|you|by|and|or|kindly|either|corner|lets|请|請|以|能|要|后|後|并|过|需|"
+                       "你|您|接|或|"
+                       "去|者|和|试|先|再|来|即|标|可|应|该|勿|只|就"))
         return true;
     if (phrase_unit_is(phrase, index - 1, "can|could|may|might|should|must|will|cant|cannot") && index > 1)
         return phrase_unit_is(phrase, index - 2, "you|users|u|just|and");
     if (phrase_unit_is(phrase, index - 1, "to") && index > 1)
         return phrase->units[index - 1].opens_clause ||
-               phrase_unit_is(phrase, index - 2, "need|have|want|like|able|free|sure|remember|wish|how|ready|"
-               "prefer|possible|easy|where|"
-                                                 "forget|required|you|order");
+               phrase_unit_is(phrase, index - 2,
+                              "need|have|want|like|able|free|sure|remember|wish|how|ready|"
+                              "prefer|possible|easy|where|"
+                              "forget|required|you|order");
     if (phrase_unit_is(phrase, index - 1, "to"))
         return true;
     /* 在右上角点击: behind a place that opens the clause. */
@@ -142,9 +146,10 @@ static bool talks_to_user(const struct phrase *phrase, size_t index)
     while (opening > 0 && !phrase->units[opening].opens_clause)
         opening--;
     return phrase_unit_is(phrase, opening, "在|从|到|于|in|on|from|at") &&
-           phrase_unit_is(phrase, index - 1, "中|上|里|角|侧|边|栏|下|方|处|内|右|左|板|框|面|线|轴|right|left|top|bar|screen|panel|"
-           "menu|toolbar|"
-                                             "sidebar|editor|timeline");
+           phrase_unit_is(phrase, index - 1,
+                          "中|上|里|角|侧|边|栏|下|方|处|内|右|左|板|框|面|线|轴|right|left|top|bar|screen|panel|"
+                          "menu|toolbar|"
+                          "sidebar|editor|timeline");
 }
 
 static uint64_t gate_of(const struct phrase *phrase)
@@ -189,8 +194,9 @@ static size_t report_length(const struct phrase *phrase, const char *sentence, s
         if (phrase_unit_is(phrase, i, "and|so") && phrase_unit_is(phrase, 0, "i|ive|we|weve"))
             return phrase->units[i - 1].end;
     }
-    if (clause < 3 || !phrase_unit_is(phrase, 0, "i|ive|we|weve|your|the|it|its|music|all|everything|added|我|已|音|"
-    "视|背|配"))
+    if (clause < 3 || !phrase_unit_is(phrase, 0,
+                                      "i|ive|we|weve|your|the|it|its|music|all|everything|added|我|已|音|"
+                                      "视|背|配"))
         return 0;
     size_t at = phrase->units[clause - 1].end;
     for (; at < phrase->units[clause].start; at++) {
@@ -234,8 +240,7 @@ static const char *append_sentence(struct buf *out, const char *text, size_t len
     size_t verb = 0;
     buf_init(&sentence, TEXT_CEILING);
     buf_append(&sentence, text, length);
-    const char *instead =
-        phrase_read(&phrase, sentence.bytes, sentence.length) ? replacement(&phrase, &verb) : NULL;
+    const char *instead = phrase_read(&phrase, sentence.bytes, sentence.length) ? replacement(&phrase, &verb) : NULL;
     size_t kept = instead != NULL ? report_length(&phrase, sentence.bytes, verb) : length;
     size_t words = length;
     while (words > 0 && (text[words - 1] == ' ' || text[words - 1] == '\n'))

@@ -34,8 +34,8 @@ static enum bgm_status ask_once(struct app *app, void *context, struct bgm_error
 }
 
 /* The jobs of this service that wait for a render; of one session, or (NULL) of all. */
-static enum bgm_status rendering_jobs(struct app *app, const char *session_id, struct job **jobs,
-                                      size_t *count, struct bgm_error *err)
+static enum bgm_status rendering_jobs(struct app *app, const char *session_id, struct job **jobs, size_t *count,
+                                      struct bgm_error *err)
 {
     size_t kept = 0;
     enum bgm_status status = job_store_list(&app->store, jobs, count, err);
@@ -52,8 +52,7 @@ static enum bgm_status rendering_jobs(struct app *app, const char *session_id, s
 }
 
 /* What the service says of a job's render; "unknown" is an answer, too. */
-static enum bgm_status ask(struct app *app, const struct job *job, bool *alive, bool *done,
-                           struct bgm_error *err)
+static enum bgm_status ask(struct app *app, const struct job *job, bool *alive, bool *done, struct bgm_error *err)
 {
     struct status_arguments arguments = {.id = job->render_id};
     *alive = *done = false;
@@ -113,8 +112,8 @@ static void put_back(struct app *app, struct job *jobs, size_t count, const char
     }
 }
 
-enum bgm_status live_render_cancel(struct app *app, const char *session_id, const char *render_id,
-                                   char **cancelled_id, struct bgm_error *err)
+enum bgm_status live_render_cancel(struct app *app, const char *session_id, const char *render_id, char **cancelled_id,
+                                   struct bgm_error *err)
 {
     struct job *jobs = NULL;
     size_t count = 0;

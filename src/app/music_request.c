@@ -34,8 +34,14 @@ static void append_seconds(struct buf *out, int64_t ms)
     if (ms % 1000 == 0)
         buf_appendf(out, "%lld s", (long long)(ms / 1000));
     else
-        buf_appendf(out, "%lld.%0*lld s", (long long)(ms / 1000), ms % 100 == 0 ? 1 : ms % 10 == 0 ? 2 : 3,
-                    (long long)(ms % 1000 / (ms % 100 == 0 ? 100 : ms % 10 == 0 ? 10 : 1)));
+        buf_appendf(out, "%lld.%0*lld s", (long long)(ms / 1000),
+                    ms % 100 == 0  ? 1
+                    : ms % 10 == 0 ? 2
+                                   : 3,
+                    (long long)(ms % 1000 /
+                                (ms % 100 == 0  ? 100
+                                 : ms % 10 == 0 ? 10
+                                                : 1)));
 }
 
 /* The text in quotes; quotes inside would end it too early. */
@@ -143,8 +149,7 @@ static void compare_ms(struct buf *complaints, const char *what, int64_t wanted_
     buf_append_text(complaints, " s that were asked for");
 }
 
-void music_request_verify(const struct music_request *request, const struct draft *draft,
-                          struct buf *complaints)
+void music_request_verify(const struct music_request *request, const struct draft *draft, struct buf *complaints)
 {
     const struct draft_track *music = draft_music(draft);
     if (music == NULL)

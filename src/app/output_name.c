@@ -54,8 +54,7 @@ bool output_name_is_fixed(const char *pattern)
            (*pattern == '\0' || pattern[strlen(pattern) - 1] != '/');
 }
 
-enum bgm_status output_name(const char *pattern, const char *input, int number, char **path,
-                            struct bgm_error *err)
+enum bgm_status output_name(const char *pattern, const char *input, int number, char **path, struct bgm_error *err)
 {
     if (*pattern == '\0')
         return bgm_fail(err, BGM_USAGE, "the output is empty");
@@ -73,10 +72,10 @@ enum bgm_status output_name(const char *pattern, const char *input, int number, 
         free(name);
     } else if (status == BGM_OK) {
         /* "./clip-music.mp4" for a bare name reads badly in a script's output. */
-        const char *plain = text_starts_with(text.bytes, "./") && !text_starts_with(pattern, "./") &&
-                                    !text_starts_with(input, "./")
-                                ? text.bytes + 2
-                                : text.bytes;
+        const char *plain =
+            text_starts_with(text.bytes, "./") && !text_starts_with(pattern, "./") && !text_starts_with(input, "./")
+                ? text.bytes + 2
+                : text.bytes;
         *path = xstrdup(plain);
     }
     buf_release(&text);
@@ -86,8 +85,7 @@ enum bgm_status output_name(const char *pattern, const char *input, int number, 
 static bool same_file(const char *a, const char *b)
 {
     struct stat left, right;
-    return stat(a, &left) == 0 && stat(b, &right) == 0 && left.st_dev == right.st_dev &&
-           left.st_ino == right.st_ino;
+    return stat(a, &left) == 0 && stat(b, &right) == 0 && left.st_dev == right.st_dev && left.st_ino == right.st_ino;
 }
 
 enum bgm_status output_check(const char *path, const char *input, bool force, struct bgm_error *err)

@@ -90,8 +90,8 @@ bool phrase_read(struct phrase *phrase, const char *text, size_t length)
             break;
         }
         struct phrase_unit *unit = &phrase->units[phrase->count++];
-        *unit = (struct phrase_unit){.word = phrase->words.length, .start = at, .end = at + used,
-                                     .opens_clause = opens, .is_quoted = in_quotes};
+        *unit = (struct phrase_unit){
+            .word = phrase->words.length, .start = at, .end = at + used, .opens_clause = opens, .is_quoted = in_quotes};
         if (kind == KIND_WORD)
             read_word(phrase, unit, text, length);
         else
@@ -201,6 +201,5 @@ uint64_t phrase_walk(const struct phrase *phrase, const char *pattern, uint64_t 
 
 bool phrase_unit_is(const struct phrase *phrase, size_t index, const char *alternatives)
 {
-    return index < phrase->count &&
-           walk_token(phrase, alternatives, strlen(alternatives), UINT64_C(1) << index) != 0;
+    return index < phrase->count && walk_token(phrase, alternatives, strlen(alternatives), UINT64_C(1) << index) != 0;
 }

@@ -2,8 +2,8 @@
  * units, and patterns of units are walked over it. Pure, bounded: at most PHRASE_MOST_UNITS units of a text are looked
  * at, and a walk costs units times alternatives.
  *
- * A unit is an English word in lower case ("what's" is "whats", "lo-fi" and "clip.mp4" are one word) or one character of
- * any other script. Punctuation, symbols and emoji stand between units and are none.
+ * A unit is an English word in lower case ("what's" is "whats", "lo-fi" and "clip.mp4" are one word) or one character
+ * of any other script. Punctuation, symbols and emoji stand between units and are none.
  *
  * A pattern is tokens with spaces between them:
  *     show|list            one of these

@@ -171,8 +171,9 @@ enum reply_request reply_request_read(const char *reply)
     if (strstr(reply, "`bgmusic export`") != NULL || asks_for(reply, export_words))
         return REPLY_ASKS_EXPORT;
     if (strstr(reply, "`bgmusic upload ") != NULL || asks_for(reply, upload_words) ||
-        text_find_ignore_case(reply, "please upload") != NULL || text_find_ignore_case(reply, "upload one first") != NULL ||
-        strstr(reply, "请先上传") != NULL || strstr(reply, "请上传") != NULL)
+        text_find_ignore_case(reply, "please upload") != NULL ||
+        text_find_ignore_case(reply, "upload one first") != NULL || strstr(reply, "请先上传") != NULL ||
+        strstr(reply, "请上传") != NULL)
         return REPLY_ASKS_UPLOAD;
     return REPLY_ASKS_NOTHING;
 }

@@ -70,8 +70,8 @@ enum bgm_status resume_find(struct app *app, const char *id, struct job *job, st
     return job_store_get(&app->store, id, job, err);
 }
 
-/* A job belongs to the service it was begun at: another one knows nothing of its session. Jobs of several services can be
- * finished in one run, each at its own. */
+/* A job belongs to the service it was begun at: another one knows nothing of its session. Jobs of several services can
+ * be finished in one run, each at its own. */
 static enum bgm_status connect_to(struct app *app, const struct job *job, struct bgm_error *err)
 {
     if (app->is_connected && text_equal(app->base_key, job->base_key))
@@ -80,8 +80,8 @@ static enum bgm_status connect_to(struct app *app, const struct job *job, struct
     return app_connect_to(app, job->base_key, err);
 }
 
-enum bgm_status resume_job(struct app *app, struct job *job, int64_t wait_ms, int stdout_fd,
-                           struct resumed *resumed, struct bgm_error *err)
+enum bgm_status resume_job(struct app *app, struct job *job, int64_t wait_ms, int stdout_fd, struct resumed *resumed,
+                           struct bgm_error *err)
 {
     if (job->step == JOB_DONE) {
         app_notice(app, "%s is finished already", job->id);

@@ -5,8 +5,8 @@
 #include "bgmusic/app/app.h"
 #include "ensure_ready.h"
 
-enum bgm_status service_call(struct app *app, enum retry_call kind, service_call_fn *call,
-                             void *context, struct bgm_error *err)
+enum bgm_status service_call(struct app *app, enum retry_call kind, service_call_fn *call, void *context,
+                             struct bgm_error *err)
 {
     struct bgm_error problem = BGM_ERROR_INIT;
     bool renewed = false;

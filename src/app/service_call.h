@@ -16,7 +16,7 @@ struct app;
 
 typedef enum bgm_status service_call_fn(struct app *app, void *context, struct bgm_error *err);
 
-enum bgm_status service_call(struct app *app, enum retry_call kind, service_call_fn *call,
-                             void *context, struct bgm_error *err);
+enum bgm_status service_call(struct app *app, enum retry_call kind, service_call_fn *call, void *context,
+                             struct bgm_error *err);
 
 #endif

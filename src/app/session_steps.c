@@ -57,8 +57,8 @@ static enum bgm_status start_once(struct app *app, void *context, struct bgm_err
     return api_session_new(&app->api, arguments->name, arguments->language, &arguments->session, err);
 }
 
-enum bgm_status session_start(struct app *app, const char *name, bool make_current,
-                              struct session_record *record, struct bgm_error *err)
+enum bgm_status session_start(struct app *app, const char *name, bool make_current, struct session_record *record,
+                              struct bgm_error *err)
 {
     *record = (struct session_record){0};
     char *language = session_language(app->settings);
@@ -76,8 +76,8 @@ enum bgm_status session_start(struct app *app, const char *name, bool make_curre
         status = session_store_put(&app->store, app->base_key, record, err);
         char *current = NULL;
         /* Somebody's own current session stays: runs in a loop must not pull it away. */
-        if (status == BGM_OK && (make_current || session_store_current(&app->store, app->base_key,
-                                                                       &current, NULL) != BGM_OK))
+        if (status == BGM_OK &&
+            (make_current || session_store_current(&app->store, app->base_key, &current, NULL) != BGM_OK))
             status = session_store_use(&app->store, app->base_key, record->id, err);
         free(current);
         if (status != BGM_OK)
@@ -88,16 +88,14 @@ enum bgm_status session_start(struct app *app, const char *name, bool make_curre
     return status;
 }
 
-enum bgm_status session_resolve(struct app *app, bool may_start, struct session_record *record,
-                                struct bgm_error *err)
+enum bgm_status session_resolve(struct app *app, bool may_start, struct session_record *record, struct bgm_error *err)
 {
     *record = (struct session_record){0};
     char *id = NULL;
     enum bgm_status status = BGM_OK;
     if (app->session_wanted != NULL) {
         if (!store_id_is_safe(app->session_wanted))
-            return bgm_fail(err, BGM_USAGE, "--session takes a session id, not \"%s\"",
-                            app->session_wanted);
+            return bgm_fail(err, BGM_USAGE, "--session takes a session id, not \"%s\"", app->session_wanted);
         id = xstrdup(app->session_wanted);
     } else if (session_store_current(&app->store, app->base_key, &id, err) != BGM_OK) {
         return may_start ? session_start(app, "project", true, record, err) : BGM_NOT_FOUND;
@@ -118,8 +116,8 @@ void session_touch(struct app *app, struct session_record *record)
         app_warning(app, "%s", problem.message);
 }
 
-enum bgm_status session_known(struct app *app, struct session_record **records, size_t *count,
-                              char **current, struct bgm_error *err)
+enum bgm_status session_known(struct app *app, struct session_record **records, size_t *count, char **current,
+                              struct bgm_error *err)
 {
     *current = NULL;
     session_store_current(&app->store, app->base_key, current, NULL);

@@ -39,8 +39,8 @@ static double weigh(struct sound_meter *meter, int channel, double in)
     double in1 = meter->channels[channel].in1, in2 = meter->channels[channel].in2;
     double mid1 = meter->channels[channel].mid1, mid2 = meter->channels[channel].mid2;
     double out1 = meter->channels[channel].out1, out2 = meter->channels[channel].out2;
-    double mid = 1.53512485958697 * in - 2.69169618940638 * in1 + 1.19839281085285 * in2 +
-                 1.69065929318241 * mid1 - 0.73248077421585 * mid2;
+    double mid = 1.53512485958697 * in - 2.69169618940638 * in1 + 1.19839281085285 * in2 + 1.69065929318241 * mid1 -
+                 0.73248077421585 * mid2;
     double out = mid - 2.0 * mid1 + mid2 + 1.99004745483398 * out1 - 0.99007225036621 * out2;
     meter->channels[channel].in2 = in1;
     meter->channels[channel].in1 = in;
@@ -151,10 +151,13 @@ static enum bgm_status read_samples(struct process *child, struct sound_meter *m
 
 enum bgm_status sound_picture_read(const char *path, struct sound_picture *picture, struct bgm_error *err)
 {
-    /* A name like "concat:x" would be a protocol of ffmpeg's: a whole path is a file. The map with ? allows for no sound. */
+    /* A name like "concat:x" would be a protocol of ffmpeg's: a whole path is a file. The map with ? allows for no
+     * sound. */
     char *full = path_absolute(path), *input = xasprintf("file:%s", full);
-    const char *argv[] = {"ffmpeg", "-nostdin", "-v", "error", "-protocol_whitelist", "file", "-i", input,
-                          "-map", "0:a:0?", "-vn", "-ac", "2", "-ar", "48000", "-f", "f32le", "-", NULL};
+    const char *argv[] = {"ffmpeg", "-nostdin", "-v",  "error", "-protocol_whitelist",
+                          "file",   "-i",       input, "-map",  "0:a:0?",
+                          "-vn",    "-ac",      "2",   "-ar",   "48000",
+                          "-f",     "f32le",    "-",   NULL};
     struct process child = PROCESS_INIT;
     struct sound_meter meter;
     int exit_code = 0;
@@ -169,7 +172,8 @@ enum bgm_status sound_picture_read(const char *path, struct sound_picture *pictu
         status = process_finish(&child, DECODE_MOST_MS, &exit_code, err);
     }
     process_release(&child);
-    /* Without a sound track ffmpeg has nothing to write and fails; what else it cannot read has no sound for us, too. */
+    /* Without a sound track ffmpeg has nothing to write and fails; what else it cannot read has no sound for us, too.
+     */
     if (status != BGM_OK)
         sound_picture_release(picture);
     free(full);

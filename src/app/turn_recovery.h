@@ -13,9 +13,9 @@ enum {
     TURN_MOST_LOOKS = 5,        /* unchanged reads that end the search */
 };
 
-/* Waits, reads the state, and again, until its draft differs from `before` (byte for byte): BGM_OK. Five unchanged reads:
- * BGM_NETWORK, naming the session. */
-enum bgm_status turn_wait_for_change(struct app *app, const char *session_id,
-                                     struct json_span before, struct bgm_error *err);
+/* Waits, reads the state, and again, until its draft differs from `before` (byte for byte): BGM_OK. Five unchanged
+ * reads: BGM_NETWORK, naming the session. */
+enum bgm_status turn_wait_for_change(struct app *app, const char *session_id, struct json_span before,
+                                     struct bgm_error *err);
 
 #endif

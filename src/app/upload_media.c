@@ -14,8 +14,7 @@
 
 bool upload_is_url(const char *place)
 {
-    return text_starts_with_ignore_case(place, "https://") ||
-           text_starts_with_ignore_case(place, "http://");
+    return text_starts_with_ignore_case(place, "https://") || text_starts_with_ignore_case(place, "http://");
 }
 
 enum bgm_status upload_check(const char *path, bool must_be_video, struct bgm_error *err)
@@ -23,8 +22,7 @@ enum bgm_status upload_check(const char *path, bool must_be_video, struct bgm_er
     enum media_kind kind;
     int64_t bytes;
     enum bgm_status status = media_check_file(path, &kind, &bytes, err);
-    if (status != BGM_OK || !must_be_video || media_group(kind) == MEDIA_GROUP_VIDEO ||
-        kind == MEDIA_GIF)
+    if (status != BGM_OK || !must_be_video || media_group(kind) == MEDIA_GROUP_VIDEO || kind == MEDIA_GIF)
         return status;
     bgm_fail(err, BGM_INPUT, "\"%s\" holds no video: it is %s", path, media_extension(kind));
     bgm_hint(err, "give a video; your own music goes with --music FILE");
@@ -81,8 +79,8 @@ static size_t group_length(const char *const *places, size_t count)
 }
 
 /* The session is named after its first video: a track of music that came before it does not count. */
-static void remember_video(struct app *app, struct session_record *session, const char *const *places,
-                           size_t count, const struct api_upload_result *part)
+static void remember_video(struct app *app, struct session_record *session, const char *const *places, size_t count,
+                           const struct api_upload_result *part)
 {
     for (size_t i = 0; i < count && session->video_name == NULL; i++) {
         const char *type = i < part->count ? part->files[i].file_type : NULL;
@@ -106,8 +104,7 @@ static void append_result(struct api_upload_result *whole, struct api_upload_res
     *part = (struct api_upload_result){0};
 }
 
-enum bgm_status upload_media(struct app *app, struct session_record *session,
-                             const char *const *places, size_t count,
+enum bgm_status upload_media(struct app *app, struct session_record *session, const char *const *places, size_t count,
                              struct api_upload_result *result, struct bgm_error *err)
 {
     enum bgm_status status = BGM_OK;
@@ -122,8 +119,7 @@ enum bgm_status upload_media(struct app *app, struct session_record *session,
     for (size_t done = 0; done < count && status == BGM_OK;) {
         struct api_upload_result part = {0};
         size_t length = group_length(places + done, count - done);
-        struct upload_arguments arguments = {session->id, places + done, length,
-                                             upload_is_url(places[done]), &part};
+        struct upload_arguments arguments = {session->id, places + done, length, upload_is_url(places[done]), &part};
         status = service_call(app, RETRY_UPLOAD, upload_once, &arguments, err);
         if (status == BGM_OK) {
             remember_video(app, session, places + done, length, &part);

@@ -159,14 +159,13 @@ bool clock_parse_iso8601(const char *text, int64_t *wall_s)
     if (text == NULL)
         return false;
     const char *at = text;
-    if (!take_digits(&at, 4, &year) || !take_char(&at, "-") || !take_digits(&at, 2, &month) ||
-        !take_char(&at, "-") || !take_digits(&at, 2, &day) || !take_char(&at, "Tt ") ||
-        !take_digits(&at, 2, &hour) || !take_char(&at, ":") || !take_digits(&at, 2, &minute) ||
-        !take_char(&at, ":") || !take_digits(&at, 2, &second))
+    if (!take_digits(&at, 4, &year) || !take_char(&at, "-") || !take_digits(&at, 2, &month) || !take_char(&at, "-") ||
+        !take_digits(&at, 2, &day) || !take_char(&at, "Tt ") || !take_digits(&at, 2, &hour) || !take_char(&at, ":") ||
+        !take_digits(&at, 2, &minute) || !take_char(&at, ":") || !take_digits(&at, 2, &second))
         return false;
     /* 24:00:00 ends a day, second 60 is a leap second. */
-    if (year < 1970 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month) ||
-        hour > 24 || minute > 59 || second > 60 || (hour == 24 && (minute > 0 || second > 0)))
+    if (year < 1970 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month) || hour > 24 ||
+        minute > 59 || second > 60 || (hour == 24 && (minute > 0 || second > 0)))
         return false;
     if (take_char(&at, ".,")) {
         size_t digits = strspn(at, "0123456789");
@@ -176,8 +175,8 @@ bool clock_parse_iso8601(const char *text, int64_t *wall_s)
     }
     if (!take_offset(at, &offset_minutes))
         return false;
-    *wall_s = days_from_civil(year, month, day) * 86400 + hour * 3600 + minute * 60 + second -
-              (int64_t)offset_minutes * 60;
+    *wall_s =
+        days_from_civil(year, month, day) * 86400 + hour * 3600 + minute * 60 + second - (int64_t)offset_minutes * 60;
     return true;
 }
 

@@ -85,8 +85,7 @@ void content_hash_finish(struct content_hash *hash, char digits[CONTENT_HASH_SIZ
             halves[1] = fold(halves[1] ^ hash->lanes[3 - i], factors[i]) + halves[0];
         }
     }
-    snprintf(digits, CONTENT_HASH_SIZE, "%016llx%016llx", (unsigned long long)halves[0],
-             (unsigned long long)halves[1]);
+    snprintf(digits, CONTENT_HASH_SIZE, "%016llx%016llx", (unsigned long long)halves[0], (unsigned long long)halves[1]);
 }
 
 enum bgm_status content_hash_file(const char *path, char digits[CONTENT_HASH_SIZE], struct bgm_error *err)

@@ -33,8 +33,7 @@ static char *own_group(void)
     struct buf text;
     char *group = NULL;
     buf_init(&text, PROC_FILE_CEILING_BYTES);
-    const char *line =
-        file_read("/proc/self/cgroup", &text, NULL) == BGM_OK ? strstr(text.bytes, "0::/") : NULL;
+    const char *line = file_read("/proc/self/cgroup", &text, NULL) == BGM_OK ? strstr(text.bytes, "0::/") : NULL;
     if (line != NULL && (line == text.bytes || line[-1] == '\n'))
         group = xstrndup(line + strlen("0::"), strcspn(line, "\n") - strlen("0::"));
     buf_release(&text);

@@ -8,8 +8,8 @@
 #include "bgmusic/base/text.h"
 
 /* vsnprintf that never leaves half a UTF-8 character at the end. */
-__attribute__((format(printf, 3, 0)))
-static void format_into(char *place, size_t size, const char *format, va_list args)
+__attribute__((format(printf, 3, 0))) static void format_into(char *place, size_t size, const char *format,
+                                                              va_list args)
 {
     int wanted = vsnprintf(place, size, format, args);
     if (wanted >= 0 && (size_t)wanted >= size)
@@ -61,8 +61,8 @@ void bgm_prefix(struct bgm_error *err, const char *format, ...)
 const char *bgm_status_name(enum bgm_status status)
 {
     switch (status) {
-#define BGM_STATUS_NAME(id, name, code)                                                            \
-    case id:                                                                                       \
+#define BGM_STATUS_NAME(id, name, code) \
+    case id:                            \
         return name;
         BGM_STATUS_LIST(BGM_STATUS_NAME)
 #undef BGM_STATUS_NAME
@@ -73,8 +73,8 @@ const char *bgm_status_name(enum bgm_status status)
 int bgm_status_exit_code(enum bgm_status status)
 {
     switch (status) {
-#define BGM_STATUS_CODE(id, name, code)                                                            \
-    case id:                                                                                       \
+#define BGM_STATUS_CODE(id, name, code) \
+    case id:                            \
         return code;
         BGM_STATUS_LIST(BGM_STATUS_CODE)
 #undef BGM_STATUS_CODE

@@ -67,8 +67,7 @@ void file_sync_folder_of(const char *path)
     free(folder);
 }
 
-enum bgm_status file_write(const char *path, mode_t mode, const void *bytes, size_t length,
-                           struct bgm_error *err)
+enum bgm_status file_write(const char *path, mode_t mode, const void *bytes, size_t length, struct bgm_error *err)
 {
     enum bgm_status status = BGM_OK;
     char *temporary = xasprintf("%s.XXXXXX", path);
@@ -109,8 +108,7 @@ enum bgm_status file_make_folders(const char *path, mode_t mode, struct bgm_erro
         char kept = *slash;
         *slash = '\0';
         if (mkdir(copy, mode) != 0 && (errno != EEXIST || !file_is_folder(copy)))
-            status = bgm_fail(err, BGM_OUTPUT, "cannot make the folder \"%s\": %s", copy,
-                              strerror(errno));
+            status = bgm_fail(err, BGM_OUTPUT, "cannot make the folder \"%s\": %s", copy, strerror(errno));
         *slash = kept;
         if (kept == '\0')
             break;
@@ -185,8 +183,7 @@ int64_t file_size(const char *path)
     return stat(path, &info) == 0 && S_ISREG(info.st_mode) ? (int64_t)info.st_size : -1;
 }
 
-static enum bgm_status lock_with(struct file_lock *lock, const char *path, bool waits,
-                                 struct bgm_error *err)
+static enum bgm_status lock_with(struct file_lock *lock, const char *path, bool waits, struct bgm_error *err)
 {
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (fd < 0)

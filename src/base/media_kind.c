@@ -105,7 +105,8 @@ static enum media_kind sniff_ebml(const unsigned char *bytes, size_t length)
     return MEDIA_NONE;
 }
 
-/* Length in bytes of the MPEG audio frame whose header stands here; 0: none. Layer III alone (ISO/IEC 11172-3, 13818-3). */
+/* Length in bytes of the MPEG audio frame whose header stands here; 0: none. Layer III alone (ISO/IEC 11172-3,
+ * 13818-3). */
 static size_t mp3_frame_bytes(const unsigned char *header)
 {
     static const int kilobits_1[] = {0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 0};

@@ -26,8 +26,8 @@ extern char **environ;
 
 enum { COMPLAINT_CEILING = 16 * 1024, MOST_NOTED = 256 };
 
-/* The children that run, each the leader of its group, for process_kill_all(); 0: a free place. Nobody waits for a lock here,
- * since a signal handler reads it. One child more than there are places is not noted. */
+/* The children that run, each the leader of its group, for process_kill_all(); 0: a free place. Nobody waits for a lock
+ * here, since a signal handler reads it. One child more than there are places is not noted. */
 static atomic_int noted[MOST_NOTED];
 _Static_assert(sizeof(pid_t) <= sizeof(int), "a process id fits");
 
@@ -97,8 +97,7 @@ static void *read_complaints(void *argument)
     }
 }
 
-enum bgm_status process_start(struct process *child, const char *const argv[], unsigned pipes,
-                              struct bgm_error *err)
+enum bgm_status process_start(struct process *child, const char *const argv[], unsigned pipes, struct bgm_error *err)
 {
     enum bgm_status status = BGM_OK;
     int in[2] = {-1, -1}, out[2] = {-1, -1}, progress[2] = {-1, -1}, complaints[2] = {-1, -1};
@@ -223,8 +222,7 @@ static void kill_and_reap(struct process *child)
     child->pid = 0;
 }
 
-enum bgm_status process_finish(struct process *child, int64_t timeout_ms, int *exit_code,
-                               struct bgm_error *err)
+enum bgm_status process_finish(struct process *child, int64_t timeout_ms, int *exit_code, struct bgm_error *err)
 {
     int64_t end = clock_real_ms() + timeout_ms;
     int64_t pause_us = 200;
@@ -273,8 +271,7 @@ void process_release(struct process *child)
 }
 
 /* Reads the child's stdout to its end; a deadline or a signal ends it early. */
-static enum bgm_status read_output(struct process *child, int64_t deadline_ms, struct buf *out,
-                                   struct bgm_error *err)
+static enum bgm_status read_output(struct process *child, int64_t deadline_ms, struct buf *out, struct bgm_error *err)
 {
     char piece[65536];
     for (;;) {
@@ -293,13 +290,12 @@ static enum bgm_status read_output(struct process *child, int64_t deadline_ms, s
         if (got <= 0)
             return BGM_OK;
         if (!buf_append(out, piece, (size_t)got))
-            return bgm_fail(err, BGM_TOO_LARGE, "a helper program wrote more than %zu bytes",
-                            out->ceiling);
+            return bgm_fail(err, BGM_TOO_LARGE, "a helper program wrote more than %zu bytes", out->ceiling);
     }
 }
 
-enum bgm_status process_capture(const char *const argv[], int64_t timeout_ms, struct buf *out,
-                                struct buf *complaint, int *exit_code, struct bgm_error *err)
+enum bgm_status process_capture(const char *const argv[], int64_t timeout_ms, struct buf *out, struct buf *complaint,
+                                int *exit_code, struct bgm_error *err)
 {
     struct process child = PROCESS_INIT;
     int64_t deadline = clock_real_ms() + timeout_ms;

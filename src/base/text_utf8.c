@@ -82,19 +82,17 @@ void text_cut_partial_character(char *text)
 /* Ranges that terminals draw two columns wide: Unicode's East Asian Width W and F, and emoji, coarsely. */
 static bool is_wide(uint32_t c)
 {
-    return (c >= 0x1100 && c <= 0x115f) || (c >= 0x2e80 && c <= 0x303e) ||
-           (c >= 0x3041 && c <= 0xa4cf) || (c >= 0xac00 && c <= 0xd7a3) ||
-           (c >= 0xf900 && c <= 0xfaff) || (c >= 0xfe30 && c <= 0xfe6f) ||
-           (c >= 0xff00 && c <= 0xff60) || (c >= 0xffe0 && c <= 0xffe6) ||
-           (c >= 0x1f300 && c <= 0x1f64f) || (c >= 0x1f680 && c <= 0x1f6ff) ||
-           (c >= 0x1f900 && c <= 0x1f9ff) || (c >= 0x20000 && c <= 0x3fffd) || c == 0x231b ||
-           c == 0x23f3;
+    return (c >= 0x1100 && c <= 0x115f) || (c >= 0x2e80 && c <= 0x303e) || (c >= 0x3041 && c <= 0xa4cf) ||
+           (c >= 0xac00 && c <= 0xd7a3) || (c >= 0xf900 && c <= 0xfaff) || (c >= 0xfe30 && c <= 0xfe6f) ||
+           (c >= 0xff00 && c <= 0xff60) || (c >= 0xffe0 && c <= 0xffe6) || (c >= 0x1f300 && c <= 0x1f64f) ||
+           (c >= 0x1f680 && c <= 0x1f6ff) || (c >= 0x1f900 && c <= 0x1f9ff) || (c >= 0x20000 && c <= 0x3fffd) ||
+           c == 0x231b || c == 0x23f3;
 }
 
 static bool is_zero_width(uint32_t c)
 {
-    return (c >= 0x300 && c <= 0x36f) || (c >= 0x200b && c <= 0x200f) || c == 0x2060 ||
-           (c >= 0x20d0 && c <= 0x20ff) || (c >= 0xfe00 && c <= 0xfe0f) || c == 0xfeff;
+    return (c >= 0x300 && c <= 0x36f) || (c >= 0x200b && c <= 0x200f) || c == 0x2060 || (c >= 0x20d0 && c <= 0x20ff) ||
+           (c >= 0xfe00 && c <= 0xfe0f) || c == 0xfeff;
 }
 
 size_t text_columns(const char *text, size_t length)
@@ -123,9 +121,7 @@ static size_t escape_length(const char *bytes, size_t length)
     if (kind == '[') {
         while (i < length && (unsigned char)bytes[i] >= 0x20 && (unsigned char)bytes[i] <= 0x3f)
             i++;
-        return i < length && (unsigned char)bytes[i] >= 0x40 && (unsigned char)bytes[i] <= 0x7e
-                   ? i + 1
-                   : i;
+        return i < length && (unsigned char)bytes[i] >= 0x40 && (unsigned char)bytes[i] <= 0x7e ? i + 1 : i;
     }
     if (kind == ']' || kind == 'P' || kind == 'X' || kind == '^' || kind == '_') {
         for (; i < length; i++) {

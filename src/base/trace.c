@@ -84,8 +84,7 @@ void trace(enum trace_area area, const char *format, ...)
             name = area_names[i].name;
     }
     int64_t now = clock_real_ms();
-    buf_appendf(&line, "[%lld.%03lld %s] ", (long long)(now / 1000 % 100000), (long long)(now % 1000),
-                name);
+    buf_appendf(&line, "[%lld.%03lld %s] ", (long long)(now / 1000 % 100000), (long long)(now % 1000), name);
     trace_mask(&line, text.bytes, text.length);
     if (trace_fd == STDERR_FILENO && trace_writer != NULL) {
         trace_writer(line.bytes);
@@ -104,8 +103,8 @@ void trace(enum trace_area area, const char *format, ...)
 /* Characters a token or a key can hold. */
 static bool is_token_char(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           c == '-' || c == '.' || c == '~' || c == '+' || c == '/' || c == '=';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+           c == '.' || c == '~' || c == '+' || c == '/' || c == '=';
 }
 
 static size_t token_length(const char *text, size_t length)

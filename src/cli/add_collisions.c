@@ -58,8 +58,8 @@ static enum bgm_status refuse_same(const struct add_plan *plan, const struct pla
     return BGM_OK;
 }
 
-/* The output that would be written over this input, which may be a link to it; NULL: none. An input's own output is checked
- * with the input. */
+/* The output that would be written over this input, which may be a link to it; NULL: none. An input's own output is
+ * checked with the input. */
 static const struct place *find_over(const struct add_plan *plan, const struct place *places, size_t input)
 {
     const char *video = plan->list.items[input].video;

@@ -32,8 +32,8 @@ enum bgm_status add_plan_read_shard(const char *text, size_t *first, size_t *ste
     const char *slash = strchr(text, '/');
     int64_t index = 0, count = 0;
     char *before = slash != NULL ? xstrndup(text, (size_t)(slash - text)) : NULL;
-    bool good = slash != NULL && text_to_int(slash + 1, 1, MOST_SHARDS, &count) &&
-                text_to_int(before, 1, count, &index);
+    bool good =
+        slash != NULL && text_to_int(slash + 1, 1, MOST_SHARDS, &count) && text_to_int(before, 1, count, &index);
     free(before);
     if (!good) {
         bgm_fail(err, BGM_USAGE, "--shard takes I/N with 1 <= I <= N, not \"%s\"", text);
@@ -100,8 +100,8 @@ static void name_as_sound(char **output)
 
 static enum bgm_status name_outputs(struct cli *cli, struct add_plan *plan, struct bgm_error *err)
 {
-    const char *usual = cli->options.output != NULL ? cli->options.output
-                                                    : settings_get(&cli->settings, SETTING_OUTPUT);
+    const char *usual =
+        cli->options.output != NULL ? cli->options.output : settings_get(&cli->settings, SETTING_OUTPUT);
     plan->outputs = xcalloc(plan->list.count + 1, sizeof *plan->outputs);
     for (size_t i = 0; i < plan->list.count; i++) {
         const struct input_item *item = &plan->list.items[i];

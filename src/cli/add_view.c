@@ -93,8 +93,8 @@ void add_view_plan(struct cli *cli, const struct add_request *request, const str
     } else {
         struct buf line;
         buf_init(&line, LINE_CEILING);
-        buf_appendf(&line, "%s -> %s (%s engine): %s", request->input, request->output,
-                    app_engine_name(&cli->app), words);
+        buf_appendf(&line, "%s -> %s (%s engine): %s", request->input, request->output, app_engine_name(&cli->app),
+                    words);
         output_text(line.bytes);
         buf_release(&line);
     }
@@ -165,8 +165,8 @@ void add_view_summary(struct cli *cli, const struct add_plan *plan, int64_t took
     messages_notice(&cli->messages, "%s", line.bytes);
     buf_release(&line);
     if (saved > 0)
-        messages_notice(&cli->messages, "%zu cut off in the middle and saved: `bgmusic resume --all` finishes what was begun",
-                        saved);
+        messages_notice(&cli->messages,
+                        "%zu cut off in the middle and saved: `bgmusic resume --all` finishes what was begun", saved);
     if (counts[BATCH_LEFT] > 0)
         messages_notice(&cli->messages, "%zu not begun: the same command with --skip-existing%s does what is missing",
                         counts[BATCH_LEFT], cli->options.force ? " in place of --force" : "");

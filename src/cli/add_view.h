@@ -17,8 +17,8 @@ void add_view_result(struct cli *cli, const struct batch_item *item, bool is_bat
 /* What would be asked and where it would go; `balance` is what there is to pay with. */
 void add_view_plan(struct cli *cli, const struct add_request *request, const struct account_balance *balance);
 
-/* A row for each input (of more than ADD_VIEW_ALL_ROWS: for those that were not done), then the sums; after an interruption
- * how to go on. */
+/* A row for each input (of more than ADD_VIEW_ALL_ROWS: for those that were not done), then the sums; after an
+ * interruption how to go on. */
 enum { ADD_VIEW_ALL_ROWS = 40 };
 void add_view_summary(struct cli *cli, const struct add_plan *plan, int64_t took_ms);
 

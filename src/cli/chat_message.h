@@ -11,8 +11,8 @@ struct chat_request;
 struct cli;
 struct session_record;
 
-/* The session is looked for when the first line needs it (`session->id` is NULL until then): an upload may make one, and
- * credits need none. */
+/* The session is looked for when the first line needs it (`session->id` is NULL until then): an upload may make one,
+ * and credits need none. */
 enum bgm_status chat_ensure_session(struct cli *cli, bool may_start, struct session_record *session,
                                     struct bgm_error *err);
 

@@ -101,8 +101,7 @@ static void name_export(struct cli *cli, const struct chat_request *request)
                     request->path != NULL ? " -o " : "", request->path != NULL ? request->path : "");
 }
 
-enum bgm_status chat_request_settle(struct cli *cli, struct chat_request *request, bool *is_done,
-                                    struct bgm_error *err)
+enum bgm_status chat_request_settle(struct cli *cli, struct chat_request *request, bool *is_done, struct bgm_error *err)
 {
     *is_done = false;
     if (request->action == CHAT_UPLOAD) {
@@ -125,8 +124,8 @@ bool chat_request_needs_session(const struct chat_request *request)
     return request->action != CHAT_CREDITS;
 }
 
-enum bgm_status chat_request_run(struct cli *cli, const struct chat_request *request,
-                                 struct session_record *session, struct bgm_error *err)
+enum bgm_status chat_request_run(struct cli *cli, const struct chat_request *request, struct session_record *session,
+                                 struct bgm_error *err)
 {
     const char *action = chat_action_name(request->action), *place = request->path;
     if (request->action == CHAT_CREDITS)

@@ -44,17 +44,15 @@ static const struct option_row rows[] = {
     {"jobs", 'j', OPTION_INTEGER, "N", AT(jobs), NULL, 1, BATCH_MOST_JOBS,
      "how many at a time; 1 for the service, the cores for the local engine"},
     {"shard", 0, OPTION_TEXT, "I/N", AT(shard), NULL, 0, 0, "every N-th input only, beginning with the I-th"},
-    {"report", 0, OPTION_FILE, "FILE.html", AT(report), NULL, 0, 0,
-     "a page with every clip before and after"},
+    {"report", 0, OPTION_FILE, "FILE.html", AT(report), NULL, 0, 0, "a page with every clip before and after"},
     {"wait", 0, OPTION_SECONDS, "SECONDS", AT(wait_ms), NULL, 1, 604800, "how long to wait for a render"},
     {"loudness", 0, OPTION_LOUDNESS, "TARGET", AT(loudness), "social|podcast|broadcast|us-tv|keep", 0, 0,
      "social, podcast, broadcast, us-tv, keep, or LUFS"},
-    {"skip-existing", 0, OPTION_FLAG, NULL, AT(skip_existing), NULL, 0, 0, "leave outputs alone that are as they would be made"},
+    {"skip-existing", 0, OPTION_FLAG, NULL, AT(skip_existing), NULL, 0, 0,
+     "leave outputs alone that are as they would be made"},
     {"force", 'f', OPTION_FLAG, NULL, AT(force), NULL, 0, 0, "replace outputs that exist"},
-    {"dry-run", 'n', OPTION_FLAG, NULL, AT(dry_run), NULL, 0, 0,
-     "check everything, print the plan, change nothing"},
-    {"keep-going", 0, OPTION_FLAG, NULL, AT(keep_going), NULL, 0, 0,
-     "go on when one input fails (the default)"},
+    {"dry-run", 'n', OPTION_FLAG, NULL, AT(dry_run), NULL, 0, 0, "check everything, print the plan, change nothing"},
+    {"keep-going", 0, OPTION_FLAG, NULL, AT(keep_going), NULL, 0, 0, "go on when one input fails (the default)"},
     {"fail-fast", 0, OPTION_FLAG, NULL, AT(fail_fast), NULL, 0, 0, "stop at the first input that fails"},
     OPTION_ROWS_END,
 };
@@ -215,8 +213,8 @@ static enum bgm_status run_batch(struct cli *cli, struct add_plan *plan)
 }
 
 /* The balance is also the proof that the token is taken. */
-static enum bgm_status plan_one(struct cli *cli, const struct add_request *request,
-                                struct account_balance *balance, bool *is_known, struct bgm_error *err)
+static enum bgm_status plan_one(struct cli *cli, const struct add_request *request, struct account_balance *balance,
+                                bool *is_known, struct bgm_error *err)
 {
     enum bgm_status status = add_check(request, err);
     if (status == BGM_OK)
@@ -264,7 +262,8 @@ static enum bgm_status run_dry(struct cli *cli, const struct add_plan *plan)
 static enum bgm_status run_add(struct cli *cli, struct bgm_error *err)
 {
     struct add_plan plan = {0};
-    enum bgm_status status = cli->options.report != NULL ? report_check(cli->options.report, cli->options.force, err) : BGM_OK;
+    enum bgm_status status =
+        cli->options.report != NULL ? report_check(cli->options.report, cli->options.force, err) : BGM_OK;
     if (status == BGM_OK)
         status = add_plan_make(cli, &plan, err);
     if (status == BGM_OK && plan.count == 0)

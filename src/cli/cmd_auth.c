@@ -46,15 +46,14 @@ static enum bgm_status show_status(struct cli *cli, struct bgm_error *err)
     } else {
         struct buf text;
         buf_init(&text, 64 * 1024);
-        buf_appendf(&text, "engine:  %s\nservice: %s\ntoken:   %s", app_engine_name(&cli->app),
-                    account.base, account.source);
+        buf_appendf(&text, "engine:  %s\nservice: %s\ntoken:   %s", app_engine_name(&cli->app), account.base,
+                    account.source);
         if (account.user_id != NULL)
             buf_appendf(&text, "\nuser:    %s", account.user_id);
         if (*created != '\0')
             buf_appendf(&text, "\nstored:  %s", created);
         if (*expires != '\0')
-            buf_appendf(&text, "\nends:    %s%s", expires,
-                        account.expires_s <= clock_wall_s() ? " (expired)" : "");
+            buf_appendf(&text, "\nends:    %s%s", expires, account.expires_s <= clock_wall_s() ? " (expired)" : "");
         output_text(text.bytes);
         buf_release(&text);
     }

@@ -21,8 +21,7 @@ static const struct option_row rows[] = {
 };
 
 /* One message a line from stdin. A failed line is reported and the next one is read. */
-static enum bgm_status line_by_line(struct cli *cli, struct session_record *session,
-                                    struct bgm_error *err)
+static enum bgm_status line_by_line(struct cli *cli, struct session_record *session, struct bgm_error *err)
 {
     enum bgm_status first_failure = BGM_OK;
     size_t lines = 0, failures = 0;
@@ -106,13 +105,14 @@ const struct command cmd_chat = {
     .name = "chat",
     .summary = "ask for an edit in the current session",
     .usage = "chat [--file PATH] [--yes] [MESSAGE]",
-    .details = "Prints the reply, then what changed and the timeline. Without a MESSAGE, one message a line is\n"
-               "read from the standard input; on a terminal, a conversation with line editing and a history.\n"
-               "/help there lists what can be said besides: /state, /export, /credits, /undo, /quit. Ctrl-C ends the\n"
-               "turn, not the program.\n"
-               "A message that asks for the status, the credits, an upload or an export (\"how many credits do I\n"
-               "have?\", \"upload clip.mp4\", \"导出视频\"), or that is the path of a file, is done here and not sent.\n"
-               "An export is run with --yes, or after a yes at the terminal; else the command is named.\n",
+    .details =
+        "Prints the reply, then what changed and the timeline. Without a MESSAGE, one message a line is\n"
+        "read from the standard input; on a terminal, a conversation with line editing and a history.\n"
+        "/help there lists what can be said besides: /state, /export, /credits, /undo, /quit. Ctrl-C ends the\n"
+        "turn, not the program.\n"
+        "A message that asks for the status, the credits, an upload or an export (\"how many credits do I\n"
+        "have?\", \"upload clip.mp4\", \"导出视频\"), or that is the path of a file, is done here and not sent.\n"
+        "An export is run with --yes, or after a yes at the terminal; else the command is named.\n",
     .options = rows,
     .most_operands = 100000,
     .needs = NEEDS_APP,

@@ -6,8 +6,7 @@
 #include "bgmusic/json/json_read.h"
 #include "bgmusic/json/json_write.h"
 
-static void print_object(struct cli *cli, const struct doctor_check *checks, size_t count,
-                         const struct bgm_error *err)
+static void print_object(struct cli *cli, const struct doctor_check *checks, size_t count, const struct bgm_error *err)
 {
     struct json *object = result_new(cli, err->status == BGM_OK), *array = json_new_array();
     for (size_t i = 0; i < count; i++) {

@@ -9,13 +9,13 @@
 #define AT(field) offsetof(struct options, field)
 
 static const struct option_row rows[] = {
-    {"output", 'o', OPTION_FILE, "PATH", AT(output), NULL, 0, 0,
-     "where to: a template, a folder, - for stdout"},
+    {"output", 'o', OPTION_FILE, "PATH", AT(output), NULL, 0, 0, "where to: a template, a folder, - for stdout"},
     {"force", 'f', OPTION_FLAG, NULL, AT(force), NULL, 0, 0, "replace an output that exists"},
     {"wait", 0, OPTION_SECONDS, "SECONDS", AT(wait_ms), NULL, 1, 604800, "how long to wait for the render"},
     {"no-wait", 0, OPTION_FLAG, NULL, AT(no_wait), NULL, 0, 0, "submit it, print its id, do not wait"},
     {"cancel", 0, OPTION_FLAG, NULL, AT(cancel), NULL, 0, 0, "call off the render that is at work"},
-    {"render", 0, OPTION_TEXT, "ID", AT(render), NULL, 0, 0, "pick up (or call off) a render that was submitted before"},
+    {"render", 0, OPTION_TEXT, "ID", AT(render), NULL, 0, 0,
+     "pick up (or call off) a render that was submitted before"},
     OPTION_ROWS_END,
 };
 
@@ -29,8 +29,9 @@ static enum bgm_status run_export(struct cli *cli, struct bgm_error *err)
     }
     bool to_stdout = text_equal(o->output, "-");
     if (to_stdout && (o->json || isatty(STDOUT_FILENO)))
-        return bgm_fail(err, BGM_USAGE, o->json ? "--json and -o - both want the standard output"
-                                                : "a video is not written to a terminal");
+        return bgm_fail(err, BGM_USAGE,
+                        o->json ? "--json and -o - both want the standard output"
+                                : "a video is not written to a terminal");
     struct export_session_request request = {
         .output = o->output,
         .force = o->force,

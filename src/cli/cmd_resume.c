@@ -102,8 +102,7 @@ static enum bgm_status finish_one(struct cli *cli, struct job *job, struct bgm_e
     return status;
 }
 
-static enum bgm_status finish_all(struct cli *cli, struct job *jobs, size_t count,
-                                  struct bgm_error *err)
+static enum bgm_status finish_all(struct cli *cli, struct job *jobs, size_t count, struct bgm_error *err)
 {
     size_t tried = 0, failed = 0;
     enum bgm_status last = BGM_OK;

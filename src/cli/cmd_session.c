@@ -74,10 +74,10 @@ static enum bgm_status list(struct cli *cli, struct bgm_error *err)
         char used[32];
         clock_format_iso8601(records[i].used_s, used);
         buf_clear(&line);
-        buf_appendf(&line, "%c %s  %s  %s", text_equal(records[i].id, current) ? '*' : ' ', records[i].id,
-                    used, records[i].video_name != NULL ? records[i].video_name
-                          : records[i].name != NULL    ? records[i].name
-                                                       : "");
+        buf_appendf(&line, "%c %s  %s  %s", text_equal(records[i].id, current) ? '*' : ' ', records[i].id, used,
+                    records[i].video_name != NULL ? records[i].video_name
+                    : records[i].name != NULL     ? records[i].name
+                                                  : "");
         if (cli->options.json)
             json_append(array, session_json(&records[i], current));
         else
@@ -126,8 +126,8 @@ static enum bgm_status with_id(struct cli *cli, const char *what, struct bgm_err
         return BGM_USAGE;
     }
     const char *id = cli->options.operands[1];
-    enum bgm_status status = text_equal(what, "use") ? session_switch(&cli->app, id, err)
-                                                     : session_drop(&cli->app, id, err);
+    enum bgm_status status =
+        text_equal(what, "use") ? session_switch(&cli->app, id, err) : session_drop(&cli->app, id, err);
     if (status != BGM_OK)
         return status;
     if (cli->options.json) {
@@ -146,8 +146,7 @@ static enum bgm_status run_session(struct cli *cli, struct bgm_error *err)
     enum bgm_status status = BGM_OK;
     bool alone = text_equal(what, "show") || text_equal(what, "list") || text_equal(what, "link");
     if (alone && cli->options.operand_count > 1)
-        return bgm_fail(err, BGM_USAGE, "session %s: \"%s\" is one operand too many", what,
-                        cli->options.operands[1]);
+        return bgm_fail(err, BGM_USAGE, "session %s: \"%s\" is one operand too many", what, cli->options.operands[1]);
     if ((status = app_connect(&cli->app, err)) != BGM_OK)
         return status;
     if (text_equal(what, "show"))

@@ -6,12 +6,9 @@
 #include "state_view.h"
 
 static const struct option_row rows[] = {
-    {"raw", 0, OPTION_FLAG, NULL, offsetof(struct options, raw), NULL, 0, 0,
-     "the service's answer, byte for byte"},
-    {"svg", 0, OPTION_FILE, "FILE", offsetof(struct options, svg), NULL, 0, 0,
-     "write the picture there as SVG, too"},
-    {"force", 'f', OPTION_FLAG, NULL, offsetof(struct options, force), NULL, 0, 0,
-     "replace an SVG file that exists"},
+    {"raw", 0, OPTION_FLAG, NULL, offsetof(struct options, raw), NULL, 0, 0, "the service's answer, byte for byte"},
+    {"svg", 0, OPTION_FILE, "FILE", offsetof(struct options, svg), NULL, 0, 0, "write the picture there as SVG, too"},
+    {"force", 'f', OPTION_FLAG, NULL, offsetof(struct options, force), NULL, 0, 0, "replace an SVG file that exists"},
     OPTION_ROWS_END,
 };
 

@@ -43,9 +43,9 @@ enum operand_kind {
 
 struct command {
     const char *name;
-    const char *summary; /* one line for the list of commands */
-    const char *usage;   /* what stands behind "bgmusic ", one line a form */
-    const char *details; /* paragraphs for `help NAME`; NULL: none */
+    const char *summary;              /* one line for the list of commands */
+    const char *usage;                /* what stands behind "bgmusic ", one line a form */
+    const char *details;              /* paragraphs for `help NAME`; NULL: none */
     const struct option_row *options; /* NULL: none of its own */
     const char *operand_words;        /* "status|login|logout": the runner takes no other; NULL: none */
     enum operand_kind first_operand, second_operand;
@@ -67,7 +67,7 @@ bool config_mends(const struct options *options);
 /* Everything between main's arguments and its exit code. */
 int command_run(int argc, char **argv);
 
-extern const struct command cmd_add, cmd_auth, cmd_session, cmd_upload, cmd_chat, cmd_state, cmd_export,
-    cmd_credits, cmd_resume, cmd_serve, cmd_doctor, cmd_config, cmd_completion, cmd_help;
+extern const struct command cmd_add, cmd_auth, cmd_session, cmd_upload, cmd_chat, cmd_state, cmd_export, cmd_credits,
+    cmd_resume, cmd_serve, cmd_doctor, cmd_config, cmd_completion, cmd_help;
 
 #endif

@@ -89,8 +89,7 @@ static void set_up_messages(struct cli *cli)
         trace_enable(TRACE_HTTP);
     const char *color = settings_get(&cli->settings, SETTING_COLOR), *no_color = getenv("NO_COLOR");
     messages->color = text_equal(color, "always") ||
-                      (text_equal(color, "auto") && stderr_is_screen() &&
-                       (no_color == NULL || *no_color == '\0'));
+                      (text_equal(color, "auto") && stderr_is_screen() && (no_color == NULL || *no_color == '\0'));
     const char *progress = settings_get(&cli->settings, SETTING_PROGRESS);
     if (text_equal(progress, "bar"))
         messages->progress = PROGRESS_BAR;
@@ -126,8 +125,7 @@ static enum bgm_status apply_options(struct cli *cli, struct bgm_error *err)
     return BGM_OK;
 }
 
-static enum bgm_status unknown_word(const struct command *command, const char *word,
-                                    struct bgm_error *err)
+static enum bgm_status unknown_word(const struct command *command, const char *word, struct bgm_error *err)
 {
     char choices[128], nearest[32];
     size_t length = 0;

@@ -105,9 +105,10 @@ void completion_write_zsh(struct buf *out)
         append_operands(out, command_table[i]);
         buf_append_text(out, "        ) ;;\n");
     }
-    buf_append_text(out, "    *) return 1 ;;\n"
-                         "    esac\n"
-                         "    _arguments $own $global\n"
-                         "}\n\n"
-                         "if [ \"$funcstack[1]\" = _bgmusic ]; then _bgmusic \"$@\"; else compdef _bgmusic bgmusic; fi\n");
+    buf_append_text(out,
+                    "    *) return 1 ;;\n"
+                    "    esac\n"
+                    "    _arguments $own $global\n"
+                    "}\n\n"
+                    "if [ \"$funcstack[1]\" = _bgmusic ]; then _bgmusic \"$@\"; else compdef _bgmusic bgmusic; fi\n");
 }

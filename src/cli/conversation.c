@@ -87,8 +87,8 @@ static enum bgm_status run_request(struct cli *cli, struct session_record *sessi
 }
 
 /* A line with a slash. `*ends`: the conversation is over. */
-static enum bgm_status run_slash(struct cli *cli, struct session_record *session, const char *line,
-                                 bool *ends, struct bgm_error *err)
+static enum bgm_status run_slash(struct cli *cli, struct session_record *session, const char *line, bool *ends,
+                                 struct bgm_error *err)
 {
     char word[WORD_MOST_BYTES];
     size_t length = strcspn(line + 1, " \t");
@@ -165,9 +165,8 @@ static bool handle_line(struct cli *cli, struct session_record *session, char *l
     text_trim(line);
     if (*line == '\0')
         return true;
-    enum bgm_status status = is_slash_line(line)
-                                 ? run_slash(cli, session, line, &ends, &problem)
-                                 : chat_handle_message(cli, session, line, &asks, &problem);
+    enum bgm_status status = is_slash_line(line) ? run_slash(cli, session, line, &ends, &problem)
+                                                 : chat_handle_message(cli, session, line, &asks, &problem);
     progress_clear(&cli->messages);
     report(cli, status, &problem);
     if (status == BGM_OK && asks != REPLY_ASKS_NOTHING && !cli->options.json)

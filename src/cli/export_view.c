@@ -11,8 +11,8 @@
 #include "results.h"
 #include "bgmusic/json/json_write.h"
 
-enum bgm_status export_view_run(struct cli *cli, const struct export_session_request *request,
-                                const char *action, struct bgm_error *err)
+enum bgm_status export_view_run(struct cli *cli, const struct export_session_request *request, const char *action,
+                                struct bgm_error *err)
 {
     struct export_session_result result;
     export_session_result_init(&result);
@@ -49,8 +49,7 @@ enum bgm_status export_view_cancel(struct cli *cli, const char *render_id, struc
 {
     struct session_record session = {0};
     char *cancelled = NULL;
-    enum bgm_status status =
-        render_id != NULL ? BGM_OK : session_resolve(&cli->app, false, &session, err);
+    enum bgm_status status = render_id != NULL ? BGM_OK : session_resolve(&cli->app, false, &session, err);
     if (status == BGM_OK)
         status = live_render_cancel(&cli->app, session.id, render_id, &cancelled, err);
     if (status == BGM_OK && cli->options.json) {

@@ -40,11 +40,11 @@ void help_overview(struct buf *out)
 {
     buf_appendf(out, "bgmusic %s - puts background music under a video\n\n", BGMUSIC_VERSION);
     buf_append_text(out, "usage: bgmusic [global options] COMMAND [options] [operands]\n\n"
-                          "  bgmusic add video.mp4 --prompt \"calm lo-fi\"\n\n"
-                          "prints the path of the finished video. The NemoVideo service does the work, or this\n"
-                          "machine when the service cannot be reached (or with --engine local). What the local\n"
-                          "engine composes is yours to use, also commercially; it is played with a SoundFont,\n"
-                          "whose licence applies to its sounds.\n\ncommands:\n");
+                         "  bgmusic add video.mp4 --prompt \"calm lo-fi\"\n\n"
+                         "prints the path of the finished video. The NemoVideo service does the work, or this\n"
+                         "machine when the service cannot be reached (or with --engine local). What the local\n"
+                         "engine composes is yours to use, also commercially; it is played with a SoundFont,\n"
+                         "whose licence applies to its sounds.\n\ncommands:\n");
     for (size_t i = 0; command_table[i] != NULL; i++)
         buf_appendf(out, "  %-11s %s\n", command_table[i]->name, command_table[i]->summary);
     buf_append_text(out, "\nglobal options:\n");

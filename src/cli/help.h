@@ -1,5 +1,5 @@
-/* Help texts, made from the tables. Asked for, they are the result: help_print() puts them on stdout, as text or as a JSON
- * object with `topic` and `text`. */
+/* Help texts, made from the tables. Asked for, they are the result: help_print() puts them on stdout, as text or as a
+ * JSON object with `topic` and `text`. */
 #ifndef BGMUSIC_CLI_HELP_H
 #define BGMUSIC_CLI_HELP_H
 

@@ -22,7 +22,7 @@ static const char *const column_names[COLUMN_COUNT] = {"video", "prompt", "outpu
 struct reader {
     struct input_list *list;
     const char *at, *end;
-    size_t line;        /* of the row that is being read, from 1 */
+    size_t line; /* of the row that is being read, from 1 */
     size_t next_line;
     bool first_row_seen, has_header;
     enum column columns[INPUT_LIST_MOST_COLUMNS];
@@ -43,8 +43,7 @@ void input_list_release(struct input_list *list)
     *list = (struct input_list){0};
 }
 
-void input_list_add(struct input_list *list, const char *video, const char *prompt, const char *output,
-                    size_t line)
+void input_list_add(struct input_list *list, const char *video, const char *prompt, const char *output, size_t line)
 {
     if (list->count == list->room) {
         list->room = list->room > 0 ? 2 * list->room : 64;
@@ -74,8 +73,7 @@ static enum bgm_status bad_row(const struct reader *reader, const char *why)
     return bgm_fail(reader->err, BGM_INPUT, "line %zu of the list: %s", reader->line, why);
 }
 
-static enum bgm_status add_item(struct reader *reader, const char *video, const char *prompt,
-                                const char *output)
+static enum bgm_status add_item(struct reader *reader, const char *video, const char *prompt, const char *output)
 {
     if (text_is_blank(video))
         return bad_row(reader, "the video is missing");
@@ -99,8 +97,7 @@ static enum bgm_status check_other_name(const struct reader *reader, const char 
 {
     for (int i = 0; i < COLUMN_COUNT && strlen(name) > 3; i++) {
         if (text_distance(name, column_names[i]) <= 2) {
-            bgm_fail(reader->err, BGM_INPUT, "line %zu of the list: there is no column \"%s\"",
-                     reader->line, name);
+            bgm_fail(reader->err, BGM_INPUT, "line %zu of the list: there is no column \"%s\"", reader->line, name);
             bgm_hint(reader->err, "did you mean %s?", column_names[i]);
             return BGM_INPUT;
         }
@@ -284,8 +281,7 @@ static enum bgm_status take_json_row(struct reader *reader, const char *line, si
     if (!json_is_object(root))
         status = bad_row(reader, "it is no JSON object");
     const char *values[COLUMN_COUNT] = {NULL};
-    for (const struct json *member = json_first(root); status == BGM_OK && member != NULL;
-         member = json_next(member)) {
+    for (const struct json *member = json_first(root); status == BGM_OK && member != NULL; member = json_next(member)) {
         enum column column = COLUMN_OTHER;
         for (int i = 0; i < COLUMN_COUNT; i++)
             column = text_equal(json_key(member), column_names[i]) ? (enum column)i : column;
@@ -310,8 +306,8 @@ static enum bgm_status take_path(struct reader *reader, const char *line, size_t
     return status == BGM_OK ? add_item(reader, reader->fields[0], NULL, NULL) : status;
 }
 
-enum bgm_status input_list_parse(struct input_list *list, enum input_list_format format,
-                                 const char *bytes, size_t length, struct bgm_error *err)
+enum bgm_status input_list_parse(struct input_list *list, enum input_list_format format, const char *bytes,
+                                 size_t length, struct bgm_error *err)
 {
     struct input_list fresh = {0};
     struct reader reader = {.list = &fresh, .at = bytes, .end = bytes + length, .next_line = 1, .err = err};
@@ -370,8 +366,8 @@ enum bgm_status input_list_read(struct input_list *list, const char *path, struc
     if (status == BGM_NOT_FOUND)
         status = bgm_fail(&problem, BGM_INPUT, "cannot read the list \"%s\": no such file", path);
     if (status == BGM_OK) {
-        status = input_list_parse(list, is_stdin ? LIST_LINES : input_list_format(path), text.bytes,
-                                  text.length, &problem);
+        status =
+            input_list_parse(list, is_stdin ? LIST_LINES : input_list_format(path), text.bytes, text.length, &problem);
         if (status != BGM_OK)
             bgm_prefix(&problem, "\"%s\"", is_stdin ? "standard input" : path);
     }

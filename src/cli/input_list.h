@@ -1,15 +1,17 @@
-/* Lists of inputs for `add --from-list`: one video a row, where the format has columns with a prompt and an output of its own.
+/* Lists of inputs for `add --from-list`: one video a row, where the format has columns with a prompt and an output of
+ * its own.
  *
  *     struct input_list list = {0};
  *     status = input_list_read(&list, "clips.csv", err);      "-": the standard input, one path a line
  *     ... list.items[0].video ...
  *     input_list_release(&list);
  *
- * The format follows the name's ending: `.tsv` (tabs, no quotes), `.csv` (RFC 4180: quotes, doubled quotes, line ends inside
- * quotes), `.jsonl` or `.ndjson` (an object a line); anything else is one path a line. Columns are video, prompt, output;
- * a first row that begins with `video`, or holds nothing but these names, is a header and says which column is which.
- * Columns with other names are passed over, unless the name looks mistyped. Blank lines and lines that begin with # are
- * skipped; CR LF is a line end. Nothing of a list that is wrong somewhere is used: the error names the line (BGM_INPUT). */
+ * The format follows the name's ending: `.tsv` (tabs, no quotes), `.csv` (RFC 4180: quotes, doubled quotes, line ends
+ * inside quotes), `.jsonl` or `.ndjson` (an object a line); anything else is one path a line. Columns are video,
+ * prompt, output; a first row that begins with `video`, or holds nothing but these names, is a header and says which
+ * column is which. Columns with other names are passed over, unless the name looks mistyped. Blank lines and lines that
+ * begin with # are skipped; CR LF is a line end. Nothing of a list that is wrong somewhere is used: the error names the
+ * line (BGM_INPUT). */
 #ifndef BGMUSIC_CLI_INPUT_LIST_H
 #define BGMUSIC_CLI_INPUT_LIST_H
 
@@ -42,12 +44,11 @@ void input_list_release(struct input_list *list); /* legal twice, and on a zeroe
 enum input_list_format input_list_format(const char *name);
 
 /* Adds the rows behind those that are there already. On failure nothing is added. */
-enum bgm_status input_list_parse(struct input_list *list, enum input_list_format format,
-                                 const char *bytes, size_t length, struct bgm_error *err);
+enum bgm_status input_list_parse(struct input_list *list, enum input_list_format format, const char *bytes,
+                                 size_t length, struct bgm_error *err);
 enum bgm_status input_list_read(struct input_list *list, const char *path, struct bgm_error *err);
 
 /* One more, copied. */
-void input_list_add(struct input_list *list, const char *video, const char *prompt, const char *output,
-                    size_t line);
+void input_list_add(struct input_list *list, const char *video, const char *prompt, const char *output, size_t line);
 
 #endif

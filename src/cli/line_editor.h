@@ -4,8 +4,8 @@
  *     while (line_editor_read(editor, "bgmusic> ", &line) == LINE_READ) { ...; free(line); }
  *     line_editor_free(editor);
  *
- * The prompt and what is typed go to stderr: stdout has the results. The history is a file of one line each, 0600, kept at
- * LINE_HISTORY_MOST lines; several programs may add to it at once. */
+ * The prompt and what is typed go to stderr: stdout has the results. The history is a file of one line each, 0600, kept
+ * at LINE_HISTORY_MOST lines; several programs may add to it at once. */
 #ifndef BGMUSIC_CLI_LINE_EDITOR_H
 #define BGMUSIC_CLI_LINE_EDITOR_H
 

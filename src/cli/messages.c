@@ -111,8 +111,7 @@ void messages_trace_event(const char *line)
     json_free(event);
 }
 
-__attribute__((format(printf, 1, 0)))
-static char *format_text(const char *format, va_list args)
+__attribute__((format(printf, 1, 0))) static char *format_text(const char *format, va_list args)
 {
     char *text = NULL;
     if (vasprintf(&text, format, args) < 0)
@@ -173,7 +172,8 @@ void messages_error(struct messages *messages, const struct bgm_error *err)
 
 int messages_exit_code(enum bgm_status status)
 {
-    return status == BGM_INTERRUPTED && interrupt_signal() != 0 ? 128 + interrupt_signal() : bgm_status_exit_code(status);
+    return status == BGM_INTERRUPTED && interrupt_signal() != 0 ? 128 + interrupt_signal()
+                                                                : bgm_status_exit_code(status);
 }
 
 struct json *error_json(const struct bgm_error *err)

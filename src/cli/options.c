@@ -24,8 +24,7 @@ const struct option_row global_option_rows[] = {
     {"quiet", 'q', OPTION_FLAG, NULL, AT(quiet), NULL, 0, 0, "say nothing but warnings and errors"},
     {"verbose", 'v', OPTION_COUNT, NULL, AT(verbose), NULL, 0, 0,
      "say more; twice: requests and answers too, secrets masked"},
-    {"timeout", 0, OPTION_SECONDS, "SECONDS", AT(timeout_ms), NULL, 1, 604800,
-     "the most the whole command may take"},
+    {"timeout", 0, OPTION_SECONDS, "SECONDS", AT(timeout_ms), NULL, 1, 604800, "the most the whole command may take"},
     {"help", 'h', OPTION_FLAG, NULL, AT(help), NULL, 0, 0, "show this help"},
     {"version", 0, OPTION_FLAG, NULL, AT(version), NULL, 0, 0, "show the version"},
     OPTION_ROWS_END,
@@ -34,10 +33,17 @@ const struct option_row global_option_rows[] = {
 void options_init(struct options *options)
 {
     *options = (struct options){
-        .timeout_ms = OPTION_UNSET,     .volume_percent = OPTION_UNSET, .fade_in_ms = OPTION_UNSET,
-        .fade_out_ms = OPTION_UNSET,    .from_ms = OPTION_UNSET,        .to_ms = OPTION_UNSET,
-        .seed = OPTION_UNSET,           .wait_ms = OPTION_UNSET,        .jobs = OPTION_UNSET,
-        .port = OPTION_UNSET,           .duck_lu = OPTION_UNSET,
+        .timeout_ms = OPTION_UNSET,
+        .volume_percent = OPTION_UNSET,
+        .fade_in_ms = OPTION_UNSET,
+        .fade_out_ms = OPTION_UNSET,
+        .from_ms = OPTION_UNSET,
+        .to_ms = OPTION_UNSET,
+        .seed = OPTION_UNSET,
+        .wait_ms = OPTION_UNSET,
+        .jobs = OPTION_UNSET,
+        .port = OPTION_UNSET,
+        .duck_lu = OPTION_UNSET,
     };
 }
 
@@ -47,8 +53,7 @@ void options_release(struct options *options)
     options_init(options);
 }
 
-static const struct option_row *find_in(const struct option_row *rows, const char *name,
-                                        size_t length, char letter)
+static const struct option_row *find_in(const struct option_row *rows, const char *name, size_t length, char letter)
 {
     for (; rows != NULL && rows->name != NULL; rows++) {
         if (letter != 0 ? rows->letter == letter
@@ -58,8 +63,7 @@ static const struct option_row *find_in(const struct option_row *rows, const cha
     return NULL;
 }
 
-static const struct option_row *find_row(const struct command *command, const char *name,
-                                         size_t length, char letter)
+static const struct option_row *find_row(const struct command *command, const char *name, size_t length, char letter)
 {
     const struct option_row *row = command != NULL ? find_in(command->options, name, length, letter) : NULL;
     return row != NULL ? row : find_in(global_option_rows, name, length, letter);
@@ -185,8 +189,8 @@ static enum bgm_status store_number(const struct option_row *row, const char *va
     return bad_value(row, value, takes, err);
 }
 
-static enum bgm_status store_value(const struct option_row *row, const char *value,
-                                   struct options *options, struct bgm_error *err)
+static enum bgm_status store_value(const struct option_row *row, const char *value, struct options *options,
+                                   struct bgm_error *err)
 {
     char *place = (char *)options + row->offset;
     char nearest[32];
@@ -232,8 +236,8 @@ static enum bgm_status missing_value(const struct option_row *row, struct bgm_er
 }
 
 /* "--name", "--name=value" or "--name value"; `*i` moves over a value taken from the next argument. */
-static enum bgm_status parse_long(int argc, char **argv, int *i, const struct command *command,
-                                  struct options *options, struct bgm_error *err)
+static enum bgm_status parse_long(int argc, char **argv, int *i, const struct command *command, struct options *options,
+                                  struct bgm_error *err)
 {
     const char *word = argv[*i];
     size_t length = strcspn(word + 2, "=");
@@ -283,8 +287,8 @@ static enum bgm_status misplaced_command(const struct command *command, struct b
     return BGM_USAGE;
 }
 
-enum bgm_status options_parse(int argc, char **argv, const struct command *command,
-                              struct options *options, struct bgm_error *err)
+enum bgm_status options_parse(int argc, char **argv, const struct command *command, struct options *options,
+                              struct bgm_error *err)
 {
     options->operands = xcalloc((size_t)argc + 1, sizeof *options->operands);
     bool seen_command = command == NULL, ended = false;

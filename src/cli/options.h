@@ -25,14 +25,14 @@ enum option_kind {
 };
 
 struct option_row {
-    const char *name;     /* without the dashes */
-    char letter;          /* 0: none */
+    const char *name; /* without the dashes */
+    char letter;      /* 0: none */
     enum option_kind kind;
     const char *argument; /* how the help writes the value: "PERCENT"; NULL for flags */
     size_t offset;        /* of the value in struct options */
     const char *choices;  /* "auto|cloud|local"; of OPTION_LOUDNESS those that have names, for completion */
     double least, most;
-    const char *help;     /* one line, lower case, no full stop */
+    const char *help; /* one line, lower case, no full stop */
 };
 
 /* Every option of every command; unset numbers are OPTION_UNSET, unset texts NULL. */
@@ -60,7 +60,10 @@ struct options {
     size_t operand_count;
 };
 
-#define OPTION_ROWS_END {.name = NULL}
+#define OPTION_ROWS_END \
+    {                   \
+        .name = NULL    \
+    }
 
 extern const struct option_row global_option_rows[];
 
@@ -74,8 +77,8 @@ const char *options_command_word(int argc, char **argv);
 
 /* Reads all arguments with the rows of the command (NULL: global ones only); the command word itself is not an operand.
  * BGM_USAGE names the argument and, for a near miss, the option that was probably meant. */
-enum bgm_status options_parse(int argc, char **argv, const struct command *command,
-                              struct options *options, struct bgm_error *err);
+enum bgm_status options_parse(int argc, char **argv, const struct command *command, struct options *options,
+                              struct bgm_error *err);
 
 /* Is `--json` among the arguments (before a "--")? Known even when the rest does not parse. */
 bool options_ask_for_json(int argc, char **argv);

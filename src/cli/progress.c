@@ -50,9 +50,7 @@ void progress_hide(struct messages *messages)
         size_t columns, rows, used = 0;
         window_size(&columns, &rows);
         for (int i = 0; i < messages->drawn_lines; i++)
-            used += messages->drawn_columns[i] > columns
-                        ? (messages->drawn_columns[i] + columns - 1) / columns
-                        : 1;
+            used += messages->drawn_columns[i] > columns ? (messages->drawn_columns[i] + columns - 1) / columns : 1;
         /* Row by row: what clears the whole screen at once goes into the history of some terminals (tmux). */
         struct buf back;
         buf_init(&back, 64 * 1024);

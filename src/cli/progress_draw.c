@@ -36,8 +36,8 @@ static void append_duration(struct buf *out, int64_t ms)
 {
     int64_t seconds = (ms + 999) / 1000;
     if (seconds >= 3600)
-        buf_appendf(out, "%lld:%02lld:%02lld", (long long)(seconds / 3600),
-                    (long long)(seconds / 60 % 60), (long long)(seconds % 60));
+        buf_appendf(out, "%lld:%02lld:%02lld", (long long)(seconds / 3600), (long long)(seconds / 60 % 60),
+                    (long long)(seconds % 60));
     else
         buf_appendf(out, "%lld:%02lld", (long long)(seconds / 60), (long long)(seconds % 60));
 }
@@ -140,8 +140,7 @@ static void append_state(struct buf *line, const struct progress_job *job, enum 
         buf_appendf(line, "  %s", job->label);
 }
 
-static void append_job(const struct messages *messages, int index, size_t columns, enum detail detail,
-                       struct buf *line)
+static void append_job(const struct messages *messages, int index, size_t columns, enum detail detail, struct buf *line)
 {
     const struct progress_job *job = &messages->jobs[index];
     if (messages->input_count > 0) {
@@ -181,7 +180,8 @@ static void append_total(const struct messages *messages, enum detail detail, st
     if (finished > 0 && finished < count && detail < DETAIL_LEAST) {
         buf_append_text(line, ", about ");
         /* Those that are done may have been the short ones. */
-        int64_t left_ms = elapsed_ms * (int64_t)(count - finished) / (int64_t)finished, least_ms = most_left_ms(messages);
+        int64_t left_ms = elapsed_ms * (int64_t)(count - finished) / (int64_t)finished,
+                least_ms = most_left_ms(messages);
         append_duration(line, left_ms > least_ms ? left_ms : least_ms);
         buf_append_text(line, " left");
     }
@@ -207,9 +207,7 @@ static void append_way_back(struct messages *messages, size_t columns, struct bu
 {
     size_t rows = 0;
     for (int i = 0; i < messages->drawn_lines; i++)
-        rows += messages->drawn_columns[i] > columns
-                    ? (messages->drawn_columns[i] + columns - 1) / columns
-                    : 1;
+        rows += messages->drawn_columns[i] > columns ? (messages->drawn_columns[i] + columns - 1) / columns : 1;
     buf_append_char(out, '\r');
     if (rows > 1)
         buf_appendf(out, "\033[%zuA", rows - 1);

@@ -26,7 +26,7 @@ struct report {
     struct section {
         char *html; /* NULL: not ended */
         enum batch_state state;
-    } *sections; /* each is written by the one job that had its input */
+    } * sections; /* each is written by the one job that had its input */
 };
 
 struct report *report_new(const char *path, size_t count)
@@ -138,8 +138,8 @@ static void append_summary(struct buf *page, const struct report *report, const 
                 (long long)((took_ms + 500) / 1000), date, BGMUSIC_VERSION);
 }
 
-enum bgm_status report_write(struct report *report, const struct add_plan *plan, const char *engine,
-                             int64_t took_ms, struct bgm_error *err)
+enum bgm_status report_write(struct report *report, const struct add_plan *plan, const char *engine, int64_t took_ms,
+                             struct bgm_error *err)
 {
     if (report == NULL)
         return BGM_OK;

@@ -19,7 +19,8 @@ enum {
 };
 
 static const char style[] =
-    "body{font:15px/1.45 system-ui,sans-serif;margin:2em auto;max-width:1400px;padding:0 1em;color:#1c1f23;background:#f7f7f8}"
+    "body{font:15px/1.45 system-ui,sans-serif;margin:2em auto;max-width:1400px;padding:0 "
+    "1em;color:#1c1f23;background:#f7f7f8}"
     "h1{font-size:1.5em}h2{font-size:1.1em;margin:0 0 .6em}"
     "section{background:#fff;border:1px solid #dcdee2;border-radius:8px;padding:1em 1.2em;margin:1em 0}"
     ".failed{border-left:6px solid #b3261e}.done{border-left:6px solid #2e7d32}.skipped{border-left:6px solid #8a8d93}"
@@ -29,7 +30,8 @@ static const char style[] =
     "svg{width:100%;height:auto;background:#fafbfc;border:1px solid #e6e8eb;margin-top:.4em}"
     "table{border-collapse:collapse;margin:.6em 0}td,th{text-align:left;padding:.15em 1em .15em 0;vertical-align:top}"
     ".warning{color:#8a5a00}.error{color:#b3261e;font-weight:600}.quiet{color:#5c6168}"
-    "@media(prefers-color-scheme:dark){body{background:#17191c;color:#e6e7e9}section{background:#1f2226;border-color:#33373d}"
+    "@media(prefers-color-scheme:dark){body{background:#17191c;color:#e6e7e9}section{background:#1f2226;border-color:#"
+    "33373d}"
     "svg{background:#191c1f;border-color:#33373d}.badge{background:#33373d}.quiet{color:#a2a7ae}.warning{color:#e0b050}"
     ".error{color:#ff8a80}}";
 
@@ -176,7 +178,8 @@ static void append_tracks(struct buf *out, const struct draft *draft)
 {
     if (draft->track_count == 0)
         return;
-    buf_append_text(out, "<table class=\"tracks\"><tr><th>Track</th><th>Name</th><th>From</th><th>To</th><th>Level</th></tr>");
+    buf_append_text(
+        out, "<table class=\"tracks\"><tr><th>Track</th><th>Name</th><th>From</th><th>To</th><th>Level</th></tr>");
     for (size_t t = 0; t < draft->track_count; t++) {
         const struct draft_track *track = &draft->tracks[t];
         int64_t start_ms, end_ms;
@@ -235,16 +238,17 @@ static void append_failure(struct buf *out, const struct bgm_error *err)
 void html_append_clip(struct buf *out, const struct clip_view *view)
 {
     static const char *const classes[] = {
-        [BATCH_WAITING] = "left", [BATCH_RUNNING] = "left", [BATCH_DONE] = "done",
+        [BATCH_WAITING] = "left",    [BATCH_RUNNING] = "left",  [BATCH_DONE] = "done",
         [BATCH_SKIPPED] = "skipped", [BATCH_FAILED] = "failed", [BATCH_LEFT] = "left",
     };
     static const char *const words[] = {
-        [BATCH_WAITING] = "not begun", [BATCH_RUNNING] = "not ended", [BATCH_DONE] = "done",
-        [BATCH_SKIPPED] = "there already", [BATCH_FAILED] = "failed", [BATCH_LEFT] = "not begun",
+        [BATCH_WAITING] = "not begun",     [BATCH_RUNNING] = "not ended", [BATCH_DONE] = "done",
+        [BATCH_SKIPPED] = "there already", [BATCH_FAILED] = "failed",     [BATCH_LEFT] = "not begun",
     };
     const struct batch_item *item = view->item;
     const struct add_request *request = &item->request;
-    buf_appendf(out, "<section class=\"%s\" id=\"clip%zu\"><h2>%zu. ", classes[view->state], view->number, view->number);
+    buf_appendf(out, "<section class=\"%s\" id=\"clip%zu\"><h2>%zu. ", classes[view->state], view->number,
+                view->number);
     html_append_text(out, request->input);
     buf_appendf(out, " <span class=\"badge\">%s</span></h2>", words[view->state]);
     if (view->state == BATCH_FAILED && item->err != NULL)

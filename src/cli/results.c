@@ -45,8 +45,8 @@ void result_print_path(struct cli *cli, const char *path)
 void result_tell_ids(struct cli *cli, const char *session_id, const char *render_id)
 {
     if (cli->messages.verbose > 0)
-        messages_notice(&cli->messages, "%s engine, session %s, render %s", app_engine_name(&cli->app),
-                        session_id, render_id);
+        messages_notice(&cli->messages, "%s engine, session %s, render %s", app_engine_name(&cli->app), session_id,
+                        render_id);
 }
 
 void result_print(struct json *result)

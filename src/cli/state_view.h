@@ -17,7 +17,8 @@ struct state_wish {
     bool force;           /* an SVG file that is there is replaced */
 };
 
-/* Reads the session's state, and prints the summary line and the picture (draft/draft_picture.h), or the JSON object. */
+/* Reads the session's state, and prints the summary line and the picture (draft/draft_picture.h), or the JSON object.
+ */
 enum bgm_status state_view_show(struct cli *cli, const struct state_wish *wish, struct bgm_error *err);
 
 /* On a terminal, to stderr: the picture, and what the music is. Nothing elsewhere. */

@@ -35,9 +35,8 @@ static void print_json(struct cli *cli, const char *session_id, const struct api
     result_print(result);
 }
 
-enum bgm_status upload_view_run(struct cli *cli, struct session_record *session,
-                                const char *const *places, size_t count, const char *action,
-                                struct bgm_error *err)
+enum bgm_status upload_view_run(struct cli *cli, struct session_record *session, const char *const *places,
+                                size_t count, const char *action, struct bgm_error *err)
 {
     struct api_upload_result uploaded = {0};
     enum bgm_status status = upload_media(&cli->app, session, places, count, &uploaded, err);

@@ -83,8 +83,7 @@ static void append_added(struct buf *out, const struct item *item)
     }
 }
 
-static void append_fade(struct buf *out, size_t start, const char *label, int64_t before_ms,
-                        int64_t after_ms)
+static void append_fade(struct buf *out, size_t start, const char *label, int64_t before_ms, int64_t after_ms)
 {
     if (before_ms == after_ms || after_ms < 0)
         return;
@@ -99,8 +98,7 @@ static void append_fade(struct buf *out, size_t start, const char *label, int64_
 }
 
 /* What differs in two versions of one segment, clause by clause. */
-static void append_changed(struct buf *out, size_t start, const struct item *before,
-                           const struct item *after)
+static void append_changed(struct buf *out, size_t start, const struct item *before, const struct item *after)
 {
     const struct draft_segment *old = before->segment, *new = after->segment;
     const char *label = draft_track_label(after->track);
@@ -140,16 +138,16 @@ static void append_changed(struct buf *out, size_t start, const struct item *bef
 }
 
 /* Pairs items of one type: those of the same name first, then the rest in their order. */
-static void match_items(struct item *before, size_t before_count, struct item *after,
-                        size_t after_count, size_t *partner)
+static void match_items(struct item *before, size_t before_count, struct item *after, size_t after_count,
+                        size_t *partner)
 {
     for (int round = 0; round < 2; round++) {
         for (size_t a = 0; a < after_count; a++) {
             if (after[a].matched)
                 continue;
             for (size_t b = 0; b < before_count; b++) {
-                bool fits = round == 0 ? same_name(&before[b], &after[a])
-                                       : before[b].track->type == after[a].track->type;
+                bool fits =
+                    round == 0 ? same_name(&before[b], &after[a]) : before[b].track->type == after[a].track->type;
                 if (before[b].matched || !fits)
                     continue;
                 before[b].matched = after[a].matched = true;

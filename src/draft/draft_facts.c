@@ -16,8 +16,8 @@
 enum fact_kind {
     FACT_TEXT,
     FACT_NUMBER,
-    FACT_SWITCH,  /* on, off */
-    FACT_INSIDE,  /* what changed in it takes more than a line: only that it did */
+    FACT_SWITCH, /* on, off */
+    FACT_INSIDE, /* what changed in it takes more than a line: only that it did */
 };
 
 enum { MOST_FACT_BYTES = 64, INSIDE_CEILING_BYTES = 64 * 1024 };

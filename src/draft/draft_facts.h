@@ -1,5 +1,6 @@
-/* What a draft says about its music beyond names, times and levels: style, tempo, key, course and so on, under the names that
- * the local engine publishes (docs/engine.md, "The draft"). Read leniently: a service that says nothing of it has no facts. */
+/* What a draft says about its music beyond names, times and levels: style, tempo, key, course and so on, under the
+ * names that the local engine publishes (docs/engine.md, "The draft"). Read leniently: a service that says nothing of
+ * it has no facts. */
 #ifndef BGMUSIC_DRAFT_DRAFT_FACTS_H
 #define BGMUSIC_DRAFT_DRAFT_FACTS_H
 
@@ -13,8 +14,8 @@ struct json;
 struct draft_facts *draft_facts_read(const struct json *about);
 void draft_facts_free(struct draft_facts *facts);
 
-/* Appends a clause for each fact that is another one now, "BGM tempo 81 -> 92 bpm", after "; " where `out` is longer than
- * `start`. `label` NULL: none ("loudness -16 LUFS"). Facts may be NULL. */
+/* Appends a clause for each fact that is another one now, "BGM tempo 81 -> 92 bpm", after "; " where `out` is longer
+ * than `start`. `label` NULL: none ("loudness -16 LUFS"). Facts may be NULL. */
 void draft_facts_compare(struct buf *out, size_t start, const char *label, const struct draft_facts *before,
                          const struct draft_facts *after);
 

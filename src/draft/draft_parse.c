@@ -19,8 +19,7 @@ static const char *const duration_keys[] = {"d", "duration", "duration_ms", "dur
 static const char *const volume_keys[] = {"v", "vol", "volume", NULL};
 static const char *const fade_in_keys[] = {"fi", "fade_in", "fadeIn", "fade_in_ms", "fadeInMs", NULL};
 static const char *const fade_out_keys[] = {"fo", "fade_out", "fadeOut", "fade_out_ms", "fadeOutMs", NULL};
-static const char *const name_keys[] = {"n",        "name",     "title", "file_name",
-                                        "fileName", "filename", "label", NULL};
+static const char *const name_keys[] = {"n", "name", "title", "file_name", "fileName", "filename", "label", NULL};
 static const char *const text_keys[] = {"text", "content", "txt", "tx", NULL};
 
 /* The first key that holds a number, in the segment itself, then in its metadata. */
@@ -104,17 +103,14 @@ static void parse_track(const struct json *node, struct draft_track *track)
         count = DRAFT_MOST_SEGMENTS;
     track->segments = xcalloc(count, sizeof *track->segments);
     int64_t follows_ms = 0;
-    for (const struct json *segment = json_first(list); track->segment_count < count;
-         segment = json_next(segment)) {
+    for (const struct json *segment = json_first(list); track->segment_count < count; segment = json_next(segment)) {
         if (!json_is_object(segment)) {
             count--;
             continue;
         }
         struct draft_segment *place = &track->segments[track->segment_count++];
         parse_segment(segment, track->type, follows_ms, place);
-        follows_ms = place->start_ms >= 0 && place->duration_ms >= 0
-                         ? place->start_ms + place->duration_ms
-                         : -1;
+        follows_ms = place->start_ms >= 0 && place->duration_ms >= 0 ? place->start_ms + place->duration_ms : -1;
     }
 }
 
@@ -139,8 +135,7 @@ void draft_release(struct draft *draft)
     draft_init(draft);
 }
 
-enum bgm_status draft_parse(const char *bytes, size_t length, struct draft *draft,
-                            struct bgm_error *err)
+enum bgm_status draft_parse(const char *bytes, size_t length, struct draft *draft, struct bgm_error *err)
 {
     draft_init(draft);
     if (bytes == NULL || length == 0)
@@ -159,8 +154,7 @@ enum bgm_status draft_parse(const char *bytes, size_t length, struct draft *draf
     if (count > DRAFT_MOST_TRACKS)
         count = DRAFT_MOST_TRACKS;
     draft->tracks = xcalloc(count, sizeof *draft->tracks);
-    for (const struct json *track = json_first(list); draft->track_count < count;
-         track = json_next(track)) {
+    for (const struct json *track = json_first(list); draft->track_count < count; track = json_next(track)) {
         if (!json_is_object(track)) {
             count--;
             continue;

@@ -119,7 +119,10 @@ static void draw_axis(const struct canvas *canvas)
 
 static const char *color_of(int type)
 {
-    return type == DRAFT_VIDEO ? "\033[34m" : type == DRAFT_AUDIO ? "\033[32m" : type == DRAFT_TEXT ? "\033[33m" : "\033[35m";
+    return type == DRAFT_VIDEO   ? "\033[34m"
+           : type == DRAFT_AUDIO ? "\033[32m"
+           : type == DRAFT_TEXT  ? "\033[33m"
+                                 : "\033[35m";
 }
 
 static const char *block_of(const struct canvas *canvas, int type, double energy)

@@ -10,9 +10,19 @@
 #include "bgmusic/draft/draft_words.h"
 
 /* User units. */
-enum { WIDTH = 960, LEFT = 230, RIGHT = 20, TOP = 46, ROW = 40, BAR = 28, SLICES = 240, NAME_CEILING = 64 * 1024,
-       /* of a track; more could not be told apart, and a hostile timeline has many */
-       MOST_BARS = 512, MOST_CURVES = 16 };
+enum {
+    WIDTH = 960,
+    LEFT = 230,
+    RIGHT = 20,
+    TOP = 46,
+    ROW = 40,
+    BAR = 28,
+    SLICES = 240,
+    NAME_CEILING = 64 * 1024,
+    /* of a track; more could not be told apart, and a hostile timeline has many */
+    MOST_BARS = 512,
+    MOST_CURVES = 16
+};
 
 static double x_of(int64_t ms, int64_t end_ms)
 {
@@ -62,7 +72,8 @@ static void append_axis(struct buf *out, int64_t end_ms, int height)
     int64_t step_ms = picture_step_ms(end_ms, 9);
     for (int64_t ms = 0; ms <= end_ms; ms += step_ms) {
         double x = x_of(ms, end_ms);
-        buf_appendf(out, "<line class=\"mark\" x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\"/>", x, TOP - 10, x, height - 8);
+        buf_appendf(out, "<line class=\"mark\" x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\"/>", x, TOP - 10, x,
+                    height - 8);
         buf_appendf(out, "<text class=\"time\" x=\"%.1f\" y=\"%d\">", x, TOP - 16);
         picture_append_time(out, ms, step_ms);
         buf_append_text(out, "</text>\n");
@@ -95,8 +106,8 @@ static void append_energy(struct buf *out, const struct draft_scene *scene, cons
     buf_append_text(out, "\"/>\n");
 }
 
-static void append_track(struct buf *out, const struct draft_track *track, const struct draft_scene *scene, size_t number,
-                         int64_t end_ms, int y)
+static void append_track(struct buf *out, const struct draft_track *track, const struct draft_scene *scene,
+                         size_t number, int64_t end_ms, int y)
 {
     struct buf name;
     buf_init(&name, NAME_CEILING);
@@ -118,7 +129,8 @@ static void append_track(struct buf *out, const struct draft_track *track, const
         const struct draft_segment *segment = &track->segments[s];
         if (segment->start_ms < 0 || segment->duration_ms <= 0)
             continue;
-        append_bar(out, draft_track_kind(track), segment->start_ms, segment->start_ms + segment->duration_ms, end_ms, y, BAR);
+        append_bar(out, draft_track_kind(track), segment->start_ms, segment->start_ms + segment->duration_ms, end_ms, y,
+                   BAR);
         if (track->type == DRAFT_AUDIO && scene->energy_count > 0 && s < MOST_CURVES)
             append_energy(out, scene, segment, end_ms, y);
     }
@@ -132,9 +144,10 @@ void draft_svg(const struct draft *draft, const struct draft_scene *scene, struc
     int height = TOP + ROW * (int)(tracks > 0 ? tracks : 1) + 14;
     int64_t end_ms = picture_end_ms(draft);
     bool has_speech = false;
-    buf_appendf(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                     "<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" width=\"%d\" height=\"%d\" "
-                     "viewBox=\"0 0 %d %d\" role=\"img\">\n<title>",
+    buf_appendf(out,
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" width=\"%d\" height=\"%d\" "
+                "viewBox=\"0 0 %d %d\" role=\"img\">\n<title>",
                 WIDTH, height, WIDTH, height);
     append_escaped(out, draft->title != NULL ? draft->title : "Timeline");
     buf_append_text(out, "</title>\n<style>text{font:13px sans-serif;fill:#333}.time{font-size:11px;text-anchor:middle;"

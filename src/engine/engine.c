@@ -28,7 +28,7 @@
 struct engine {
     char *data_folder;
     char *uploads_folder, *renders_folder, *engines_folder; /* inside data_folder */
-    char *soundfont;   /* what the options said, NULL: searched */
+    char *soundfont;                                        /* what the options said, NULL: searched */
     char *url;
     char *socket_path; /* NULL with TCP */
     char *socket_folder;
@@ -67,10 +67,9 @@ static void render_row_run(void *renders, const struct render_row *row)
 static void crew_make(struct engine *engine, const struct engine_options *options)
 {
     int workers = options->workers > 0 ? options->workers : cores_available();
-    engine->reader = (struct upload_reader){engine->database, engine->probes, engine->sounds,
-                                            engine->renders_folder};
-    engine->turns = chat_turns_new(&(struct chat_room){
-        &engine->reader, engine->instruments, engine->soundfont, &engine->stopping});
+    engine->reader = (struct upload_reader){engine->database, engine->probes, engine->sounds, engine->renders_folder};
+    engine->turns =
+        chat_turns_new(&(struct chat_room){&engine->reader, engine->instruments, engine->soundfont, &engine->stopping});
     engine->queue = render_queue_new(&(struct render_queue_options){
         .database = engine->database,
         .owner = engine->alive.id,
@@ -90,14 +89,12 @@ static void crew_make(struct engine *engine, const struct engine_options *option
     };
 }
 
-static enum bgm_status service_open(struct engine *engine, const struct engine_options *options,
-                                    struct bgm_error *err)
+static enum bgm_status service_open(struct engine *engine, const struct engine_options *options, struct bgm_error *err)
 {
     int listen_fd = -1;
-    enum bgm_status status =
-        options->listen_tcp
-            ? listen_on_loopback(options->port, &listen_fd, &engine->url, err)
-            : listen_on_socket(&listen_fd, &engine->socket_folder, &engine->socket_path, err);
+    enum bgm_status status = options->listen_tcp
+                                 ? listen_on_loopback(options->port, &listen_fd, &engine->url, err)
+                                 : listen_on_socket(&listen_fd, &engine->socket_folder, &engine->socket_path, err);
     if (status != BGM_OK)
         return status;
     if (engine->socket_folder != NULL)
@@ -119,8 +116,7 @@ static enum bgm_status service_open(struct engine *engine, const struct engine_o
     return server_start(listen_fd, &routes_handlers, &engine->service, &engine->server, err);
 }
 
-enum bgm_status engine_start(const struct engine_options *options, struct engine **engine,
-                             struct bgm_error *err)
+enum bgm_status engine_start(const struct engine_options *options, struct engine **engine, struct bgm_error *err)
 {
     struct engine *made = xcalloc(1, sizeof *made);
     made->alive = (struct alive_lock)ALIVE_LOCK_INIT;
@@ -148,8 +144,7 @@ enum bgm_status engine_start(const struct engine_options *options, struct engine
         crew_make(made, options);
         status = service_open(made, options, err);
     }
-    trace(TRACE_ENGINE, "engine %s in %s: %s", made->alive.id, made->data_folder,
-          bgm_status_name(status));
+    trace(TRACE_ENGINE, "engine %s in %s: %s", made->alive.id, made->data_folder, bgm_status_name(status));
     free(path);
     if (status == BGM_OK)
         *engine = made;
@@ -205,8 +200,7 @@ enum bgm_status engine_check(const struct engine_options *options, struct bgm_er
     static const char *const programs[] = {"ffmpeg", "ffprobe"};
     for (size_t i = 0; i < sizeof programs / sizeof programs[0]; i++) {
         if (!process_program_exists(programs[i])) {
-            bgm_fail(err, BGM_FAILED, "the local engine needs %s, which is not installed",
-                     programs[i]);
+            bgm_fail(err, BGM_FAILED, "the local engine needs %s, which is not installed", programs[i]);
             bgm_hint(err, "install ffmpeg: sudo apt install ffmpeg (Debian, Ubuntu), brew install "
                           "ffmpeg (macOS)");
             return BGM_FAILED;

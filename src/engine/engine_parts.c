@@ -13,7 +13,8 @@
 
 enum { ASK_MS = 10000, ANSWER_CEILING = 256 * 1024 };
 
-static const char ffmpeg_fix[] = "install ffmpeg: sudo apt install ffmpeg (Debian, Ubuntu), brew install ffmpeg (macOS)";
+static const char ffmpeg_fix[] =
+    "install ffmpeg: sudo apt install ffmpeg (Debian, Ubuntu), brew install ffmpeg (macOS)";
 
 static struct engine_part bad_part(const char *name, enum bgm_status status, const char *text, const char *fix)
 {
@@ -63,7 +64,8 @@ static struct engine_part look_at_encoders(void)
         snprintf(word, sizeof word, " %s ", names[i]);
         snprintf(text, sizeof text, "this ffmpeg has no %s", names[i]);
         if (strstr(answer.bytes, word) == NULL)
-            part = bad_part("encoders", BGM_FAILED, text, "install an ffmpeg with libx264 and aac (Fedora: from RPM Fusion)");
+            part = bad_part("encoders", BGM_FAILED, text,
+                            "install an ffmpeg with libx264 and aac (Fedora: from RPM Fusion)");
     }
     buf_release(&answer);
     return part;

@@ -24,8 +24,7 @@ static void dead_engines_remove(const struct housekeeping *house)
     DIR *folder = opendir(house->renders_folder);
     struct dirent *entry;
     while (folder != NULL && (entry = readdir(folder)) != NULL) {
-        if (!text_ends_with_ignore_case(entry->d_name, ".tmp") ||
-            alive_maker_lives(house->alive, entry->d_name))
+        if (!text_ends_with_ignore_case(entry->d_name, ".tmp") || alive_maker_lives(house->alive, entry->d_name))
             continue;
         char *path = path_join(house->renders_folder, entry->d_name);
         file_remove_folder(path, 2);
@@ -36,13 +35,11 @@ static void dead_engines_remove(const struct housekeeping *house)
 }
 
 /* Files whose row is gone; young ones are left, they may be on their way into the database. */
-static void orphans_remove(struct database *database, const char *folder_path, const char *sql,
-                           bool by_path)
+static void orphans_remove(struct database *database, const char *folder_path, const char *sql, bool by_path)
 {
     DIR *folder = opendir(folder_path);
     struct dirent *entry;
-    for (int i = 0;
-         folder != NULL && i < HOUSEKEEPING_MOST_FILES && (entry = readdir(folder)) != NULL; i++) {
+    for (int i = 0; folder != NULL && i < HOUSEKEEPING_MOST_FILES && (entry = readdir(folder)) != NULL; i++) {
         struct stat about;
         char *path = path_join(folder_path, entry->d_name);
         const char *key = by_path ? path : entry->d_name;
@@ -84,11 +81,9 @@ static enum bgm_status old_rows_delete(struct database *database, struct bgm_err
                                " AND status IN ('completed', 'failed')",
                                "i", limit);
     if (status == BGM_OK)
-        status =
-            database_exec(database, NULL, err, "DELETE FROM tokens WHERE expires < ?", "i", now);
+        status = database_exec(database, NULL, err, "DELETE FROM tokens WHERE expires < ?", "i", now);
     if (status == BGM_OK)
-        status =
-            database_exec(database, NULL, err, "DELETE FROM claims WHERE expires < ?", "i", now);
+        status = database_exec(database, NULL, err, "DELETE FROM claims WHERE expires < ?", "i", now);
     return status;
 }
 
@@ -104,10 +99,9 @@ enum bgm_status housekeeping_run(const struct housekeeping *house, struct bgm_er
     if (due && status == BGM_OK)
         status = old_rows_delete(house->database, err);
     if (due && status == BGM_OK) {
-        orphans_remove(house->database, house->uploads_folder, "SELECT 1 FROM uploads WHERE path = ?",
-                       true);
-        orphans_remove(house->database, house->renders_folder, "SELECT 1 FROM renders WHERE substr(file, 1, 32) = substr(?, 1, 32)",
-                       false);
+        orphans_remove(house->database, house->uploads_folder, "SELECT 1 FROM uploads WHERE path = ?", true);
+        orphans_remove(house->database, house->renders_folder,
+                       "SELECT 1 FROM renders WHERE substr(file, 1, 32) = substr(?, 1, 32)", false);
     }
     free(stamp);
     return status;

@@ -143,8 +143,7 @@ const char *json_value_text(const struct json *node)
 
 double json_value_number(const struct json *node, double otherwise)
 {
-    return json_is_number(node) && isfinite(inside(node)->valuedouble) ? inside(node)->valuedouble
-                                                                       : otherwise;
+    return json_is_number(node) && isfinite(inside(node)->valuedouble) ? inside(node)->valuedouble : otherwise;
 }
 
 const char *json_text(const struct json *object, const char *key)

@@ -121,8 +121,7 @@ bool json_print(const struct json *node, struct buf *out)
         bool is_c1 = byte == 0xc2 && next >= 0x80 && next <= 0x9f;
         if (byte != 0x7f && !is_c1)
             continue;
-        good = buf_append(out, run, (size_t)(at - run)) &&
-               buf_appendf(out, "\\u%04x", is_c1 ? (unsigned)next : 0x7fu);
+        good = buf_append(out, run, (size_t)(at - run)) && buf_appendf(out, "\\u%04x", is_c1 ? (unsigned)next : 0x7fu);
         at += is_c1;
         run = at + 1;
     }

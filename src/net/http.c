@@ -46,17 +46,15 @@ static void response_clear(struct http_response *response, size_t ceiling)
     http_response_init(response);
     response->body = body;
     buf_clear(&response->body);
-    response->body.ceiling =
-        ceiling > HTTP_ERROR_BODY_CEILING_BYTES ? ceiling : HTTP_ERROR_BODY_CEILING_BYTES;
+    response->body.ceiling = ceiling > HTTP_ERROR_BODY_CEILING_BYTES ? ceiling : HTTP_ERROR_BODY_CEILING_BYTES;
 }
 
-static enum bgm_status refuse(struct http_response *response, struct bgm_error *err,
-                              const char *sentence, const char *url)
+static enum bgm_status refuse(struct http_response *response, struct bgm_error *err, const char *sentence,
+                              const char *url)
 {
     char *host = url_host(url);
     response->verdict = HTTP_REFUSED;
-    enum bgm_status status = bgm_fail(err, BGM_SERVICE, "%s (%s)", sentence,
-                                      host != NULL ? host : "no host in it");
+    enum bgm_status status = bgm_fail(err, BGM_SERVICE, "%s (%s)", sentence, host != NULL ? host : "no host in it");
     bgm_hint(err, "only https is spoken, and plain http to this machine (localhost, 127.0.0.1, ::1)");
     if (err != NULL)
         err->http_status = response->status;
@@ -88,15 +86,14 @@ static enum bgm_status fail_hop(const struct http_hop *hop, const char *host, st
         break;
     case HOP_OVER_CEILING:
         response->verdict = HTTP_TOO_LARGE;
-        status = bgm_fail(err, BGM_SERVICE, "%s sent an answer over %zu MB", host,
-                          request->body_ceiling / (1024 * 1024));
+        status =
+            bgm_fail(err, BGM_SERVICE, "%s sent an answer over %zu MB", host, request->body_ceiling / (1024 * 1024));
         break;
     case HOP_SINK_FAILED:
         response->verdict = HTTP_BROKEN;
         response->sink_failed = true;
         status = response->sink_errno != 0
-                     ? bgm_fail(err, BGM_OUTPUT, "cannot write what %s sends: %s", host,
-                                strerror(response->sink_errno))
+                     ? bgm_fail(err, BGM_OUTPUT, "cannot write what %s sends: %s", host, strerror(response->sink_errno))
                      : bgm_fail(err, BGM_SERVICE, "what %s sends cannot be used", host);
         break;
     case HOP_SOURCE_FAILED:
@@ -121,8 +118,7 @@ static enum bgm_status fail_hop(const struct http_hop *hop, const char *host, st
         response->verdict = HTTP_BROKEN;
         status = hop->stopped_by_range
                      ? bgm_fail(err, BGM_SERVICE, "%s sent another part of the file than was asked for", host)
-                     : bgm_fail(err, BGM_SERVICE, "%s sent an answer that cannot be read: %s", host,
-                                hop->reason);
+                     : bgm_fail(err, BGM_SERVICE, "%s sent an answer that cannot be read: %s", host, hop->reason);
         break;
     }
     if (err != NULL)
@@ -146,8 +142,7 @@ static enum http_verdict verdict_of(int status)
 }
 
 /* A whole answer that is not 2xx, in words. */
-static enum bgm_status fail_status(const struct http_response *response, const char *host,
-                                   struct bgm_error *err)
+static enum bgm_status fail_status(const struct http_response *response, const char *host, struct bgm_error *err)
 {
     enum bgm_status status = BGM_SERVICE;
     switch (response->status) {
@@ -236,8 +231,7 @@ enum bgm_status http_perform(struct http_client *client, const struct http_reque
         response->body_truncated = false;
         http_headers_clear(response);
         http_transfer_run(&hop);
-        if (hop.end != HOP_ANSWERED || request->no_redirects || !is_redirect(response->status) ||
-            hop.location == NULL)
+        if (hop.end != HOP_ANSWERED || request->no_redirects || !is_redirect(response->status) || hop.location == NULL)
             break;
         if (redirects == HTTP_MOST_REDIRECTS) {
             status = refuse(response, err, "the service redirects without end", url);

@@ -1,4 +1,5 @@
-/* Request bodies for libcurl: bytes, or a form whose files are streamed; on request such that none is ever sent twice. */
+/* Request bodies for libcurl: bytes, or a form whose files are streamed; on request such that none is ever sent twice.
+ */
 #ifndef BGMUSIC_NET_HTTP_BODY_H
 #define BGMUSIC_NET_HTTP_BODY_H
 

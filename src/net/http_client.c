@@ -25,8 +25,7 @@ enum bgm_status http_client_init(struct http_client *client, const struct http_c
     client->unix_socket_path = xstrdup(options->unix_socket_path);
     client->unix_socket_origin =
         xstrdup(options->unix_socket_origin != NULL ? options->unix_socket_origin : "http://localhost");
-    client->user_agent = xstrdup(options->user_agent != NULL ? options->user_agent
-                                                             : "bgmusic/" BGMUSIC_VERSION);
+    client->user_agent = xstrdup(options->user_agent != NULL ? options->user_agent : "bgmusic/" BGMUSIC_VERSION);
     http_client_set_connect_timeout(client, options->connect_timeout_ms);
     /* libcurl reads the proxy variables itself, but these three only its command line tool does. */
     client->ca_file = environment_text("CURL_CA_BUNDLE");

@@ -6,9 +6,9 @@
 
 /* How one hop ended, before its status is looked at. */
 enum hop_end {
-    HOP_ANSWERED,    /* an answer came as far as it was wanted */
+    HOP_ANSWERED, /* an answer came as far as it was wanted */
     HOP_UNREACHABLE,
-    HOP_UNTRUSTED,   /* unreachable: the certificate */
+    HOP_UNTRUSTED, /* unreachable: the certificate */
     HOP_CUT_OFF,
     HOP_BROKEN,
     HOP_OVER_CEILING,
@@ -16,7 +16,7 @@ enum hop_end {
     HOP_SOURCE_FAILED, /* a file of the body could not be read */
     HOP_IDLE,
     HOP_TOTAL_TIME,
-    HOP_STOPPED,     /* on_tick said so */
+    HOP_STOPPED, /* on_tick said so */
     HOP_INTERRUPTED,
 };
 
@@ -27,23 +27,23 @@ struct http_hop {
     const char *url;
     const char *method;
     bool with_body;
-    bool private_headers;   /* the origin is the one that was asked for: bearer and X- headers go out */
-    int64_t started_ms;     /* real time of the first hop, for total_timeout_ms */
+    bool private_headers; /* the origin is the one that was asked for: bearer and X- headers go out */
+    int64_t started_ms;   /* real time of the first hop, for total_timeout_ms */
 
     /* Out. */
     enum hop_end end;
-    char reason[300];       /* libcurl's words, for unreachable, cut off and broken */
-    char *location;         /* the Location header, the caller's; NULL: none */
+    char reason[300]; /* libcurl's words, for unreachable, cut off and broken */
+    char *location;   /* the Location header, the caller's; NULL: none */
 
     /* While it runs. */
-    bool headers_done;      /* the blank line after them was seen */
-    bool answer_started;    /* the first body byte of a 2xx was seen */
-    bool to_body;           /* it goes to response.body */
+    bool headers_done;   /* the blank line after them was seen */
+    bool answer_started; /* the first body byte of a 2xx was seen */
+    bool to_body;        /* it goes to response.body */
     bool stopped_by_sink, stopped_by_ceiling, stopped_by_range;
     size_t header_bytes;
-    int64_t up, down;       /* bytes on the wire */
+    int64_t up, down; /* bytes on the wire */
     int64_t shown_up, shown_down;
-    int64_t active_ms;      /* real time of the last byte */
+    int64_t active_ms; /* real time of the last byte */
 };
 
 /* Runs one hop; fills the response's headers, body and `anything_sent`. */

@@ -32,15 +32,15 @@ static bool parse_http_date(const char *value, int64_t *wall_s)
     static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
     int day, year, hour, minute, second;
     char month[4];
-    if (sscanf(value, "%*3[A-Za-z], %2d %3[A-Za-z] %4d %2d:%2d:%2d GMT", &day, month, &year, &hour,
-               &minute, &second) != 6)
+    if (sscanf(value, "%*3[A-Za-z], %2d %3[A-Za-z] %4d %2d:%2d:%2d GMT", &day, month, &year, &hour, &minute, &second) !=
+        6)
         return false;
     const char *found = strlen(month) == 3 ? strstr(months, month) : NULL;
     if (found == NULL || (found - months) % 3 != 0)
         return false;
     char iso[64];
-    snprintf(iso, sizeof iso, "%04d-%02d-%02dT%02d:%02d:%02dZ", year, (int)(found - months) / 3 + 1, day,
-             hour, minute, second);
+    snprintf(iso, sizeof iso, "%04d-%02d-%02dT%02d:%02d:%02dZ", year, (int)(found - months) / 3 + 1, day, hour, minute,
+             second);
     return clock_parse_iso8601(iso, wall_s);
 }
 
@@ -97,8 +97,7 @@ static void read_field(struct http_hop *hop, const char *name, const char *value
 {
     struct http_response *response = hop->response;
     if (text_equal_ignore_case(name, "content-type")) {
-        snprintf(response->content_type, sizeof response->content_type, "%.*s",
-                 (int)strcspn(value, "; \t"), value);
+        snprintf(response->content_type, sizeof response->content_type, "%.*s", (int)strcspn(value, "; \t"), value);
         text_lower(response->content_type);
     } else if (text_equal_ignore_case(name, "retry-after")) {
         response->retry_after_ms = http_parse_retry_after(value, clock_wall_s());
@@ -155,8 +154,8 @@ void http_header_read(struct http_hop *hop, const char *line, size_t length)
 
 bool http_type_is_text(const char *content_type)
 {
-    static const char *const types[] = {"application/json", "application/problem+json", "text/html",
-                                        "application/xhtml+xml", "application/xml", "text/xml"};
+    static const char *const types[] = {"application/json",      "application/problem+json", "text/html",
+                                        "application/xhtml+xml", "application/xml",          "text/xml"};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
         if (text_equal(content_type, types[i]))
             return true;

@@ -1,8 +1,8 @@
 /* The handles of libcurl, with their open connections, that the clients of one run share.
  *
- * A client takes one for a hop and puts it back: the one that was used last is given first, so that a run of one job keeps
- * to one connection, and a run of N jobs to N. A handle belongs to one thread while it is out: libcurl's own sharing of
- * connections is not safe between threads (CURLSHOPT_SHARE(3), CURL_LOCK_DATA_CONNECT). */
+ * A client takes one for a hop and puts it back: the one that was used last is given first, so that a run of one job
+ * keeps to one connection, and a run of N jobs to N. A handle belongs to one thread while it is out: libcurl's own
+ * sharing of connections is not safe between threads (CURLSHOPT_SHARE(3), CURL_LOCK_DATA_CONNECT). */
 #ifndef BGMUSIC_NET_HTTP_POOL_H
 #define BGMUSIC_NET_HTTP_POOL_H
 

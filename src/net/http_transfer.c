@@ -48,8 +48,7 @@ static bool start_body(struct http_hop *hop)
     const struct http_request *request = hop->request;
     hop->answer_started = true;
     hop->to_body = request->on_bytes == NULL &&
-                   (request->fd < 0 ||
-                    (request->text_to_body && http_type_is_text(hop->response->content_type)));
+                   (request->fd < 0 || (request->text_to_body && http_type_is_text(hop->response->content_type)));
     if (request->range_from <= 0 || hop->to_body)
         return true;
     if (hop->response->status == 206) {
@@ -58,8 +57,7 @@ static bool start_body(struct http_hop *hop)
         hop->stopped_by_range = true;
         return false;
     }
-    if (request->on_bytes == NULL &&
-        (ftruncate(request->fd, 0) != 0 || lseek(request->fd, 0, SEEK_SET) != 0)) {
+    if (request->on_bytes == NULL && (ftruncate(request->fd, 0) != 0 || lseek(request->fd, 0, SEEK_SET) != 0)) {
         hop->response->sink_errno = errno;
         hop->stopped_by_sink = true;
         return false;
@@ -85,8 +83,7 @@ static bool write_to_sink(struct http_hop *hop, const char *bytes, size_t length
             return false;
         }
     } else {
-        if (response->body.length + length > request->body_ceiling ||
-            !buf_append(&response->body, bytes, length)) {
+        if (response->body.length + length > request->body_ceiling || !buf_append(&response->body, bytes, length)) {
             hop->stopped_by_ceiling = true;
             return false;
         }
@@ -112,8 +109,7 @@ static size_t on_body(char *bytes, size_t size, size_t count, void *context)
     return length;
 }
 
-static int on_transfer_info(void *context, curl_off_t down_total, curl_off_t down, curl_off_t up_total,
-                            curl_off_t up)
+static int on_transfer_info(void *context, curl_off_t down_total, curl_off_t down, curl_off_t up_total, curl_off_t up)
 {
     struct http_hop *hop = context;
     const struct http_request *request = hop->request;
@@ -175,8 +171,8 @@ static struct curl_slist *make_headers(const struct http_hop *hop)
     const struct http_request *request = hop->request;
     struct curl_slist *list = NULL;
     for (const char *const *at = request->headers; at != NULL && *at != NULL; at++) {
-        bool private_one = text_starts_with_ignore_case(*at, "X-") ||
-                           text_starts_with_ignore_case(*at, "Authorization");
+        bool private_one =
+            text_starts_with_ignore_case(*at, "X-") || text_starts_with_ignore_case(*at, "Authorization");
         if (!private_one || hop->private_headers)
             append_header(&list, *at);
     }
@@ -210,8 +206,8 @@ static void set_connection(CURL *easy, const struct http_hop *hop)
         curl_easy_setopt(easy, CURLOPT_CAINFO, client->ca_file);
     if (client->ca_folder != NULL)
         curl_easy_setopt(easy, CURLOPT_CAPATH, client->ca_folder);
-    int64_t connect_ms = hop->request->connect_timeout_ms > 0 ? hop->request->connect_timeout_ms
-                                                              : client->connect_timeout_ms;
+    int64_t connect_ms =
+        hop->request->connect_timeout_ms > 0 ? hop->request->connect_timeout_ms : client->connect_timeout_ms;
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)clock_scaled_ms(connect_ms));
     if (hop->request->send_once) {
         /* A connection that idles may be closed by the server while we write to it, and what cannot be sent again is
@@ -336,8 +332,8 @@ static bool run_loop(struct http_hop *hop, CURLM *multi, CURLcode *code)
 static void trace_body(const char *mark, const char *bytes, size_t length)
 {
     if (length > 0 && trace_on(TRACE_HTTP))
-        trace(TRACE_HTTP, "%s %.*s%s", mark, (int)(length < TRACED_BODY_BYTES ? length : TRACED_BODY_BYTES),
-              bytes, length > TRACED_BODY_BYTES ? " ..." : "");
+        trace(TRACE_HTTP, "%s %.*s%s", mark, (int)(length < TRACED_BODY_BYTES ? length : TRACED_BODY_BYTES), bytes,
+              length > TRACED_BODY_BYTES ? " ..." : "");
 }
 
 void http_transfer_run(struct http_hop *hop)
@@ -382,10 +378,9 @@ void http_transfer_run(struct http_hop *hop)
                                            : curl_easy_strerror(code);
     trace_mask_into(hop->reason, sizeof hop->reason, words);
     trace_body("<", hop->response->body.bytes, hop->response->body.length);
-    trace(TRACE_HTTP, "%s %s: status %d, %lld bytes, %lld ms%s%s", hop->method, hop->url,
-          hop->response->status, (long long)hop->response->body_bytes,
-          (long long)(clock_real_ms() - started), hop->end == HOP_ANSWERED ? "" : ", ended: ",
-          hop->end == HOP_ANSWERED ? "" : hop->reason);
+    trace(TRACE_HTTP, "%s %s: status %d, %lld bytes, %lld ms%s%s", hop->method, hop->url, hop->response->status,
+          (long long)hop->response->body_bytes, (long long)(clock_real_ms() - started),
+          hop->end == HOP_ANSWERED ? "" : ", ended: ", hop->end == HOP_ANSWERED ? "" : hop->reason);
 out:
     /* Nothing may point at this hop once it is over. */
     curl_easy_reset(easy);

@@ -44,8 +44,8 @@ static bool has_control_characters(const char *url)
     return false;
 }
 
-/* libcurl decodes %XX in a host after it has put numbers into their usual form, so "213070643%33" would be 127.0.0.1 that
- * nothing here knows as such. No honest host needs it. It takes one slash behind the scheme, too. */
+/* libcurl decodes %XX in a host after it has put numbers into their usual form, so "213070643%33" would be 127.0.0.1
+ * that nothing here knows as such. No honest host needs it. It takes one slash behind the scheme, too. */
 static bool has_encoded_host(const char *url)
 {
     const char *at = url + strcspn(url, ":");
@@ -57,8 +57,7 @@ static bool has_encoded_host(const char *url)
 static bool parts_read(const char *url, struct parts *parts)
 {
     *parts = (struct parts){0};
-    if (url == NULL || strnlen(url, URL_CEILING) == URL_CEILING || has_control_characters(url) ||
-        has_encoded_host(url))
+    if (url == NULL || strnlen(url, URL_CEILING) == URL_CEILING || has_control_characters(url) || has_encoded_host(url))
         return false;
     CURLU *handle = curl_url();
     bool good = false;
@@ -70,8 +69,7 @@ static bool parts_read(const char *url, struct parts *parts)
     parts->scheme = take_part(handle, CURLUPART_SCHEME, 0);
     parts->host = take_part(handle, CURLUPART_HOST, 0);
     parts->port = take_part(handle, CURLUPART_PORT, CURLU_NO_DEFAULT_PORT);
-    good = user == NULL && password == NULL && parts->scheme != NULL && parts->host != NULL &&
-           *parts->host != '\0';
+    good = user == NULL && password == NULL && parts->scheme != NULL && parts->host != NULL && *parts->host != '\0';
     if (good) {
         text_lower(parts->scheme);
         text_lower(parts->host);
@@ -138,8 +136,8 @@ bool url_is_allowed(const char *url)
     struct parts parts;
     if (!parts_read(url, &parts))
         return false;
-    bool allowed = text_equal(parts.scheme, "https") ||
-                   (text_equal(parts.scheme, "http") && host_is_loopback(parts.host));
+    bool allowed =
+        text_equal(parts.scheme, "https") || (text_equal(parts.scheme, "http") && host_is_loopback(parts.host));
     parts_release(&parts);
     return allowed;
 }
@@ -150,8 +148,7 @@ char *url_resolve(const char *base, const char *target)
     if (base == NULL || target == NULL || strnlen(target, URL_CEILING) == URL_CEILING)
         return NULL;
     CURLU *handle = curl_url();
-    if (handle != NULL &&
-        curl_url_set(handle, CURLUPART_URL, base, CURLU_NON_SUPPORT_SCHEME) == CURLUE_OK &&
+    if (handle != NULL && curl_url_set(handle, CURLUPART_URL, base, CURLU_NON_SUPPORT_SCHEME) == CURLUE_OK &&
         curl_url_set(handle, CURLUPART_URL, target, CURLU_NON_SUPPORT_SCHEME) == CURLUE_OK)
         result = take_part(handle, CURLUPART_URL, 0);
     curl_url_cleanup(handle);
@@ -160,8 +157,8 @@ char *url_resolve(const char *base, const char *target)
 
 static bool is_unreserved(unsigned char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '.' || c == '_' || c == '~';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+           c == '_' || c == '~';
 }
 
 void url_append_encoded(struct buf *out, const char *text)

@@ -25,8 +25,7 @@ static bool is_client_id(const char *id)
 
 static enum bgm_status refuse(const char *where, struct bgm_error *err)
 {
-    bgm_fail(err, BGM_USAGE, "the client id in %s is not 1-%d printable characters", where,
-             CLIENT_ID_MOST);
+    bgm_fail(err, BGM_USAGE, "the client id in %s is not 1-%d printable characters", where, CLIENT_ID_MOST);
     bgm_hint(err, "correct it, or remove it to get a new one");
     return BGM_USAGE;
 }
@@ -74,8 +73,7 @@ enum bgm_status client_id_keep(const struct store *store, const char *id, struct
     return status;
 }
 
-enum bgm_status client_id_get(const struct store *store, char **id, bool *from_environment,
-                              struct bgm_error *err)
+enum bgm_status client_id_get(const struct store *store, char **id, bool *from_environment, struct bgm_error *err)
 {
     const char *wanted = getenv("NEMO_CLIENT_ID");
     bool told = wanted != NULL && *wanted != '\0';

@@ -61,8 +61,8 @@ static enum bgm_status read_file(const char *path, struct json **root, struct bg
     return status;
 }
 
-enum bgm_status credentials_get(const struct store *store, const char *base_key,
-                                struct credential *credential, struct bgm_error *err)
+enum bgm_status credentials_get(const struct store *store, const char *base_key, struct credential *credential,
+                                struct bgm_error *err)
 {
     *credential = (struct credential){0};
     struct json *root = NULL;
@@ -100,8 +100,8 @@ static struct json *credential_json(const struct credential *credential)
 }
 
 /* Writes the file again with this base's entry replaced, or taken out (`credential` NULL). */
-static enum bgm_status rewrite(const struct store *store, const char *base_key,
-                               const struct credential *credential, struct bgm_error *err)
+static enum bgm_status rewrite(const struct store *store, const char *base_key, const struct credential *credential,
+                               struct bgm_error *err)
 {
     enum bgm_status status;
     struct file_lock lock = FILE_LOCK_INIT;
@@ -111,8 +111,7 @@ static enum bgm_status rewrite(const struct store *store, const char *base_key,
     char *path = NULL, *lock_path = NULL;
     if ((status = store_path(store->state_folder, "credentials.json", &path, err)) != BGM_OK ||
         (status = store_path(store->state_folder, "credentials.lock", &lock_path, err)) != BGM_OK ||
-        (status = file_lock(&lock, lock_path, err)) != BGM_OK ||
-        (status = read_file(path, &old, err)) != BGM_OK)
+        (status = file_lock(&lock, lock_path, err)) != BGM_OK || (status = read_file(path, &old, err)) != BGM_OK)
         goto out;
     for (const struct json *entry = json_first(old); entry != NULL; entry = json_next(entry)) {
         if (!text_equal(json_key(entry), base_key))
@@ -136,20 +135,19 @@ out:
     return status;
 }
 
-enum bgm_status credentials_put(const struct store *store, const char *base_key,
-                                const struct credential *credential, struct bgm_error *err)
+enum bgm_status credentials_put(const struct store *store, const char *base_key, const struct credential *credential,
+                                struct bgm_error *err)
 {
     return rewrite(store, base_key, credential, err);
 }
 
-enum bgm_status credentials_remove(const struct store *store, const char *base_key,
-                                   struct bgm_error *err)
+enum bgm_status credentials_remove(const struct store *store, const char *base_key, struct bgm_error *err)
 {
     return rewrite(store, base_key, NULL, err);
 }
 
-enum bgm_status credentials_lock(const struct store *store, const char *base_key,
-                                 struct file_lock *lock, struct bgm_error *err)
+enum bgm_status credentials_lock(const struct store *store, const char *base_key, struct file_lock *lock,
+                                 struct bgm_error *err)
 {
     char base[17], *path = NULL;
     store_base_name(base_key, base);

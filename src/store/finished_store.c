@@ -34,8 +34,7 @@ static char *folder_of(const struct store *store, const char *id)
     return xasprintf("%s/finished/%.2s", store->state_folder, id);
 }
 
-enum bgm_status finished_store_put(const struct store *store, const struct finished *finished,
-                                   struct bgm_error *err)
+enum bgm_status finished_store_put(const struct store *store, const struct finished *finished, struct bgm_error *err)
 {
     char id[17];
     name_of(finished->output, id);
@@ -57,8 +56,8 @@ enum bgm_status finished_store_put(const struct store *store, const struct finis
     return status;
 }
 
-enum bgm_status finished_store_get(const struct store *store, const char *output,
-                                   struct finished *finished, struct bgm_error *err)
+enum bgm_status finished_store_get(const struct store *store, const char *output, struct finished *finished,
+                                   struct bgm_error *err)
 {
     char id[17];
     name_of(output, id);

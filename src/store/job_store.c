@@ -19,8 +19,7 @@
 
 enum { MOST_JOBS = 10000 };
 
-static const char *const step_names[] = {"started", "session", "uploaded", "sending",
-                                         "sent",    "rendering", "done"};
+static const char *const step_names[] = {"started", "session", "uploaded", "sending", "sent", "rendering", "done"};
 
 const char *job_step_name(enum job_step step)
 {
@@ -133,8 +132,7 @@ static enum bgm_status read_job(const char *path, struct job *job, struct bgm_er
     return status;
 }
 
-enum bgm_status job_store_get(const struct store *store, const char *id, struct job *job,
-                              struct bgm_error *err)
+enum bgm_status job_store_get(const struct store *store, const char *id, struct job *job, struct bgm_error *err)
 {
     *job = (struct job){0};
     struct bgm_error problem = BGM_ERROR_INIT;
@@ -172,8 +170,7 @@ void job_store_clean(const struct store *store)
     char *path = folder_of(store);
     int64_t oldest_s = clock_wall_s() - (int64_t)JOB_KEEP_DAYS * 24 * 3600;
     DIR *folder = opendir(path);
-    for (struct dirent *entry = folder != NULL ? readdir(folder) : NULL; entry != NULL;
-         entry = readdir(folder)) {
+    for (struct dirent *entry = folder != NULL ? readdir(folder) : NULL; entry != NULL; entry = readdir(folder)) {
         if (entry->d_name[0] == '.')
             continue;
         char *file = path_join(path, entry->d_name);
@@ -195,8 +192,7 @@ static int by_age(const void *a, const void *b)
     return strcmp(left->id, right->id);
 }
 
-enum bgm_status job_store_list(const struct store *store, struct job **jobs, size_t *count,
-                               struct bgm_error *err)
+enum bgm_status job_store_list(const struct store *store, struct job **jobs, size_t *count, struct bgm_error *err)
 {
     (void)err;
     size_t room = 0;
@@ -204,8 +200,8 @@ enum bgm_status job_store_list(const struct store *store, struct job **jobs, siz
     *count = 0;
     char *path = folder_of(store);
     DIR *folder = opendir(path);
-    for (struct dirent *entry = folder != NULL ? readdir(folder) : NULL;
-         entry != NULL && *count < MOST_JOBS; entry = readdir(folder)) {
+    for (struct dirent *entry = folder != NULL ? readdir(folder) : NULL; entry != NULL && *count < MOST_JOBS;
+         entry = readdir(folder)) {
         if (!text_ends_with_ignore_case(entry->d_name, ".json"))
             continue;
         if (*count == room) {

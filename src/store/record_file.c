@@ -13,8 +13,7 @@
 /* A record may hold a draft of 64 MiB as text, and escapes make it longer. */
 #define RECORD_CEILING_BYTES ((size_t)140 * 1024 * 1024)
 
-enum bgm_status record_write(const char *folder, const char *id, struct json *root,
-                             struct bgm_error *err)
+enum bgm_status record_write(const char *folder, const char *id, struct json *root, struct bgm_error *err)
 {
     struct buf text;
     buf_init(&text, RECORD_CEILING_BYTES);

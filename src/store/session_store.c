@@ -44,8 +44,8 @@ static enum bgm_status refuse_id(const char *id, struct bgm_error *err)
     return BGM_USAGE;
 }
 
-enum bgm_status session_store_put(const struct store *store, const char *base_key,
-                                  const struct session_record *record, struct bgm_error *err)
+enum bgm_status session_store_put(const struct store *store, const char *base_key, const struct session_record *record,
+                                  struct bgm_error *err)
 {
     if (!store_id_is_safe(record->id))
         return bgm_fail(err, BGM_SERVICE, "the service gave a session id that cannot be used");
@@ -65,8 +65,7 @@ enum bgm_status session_store_put(const struct store *store, const char *base_ke
     return status;
 }
 
-static enum bgm_status read_record(const char *path, struct session_record *record,
-                                   struct bgm_error *err)
+static enum bgm_status read_record(const char *path, struct session_record *record, struct bgm_error *err)
 {
     struct json *root = NULL;
     enum bgm_status status = record_read(path, &root, err);
@@ -105,8 +104,7 @@ enum bgm_status session_store_get(const struct store *store, const char *base_ke
     return status;
 }
 
-enum bgm_status session_store_current(const struct store *store, const char *base_key, char **id,
-                                      struct bgm_error *err)
+enum bgm_status session_store_current(const struct store *store, const char *base_key, char **id, struct bgm_error *err)
 {
     struct buf text;
     buf_init(&text, 4096);
@@ -141,8 +139,8 @@ enum bgm_status session_store_use(const struct store *store, const char *base_ke
     return status;
 }
 
-enum bgm_status session_store_forget(const struct store *store, const char *base_key,
-                                     const char *id, struct bgm_error *err)
+enum bgm_status session_store_forget(const struct store *store, const char *base_key, const char *id,
+                                     struct bgm_error *err)
 {
     struct session_record record;
     enum bgm_status status = session_store_get(store, base_key, id, &record, err);
@@ -153,8 +151,7 @@ enum bgm_status session_store_forget(const struct store *store, const char *base
     char *current_path = path_join(folder, "current"), *current = NULL;
     if (unlink(path) != 0 && errno != ENOENT)
         status = bgm_fail(err, BGM_OUTPUT, "cannot delete \"%s\": %s", path, strerror(errno));
-    if (status == BGM_OK && session_store_current(store, base_key, &current, NULL) == BGM_OK &&
-        text_equal(current, id))
+    if (status == BGM_OK && session_store_current(store, base_key, &current, NULL) == BGM_OK && text_equal(current, id))
         unlink(current_path);
     free(current);
     free(current_path);
@@ -171,17 +168,16 @@ static int by_last_use(const void *a, const void *b)
     return strcmp(left->id, right->id);
 }
 
-enum bgm_status session_store_list(const struct store *store, const char *base_key,
-                                   struct session_record **records, size_t *count,
-                                   struct bgm_error *err)
+enum bgm_status session_store_list(const struct store *store, const char *base_key, struct session_record **records,
+                                   size_t *count, struct bgm_error *err)
 {
     (void)err;
     *records = xcalloc(MOST_SESSIONS, sizeof **records);
     *count = 0;
     char *path = folder_of(store, base_key);
     DIR *folder = opendir(path);
-    for (struct dirent *entry = folder != NULL ? readdir(folder) : NULL;
-         entry != NULL && *count < MOST_SESSIONS; entry = readdir(folder)) {
+    for (struct dirent *entry = folder != NULL ? readdir(folder) : NULL; entry != NULL && *count < MOST_SESSIONS;
+         entry = readdir(folder)) {
         if (!text_ends_with_ignore_case(entry->d_name, ".json"))
             continue;
         char *file = path_join(path, entry->d_name);

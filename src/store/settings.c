@@ -18,8 +18,8 @@ enum { FILE_CEILING = 256 * 1024 };
 static const struct setting_row rows[SETTING_COUNT] = {
     [SETTING_ENGINE] = {"engine", "BGMUSIC_ENGINE", "auto", SETTING_CHOICE, "auto|cloud|local", 0, 0,
                         "which engine does the work"},
-    [SETTING_API_URL] = {"api_url", "NEMO_API_URL", "https://mega-api-prod.nemovideo.ai", SETTING_URL,
-                         NULL, 0, 0, "base address of the service"},
+    [SETTING_API_URL] = {"api_url", "NEMO_API_URL", "https://mega-api-prod.nemovideo.ai", SETTING_URL, NULL, 0, 0,
+                         "base address of the service"},
     [SETTING_WEB_URL] = {"web_url", "NEMO_WEB_URL", "https://nemovideo.com", SETTING_URL, NULL, 0, 0,
                          "base address of links for people"},
     [SETTING_LANGUAGE] = {"language", "BGMUSIC_LANGUAGE", "", SETTING_TEXT, NULL, 0, 0,
@@ -34,8 +34,8 @@ static const struct setting_row rows[SETTING_COUNT] = {
                            "the local engine's SoundFont; empty: searched"},
     [SETTING_COLOR] = {"color", "BGMUSIC_COLOR", "auto", SETTING_CHOICE, "auto|always|never", 0, 0,
                        "colour on the terminal"},
-    [SETTING_PROGRESS] = {"progress", "BGMUSIC_PROGRESS", "auto", SETTING_CHOICE,
-                          "auto|bar|plain|json|none", 0, 0, "how progress is shown"},
+    [SETTING_PROGRESS] = {"progress", "BGMUSIC_PROGRESS", "auto", SETTING_CHOICE, "auto|bar|plain|json|none", 0, 0,
+                          "how progress is shown"},
     [SETTING_JOBS] = {"jobs", "BGMUSIC_JOBS", "", SETTING_INTEGER, NULL, 1, 64,
                       "inputs at a time; empty: 1 on the cloud, the cores on the local engine"},
 };
@@ -108,8 +108,8 @@ enum bgm_status setting_check(enum setting setting, const char *value, struct bg
         break;
     case SETTING_INTEGER:
         if (*value != '\0' && !text_to_int(value, row->least, row->most, &number))
-            return bgm_fail(err, BGM_USAGE, "%s takes a whole number from %ld to %ld, not \"%s\"",
-                            row->name, row->least, row->most, value);
+            return bgm_fail(err, BGM_USAGE, "%s takes a whole number from %ld to %ld, not \"%s\"", row->name,
+                            row->least, row->most, value);
         break;
     case SETTING_LOUDNESS_TARGET:
         if (!loudness_target(value, &lufs, NULL, &keep))
@@ -119,10 +119,9 @@ enum bgm_status setting_check(enum setting setting, const char *value, struct bg
                             row->name, value);
         break;
     case SETTING_URL:
-        if (!text_starts_with_ignore_case(value, "https://") &&
-            !text_starts_with_ignore_case(value, "http://"))
-            return bgm_fail(err, BGM_USAGE, "%s takes an address that begins with https://, not \"%s\"",
-                            row->name, value);
+        if (!text_starts_with_ignore_case(value, "https://") && !text_starts_with_ignore_case(value, "http://"))
+            return bgm_fail(err, BGM_USAGE, "%s takes an address that begins with https://, not \"%s\"", row->name,
+                            value);
         break;
     case SETTING_TEXT:
         if (!text_is_utf8(value, strlen(value)) || strlen(value) > 4096)
@@ -173,8 +172,7 @@ static enum bgm_status read_file(const struct store *store, struct json **root, 
     return status;
 }
 
-static enum bgm_status load(struct settings *settings, const struct store *store, bool lenient,
-                            struct bgm_error *err)
+static enum bgm_status load(struct settings *settings, const struct store *store, bool lenient, struct bgm_error *err)
 {
     *settings = (struct settings){0};
     struct json *root = NULL;
@@ -211,14 +209,12 @@ static enum bgm_status load(struct settings *settings, const struct store *store
     return status;
 }
 
-enum bgm_status settings_load(struct settings *settings, const struct store *store,
-                              struct bgm_error *err)
+enum bgm_status settings_load(struct settings *settings, const struct store *store, struct bgm_error *err)
 {
     return load(settings, store, false, err);
 }
 
-enum bgm_status settings_load_to_mend(struct settings *settings, const struct store *store,
-                                      struct bgm_error *err)
+enum bgm_status settings_load_to_mend(struct settings *settings, const struct store *store, struct bgm_error *err)
 {
     return load(settings, store, true, err);
 }
@@ -230,8 +226,8 @@ void settings_release(struct settings *settings)
     *settings = (struct settings){0};
 }
 
-enum bgm_status settings_set_option(struct settings *settings, enum setting setting,
-                                    const char *value, struct bgm_error *err)
+enum bgm_status settings_set_option(struct settings *settings, enum setting setting, const char *value,
+                                    struct bgm_error *err)
 {
     return take_value(settings, setting, value, ORIGIN_OPTION, err);
 }
@@ -246,8 +242,7 @@ enum setting_origin settings_origin(const struct settings *settings, enum settin
     return settings->origins[setting];
 }
 
-enum bgm_status settings_save(const struct store *store, enum setting setting, const char *value,
-                              struct bgm_error *err)
+enum bgm_status settings_save(const struct store *store, enum setting setting, const char *value, struct bgm_error *err)
 {
     enum bgm_status status = value != NULL ? setting_check(setting, value, err) : BGM_OK;
     if (status != BGM_OK)
@@ -259,8 +254,7 @@ enum bgm_status settings_save(const struct store *store, enum setting setting, c
     char *path = NULL, *lock_path = NULL;
     if ((status = store_path(store->config_folder, "config.json", &path, err)) != BGM_OK ||
         (status = store_path(store->state_folder, "config.lock", &lock_path, err)) != BGM_OK ||
-        (status = file_lock(&lock, lock_path, err)) != BGM_OK ||
-        (status = read_file(store, &old, err)) != BGM_OK)
+        (status = file_lock(&lock, lock_path, err)) != BGM_OK || (status = read_file(store, &old, err)) != BGM_OK)
         goto out;
     for (const struct json *member = json_first(old); member != NULL; member = json_next(member)) {
         if (!text_equal(json_key(member), rows[setting].name))

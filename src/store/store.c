@@ -64,6 +64,5 @@ bool store_id_is_safe(const char *id)
 
 void store_base_name(const char *base_key, char name[17])
 {
-    snprintf(name, 17, "%016llx",
-             (unsigned long long)text_hash(base_key, strlen(base_key), TEXT_HASH_INIT));
+    snprintf(name, 17, "%016llx", (unsigned long long)text_hash(base_key, strlen(base_key), TEXT_HASH_INIT));
 }

@@ -26,12 +26,12 @@ enum { FUZZ_ROOM_BYTES = 64 * 1024 * 1024 }; /* ceiling of a target's own buffer
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* What must hold; the sentence is what a reader of a finding sees first. */
-#define PROPERTY(holds, sentence)                                                                  \
-    do {                                                                                           \
-        if (!(holds)) {                                                                            \
-            fprintf(stderr, "%s:%d: broken: %s (%s)\n", __FILE__, __LINE__, sentence, #holds);     \
-            abort();                                                                               \
-        }                                                                                          \
+#define PROPERTY(holds, sentence)                                                              \
+    do {                                                                                       \
+        if (!(holds)) {                                                                        \
+            fprintf(stderr, "%s:%d: broken: %s (%s)\n", __FILE__, __LINE__, sentence, #holds); \
+            abort();                                                                           \
+        }                                                                                      \
     } while (0)
 
 /* The input as text of exactly its size, so that a sanitizer sees a read past its end; free() it. */

@@ -20,8 +20,7 @@ static void check_edits(const struct edit_list *edits, bool whole)
             PROPERTY(edit->tonic >= 0 && edit->tonic <= 11 && edit->mode >= -1 && edit->mode < SCORE_MODE_COUNT,
                      "a key is one");
         if (edit->kind == EDIT_PART_WITH || edit->kind == EDIT_PART_WITHOUT)
-            PROPERTY(edit->role >= 0 && edit->role < SCORE_ROLE_COUNT && edit->program >= -1 &&
-                         edit->program <= 127,
+            PROPERTY(edit->role >= 0 && edit->role < SCORE_ROLE_COUNT && edit->program >= -1 && edit->program <= 127,
                      "a part is one");
     }
 }

@@ -10,8 +10,7 @@ static void check(const char *body, size_t length, int http_status, bool keep_re
         .call = "state", .on_session = true, .web_url = "https://web.example", .user_id = "anon_1"};
     struct api_envelope envelope;
     struct bgm_error err = BGM_ERROR_INIT;
-    enum bgm_status status =
-        api_envelope_read(&envelope, &facts, http_status, body, length, keep_render_errors, &err);
+    enum bgm_status status = api_envelope_read(&envelope, &facts, http_status, body, length, keep_render_errors, &err);
     if (status == BGM_OK) {
         PROPERTY(http_status >= 200 && http_status < 300, "only 2xx is success");
         PROPERTY(envelope.root != NULL && json_is_object(envelope.data), "success has data");

@@ -10,8 +10,7 @@ static void check_masked(const char *text)
     for (const char *url = strstr(text, "://"); url != NULL; url = strstr(url + 3, "://")) {
         const char *query = url + strcspn(url, " \n\"'<>?");
         if (*query == '?')
-            PROPERTY(text_starts_with(query, "?***") && strcspn(query, " \n\"'<>") == 4,
-                     "a query does not survive");
+            PROPERTY(text_starts_with(query, "?***") && strcspn(query, " \n\"'<>") == 4, "a query does not survive");
     }
 }
 
@@ -33,8 +32,8 @@ static void check_token(const char *text)
     if (strlen(token) < 12)
         return;
     buf_init(&line, FUZZ_ROOM_BYTES);
-    buf_appendf(&line, "GET /x nmv_usr_%s, \"clm_%s\" Authorization: Bearer %s\nhttps://a.example/b?k=%s", token,
-                token, token, token);
+    buf_appendf(&line, "GET /x nmv_usr_%s, \"clm_%s\" Authorization: Bearer %s\nhttps://a.example/b?k=%s", token, token,
+                token, token);
     mask(&masked, line.bytes, line.length);
     PROPERTY(strstr(masked.bytes, token) == NULL, "a token does not survive");
     buf_release(&line);

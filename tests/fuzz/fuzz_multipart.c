@@ -39,8 +39,7 @@ static enum bgm_status on_end(void *context, struct bgm_error *err)
     return BGM_OK;
 }
 
-static enum bgm_status feed(const char *type, const char *body, size_t size, enum fuzz_cut cut,
-                            struct record *record)
+static enum bgm_status feed(const char *type, const char *body, size_t size, enum fuzz_cut cut, struct record *record)
 {
     static const struct multipart_handler handler = {on_begin, on_data, on_end};
     struct multipart parser;

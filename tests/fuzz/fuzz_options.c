@@ -44,8 +44,8 @@ static void check_row(const struct option_row *row, const struct options *option
     case OPTION_SECONDS:
         number = *(const int64_t *)place;
         double unit = row->kind == OPTION_SECONDS ? 1000 : 1;
-        PROPERTY(number == OPTION_UNSET || ((double)number >= row->least * unit - 0.5 &&
-                                            (double)number <= row->most * unit + 0.5),
+        PROPERTY(number == OPTION_UNSET ||
+                     ((double)number >= row->least * unit - 0.5 && (double)number <= row->most * unit + 0.5),
                  "a number is in its range");
         break;
     case OPTION_TIME:

@@ -16,8 +16,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             PROPERTY(start >= 0 && length > 0 && start <= sizes[i] - length, "a part lies in its file");
         if (verdict == BYTE_RANGE_WHOLE)
             PROPERTY(start == 0 && length == sizes[i], "the whole is the whole");
-        PROPERTY(if_range == NULL || text_equal(if_range, etag != NULL ? etag : "\"a\"") ||
-                     verdict == BYTE_RANGE_WHOLE,
+        PROPERTY(if_range == NULL || text_equal(if_range, etag != NULL ? etag : "\"a\"") || verdict == BYTE_RANGE_WHOLE,
                  "another version is sent whole");
     }
     free(text);

@@ -13,8 +13,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (int channel = 0; channel < SYNTH_CHANNELS; channel += 9) {
         font_use_program(use, channel, channel == 9 ? 0 : 5);
         for (int i = 0; i < 4; i++)
-            font_use_note(use, channel, (int)prng_between(&prng, 0, 127),
-                          (int)prng_between(&prng, 1, 127));
+            font_use_note(use, channel, (int)prng_between(&prng, 0, 127), (int)prng_between(&prng, 1, 127));
     }
     bool understood = soundfont_subset(list, size, use);
     PROPERTY(understood || memcmp(list, data, size) == 0, "what is not understood stays");

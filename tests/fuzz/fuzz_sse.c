@@ -16,8 +16,8 @@ static bool on_event(void *context, const struct sse_event *event)
     PROPERTY(strlen(event->name) <= SSE_FIELD_CEILING_BYTES, "a name keeps to its ceiling");
     PROPERTY(strlen(event->id) <= SSE_FIELD_CEILING_BYTES, "an id keeps to its ceiling");
     PROPERTY(event->retry_ms >= -1, "no retry is negative");
-    buf_appendf(&record->events, "%d%d %s|%s|%lld|", event->comment, event->unterminated, event->name,
-                event->id, (long long)event->retry_ms);
+    buf_appendf(&record->events, "%d%d %s|%s|%lld|", event->comment, event->unterminated, event->name, event->id,
+                (long long)event->retry_ms);
     buf_append(&record->events, event->data, event->data_length);
     buf_append_char(&record->events, '\n');
     return true;

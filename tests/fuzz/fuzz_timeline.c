@@ -1,5 +1,5 @@
-/* Drafts that come back to the engine: refused with a sentence, or a timeline in its ranges that is written as the draft
- * it was read from. */
+/* Drafts that come back to the engine: refused with a sentence, or a timeline in its ranges that is written as the
+ * draft it was read from. */
 #include "fuzz.h"
 
 #include "bgmusic/draft/draft.h"
@@ -37,8 +37,7 @@ static void check_written(const struct timeline *timeline)
     PROPERTY(timeline_print(&again, &twice), "a timeline can be written");
     PROPERTY(text_equal(once.bytes, twice.bytes), "what was written is read as it was");
     PROPERTY(draft_parse(once.bytes, once.length, &draft, &err) == BGM_OK, "the client reads it");
-    PROPERTY(draft_is_ready(&draft) ==
-                 (timeline->has_video || timeline->has_music || timeline->title_count > 0),
+    PROPERTY(draft_is_ready(&draft) == (timeline->has_video || timeline->has_music || timeline->title_count > 0),
              "the client sees what is there");
     draft_release(&draft);
     buf_release(&once);

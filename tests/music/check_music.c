@@ -10,11 +10,7 @@
 static const int64_t lengths_ms[] = {6000, 30000, 75000};
 static const uint64_t seeds[] = {1, 2};
 
-enum {
-    LENGTHS = sizeof lengths_ms / sizeof *lengths_ms,
-    SEEDS = sizeof seeds / sizeof *seeds,
-    SHORT_CORPUS = 10
-};
+enum { LENGTHS = sizeof lengths_ms / sizeof *lengths_ms, SEEDS = sizeof seeds / sizeof *seeds, SHORT_CORPUS = 10 };
 
 /* Ctrl-C: the table of what is done so far. */
 static volatile sig_atomic_t stopped;
@@ -56,8 +52,7 @@ int main(int argc, char **argv)
     setvbuf(stdout, NULL, _IOLBF, 0);
     struct studio studio;
     struct report *report = report_new(verbose);
-    size_t count = brief && music_corpus_count > SHORT_CORPUS ? SHORT_CORPUS : music_corpus_count,
-           done = 0;
+    size_t count = brief && music_corpus_count > SHORT_CORPUS ? SHORT_CORPUS : music_corpus_count, done = 0;
     studio_open(&studio);
     for (size_t p = 0; p < count && !stopped; p++) {
         bool wanted = !chosen;

@@ -7,10 +7,9 @@ void instrument_range(int program, int *low, int *high)
     static const struct {
         int first, last, low, high;
     } rows[] = {
-        {0, 7, 21, 108}, /* pianos */
-        {8, 8, 60, 108}, /* celesta */
-        {9, 9, 72,
-         108}, /* glockenspiel, sounding from G5 = 79; its lower octaves exist on others */
+        {0, 7, 21, 108},     /* pianos */
+        {8, 8, 60, 108},     /* celesta */
+        {9, 9, 72, 108},     /* glockenspiel, sounding from G5 = 79; its lower octaves exist on others */
         {10, 10, 48, 96},    /* music box */
         {11, 11, 53, 89},    /* vibraphone */
         {12, 12, 45, 96},    /* marimba */

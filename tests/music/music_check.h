@@ -79,11 +79,11 @@ struct take {
     uint64_t seed;
     int64_t length_ms;
     struct score score;
-    struct buf midi, midi_again; /* composed twice */
-    double video_s, audio_s;     /* as ffprobe tells */
-    struct sound mix;            /* decoded from the finished file */
-    struct sound tonal;          /* the music bus without drums */
-    char *wav;                   /* the decoded sound as a file */
+    struct buf midi, midi_again;  /* composed twice */
+    double video_s, audio_s;      /* as ffprobe tells */
+    struct sound mix;             /* decoded from the finished file */
+    struct sound tonal;           /* the music bus without drums */
+    char *wav;                    /* the decoded sound as a file */
     double chroma[MOST_BARS][12]; /* of the tonal sound, a bar each */
     int bars;
 };

@@ -73,8 +73,8 @@ static void spectrum(struct bench *bench, const struct sound *sound, size_t from
     bench->power[0] = 0;
     for (int k = 1; k < size / 2; k++) {
         int m = size - k;
-        bench->power[k] = (bench->re[k] * bench->re[k] + bench->im[k] * bench->im[k] +
-                           bench->re[m] * bench->re[m] + bench->im[m] * bench->im[m]) /
+        bench->power[k] = (bench->re[k] * bench->re[k] + bench->im[k] * bench->im[k] + bench->re[m] * bench->re[m] +
+                           bench->im[m] * bench->im[m]) /
                           2;
     }
 }
@@ -84,14 +84,12 @@ void figure_chroma(const struct sound *sound, size_t from, size_t to, double chr
     struct bench *bench = bench_new(SIZE);
     int class_of[SIZE / 2] = {0};
     for (int k = 1; k < SIZE / 2; k++)
-        class_of[k] =
-            ((int)lround(69 + 12 * log2(k * (double)FIGURE_RATE / SIZE / 440)) % 12 + 12) % 12;
+        class_of[k] = ((int)lround(69 + 12 * log2(k * (double)FIGURE_RATE / SIZE / 440)) % 12 + 12) % 12;
     memset(chroma, 0, 12 * sizeof *chroma);
     to = to < sound->frames ? to : sound->frames;
     for (size_t at = from; at + SIZE / 2 <= to; at += HOP) {
         spectrum(bench, sound, at);
-        for (int k = (int)(100.0 * SIZE / FIGURE_RATE) + 1; k * (double)FIGURE_RATE / SIZE < 2000;
-             k++)
+        for (int k = (int)(100.0 * SIZE / FIGURE_RATE) + 1; k * (double)FIGURE_RATE / SIZE < 2000; k++)
             chroma[class_of[k]] += bench->power[k];
     }
     double sum = 0;

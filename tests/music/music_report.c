@@ -87,12 +87,11 @@ bool report_print(const struct report *report)
         double share = row->taken > 0 ? 100.0 * row->passed / row->taken : 100;
         bool enough = share >= checks[i].share;
         good = good && enough;
-        printf("| %s | %s | %d | %.1f %%%s | %.3g ... %.3g |\n", checks[i].name, checks[i].rule,
-               row->taken, share, enough ? "" : " **too few**", row->least, row->most);
+        printf("| %s | %s | %d | %.1f %%%s | %.3g ... %.3g |\n", checks[i].name, checks[i].rule, row->taken, share,
+               enough ? "" : " **too few**", row->least, row->most);
     }
     for (int i = 0; i < CHECK_COUNT; i++)
         for (int k = 0; k < report->rows[i].worst_count; k++)
-            printf("%s%s: %s\n", k == 0 && i == 0 ? "\n" : "", checks[i].name,
-                   report->rows[i].worst[k]);
+            printf("%s%s: %s\n", k == 0 && i == 0 ? "\n" : "", checks[i].name, report->rows[i].worst[k]);
     return good;
 }

@@ -49,16 +49,14 @@ static void read_event(struct midi *midi, int32_t tick, int32_t *held)
         unsigned type = take_bytes(midi, 1), length = take_variable(midi);
         if (type == 0x51 && midi->tempo_count < 512) {
             midi->tempo_ticks[midi->tempo_count] = tick;
-            midi->tempo_us[midi->tempo_count++] =
-                (int32_t)(midi->at[0] << 16 | midi->at[1] << 8 | midi->at[2]);
+            midi->tempo_us[midi->tempo_count++] = (int32_t)(midi->at[0] << 16 | midi->at[1] << 8 | midi->at[2]);
         }
         midi->at += length;
         return;
     }
     midi->broken = midi->broken || kind < 8;
     int channel = (int)(status & 15);
-    unsigned first = take_bytes(midi, 1) & 127,
-             second = kind == 0xc || kind == 0xd ? 1 : take_bytes(midi, 1);
+    unsigned first = take_bytes(midi, 1) & 127, second = kind == 0xc || kind == 0xd ? 1 : take_bytes(midi, 1);
     if (kind == 0xc)
         midi->program[channel] = (int)first;
     bool on = kind == 9 && second > 0, off = kind == 8 || (kind == 9 && second == 0);
@@ -78,8 +76,7 @@ static void read_midi(const struct buf *bytes, struct midi *midi)
     midi->at = (const unsigned char *)bytes->bytes;
     midi->end = midi->at + bytes->length;
     midi->notes = xcalloc(bytes->length / 3 + 1, sizeof *midi->notes);
-    midi->broken =
-        take_bytes(midi, 4) != 0x4d546864 || take_bytes(midi, 4) != 6 || take_bytes(midi, 2) != 1;
+    midi->broken = take_bytes(midi, 4) != 0x4d546864 || take_bytes(midi, 4) != 6 || take_bytes(midi, 2) != 1;
     unsigned tracks = take_bytes(midi, 2);
     midi->broken = midi->broken || take_bytes(midi, 2) != SCORE_TICKS_PER_QUARTER;
     const unsigned char *file_end = midi->end;
@@ -105,11 +102,8 @@ static double midi_seconds(const struct midi *midi, int32_t ticks)
 {
     double sum = 0;
     for (size_t i = 0; i < midi->tempo_count && midi->tempo_ticks[i] < ticks; i++) {
-        int32_t end = i + 1 < midi->tempo_count && midi->tempo_ticks[i + 1] < ticks
-                          ? midi->tempo_ticks[i + 1]
-                          : ticks;
-        sum += (double)(end - midi->tempo_ticks[i]) * midi->tempo_us[i] / SCORE_TICKS_PER_QUARTER /
-               1e6;
+        int32_t end = i + 1 < midi->tempo_count && midi->tempo_ticks[i + 1] < ticks ? midi->tempo_ticks[i + 1] : ticks;
+        sum += (double)(end - midi->tempo_ticks[i]) * midi->tempo_us[i] / SCORE_TICKS_PER_QUARTER / 1e6;
     }
     return sum;
 }
@@ -123,8 +117,7 @@ static void check_tempo_map(const struct take *take, const struct midi *midi, st
     double off_ms = midi_seconds(midi, last) * 1000 - (double)score->last_chord_ms;
     double told = midi->tempo_count > 0 ? 60e6 / midi->tempo_us[0] - score->bpm : 1000;
     bool good = !midi->broken && midi->tempo_count > 0 && midi->tempo_ticks[0] == 0;
-    good = good && off_ms < 1 && off_ms > -1 && told < 0.01 && told > -0.01 &&
-           score->end_ms == take->length_ms;
+    good = good && off_ms < 1 && off_ms > -1 && told < 0.01 && told > -0.01 && score->end_ms == take->length_ms;
     for (size_t i = 0; i < midi->note_count; i++)
         good = good && midi_seconds(midi, midi->notes[i].end) * 1000 <= (double)take->length_ms;
     report_add(report, CHECK_TEMPO_MAP, good, off_ms, take->name);
@@ -146,8 +139,7 @@ static void check_scale(const struct take *take, const struct midi *midi, struct
             continue;
         /* Hands are up to 20 ms early. */
         for (size_t c = 0; c < score->chord_count; c++) {
-            bool begun = midi_seconds(midi, score->chords[c].at_ticks) <=
-                         midi_seconds(midi, note->start) + 0.025;
+            bool begun = midi_seconds(midi, score->chords[c].at_ticks) <= midi_seconds(midi, note->start) + 0.025;
             if (begun)
                 allowed = scale | score->chords[c].tones;
         }
@@ -173,8 +165,8 @@ static void check_range(const struct take *take, const struct midi *midi, struct
         instrument_range(midi->program[channel], &low, &high);
         if (midi->notes[i].key < low || midi->notes[i].key > high) {
             if (outside++ == 0)
-                snprintf(who, sizeof who, "%s: key %d on program %d", take->name,
-                         midi->notes[i].key, midi->program[channel]);
+                snprintf(who, sizeof who, "%s: key %d on program %d", take->name, midi->notes[i].key,
+                         midi->program[channel]);
         }
     }
     report_add(report, CHECK_RANGE, outside == 0, (double)outside, who);
@@ -202,8 +194,7 @@ static void check_polyphony(const struct take *take, const struct midi *midi, st
     }
     free(edges);
     report_add(report, CHECK_POLYPHONY, most <= 64, most, take->name);
-    report_add(report, CHECK_STUCK, midi->stuck == 0 && sounding == 0, (double)midi->stuck,
-               take->name);
+    report_add(report, CHECK_STUCK, midi->stuck == 0 && sounding == 0, (double)midi->stuck, take->name);
 }
 
 void check_score(const struct take *take, struct report *report)
@@ -230,8 +221,7 @@ static int64_t *note_places(const struct score *score, size_t *count)
     int64_t *places = xcalloc(all + 1, sizeof *places);
     *count = 0;
     for (size_t p = 0; p < score->part_count; p++)
-        for (size_t i = 0; score->parts[p].role != SCORE_DRUMS && i < score->parts[p].note_count;
-             i++) {
+        for (size_t i = 0; score->parts[p].role != SCORE_DRUMS && i < score->parts[p].note_count; i++) {
             const struct score_note *note = &score->parts[p].notes[i];
             places[(*count)++] = (int64_t)((note->start_ticks + 60) / 120) * 128 + note->key;
         }
@@ -249,8 +239,7 @@ void check_seeds(const struct take *one, const struct take *other, struct report
         i += a_first;
         j += b_first;
     }
-    double shared =
-        a_count + b_count > 0 ? (double)common / (double)(a_count + b_count - common) : 0;
+    double shared = a_count + b_count > 0 ? (double)common / (double)(a_count + b_count - common) : 0;
     double cosine = 0;
     int bars = one->bars < other->bars ? one->bars : other->bars;
     for (int bar = 0; bar < bars; bar++)

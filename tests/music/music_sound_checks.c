@@ -25,13 +25,11 @@ bool take_is_rhythmic(const struct take *take)
     /* Bars in which at least three strokes fall. */
     int bars = 0, kept = 0;
     int32_t bar_ticks = take->score.bar_beats * SCORE_TICKS_PER_QUARTER;
-    for (int32_t at = 0;
-         score_ticks_to_us(&take->score, at + bar_ticks) <= take->score.last_chord_ms * 1000 + 2000;
+    for (int32_t at = 0; score_ticks_to_us(&take->score, at + bar_ticks) <= take->score.last_chord_ms * 1000 + 2000;
          at += bar_ticks) {
         int strokes = 0;
         for (size_t i = 0; i < drums->note_count; i++)
-            strokes += drums->notes[i].start_ticks >= at - 40 &&
-                       drums->notes[i].start_ticks < at + bar_ticks - 40;
+            strokes += drums->notes[i].start_ticks >= at - 40 && drums->notes[i].start_ticks < at + bar_ticks - 40;
         bars++;
         kept += strokes >= 3;
     }
@@ -52,10 +50,8 @@ static double tempo_heard(const char *wav)
     double beats[2048], before = -1;
     size_t count = 0;
     buf_init(&said, 1 << 18);
-    process_capture((const char *const[]){"aubiotrack", "-i", wav, NULL}, 60000, &said, NULL,
-                    &exit_code, NULL);
-    for (char *at = said.length > 0 ? said.bytes : NULL;
-         at != NULL && *at != '\0' && count < 2048;) {
+    process_capture((const char *const[]){"aubiotrack", "-i", wav, NULL}, 60000, &said, NULL, &exit_code, NULL);
+    for (char *at = said.length > 0 ? said.bytes : NULL; at != NULL && *at != '\0' && count < 2048;) {
         char *end;
         double time = strtod(at, &end);
         if (end == at)
@@ -174,8 +170,7 @@ static void check_gaps(const struct take *take, struct report *report)
 {
     enum { WINDOW = FIGURE_RATE / 10 };
     size_t count = take->mix.frames / WINDOW, run = 0, most = 0;
-    double *levels = xcalloc(count + 1, sizeof *levels),
-           *sorted = xcalloc(count + 1, sizeof *sorted);
+    double *levels = xcalloc(count + 1, sizeof *levels), *sorted = xcalloc(count + 1, sizeof *sorted);
     for (size_t i = 0; i < count; i++)
         sorted[i] = levels[i] = figure_db(power_between(&take->mix, i * WINDOW, (i + 1) * WINDOW));
     qsort(sorted, count, sizeof *sorted, by_size);
@@ -194,8 +189,7 @@ static void check_ending(const struct take *take, struct report *report)
 {
     const struct sound *mix = &take->mix;
     size_t tenth = FIGURE_RATE / 10, end = mix->frames;
-    double last = end > tenth ? figure_db(power_between(mix, end - tenth, end)) : 0, before = 99,
-           rise = 0;
+    double last = end > tenth ? figure_db(power_between(mix, end - tenth, end)) : 0, before = 99, rise = 0;
     size_t from = (size_t)((take->score.last_chord_ms + 500) * FIGURE_RATE / 1000);
     for (size_t at = from; at + 4 * tenth <= end; at += tenth) {
         double level = figure_db(power_between(mix, at, at + 4 * tenth));
@@ -230,8 +224,7 @@ static void check_repetition(const struct take *take, struct report *report)
             pairs++;
         }
     double mean = sum / pairs;
-    report_add(report, CHECK_REPETITION, mean >= 0.45 && mean <= 0.85 && same * 10 < pairs, mean,
-               take->name);
+    report_add(report, CHECK_REPETITION, mean >= 0.45 && mean <= 0.85 && same * 10 < pairs, mean, take->name);
 }
 
 void check_sound(const struct take *take, struct report *report)

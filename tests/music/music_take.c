@@ -71,8 +71,8 @@ static const struct studio_clip *studio_clip(struct studio *studio, int64_t leng
     char *source = xasprintf("color=s=64x64:r=20:d=%.3f", (double)length_ms / 1000);
     clip->length_ms = length_ms;
     clip->path = path_join(studio->folder, name);
-    run((const char *const[]){"ffmpeg", "-nostdin", "-v", "error", "-f", "lavfi", "-i", source,
-                              "-c:v", "libx264", "-preset", "ultrafast", clip->path, NULL});
+    run((const char *const[]){"ffmpeg", "-nostdin", "-v", "error", "-f", "lavfi", "-i", source, "-c:v", "libx264",
+                              "-preset", "ultrafast", clip->path, NULL});
     demand(media_probe(clip->path, &clip->info, &err), "probe", &err);
     free(source);
     free(name);
@@ -90,12 +90,10 @@ static void hold_instruments(struct studio *studio, const struct score *score)
         size_t holder = studio->held_count / 8;
         if (known || holder >= sizeof studio->holders / sizeof *studio->holders)
             continue;
-        if (studio->holders[holder] == NULL &&
-            synth_new(studio->font, NULL, &studio->holders[holder], NULL) != BGM_OK)
+        if (studio->holders[holder] == NULL && synth_new(studio->font, NULL, &studio->holders[holder], NULL) != BGM_OK)
             return;
         /* Drums have one channel a synth, so the second kit of a holder takes the place of the first. */
-        synth_program(studio->holders[holder], drums ? 9 : (int)(studio->held_count % 8),
-                      score->parts[i].program);
+        synth_program(studio->holders[holder], drums ? 9 : (int)(studio->held_count % 8), score->parts[i].program);
         studio->held[studio->held_count++] = id;
     }
 }
@@ -180,9 +178,8 @@ static void render_tonal(struct take *take, const struct studio *studio)
             tonal.parts[tonal.part_count++] = *part;
     }
     struct spool spool = SPOOL_INIT;
-    struct stems_request request = {.score = &tonal,
-                                    .soundfont_path = studio->font,
-                                    .frames = sound_frames_of_ms(take->length_ms)};
+    struct stems_request request = {
+        .score = &tonal, .soundfont_path = studio->font, .frames = sound_frames_of_ms(take->length_ms)};
     if (tonal.part_count == 0)
         return;
     if (tonal.part_count == take->score.part_count) { /* the mix holds nothing else */
@@ -207,8 +204,8 @@ static void read_bars(struct take *take)
         int64_t to = score_ticks_to_us(&take->score, (bar + 1) * bar_ticks);
         if (to > take->score.last_chord_ms * 1000 + 2000)
             break;
-        figure_chroma(&take->tonal, (size_t)sound_frames_of_us(from),
-                      (size_t)sound_frames_of_us(to), take->chroma[take->bars++]);
+        figure_chroma(&take->tonal, (size_t)sound_frames_of_us(from), (size_t)sound_frames_of_us(to),
+                      take->chroma[take->bars++]);
     }
 }
 
@@ -220,9 +217,8 @@ static void ask_lengths(struct take *take, const char *path)
         struct buf said;
         int exit_code;
         buf_init(&said, 4096);
-        process_capture((const char *const[]){"ffprobe", "-v", "error", "-select_streams",
-                                              streams[i], "-show_entries", "stream=duration", "-of",
-                                              "default=nk=1:nw=1", path, NULL},
+        process_capture((const char *const[]){"ffprobe", "-v", "error", "-select_streams", streams[i], "-show_entries",
+                                              "stream=duration", "-of", "default=nk=1:nw=1", path, NULL},
                         30000, &said, NULL, &exit_code, NULL);
         *places[i] = said.length > 0 ? strtod(said.bytes, NULL) : -1;
         buf_release(&said);
@@ -237,8 +233,8 @@ struct take *take_new(struct studio *studio, const char *prompt, int64_t length_
     const struct studio_clip *clip = studio_clip(studio, length_ms);
     take->seed = seed;
     take->length_ms = length_ms;
-    snprintf(take->name, sizeof take->name, "%s, %lld s, seed %llu", prompt,
-             (long long)length_ms / 1000, (unsigned long long)seed);
+    snprintf(take->name, sizeof take->name, "%s, %lld s, seed %llu", prompt, (long long)length_ms / 1000,
+             (unsigned long long)seed);
     order(timeline, prompt, length_ms, seed);
     *again = *timeline;
     struct score second;
@@ -257,8 +253,8 @@ struct take *take_new(struct studio *studio, const char *prompt, int64_t length_
     remove(take->wav);
     mix_down(take, studio, clip, timeline, output);
     ask_lengths(take, output);
-    run((const char *const[]){"ffmpeg", "-nostdin", "-v", "error", "-i", output, "-map", "0:a:0",
-                              "-c:a", "pcm_f32le", "-ar", "48000", "-ac", "2", take->wav, NULL});
+    run((const char *const[]){"ffmpeg", "-nostdin", "-v", "error", "-i", output, "-map", "0:a:0", "-c:a", "pcm_f32le",
+                              "-ar", "48000", "-ac", "2", take->wav, NULL});
     read_wav(take->wav, &take->mix);
     render_tonal(take, studio);
     read_bars(take);

@@ -3,8 +3,9 @@
  *     service [--script FILE] [--record FILE] [--media FILE] [--polls N] [--port N] [--tls FILE] [--ignore-range]
  *             [--until-eof]
  *
- * --tls FILE (PEM: private key and certificate) speaks https. Prints "URL=http://127.0.0.1:PORT" (https://) once it listens, and runs until SIGTERM or SIGINT (with --until-eof: until its stdin
- * ends). Each request becomes one JSON line in the record: n, method, path, query, peer, headers, body_bytes, body. */
+ * --tls FILE (PEM: private key and certificate) speaks https. Prints "URL=http://127.0.0.1:PORT" (https://) once it
+ * listens, and runs until SIGTERM or SIGINT (with --until-eof: until its stdin ends). Each request becomes one JSON
+ * line in the record: n, method, path, query, peer, headers, body_bytes, body. */
 #include "service_internal.h"
 
 #include <arpa/inet.h>
@@ -36,8 +37,7 @@ char *service_read_whole(const char *path, size_t *length)
     return bytes;
 }
 
-static enum MHD_Result add_to_object(void *context, enum MHD_ValueKind kind, const char *key,
-                                     const char *value)
+static enum MHD_Result add_to_object(void *context, enum MHD_ValueKind kind, const char *key, const char *value)
 {
     (void)kind;
     cJSON_AddStringToObject(context, key, value != NULL ? value : "");
@@ -46,8 +46,7 @@ static enum MHD_Result add_to_object(void *context, enum MHD_ValueKind kind, con
 
 static unsigned peer_port(struct MHD_Connection *connection)
 {
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
     if (info == NULL || info->client_addr->sa_family != AF_INET)
         return 0;
     return ntohs(((const struct sockaddr_in *)(const void *)info->client_addr)->sin_port);
@@ -84,8 +83,8 @@ static void record(struct service *service, const struct request *request)
 }
 
 static enum MHD_Result on_request(void *context, struct MHD_Connection *connection, const char *path,
-                                  const char *method, const char *version, const char *data,
-                                  size_t *data_length, void **state)
+                                  const char *method, const char *version, const char *data, size_t *data_length,
+                                  void **state)
 {
     struct service *service = context;
     struct request *request = *state;
@@ -136,8 +135,7 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
     return answer_send(connection, &answer);
 }
 
-static void on_end(void *context, struct MHD_Connection *connection, void **state,
-                   enum MHD_RequestTerminationCode code)
+static void on_end(void *context, struct MHD_Connection *connection, void **state, enum MHD_RequestTerminationCode code)
 {
     struct request *request = *state;
     (void)context;
@@ -149,8 +147,7 @@ static void on_end(void *context, struct MHD_Connection *connection, void **stat
     *state = NULL;
 }
 
-static void read_arguments(struct service *service, int count, char **words, unsigned *port,
-                           bool *until_eof)
+static void read_arguments(struct service *service, int count, char **words, unsigned *port, bool *until_eof)
 {
     for (int i = 1; i < count; i++) {
         const char *word = words[i];
@@ -219,10 +216,10 @@ int main(int count, char **words)
         flags |= MHD_USE_TLS;
     else
         tls[0] = tls[2];
-    struct MHD_Daemon *daemon = MHD_start_daemon(
-        flags, 0, NULL, NULL, on_request, &service, MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&address,
-        MHD_OPTION_NOTIFY_COMPLETED, on_end, NULL, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)256 * 1024,
-        MHD_OPTION_ARRAY, tls, MHD_OPTION_END);
+    struct MHD_Daemon *daemon =
+        MHD_start_daemon(flags, 0, NULL, NULL, on_request, &service, MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&address,
+                         MHD_OPTION_NOTIFY_COMPLETED, on_end, NULL, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+                         (size_t)256 * 1024, MHD_OPTION_ARRAY, tls, MHD_OPTION_END);
     if (daemon == NULL) {
         fprintf(stderr, "service: cannot listen\n");
         return 1;

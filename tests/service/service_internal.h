@@ -38,7 +38,7 @@ struct piece {
 struct answer {
     unsigned status;
     char *content_type;
-    cJSON *headers;      /* object of texts; owned */
+    cJSON *headers; /* object of texts; owned */
     struct piece *pieces;
     size_t piece_count;
     bool chunked;        /* else a Content-Length is sent */
@@ -65,7 +65,7 @@ struct service {
     char *tls; /* PEM of key and certificate; NULL: plain http */
     int polls_until_done;
     bool ignore_range; /* sends the whole file to whoever asks for a part */
-    char *media; /* the file that downloads give */
+    char *media;       /* the file that downloads give */
     size_t media_bytes;
     FILE *record;
     cJSON *script;

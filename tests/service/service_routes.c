@@ -146,8 +146,7 @@ static void answer_state(const struct session *session, struct answer *answer)
     answer_add_piece(answer, text, (size_t)length, 0);
 }
 
-static void answer_render_submit(struct service *service, const struct request *request,
-                                 struct answer *answer)
+static void answer_render_submit(struct service *service, const struct request *request, struct answer *answer)
 {
     cJSON *asked = cJSON_Parse(request->body);
     const char *id = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(asked, "id"));
@@ -209,8 +208,7 @@ static void answer_render_status(struct service *service, struct render *render,
     answer_json(answer, 200, root);
 }
 
-static void answer_media(const struct service *service, const struct request *request,
-                         struct answer *answer)
+static void answer_media(const struct service *service, const struct request *request, struct answer *answer)
 {
     unsigned long long first = 0;
     const char *range = service->ignore_range ? NULL : header(request, "Range");
@@ -227,8 +225,7 @@ static void answer_media(const struct service *service, const struct request *re
             fail(answer, 416, 416, "range not satisfiable");
             return;
         }
-        snprintf(text, sizeof text, "bytes %llu-%zu/%zu", first, service->media_bytes - 1,
-                 service->media_bytes);
+        snprintf(text, sizeof text, "bytes %llu-%zu/%zu", first, service->media_bytes - 1, service->media_bytes);
         answer_add_header(answer, "Content-Range", text);
         answer->status = 206;
     }
@@ -256,8 +253,7 @@ static void answer_credits(struct answer *answer)
 static bool id_between(const char *path, const char *start, const char *end, const char **id, size_t *length)
 {
     size_t whole = strlen(path), before = strlen(start), after = strlen(end);
-    if (whole <= before + after || strncmp(path, start, before) != 0 ||
-        strcmp(path + whole - after, end) != 0)
+    if (whole <= before + after || strncmp(path, start, before) != 0 || strcmp(path + whole - after, end) != 0)
         return false;
     *id = path + before;
     *length = whole - before - after;

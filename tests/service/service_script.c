@@ -9,9 +9,10 @@
  *     ]}
  *
  * The first rule that fits counts. `path` may hold `*`; `method` and `call` (the n-th request that the rule's path and
- * method fit, from 1) may be missing; `calls`: [first, last]. `body`, `body_file` (its bytes), `json` or `pieces` replace the body; without
- * them the happy path's body stays. `close`: true sends nothing at all; `delay_ms` waits first. `cut_upload_after`: the
- * connection dies after so many bytes of the request's body; such a rule does nothing else. */
+ * method fit, from 1) may be missing; `calls`: [first, last]. `body`, `body_file` (its bytes), `json` or `pieces`
+ * replace the body; without them the happy path's body stays. `close`: true sends nothing at all; `delay_ms` waits
+ * first. `cut_upload_after`: the connection dies after so many bytes of the request's body; such a rule does nothing
+ * else. */
 #include "service_internal.h"
 
 #include <fnmatch.h>
@@ -128,8 +129,7 @@ long script_upload_limit(struct service *service, const char *method, const char
     const struct request request = {.method = method, .path = path};
     const cJSON *rules = get(service->script, "rules");
     for (cJSON *rule = rules != NULL ? rules->child : NULL; rule != NULL; rule = rule->next) {
-        if (get(rule, "cut_upload_after") != NULL && route_fits(rule, &request) &&
-            call_fits(rule, count_call(rule)))
+        if (get(rule, "cut_upload_after") != NULL && route_fits(rule, &request) && call_fits(rule, count_call(rule)))
             return number(rule, "cut_upload_after", 0);
     }
     return -1;

@@ -3,8 +3,8 @@
  *   cut_sync CLIP TRUTH      TRUTH: a line for each cut, "SECONDS"
  *
  * Looks at the clip with every frame and with key frames alone, composes in three styles for each, and prints for both:
- * MODE cuts found wrong strong strong_met all all_met main pieces bend_permille ms, where `strong` is the strongest third by the
- * change that every frame shows. */
+ * MODE cuts found wrong strong strong_met all all_met main pieces bend_permille ms, where `strong` is the strongest
+ * third by the change that every frame shows. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

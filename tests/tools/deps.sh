@@ -43,6 +43,7 @@ if [ "$level" = music ] || [ "$level" = ci ]; then
 fi
 if [ "$level" = ci ]; then
     need_program clang
+    need_program clang-format
     [ ! -e /etc/debian_version ] || need_program lintian
     [ ! -e /etc/debian_version ] || need_program dpkg-shlibdeps
     need_program valgrind
@@ -68,7 +69,7 @@ if command -v apt-get >/dev/null 2>&1; then
         musescore-general-soundfont-small ca-certificates"
     [ "$level" = build ] || packages="$packages libcmocka-dev bats jq curl espeak-ng openssl procps tmux zsh fish mandoc python3-jsonschema"
     case $level in music | ci) packages="$packages libebur128-dev aubio-tools" ;; esac
-    [ "$level" = ci ] && packages="$packages clang libclang-rt-14-dev lintian dpkg-dev valgrind"
+    [ "$level" = ci ] && packages="$packages clang clang-format libclang-rt-14-dev lintian dpkg-dev valgrind"
     as_root apt-get update -q
     # shellcheck disable=SC2086
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $packages
@@ -77,7 +78,7 @@ elif command -v dnf >/dev/null 2>&1; then
         sqlite-devel fluidsynth-devel ffmpeg-free fluid-soundfont-gm"
     [ "$level" = build ] || packages="$packages libcmocka-devel bats jq curl espeak-ng tmux zsh fish mandoc python3-jsonschema"
     case $level in music | ci) packages="$packages libebur128-devel aubio" ;; esac
-    [ "$level" = ci ] && packages="$packages clang compiler-rt"
+    [ "$level" = ci ] && packages="$packages clang clang-tools-extra compiler-rt"
     # shellcheck disable=SC2086
     as_root dnf install -y $packages
 elif command -v pacman >/dev/null 2>&1; then
@@ -85,7 +86,7 @@ elif command -v pacman >/dev/null 2>&1; then
         soundfont-fluid"
     [ "$level" = build ] || packages="$packages cmocka bats jq espeak-ng tmux zsh fish mandoc python-jsonschema"
     case $level in music | ci) packages="$packages libebur128 aubio" ;; esac
-    [ "$level" = ci ] && packages="$packages clang compiler-rt"
+    [ "$level" = ci ] && packages="$packages clang clang-tools-extra compiler-rt"
     # shellcheck disable=SC2086
     as_root pacman -S --needed --noconfirm $packages
 elif command -v brew >/dev/null 2>&1; then

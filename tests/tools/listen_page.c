@@ -21,10 +21,17 @@ static void say(const char *text)
 {
     for (; *text != '\0'; text++) {
         switch (*text) {
-        case '<': fputs("&lt;", stdout); break;
-        case '&': fputs("&amp;", stdout); break;
-        case '"': fputs("&quot;", stdout); break;
-        default: putchar(*text);
+        case '<':
+            fputs("&lt;", stdout);
+            break;
+        case '&':
+            fputs("&amp;", stdout);
+            break;
+        case '"':
+            fputs("&quot;", stdout);
+            break;
+        default:
+            putchar(*text);
         }
     }
 }
@@ -78,10 +85,11 @@ static void draw(const struct media_analysis *analysis, const struct timeline *t
     for (size_t i = 0; i < score->section_count; i++) {
         const struct score_section *section = &score->sections[i];
         double x = x_of(start_ms + (double)section->start_ms, length_ms);
-        printf("<rect class=\"section\" style=\"opacity:%.2f\" x=\"%.1f\" y=\"0\" width=\"%.1f\" height=\"%d\"/><text x=\"%.1f\" "
+        printf("<rect class=\"section\" style=\"opacity:%.2f\" x=\"%.1f\" y=\"0\" width=\"%.1f\" height=\"%d\"/><text "
+               "x=\"%.1f\" "
                "y=\"15\">",
-               0.25 + 0.6 * section->energy, x,
-               x_of((double)(section->end_ms - section->start_ms), length_ms) - 1, SECTIONS - 3, x + 4);
+               0.25 + 0.6 * section->energy, x, x_of((double)(section->end_ms - section->start_ms), length_ms) - 1,
+               SECTIONS - 3, x + 4);
         say(section->name);
         puts("</text>");
     }
@@ -90,8 +98,8 @@ static void draw(const struct media_analysis *analysis, const struct timeline *t
     int beats = score->chord_count > 0 ? score->chords[score->chord_count - 1].at_ticks / SCORE_TICKS_PER_QUARTER : 0;
     for (int beat = 0; beat <= beats; beat++) {
         double ms = start_ms + (double)score_ticks_to_us(score, beat * SCORE_TICKS_PER_QUARTER) / 1000;
-        printf("<line class=\"beat\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>\n", x_of(ms, length_ms), x_of(ms, length_ms),
-               HEIGHT - 16, HEIGHT - 16 + (beat % 4 == 0 ? 10 : 5));
+        printf("<line class=\"beat\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>\n", x_of(ms, length_ms),
+               x_of(ms, length_ms), HEIGHT - 16, HEIGHT - 16 + (beat % 4 == 0 ? 10 : 5));
     }
     for (size_t i = 0; i < analysis->cut_count; i++) {
         double x = x_of((double)analysis->cuts[i].at_ms, length_ms);

@@ -29,8 +29,7 @@ static struct sound sound_read(const char *path)
     sound.frames = (size_t)ftell(file) / (2 * sizeof *sound.at);
     sound.at = calloc(sound.frames + 1, 2 * sizeof *sound.at);
     rewind(file);
-    if (sound.at == NULL ||
-        fread(sound.at, 2 * sizeof *sound.at, sound.frames, file) != sound.frames)
+    if (sound.at == NULL || fread(sound.at, 2 * sizeof *sound.at, sound.frames, file) != sound.frames)
         exit(1);
     fclose(file);
     return sound;
@@ -139,8 +138,7 @@ static void print_figures(const struct sound *sound)
     printf("seconds=%.3f onset_ms=%.0f last_db=%.1f dc=%.6f correlation=%.2f crest=%.1f low=%.1f "
            "middle=%.1f "
            "high=%.1f gap_s=%.1f\n",
-           frames / RATE, onset * 1000.0 / RATE,
-           db(power_of(sound, sound->frames - tail, tail) / 2),
+           frames / RATE, onset * 1000.0 / RATE, db(power_of(sound, sound->frames - tail, tail) / 2),
            fmax(fabs(mean[0]), fabs(mean[1])) / frames,
            square[0] > 0 && square[1] > 0 ? cross / sqrt(square[0] * square[1]) : 0,
            20 * log10(peak + 1e-9) - db(power), band_db(sound, 0, 120), band_db(sound, 1000, 4000),
@@ -149,8 +147,8 @@ static void print_figures(const struct sound *sound)
 
 static void weight(struct sound *sound)
 {
-    static const struct filter shelf = {1.53512485958697, -2.69169618940638, 1.19839281085285,
-                                        -1.69065929318241, 0.73248077421585};
+    static const struct filter shelf = {1.53512485958697, -2.69169618940638, 1.19839281085285, -1.69065929318241,
+                                        0.73248077421585};
     static const struct filter high = {1, -2, 1, -1.99004745483398, 0.99007225036621};
     filter_run(&shelf, sound);
     filter_run(&high, sound);
@@ -224,9 +222,8 @@ static void print_music(struct sound *with, struct sound *voice, struct sound *f
            "deepest_db=%.1f "
            "jump_db=%.1f speech_s=%.1f gap_s=%.1f\n",
            speech, lufs_where(with, marks, 's', count), lufs_where(with, marks, 'g', count),
-           speech - lufs_where(with, marks, 's', count),
-           speech - lufs_where(with, marks, 'g', count), deepest, jump, (double)spoken / 20,
-           (double)gaps / 20);
+           speech - lufs_where(with, marks, 's', count), speech - lufs_where(with, marks, 'g', count), deepest, jump,
+           (double)spoken / 20, (double)gaps / 20);
     free(marks);
 }
 

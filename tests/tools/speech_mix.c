@@ -1,10 +1,12 @@
-/* How music lies under a voice, judged from the stems of a render; for tests/tools/speech_mix.sh. Raw 32-bit floats, stereo, 48 kHz:
+/* How music lies under a voice, judged from the stems of a render; for tests/tools/speech_mix.sh. Raw 32-bit floats,
+ * stereo, 48 kHz:
  *
  *   speech_mix VOICE INPUT ORIGINAL MUSIC FLAT OUTPUT
  *
- * VOICE is the voice alone, without noise: where it sounds is the truth that the program did not see. INPUT is the clip's sound,
- * ORIGINAL and MUSIC are the stems, FLAT is the music stem of the same render with --no-duck, OUTPUT the finished file's sound.
- * Prints one line of NAME=VALUE figures. Shares no code with what it measures; the K filter is that of BS.1770-4. */
+ * VOICE is the voice alone, without noise: where it sounds is the truth that the program did not see. INPUT is the
+ * clip's sound, ORIGINAL and MUSIC are the stems, FLAT is the music stem of the same render with --no-duck, OUTPUT the
+ * finished file's sound. Prints one line of NAME=VALUE figures. Shares no code with what it measures; the K filter is
+ * that of BS.1770-4. */
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -100,7 +102,8 @@ static double mean_where(const double *powers, const bool *speech, bool wanted, 
     return count > 0 ? sum / (double)count : 0;
 }
 
-/* The gain that ducking gave, in dB under the music that is never ducked; NAN where there is too little music to tell. */
+/* The gain that ducking gave, in dB under the music that is never ducked; NAN where there is too little music to tell.
+ */
 static double *find_gain(const struct sound *music, const struct sound *flat, size_t hops)
 {
     double *gain = calloc(hops + 1, sizeof *gain);
@@ -137,8 +140,8 @@ static double worst_return(const double *gain, const bool *speech, size_t hops, 
     return worst;
 }
 
-/* The gain from the sum of the stems to the output in each 400 ms: how far it strays from its median, and the change of the
- * original against the input, as a level. */
+/* The gain from the sum of the stems to the output in each 400 ms: how far it strays from its median, and the change of
+ * the original against the input, as a level. */
 static int compare_doubles(const void *left, const void *right)
 {
     double a = *(const double *)left, b = *(const double *)right;

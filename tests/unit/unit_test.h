@@ -23,10 +23,10 @@
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
 /* For a failing row of a table: says which one. */
-#define CHECK_ROW(good, index, text)                                                               \
-    do {                                                                                           \
-        if (!(good))                                                                               \
-            fail_msg("row %zu (%s): %s", (size_t)(index), (text) != NULL ? (text) : "NULL", #good);          \
+#define CHECK_ROW(good, index, text)                                                                \
+    do {                                                                                            \
+        if (!(good))                                                                                \
+            fail_msg("row %zu (%s): %s", (size_t)(index), (text) != NULL ? (text) : "NULL", #good); \
     } while (0)
 
 /* A private folder for one test, as `*state`; the pair stands in cmocka_unit_test_setup_teardown(). */

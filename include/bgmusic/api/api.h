@@ -41,24 +41,24 @@ enum api_code {
 };
 
 struct api_options {
-    const char *base_url;  /* NULL: API_DEFAULT_URL. https, or http on loopback; a final slash is cut off */
-    const char *web_url;   /* NULL: API_DEFAULT_WEB_URL */
-    const char *token;     /* NULL: none yet */
-    const char *client_id; /* at most 64 printable ASCII characters; needed for api_anonymous_token() */
-    const char *user_id;   /* NULL: unknown; for the registration link */
-    const char *platform;  /* NULL: "unknown" */
+    const char *base_url;         /* NULL: API_DEFAULT_URL. https, or http on loopback; a final slash is cut off */
+    const char *web_url;          /* NULL: API_DEFAULT_WEB_URL */
+    const char *token;            /* NULL: none yet */
+    const char *client_id;        /* at most 64 printable ASCII characters; needed for api_anonymous_token() */
+    const char *user_id;          /* NULL: unknown; for the registration link */
+    const char *platform;         /* NULL: "unknown" */
     const char *unix_socket_path; /* the embedded engine; NULL: none. Then base_url is "http://localhost" */
     int64_t connect_timeout_ms;   /* 0: the usual one */
 };
 
 /* What came of the latest call. */
 struct api_outcome {
-    const char *call;         /* "upload", "chat", ...: a static text */
+    const char *call; /* "upload", "chat", ...: a static text */
     enum http_verdict verdict;
-    int http_status;          /* 0: no answer */
-    int service_code;         /* 0: none */
-    bool rate_limited;        /* HTTP 429, or a code that means it */
-    int64_t retry_after_ms;   /* -1: not said */
+    int http_status;        /* 0: no answer */
+    int service_code;       /* 0: none */
+    bool rate_limited;      /* HTTP 429, or a code that means it */
+    int64_t retry_after_ms; /* -1: not said */
     bool anything_sent;
 };
 
@@ -74,8 +74,7 @@ struct api_client {
 };
 
 /* BGM_USAGE for a base or web URL or a client id that cannot be used. */
-enum bgm_status api_client_init(struct api_client *client, const struct api_options *options,
-                                struct bgm_error *err);
+enum bgm_status api_client_init(struct api_client *client, const struct api_options *options, struct bgm_error *err);
 /* The same service, token and connections for another thread. */
 void api_client_share(struct api_client *client, const struct api_client *from);
 void api_client_release(struct api_client *client); /* legal twice, and on a zeroed struct */
@@ -83,8 +82,7 @@ void api_client_release(struct api_client *client); /* legal twice, and on a zer
 /* Each copies; NULL forgets. A token with characters that a header cannot hold is refused with BGM_AUTH. */
 enum bgm_status api_client_set_token(struct api_client *client, const char *token, struct bgm_error *err);
 void api_client_set_user_id(struct api_client *client, const char *user_id);
-enum bgm_status api_client_set_client_id(struct api_client *client, const char *client_id,
-                                         struct bgm_error *err);
+enum bgm_status api_client_set_client_id(struct api_client *client, const char *client_id, struct bgm_error *err);
 
 /* 1-64 printable ASCII characters, neither first nor last a space: what X-Client-Id may hold. */
 bool api_client_id_is_valid(const char *client_id);

@@ -35,7 +35,8 @@ struct api_chat_listener {
     /* TEXT events here are what is new to show (each word once); TURN_TEXT follows when a model turn has ended. Not
      * yet made safe for a terminal, GUI talk not yet translated. */
     void (*on_event)(void *context, const struct api_event *event);
-    /* Once for each time that the message is sent: nothing of it has gone out yet, the next byte costs. False ends the call. */
+    /* Once for each time that the message is sent: nothing of it has gone out yet, the next byte costs. False ends the
+     * call. */
     bool (*on_send)(void *context);
     /* About ten times a second; false ends the call with BGM_TIMED_OUT (the command's own --timeout). */
     bool (*on_tick)(void *context);
@@ -45,12 +46,12 @@ struct api_chat_result {
     char **turns; /* whole texts of the model turns, in order, none blank */
     size_t turn_count;
     size_t tool_calls;
-    size_t events;        /* of all kinds */
-    bool started;         /* work may have begun: the message must not be sent again, look the state up */
-    bool ended;           /* the stream came to its end */
-    bool failed;          /* the stream told of a failure: the text and code below */
+    size_t events; /* of all kinds */
+    bool started;  /* work may have begun: the message must not be sent again, look the state up */
+    bool ended;    /* the stream came to its end */
+    bool failed;   /* the stream told of a failure: the text and code below */
     char *failure_text;
-    char *failure_code;   /* "" when there was none */
+    char *failure_code; /* "" when there was none */
 };
 
 /* BGM_OK: the stream came to its end and told of no failure (there may be no text at all). A failure in the stream is

@@ -12,7 +12,6 @@ struct api_credits {
     int64_t total;
 };
 
-enum bgm_status api_credits_read(struct api_client *client, struct api_credits *credits,
-                                 struct bgm_error *err);
+enum bgm_status api_credits_read(struct api_client *client, struct api_credits *credits, struct bgm_error *err);
 
 #endif

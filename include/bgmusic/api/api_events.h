@@ -9,13 +9,13 @@
 #include <stddef.h>
 
 enum api_event_kind {
-    API_EVENT_TEXT,         /* words for the user: a piece, or the whole text of a model turn */
-    API_EVENT_TURN_TEXT,    /* only from api_chat(): the whole text of a model turn that has ended */
-    API_EVENT_TOOL_CALL,    /* `name`: a label for the progress, never shown as a reply */
-    API_EVENT_TOOL_RESULT,  /* `name`; "" when not said */
-    API_EVENT_ACTIVITY,     /* something other than a keep-alive without words: a thought, actions alone */
+    API_EVENT_TEXT,        /* words for the user: a piece, or the whole text of a model turn */
+    API_EVENT_TURN_TEXT,   /* only from api_chat(): the whole text of a model turn that has ended */
+    API_EVENT_TOOL_CALL,   /* `name`: a label for the progress, never shown as a reply */
+    API_EVENT_TOOL_RESULT, /* `name`; "" when not said */
+    API_EVENT_ACTIVITY,    /* something other than a keep-alive without words: a thought, actions alone */
     API_EVENT_KEEPALIVE,
-    API_EVENT_FAILURE,      /* `text` for the user, `code` ("429", "RESOURCE_EXHAUSTED", "") */
+    API_EVENT_FAILURE,       /* `text` for the user, `code` ("429", "RESOURCE_EXHAUSTED", "") */
     API_EVENT_STILL_WORKING, /* only from api_chat(): keep-alives alone for another two minutes */
 };
 

@@ -14,8 +14,8 @@ struct api_state {
     char *session_id, *task_id, *task_name; /* NULL: not said. Ids as text also when numbers came */
 };
 
-enum bgm_status api_state_read(struct api_client *client, const char *session_id,
-                               struct api_state *state, struct bgm_error *err);
+enum bgm_status api_state_read(struct api_client *client, const char *session_id, struct api_state *state,
+                               struct bgm_error *err);
 void api_state_release(struct api_state *state);
 
 #endif

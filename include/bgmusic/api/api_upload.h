@@ -29,23 +29,20 @@ struct api_progress { /* NULL callback: none */
     bool (*on_tick)(void *context); /* false ends the call with BGM_TIMED_OUT */
 };
 
-/* Kind (by content, api/media_file.h) and size of every file are checked before a byte is sent: BGM_INPUT, BGM_UNSUPPORTED,
- * BGM_TOO_LARGE name the file. The name that is sent has the extension that fits the content. */
-enum bgm_status api_upload_files(struct api_client *client, const char *session_id,
-                                 const char *const *paths, size_t count,
-                                 const struct api_progress *progress, struct api_upload_result *result,
+/* Kind (by content, api/media_file.h) and size of every file are checked before a byte is sent: BGM_INPUT,
+ * BGM_UNSUPPORTED, BGM_TOO_LARGE name the file. The name that is sent has the extension that fits the content. */
+enum bgm_status api_upload_files(struct api_client *client, const char *session_id, const char *const *paths,
+                                 size_t count, const struct api_progress *progress, struct api_upload_result *result,
                                  struct bgm_error *err);
 
 /* `https:` URLs; `file:` URLs alone when the client speaks through the embedded engine's socket. */
-enum bgm_status api_upload_urls(struct api_client *client, const char *session_id,
-                                const char *const *urls, size_t count,
-                                struct api_upload_result *result, struct bgm_error *err);
+enum bgm_status api_upload_urls(struct api_client *client, const char *session_id, const char *const *urls,
+                                size_t count, struct api_upload_result *result, struct bgm_error *err);
 
 /* Files of this machine by reference, for the embedded engine alone: it reads them where they are. Checked like
  * api_upload_files(). */
-enum bgm_status api_upload_references(struct api_client *client, const char *session_id,
-                                      const char *const *paths, size_t count,
-                                      struct api_upload_result *result, struct bgm_error *err);
+enum bgm_status api_upload_references(struct api_client *client, const char *session_id, const char *const *paths,
+                                      size_t count, struct api_upload_result *result, struct bgm_error *err);
 
 void api_upload_result_release(struct api_upload_result *result);
 

@@ -13,13 +13,12 @@ struct account_balance {
     int64_t available, frozen, total; /* -1: not said */
 };
 
-enum bgm_status account_credits(struct app *app, struct account_balance *balance,
-                                struct bgm_error *err);
+enum bgm_status account_credits(struct app *app, struct account_balance *balance, struct bgm_error *err);
 
 struct account_status {
-    char *base;        /* the API base whose token this is */
-    const char *source; /* "environment", "login", "anonymous", "none" */
-    char *user_id;     /* NULL: not known */
+    char *base;                   /* the API base whose token this is */
+    const char *source;           /* "environment", "login", "anonymous", "none" */
+    char *user_id;                /* NULL: not known */
     int64_t created_s, expires_s; /* seconds since 1970; 0: not known */
 };
 
@@ -32,7 +31,7 @@ enum bgm_status account_login(struct app *app, const char *token, struct bgm_err
 enum bgm_status account_logout(struct app *app, struct bgm_error *err);
 
 /* The browser link of a session, a secret; the caller's (secret_free()). `task_id` NULL: looked up. */
-enum bgm_status account_session_link(struct app *app, const char *session_id, const char *task_id,
-                                     char **link, struct bgm_error *err);
+enum bgm_status account_session_link(struct app *app, const char *session_id, const char *task_id, char **link,
+                                     struct bgm_error *err);
 
 #endif

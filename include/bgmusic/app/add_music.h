@@ -18,12 +18,12 @@ struct app;
 struct job;
 
 struct add_request {
-    const char *input;       /* the video */
-    const char *output;      /* path, or "-" */
-    const char *music_path;  /* a track of the user's; NULL: composed */
+    const char *input;      /* the video */
+    const char *output;     /* path, or "-" */
+    const char *music_path; /* a track of the user's; NULL: composed */
     struct music_request music;
     const char *stems_folder, *midi_path; /* the local engine's; NULL: not wanted */
-    bool sound_only;         /* --preview: the music alone, as a WAV file */
+    bool sound_only;                      /* --preview: the music alone, as a WAV file */
     bool force;
     int64_t wait_ms;         /* for the render */
     int stdout_fd;           /* for output "-" */
@@ -32,11 +32,11 @@ struct add_request {
 
 struct add_result { /* every text the caller's by add_result_release(); NULL: not known */
     char *session_id, *render_id, *job_id;
-    char *reply;             /* what the service said */
+    char *reply; /* what the service said */
     struct draft draft;
     struct draft_scene scene; /* speech, energy, what the music is */
-    int64_t duration_ms;     /* -1: not known */
-    struct buf warnings;     /* newlines between them */
+    int64_t duration_ms;      /* -1: not known */
+    struct buf warnings;      /* newlines between them */
 };
 
 void add_result_init(struct add_result *result);
@@ -45,8 +45,7 @@ void add_result_release(struct add_result *result);
 /* Everything that can be known before a byte is sent: input, own track, output, message. */
 enum bgm_status add_check(const struct add_request *request, struct bgm_error *err);
 /* What only a connected app knows: stems, MIDI and the music alone come from the local engine. */
-enum bgm_status add_check_engine(const struct app *app, const struct add_request *request,
-                                 struct bgm_error *err);
+enum bgm_status add_check_engine(const struct app *app, const struct add_request *request, struct bgm_error *err);
 
 /* The app must be connected. On failure `result` holds what is known, and the hint of `err` how to go on, when there is
  * something to go on with. */
@@ -54,7 +53,7 @@ enum bgm_status add_run(struct app *app, const struct add_request *request, stru
                         struct bgm_error *err);
 
 /* Goes on with a job that was cut off; takes nothing, changes the job's record as it goes. */
-enum bgm_status add_resume(struct app *app, struct job *job, int64_t wait_ms, int stdout_fd,
-                           struct add_result *result, struct bgm_error *err);
+enum bgm_status add_resume(struct app *app, struct job *job, int64_t wait_ms, int stdout_fd, struct add_result *result,
+                           struct bgm_error *err);
 
 #endif

@@ -24,7 +24,7 @@ struct engine;
 /* Every callback may be NULL. Texts are borrowed for the call. */
 struct app_listener {
     void *context;
-    void (*on_stage)(void *context, const char *input, const char *stage); /* "upload", "render", ... */
+    void (*on_stage)(void *context, const char *input, const char *stage);              /* "upload", "render", ... */
     void (*on_progress)(void *context, const char *stage, int64_t done, int64_t total); /* total -1: unknown */
     void (*on_notice)(void *context, const char *text);
     void (*on_warning)(void *context, const char *text);
@@ -37,22 +37,22 @@ enum token_source { TOKEN_NONE, TOKEN_ENVIRONMENT, TOKEN_LOGIN, TOKEN_ANONYMOUS 
 
 struct app {
     struct store store;
-    const struct settings *settings;  /* borrowed */
+    const struct settings *settings; /* borrowed */
     struct app_listener listener;
-    const char *input;        /* what the job is about, for the listener; borrowed, NULL: nothing */
+    const char *input;          /* what the job is about, for the listener; borrowed, NULL: nothing */
     const char *session_wanted; /* --session; NULL: the current one */
-    bool in_batch;            /* one of many inputs: what engine_options calls so */
-    int64_t deadline_ms;      /* clock_now_ms() at which --timeout is reached; 0: none */
+    bool in_batch;              /* one of many inputs: what engine_options calls so */
+    int64_t deadline_ms;        /* clock_now_ms() at which --timeout is reached; 0: none */
     /* After app_connect(): */
     struct api_client api;
-    struct engine *engine;    /* NULL: cloud */
+    struct engine *engine; /* NULL: cloud */
     bool is_connected, is_local;
-    char *base_key;           /* keeps tokens and sessions apart */
+    char *base_key; /* keeps tokens and sessions apart */
     enum token_source token_source;
 };
 
-enum bgm_status app_init(struct app *app, const struct settings *settings,
-                         const struct app_listener *listener, struct bgm_error *err);
+enum bgm_status app_init(struct app *app, const struct settings *settings, const struct app_listener *listener,
+                         struct bgm_error *err);
 void app_release(struct app *app); /* legal twice, and on a zeroed struct */
 
 /* Chooses the engine (engine_choice.h), starts it where it is the local one, and sees that there is a token. */
@@ -77,8 +77,8 @@ void app_progress(struct app *app, const char *stage, int64_t done, int64_t tota
 void app_notice(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void app_warning(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* The local engine's disk is this machine's: what failed because it is full (or over the limit of ulimit -f) is no failure of a
- * service. Makes it BGM_OUTPUT with a sentence of its own; returns err's status. */
+/* The local engine's disk is this machine's: what failed because it is full (or over the limit of ulimit -f) is no
+ * failure of a service. Makes it BGM_OUTPUT with a sentence of its own; returns err's status. */
 enum bgm_status app_blame_disk(const struct app *app, struct bgm_error *err);
 
 /* Is there time left, and nobody asked to stop? */

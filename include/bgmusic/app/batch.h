@@ -3,9 +3,9 @@
  *     struct batch batch = {.items = items, .count = count, .jobs = 0, .on_result = ..., ...};
  *     status = batch_run(&app, &batch, err);
  *
- * The engine is chosen with the first input that passes its checks; all jobs share it, its connections and its token. Each job
- * is a thread with a context of its own (app_share()); with one job all runs in the caller's thread. Results come in the
- * order of the inputs, in the caller's thread, as soon as all before them have come. */
+ * The engine is chosen with the first input that passes its checks; all jobs share it, its connections and its token.
+ * Each job is a thread with a context of its own (app_share()); with one job all runs in the caller's thread. Results
+ * come in the order of the inputs, in the caller's thread, as soon as all before them have come. */
 #ifndef BGMUSIC_APP_BATCH_H
 #define BGMUSIC_APP_BATCH_H
 
@@ -33,18 +33,18 @@ struct batch_item {
     const char *made_from;      /* the input that becomes this one, which is passed over then; borrowed; NULL: none */
     /* Filled in: */
     enum batch_state state;
-    struct bgm_error *err;      /* BATCH_FAILED; the batch's until batch_item_release() */
-    struct add_result *result;  /* BATCH_DONE; until on_result() has seen it */
+    struct bgm_error *err;     /* BATCH_FAILED; the batch's until batch_item_release() */
+    struct add_result *result; /* BATCH_DONE; until on_result() has seen it */
     int64_t took_ms;
 };
 
 struct batch {
     struct batch_item *items;
     size_t count;
-    int jobs;            /* at most BATCH_MOST_JOBS; 0: one for the cloud, one a core for the local engine */
-    bool fail_fast;      /* begin no more inputs once one has failed; what is under way is finished */
-    bool skip_existing;  /* finished_work.h; jobs that were cut off are gone on with */
-    const char *engine;  /* as it was asked for: a part of the wishes */
+    int jobs;           /* at most BATCH_MOST_JOBS; 0: one for the cloud, one a core for the local engine */
+    bool fail_fast;     /* begin no more inputs once one has failed; what is under way is finished */
+    bool skip_existing; /* finished_work.h; jobs that were cut off are gone on with */
+    const char *engine; /* as it was asked for: a part of the wishes */
 
     void *context;
     /* Once, before the first job: so many may run at a time. */
@@ -54,12 +54,13 @@ struct batch {
     /* From the job's thread: what it works on now; then what became of it, in the order of completion. */
     void (*on_begin)(void *context, int job, const struct batch_item *item);
     void (*on_end)(void *context, int job, const struct batch_item *item, enum batch_state state);
-    /* From the caller's thread, in the order of the inputs. False: nobody wants more results; no more inputs are begun. */
+    /* From the caller's thread, in the order of the inputs. False: nobody wants more results; no more inputs are begun.
+     */
     bool (*on_result)(void *context, const struct batch_item *item);
 };
 
-/* BGM_OK when all inputs are done or skipped; the status of a single input; BGM_INTERRUPTED; BGM_TIMED_OUT when --timeout
- * stopped it; else BGM_PARTIAL. `err` is not filled: each failure is in its item. */
+/* BGM_OK when all inputs are done or skipped; the status of a single input; BGM_INTERRUPTED; BGM_TIMED_OUT when
+ * --timeout stopped it; else BGM_PARTIAL. `err` is not filled: each failure is in its item. */
 enum bgm_status batch_run(struct app *app, struct batch *batch);
 
 void batch_item_release(struct batch_item *item); /* legal twice */

@@ -19,11 +19,11 @@ enum { DOCTOR_MOST_CHECKS = 24 };
 enum doctor_state { DOCTOR_OK, DOCTOR_WARNING, DOCTOR_FAULT };
 
 struct doctor_check {
-    char name[24];            /* "ffmpeg", "soundfont", "token", ... */
+    char name[24]; /* "ffmpeg", "soundfont", "token", ... */
     enum doctor_state state;
-    enum bgm_status status;   /* of a fault: what a job would fail with */
-    char text[768];           /* what is there, or what is wrong */
-    char fix[512];            /* what to do; "" where nothing needs doing */
+    enum bgm_status status; /* of a fault: what a job would fail with */
+    char text[768];         /* what is there, or what is wrong */
+    char fix[512];          /* what to do; "" where nothing needs doing */
 };
 
 size_t doctor_run(struct app *app, struct doctor_check checks[DOCTOR_MOST_CHECKS]);

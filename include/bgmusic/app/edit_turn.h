@@ -16,12 +16,12 @@
 struct app;
 
 struct turn {
-    char *reply;           /* what the service said, GUI talk translated; "" when it said nothing */
-    char *changes;         /* what changed, in words; "" when nothing did */
+    char *reply;   /* what the service said, GUI talk translated; "" when it said nothing */
+    char *changes; /* what changed, in words; "" when nothing did */
     struct draft before, after;
     struct api_state state; /* the state after the turn; its draft span is what a render is given */
-    bool was_refused;      /* the message was not taken: sending it again repeats nothing */
-    bool was_cut;          /* the stream did not come to its end; the state was looked up */
+    bool was_refused;       /* the message was not taken: sending it again repeats nothing */
+    bool was_cut;           /* the stream did not come to its end; the state was looked up */
 };
 
 void turn_init(struct turn *turn);
@@ -31,17 +31,16 @@ void turn_release(struct turn *turn); /* legal twice */
 enum { TURN_MOST_BYTES = 16 * 1024 };
 enum bgm_status turn_check_message(const char *message, struct bgm_error *err);
 
-/* Called when the connection stands and the next byte costs: the job is noted there. Anything but BGM_OK ends the turn with
- * nothing sent. Called once more when the message was refused before any work and goes out again. */
+/* Called when the connection stands and the next byte costs: the job is noted there. Anything but BGM_OK ends the turn
+ * with nothing sent. Called once more when the message was refused before any work and goes out again. */
 typedef enum bgm_status turn_before_fn(void *context, const struct turn *turn, struct bgm_error *err);
 
 /* `before_sending` may be NULL. The session's record keeps the timeline that the turn left. */
 enum bgm_status turn_run(struct app *app, struct session_record *session, const char *message,
-                         turn_before_fn *before_sending, void *context, struct turn *turn,
-                         struct bgm_error *err);
+                         turn_before_fn *before_sending, void *context, struct turn *turn, struct bgm_error *err);
 
 /* Reads the state (with repeats) and parses its draft. Either result may be NULL. */
-enum bgm_status turn_read_state(struct app *app, const char *session_id, struct api_state *state,
-                                struct draft *draft, struct bgm_error *err);
+enum bgm_status turn_read_state(struct app *app, const char *session_id, struct api_state *state, struct draft *draft,
+                                struct bgm_error *err);
 
 #endif

@@ -12,7 +12,7 @@ struct app;
 struct job;
 
 struct export_session_request {
-    const char *output;    /* pattern, folder, "-"; NULL: named after the session's video, in the current folder */
+    const char *output; /* pattern, folder, "-"; NULL: named after the session's video, in the current folder */
     bool force, no_wait;
     const char *render_id; /* NULL: submit a new render */
     int64_t wait_ms;       /* 0: the usual time */

@@ -1,7 +1,8 @@
 /* Renders that a run submitted and that may still be at work: at most one per session at a time.
  *
- * The service queues a second one, so whoever wants to render a session first looks here for one that this machine knows
- * of: of the same timeline it is picked up, of another it is waited for. Known are the renders in the records of jobs. */
+ * The service queues a second one, so whoever wants to render a session first looks here for one that this machine
+ * knows of: of the same timeline it is picked up, of another it is waited for. Known are the renders in the records of
+ * jobs. */
 #ifndef BGMUSIC_APP_LIVE_RENDER_H
 #define BGMUSIC_APP_LIVE_RENDER_H
 
@@ -26,10 +27,10 @@ enum bgm_status live_render_find(struct app *app, const char *session_id, struct
                                  struct live_render *live, struct bgm_error *err);
 void live_render_release(struct live_render *live); /* legal twice */
 
-/* Cancels `render_id`, or (NULL) the one render of the session that is at work: BGM_NOT_FOUND when there is none. Jobs of `export`
- * that waited for it are forgotten; one of `add` is put back to where `resume` would render it again. */
-enum bgm_status live_render_cancel(struct app *app, const char *session_id, const char *render_id,
-                                   char **cancelled_id, struct bgm_error *err);
+/* Cancels `render_id`, or (NULL) the one render of the session that is at work: BGM_NOT_FOUND when there is none. Jobs
+ * of `export` that waited for it are forgotten; one of `add` is put back to where `resume` would render it again. */
+enum bgm_status live_render_cancel(struct app *app, const char *session_id, const char *render_id, char **cancelled_id,
+                                   struct bgm_error *err);
 
 /* After the render was fetched: other records of `export` that wait for it have nothing to wait for. */
 void live_render_settle(struct app *app, const char *render_id, const char *own_job_id);

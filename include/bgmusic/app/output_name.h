@@ -6,17 +6,16 @@
 
 #include "bgmusic/base/error.h"
 
-/* `pattern`: "-" (stdout), an existing folder, or a path in which {dir} {stem} {ext} (without the dot) {n} stand for the
- * input's; another name in braces is BGM_USAGE. `number` counts the inputs from 1. Names that come from the input or the
- * service cannot leave the folder. `*path` is the caller's. */
-enum bgm_status output_name(const char *pattern, const char *input, int number, char **path,
-                            struct bgm_error *err);
+/* `pattern`: "-" (stdout), an existing folder, or a path in which {dir} {stem} {ext} (without the dot) {n} stand for
+ * the input's; another name in braces is BGM_USAGE. `number` counts the inputs from 1. Names that come from the input
+ * or the service cannot leave the folder. `*path` is the caller's. */
+enum bgm_status output_name(const char *pattern, const char *input, int number, char **path, struct bgm_error *err);
 
 /* Would a plain pattern name one file for every input? */
 bool output_name_is_fixed(const char *pattern);
 
-/* Can the result be written there? Refuses a path that exists (unless `force`), that is the input itself, whose folder is
- * missing or cannot be written: all before anything is sent. "-" is always fine. */
+/* Can the result be written there? Refuses a path that exists (unless `force`), that is the input itself, whose folder
+ * is missing or cannot be written: all before anything is sent. "-" is always fine. */
 enum bgm_status output_check(const char *path, const char *input, bool force, struct bgm_error *err);
 
 #endif

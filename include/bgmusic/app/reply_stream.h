@@ -17,9 +17,9 @@ struct app;
 
 struct reply_stream {
     struct app *app;
-    struct buf pending;   /* not yet a whole sentence */
-    char *last_note;      /* what GUI talk became last; not said twice in a row */
-    struct buf space;     /* behind the sentence that was said last */
+    struct buf pending; /* not yet a whole sentence */
+    char *last_note;    /* what GUI talk became last; not said twice in a row */
+    struct buf space;   /* behind the sentence that was said last */
     bool has_said, begins_turn;
 };
 
@@ -31,7 +31,8 @@ void reply_stream_release(struct reply_stream *stream);
 /* A last "I encountered a temporary issue" after real replies is noise of the service. */
 bool reply_is_noise(const char *text);
 
-/* What the service asks its user for, as far as this program can do it: read off a reply whose GUI talk was translated. */
+/* What the service asks its user for, as far as this program can do it: read off a reply whose GUI talk was translated.
+ */
 enum reply_request { REPLY_ASKS_NOTHING, REPLY_ASKS_EXPORT, REPLY_ASKS_UPLOAD };
 enum reply_request reply_request_read(const char *reply);
 

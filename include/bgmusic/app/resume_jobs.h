@@ -23,7 +23,7 @@ struct resumed {
 void resumed_release(struct resumed *resumed);
 
 /* Connects to the job's own service or engine, then goes on. */
-enum bgm_status resume_job(struct app *app, struct job *job, int64_t wait_ms, int stdout_fd,
-                           struct resumed *resumed, struct bgm_error *err);
+enum bgm_status resume_job(struct app *app, struct job *job, int64_t wait_ms, int stdout_fd, struct resumed *resumed,
+                           struct bgm_error *err);
 
 #endif

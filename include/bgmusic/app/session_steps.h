@@ -11,23 +11,22 @@
 struct app;
 struct settings;
 
-/* A new session at the service, stored here; the language comes from the settings or the locale. `make_current`: it becomes
- * the current one. Release `record` in any case of success. */
-enum bgm_status session_start(struct app *app, const char *name, bool make_current,
-                              struct session_record *record, struct bgm_error *err);
+/* A new session at the service, stored here; the language comes from the settings or the locale. `make_current`: it
+ * becomes the current one. Release `record` in any case of success. */
+enum bgm_status session_start(struct app *app, const char *name, bool make_current, struct session_record *record,
+                              struct bgm_error *err);
 
-/* The session to work on: --session, else the current one, else (with `may_start`) a new one, made current. An id that is
- * not known on this machine is taken as it is: the service will say. BGM_NOT_FOUND when there is none. */
-enum bgm_status session_resolve(struct app *app, bool may_start, struct session_record *record,
-                                struct bgm_error *err);
+/* The session to work on: --session, else the current one, else (with `may_start`) a new one, made current. An id that
+ * is not known on this machine is taken as it is: the service will say. BGM_NOT_FOUND when there is none. */
+enum bgm_status session_resolve(struct app *app, bool may_start, struct session_record *record, struct bgm_error *err);
 
 /* Notes that the session was used, with what is known of it now. Best effort: the work itself is done. */
 void session_touch(struct app *app, struct session_record *record);
 
-/* What is known on this machine, the last used first; session_record_release() each, then free() the array. The current one's id,
- * or NULL, goes to `*current`, the caller's. */
-enum bgm_status session_known(struct app *app, struct session_record **records, size_t *count,
-                              char **current, struct bgm_error *err);
+/* What is known on this machine, the last used first; session_record_release() each, then free() the array. The current
+ * one's id, or NULL, goes to `*current`, the caller's. */
+enum bgm_status session_known(struct app *app, struct session_record **records, size_t *count, char **current,
+                              struct bgm_error *err);
 /* Makes a session current; one that is not known here is asked for at the service first. */
 enum bgm_status session_switch(struct app *app, const char *id, struct bgm_error *err);
 /* Forgets it here; the service keeps its own. */

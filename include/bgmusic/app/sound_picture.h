@@ -1,7 +1,8 @@
 /* What a file sounds like, as a picture needs it: its peaks and its loudness, ten times a second.
  *
- * ffmpeg decodes; the measures are made here. Loudness is the momentary loudness of ITU-R BS.1770-4 / EBU Tech 3341: K-weighted power of
- * the last 400 ms, both channels summed; `integrated_lufs` gates it as BS.1770-4 says (-70 LUFS, then 10 LU under the mean). */
+ * ffmpeg decodes; the measures are made here. Loudness is the momentary loudness of ITU-R BS.1770-4 / EBU Tech 3341:
+ * K-weighted power of the last 400 ms, both channels summed; `integrated_lufs` gates it as BS.1770-4 says (-70 LUFS,
+ * then 10 LU under the mean). */
 #ifndef BGMUSIC_APP_SOUND_PICTURE_H
 #define BGMUSIC_APP_SOUND_PICTURE_H
 
@@ -19,9 +20,9 @@ enum {
 #define SOUND_PICTURE_SILENCE_LUFS (-120.0f)
 
 struct sound_picture {
-    float *peaks;    /* 0 to 1 and above, the greatest of the step, either channel */
-    float *loudness; /* LUFS, at the end of the step */
-    size_t count;    /* 0: the file has no sound */
+    float *peaks;           /* 0 to 1 and above, the greatest of the step, either channel */
+    float *loudness;        /* LUFS, at the end of the step */
+    size_t count;           /* 0: the file has no sound */
     double integrated_lufs; /* SOUND_PICTURE_SILENCE_LUFS: nothing passed the gate */
 };
 
@@ -38,7 +39,7 @@ struct sound_meter {
     double step_power;
     float step_peak;
     size_t step_frames;
-    double *blocks;   /* power of each 400 ms, for the gate */
+    double *blocks; /* power of each 400 ms, for the gate */
     struct sound_picture picture;
     size_t room;
 };

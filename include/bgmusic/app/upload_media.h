@@ -14,8 +14,7 @@ struct session_record;
 /* Uploads all of `places` (paths or http(s) URLs, in one call of the service as long as they are of one kind) into the
  * session. Files are checked (kind by content, size) before a byte is sent. The embedded engine reads files where they
  * are. A cut upload is started once more from the beginning. The record learns the first video's name. */
-enum bgm_status upload_media(struct app *app, struct session_record *session,
-                             const char *const *places, size_t count,
+enum bgm_status upload_media(struct app *app, struct session_record *session, const char *const *places, size_t count,
                              struct api_upload_result *result, struct bgm_error *err);
 
 /* Kind and size of a file, before anything is sent. `must_be_video`: sound alone or a picture is refused, too. */

@@ -15,7 +15,7 @@
 #include <stddef.h>
 
 struct buf {
-    char *bytes;    /* never NULL after buf_init */
+    char *bytes; /* never NULL after buf_init */
     size_t length;
     size_t capacity; /* 0: `bytes` is a static empty string */
     size_t ceiling;  /* most bytes it will ever hold */

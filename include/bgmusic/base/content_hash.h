@@ -1,5 +1,5 @@
-/* A fingerprint of bytes, 128 bits: tells whether a file is the one that was seen before. Fast (it reads at the speed of
- * memory), for accidents only: who wants to can make two files with one fingerprint, so it protects nothing.
+/* A fingerprint of bytes, 128 bits: tells whether a file is the one that was seen before. Fast (it reads at the speed
+ * of memory), for accidents only: who wants to can make two files with one fingerprint, so it protects nothing.
  *
  *     struct content_hash hash;
  *     content_hash_init(&hash);

@@ -5,8 +5,9 @@
 
 /* 1 and more. */
 int cores_available(void);
-/* What `text`, the content of a cgroup's cpu.max ("200000 100000": quota and period in microseconds; "max 100000"), leaves
- * at least in part: whole cores, rounded up; 0: no limit. Source: the kernel's cgroup-v2.rst, "CPU Interface Files". */
+/* What `text`, the content of a cgroup's cpu.max ("200000 100000": quota and period in microseconds; "max 100000"),
+ * leaves at least in part: whole cores, rounded up; 0: no limit. Source: the kernel's cgroup-v2.rst, "CPU Interface
+ * Files". */
 int cores_of_quota(const char *text);
 
 #endif

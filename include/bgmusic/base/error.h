@@ -14,27 +14,27 @@
 
 /* One row a status: identifier, the finer name that stands in JSON, the exit code of the program.
  * The exit codes are a promise to scripts (docs/changes.md); several names may share one. */
-#define BGM_STATUS_LIST(X)                                                                         \
-    X(BGM_OK, "ok", 0)                                                                             \
-    X(BGM_FAILED, "failed", 1)                                                                     \
-    X(BGM_USAGE, "usage", 2)                                                                       \
-    X(BGM_AUTH, "auth", 3)                                                                         \
-    X(BGM_OUT_OF_CREDITS, "out_of_credits", 4)                                                     \
-    X(BGM_PLAN_BLOCKED, "plan_blocked", 4)                                                         \
-    X(BGM_NETWORK, "network", 5)                                                                   \
-    X(BGM_TIMED_OUT, "timed_out", 5)                                                               \
-    X(BGM_SERVICE, "service", 6)                                                                   \
-    X(BGM_RENDER_FAILED, "render_failed", 6)                                                       \
-    X(BGM_INPUT, "input", 7)                                                                       \
-    X(BGM_UNSUPPORTED, "unsupported_type", 7)                                                      \
-    X(BGM_TOO_LARGE, "too_large", 7)                                                               \
-    X(BGM_OUTPUT, "output", 8)                                                                     \
-    X(BGM_OUTPUT_EXISTS, "output_exists", 8)                                                       \
-    X(BGM_RATE_LIMITED, "rate_limited", 9)                                                         \
-    X(BGM_NOT_FOUND, "not_found", 10)                                                              \
-    X(BGM_NOTHING_TO_EXPORT, "nothing_to_export", 10)                                              \
-    X(BGM_PARTIAL, "partial", 11)                                                                  \
-    X(BGM_INTERRUPTED, "interrupted", 130)                                                         \
+#define BGM_STATUS_LIST(X)                            \
+    X(BGM_OK, "ok", 0)                                \
+    X(BGM_FAILED, "failed", 1)                        \
+    X(BGM_USAGE, "usage", 2)                          \
+    X(BGM_AUTH, "auth", 3)                            \
+    X(BGM_OUT_OF_CREDITS, "out_of_credits", 4)        \
+    X(BGM_PLAN_BLOCKED, "plan_blocked", 4)            \
+    X(BGM_NETWORK, "network", 5)                      \
+    X(BGM_TIMED_OUT, "timed_out", 5)                  \
+    X(BGM_SERVICE, "service", 6)                      \
+    X(BGM_RENDER_FAILED, "render_failed", 6)          \
+    X(BGM_INPUT, "input", 7)                          \
+    X(BGM_UNSUPPORTED, "unsupported_type", 7)         \
+    X(BGM_TOO_LARGE, "too_large", 7)                  \
+    X(BGM_OUTPUT, "output", 8)                        \
+    X(BGM_OUTPUT_EXISTS, "output_exists", 8)          \
+    X(BGM_RATE_LIMITED, "rate_limited", 9)            \
+    X(BGM_NOT_FOUND, "not_found", 10)                 \
+    X(BGM_NOTHING_TO_EXPORT, "nothing_to_export", 10) \
+    X(BGM_PARTIAL, "partial", 11)                     \
+    X(BGM_INTERRUPTED, "interrupted", 130)            \
     X(BGM_PIPE_CLOSED, "pipe_closed", 141)
 
 enum bgm_status {
@@ -45,15 +45,18 @@ enum bgm_status {
 
 struct bgm_error {
     enum bgm_status status;
-    int http_status;    /* 0: no HTTP answer is involved */
-    int service_code;   /* the service's own code (1001, 2001, ...); 0: none */
-    char message[768];  /* one sentence, UTF-8, no secrets in it */
-    char hint[512];     /* what to do next; "" where there is nothing to say */
-    char link[512];     /* a page for people (registration, plans); "" where there is none */
+    int http_status;   /* 0: no HTTP answer is involved */
+    int service_code;  /* the service's own code (1001, 2001, ...); 0: none */
+    char message[768]; /* one sentence, UTF-8, no secrets in it */
+    char hint[512];    /* what to do next; "" where there is nothing to say */
+    char link[512];    /* a page for people (registration, plans); "" where there is none */
 };
 
 /* A fresh, empty error: `struct bgm_error err = BGM_ERROR_INIT;` */
-#define BGM_ERROR_INIT {.status = BGM_OK}
+#define BGM_ERROR_INIT   \
+    {                    \
+        .status = BGM_OK \
+    }
 
 /* Fills `err` (which may be NULL; an older content is replaced) and returns `status`, so that a failing
  * function can end with `return bgm_fail(...)`. A text too long for its place is cut at a character. */
@@ -64,8 +67,7 @@ enum bgm_status bgm_fail(struct bgm_error *err, enum bgm_status status, const ch
 void bgm_hint(struct bgm_error *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Puts "PREFIX: " before the message: for a caller that knows to what it happened. */
-void bgm_prefix(struct bgm_error *err, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+void bgm_prefix(struct bgm_error *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* "out_of_credits" and its kin; never NULL. */
 const char *bgm_status_name(enum bgm_status status);

@@ -17,8 +17,7 @@ struct buf;
 /* Appends the whole file to `out`; BGM_TOO_LARGE when it does not fit under the buffer's ceiling,
  * BGM_NOT_FOUND when there is no such file. */
 enum bgm_status file_read(const char *path, struct buf *out, struct bgm_error *err);
-enum bgm_status file_write(const char *path, mode_t mode, const void *bytes, size_t length,
-                           struct bgm_error *err);
+enum bgm_status file_write(const char *path, mode_t mode, const void *bytes, size_t length, struct bgm_error *err);
 /* Like mkdir -p; folders that are made get `mode`, those that stand keep theirs. */
 enum bgm_status file_make_folders(const char *path, mode_t mode, struct bgm_error *err);
 /* A new private folder (0700) under $TMPDIR or /tmp. `*path` is the caller's. */
@@ -41,7 +40,10 @@ int64_t file_size(const char *path); /* -1: no plain file there */
 struct file_lock {
     int fd; /* -1: not held */
 };
-#define FILE_LOCK_INIT {.fd = -1}
+#define FILE_LOCK_INIT \
+    {                  \
+        .fd = -1       \
+    }
 enum bgm_status file_lock(struct file_lock *lock, const char *path, struct bgm_error *err);
 /* Takes it only if nobody has it: BGM_OK and held, or BGM_FAILED. */
 enum bgm_status file_lock_try(struct file_lock *lock, const char *path, struct bgm_error *err);
@@ -49,11 +51,11 @@ void file_unlock(struct file_lock *lock); /* legal when not held */
 
 /* Paths. Results are the caller's. */
 char *path_join(const char *folder, const char *name);
-char *path_folder(const char *path);        /* "a/b.mp4" -> "a"; "b.mp4" -> "." */
-const char *path_name(const char *path);    /* borrowed: "a/b.mp4" -> "b.mp4" */
-char *path_stem(const char *path);          /* "a/b.c.mp4" -> "b.c"; ".x" -> ".x" */
+char *path_folder(const char *path);          /* "a/b.mp4" -> "a"; "b.mp4" -> "." */
+const char *path_name(const char *path);      /* borrowed: "a/b.mp4" -> "b.mp4" */
+char *path_stem(const char *path);            /* "a/b.c.mp4" -> "b.c"; ".x" -> ".x" */
 const char *path_extension(const char *path); /* borrowed, without the dot; "" when there is none */
-char *path_absolute(const char *path);      /* against the current folder; not resolved */
-char *path_resolved(const char *path);      /* its folder without links, "." and "..", where that exists */
+char *path_absolute(const char *path);        /* against the current folder; not resolved */
+char *path_resolved(const char *path);        /* its folder without links, "." and "..", where that exists */
 
 #endif

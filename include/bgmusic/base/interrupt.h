@@ -9,8 +9,8 @@
 #include <stdbool.h>
 
 void interrupt_install(void);
-int interrupt_signal(void);  /* 0: none yet; else SIGINT, SIGTERM or SIGHUP */
+int interrupt_signal(void); /* 0: none yet; else SIGINT, SIGTERM or SIGHUP */
 bool interrupt_requested(void);
-void interrupt_clear(void);  /* a conversation goes on after Ctrl-C ended one turn */
+void interrupt_clear(void); /* a conversation goes on after Ctrl-C ended one turn */
 
 #endif

@@ -1,4 +1,5 @@
-/* What service and local engine take as media: thirteen kinds, told by the first bytes of a file, whatever it is called.
+/* What service and local engine take as media: thirteen kinds, told by the first bytes of a file, whatever it is
+ * called.
  *
  * Signatures: ISO/IEC 14496-12 (ftyp brands), the RIFF, Matroska/EBML (RFC 8794), PNG, JPEG (JFIF/Exif), GIF89a, MPEG
  * audio (ISO/IEC 11172-3) and ADTS (ISO/IEC 13818-7) documents. */
@@ -12,8 +13,20 @@
 enum { MEDIA_HEAD_BYTES = 4096 };
 
 enum media_kind {
-    MEDIA_NONE, MEDIA_MP4, MEDIA_MOV, MEDIA_AVI, MEDIA_WEBM, MEDIA_MKV, MEDIA_JPG, MEDIA_PNG, MEDIA_GIF,
-    MEDIA_WEBP, MEDIA_MP3, MEDIA_WAV, MEDIA_M4A, MEDIA_AAC,
+    MEDIA_NONE,
+    MEDIA_MP4,
+    MEDIA_MOV,
+    MEDIA_AVI,
+    MEDIA_WEBM,
+    MEDIA_MKV,
+    MEDIA_JPG,
+    MEDIA_PNG,
+    MEDIA_GIF,
+    MEDIA_WEBP,
+    MEDIA_MP3,
+    MEDIA_WAV,
+    MEDIA_M4A,
+    MEDIA_AAC,
 };
 
 enum media_group { MEDIA_GROUP_NONE, MEDIA_GROUP_VIDEO, MEDIA_GROUP_IMAGE, MEDIA_GROUP_AUDIO };

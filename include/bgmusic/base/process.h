@@ -31,7 +31,7 @@ enum process_pipes {
 };
 
 struct process {
-    pid_t pid; /* 0: not running */
+    pid_t pid;                            /* 0: not running */
     int stdin_fd, stdout_fd, progress_fd; /* -1: closed or not asked for */
     int stderr_fd;
     struct buf stderr_text; /* the child's first 16 KiB of complaints */
@@ -40,27 +40,27 @@ struct process {
     atomic_bool is_gone; /* tells the reader of stderr that no more will come */
 };
 
-#define PROCESS_INIT                                                                               \
-    {.stdin_fd = -1, .stdout_fd = -1, .progress_fd = -1, .stderr_fd = -1}
+#define PROCESS_INIT                                                        \
+    {                                                                       \
+        .stdin_fd = -1, .stdout_fd = -1, .progress_fd = -1, .stderr_fd = -1 \
+    }
 
 /* BGM_FAILED when the program is not there or cannot be run; the sentence names it. */
-enum bgm_status process_start(struct process *child, const char *const argv[], unsigned pipes,
-                              struct bgm_error *err);
+enum bgm_status process_start(struct process *child, const char *const argv[], unsigned pipes, struct bgm_error *err);
 void process_close_stdin(struct process *child);
 void process_close_stdout(struct process *child);
 
-/* Waits for the end, at most `timeout_ms` (then, or when the program is asked to stop, the child is killed: BGM_TIMED_OUT,
- * BGM_INTERRUPTED). All pipes are closed, everything released; `*exit_code` is 128+N after a signal.
+/* Waits for the end, at most `timeout_ms` (then, or when the program is asked to stop, the child is killed:
+ * BGM_TIMED_OUT, BGM_INTERRUPTED). All pipes are closed, everything released; `*exit_code` is 128+N after a signal.
  * What the child said stays in `child->stderr_text` until process_release(). */
-enum bgm_status process_finish(struct process *child, int64_t timeout_ms, int *exit_code,
-                               struct bgm_error *err);
+enum bgm_status process_finish(struct process *child, int64_t timeout_ms, int *exit_code, struct bgm_error *err);
 /* Kills what still runs and releases all; legal in every state. */
 void process_release(struct process *child);
 
 /* Starts, reads all of stdout into `out` (its ceiling counts: more is BGM_TOO_LARGE) and waits. `complaint`, where
  * not NULL, gets the stderr text. A non-zero exit is no failure of this function. */
-enum bgm_status process_capture(const char *const argv[], int64_t timeout_ms, struct buf *out,
-                                struct buf *complaint, int *exit_code, struct bgm_error *err);
+enum bgm_status process_capture(const char *const argv[], int64_t timeout_ms, struct buf *out, struct buf *complaint,
+                                int *exit_code, struct bgm_error *err);
 
 /* Kills all children that run, with their groups, and waits for none: for a signal handler that ends the program. */
 void process_kill_all(void);

@@ -49,7 +49,8 @@ bool text_to_time_ms(const char *text, int64_t *value_ms);
 size_t text_distance(const char *a, const char *b);
 
 /* Words as "auto|cloud|local": is `word` one of them, and which one was it probably meant to be? The second puts a name
- * that is at most two slips away, and by less than half of the word, into `nearest`, cut to `size`; false: none is so near. */
+ * that is at most two slips away, and by less than half of the word, into `nearest`, cut to `size`; false: none is so
+ * near. */
 bool text_is_choice(const char *word, const char *choices);
 bool text_nearest_choice(const char *word, const char *choices, char *nearest, size_t size);
 

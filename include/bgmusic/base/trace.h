@@ -25,7 +25,8 @@ enum trace_area {
 
 /* Adds areas to those of the environment: `-vv` turns TRACE_HTTP on. */
 void trace_enable(unsigned areas);
-/* Lines that would go to stderr go there instead, without their line end; from any thread. Set before there are threads. */
+/* Lines that would go to stderr go there instead, without their line end; from any thread. Set before there are
+ * threads. */
 void trace_set_writer(void (*writer)(const char *line));
 bool trace_on(enum trace_area area);
 void trace(enum trace_area area, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -10,8 +10,8 @@ void *xmalloc(size_t bytes);
 void *xcalloc(size_t count, size_t bytes_each); /* zeroed */
 /* Like realloc for `count` elements of `bytes_each`; an overflow of the product counts as out of memory. */
 void *xreallocarray(void *old, size_t count, size_t bytes_each);
-char *xstrdup(const char *text);                    /* NULL gives NULL */
-char *xstrndup(const char *bytes, size_t length);   /* always ends in NUL */
+char *xstrdup(const char *text);                  /* NULL gives NULL */
+char *xstrndup(const char *bytes, size_t length); /* always ends in NUL */
 char *xasprintf(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* Overwrites `length` bytes so that the compiler cannot drop it: for tokens that are no longer needed. */

@@ -26,13 +26,13 @@ enum { DRAFT_MOST_TRACKS = 256, DRAFT_MOST_SEGMENTS = 4096 };
 enum draft_track_type { DRAFT_VIDEO = 0, DRAFT_AUDIO = 1, DRAFT_TEXT = 7 };
 
 struct draft_segment {
-    char *name;          /* NULL: none was found */
-    char *text;          /* a title's words; NULL for other tracks */
-    int64_t start_ms;    /* -1 unknown; without a start, segments are laid end to end */
-    int64_t duration_ms; /* -1 unknown */
-    double volume;       /* 1.0 = 100 %; -1 unknown */
+    char *name;                      /* NULL: none was found */
+    char *text;                      /* a title's words; NULL for other tracks */
+    int64_t start_ms;                /* -1 unknown; without a start, segments are laid end to end */
+    int64_t duration_ms;             /* -1 unknown */
+    double volume;                   /* 1.0 = 100 %; -1 unknown */
     int64_t fade_in_ms, fade_out_ms; /* -1 unknown */
-    struct draft_facts *facts; /* of music (draft_facts.h); NULL: none known */
+    struct draft_facts *facts;       /* of music (draft_facts.h); NULL: none known */
 };
 
 struct draft_track {
@@ -53,8 +53,7 @@ void draft_init(struct draft *draft);
 void draft_release(struct draft *draft); /* legal twice, and after a failed parse */
 
 /* `bytes` may be NULL or JSON null: a session without a draft is an empty timeline, not an error. */
-enum bgm_status draft_parse(const char *bytes, size_t length, struct draft *draft,
-                            struct bgm_error *err);
+enum bgm_status draft_parse(const char *bytes, size_t length, struct draft *draft, struct bgm_error *err);
 
 /* Can it be rendered: is there a track with at least one segment? */
 bool draft_is_ready(const struct draft *draft);
@@ -70,7 +69,8 @@ const char *draft_track_kind(const struct draft_track *track);
 /* Names (or the quoted text of a title) of the segments, joined with ", "; appends nothing when none is known. */
 void draft_track_names(const struct draft_track *track, struct buf *out);
 
-/* One line: Timeline (3 tracks): 1. Video: city timelapse (0-10s) 2. BGM: Lo-fi (0-10s, 35%) 3. Title: "Urban Dreams" (0-3s) */
+/* One line: Timeline (3 tracks): 1. Video: city timelapse (0-10s) 2. BGM: Lo-fi (0-10s, 35%) 3. Title: "Urban Dreams"
+ * (0-3s) */
 void draft_summary(const struct draft *draft, struct buf *out);
 /* One track of it: `Video: city timelapse (0-10s)`. */
 void draft_track_summary(const struct draft_track *track, struct buf *out);

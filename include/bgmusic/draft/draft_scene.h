@@ -1,5 +1,5 @@
-/* What a state tells beyond the tracks: where somebody speaks, how the music's energy goes, what the music is. Everything is
- * read leniently; the cloud tells little of it, the local engine all.
+/* What a state tells beyond the tracks: where somebody speaks, how the music's energy goes, what the music is.
+ * Everything is read leniently; the cloud tells little of it, the local engine all.
  *
  *     struct draft_scene scene;
  *     draft_scene_read(&(struct draft_sources){.draft = ..., .analyses = ..., .media = ...}, &scene);

@@ -29,16 +29,14 @@ struct engine_options {
     bool listen_tcp;         /* false: UNIX socket */
     int port;                /* TCP: 0 lets the system choose */
     int workers;             /* renders at a time, 1-64; 0: number of cores */
-    bool in_batch;           /* many clips will come, so many at a time as cores are to work: a short one keeps to one */
+    bool in_batch; /* many clips will come, so many at a time as cores are to work: a short one keeps to one */
 };
 
-enum bgm_status engine_start(const struct engine_options *options, struct engine **engine,
-                             struct bgm_error *err);
+enum bgm_status engine_start(const struct engine_options *options, struct engine **engine, struct bgm_error *err);
 /* Ends quickly: cancels what is under way, joins all threads. NULL is legal. */
 void engine_stop(struct engine *engine);
 
-const char *
-engine_url(const struct engine *engine); /* "http://localhost" or "http://127.0.0.1:PORT" */
+const char *engine_url(const struct engine *engine);         /* "http://localhost" or "http://127.0.0.1:PORT" */
 const char *engine_socket_path(const struct engine *engine); /* NULL with TCP */
 
 /* What works here, for `doctor` and for a clear error before a job begins: BGM_OK, or the first thing
@@ -51,8 +49,8 @@ struct engine_part {
     const char *name; /* a static text */
     bool is_good;
     enum bgm_status status; /* of one that is not good: what a job would fail with */
-    char text[512];   /* version or path; or what is wrong */
-    char fix[512];    /* of a part that is not good: what to do */
+    char text[512];         /* version or path; or what is wrong */
+    char fix[512];          /* of a part that is not good: what to do */
 };
 /* Asks the programs for their versions (at most 10 s each); returns how many parts were looked at. */
 size_t engine_inspect(const struct engine_options *options, struct engine_part parts[ENGINE_MOST_PARTS]);

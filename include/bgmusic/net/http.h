@@ -13,8 +13,9 @@
  *     http_client_release(&client);
  *
  * A client keeps its connections: many calls share one TLS handshake. A client belongs to one thread at a
- * time; several threads take several clients, which share connections when http_client_share() made them. http_perform() sends once and never repeats by itself: whether to
- * try again is net/retry_policy.h's answer and the caller's act.
+ * time; several threads take several clients, which share connections when http_client_share() made them.
+ * http_perform() sends once and never repeats by itself: whether to try again is net/retry_policy.h's answer and the
+ * caller's act.
  *
  * Only https is spoken; plain http to loopback alone, and then without a proxy. Proxies follow curl's variables;
  * certificates follow CURL_CA_BUNDLE, SSL_CERT_FILE, SSL_CERT_DIR. Redirects are followed by hand, at most
@@ -33,7 +34,7 @@
 #include "bgmusic/base/error.h"
 
 enum {
-    HTTP_BODY_CEILING_BYTES = 64 * 1024 * 1024, /* a buffered answer; counted after decompression */
+    HTTP_BODY_CEILING_BYTES = 64 * 1024 * 1024,  /* a buffered answer; counted after decompression */
     HTTP_ERROR_BODY_CEILING_BYTES = 1024 * 1024, /* body of an answer that is not 2xx; the rest is not read */
     HTTP_MOST_REDIRECTS = 5,
     HTTP_CONNECT_TIMEOUT_MS = 15000,
@@ -60,10 +61,10 @@ enum http_verdict {
 const char *http_verdict_name(enum http_verdict verdict); /* "cut_off" and its kin */
 
 struct http_client_options {
-    const char *unix_socket_path;    /* NULL: none. Requests to `unix_socket_origin` go through this socket */
-    const char *unix_socket_origin;  /* NULL: "http://localhost" */
-    int64_t connect_timeout_ms;      /* 0: HTTP_CONNECT_TIMEOUT_MS */
-    const char *user_agent;          /* NULL: "bgmusic/VERSION" */
+    const char *unix_socket_path;   /* NULL: none. Requests to `unix_socket_origin` go through this socket */
+    const char *unix_socket_origin; /* NULL: "http://localhost" */
+    int64_t connect_timeout_ms;     /* 0: HTTP_CONNECT_TIMEOUT_MS */
+    const char *user_agent;         /* NULL: "bgmusic/VERSION" */
 };
 
 struct http_pool;
@@ -81,7 +82,8 @@ const char *http_library_version(void);
 
 enum bgm_status http_client_init(struct http_client *client, const struct http_client_options *options,
                                  struct bgm_error *err);
-/* Another client for another thread: the same settings, and the handles and open connections of one pool between them. */
+/* Another client for another thread: the same settings, and the handles and open connections of one pool between them.
+ */
 void http_client_share(struct http_client *client, const struct http_client *from);
 void http_client_release(struct http_client *client); /* legal twice, and on a zeroed struct */
 /* For a probe that must not take long; 0 restores the default. */
@@ -90,7 +92,7 @@ void http_client_set_connect_timeout(struct http_client *client, int64_t connect
 /* One part of a multipart/form-data body: bytes, or a file that is streamed (memory does not grow with it). */
 struct http_part {
     const char *field;
-    const char *path;         /* the file to stream; NULL: `bytes` */
+    const char *path; /* the file to stream; NULL: `bytes` */
     const char *bytes;
     size_t length;
     const char *filename;     /* NULL: no filename is sent */
@@ -116,7 +118,7 @@ struct http_request {
      * bodies always go to response.body. `on_bytes` sees decompressed bytes as they come; false stops the
      * request with HTTP_BROKEN and response.sink_failed. */
     bool (*on_bytes)(void *context, const struct http_response *response, const char *bytes, size_t length);
-    int fd; /* -1: none. Written from its current position (see range_from) */
+    int fd;            /* -1: none. Written from its current position (see range_from) */
     bool text_to_body; /* a web page, XML or JSON goes to response.body instead of `fd`: it is no film */
     size_t body_ceiling;
 
@@ -132,8 +134,8 @@ struct http_request {
     bool no_redirects;
 
     void *context; /* for the callbacks */
-    /* With `send_once` and a `body`: called when the connection stands and nothing of the body has gone out. The last moment to
-     * note that it will have been sent; false ends the request with HTTP_TIMED_OUT. */
+    /* With `send_once` and a `body`: called when the connection stands and nothing of the body has gone out. The last
+     * moment to note that it will have been sent; false ends the request with HTTP_TIMED_OUT. */
     bool (*on_send)(void *context);
     /* Bytes of the body sent (with `parts` or a body over 64 KiB) or received; total -1: unknown. */
     void (*on_progress)(void *context, int64_t done_bytes, int64_t total_bytes);
@@ -141,28 +143,30 @@ struct http_request {
     bool (*on_tick)(void *context);
 };
 
-#define HTTP_REQUEST_INIT                                                                          \
-    {.method = "GET", .fd = -1, .body_ceiling = HTTP_BODY_CEILING_BYTES}
+#define HTTP_REQUEST_INIT                                                  \
+    {                                                                      \
+        .method = "GET", .fd = -1, .body_ceiling = HTTP_BODY_CEILING_BYTES \
+    }
 
 struct http_response {
     enum http_verdict verdict;
-    int status;               /* HTTP status of the last hop; 0: none came */
+    int status; /* HTTP status of the last hop; 0: none came */
     struct buf body;
-    bool body_truncated;      /* an error body over its ceiling */
-    bool anything_sent;       /* request bytes may have reached the server */
-    bool sink_failed;         /* on_bytes said stop, or writing to fd failed (then sink_errno) */
+    bool body_truncated; /* an error body over its ceiling */
+    bool anything_sent;  /* request bytes may have reached the server */
+    bool sink_failed;    /* on_bytes said stop, or writing to fd failed (then sink_errno) */
     int sink_errno;
-    int64_t body_bytes;       /* bytes delivered to the sink in this call */
-    char content_type[128];   /* lower case, without parameters; "" when there is none */
-    int64_t retry_after_ms;   /* -1: no Retry-After. Dates are turned into a distance, at least 0 */
-    bool preference_wait;     /* Preference-Applied named "wait" (RFC 7240) */
-    int64_t content_length;   /* as sent; -1: unknown */
-    int64_t range_first;      /* of Content-Range; -1: none */
-    int64_t range_total;      /* whole length by Content-Range; -1: unknown */
+    int64_t body_bytes;     /* bytes delivered to the sink in this call */
+    char content_type[128]; /* lower case, without parameters; "" when there is none */
+    int64_t retry_after_ms; /* -1: no Retry-After. Dates are turned into a distance, at least 0 */
+    bool preference_wait;   /* Preference-Applied named "wait" (RFC 7240) */
+    int64_t content_length; /* as sent; -1: unknown */
+    int64_t range_first;    /* of Content-Range; -1: none */
+    int64_t range_total;    /* whole length by Content-Range; -1: unknown */
     bool accepts_ranges;
     char etag[256];
     char last_modified[64];
-    char origin[300];         /* of the last hop */
+    char origin[300]; /* of the last hop */
 };
 
 void http_response_init(struct http_response *response);
@@ -179,7 +183,7 @@ bool http_type_is_text(const char *content_type);
 enum bgm_status http_perform(struct http_client *client, const struct http_request *request,
                              struct http_response *response, struct bgm_error *err);
 
-/* A Retry-After value, seconds or an HTTP date (RFC 9110 §10.2.3), into milliseconds from `now_wall_s`; -1: neither. */
+/* A Retry-After value (RFC 9110 10.2.3: seconds or an HTTP date) in milliseconds from `now_wall_s`; -1: neither. */
 int64_t http_parse_retry_after(const char *value, int64_t now_wall_s);
 
 #endif

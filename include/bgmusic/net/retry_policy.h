@@ -17,15 +17,15 @@
 #include "bgmusic/net/http.h"
 
 enum retry_call {
-    RETRY_READ,   /* GETs, and the calls that make a session or a token: nothing is spent by a repeat */
+    RETRY_READ, /* GETs, and the calls that make a session or a token: nothing is spent by a repeat */
     RETRY_UPLOAD,
     RETRY_CHAT,
     RETRY_SUBMIT, /* a render */
 };
 
 enum {
-    RETRY_MOST_READS = 4,          /* repeats, beyond the first try */
-    RETRY_RATE_PAUSE_MS = 30000,   /* 429 without Retry-After */
+    RETRY_MOST_READS = 4,           /* repeats, beyond the first try */
+    RETRY_RATE_PAUSE_MS = 30000,    /* 429 without Retry-After */
     RETRY_LONGEST_PAUSE_MS = 60000, /* a longer Retry-After ends the command with exit 9 */
 };
 
@@ -41,8 +41,8 @@ struct retry_facts {
 
 struct retry_advice {
     bool again;
-    int64_t wait_ms;        /* before the next try; 0 when `again` is false */
-    bool rate_limited;      /* not again, and the limit is the reason: exit 9 */
+    int64_t wait_ms;   /* before the next try; 0 when `again` is false */
+    bool rate_limited; /* not again, and the limit is the reason: exit 9 */
 };
 
 /* `jitter` in [0, 1): pauses of 1, 2, 4, 8 s become 0.75 to 1.25 of that. retry_jitter() makes one. */

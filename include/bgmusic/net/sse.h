@@ -29,11 +29,11 @@ enum { SSE_EVENT_CEILING_BYTES = 16 * 1024 * 1024, SSE_FIELD_CEILING_BYTES = 64 
 struct sse_event {
     const char *data;
     size_t data_length;
-    const char *name;    /* the event field; "message" when there was none */
-    const char *id;      /* the last id seen in the stream, "" before the first */
-    int64_t retry_ms;    /* the last retry field, -1 before the first */
-    bool comment;        /* a comment line, no event: `data` is its text */
-    bool unterminated;   /* the stream ended before the blank line: the data may be half of something */
+    const char *name;  /* the event field; "message" when there was none */
+    const char *id;    /* the last id seen in the stream, "" before the first */
+    int64_t retry_ms;  /* the last retry field, -1 before the first */
+    bool comment;      /* a comment line, no event: `data` is its text */
+    bool unterminated; /* the stream ended before the blank line: the data may be half of something */
 };
 
 /* Returns false to stop the parser (sticky, like an error). */
@@ -50,9 +50,9 @@ struct sse_parser {
     struct buf name;
     struct buf id;
     int64_t retry_ms;
-    bool has_data;      /* a data field was seen in this event */
-    bool after_cr;      /* a LF that comes first now belongs to the last CR */
-    unsigned bom_seen;  /* bytes of the BOM matched so far; 3: over or none there */
+    bool has_data;     /* a data field was seen in this event */
+    bool after_cr;     /* a LF that comes first now belongs to the last CR */
+    unsigned bom_seen; /* bytes of the BOM matched so far; 3: over or none there */
     size_t ceiling;
 };
 

@@ -24,7 +24,8 @@ bool url_is_loopback(const char *url);
 /* May this program talk to it? `https` to anywhere, plain `http` to loopback alone. */
 bool url_is_allowed(const char *url);
 
-/* `target` (absolute or relative, as in a Location header) seen from `base`; the caller's. NULL: neither makes a URL. */
+/* `target` (absolute or relative, as in a Location header) seen from `base`; the caller's. NULL: neither makes a URL.
+ */
 char *url_resolve(const char *base, const char *target);
 
 /* Appends `text` with everything but RFC 3986's unreserved characters as %XX. */

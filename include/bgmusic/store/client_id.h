@@ -13,8 +13,7 @@ enum { CLIENT_ID_MOST = 64 };
 
 /* `*id` is the caller's. `*from_environment` (may be NULL) tells whether it may be replaced at all.
  * BGM_USAGE for a value that is no client id: more than 64 characters, or not printable. */
-enum bgm_status client_id_get(const struct store *store, char **id, bool *from_environment,
-                              struct bgm_error *err);
+enum bgm_status client_id_get(const struct store *store, char **id, bool *from_environment, struct bgm_error *err);
 
 /* A new UUID that is not written yet: for a service that does not like the old one. */
 char *client_id_new(void);

@@ -14,24 +14,23 @@
 struct store;
 
 struct credential {
-    char *token;     /* wiped on release */
-    char *user_id;   /* NULL: not told */
-    bool is_login;   /* stored by `auth login`: never replaced silently */
+    char *token;                  /* wiped on release */
+    char *user_id;                /* NULL: not told */
+    bool is_login;                /* stored by `auth login`: never replaced silently */
     int64_t created_s, expires_s; /* seconds since 1970; expires 0: unknown */
 };
 
 void credential_release(struct credential *credential);
 
 /* BGM_NOT_FOUND: none is stored for this base. BGM_AUTH: others can read the file; the hint mends it. */
-enum bgm_status credentials_get(const struct store *store, const char *base_key,
-                                struct credential *credential, struct bgm_error *err);
-enum bgm_status credentials_put(const struct store *store, const char *base_key,
-                                const struct credential *credential, struct bgm_error *err);
+enum bgm_status credentials_get(const struct store *store, const char *base_key, struct credential *credential,
+                                struct bgm_error *err);
+enum bgm_status credentials_put(const struct store *store, const char *base_key, const struct credential *credential,
+                                struct bgm_error *err);
 /* Forgetting what is not there is fine. */
-enum bgm_status credentials_remove(const struct store *store, const char *base_key,
-                                   struct bgm_error *err);
+enum bgm_status credentials_remove(const struct store *store, const char *base_key, struct bgm_error *err);
 /* Held while a token is asked for; file_unlock() ends it. */
-enum bgm_status credentials_lock(const struct store *store, const char *base_key,
-                                 struct file_lock *lock, struct bgm_error *err);
+enum bgm_status credentials_lock(const struct store *store, const char *base_key, struct file_lock *lock,
+                                 struct bgm_error *err);
 
 #endif

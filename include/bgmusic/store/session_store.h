@@ -22,13 +22,13 @@ struct session_record {
 void session_record_release(struct session_record *record);
 
 /* Writes the record whole; an older one of the same id is replaced. */
-enum bgm_status session_store_put(const struct store *store, const char *base_key,
-                                  const struct session_record *record, struct bgm_error *err);
+enum bgm_status session_store_put(const struct store *store, const char *base_key, const struct session_record *record,
+                                  struct bgm_error *err);
 /* BGM_NOT_FOUND: not known here. */
 enum bgm_status session_store_get(const struct store *store, const char *base_key, const char *id,
                                   struct session_record *record, struct bgm_error *err);
-enum bgm_status session_store_forget(const struct store *store, const char *base_key,
-                                     const char *id, struct bgm_error *err);
+enum bgm_status session_store_forget(const struct store *store, const char *base_key, const char *id,
+                                     struct bgm_error *err);
 
 /* The current session's id, the caller's; BGM_NOT_FOUND when there is none. */
 enum bgm_status session_store_current(const struct store *store, const char *base_key, char **id,
@@ -37,8 +37,7 @@ enum bgm_status session_store_use(const struct store *store, const char *base_ke
                                   struct bgm_error *err);
 
 /* All of them, the last used first; at most 1000. Release each, then free the array. */
-enum bgm_status session_store_list(const struct store *store, const char *base_key,
-                                   struct session_record **records, size_t *count,
-                                   struct bgm_error *err);
+enum bgm_status session_store_list(const struct store *store, const char *base_key, struct session_record **records,
+                                   size_t *count, struct bgm_error *err);
 
 #endif

@@ -39,8 +39,8 @@ struct setting_row {
     const char *environment; /* NULL: none */
     const char *fallback;    /* the default; "" means unset */
     enum setting_kind kind;
-    const char *choices;     /* "auto|cloud|local"; NULL for other kinds */
-    long least, most;        /* for integers */
+    const char *choices; /* "auto|cloud|local"; NULL for other kinds */
+    long least, most;    /* for integers */
     const char *help;
 };
 
@@ -54,15 +54,13 @@ const struct setting_row *setting_row(enum setting setting);
 enum setting setting_find(const char *name);
 
 /* BGM_USAGE for a value of the file or the environment that does not fit; the message says where it came from. */
-enum bgm_status settings_load(struct settings *settings, const struct store *store,
-                              struct bgm_error *err);
+enum bgm_status settings_load(struct settings *settings, const struct store *store, struct bgm_error *err);
 /* The same, but a value of the file that does not fit is passed over: for the command that changes the file. */
-enum bgm_status settings_load_to_mend(struct settings *settings, const struct store *store,
-                                      struct bgm_error *err);
+enum bgm_status settings_load_to_mend(struct settings *settings, const struct store *store, struct bgm_error *err);
 void settings_release(struct settings *settings);
 
-enum bgm_status settings_set_option(struct settings *settings, enum setting setting,
-                                    const char *value, struct bgm_error *err);
+enum bgm_status settings_set_option(struct settings *settings, enum setting setting, const char *value,
+                                    struct bgm_error *err);
 const char *settings_get(const struct settings *settings, enum setting setting);
 enum setting_origin settings_origin(const struct settings *settings, enum setting setting);
 const char *setting_origin_name(enum setting_origin origin); /* "option", "environment", "file", "default" */
@@ -73,7 +71,8 @@ enum bgm_status setting_check(enum setting setting, const char *value, struct bg
 enum bgm_status settings_save(const struct store *store, enum setting setting, const char *value,
                               struct bgm_error *err);
 
-/* "social" and its kin, "keep", or a number, as LUFS (0 for keep: no target); false when it is none. `peak_dbtp` may be NULL. */
+/* "social" and its kin, "keep", or a number, as LUFS (0 for keep: no target); false when it is none. `peak_dbtp` may be
+ * NULL. */
 bool loudness_target(const char *text, double *lufs, double *peak_dbtp, bool *keep);
 
 #endif

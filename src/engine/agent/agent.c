@@ -28,8 +28,7 @@ static void prompt_trim(char *prompt)
 /* What is left once the fixed sentences are off: a prompt, or clauses. */
 static void body_read(char *message, struct word *words, struct edit_list *edits)
 {
-    static const char *const openings[] = {"Add background music:", "添加背景音乐：",
-                                           "添加背景音乐:"};
+    static const char *const openings[] = {"Add background music:", "添加背景音乐：", "添加背景音乐:"};
     for (size_t i = 0; i < sizeof openings / sizeof openings[0]; i++) {
         if (!text_starts_with_ignore_case(message, openings[i]))
             continue;

@@ -49,9 +49,7 @@ const struct word *clause_number(const struct clause *clause, enum word_unit uni
 }
 double clause_strength(const struct clause *clause, double plain, double slightly, double much)
 {
-    return clause_has(clause, WORD_SLIGHTLY) ? slightly
-           : clause_has(clause, WORD_MUCH)   ? much
-                                             : plain;
+    return clause_has(clause, WORD_SLIGHTLY) ? slightly : clause_has(clause, WORD_MUCH) ? much : plain;
 }
 void agent_word_text(const struct word *word, char *place, size_t size)
 {

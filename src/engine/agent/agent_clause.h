@@ -40,8 +40,7 @@ const struct word *clause_number(const struct clause *clause, enum word_unit uni
 double clause_strength(const struct clause *clause, double plain, double slightly, double much);
 bool agent_is_time(const struct word *word);
 int64_t agent_word_ms(const struct word *word);
-void agent_word_text(const struct word *word, char *place,
-                     size_t size); /* whole characters, as many as fit */
+void agent_word_text(const struct word *word, char *place, size_t size); /* whole characters, as many as fit */
 
 /* The rules: true when the clause asked for such a thing, and the edit is in its list. */
 /* agent_rules.c: the picture's title, the user's track, the mix, when the music plays, its tempo, key and mood. */
@@ -65,9 +64,9 @@ bool rule_level_span(const struct clause *clause);
 /* Reads words; returns how many. `message` must outlive them. */
 size_t agent_words(const char *message, struct word *words, size_t most);
 
-/* The edits of all clauses of the message that the words were read from. `prompt`: only musical wishes count (parts, tempo, key). */
-void agent_clauses(const char *message, const struct word *words, size_t count, bool prompt,
-                   struct edit_list *edits);
+/* The edits of all clauses of the message that the words were read from. `prompt`: only musical wishes count (parts,
+ * tempo, key). */
+void agent_clauses(const char *message, const struct word *words, size_t count, bool prompt, struct edit_list *edits);
 
 /* Takes whole fixed sentences off the end of `message` (which is cut) and adds their edits, in the message's order. */
 void agent_fixed_sentences(char *message, struct edit_list *edits);

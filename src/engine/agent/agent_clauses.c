@@ -13,12 +13,11 @@ static bool rule_style(const struct clause *clause, const char *text, bool had_o
     struct style_match match;
     style_match_prompt(named != NULL ? named->style : text, &match);
     bool music = clause_has(clause, WORD_MUSIC);
-    bool wants = clause_has(clause, WORD_ADD) || clause_has(clause, WORD_MAKE) ||
-                 clause_has(clause, WORD_USE) || clause_has(clause, WORD_REPLACE);
+    bool wants = clause_has(clause, WORD_ADD) || clause_has(clause, WORD_MAKE) || clause_has(clause, WORD_USE) ||
+                 clause_has(clause, WORD_REPLACE);
     if (clause_refuses(clause) && named == NULL)
         return false;
-    bool spoken_of =
-        (music && (wants || clause_has(clause, WORD_MORE))) || clause_has(clause, WORD_TUNE);
+    bool spoken_of = (music && (wants || clause_has(clause, WORD_MORE))) || clause_has(clause, WORD_TUNE);
     if (match.words[0] == '\0' && spoken_of && named == NULL)
         style_match_near(text, &match);
     bool understood = match.words[0] != '\0' || match.style[0] != '\0';
@@ -64,8 +63,8 @@ static void clause_edits(const struct clause *clause, const char *text)
         if (clause_has(clause, WORD_KEEP))
             return;
     }
-    if (rule_title(clause) || rule_own_track(clause) || rule_seed(clause) ||
-        rule_loudness(clause) || rule_fade(clause) || rule_duck(clause) || rule_original(clause))
+    if (rule_title(clause) || rule_own_track(clause) || rule_seed(clause) || rule_loudness(clause) ||
+        rule_fade(clause) || rule_duck(clause) || rule_original(clause))
         return;
     bool course = rule_course(clause), level = !course && rule_level_span(clause);
     bool any = course || level || rule_span(clause);
@@ -77,8 +76,7 @@ static void clause_edits(const struct clause *clause, const char *text)
         edit_list_add(clause->edits, EDIT_MUSIC_ANOTHER);
         any = true;
     }
-    if (!any && clause_refuses(clause) && clause_has(clause, WORD_MUSIC) &&
-        !clause_has(clause, WORD_ROLE)) {
+    if (!any && clause_refuses(clause) && clause_has(clause, WORD_MUSIC) && !clause_has(clause, WORD_ROLE)) {
         edit_list_add(clause->edits, EDIT_MUSIC_REMOVE);
         return;
     }
@@ -90,16 +88,14 @@ static enum word_kind clause_verb(const struct clause *clause)
         return WORD_NOT;
     if (clause_has(clause, WORD_ONLY) && clause_has(clause, WORD_ROLE))
         return WORD_ONLY;
-    if (clause_has(clause, WORD_ADD) || clause_has(clause, WORD_WITH) ||
-        clause_has(clause, WORD_MORE))
+    if (clause_has(clause, WORD_ADD) || clause_has(clause, WORD_WITH) || clause_has(clause, WORD_MORE))
         return WORD_WITH;
     return WORD_NONE;
 }
 
-/* "Travel vlog with ukulele", "add jazz with piano": what stands from `begin` to the word "with" orders a style, and is a
- * clause of its own. "Replace the music with jazz" and "louder with more drums" are none. */
-static bool style_stands_before(const char *begin, const struct word *words, size_t first,
-                                size_t with)
+/* "Travel vlog with ukulele", "add jazz with piano": what stands from `begin` to the word "with" orders a style, and is
+ * a clause of its own. "Replace the music with jazz" and "louder with more drums" are none. */
+static bool style_stands_before(const char *begin, const struct word *words, size_t first, size_t with)
 {
     struct word before = {.start = begin, .length = (size_t)(words[with].start - begin)};
     struct style_match match;
@@ -126,8 +122,7 @@ static bool style_stands_before(const char *begin, const struct word *words, siz
     return match.words[0] != '\0';
 }
 
-void agent_clauses(const char *message, const struct word *words, size_t count, bool prompt,
-                   struct edit_list *edits)
+void agent_clauses(const char *message, const struct word *words, size_t count, bool prompt, struct edit_list *edits)
 {
     enum word_kind verb = WORD_NONE;
     const char *begin = message;
@@ -136,8 +131,7 @@ void agent_clauses(const char *message, const struct word *words, size_t count, 
         bool between = false, bare = true;
         while (end < count && words[end].kind != WORD_BREAK && end - first < AGENT_MOST_CLAUSE &&
                (words[end].kind != WORD_AND || between) &&
-               (prompt || words[end].kind != WORD_WITH ||
-                !style_stands_before(begin, words, first, end))) {
+               (prompt || words[end].kind != WORD_WITH || !style_stands_before(begin, words, first, end))) {
             between = between || words[end].kind == WORD_BETWEEN;
             bare = bare && (words[end].kind == WORD_ROLE || words[end].kind == WORD_FILLER);
             end++;

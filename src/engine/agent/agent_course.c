@@ -20,8 +20,7 @@ static struct place place_find(const struct clause *clause)
     int times = 0;
     for (size_t i = 0; i < clause->count; i++) {
         const struct word *word = &clause->words[i];
-        bool time =
-            agent_is_time(word) && (word->unit != UNIT_NONE || times > 0 || last == WORD_FROM);
+        bool time = agent_is_time(word) && (word->unit != UNIT_NONE || times > 0 || last == WORD_FROM);
         if (time && times == 0 && last == WORD_TO) {
             place = (struct place){true, 0, agent_word_ms(word)};
         } else if (time && times == 0) {
@@ -30,8 +29,7 @@ static struct place place_find(const struct clause *clause)
             place.length_ms = agent_word_ms(word) - place.ms;
         }
         times += time;
-        if (word->kind == WORD_FROM || word->kind == WORD_TO || word->kind == WORD_AT ||
-            word->kind == WORD_BETWEEN)
+        if (word->kind == WORD_FROM || word->kind == WORD_TO || word->kind == WORD_AT || word->kind == WORD_BETWEEN)
             last = word->kind;
     }
     if (place.known)
@@ -48,14 +46,13 @@ static struct place place_find(const struct clause *clause)
 
 bool rule_course(const struct clause *clause)
 {
-    const struct word *level = clause_find(clause, WORD_LEVEL),
-                      *build = clause_find(clause, WORD_BUILD);
+    const struct word *level = clause_find(clause, WORD_LEVEL), *build = clause_find(clause, WORD_BUILD);
     const struct word *energy = clause_find(clause, WORD_ENERGY);
     bool gradual = clause_has(clause, WORD_GRADUAL), music = clause_has(clause, WORD_MUSIC);
     const struct word *said = build != NULL ? build : level != NULL ? level : energy;
     struct place place = place_find(clause);
-    if (said == NULL || clause_refuses(clause) || clause_has(clause, WORD_VOLUME) ||
-        clause_has(clause, WORD_FADE) || clause_has(clause, WORD_TITLE))
+    if (said == NULL || clause_refuses(clause) || clause_has(clause, WORD_VOLUME) || clause_has(clause, WORD_FADE) ||
+        clause_has(clause, WORD_TITLE))
         return false;
     /* "calm music from 0:10 to 0:20" says where the music is, "make the music calmer from 0:10" how it goes there. */
     if (said == level && (music || clause_has(clause, WORD_ADD)) && !clause->prompt)
@@ -79,8 +76,7 @@ bool rule_level_span(const struct clause *clause)
     up = up || (turned && clause_has(clause, WORD_UP));
     down = down || (turned && clause_has(clause, WORD_DOWN));
     struct place place = place_find(clause);
-    if (up == down || !place.known || clause_has(clause, WORD_ROLE) ||
-        clause_has(clause, WORD_TEMPO))
+    if (up == down || !place.known || clause_has(clause, WORD_ROLE) || clause_has(clause, WORD_TEMPO))
         return false;
     struct edit *edit = edit_list_add(clause->edits, EDIT_LEVEL_SPAN);
     edit->number = up ? SPAN_LOUDER_FACTOR : SPAN_QUIETER_FACTOR;

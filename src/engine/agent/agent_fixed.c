@@ -136,16 +136,14 @@ static bool rest_fits(const char *pattern, const char *at, struct captures *capt
     return strspn(at, " \t\r\n.") == strlen(at);
 }
 
-static void sentence_edit(const struct fixed_sentence *row, const struct captures *captures,
-                          struct edit_list *edits)
+static void sentence_edit(const struct fixed_sentence *row, const struct captures *captures, struct edit_list *edits)
 {
     struct edit *edit = edit_list_add(edits, row->kind);
     edit->number = row->factor != 0 ? captures->number * row->factor : row->number;
     edit->ms = captures->time_count > 0 ? captures->times_ms[0] : 0;
     edit->seed = captures->seed;
     if (captures->quoted != NULL) {
-        size_t length = captures->quoted_length < sizeof edit->text ? captures->quoted_length
-                                                                    : sizeof edit->text - 1;
+        size_t length = captures->quoted_length < sizeof edit->text ? captures->quoted_length : sizeof edit->text - 1;
         memcpy(edit->text, captures->quoted, length);
         edit->text[length] = '\0';
         text_cut_partial_character(edit->text);
@@ -182,13 +180,11 @@ void agent_fixed_sentences(char *message, struct edit_list *edits)
             size_t before = at;
             while (before > 0 && isspace((unsigned char)message[before - 1]))
                 before--;
-            bool begins =
-                before == 0 || (before < at && (strchr(".!?\"", message[before - 1]) != NULL ||
-                                                (unsigned char)message[before - 1] >= 0x80));
+            bool begins = before == 0 || (before < at && (strchr(".!?\"", message[before - 1]) != NULL ||
+                                                          (unsigned char)message[before - 1] >= 0x80));
             struct captures captures;
-            const struct fixed_sentence *row = begins && !isspace((unsigned char)message[at])
-                                                   ? sentence_find(message + at, &captures)
-                                                   : NULL;
+            const struct fixed_sentence *row =
+                begins && !isspace((unsigned char)message[at]) ? sentence_find(message + at, &captures) : NULL;
             if (row == NULL)
                 continue;
             firsts[rounds++] = found.count;

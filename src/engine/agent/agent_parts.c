@@ -37,8 +37,7 @@ static bool parts_only(const struct clause *clause)
         bool after = i > 0 && clause->words[i - 1].kind == WORD_ROLE;
         only = only || (word->kind == WORD_ONLY && (before || after));
     }
-    if (!only || clause_refuses(clause) || clause_has(clause, WORD_MORE) ||
-        clause_has(clause, WORD_LESS))
+    if (!only || clause_refuses(clause) || clause_has(clause, WORD_MORE) || clause_has(clause, WORD_LESS))
         return false;
     unsigned roles = 0;
     for (size_t i = 0; i < clause->count; i++) {
@@ -91,8 +90,8 @@ static enum wish wish_of(enum word_kind kind, enum wish before)
     }
 }
 
-/* In a prompt, and right behind an order for music, an instrument that nothing is said about is wanted, where it does not
- * name the style itself: "travel vlog, ukulele", but not "piano jazz". */
+/* In a prompt, and right behind an order for music, an instrument that nothing is said about is wanted, where it does
+ * not name the style itself: "travel vlog, ukulele", but not "piano jazz". */
 static bool is_wanted_so(const struct clause *clause, const struct word *word)
 {
     struct style_match match;
@@ -123,12 +122,11 @@ bool rule_parts(const struct clause *clause)
             continue;
         enum wish mine = wish;
         bool style = i + 1 < clause->count && clause->words[i + 1].kind == WORD_MUSIC;
-        for (size_t k = i + 1;
-             k < clause->count && mine == WISH_NONE && clause->words[k].kind != WORD_ROLE; k++)
-            mine = wish_of(clause->words[k].kind, mine) == WISH_MORE ||
-                           wish_of(clause->words[k].kind, mine) == WISH_LESS
-                       ? wish_of(clause->words[k].kind, mine)
-                       : mine;
+        for (size_t k = i + 1; k < clause->count && mine == WISH_NONE && clause->words[k].kind != WORD_ROLE; k++)
+            mine =
+                wish_of(clause->words[k].kind, mine) == WISH_MORE || wish_of(clause->words[k].kind, mine) == WISH_LESS
+                    ? wish_of(clause->words[k].kind, mine)
+                    : mine;
         if (mine == WISH_NONE && is_wanted_so(clause, word))
             mine = WISH_WITH;
         if (mine == WISH_NONE || (style && mine != WISH_WITHOUT))

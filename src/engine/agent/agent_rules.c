@@ -1,4 +1,5 @@
-/* From a clause to edits of the mix and of the music that is there: which meanings stand together, and what that asks for. */
+/* From a clause to edits of the mix and of the music that is there: which meanings stand together, and what that asks
+ * for. */
 #include "agent_clause.h"
 
 #include <math.h>
@@ -105,15 +106,9 @@ bool rule_fade(const struct clause *clause)
             number = &clause->words[i - 1];
         bool none = clause_refuses(clause);
         if (kind != WORD_FADE_OUT)
-            edit_list_add(clause->edits, EDIT_FADE_IN)->ms = none ? 0
-                                                             : number != NULL
-                                                                 ? agent_word_ms(number)
-                                                                 : 1000;
+            edit_list_add(clause->edits, EDIT_FADE_IN)->ms = none ? 0 : number != NULL ? agent_word_ms(number) : 1000;
         if (kind != WORD_FADE_IN)
-            edit_list_add(clause->edits, EDIT_FADE_OUT)->ms = none ? 0
-                                                              : number != NULL
-                                                                  ? agent_word_ms(number)
-                                                                  : 2000;
+            edit_list_add(clause->edits, EDIT_FADE_OUT)->ms = none ? 0 : number != NULL ? agent_word_ms(number) : 2000;
         any = true;
     }
     return any;
@@ -136,8 +131,7 @@ bool rule_original(const struct clause *clause)
     if (!drop && !keep)
         return false;
     /* "do not drop the original sound" keeps it. */
-    bool twice = clause_has(clause, WORD_NOT) &&
-                 (clause_has(clause, WORD_REMOVE) || clause_has(clause, WORD_REPLACE));
+    bool twice = clause_has(clause, WORD_NOT) && (clause_has(clause, WORD_REMOVE) || clause_has(clause, WORD_REPLACE));
     edit_list_add(clause->edits, EDIT_ORIGINAL)->number = drop && !twice ? 0 : 1;
     return true;
 }
@@ -202,8 +196,7 @@ bool rule_tempo(const struct clause *clause)
     if (clause->prompt || bpm != NULL)
         return any;
     bool tempo = clause_has(clause, WORD_TEMPO);
-    double factor =
-        clause_strength(clause, FASTER_FACTOR, FASTER_SLIGHTLY_FACTOR, FASTER_MUCH_FACTOR);
+    double factor = clause_strength(clause, FASTER_FACTOR, FASTER_SLIGHTLY_FACTOR, FASTER_MUCH_FACTOR);
     if (clause_has(clause, WORD_FASTER) || (tempo && clause_has(clause, WORD_UP)))
         edit_list_add(clause->edits, EDIT_TEMPO_FACTOR)->number = factor;
     else if (clause_has(clause, WORD_SLOWER) || (tempo && clause_has(clause, WORD_DOWN)))
@@ -215,8 +208,7 @@ bool rule_tempo(const struct clause *clause)
 
 bool rule_volume(const struct clause *clause)
 {
-    const struct word *percent = clause_number(clause, UNIT_PERCENT),
-                      *plain = clause_number(clause, UNIT_NONE);
+    const struct word *percent = clause_number(clause, UNIT_PERCENT), *plain = clause_number(clause, UNIT_NONE);
     bool volume = clause_has(clause, WORD_VOLUME), music = clause_has(clause, WORD_MUSIC);
     bool up = clause_has(clause, WORD_LOUDER), down = clause_has(clause, WORD_QUIETER);
     bool turned = (volume || music || clause->count == 1 || clause_has(clause, WORD_MAKE)) &&
@@ -234,15 +226,13 @@ bool rule_volume(const struct clause *clause)
         double share = fmin(fabs(percent->number), 95) / 100;
         edit_list_add(clause->edits, EDIT_VOLUME_FACTOR)->number = up ? 1 + share : 1 - share;
     } else if (percent != NULL) {
-        edit_list_add(clause->edits, EDIT_VOLUME)->number =
-            fmin(fmax(percent->number, 0), 100) / 100;
+        edit_list_add(clause->edits, EDIT_VOLUME)->number = fmin(fmax(percent->number, 0), 100) / 100;
     } else if ((volume || music) && clause_has(clause, WORD_HALF)) {
         edit_list_add(clause->edits, EDIT_VOLUME_FACTOR)->number = 0.5;
     } else if ((volume || music) && clause_has(clause, WORD_DOUBLE)) {
         edit_list_add(clause->edits, EDIT_VOLUME_FACTOR)->number = 2;
     } else if (up || down) {
-        double factor =
-            clause_strength(clause, LOUDER_FACTOR, LOUDER_SLIGHTLY_FACTOR, LOUDER_MUCH_FACTOR);
+        double factor = clause_strength(clause, LOUDER_FACTOR, LOUDER_SLIGHTLY_FACTOR, LOUDER_MUCH_FACTOR);
         edit_list_add(clause->edits, EDIT_VOLUME_FACTOR)->number = up ? factor : 1 / factor;
     } else {
         return false;
@@ -258,8 +248,8 @@ bool rule_mood(const struct clause *clause)
         const struct word *word = &clause->words[i];
         if (word->kind != WORD_ENERGY && word->kind != WORD_VALENCE)
             continue;
-        edit_list_add(clause->edits, word->kind == WORD_ENERGY ? EDIT_ENERGY : EDIT_VALENCE)
-            ->number = word->number * strength;
+        edit_list_add(clause->edits, word->kind == WORD_ENERGY ? EDIT_ENERGY : EDIT_VALENCE)->number =
+            word->number * strength;
         any = true;
     }
     return any;

@@ -78,8 +78,7 @@ static size_t number_read(const char *at, bool word_start, struct word *word)
 /* The extension of a sound file at `at` (".mp3"), whole: its length, 0: none. */
 static size_t extension_read(const char *at)
 {
-    static const char *const extensions[] = {".mp3",  ".wav", ".m4a", ".aac",
-                                             ".flac", ".ogg", ".opus"};
+    static const char *const extensions[] = {".mp3", ".wav", ".m4a", ".aac", ".flac", ".ogg", ".opus"};
     for (size_t i = 0; i < sizeof extensions / sizeof extensions[0]; i++) {
         size_t length = strlen(extensions[i]);
         if (text_starts_with_ignore_case(at, extensions[i]) && !isalnum((unsigned char)at[length]))
@@ -180,8 +179,7 @@ static bool unit_join(struct word *words, size_t count, const struct phrase *row
     return true;
 }
 
-static size_t phrase_read(const char *lower, const char *at, bool word_start, struct word *words,
-                          size_t *count)
+static size_t phrase_read(const char *lower, const char *at, bool word_start, struct word *words, size_t *count)
 {
     size_t length;
     const struct phrase *row = phrase_find(lower, word_start, &length);

@@ -7,6 +7,7 @@
 
 #include "score.h"
 
+/* clang-format off */
 #define PLAIN(text, kind) {text, kind, 0, -1, 0, NULL}
 #define VALUE(text, kind, value) {text, kind, value, -1, 0, NULL}
 #define AMOUNT(text, kind, number) {text, kind, 0, -1, number, NULL}
@@ -257,6 +258,7 @@ static const struct phrase phrases[] = {
     PLAIN("！", WORD_BREAK), PLAIN("？", WORD_BREAK),
     PLAIN("please", WORD_FILLER), PLAIN("请", WORD_FILLER),
 };
+/* clang-format on */
 
 const struct phrase *phrase_at(size_t index)
 {

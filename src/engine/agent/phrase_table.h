@@ -8,6 +8,7 @@
 
 #include <stddef.h>
 
+/* clang-format off */
 enum word_kind {
     WORD_NONE,
     WORD_BREAK,      /* the end of a clause: punctuation */
@@ -36,20 +37,21 @@ enum word_kind {
     WORD_STYLE,      /* text: what the style table is asked */
     WORD_FILLER,     /* known, means nothing: "please" */
 };
+/* clang-format on */
 
 enum word_unit { UNIT_NONE, UNIT_PERCENT, UNIT_SECONDS, UNIT_MINUTES, UNIT_LUFS, UNIT_BPM, UNIT_CLOCK };
 
 struct phrase {
     const char *text; /* lower case */
     enum word_kind kind;
-    int value;        /* role, unit, number */
-    int program;      /* General MIDI, for roles */
+    int value;   /* role, unit, number */
+    int program; /* General MIDI, for roles */
     double number;
     const char *style;
 };
 
-/* The longest row at the start of `text` (lower case); `*length` its bytes. NULL: none. `at_word_start`: the byte before
- * is no letter or digit. */
+/* The longest row at the start of `text` (lower case); `*length` its bytes. NULL: none. `at_word_start`: the byte
+ * before is no letter or digit. */
 const struct phrase *phrase_find(const char *text, int at_word_start, size_t *length);
 /* Rows in the table's order, NULL past the end: for tests. */
 const struct phrase *phrase_at(size_t index);

@@ -70,12 +70,9 @@ void arp_write(const struct piece *piece, struct part_draft *draft)
             int32_t length = figure == FIGURE_SLOW ? 2 * BEAT : step * gate / 100;
             if (at + length > plan->end_ticks)
                 length = plan->end_ticks - at;
-            int voice = figure == FIGURE_OSTINATO ? (n % 8 < 4 ? 0 : 1 + n / 8 % 2)
-                                                  : contour(shape, n, count < 2 ? 2 : count);
-            part_add(draft, at, length, keys[voice % count],
-                     n % accent == 0 ? 5
-                     : drives        ? -10
-                                     : -4);
+            int voice =
+                figure == FIGURE_OSTINATO ? (n % 8 < 4 ? 0 : 1 + n / 8 % 2) : contour(shape, n, count < 2 ? 2 : count);
+            part_add(draft, at, length, keys[voice % count], n % accent == 0 ? 5 : drives ? -10 : -4);
         }
     }
     const struct chord_plan *home = &piece->chords[piece->chord_count - 1];

@@ -50,14 +50,13 @@ static const struct part_row *row_of(const struct style *style, enum score_role 
     return NULL;
 }
 
-/* The row of the style, in the colours of the blend: its pad, its answering voice, every second time its lead; the rest,
- * above all what keeps time, stays. */
+/* The row of the style, in the colours of the blend: its pad, its answering voice, every second time its lead; the
+ * rest, above all what keeps time, stays. */
 static struct part_row coloured(const struct piece *piece, const struct part_row *row, bool lead)
 {
     struct part_row mine = *row;
     const struct part_row *colour = row_of(piece->blend, row->role);
-    bool takes =
-        row->role == SCORE_PAD || row->role == SCORE_COUNTER || (row->role == SCORE_LEAD && lead);
+    bool takes = row->role == SCORE_PAD || row->role == SCORE_COUNTER || (row->role == SCORE_LEAD && lead);
     if (colour == NULL || !takes)
         return mine;
     mine.program = colour->program;
@@ -90,15 +89,14 @@ static unsigned add_colours(struct piece *piece, unsigned there, struct prng *pr
 /* Produced music announces its strong sections; a jazz band or a string quartet does not. */
 static void add_riser(struct piece *piece, struct prng *prng)
 {
-    static const struct part_row riser = {
-        SCORE_PERCUSSION, 119, -1, FIGURE_RISER, 0, -11, 0, 0.5, 55, 66, 0};
+    static const struct part_row riser = {SCORE_PERCUSSION, 119, -1, FIGURE_RISER, 0, -11, 0, 0.5, 55, 66, 0};
     enum groove groove = piece->style->groove;
-    bool produced = piece->style->effects == SCORE_EFFECTS_PUMP || groove == GROOVE_EPIC ||
-                    groove == GROOVE_POP || groove == GROOVE_HOUSE || groove == GROOVE_TRAP ||
-                    groove == GROOVE_HIPHOP || groove == GROOVE_BREAKS || groove == GROOVE_CLAPS ||
-                    groove == GROOVE_METAL || groove == GROOVE_TECHNO || groove == GROOVE_RNB;
-    unsigned wished = piece->brief->without_roles |
-                      (piece->brief->programs[SCORE_PERCUSSION] >= 0 ? 1U << SCORE_PERCUSSION : 0);
+    bool produced = piece->style->effects == SCORE_EFFECTS_PUMP || groove == GROOVE_EPIC || groove == GROOVE_POP ||
+                    groove == GROOVE_HOUSE || groove == GROOVE_TRAP || groove == GROOVE_HIPHOP ||
+                    groove == GROOVE_BREAKS || groove == GROOVE_CLAPS || groove == GROOVE_METAL ||
+                    groove == GROOVE_TECHNO || groove == GROOVE_RNB;
+    unsigned wished =
+        piece->brief->without_roles | (piece->brief->programs[SCORE_PERCUSSION] >= 0 ? 1U << SCORE_PERCUSSION : 0);
     if (produced && !has_bit(wished, SCORE_DRUMS) && !has_bit(wished, SCORE_PERCUSSION))
         add_row(piece, &riser, prng);
 }
@@ -119,8 +117,7 @@ void arrange_plan(struct piece *piece)
     if (piece->blend != NULL)
         there = add_colours(piece, there, &prng);
     for (int role = 0; role < SCORE_ROLE_COUNT; role++) {
-        bool wanted = has_bit(piece->brief->with_roles, (enum score_role)role) ||
-                      piece->brief->programs[role] >= 0;
+        bool wanted = has_bit(piece->brief->with_roles, (enum score_role)role) || piece->brief->programs[role] >= 0;
         if (wanted && !has_bit(there, (enum score_role)role))
             add_row(piece, style_default_part((enum score_role)role), &prng);
     }
@@ -128,10 +125,8 @@ void arrange_plan(struct piece *piece)
     piece->anchor = -1;
     for (int i = 0; i < piece->row_count; i++) {
         enum score_role role = piece->rows[i].role;
-        bool carries = role != SCORE_DRUMS && role != SCORE_PERCUSSION && role != SCORE_LEAD &&
-                       role != SCORE_COUNTER;
-        if (carries && (piece->anchor < 0 ||
-                        piece->rows[i].least_energy < piece->rows[piece->anchor].least_energy))
+        bool carries = role != SCORE_DRUMS && role != SCORE_PERCUSSION && role != SCORE_LEAD && role != SCORE_COUNTER;
+        if (carries && (piece->anchor < 0 || piece->rows[i].least_energy < piece->rows[piece->anchor].least_energy))
             piece->anchor = i;
     }
 }
@@ -171,8 +166,7 @@ void part_control(struct part_draft *draft, int32_t at, int controller, int valu
         at = draft->controls[draft->control_count - 1].at_ticks;
     if (draft->control_count == draft->control_capacity) {
         draft->control_capacity = draft->control_capacity > 0 ? draft->control_capacity * 2 : 64;
-        draft->controls =
-            xreallocarray(draft->controls, draft->control_capacity, sizeof *draft->controls);
+        draft->controls = xreallocarray(draft->controls, draft->control_capacity, sizeof *draft->controls);
     }
     draft->controls[draft->control_count++] =
         (struct score_control){at < 0 ? 0 : at, (uint8_t)controller, (uint8_t)value};

@@ -84,9 +84,8 @@ static void write_walk(struct bass *bass)
         if (beat > 0 && beat + 1 == beats) {
             key = approach(bass);
         } else if (beat > 0) {
-            int next =
-                key_step(beat == 1 && chance(bass, 40) ? bass->plan->chord.scale_mask : tones, key,
-                         direction, low, high);
+            int next = key_step(beat == 1 && chance(bass, 40) ? bass->plan->chord.scale_mask : tones, key, direction,
+                                low, high);
             key = next != key ? next : key_step(tones, key, -direction, low, high);
         }
         note(bass, beat * BEAT, BEAT * 19 / 20, key, beat == 0 ? 3 : 0);
@@ -135,13 +134,12 @@ static void write_chord(struct bass *bass)
         for (int32_t off = 0; off < bass->length; off += BEAT) {
             note(bass, off + EIGHTH, SIXTEENTH * 3 / 2, bass->root, 0);
             if (chance(bass, 45))
-                note(bass, off + EIGHTH + SIXTEENTH, SIXTEENTH * 4 / 5,
-                     chance(bass, 50) ? bass->octave : bass->root, -8);
+                note(bass, off + EIGHTH + SIXTEENTH, SIXTEENTH * 4 / 5, chance(bass, 50) ? bass->octave : bass->root,
+                     -8);
         }
         break;
     case FIGURE_WALTZ:
-        note(bass, 0, 2 * BEAT,
-             bass->plan->bar % 2 == 1 && chance(bass, 60) ? bass->fifth : bass->root, 3);
+        note(bass, 0, 2 * BEAT, bass->plan->bar % 2 == 1 && chance(bass, 60) ? bass->fifth : bass->root, 3);
         if (chance(bass, 30))
             note(bass, 2 * BEAT, BEAT, approach(bass), -6);
         break;

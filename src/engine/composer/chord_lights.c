@@ -127,8 +127,7 @@ static bool stays_inside(const struct piece *piece, const char *words)
 
 /* From its third time on (where sevenths are the rule, from its second) every other chord, but for the one that opens a
  * phrase, gives its place to a relative that is not what follows. */
-static bool put_relative(const struct piece *piece, int bar, const struct chord_turn *turn,
-                         char *place, size_t size)
+static bool put_relative(const struct piece *piece, int bar, const struct chord_turn *turn, char *place, size_t size)
 {
     int least = piece->style->ending != ENDING_PLAIN ? 1 : 2;
     if (turn->times < least || piece->bars[bar].index % 4 == 0 || (turn->times + bar) % 2 != 0)
@@ -149,12 +148,11 @@ static bool put_relative(const struct piece *piece, int bar, const struct chord_
 
 /* A chord that was heard before in another light, or with the dominant of what follows in its second half. The lights
  * take turns, so that a bar is like as few others as can be. `place` holds the new word; false: as it is. */
-bool chord_vary(const struct piece *piece, struct prng *prng, int bar,
-                const struct chord_turn *turn, char *place, size_t size)
+bool chord_vary(const struct piece *piece, struct prng *prng, int bar, const struct chord_turn *turn, char *place,
+                size_t size)
 {
     const struct section_plan *section = &piece->sections[piece->bars[bar].section];
-    bool rich = piece->style->ending != ENDING_PLAIN,
-         full = piece->bars[bar].length_ticks == 4 * BEAT;
+    bool rich = piece->style->ending != ENDING_PLAIN, full = piece->bars[bar].length_ticks == 4 * BEAT;
     bool borrows = piece->mode == SCORE_MAJOR && (rich || piece->valence < 30);
     int chance = prng_between(prng, 0, 99);
     size_t which = (size_t)(piece->brief->seed % 4) + (size_t)turn->times;
@@ -163,9 +161,8 @@ bool chord_vary(const struct piece *piece, struct prng *prng, int bar,
                  (section->kind == SECTION_A || section->kind == SECTION_B || turn->times == 0);
     if (first || piece->bar_count - bar <= 2 || memchr(turn->word, ',', turn->length) != NULL)
         return false;
-    for (size_t i = 0; piece->mode == SCORE_MAJOR && rich && full && chance < 25 &&
-                       i < sizeof secondary / sizeof *secondary;
-         i++)
+    for (size_t i = 0;
+         piece->mode == SCORE_MAJOR && rich && full && chance < 25 && i < sizeof secondary / sizeof *secondary; i++)
         if (same_text(secondary[i].next, turn->next, turn->next_length)) {
             snprintf(place, size, "%.*s,%s", (int)turn->length, turn->word, secondary[i].dominant);
             return true;
@@ -177,8 +174,7 @@ bool chord_vary(const struct piece *piece, struct prng *prng, int bar,
             continue;
         for (size_t n = 0; n < 4; n++) {
             const char *light = lights[i].others[(which + n) % 4];
-            bool split = strchr(light, ',') != NULL,
-                 minor_fourth = strstr(light, "iv6") != NULL && split;
+            bool split = strchr(light, ',') != NULL, minor_fourth = strstr(light, "iv6") != NULL && split;
             if ((split && !full) || same_text(light, turn->word, turn->length))
                 continue;
             if (minor_fourth ? borrows : stays_inside(piece, light)) {

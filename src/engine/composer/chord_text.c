@@ -76,8 +76,7 @@ static void finish_masks(struct chord *chord, int tonic, enum score_mode mode)
     chord->scale_mask = scale | chord->tone_mask;
 }
 
-void chord_read(const char *text, size_t length, int tonic, enum score_mode mode,
-                struct chord *chord)
+void chord_read(const char *text, size_t length, int tonic, enum score_mode mode, struct chord *chord)
 {
     int semitones;
     bool minor;
@@ -89,8 +88,7 @@ void chord_read(const char *text, size_t length, int tonic, enum score_mode mode
     }
     size_t row = 0;
     for (size_t i = 0; i < sizeof qualities / sizeof *qualities; i++)
-        if (strlen(qualities[i].name) == length - at &&
-            memcmp(qualities[i].name, text + at, length - at) == 0)
+        if (strlen(qualities[i].name) == length - at && memcmp(qualities[i].name, text + at, length - at) == 0)
             row = i;
     *chord = (struct chord){.root = (tonic + semitones) % 12};
     chord->tone_count = qualities[row].count;
@@ -100,13 +98,11 @@ void chord_read(const char *text, size_t length, int tonic, enum score_mode mode
             step = 3;
         chord->tones[i] = (chord->root + step) % 12;
     }
-    chord->bass =
-        inversion > 0 && inversion < chord->tone_count ? chord->tones[inversion] : chord->root;
+    chord->bass = inversion > 0 && inversion < chord->tone_count ? chord->tones[inversion] : chord->root;
     finish_masks(chord, tonic, mode);
     bool says_minor = minor && qualities[row].name[0] != 'o' && qualities[row].name[0] != 'h';
-    snprintf(chord->name, sizeof chord->name, "%s%s%s%s%s",
-             score_pitch_name(chord->root, tonic, mode), says_minor ? "m" : "", qualities[row].name,
-             chord->bass != chord->root ? "/" : "",
+    snprintf(chord->name, sizeof chord->name, "%s%s%s%s%s", score_pitch_name(chord->root, tonic, mode),
+             says_minor ? "m" : "", qualities[row].name, chord->bass != chord->root ? "/" : "",
              chord->bass != chord->root ? score_pitch_name(chord->bass, tonic, mode) : "");
 }
 

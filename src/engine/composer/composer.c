@@ -30,8 +30,7 @@ static enum bgm_status check_brief(const struct music_brief *brief, struct bgm_e
         return bgm_fail(err, BGM_USAGE, "a tempo is 40 to 220 beats a minute");
     if (!within(brief->tempo_factor, 0.5, 2))
         return bgm_fail(err, BGM_USAGE, "a tempo changes by a factor of 0.5 to 2");
-    if (brief->tonic < -1 || brief->tonic > 11 || brief->mode < -1 ||
-        brief->mode >= SCORE_MODE_COUNT)
+    if (brief->tonic < -1 || brief->tonic > 11 || brief->mode < -1 || brief->mode >= SCORE_MODE_COUNT)
         return bgm_fail(err, BGM_USAGE, "the key is none that is known");
     if (!within(brief->energy, -1, 1) || !within(brief->valence, -1, 1))
         return bgm_fail(err, BGM_USAGE, "energy and valence lie between -1 and 1");
@@ -104,11 +103,10 @@ static void tune_part(struct part_draft *draft, int cents)
     part_control(draft, 0, RPN_LOW, NO_PARAMETER);
 }
 
-static void add_part(struct piece *piece, const struct part_row *row, int number_in_role,
-                     int *channel)
+static void add_part(struct piece *piece, const struct part_row *row, int number_in_role, int *channel)
 {
-    static const char *const labels[SCORE_ROLE_COUNT] = {
-        "keys", "pad", "bass", "guitar", "arp", "lead", "counter", "drums", "percussion"};
+    static const char *const labels[SCORE_ROLE_COUNT] = {"keys", "pad",     "bass",  "guitar",    "arp",
+                                                         "lead", "counter", "drums", "percussion"};
     char label[32];
     snprintf(label, sizeof label, "%s %d", labels[row->role], number_in_role);
     struct part_draft draft = {.row = row};
@@ -127,8 +125,7 @@ static void add_part(struct piece *piece, const struct part_row *row, int number
                                 .pan = row->pan,
                                 .reverb_send = row->reverb_send};
     bool drums = row->role == SCORE_DRUMS;
-    snprintf(part->name, sizeof part->name, "%s",
-             drums ? gm_kit_name(row->program) : gm_program_name(row->program));
+    snprintf(part->name, sizeof part->name, "%s", drums ? gm_kit_name(row->program) : gm_program_name(row->program));
     part_humanize(piece, &draft, part);
     free(draft.notes);
     free(draft.controls);
@@ -152,19 +149,18 @@ static void describe(const struct piece *piece)
     struct score *score = piece->score;
     snprintf(score->style, sizeof score->style, "%s", piece->style->id);
     const char *mood = piece->energy <= -30 && strcmp(piece->style->title, "Calm") != 0 ? "Calm "
-                       : piece->energy >= 30 ? "Energetic "
-                                             : "";
+                       : piece->energy >= 30                                            ? "Energetic "
+                                                                                        : "";
     const char *colour = piece->blend != NULL ? piece->blend->title : "";
-    snprintf(score->title, sizeof score->title, "%s%s%s%s", mood, colour,
-             colour[0] != '\0' ? " " : "", piece->style->title);
+    snprintf(score->title, sizeof score->title, "%s%s%s%s", mood, colour, colour[0] != '\0' ? " " : "",
+             piece->style->title);
     /* "Dark jazz", "Calm chiptune R&B": one capital in front, but names keep theirs. */
     for (size_t i = 1; score->title[i] != '\0'; i++)
         if (score->title[i - 1] == ' ' && score->title[i] >= 'A' && score->title[i] <= 'Z' &&
             score->title[i + 1] >= 'a' && score->title[i + 1] <= 'z')
             score->title[i] += 'a' - 'A';
     /* To a hundredth, for people. */
-    score->bpm =
-        (double)((INT64_C(6000000000) + piece->us_per_quarter / 2) / piece->us_per_quarter) / 100;
+    score->bpm = (double)((INT64_C(6000000000) + piece->us_per_quarter / 2) / piece->us_per_quarter) / 100;
     score->bar_beats = piece->bar_beats;
     score->tonic = piece->tonic;
     score->mode = piece->mode;
@@ -183,11 +179,9 @@ static void describe(const struct piece *piece)
         const struct section_plan *plan = &piece->sections[i];
         struct score_section *section = &score->sections[score->section_count++];
         int after = plan->first_bar + plan->bar_count;
-        int32_t end =
-            after < piece->bar_count ? piece->bars[after].start_ticks : piece->final_ticks;
+        int32_t end = after < piece->bar_count ? piece->bars[after].start_ticks : piece->final_ticks;
         snprintf(section->name, sizeof section->name, "%s", names[plan->kind]);
-        section->start_ms =
-            score_ticks_to_us(score, piece->bars[plan->first_bar].start_ticks) / 1000;
+        section->start_ms = score_ticks_to_us(score, piece->bars[plan->first_bar].start_ticks) / 1000;
         section->end_ms = score_ticks_to_us(score, end) / 1000;
         section->energy = plan->energy / 100.0;
     }
@@ -221,8 +215,7 @@ static int swing_permille(const struct piece *piece)
     return permille < most ? permille : most < 500 ? 500 : most;
 }
 
-enum bgm_status music_compose(const struct music_brief *brief, struct score *score,
-                              struct bgm_error *err)
+enum bgm_status music_compose(const struct music_brief *brief, struct score *score, struct bgm_error *err)
 {
     score_init(score);
     enum bgm_status status = check_brief(brief, err);

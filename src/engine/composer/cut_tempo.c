@@ -18,23 +18,24 @@ enum {
     MOST_ANCHORS = 240,      /* the strongest; in an hour of music one in 15 s */
     MOST_STRETCH_BEATS = 96, /* a longer way without an anchor is walked by a cut's neighbour */
     LEAST_STRETCH_BEATS = 4,
-    BINS = 41,               /* tempos: every 0.3 percent from -6 to +6 */
-    MOST_STEP = 11, /* bins from one stretch to the next: with rounding 3.6 percent of the whole, 3.9 of a slow stretch */
+    BINS = 41, /* tempos: every 0.3 percent from -6 to +6 */
+    MOST_STEP =
+        11, /* bins from one stretch to the next: with rounding 3.6 percent of the whole, 3.9 of a slow stretch */
     MOST_BEATS_IN_BAR = 4,
     /* On a beat means this near: a little less than what is felt as together, so that rounding
      * has room. */
     NEAR_US = 58000,
 };
 
-#define MOST_BEND     0.06
-#define ASKED_BEND    0.02 /* from a tempo that was asked for */
-#define BIN_WIDTH     (2 * MOST_BEND / (BINS - 1))
-#define BEND_PRICE    6.0  /* for a change of tempo by 100 % */
-#define ANCHOR_PRICE  0.06 /* so that a stretch goes on when nothing is won by ending it */
-#define RANGE_PRICE   0.2  /* for a tempo at the other end of the style's range than the seed's */
-#define RING_PRICE    0.4  /* for each second that the last chord rings too long */
-#define HALF_BAR      0.9  /* what a cut counts on the third beat of four, and on other beats */
-#define OTHER_BEAT    0.75
+#define MOST_BEND       0.06
+#define ASKED_BEND      0.02 /* from a tempo that was asked for */
+#define BIN_WIDTH       (2 * MOST_BEND / (BINS - 1))
+#define BEND_PRICE      6.0  /* for a change of tempo by 100 % */
+#define ANCHOR_PRICE    0.06 /* so that a stretch goes on when nothing is won by ending it */
+#define RANGE_PRICE     0.2  /* for a tempo at the other end of the style's range than the seed's */
+#define RING_PRICE      0.4  /* for each second that the last chord rings too long */
+#define HALF_BAR        0.9  /* what a cut counts on the third beat of four, and on other beats */
+#define OTHER_BEAT      0.75
 #define STRONGEST_ASIDE 0.8
 
 struct anchor {
@@ -81,8 +82,7 @@ struct met {
 };
 
 /* The cuts in (from, to] when beats lie `quarter_us` apart from `from` on. `next`: the first cut behind `from`. */
-static struct met meet_cuts(const struct search *search, int next, double from, double to,
-                            double quarter_us)
+static struct met meet_cuts(const struct search *search, int next, double from, double to, double quarter_us)
 {
     struct met met = {{0}, {0}};
     for (int i = next; i < search->cut_count && search->cut_us[i] <= to + 1; i++) {
@@ -95,8 +95,8 @@ static struct met meet_cuts(const struct search *search, int next, double from, 
     return met;
 }
 
-/* What they are worth when the stretch begins at `place` of a bar. The strongest cut wants a new chord, and chords change
- * on downbeats and in the middle of a bar. */
+/* What they are worth when the stretch begins at `place` of a bar. The strongest cut wants a new chord, and chords
+ * change on downbeats and in the middle of a bar. */
 static double met_value(const struct search *search, const struct met *met, int place)
 {
     double sum = 0;
@@ -128,16 +128,14 @@ static double anchor_us(const struct search *search, int anchor)
 }
 
 /* Every way to `from` goes on over `beats` beats that take `quarter_us` each to anchor `to`. */
-static void go_on(struct search *search, int from, int to, int32_t beats, double base_us,
-                  double quarter_us)
+static void go_on(struct search *search, int from, int to, int32_t beats, double base_us, double quarter_us)
 {
     double bend = quarter_us / base_us - 1;
     int bin = (int)floor((bend + MOST_BEND) / BIN_WIDTH + 0.5);
     if (bin < 0 || bin >= BINS || fabs(bend) > search->most_bend)
         return;
     double start = anchor_us(search, from);
-    struct met met =
-        meet_cuts(search, first_cut_behind(search, start), start, anchor_us(search, to), quarter_us);
+    struct met met = meet_cuts(search, first_cut_behind(search, start), start, anchor_us(search, to), quarter_us);
     int least = bin > MOST_STEP ? bin - MOST_STEP : 0;
     int most = bin + MOST_STEP < BINS ? bin + MOST_STEP : BINS - 1;
     for (int place = 0; place < search->bar_beats; place++) {
@@ -151,8 +149,7 @@ static void go_on(struct search *search, int from, int to, int32_t beats, double
             int there = (int)((way->beats + beats) % search->bar_beats);
             struct way *best = way_at(search, to, bin, there);
             if (score > best->score)
-                *best = (struct way){score, way->beats + beats, (int16_t)from, (int8_t)before,
-                                     (int8_t)place};
+                *best = (struct way){score, way->beats + beats, (int16_t)from, (int8_t)before, (int8_t)place};
         }
     }
 }
@@ -199,19 +196,16 @@ static void try_endings(const struct search *search, double base_us, struct last
                 double ring_us = room - beats * quarter_us;
                 if (beats <= 0)
                     continue;
-                struct met met =
-                    meet_cuts(search, next, start, start + beats * quarter_us, quarter_us);
+                struct met met = meet_cuts(search, next, start, start + beats * quarter_us, quarter_us);
                 double value = met_value(search, &met, place);
                 for (int before = 0; before < BINS; before++) {
                     const struct way *way = way_at(search, anchor, before, place);
                     double change = abs(bin - before) * BIN_WIDTH;
                     if (way->score == -HUGE_VAL || abs(bin - before) > MOST_STEP)
                         continue;
-                    double score = way->score + value - BEND_PRICE * change -
-                                   RING_PRICE * ring_us / 1e6;
+                    double score = way->score + value - BEND_PRICE * change - RING_PRICE * ring_us / 1e6;
                     if (score > best->score)
-                        *best = (struct last_stretch){score,  way->beats + beats, anchor,
-                                                before, place,              quarter_us};
+                        *best = (struct last_stretch){score, way->beats + beats, anchor, before, place, quarter_us};
                 }
             }
         }
@@ -291,8 +285,7 @@ static void write_tempos(const struct search *search, const struct last_stretch 
     /* Whole microseconds: what rounding leaves is made good by the next stretch. */
     double now = 0;
     for (int i = 0; i < stretches; i++) {
-        double quarter = i + 1 < stretches ? (times[i + 1] - now) / (beats[i + 1] - beats[i])
-                                           : last->quarter_us;
+        double quarter = i + 1 < stretches ? (times[i + 1] - now) / (beats[i + 1] - beats[i]) : last->quarter_us;
         int32_t whole = (int32_t)llround(quarter);
         score->tempos[i] = (struct score_tempo){beats[i] * BEAT, whole};
         now += i + 1 < stretches ? (double)whole * (beats[i + 1] - beats[i]) : 0;
@@ -301,8 +294,7 @@ static void write_tempos(const struct search *search, const struct last_stretch 
     free(times);
 }
 
-int cut_tempo_plan(struct piece *piece, double wanted_us, double least_us, double most_us,
-                   int bar_beats)
+int cut_tempo_plan(struct piece *piece, double wanted_us, double least_us, double most_us, int bar_beats)
 {
     const struct music_brief *brief = piece->brief;
     struct search search = {.piece = piece,

@@ -87,8 +87,7 @@ static void play_groove(struct drummer *drummer, const struct bar_plan *bar, int
             /* A soft stroke is now and then left out: no two bars the same. */
             if ((step == 'o' || step == 'g') && prng_between(&drummer->draft->prng, 0, 9) == 0)
                 continue;
-            strike(drummer, bar->start_ticks + i * SIXTEENTH, HIT, line->key,
-                   step_velocity(step) - (thin ? 6 : 0));
+            strike(drummer, bar->start_ticks + i * SIXTEENTH, HIT, line->key, step_velocity(step) - (thin ? 6 : 0));
         }
     }
 }
@@ -96,12 +95,10 @@ static void play_groove(struct drummer *drummer, const struct bar_plan *bar, int
 /* Over the last `beats` beats of the bar. */
 static void play_fill(struct drummer *drummer, const struct bar_plan *bar, int beats)
 {
-    static const char *const shapes[5] = {"x.x.x.xx", "..xxx.xx", "xx.xx.xx", "x..x..xx",
-                                          "..x.x.xx"};
+    static const char *const shapes[5] = {"x.x.x.xx", "..xxx.xx", "xx.xx.xx", "x..x..xx", "..x.x.xx"};
     static const int toms[4] = {SNARE, TOM_HIGH, TOM_MID, TOM_LOW};
     const char *shape = shapes[prng_between(&drummer->draft->prng, 0, 4)];
-    bool soft = drummer->piece->style->groove == GROOVE_BRUSH ||
-                drummer->piece->style->groove == GROOVE_RIDE ||
+    bool soft = drummer->piece->style->groove == GROOVE_BRUSH || drummer->piece->style->groove == GROOVE_RIDE ||
                 drummer->piece->style->groove == GROOVE_SHAKER;
     /* Big drums go on marking the beat below it. */
     bool pulses = drummer->piece->style->groove == GROOVE_EPIC;
@@ -116,8 +113,7 @@ static void play_fill(struct drummer *drummer, const struct bar_plan *bar, int b
         int key = toms[i * 4 / steps];
         /* The short fill begins on the backbeat and keeps it. */
         int accent = steps == 4 && i == 0 && !soft ? 16 : 0;
-        strike(drummer, start + i * SIXTEENTH, HIT, key,
-               (soft ? -22 : -8) + accent + i * 12 / steps);
+        strike(drummer, start + i * SIXTEENTH, HIT, key, (soft ? -22 : -8) + accent + i * 12 / steps);
     }
 }
 
@@ -152,8 +148,8 @@ static void play_bar(struct drummer *drummer, int index)
         else if (bar->index % 4 == 3)
             fill = prng_between(prng, 0, 1);
     }
-    bool builds = last && fill > 0 && piece->style->effects == SCORE_EFFECTS_PUMP &&
-                  section_rise(piece, bar->section) >= 14;
+    bool builds =
+        last && fill > 0 && piece->style->effects == SCORE_EFFECTS_PUMP && section_rise(piece, bar->section) >= 14;
     if (builds) {
         play_build(drummer, bar);
         fill = 0;

@@ -30,13 +30,10 @@ static int64_t ring_least_us(int64_t length_us)
 /* The part of a beat that the slow last bar adds: 0 + 0 + 3 + 6 % of a beat. */
 static int64_t ritard_us(const struct piece *piece, int64_t us_per_quarter, int beats)
 {
-    return piece->style->ritard && beats >= 16 && piece->brief->cut_count == 0
-               ? us_per_quarter * 9 / 100
-               : 0;
+    return piece->style->ritard && beats >= 16 && piece->brief->cut_count == 0 ? us_per_quarter * 9 / 100 : 0;
 }
 
-static void consider(const struct piece *piece, int64_t us_per_quarter, int permille,
-                     struct tempo_choice *best)
+static void consider(const struct piece *piece, int64_t us_per_quarter, int permille, struct tempo_choice *best)
 {
     int64_t length_us = piece->brief->duration_ms * 1000;
     int64_t least = ring_least_us(length_us);
@@ -93,8 +90,8 @@ static struct tempo_choice choose_tempo(struct piece *piece)
     int64_t us = wished_us(piece, milli);
     struct tempo_choice best = {0};
     if (piece->brief->cut_count > 0) {
-        best.beats = cut_tempo_plan(piece, (double)us, (double)wished_us(piece, most),
-                                    (double)wished_us(piece, least), piece->bar_beats);
+        best.beats = cut_tempo_plan(piece, (double)us, (double)wished_us(piece, most), (double)wished_us(piece, least),
+                                    piece->bar_beats);
         if (best.beats > 0) {
             best.us_per_quarter = piece->score->tempos[0].us_per_quarter;
             return best;
@@ -116,10 +113,8 @@ static void tempo_map(struct piece *piece, const struct tempo_choice *choice)
     score->tempos[0] = (struct score_tempo){0, choice->us_per_quarter};
     score->tempo_count = 1;
     if (ritard_us(piece, choice->us_per_quarter, choice->beats) > 0) {
-        score->tempos[1] =
-            (struct score_tempo){(choice->beats - 2) * BEAT, choice->us_per_quarter / 100 * 103};
-        score->tempos[2] =
-            (struct score_tempo){(choice->beats - 1) * BEAT, choice->us_per_quarter / 100 * 106};
+        score->tempos[1] = (struct score_tempo){(choice->beats - 2) * BEAT, choice->us_per_quarter / 100 * 103};
+        score->tempos[2] = (struct score_tempo){(choice->beats - 1) * BEAT, choice->us_per_quarter / 100 * 106};
         score->tempo_count = 3;
     }
 }
@@ -159,8 +154,7 @@ static void mark_cuts(struct piece *piece)
         while (bar + 1 < piece->bar_count && piece->bars[bar + 1].start_ticks <= beat_ticks)
             bar++;
         if (bar < piece->bar_count && piece->bars[bar].start_ticks <= beat_ticks)
-            piece->bars[bar].cut_beats |= 1U
-                                          << ((beat_ticks - piece->bars[bar].start_ticks) / BEAT);
+            piece->bars[bar].cut_beats |= 1U << ((beat_ticks - piece->bars[bar].start_ticks) / BEAT);
         if (main_cut)
             piece->main_cut_ticks = beat_ticks;
         if (main_cut && bar < piece->bar_count && piece->bars[bar].start_ticks == beat_ticks)
@@ -205,8 +199,7 @@ void form_plan(struct piece *piece)
     /* Speech over at least an eighth of a bar makes it a spoken bar. */
     for (int i = 0; i < piece->bar_count; i++)
         piece->bars[i].spoken =
-            piece_spoken(piece, piece->bars[i].start_ticks,
-                         piece->bars[i].start_ticks + piece->bars[i].length_ticks);
+            piece_spoken(piece, piece->bars[i].start_ticks, piece->bars[i].start_ticks + piece->bars[i].length_ticks);
     mark_cuts(piece);
     sections_plan(piece);
 }

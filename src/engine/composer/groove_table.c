@@ -63,11 +63,8 @@ static const struct groove_line trap[] = {
     {42, -1, "x.x.x.x.x.x.xoxo"}, {42, 2, ".o.....o...o...."}, {46, 3, "..............x."},
 };
 static const struct groove_line epic[] = {
-    {36, -1, "X...X...X...X..."},
-    {41, 1, "X...x...X...x.o."},
-    {38, -1, "x...X...x...X..."},
-    {43, 2, "x.o.x.o.x.o.x.o."},
-    {47, 3, "............xoxo"},
+    {36, -1, "X...X...X...X..."}, {41, 1, "X...x...X...x.o."}, {38, -1, "x...X...x...X..."},
+    {43, 2, "x.o.x.o.x.o.x.o."},  {47, 3, "............xoxo"},
 };
 
 static const struct groove_line waltz[] = {
@@ -147,28 +144,23 @@ static const struct groove_line afro[] = {
     {70, 3, "x.o.x.o.x.o.x.o."},
 };
 
-#define GROOVE(table)                                                                              \
-    {                                                                                              \
-        table, sizeof table / sizeof *table                                                        \
+#define GROOVE(table)                       \
+    {                                       \
+        table, sizeof table / sizeof *table \
     }
 
 static const struct groove_row grooves[GROOVE_COUNT] = {
-    [GROOVE_LOFI] = GROOVE(lofi),       [GROOVE_BRUSH] = GROOVE(brush),
-    [GROOVE_POP] = GROOVE(pop),         [GROOVE_LIGHT] = GROOVE(light),
-    [GROOVE_CLAPS] = GROOVE(claps),     [GROOVE_FOUR_FLOOR] = GROOVE(four_floor),
-    [GROOVE_HOUSE] = GROOVE(house),     [GROOVE_SHAKER] = GROOVE(shaker),
-    [GROOVE_RIDE] = GROOVE(ride),       [GROOVE_BOSSA] = GROOVE(bossa),
-    [GROOVE_ROCK] = GROOVE(rock),       [GROOVE_FUNK] = GROOVE(funk),
-    [GROOVE_HIPHOP] = GROOVE(hiphop),   [GROOVE_TRAP] = GROOVE(trap),
-    [GROOVE_EPIC] = GROOVE(epic),       [GROOVE_WALTZ] = GROOVE(waltz),
-    [GROOVE_REGGAE] = GROOVE(reggae),   [GROOVE_SHUFFLE] = GROOVE(shuffle),
-    [GROOVE_METAL] = GROOVE(metal),     [GROOVE_BREAKS] = GROOVE(breaks),
-    [GROOVE_TECHNO] = GROOVE(techno),   [GROOVE_DISCO] = GROOVE(disco),
-    [GROOVE_RNB] = GROOVE(rnb),         [GROOVE_MARCH] = GROOVE(march),
-    [GROOVE_SWING] = GROOVE(swing),     [GROOVE_PALMAS] = GROOVE(palmas),
-    [GROOVE_BODHRAN] = GROOVE(bodhran), [GROOVE_SALSA] = GROOVE(salsa),
-    [GROOVE_TANGO] = GROOVE(tango),     [GROOVE_SURF] = GROOVE(surf),
-    [GROOVE_GOSPEL] = GROOVE(gospel),   [GROOVE_AFRO] = GROOVE(afro),
+    [GROOVE_LOFI] = GROOVE(lofi),     [GROOVE_BRUSH] = GROOVE(brush),   [GROOVE_POP] = GROOVE(pop),
+    [GROOVE_LIGHT] = GROOVE(light),   [GROOVE_CLAPS] = GROOVE(claps),   [GROOVE_FOUR_FLOOR] = GROOVE(four_floor),
+    [GROOVE_HOUSE] = GROOVE(house),   [GROOVE_SHAKER] = GROOVE(shaker), [GROOVE_RIDE] = GROOVE(ride),
+    [GROOVE_BOSSA] = GROOVE(bossa),   [GROOVE_ROCK] = GROOVE(rock),     [GROOVE_FUNK] = GROOVE(funk),
+    [GROOVE_HIPHOP] = GROOVE(hiphop), [GROOVE_TRAP] = GROOVE(trap),     [GROOVE_EPIC] = GROOVE(epic),
+    [GROOVE_WALTZ] = GROOVE(waltz),   [GROOVE_REGGAE] = GROOVE(reggae), [GROOVE_SHUFFLE] = GROOVE(shuffle),
+    [GROOVE_METAL] = GROOVE(metal),   [GROOVE_BREAKS] = GROOVE(breaks), [GROOVE_TECHNO] = GROOVE(techno),
+    [GROOVE_DISCO] = GROOVE(disco),   [GROOVE_RNB] = GROOVE(rnb),       [GROOVE_MARCH] = GROOVE(march),
+    [GROOVE_SWING] = GROOVE(swing),   [GROOVE_PALMAS] = GROOVE(palmas), [GROOVE_BODHRAN] = GROOVE(bodhran),
+    [GROOVE_SALSA] = GROOVE(salsa),   [GROOVE_TANGO] = GROOVE(tango),   [GROOVE_SURF] = GROOVE(surf),
+    [GROOVE_GOSPEL] = GROOVE(gospel), [GROOVE_AFRO] = GROOVE(afro),
 };
 
 const struct groove_row *groove_row(enum groove groove)
@@ -178,8 +170,7 @@ const struct groove_row *groove_row(enum groove groove)
 
 int groove_choice(const struct piece *piece, int bar)
 {
-    int64_t place =
-        piece->sections[piece->bars[bar].section].first_bar * 512 + piece->bars[bar].index / 2;
+    int64_t place = piece->sections[piece->bars[bar].section].first_bar * 512 + piece->bars[bar].index / 2;
     unsigned char bytes[8]; /* the same order on every machine */
     for (int i = 0; i < 8; i++)
         bytes[i] = (unsigned char)(place >> (8 * i));
@@ -193,15 +184,14 @@ const char *groove_kick(const struct piece *piece, int bar)
     bool kit = false;
     /* The style's own kit, also where the brief leaves it out: the bass must not change for that. */
     for (int i = 0; i < piece->style->part_count; i++)
-        kit = kit || (piece->style->parts[i].role == SCORE_DRUMS &&
-                      section->layers >= piece->style->parts[i].least_energy);
+        kit = kit ||
+              (piece->style->parts[i].role == SCORE_DRUMS && section->layers >= piece->style->parts[i].least_energy);
     if (!kit || section->kind == SECTION_BREAK)
         return NULL;
     const struct groove_row *row = groove_row(piece->style->groove);
     int choice = groove_choice(piece, bar);
     for (size_t i = 0; i < row->count; i++)
-        if (row->lines[i].key == 36 &&
-            (row->lines[i].variant < 0 || row->lines[i].variant == choice))
+        if (row->lines[i].key == 36 && (row->lines[i].variant < 0 || row->lines[i].variant == choice))
             return row->lines[i].steps;
     return NULL;
 }

@@ -1,21 +1,18 @@
 /* The guitar: strummed, picked, damped, or comping. */
 #include "piece.h"
 
-static void strum(struct part_draft *draft, int32_t at, int32_t length, const int *keys, int first,
-                  int count, int velocity)
+static void strum(struct part_draft *draft, int32_t at, int32_t length, const int *keys, int first, int count,
+                  int velocity)
 {
     for (int i = first; i < count; i++)
         part_add(draft, at, length, keys[i], velocity);
 }
 
-static void write_strum(struct part_draft *draft, int32_t at, int32_t length, const int *keys,
-                        int count, int energy)
+static void write_strum(struct part_draft *draft, int32_t at, int32_t length, const int *keys, int count, int energy)
 {
     /* Eighths: D down, u up (the high strings), . lets ring. */
-    static const char *const patterns[5] = {"D..uD.u.", "D.Du.uDu", "D.D.Du.u", "D..u.uD.",
-                                            "D.DuDuDu"};
-    const char *pattern =
-        patterns[energy < 45 ? 0 : prng_between(&draft->prng, 1, energy > 70 ? 4 : 3)];
+    static const char *const patterns[5] = {"D..uD.u.", "D.Du.uDu", "D.D.Du.u", "D..u.uD.", "D.DuDuDu"};
+    const char *pattern = patterns[energy < 45 ? 0 : prng_between(&draft->prng, 1, energy > 70 ? 4 : 3)];
     for (int i = 0; i * EIGHTH < length && i < 8; i++) {
         if (pattern[i] == '.')
             continue;
@@ -32,8 +29,7 @@ static void write_strum(struct part_draft *draft, int32_t at, int32_t length, co
     }
 }
 
-static void write_pick(struct part_draft *draft, int32_t at, int32_t length, const int *keys,
-                       int count)
+static void write_pick(struct part_draft *draft, int32_t at, int32_t length, const int *keys, int count)
 {
     /* String numbers from low to high: thumb and fingers. */
     static const int orders[5][8] = {{0, 2, 1, 3, 0, 2, 1, 3},
@@ -47,13 +43,12 @@ static void write_pick(struct part_draft *draft, int32_t at, int32_t length, con
         if (string < 0)
             continue;
         int32_t rest = length - i * EIGHTH;
-        part_add(draft, at + i * EIGHTH, rest < BEAT + EIGHTH ? rest : BEAT + EIGHTH,
-                 keys[string % count], i % 4 == 0 ? 3 : -5);
+        part_add(draft, at + i * EIGHTH, rest < BEAT + EIGHTH ? rest : BEAT + EIGHTH, keys[string % count],
+                 i % 4 == 0 ? 3 : -5);
     }
 }
 
-static void write_muted(struct part_draft *draft, int32_t at, int32_t length, const int *keys,
-                        int count)
+static void write_muted(struct part_draft *draft, int32_t at, int32_t length, const int *keys, int count)
 {
     int every = prng_between(&draft->prng, 0, 1) == 0 ? 3 : 8;
     for (int i = 0; i * EIGHTH < length; i++) {
@@ -64,8 +59,7 @@ static void write_muted(struct part_draft *draft, int32_t at, int32_t length, co
     }
 }
 
-static void write_hits(struct part_draft *draft, int32_t at, int32_t length, const int *keys,
-                       int count)
+static void write_hits(struct part_draft *draft, int32_t at, int32_t length, const int *keys, int count)
 {
     static const int bossa[2][5] = {{0, 3, 6, -1, -1}, {0, 3, 4, 7, -1}};
     static const int comp[3][5] = {{2, 5, -1, -1, -1}, {0, 3, 7, -1, -1}, {1, 4, -1, -1, -1}};
@@ -77,13 +71,12 @@ static void write_hits(struct part_draft *draft, int32_t at, int32_t length, con
 }
 
 /* Short chords: on the second and third beat, or between the beats. */
-static void write_short(struct part_draft *draft, int32_t at, int32_t length, const int *keys,
-                        int count)
+static void write_short(struct part_draft *draft, int32_t at, int32_t length, const int *keys, int count)
 {
     bool waltz = draft->row->figure == FIGURE_WALTZ;
     for (int32_t off = waltz ? BEAT : EIGHTH; off < length; off += BEAT)
-        strum(draft, at + off, waltz ? BEAT * 3 / 5 : SIXTEENTH * 5 / 4, keys, count > 3 ? 1 : 0,
-              count, waltz && off > BEAT ? -3 : 0);
+        strum(draft, at + off, waltz ? BEAT * 3 / 5 : SIXTEENTH * 5 / 4, keys, count > 3 ? 1 : 0, count,
+              waltz && off > BEAT ? -3 : 0);
 }
 
 void guitar_write(const struct piece *piece, struct part_draft *draft)
@@ -96,13 +89,11 @@ void guitar_write(const struct piece *piece, struct part_draft *draft)
             continue;
         /* Another grip for another phrase. */
         int lift = 0;
-        if (!closing && piece->bars[plan->bar].index % 4 == 0 && i > 0 &&
-            prng_between(&draft->prng, 0, 1) == 0) {
+        if (!closing && piece->bars[plan->bar].index % 4 == 0 && i > 0 && prng_between(&draft->prng, 0, 1) == 0) {
             before = 0;
             lift = prng_between(&draft->prng, -4, 4);
         }
-        int low = draft->row->low + (lift < 0 ? 0 : lift),
-            high = draft->row->high + (lift > 0 ? 0 : lift);
+        int low = draft->row->low + (lift < 0 ? 0 : lift), high = draft->row->high + (lift > 0 ? 0 : lift);
         before = voicing_next(&plan->chord, 4, low, high, keys, before);
         int32_t at = plan->start_ticks, length = plan->end_ticks - at;
         int energy = closing ? 0 : piece->sections[piece->bars[plan->bar].section].energy;

@@ -6,13 +6,11 @@
 #include "bgmusic/base/xalloc.h"
 #include "piece.h"
 
-static void add_chord(struct piece *piece, int bar, int32_t start, int32_t end, const char *text,
-                      size_t length)
+static void add_chord(struct piece *piece, int bar, int32_t start, int32_t end, const char *text, size_t length)
 {
     struct chord chord;
     chord_read(text, length, piece->tonic, piece->mode, &chord);
-    struct chord_plan *last =
-        piece->chord_count > 0 ? &piece->chords[piece->chord_count - 1] : NULL;
+    struct chord_plan *last = piece->chord_count > 0 ? &piece->chords[piece->chord_count - 1] : NULL;
     /* The same chord again inside a bar is one chord. */
     if (last != NULL && last->bar == bar && strcmp(last->chord.name, chord.name) == 0) {
         last->end_ticks = end;
@@ -21,8 +19,7 @@ static void add_chord(struct piece *piece, int bar, int32_t start, int32_t end, 
     piece->chords[piece->chord_count++] = (struct chord_plan){start, end, bar, chord};
 }
 
-static void add_bar(struct piece *piece, int bar, const char *word, size_t length, const char *next,
-                    size_t next_length)
+static void add_bar(struct piece *piece, int bar, const char *word, size_t length, const char *next, size_t next_length)
 {
     const struct bar_plan *plan = &piece->bars[bar];
     int32_t start = plan->start_ticks, end = start + plan->length_ticks;
@@ -69,8 +66,7 @@ static int choose_progressions(struct piece *piece, struct prng *prng, const cha
     int count = 0;
     if (row >= 0 && style->progressions[row].mode == piece->mode)
         chosen[count++] = style->progressions[row].text;
-    for (int i = 0; i < STYLE_MOST_PROGRESSIONS && style->progressions[i].text != NULL && count < 4;
-         i++)
+    for (int i = 0; i < STYLE_MOST_PROGRESSIONS && style->progressions[i].text != NULL && count < 4; i++)
         if (i != row && style->progressions[i].mode == piece->mode)
             chosen[count++] = style->progressions[i].text;
     for (int i = 0; i < 2 && count < 4; i++)
@@ -94,8 +90,8 @@ static const char *cadence_of(const struct piece *piece)
 
 /* The word for a bar: the section's progression from a place of its own, the cadence at the very
  * end. */
-static const char *word_for(const struct piece *piece, int bar, const char *const chosen[4],
-                            const int *which, const int *rotation, size_t *length)
+static const char *word_for(const struct piece *piece, int bar, const char *const chosen[4], const int *which,
+                            const int *rotation, size_t *length)
 {
     const char *cadence = cadence_of(piece);
     int left = piece->bar_count - bar;
@@ -119,8 +115,8 @@ static void invert_some(struct piece *piece, struct prng *prng)
         int chance = prng_between(prng, 0, 99);
         /* A repeat of a section walks its bass by thirds; cadences keep their roots. */
         if (section->occurrence > 0 && piece->bars[plan->bar].index % 2 == 1 && chance < 35 &&
-            plan->bar + 2 < piece->bar_count && plan->chord.bass == plan->chord.root &&
-            plan->chord.tone_count <= 4 && plan->chord.tone_count >= 3) {
+            plan->bar + 2 < piece->bar_count && plan->chord.bass == plan->chord.root && plan->chord.tone_count <= 4 &&
+            plan->chord.tone_count >= 3) {
             plan->chord.bass = plan->chord.tones[1];
             size_t used = strlen(plan->chord.name);
             snprintf(plan->chord.name + used, sizeof plan->chord.name - used, "/%s",
@@ -130,16 +126,15 @@ static void invert_some(struct piece *piece, struct prng *prng)
 }
 
 /* The first chord of the progression, from the word `first` on, that is neither `before` nor `after`. */
-static bool other_chord(const struct piece *piece, const char *text, int first,
-                        const struct chord *before, const struct chord *after, struct chord *found)
+static bool other_chord(const struct piece *piece, const char *text, int first, const struct chord *before,
+                        const struct chord *after, struct chord *found)
 {
     for (int i = 0; i < 4; i++) {
         size_t length;
         const char *word = chord_word_at(text, strlen(text), ' ', first + i, &length);
         length = strcspn(word, ", ") < length ? strcspn(word, ", ") : length;
         chord_read(word, length, piece->tonic, piece->mode, found);
-        if (found->tone_mask != before->tone_mask &&
-            (after == NULL || found->tone_mask != after->tone_mask))
+        if (found->tone_mask != before->tone_mask && (after == NULL || found->tone_mask != after->tone_mask))
             return true;
     }
     return false;
@@ -212,13 +207,8 @@ void harmony_plan(struct piece *piece)
         /* A piece of one or two bars: home first where there is room for it, or (the other kind of cadence) all
          * of the cadence; its last chord before the end. */
         if (piece->bar_count <= 2) {
-            bool first = bar == 0 && piece->final_ticks > 2 * BEAT,
-                 home = first && piece->brief->seed % CADENCES == 0;
-            turn.word = chord_word_at(cadence, strlen(cadence), ' ',
-                                      home    ? 2
-                                      : first ? 0
-                                              : 1,
-                                      &turn.length);
+            bool first = bar == 0 && piece->final_ticks > 2 * BEAT, home = first && piece->brief->seed % CADENCES == 0;
+            turn.word = chord_word_at(cadence, strlen(cadence), ' ', home ? 2 : first ? 0 : 1, &turn.length);
             turn.next = chord_word_at(cadence, strlen(cadence), ' ', 1, &turn.next_length);
         }
         words[bar] = (struct word){turn.word, turn.length};

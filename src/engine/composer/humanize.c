@@ -100,10 +100,9 @@ static int velocity_of(const struct piece *piece, const struct part_draft *draft
         value += drums ? accent / 3 + arch / 3 : accent + arch;
     }
     value += style->least_velocity + (style->most_velocity - style->least_velocity) * energy / 100;
-    value += draft->row->velocity + note->velocity +
-             pink(seed, note->start_ticks / EIGHTH, VELOCITY_NOISE);
-    /* The soft layers of sampled instruments are dull, and the mixer sets the level by number anyway: soft stays soft by
-     * its place in the piece, not by leaving its upper partials out. */
+    value += draft->row->velocity + note->velocity + pink(seed, note->start_ticks / EIGHTH, VELOCITY_NOISE);
+    /* The soft layers of sampled instruments are dull, and the mixer sets the level by number anyway: soft stays soft
+     * by its place in the piece, not by leaving its upper partials out. */
     if (value < 88)
         value += (88 - value) / 4;
     /* Room at the top: accents of a loud section must not all end at the same ceiling. */
@@ -119,8 +118,7 @@ static int strum_us(const struct part_draft *draft, struct prng *prng)
     case SCORE_KEYS:
         return prng_between(prng, 4000, 8000);
     case SCORE_GUITAR:
-        return draft->row->figure == FIGURE_STRUM ? prng_between(prng, 12000, 20000)
-                                                  : prng_between(prng, 4000, 7000);
+        return draft->row->figure == FIGURE_STRUM ? prng_between(prng, 12000, 20000) : prng_between(prng, 4000, 7000);
     default:
         return 0;
     }
@@ -177,8 +175,8 @@ static void part_settle(struct score_part *part)
 
 /* The timing of one onset, in microseconds against the grid; `step_us` between the keys of a
  * chord. */
-static int onset_us(const struct piece *piece, const struct part_draft *draft, struct prng *prng,
-                    uint64_t shared_seed, int32_t ticks)
+static int onset_us(const struct piece *piece, const struct part_draft *draft, struct prng *prng, uint64_t shared_seed,
+                    int32_t ticks)
 {
     bool drums = draft->row->role == SCORE_DRUMS;
     int us = (int)(prng_gauss(prng) * (drums ? DRUM_US : OWN_US));
@@ -210,16 +208,15 @@ void part_humanize(const struct piece *piece, struct part_draft *draft, struct s
             us = onset_us(piece, draft, &prng, shared_seed, onset);
             step_us = strum_us(draft, &prng);
             in_chord = 0;
-            for (chord_size = 0; i + (size_t)chord_size < draft->count &&
-                                 draft->notes[i + (size_t)chord_size].start_ticks == onset;)
+            for (chord_size = 0;
+                 i + (size_t)chord_size < draft->count && draft->notes[i + (size_t)chord_size].start_ticks == onset;)
                 chord_size++;
         }
         /* Up-strokes of a strummed guitar, between the beats, come from the high strings. */
         bool up = draft->row->figure == FIGURE_STRUM && onset % BEAT == EIGHTH;
         int64_t late_us = us + (int64_t)step_us * (up ? chord_size - 1 - in_chord : in_chord);
         in_chord++;
-        if (draft->row->role == SCORE_DRUMS &&
-            (note->key == 38 || note->key == 37 || note->key == 39))
+        if (draft->row->role == SCORE_DRUMS && (note->key == 38 || note->key == 37 || note->key == 39))
             late_us += piece->style->snare_late_ms * 1000;
         int32_t late = (int32_t)(late_us * BEAT / piece->us_per_quarter);
         int32_t start = swing(piece, note->start_ticks) + late;
@@ -232,9 +229,8 @@ void part_humanize(const struct piece *piece, struct part_draft *draft, struct s
             end = start + SIXTEENTH / 4;
         if (end > piece->end_ticks)
             continue;
-        part->notes[part->note_count++] =
-            (struct score_note){start, end - start, (uint8_t)note->key,
-                                (uint8_t)velocity_of(piece, draft, own_seed, note)};
+        part->notes[part->note_count++] = (struct score_note){start, end - start, (uint8_t)note->key,
+                                                              (uint8_t)velocity_of(piece, draft, own_seed, note)};
     }
     part_settle(part);
 
@@ -242,7 +238,6 @@ void part_humanize(const struct piece *piece, struct part_draft *draft, struct s
     part->controls = draft->controls;
     part->control_count = draft->control_count;
     draft->controls = NULL;
-    while (part->control_count > 0 &&
-           part->controls[part->control_count - 1].at_ticks > piece->end_ticks)
+    while (part->control_count > 0 && part->controls[part->control_count - 1].at_ticks > piece->end_ticks)
         part->control_count--;
 }

@@ -3,8 +3,8 @@
 
 enum { PEDAL = 64, EXPRESSION = 11 };
 
-static void chord_notes(struct part_draft *draft, int32_t start, int32_t length, const int *keys,
-                        int count, int velocity)
+static void chord_notes(struct part_draft *draft, int32_t start, int32_t length, const int *keys, int count,
+                        int velocity)
 {
     for (int i = 0; i < count; i++)
         part_add(draft, start, length, keys[i], velocity - (i > 0 && i + 1 < count ? 4 : 0));
@@ -17,8 +17,7 @@ static void pedal(struct part_draft *draft, int32_t start, int32_t end)
     part_control(draft, end - SIXTEENTH / 4, PEDAL, 0);
 }
 
-static void write_offbeat(struct part_draft *draft, int32_t at, int32_t length, const int *keys,
-                          int count)
+static void write_offbeat(struct part_draft *draft, int32_t at, int32_t length, const int *keys, int count)
 {
     /* One long chord, then answers between the beats, never the same two bars running. */
     static const int answers[4][3] = {{7, 10, -1}, {6, 11, -1}, {10, -1, -1}, {7, 13, -1}};
@@ -29,30 +28,25 @@ static void write_offbeat(struct part_draft *draft, int32_t at, int32_t length, 
         if (off + SIXTEENTH * 2 > length)
             break;
         int upper = count > 3 ? 1 : 0;
-        chord_notes(draft, at + off, 2 * SIXTEENTH + SIXTEENTH / 2, keys + upper, count - upper,
-                    -8);
+        chord_notes(draft, at + off, 2 * SIXTEENTH + SIXTEENTH / 2, keys + upper, count - upper, -8);
     }
 }
 
-static void write_comp(struct part_draft *draft, int32_t at, int32_t length, const int *keys,
-                       int count)
+static void write_comp(struct part_draft *draft, int32_t at, int32_t length, const int *keys, int count)
 {
     /* Steps in eighths: Charleston and its relatives. */
-    static const int hits[6][3] = {{0, 3, -1}, {1, 4, -1}, {0, 5, -1},
-                                   {3, 6, -1}, {0, 3, 6},  {2, 7, -1}};
+    static const int hits[6][3] = {{0, 3, -1}, {1, 4, -1}, {0, 5, -1}, {3, 6, -1}, {0, 3, 6}, {2, 7, -1}};
     int choice = prng_between(&draft->prng, 0, 5);
     for (int i = 0; i < 3 && hits[choice][i] >= 0; i++) {
         int32_t off = hits[choice][i] * EIGHTH;
         if (off >= length)
             break;
         bool stays = prng_between(&draft->prng, 0, 2) == 0;
-        chord_notes(draft, at + off, stays ? EIGHTH + SIXTEENTH : EIGHTH - SIXTEENTH / 2, keys,
-                    count, i == 0 ? 2 : -4);
+        chord_notes(draft, at + off, stays ? EIGHTH + SIXTEENTH : EIGHTH - SIXTEENTH / 2, keys, count, i == 0 ? 2 : -4);
     }
 }
 
-static void write_quarters(struct part_draft *draft, int32_t at, int32_t length, const int *keys,
-                           int count, int energy)
+static void write_quarters(struct part_draft *draft, int32_t at, int32_t length, const int *keys, int count, int energy)
 {
     /* In eighths; a dash holds. Calm sections have two chords a bar. */
     static const char *const patterns[4] = {"x---x---", "x-x-x-x-", "x--x--x-", "x-x--xx-"};
@@ -69,8 +63,8 @@ static void write_quarters(struct part_draft *draft, int32_t at, int32_t length,
     }
 }
 
-static void write_broken(const struct piece *piece, struct part_draft *draft,
-                         const struct chord_plan *plan, const int *keys, int count, int energy)
+static void write_broken(const struct piece *piece, struct part_draft *draft, const struct chord_plan *plan,
+                         const int *keys, int count, int energy)
 {
     static const int orders[4][8] = {
         {0, 1, 2, 3, 2, 1, 2, 1},
@@ -87,15 +81,15 @@ static void write_broken(const struct piece *piece, struct part_draft *draft,
     int skip = energy < 45 ? 0 : 1;
     for (int i = skip; i * step < length; i++) {
         int32_t at = plan->start_ticks + i * step;
-        part_add(draft, at, step * 2 < length - i * step ? step * 2 : length - i * step,
-                 keys[order[i % 8] % count], i % 2 == 0 ? -4 : -10);
+        part_add(draft, at, step * 2 < length - i * step ? step * 2 : length - i * step, keys[order[i % 8] % count],
+                 i % 2 == 0 ? -4 : -10);
     }
     if (!piece_spoken(piece, plan->start_ticks, plan->end_ticks) && energy >= 60)
         part_add(draft, plan->start_ticks, length, keys[count - 1], 6);
 }
 
-static void write_bar_chord(const struct piece *piece, struct part_draft *draft,
-                            const struct chord_plan *plan, const int *keys, int count)
+static void write_bar_chord(const struct piece *piece, struct part_draft *draft, const struct chord_plan *plan,
+                            const int *keys, int count)
 {
     int32_t at = plan->start_ticks, length = plan->end_ticks - plan->start_ticks;
     int energy = piece->sections[piece->bars[plan->bar].section].energy;
@@ -125,8 +119,7 @@ static void write_bar_chord(const struct piece *piece, struct part_draft *draft,
     case FIGURE_STABS:
         for (int32_t off = EIGHTH; off < length; off += BEAT)
             if (prng_between(&draft->prng, 0, 9) < 8)
-                chord_notes(draft, at + off, SIXTEENTH * 3 / 2, keys, count,
-                            off % (2 * BEAT) == EIGHTH ? 0 : -5);
+                chord_notes(draft, at + off, SIXTEENTH * 3 / 2, keys, count, off % (2 * BEAT) == EIGHTH ? 0 : -5);
         break;
     default:
         chord_notes(draft, at, length - SIXTEENTH / 2, keys, count, 0);
@@ -135,8 +128,7 @@ static void write_bar_chord(const struct piece *piece, struct part_draft *draft,
     }
 }
 
-static void close_keys(const struct piece *piece, struct part_draft *draft, const int *keys,
-                       int count, bool with_root)
+static void close_keys(const struct piece *piece, struct part_draft *draft, const int *keys, int count, bool with_root)
 {
     const struct chord_plan *home = &piece->chords[piece->chord_count - 1];
     int32_t length = piece->end_ticks - piece->final_ticks;
@@ -157,13 +149,11 @@ void keys_write(const struct piece *piece, struct part_draft *draft)
             continue;
         /* Phrases lay their first chord anew, so that repeats sit differently. */
         int lift = 0;
-        if (!closing && piece->bars[plan->bar].index % 4 == 0 && i > 0 &&
-            prng_between(&draft->prng, 0, 1) == 0) {
+        if (!closing && piece->bars[plan->bar].index % 4 == 0 && i > 0 && prng_between(&draft->prng, 0, 1) == 0) {
             before = 0;
             lift = prng_between(&draft->prng, -3, 3);
         }
-        int low = draft->row->low + (lift < 0 ? 0 : lift),
-            high = draft->row->high + (lift > 0 ? 0 : lift);
+        int low = draft->row->low + (lift < 0 ? 0 : lift), high = draft->row->high + (lift > 0 ? 0 : lift);
         before = voicing_next(&plan->chord, voices, low, high, keys, before);
         if (closing)
             close_keys(piece, draft, keys, before, true);
@@ -213,13 +203,11 @@ void pad_write(const struct piece *piece, struct part_draft *draft)
         /* Every second phrase begins elsewhere in the register. */
         if (!closing && piece->bars[plan->bar].index % 8 == 4)
             before = 0;
-        before =
-            voicing_next(&plan->chord, voices, draft->row->low, draft->row->high, keys, before);
+        before = voicing_next(&plan->chord, voices, draft->row->low, draft->row->high, keys, before);
         if (closing)
             close_keys(piece, draft, keys, before, false);
         else
-            chord_notes(draft, plan->start_ticks, plan->end_ticks - plan->start_ticks, keys, before,
-                        0);
+            chord_notes(draft, plan->start_ticks, plan->end_ticks - plan->start_ticks, keys, before, 0);
     }
     swell(piece, draft);
 }

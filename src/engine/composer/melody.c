@@ -81,8 +81,7 @@ void melody_plan(struct piece *piece)
         int count = 0;
         for (int b = 0; b < section->bar_count; b += group, count++) {
             bool closes = b + group * 2 > section->bar_count || count % 4 == 3;
-            enum statement third =
-                section->occurrence % 2 == 1 ? STATEMENT_BROKEN : STATEMENT_TURNED;
+            enum statement third = section->occurrence % 2 == 1 ? STATEMENT_BROKEN : STATEMENT_TURNED;
             enum statement kind = closes && count > 0 ? STATEMENT_CLOSE
                                   : count % 4 == 1    ? STATEMENT_MOVED
                                   : count % 4 == 2    ? third
@@ -91,8 +90,7 @@ void melody_plan(struct piece *piece)
                 int bar = section->first_bar + b + i;
                 /* Two statements side by side would leave the ear no rest. */
                 bool near = bar > 0 && piece->statements[bar - 1] != STATEMENT_REST;
-                if (piece->bars[bar].spoken || near ||
-                    piece->bars[bar].length_ticks < piece->bar_beats * BEAT)
+                if (piece->bars[bar].spoken || near || piece->bars[bar].length_ticks < piece->bar_beats * BEAT)
                     continue;
                 piece->statements[bar] = (uint8_t)kind;
                 break;
@@ -106,8 +104,7 @@ static bool break_motif(const struct motif *motif, struct motif *broken)
 {
     *broken = (struct motif){.count = 0};
     for (int turn = 0; turn < 2; turn++)
-        for (int i = 0; i < motif->count && motif->start[i] < 8 && broken->count < MOTIF_MOST;
-             i++) {
+        for (int i = 0; i < motif->count && motif->start[i] < 8 && broken->count < MOTIF_MOST; i++) {
             int n = broken->count++, room = 8 - motif->start[i];
             broken->start[n] = motif->start[i] + 8 * turn;
             broken->length[n] = motif->length[i] < room ? motif->length[i] : room;
@@ -122,20 +119,18 @@ struct singer {
     int low, high, last;
 };
 
-static void state_motif(struct singer *singer, const struct motif *motif, int bar,
-                        enum statement kind, int lift)
+static void state_motif(struct singer *singer, const struct motif *motif, int bar, enum statement kind, int lift)
 {
     const struct piece *piece = singer->piece;
     const struct bar_plan *plan = &piece->bars[bar];
-    int delay = kind == STATEMENT_MOVED && motif->start[motif->count - 1] < 13 &&
-                        prng_between(&singer->draft->prng, 0, 2) == 0
-                    ? 2
-                    : 0;
+    int delay =
+        kind == STATEMENT_MOVED && motif->start[motif->count - 1] < 13 && prng_between(&singer->draft->prng, 0, 2) == 0
+            ? 2
+            : 0;
     int sign = kind == STATEMENT_TURNED ? -1 : 1;
     int centre = (singer->low + singer->high) / 2 + lift;
     const struct chord *first = &piece_chord_at(piece, plan->start_ticks)->chord;
-    int anchor =
-        key_in_mask(first->tone_mask, (singer->last + centre * 2) / 3, singer->low, singer->high);
+    int anchor = key_in_mask(first->tone_mask, (singer->last + centre * 2) / 3, singer->low, singer->high);
     int key = anchor;
     struct motif broken;
     if (kind == STATEMENT_BROKEN && break_motif(motif, &broken))
@@ -146,12 +141,10 @@ static void state_motif(struct singer *singer, const struct motif *motif, int ba
         if (off >= plan->length_ticks)
             break;
         const struct chord *chord = &piece_chord_at(piece, plan->start_ticks + off)->chord;
-        int wish =
-            key_step(chord->scale_mask, anchor, sign * motif->step[i], singer->low, singer->high);
-        bool strong = off % (piece->bar_beats == 3 ? 3 * BEAT : 2 * BEAT) == 0 ||
-                      motif->length[i] >= 4 || i + 1 == motif->count;
-        key = key_in_mask(strong ? chord->tone_mask : chord->scale_mask, wish, singer->low,
-                          singer->high);
+        int wish = key_step(chord->scale_mask, anchor, sign * motif->step[i], singer->low, singer->high);
+        bool strong =
+            off % (piece->bar_beats == 3 ? 3 * BEAT : 2 * BEAT) == 0 || motif->length[i] >= 4 || i + 1 == motif->count;
+        key = key_in_mask(strong ? chord->tone_mask : chord->scale_mask, wish, singer->low, singer->high);
         if (kind == STATEMENT_CLOSE && i + 1 == motif->count) {
             key = key_near(chord->root, key, singer->low, singer->high);
             length += BEAT;
@@ -171,8 +164,7 @@ void melody_write(const struct piece *piece, struct part_draft *draft)
     make_motif(&draft->prng, draft->row->figure, &second);
     /* Valence lifts the register: happy is high (Eerola et al. 2013). */
     int lift = piece->valence * 3 / 100;
-    struct singer singer = {piece, draft, draft->row->low, draft->row->high,
-                            (draft->row->low + draft->row->high) / 2};
+    struct singer singer = {piece, draft, draft->row->low, draft->row->high, (draft->row->low + draft->row->high) / 2};
     for (int bar = 0; bar < piece->bar_count; bar++) {
         enum statement kind = (enum statement)piece->statements[bar];
         const struct section_plan *section = &piece->sections[piece->bars[bar].section];
@@ -182,10 +174,8 @@ void melody_write(const struct piece *piece, struct part_draft *draft)
         }
         if (kind == STATEMENT_REST || !part_plays_bar(piece, draft->row, bar))
             continue;
-        bool other =
-            section->kind == SECTION_B || (section->occurrence > 1 && kind == STATEMENT_TURNED);
-        state_motif(&singer, other ? &second : &first, bar, kind,
-                    lift + (section->kind == SECTION_B ? 4 : 0));
+        bool other = section->kind == SECTION_B || (section->occurrence > 1 && kind == STATEMENT_TURNED);
+        state_motif(&singer, other ? &second : &first, bar, kind, lift + (section->kind == SECTION_B ? 4 : 0));
     }
     /* Home at the end: the third or the fifth over the closing chord, if the lead has been heard
      * at all. */
@@ -212,8 +202,7 @@ void counter_write(const struct piece *piece, struct part_draft *draft)
         int32_t half = plan->length_ticks / 2;
         part_add(draft, plan->start_ticks, half, key, 0);
         const struct chord_plan *later = piece_chord_at(piece, plan->start_ticks + half);
-        int next = key_step(later->chord.tone_mask, key, prng_between(&draft->prng, 0, 1) ? 1 : -1,
-                            low, high);
+        int next = key_step(later->chord.tone_mask, key, prng_between(&draft->prng, 0, 1) ? 1 : -1, low, high);
         next = key_in_mask(later->chord.tone_mask, next, low, high);
         if (next != key)
             part_add(draft, plan->start_ticks + half, half, next, -3);

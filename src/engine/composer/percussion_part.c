@@ -8,8 +8,7 @@ enum { RISE_LEAST = 12 };
  * fonts: 1.42 s at key 60, a semitone up 5.9 % less): it must end on the downbeat. */
 static void write_risers(const struct piece *piece, struct part_draft *draft)
 {
-    static const int swells_ms[12] = {1895, 1789, 1689, 1594, 1504, 1420,
-                                      1340, 1265, 1194, 1127, 1064, 1004};
+    static const int swells_ms[12] = {1895, 1789, 1689, 1594, 1504, 1420, 1340, 1265, 1194, 1127, 1064, 1004};
     for (int s = 0; s + 1 < piece->section_count; s++) {
         int bar = piece->sections[s + 1].first_bar;
         if (section_rise(piece, s) < RISE_LEAST || piece->bars[bar - 1].spoken)
@@ -31,8 +30,8 @@ void percussion_write(const struct piece *piece, struct part_draft *draft)
         return;
     }
     /* Each beat is struck: what comes between leads to the next and is softer. */
-    static const char *const drives[4] = {"x...x.o.x...x.oo", "x.o.x...x.o.x.o.",
-                                          "x...x.o.x.o.x.oo", "x...x...x...x.o."};
+    static const char *const drives[4] = {"x...x.o.x...x.oo", "x.o.x...x.o.x.o.", "x...x.o.x.o.x.oo",
+                                          "x...x...x...x.o."};
     int low = draft->row->low, high = draft->row->high;
     const char *drive = drives[0];
     for (int i = 0; i < piece->bar_count; i++) {

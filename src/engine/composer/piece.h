@@ -76,13 +76,13 @@ enum statement {
 struct piece {
     const struct music_brief *brief;
     const struct style *style;
-    const struct style *blend; /* lends its colours; NULL: none */
+    const struct style *blend;              /* lends its colours; NULL: none */
     struct part_row rows[SCORE_MOST_PARTS]; /* the style's parts as the brief wants them */
     int row_count;
     int detune_cents[SCORE_MOST_PARTS]; /* of a pad's halves */
-    int anchor; /* the row that always plays, so that no section is empty; -1: drums alone */
-    struct score *score; /* tempo map, filled by form_plan() */
-    int energy, valence; /* -100 ... +100 */
+    int anchor;                         /* the row that always plays, so that no section is empty; -1: drums alone */
+    struct score *score;                /* tempo map, filled by form_plan() */
+    int energy, valence;                /* -100 ... +100 */
     int32_t us_per_quarter;
     int bar_beats; /* 4, or 3 in a waltz */
     int tonic;
@@ -119,8 +119,7 @@ struct part_draft {
 /* cut_tempo.c: fills the score's tempo map so that beats meet the brief's cuts, the tempo of the whole
  * somewhere in [least_us, most_us] a quarter, near to `wanted_us`. Returns the beats before the closing
  * chord, whole bars; 0 when there is no way, and no tempo map. */
-int cut_tempo_plan(struct piece *piece, double wanted_us, double least_us, double most_us,
-                   int bar_beats);
+int cut_tempo_plan(struct piece *piece, double wanted_us, double least_us, double most_us, int bar_beats);
 /* form.c, sections.c */
 void form_plan(struct piece *piece);
 void sections_plan(struct piece *piece);
@@ -128,11 +127,9 @@ void sections_plan(struct piece *piece);
 void harmony_plan(struct piece *piece);
 const struct chord_plan *piece_chord_at(const struct piece *piece, int32_t ticks);
 /* chord_text.c */
-void chord_read(const char *text, size_t length, int tonic, enum score_mode mode,
-                struct chord *chord);
+void chord_read(const char *text, size_t length, int tonic, enum score_mode mode, struct chord *chord);
 /* The `index`-th word of `text` (counted round), parted by `gap`. */
-const char *chord_word_at(const char *text, size_t text_length, char gap, int index,
-                          size_t *length);
+const char *chord_word_at(const char *text, size_t text_length, char gap, int index, size_t *length);
 /* chord_lights.c: the word of a bar as it is to sound when it comes again, in `place`; false: as it is. */
 struct chord_turn {
     const char *word, *next; /* of this bar and the one behind it; not terminated */
@@ -140,8 +137,8 @@ struct chord_turn {
     bool repeated; /* the bar before has the same word */
     int times;     /* that the word stood in a bar before */
 };
-bool chord_vary(const struct piece *piece, struct prng *prng, int bar,
-                const struct chord_turn *turn, char *place, size_t size);
+bool chord_vary(const struct piece *piece, struct prng *prng, int bar, const struct chord_turn *turn, char *place,
+                size_t size);
 /* chord_table.c */
 enum { CADENCES = 2 };
 const char *cadence_text(enum score_mode mode, enum ending ending, int which);
@@ -151,8 +148,7 @@ unsigned mode_mask(int tonic, enum score_mode mode);
 
 /* voice_leading.c: the chord as `voices` keys in [low, high], ascending, near to `keys` (whose
  * count is `before`, 0: nothing before). Returns how many were set. */
-int voicing_next(const struct chord *chord, int voices, int low, int high, int keys[VOICING_MOST],
-                 int before);
+int voicing_next(const struct chord *chord, int voices, int low, int high, int keys[VOICING_MOST], int before);
 /* The key of pitch class `pc` nearest to `target` in [low, high]. */
 int key_near(int pc, int target, int low, int high);
 /* The tone of `mask` nearest to `target`, above it when two are as near. */

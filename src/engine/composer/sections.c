@@ -19,14 +19,12 @@ static void add_section(struct piece *piece, enum section_kind kind, int bars)
         occurrence += piece->sections[i].kind == kind;
     }
     static const int energies[] = {
-        [SECTION_INTRO] = 36, [SECTION_A] = 54,     [SECTION_B] = 70,
-        [SECTION_BREAK] = 32, [SECTION_OUTRO] = 46,
+        [SECTION_INTRO] = 36, [SECTION_A] = 54, [SECTION_B] = 70, [SECTION_BREAK] = 32, [SECTION_OUTRO] = 46,
     };
     int energy = energies[kind];
     if (kind == SECTION_A || kind == SECTION_B)
         energy += 10 * (occurrence < 2 ? occurrence : 2);
-    piece->sections[piece->section_count++] =
-        (struct section_plan){kind, first, bars, energy, energy, occurrence};
+    piece->sections[piece->section_count++] = (struct section_plan){kind, first, bars, energy, energy, occurrence};
 }
 
 /* Up to 23 bars. */
@@ -69,8 +67,8 @@ static void long_form(struct piece *piece)
         bool last = i + 1 == blocks, near_end = i + 3 >= blocks;
         if (last && small_break > 0)
             add_section(piece, SECTION_BREAK, small_break);
-        bool rest = !last && ((since_break >= 4 && !near_end) ||
-                              (since_break >= 2 && small_break == 0 && i + 2 == blocks));
+        bool rest =
+            !last && ((since_break >= 4 && !near_end) || (since_break >= 2 && small_break == 0 && i + 2 == blocks));
         since_break = rest ? 0 : since_break + 1;
         if (rest)
             add_section(piece, SECTION_BREAK, 8);
@@ -114,8 +112,7 @@ static void follow_cuts(struct piece *piece)
                 break;
             if (left->bar_count - move >= 2 && (piece->bars[right->first_bar - move].cut_beats & 1))
                 best = -move;
-            else if (right->bar_count - move >= 2 &&
-                     (piece->bars[right->first_bar + move].cut_beats & 1))
+            else if (right->bar_count - move >= 2 && (piece->bars[right->first_bar + move].cut_beats & 1))
                 best = move;
         }
         left->bar_count += best;
@@ -149,8 +146,7 @@ static void bring_boundary(struct piece *piece, int64_t at_ms)
         piece->sections[s + 1].bar_count += left;
         section->bar_count -= left;
     } else {
-        memmove(section + 2, section + 1,
-                (size_t)(piece->section_count - s - 1) * sizeof *piece->sections);
+        memmove(section + 2, section + 1, (size_t)(piece->section_count - s - 1) * sizeof *piece->sections);
         section[1] = section[0];
         section[1].first_bar = bar;
         section[1].bar_count = left;
@@ -185,12 +181,10 @@ static void follow_course(struct piece *piece)
     for (int s = 0; s < piece->section_count; s++) {
         struct section_plan *section = &piece->sections[s];
         int after = section->first_bar + section->bar_count;
-        int32_t end =
-            after < piece->bar_count ? piece->bars[after].start_ticks : piece->final_ticks;
-        int wish = course_over(
-            piece,
-            score_ticks_to_us(piece->score, piece->bars[section->first_bar].start_ticks) / 1000,
-            score_ticks_to_us(piece->score, end) / 1000);
+        int32_t end = after < piece->bar_count ? piece->bars[after].start_ticks : piece->final_ticks;
+        int wish =
+            course_over(piece, score_ticks_to_us(piece->score, piece->bars[section->first_bar].start_ticks) / 1000,
+                        score_ticks_to_us(piece->score, end) / 1000);
         section->energy = (section->energy + 3 * (54 + 44 * wish / 100)) / 4;
         /* What is to be strong is no intro and no break, where the tune and the drums are silent. */
         if (wish > 20 && (section->kind == SECTION_INTRO || section->kind == SECTION_BREAK))
@@ -207,8 +201,7 @@ int section_rise(const struct piece *piece, int section)
 
 void sections_plan(struct piece *piece)
 {
-    piece->sections = xcalloc((size_t)piece->bar_count / 4 + 8 + piece->brief->course_count,
-                              sizeof *piece->sections);
+    piece->sections = xcalloc((size_t)piece->bar_count / 4 + 8 + piece->brief->course_count, sizeof *piece->sections);
     if (piece->bar_count < 24)
         short_form(piece);
     else

@@ -39,8 +39,7 @@ void part_thin(const struct piece *piece, struct part_draft *draft)
             bool closing = note.start_ticks >= piece->final_ticks;
             if (role == SCORE_LEAD || role == SCORE_COUNTER)
                 continue;
-            bool runs = role == SCORE_ARP || draft->row->figure == FIGURE_BROKEN ||
-                        draft->row->figure == FIGURE_PICK;
+            bool runs = role == SCORE_ARP || draft->row->figure == FIGURE_BROKEN || draft->row->figure == FIGURE_PICK;
             if (runs && !closing && note.start_ticks % BEAT != 0)
                 continue;
             if (role != SCORE_BASS)

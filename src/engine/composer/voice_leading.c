@@ -103,8 +103,7 @@ static void sort_keys(int *keys, int count)
 }
 
 /* Close position from `bottom` up, the tones in the order of `tones` from `turn` on. */
-static bool lay_out(const int *tones, int count, int turn, int bottom, int high, bool open,
-                    int *keys)
+static bool lay_out(const int *tones, int count, int turn, int bottom, int high, bool open, int *keys)
 {
     /* The tones as they lie in an octave, so that close position stays close. */
     int sorted[VOICING_MOST];
@@ -127,8 +126,7 @@ static bool lay_out(const int *tones, int count, int turn, int bottom, int high,
     return keys[count - 1] <= high;
 }
 
-int voicing_next(const struct chord *chord, int voices, int low, int high, int keys[VOICING_MOST],
-                 int before)
+int voicing_next(const struct chord *chord, int voices, int low, int high, int keys[VOICING_MOST], int before)
 {
     int tones[VOICING_MOST], best[VOICING_MOST] = {0}, trial[VOICING_MOST] = {0};
     int count = reduce(chord, voices, tones);

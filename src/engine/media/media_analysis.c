@@ -58,8 +58,8 @@ static void *run_sound(void *argument)
     bool has_picture = info->video_stream >= 0 && !info->is_still;
     if (has_picture)
         packets.stream_index = info->streams[info->video_stream].index;
-    scan->sound_status = analysis_scan_sound(scan->request, has_picture ? &packets : NULL,
-                                             scan->analysis, &scan->stop, &scan->sound_error);
+    scan->sound_status = analysis_scan_sound(scan->request, has_picture ? &packets : NULL, scan->analysis, &scan->stop,
+                                             &scan->sound_error);
     atomic_store(&scan->sound_done, true);
     return NULL;
 }
@@ -70,8 +70,7 @@ static bool wait_for_both(struct scan *scan)
     const struct media_analysis_request *request = scan->request;
     int64_t pause_ns = 500 * 1000;
     while (!atomic_load(&scan->picture_done) || !atomic_load(&scan->sound_done)) {
-        if (interrupt_requested() ||
-            (request->cancelled != NULL && request->cancelled(request->context))) {
+        if (interrupt_requested() || (request->cancelled != NULL && request->cancelled(request->context))) {
             atomic_store(&scan->stop, true);
             return true;
         }
@@ -89,11 +88,9 @@ static enum bgm_status scan_both(struct scan *scan, struct bgm_error *err)
 {
     const struct media_info *info = scan->request->info;
     pthread_t picture, sound;
-    bool has_picture = info->video_stream >= 0 && !info->is_still,
-         has_sound = info->audio_stream >= 0;
+    bool has_picture = info->video_stream >= 0 && !info->is_still, has_sound = info->audio_stream >= 0;
     scan->packets_apart = !has_sound;
-    bool picture_runs =
-        has_picture && !scan->one_go && pthread_create(&picture, NULL, run_picture, scan) == 0;
+    bool picture_runs = has_picture && !scan->one_go && pthread_create(&picture, NULL, run_picture, scan) == 0;
     bool sound_runs = has_sound && pthread_create(&sound, NULL, run_sound, scan) == 0;
     atomic_store(&scan->picture_done, !picture_runs || atomic_load(&scan->picture_done));
     atomic_store(&scan->sound_done, !sound_runs || atomic_load(&scan->sound_done));
@@ -113,14 +110,14 @@ static enum bgm_status scan_both(struct scan *scan, struct bgm_error *err)
     return scan->sound_status;
 }
 
-enum bgm_status media_analyse(const struct media_analysis_request *request,
-                              struct media_analysis *analysis, struct bgm_error *err)
+enum bgm_status media_analyse(const struct media_analysis_request *request, struct media_analysis *analysis,
+                              struct bgm_error *err)
 {
     const struct media_info *info = request->info;
     struct scan scan = {.request = request, .analysis = analysis};
     media_analysis_release(analysis);
-    scan.one_go = !request->every_frame && info->video_stream >= 0 && !info->is_still &&
-                  info->audio_stream >= 0 && info->duration_us <= ONE_GO_MOST_US;
+    scan.one_go = !request->every_frame && info->video_stream >= 0 && !info->is_still && info->audio_stream >= 0 &&
+                  info->duration_us <= ONE_GO_MOST_US;
     enum bgm_status status = scan_both(&scan, err);
     picture_scan_release(&scan.picture);
     /* A picture that cannot be decoded takes the sound with it. */

@@ -76,8 +76,7 @@ static bool read_cuts(const struct json *list, struct media_analysis *analysis)
     return true;
 }
 
-enum bgm_status media_analysis_parse(const char *text, struct media_analysis *analysis,
-                                     struct bgm_error *err)
+enum bgm_status media_analysis_parse(const char *text, struct media_analysis *analysis, struct bgm_error *err)
 {
     struct json *root = json_parse(text, strlen(text), NULL);
     media_analysis_release(analysis);
@@ -92,8 +91,7 @@ enum bgm_status media_analysis_parse(const char *text, struct media_analysis *an
         analysis->warmth = json_number(root, "warmth", 0);
         analysis->motion = json_number(root, "motion", -1);
         analysis->every_frame = json_bool(root, "every_frame", false);
-        good = read_speech(json_get(root, "speech"), analysis) &&
-               read_cuts(json_get(root, "cuts"), analysis);
+        good = read_speech(json_get(root, "speech"), analysis) && read_cuts(json_get(root, "cuts"), analysis);
     }
     json_free(root);
     if (good)

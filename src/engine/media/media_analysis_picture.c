@@ -30,8 +30,7 @@ enum {
 
 /* Hands each line of the child's output to `take`, until the end, the deadline or the stop. */
 static void read_lines(struct process *child, int64_t deadline_ms, const atomic_bool *stop,
-                       void (*take)(struct picture_scan *scan, const char *line),
-                       struct picture_scan *scan)
+                       void (*take)(struct picture_scan *scan, const char *line), struct picture_scan *scan)
 {
     char line[512], piece[16384];
     size_t length = 0;
@@ -81,8 +80,7 @@ static void take_statistic(struct picture_scan *scan, const char *line)
         return;
     }
     const char *equals = strchr(line, '=');
-    if (scan->key_count == 0 || equals == NULL || sscanf(equals + 1, "%lf", &value) != 1 ||
-        !isfinite(value))
+    if (scan->key_count == 0 || equals == NULL || sscanf(equals + 1, "%lf", &value) != 1 || !isfinite(value))
         return;
     struct key_frame *key = &scan->keys[scan->key_count - 1];
     if (text_starts_with(line, "lavfi.signalstats.YAVG="))
@@ -112,9 +110,8 @@ void picture_scan_line(void *context, const char *line)
     }
     if (sscanf(line, "#tb 0: %lf/%lf", &over, &under) == 2 && over > 0 && under > 0)
         scan->packet_base = over / under;
-    if (scan->packet_count >= MOST_PACKETS ||
-        sscanf(line, "0, %*[^,], %lf, %*[^,], %d", &ticks, &bytes) != 2 || bytes <= 0 ||
-        !(fabs(ticks) < 1e15))
+    if (scan->packet_count >= MOST_PACKETS || sscanf(line, "0, %*[^,], %lf, %*[^,], %d", &ticks, &bytes) != 2 ||
+        bytes <= 0 || !(fabs(ticks) < 1e15))
         return;
     scan->packets = grown(scan->packets, scan->packet_count, sizeof *scan->packets);
     scan->packets[scan->packet_count++] =
@@ -143,8 +140,7 @@ static double median_bytes(const struct picture_scan *scan, bool keys)
 }
 
 /* Each key frame stands for the time until the next. */
-static void judge_colours(const struct picture_scan *scan, double end_s,
-                          struct media_analysis *analysis)
+static void judge_colours(const struct picture_scan *scan, double end_s, struct media_analysis *analysis)
 {
     double luma = 0, saturation = 0, warmth = 0, total = 0;
     for (size_t i = 0; i < scan->key_count; i++) {
@@ -171,8 +167,7 @@ static void add_cut(struct media_analysis *analysis, double at_s, double change)
         return;
     analysis->cuts = grown(analysis->cuts, count, sizeof *analysis->cuts);
     /* Grows with every change, so that the strongest of strong ones can be told. */
-    analysis->cuts[analysis->cut_count++] =
-        (struct music_cut){at_ms, 1 - exp(-change / STRONG_CUT_CHANGE)};
+    analysis->cuts[analysis->cut_count++] = (struct music_cut){at_ms, 1 - exp(-change / STRONG_CUT_CHANGE)};
 }
 
 /* Encoders put a key frame on a cut, or the next one when its turn has come. A key frame that
@@ -231,8 +226,7 @@ static void find_exact_cuts(const struct picture_scan *scan, struct media_analys
     }
 }
 
-static enum bgm_status start_frames(struct process *child, const char *url, int stream_index,
-                                    bool every_frame)
+static enum bgm_status start_frames(struct process *child, const char *url, int stream_index, bool every_frame)
 {
     char map[16];
     snprintf(map, sizeof map, "0:%d", stream_index);
@@ -270,10 +264,9 @@ void picture_scan_frames(struct picture_scan *scan, const struct media_analysis_
     struct process child = PROCESS_INIT;
     char *url = MEDIA_INPUT_URL(request->path);
     /* All frames take a tenth of the length on two cores. */
-    int64_t deadline = clock_real_ms() + ANALYSIS_PICTURE_TIMEOUT_MS(info) +
-                       (request->every_frame ? 2 * info->duration_us / 1000 : 0);
-    if (start_frames(&child, url, info->streams[info->video_stream].index, request->every_frame) ==
-        BGM_OK)
+    int64_t deadline =
+        clock_real_ms() + ANALYSIS_PICTURE_TIMEOUT_MS(info) + (request->every_frame ? 2 * info->duration_us / 1000 : 0);
+    if (start_frames(&child, url, info->streams[info->video_stream].index, request->every_frame) == BGM_OK)
         read_lines(&child, deadline, stop, take_statistic, scan);
     process_release(&child);
     free(url);
@@ -284,20 +277,17 @@ void picture_scan_packets(struct picture_scan *scan, const struct media_analysis
 {
     const struct media_info *info = request->info;
     struct media_decoder decoder;
-    struct media_packet_lines packets = {.stream_index = info->streams[info->video_stream].index,
-                                         .take = picture_scan_line,
-                                         .context = scan};
+    struct media_packet_lines packets = {
+        .stream_index = info->streams[info->video_stream].index, .take = picture_scan_line, .context = scan};
     float none[2];
     size_t got = 0;
-    if (media_decode_start_with_packets(&decoder, request->path, -1, 0, &packets,
-                                        ANALYSIS_PICTURE_TIMEOUT_MS(info),
+    if (media_decode_start_with_packets(&decoder, request->path, -1, 0, &packets, ANALYSIS_PICTURE_TIMEOUT_MS(info),
                                         NULL) == BGM_OK)
         media_decode_read(&decoder, none, 1, &got, stop, NULL);
     media_decode_release(&decoder);
 }
 
-void picture_scan_judge(const struct picture_scan *scan,
-                        const struct media_analysis_request *request,
+void picture_scan_judge(const struct picture_scan *scan, const struct media_analysis_request *request,
                         struct media_analysis *analysis)
 {
     judge_colours(scan, (double)request->info->duration_us / 1e6, analysis);

@@ -21,9 +21,8 @@ struct pieces {
     float peak;
 };
 
-static enum bgm_status scan(const struct media_analysis_request *request,
-                            const struct media_packet_lines *packets, struct loudness *meter,
-                            struct speech_detector *detector, struct pieces *pieces,
+static enum bgm_status scan(const struct media_analysis_request *request, const struct media_packet_lines *packets,
+                            struct loudness *meter, struct speech_detector *detector, struct pieces *pieces,
                             const atomic_bool *stop, struct bgm_error *err)
 {
     const struct media_info *info = request->info;
@@ -32,10 +31,10 @@ static enum bgm_status scan(const struct media_analysis_request *request,
     const struct media_stream *stream = &info->streams[info->audio_stream];
     int64_t total = sound_frames_of_us(info->duration_us);
     bool with_pictures = packets != NULL && packets->key_frames;
-    int64_t timeout_ms = with_pictures ? ANALYSIS_PICTURE_TIMEOUT_MS(info)
-                                       : LEAST_TIMEOUT_MS + info->duration_us / 1000;
-    enum bgm_status status = media_decode_start_with_packets(
-        &decoder, request->path, stream->index, stream->channels, packets, timeout_ms, err);
+    int64_t timeout_ms =
+        with_pictures ? ANALYSIS_PICTURE_TIMEOUT_MS(info) : LEAST_TIMEOUT_MS + info->duration_us / 1000;
+    enum bgm_status status = media_decode_start_with_packets(&decoder, request->path, stream->index, stream->channels,
+                                                             packets, timeout_ms, err);
     for (int64_t at = 0; status == BGM_OK && at < total;) {
         int64_t left = total - at;
         size_t wanted = left < PIECE_FRAMES ? (size_t)left : PIECE_FRAMES, got = 0;
@@ -47,8 +46,8 @@ static enum bgm_status scan(const struct media_analysis_request *request,
         loudness_add(meter, stereo, got);
         speech_detector_add(detector, stereo, got);
         if ((pieces->count & (pieces->count - 1)) == 0)
-            pieces->lufs = xreallocarray(pieces->lufs, pieces->count == 0 ? 1 : pieces->count * 2,
-                                         sizeof *pieces->lufs);
+            pieces->lufs =
+                xreallocarray(pieces->lufs, pieces->count == 0 ? 1 : pieces->count * 2, sizeof *pieces->lufs);
         pieces->lufs[pieces->count++] = (float)loudness_momentary(meter);
         if (request->sound != NULL)
             status = spool_write(request->sound, at, stereo, got, err);
@@ -59,8 +58,8 @@ static enum bgm_status scan(const struct media_analysis_request *request,
     /* Sound that goes on behind the picture is of no interest, the packets still are; and a picture that ended
      * the whole before its time is looked at again by itself. */
     for (size_t got = 1; status == BGM_OK && packets != NULL && got > 0;) {
-        enum bgm_status rest = media_decode_read(&decoder, stereo, PIECE_FRAMES, &got, stop,
-                                                 with_pictures ? err : NULL);
+        enum bgm_status rest =
+            media_decode_read(&decoder, stereo, PIECE_FRAMES, &got, stop, with_pictures ? err : NULL);
         if (rest != BGM_OK) {
             status = with_pictures ? rest : status;
             break;
@@ -86,8 +85,7 @@ static bool lies_in_speech(const struct media_analysis *analysis, size_t *span, 
 }
 
 /* The mean power of the blocks in speech that are over `gate_lufs`. */
-static double gated_lufs(const struct media_analysis *analysis, const struct pieces *pieces,
-                         double gate_lufs)
+static double gated_lufs(const struct media_analysis *analysis, const struct pieces *pieces, double gate_lufs)
 {
     double power = 0;
     size_t count = 0, span = 0;
@@ -101,14 +99,12 @@ static double gated_lufs(const struct media_analysis *analysis, const struct pie
     return count > 0 ? 10 * log10(power / (double)count) : LOUDNESS_SILENCE_LUFS;
 }
 
-static void judge(const struct media_info *info, const struct pieces *pieces,
-                  struct media_analysis *analysis)
+static void judge(const struct media_info *info, const struct pieces *pieces, struct media_analysis *analysis)
 {
     int64_t spoken_ms = 0;
     for (size_t i = 0; i < analysis->speech_count; i++)
         spoken_ms += analysis->speech[i].end_ms - analysis->speech[i].start_ms;
-    analysis->speech_share =
-        loudness_clamp((double)spoken_ms * 1000 / (double)info->duration_us, 0, 1);
+    analysis->speech_share = loudness_clamp((double)spoken_ms * 1000 / (double)info->duration_us, 0, 1);
     analysis->has_sound = pieces->peak > 3e-4f; /* -70 dBFS */
     if (analysis->speech_count == 0)
         return;
@@ -120,9 +116,8 @@ static void judge(const struct media_info *info, const struct pieces *pieces,
 }
 
 enum bgm_status analysis_scan_sound(const struct media_analysis_request *request,
-                                    const struct media_packet_lines *packets,
-                                    struct media_analysis *analysis, const atomic_bool *stop,
-                                    struct bgm_error *err)
+                                    const struct media_packet_lines *packets, struct media_analysis *analysis,
+                                    const atomic_bool *stop, struct bgm_error *err)
 {
     struct loudness *meter = loudness_new();
     struct speech_detector *detector = speech_detector_new();
@@ -130,8 +125,7 @@ enum bgm_status analysis_scan_sound(const struct media_analysis_request *request
     enum bgm_status status = scan(request, packets, meter, detector, &pieces, stop, err);
     if (status == BGM_OK) {
         analysis->sound_lufs = loudness_lufs(meter);
-        analysis->speech_count =
-            speech_detector_finish(detector, &analysis->speech, ANALYSIS_MOST_SPANS);
+        analysis->speech_count = speech_detector_finish(detector, &analysis->speech, ANALYSIS_MOST_SPANS);
         judge(request->info, &pieces, analysis);
     }
     free(pieces.lufs);

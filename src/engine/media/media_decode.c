@@ -26,9 +26,8 @@ static size_t add_words(const char *argv[], size_t count, const char *const word
     return count;
 }
 
-enum bgm_status media_decode_start_with_packets(struct media_decoder *decoder, const char *path,
-                                                int stream_index, int channels,
-                                                const struct media_packet_lines *packets,
+enum bgm_status media_decode_start_with_packets(struct media_decoder *decoder, const char *path, int stream_index,
+                                                int channels, const struct media_packet_lines *packets,
                                                 int64_t timeout_ms, struct bgm_error *err)
 {
     char *url = MEDIA_INPUT_URL(path);
@@ -39,49 +38,44 @@ enum bgm_status media_decode_start_with_packets(struct media_decoder *decoder, c
     snprintf(keys, sizeof keys, "1:%d", packets != NULL ? packets->stream_index : 0);
     /* async fills gaps, first_pts keeps a late start late: without both the sound moves. Left to
      * itself, ffmpeg would take 3 dB off a mono sound. */
-    const char *filter = channels == 1
-                             ? "aresample=48000:async=1:first_pts=0,pan=stereo|c0=c0|c1=c0"
-                             : "aresample=48000:async=1:first_pts=0";
-    size_t count =
-        add_words(argv, 0,
-                  (const char *const[]){"ffmpeg", "-nostdin", "-hide_banner", "-v", "error",
-                                        "-nostats", MEDIA_INPUT_GUARDS, "-i", url, NULL});
+    const char *filter = channels == 1 ? "aresample=48000:async=1:first_pts=0,pan=stereo|c0=c0|c1=c0"
+                                       : "aresample=48000:async=1:first_pts=0";
+    size_t count = add_words(argv, 0,
+                             (const char *const[]){"ffmpeg", "-nostdin", "-hide_banner", "-v", "error", "-nostats",
+                                                   MEDIA_INPUT_GUARDS, "-i", url, NULL});
     bool key_frames = packets != NULL && packets->key_frames;
     if (key_frames)
-        count = add_words(
-            argv, count,
-            (const char *const[]){MEDIA_INPUT_GUARDS, MEDIA_KEY_FRAMES_ALONE, "-i", url, NULL});
+        count =
+            add_words(argv, count, (const char *const[]){MEDIA_INPUT_GUARDS, MEDIA_KEY_FRAMES_ALONE, "-i", url, NULL});
     if (stream_index >= 0)
         count = add_words(argv, count,
-                          (const char *const[]){"-map", sound, "-vn", "-sn", "-dn", "-af", filter,
-                                                "-ac", "2", "-f", "f32le", "pipe:1", NULL});
+                          (const char *const[]){"-map", sound, "-vn", "-sn", "-dn", "-af", filter, "-ac", "2", "-f",
+                                                "f32le", "pipe:1", NULL});
     if (packets != NULL)
         count = add_words(argv, count,
-                          (const char *const[]){"-map", picture, "-c", "copy", "-flush_packets",
-                                                "1", "-f", "framecrc", "pipe:3", NULL});
+                          (const char *const[]){"-map", picture, "-c", "copy", "-flush_packets", "1", "-f", "framecrc",
+                                                "pipe:3", NULL});
     if (key_frames)
         count = add_words(argv, count,
                           (const char *const[]){"-map", keys, "-an", "-sn", "-dn", "-vf",
-                                                MEDIA_PICTURE_FILTER("pipe\\\\:3"), "-fps_mode",
-                                                "passthrough", "-f", "null", "-", NULL});
+                                                MEDIA_PICTURE_FILTER("pipe\\\\:3"), "-fps_mode", "passthrough", "-f",
+                                                "null", "-", NULL});
     *decoder = (struct media_decoder)MEDIA_DECODER_INIT;
     if (packets != NULL)
         decoder->packets = *packets;
     decoder->deadline_ms = clock_real_ms() + timeout_ms;
-    enum bgm_status status = process_start(
-        &decoder->child, argv, PROCESS_STDOUT | (packets != NULL ? PROCESS_PROGRESS : 0), err);
+    enum bgm_status status =
+        process_start(&decoder->child, argv, PROCESS_STDOUT | (packets != NULL ? PROCESS_PROGRESS : 0), err);
     if (status != BGM_OK)
         bgm_hint(err, MEDIA_INSTALL_HINT);
     free(url);
     return status;
 }
 
-enum bgm_status media_decode_start(struct media_decoder *decoder, const char *path,
-                                   int stream_index, int channels, int64_t timeout_ms,
-                                   struct bgm_error *err)
+enum bgm_status media_decode_start(struct media_decoder *decoder, const char *path, int stream_index, int channels,
+                                   int64_t timeout_ms, struct bgm_error *err)
 {
-    return media_decode_start_with_packets(decoder, path, stream_index, channels, NULL, timeout_ms,
-                                           err);
+    return media_decode_start_with_packets(decoder, path, stream_index, channels, NULL, timeout_ms, err);
 }
 
 void media_first_complaint(const struct process *child, char *text, size_t size)
@@ -143,8 +137,8 @@ static void read_packet_lines(struct media_decoder *decoder)
     }
 }
 
-enum bgm_status media_decode_read(struct media_decoder *decoder, float *stereo, size_t frames,
-                                  size_t *got, const atomic_bool *stop, struct bgm_error *err)
+enum bgm_status media_decode_read(struct media_decoder *decoder, float *stereo, size_t frames, size_t *got,
+                                  const atomic_bool *stop, struct bgm_error *err)
 {
     char *bytes = (char *)stereo;
     size_t wanted = frames * FRAME_BYTES, have = 0;

@@ -23,13 +23,7 @@
 
 /* Limits in time: so much at least, and so many times the length of the clip (a picture that is
  * encoded again on a slow machine may take long). */
-enum {
-    LEAST_TIMEOUT_MS = 120 * 1000,
-    COPY_FACTOR = 20,
-    ENCODE_FACTOR = 240,
-    POLL_MS = 100,
-    PIPE_BYTES = 1 << 20
-};
+enum { LEAST_TIMEOUT_MS = 120 * 1000, COPY_FACTOR = 20, ENCODE_FACTOR = 240, POLL_MS = 100, PIPE_BYTES = 1 << 20 };
 
 struct media_encoder {
     struct media_encode_request request;
@@ -81,16 +75,14 @@ static enum bgm_status write_sound(struct media_encoder *feed, struct bgm_error 
             process_close_stdin(&feed->child);
             return BGM_OK;
         }
-        enum bgm_status status =
-            request->read_sound(request->context, feed->at, feed->chunk, frames, err);
+        enum bgm_status status = request->read_sound(request->context, feed->at, feed->chunk, frames, err);
         if (status != BGM_OK)
             return status;
         feed->at += (int64_t)frames;
         feed->have = frames * 2 * sizeof feed->chunk[0];
         feed->sent = 0;
     }
-    ssize_t put = write(feed->child.stdin_fd, (const char *)feed->chunk + feed->sent,
-                        feed->have - feed->sent);
+    ssize_t put = write(feed->child.stdin_fd, (const char *)feed->chunk + feed->sent, feed->have - feed->sent);
     if (put > 0)
         feed->sent += (size_t)put;
     else if (put < 0 && errno != EINTR && errno != EAGAIN)
@@ -98,8 +90,7 @@ static enum bgm_status write_sound(struct media_encoder *feed, struct bgm_error 
     return BGM_OK;
 }
 
-static enum bgm_status feed_all(struct media_encoder *feed, int64_t deadline_ms,
-                                struct bgm_error *err)
+static enum bgm_status feed_all(struct media_encoder *feed, int64_t deadline_ms, struct bgm_error *err)
 {
     const struct media_encode_request *request = &feed->request;
     double length_us = (double)request->frames * 1e6 / SOUND_RATE;
@@ -123,8 +114,8 @@ static enum bgm_status feed_all(struct media_encoder *feed, int64_t deadline_ms,
         double share = (double)feed->encoded_us / length_us;
         if (status != BGM_OK)
             break;
-        if (interrupt_requested() || (request->progress != NULL &&
-                                      request->progress(request->context, share < 1 ? share : 1)))
+        if (interrupt_requested() ||
+            (request->progress != NULL && request->progress(request->context, share < 1 ? share : 1)))
             status = bgm_fail(err, BGM_INTERRUPTED, "interrupted");
         else if (clock_real_ms() > deadline_ms)
             status = bgm_fail(err, BGM_TIMED_OUT, "encoding takes too long");
@@ -160,10 +151,8 @@ static enum bgm_status put_in_place(const char *target, const char *output, stru
     return BGM_OK;
 }
 
-enum bgm_status media_encode_start(const struct media_encode_request *request,
-                                   struct media_encoder **encoder,
-                                   struct media_encode_result *result, struct buf *notes,
-                                   struct bgm_error *err)
+enum bgm_status media_encode_start(const struct media_encode_request *request, struct media_encoder **encoder,
+                                   struct media_encode_result *result, struct buf *notes, struct bgm_error *err)
 {
     struct encode_arguments arguments = {.count = 0};
     char digits[17];
@@ -186,8 +175,8 @@ enum bgm_status media_encode_start(const struct media_encode_request *request,
         status = encode_arguments_init(&arguments, request, made->target, result, notes, err);
     if (status == BGM_OK) {
         made->picture_copied = result->picture_copied;
-        status = process_start(&made->child, (const char *const *)arguments.list,
-                               PROCESS_STDIN | PROCESS_PROGRESS, err);
+        status =
+            process_start(&made->child, (const char *const *)arguments.list, PROCESS_STDIN | PROCESS_PROGRESS, err);
         if (status != BGM_OK)
             bgm_hint(err, MEDIA_INSTALL_HINT);
     }
@@ -204,8 +193,8 @@ enum bgm_status media_encode_start(const struct media_encode_request *request,
 enum bgm_status media_encode_finish(struct media_encoder *encoder, struct bgm_error *err)
 {
     int64_t length_ms = encoder->request.frames / (SOUND_RATE / 1000);
-    int64_t deadline = clock_real_ms() + LEAST_TIMEOUT_MS +
-                       length_ms * (encoder->picture_copied ? COPY_FACTOR : ENCODE_FACTOR);
+    int64_t deadline =
+        clock_real_ms() + LEAST_TIMEOUT_MS + length_ms * (encoder->picture_copied ? COPY_FACTOR : ENCODE_FACTOR);
     enum bgm_status status = feed_all(encoder, deadline, err);
     if (status != BGM_OK)
         return status;

@@ -43,13 +43,11 @@ static bool cover_fits_mp4(const char *codec)
 
 static bool is_text_subtitle(const char *codec)
 {
-    static const char *const names[] = {"subrip", "srt",      "ass",  "ssa",
-                                        "webvtt", "mov_text", "text", NULL};
+    static const char *const names[] = {"subrip", "srt", "ass", "ssa", "webvtt", "mov_text", "text", NULL};
     return is_one_of(codec, names);
 }
 
-const char *media_encode_reason(const struct media_info *info, size_t title_count, char *place,
-                                size_t size)
+const char *media_encode_reason(const struct media_info *info, size_t title_count, char *place, size_t size)
 {
     const struct media_stream *picture = &info->streams[info->video_stream];
     if (title_count > 0)
@@ -61,8 +59,7 @@ const char *media_encode_reason(const struct media_info *info, size_t title_coun
     return place;
 }
 
-static void add(struct encode_arguments *arguments, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+static void add(struct encode_arguments *arguments, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 static void add(struct encode_arguments *arguments, const char *format, ...)
 {
@@ -113,8 +110,8 @@ static void append_filter_path(struct buf *out, const char *path)
 }
 
 /* The text goes through a file, never through the graph's language. */
-static enum bgm_status append_title(struct buf *graph, const struct media_encode_request *request,
-                                    size_t number, struct bgm_error *err)
+static enum bgm_status append_title(struct buf *graph, const struct media_encode_request *request, size_t number,
+                                    struct bgm_error *err)
 {
     const struct picture_title *title = &request->titles[number];
     int border = request->info->height / 60;
@@ -133,8 +130,7 @@ static enum bgm_status append_title(struct buf *graph, const struct media_encode
     buf_appendf(graph,
                 ":fontcolor=white:fontsize=h/16:x=(w-text_w)/2:y=h-text_h-h/10:box=1:"
                 "boxcolor=black@0.45:boxborderw=%d:enable='between(t\\,%.3f\\,%.3f)'",
-                border > 2 ? border : 2, (double)title->start_ms / 1000,
-                (double)title->end_ms / 1000);
+                border > 2 ? border : 2, (double)title->start_ms / 1000, (double)title->end_ms / 1000);
     free(path);
     free(name);
     buf_release(&text);
@@ -142,8 +138,7 @@ static enum bgm_status append_title(struct buf *graph, const struct media_encode
 }
 
 static enum bgm_status add_picture_encode(struct encode_arguments *arguments,
-                                          const struct media_encode_request *request,
-                                          struct bgm_error *err)
+                                          const struct media_encode_request *request, struct bgm_error *err)
 {
     struct buf graph;
     enum bgm_status status = BGM_OK;
@@ -201,8 +196,8 @@ static void note(struct buf *notes, const char *format, ...)
 
 /* Other sound tracks behind ours, text subtitles, the cover; what MP4 cannot hold is left out
  * and told. Whether there is a cover. */
-static bool add_other_streams(struct encode_arguments *arguments,
-                              const struct media_encode_request *request, struct buf *notes)
+static bool add_other_streams(struct encode_arguments *arguments, const struct media_encode_request *request,
+                              struct buf *notes)
 {
     const struct media_info *info = request->info;
     int sounds = 1, subtitles = 0, dropped_subtitles = 0, dropped_sounds = 0, dropped_data = 0;
@@ -266,13 +261,11 @@ static bool add_other_streams(struct encode_arguments *arguments,
     return covers > 0;
 }
 
-static enum bgm_status add_picture(struct encode_arguments *arguments,
-                                   const struct media_encode_request *request,
+static enum bgm_status add_picture(struct encode_arguments *arguments, const struct media_encode_request *request,
                                    struct media_encode_result *result, struct bgm_error *err)
 {
     const struct media_info *info = request->info;
-    const char *reason =
-        media_encode_reason(info, request->title_count, result->reason, sizeof result->reason);
+    const char *reason = media_encode_reason(info, request->title_count, result->reason, sizeof result->reason);
     result->picture_copied = reason == NULL;
     if (reason != NULL)
         return add_picture_encode(arguments, request, err);
@@ -296,25 +289,21 @@ static void add_language(struct encode_arguments *arguments, const struct media_
     add(arguments, "language=%s", info->streams[info->audio_stream].language);
 }
 
-enum bgm_status encode_arguments_init(struct encode_arguments *arguments,
-                                      const struct media_encode_request *request,
-                                      const char *target, struct media_encode_result *result,
-                                      struct buf *notes, struct bgm_error *err)
+enum bgm_status encode_arguments_init(struct encode_arguments *arguments, const struct media_encode_request *request,
+                                      const char *target, struct media_encode_result *result, struct buf *notes,
+                                      struct bgm_error *err)
 {
-    static const char *const opening[] = {
-        "ffmpeg",   "-nostdin",         "-hide_banner", "-v",        "error",
-        "-nostats", "-stats_period",    "0.1",          "-progress", "pipe:3",
-        "-n",       MEDIA_INPUT_GUARDS, "-i",           NULL};
-    static const char *const sound_in[] = {"-f", "f32le", "-ar",    "48000", "-ac",
-                                           "2",  "-i",    "pipe:0", "-map",  NULL};
+    static const char *const opening[] = {"ffmpeg",   "-nostdin",         "-hide_banner", "-v",        "error",
+                                          "-nostats", "-stats_period",    "0.1",          "-progress", "pipe:3",
+                                          "-n",       MEDIA_INPUT_GUARDS, "-i",           NULL};
+    static const char *const sound_in[] = {"-f", "f32le", "-ar", "48000", "-ac", "2", "-i", "pipe:0", "-map", NULL};
     /* The fast coder takes half the time of the default and loses nothing at this rate. Without
      * intensity stereo and noise substitution, which the rate does not need, peaks grow by 0.2 dB
      * at most; with them by up to 0.7 dB (measured on plucked strings). At 256k a drum stroke was
      * now and then cut short of bits and came out 2 dB higher. */
-    static const char *const sound_out[] = {
-        "-map_metadata", "0",    "-map_chapters",    "0",       "-c:a:0",   "aac",
-        "-aac_coder",    "fast", "-aac_is",          "0",       "-aac_pns", "0",
-        "-b:a:0",        "288k", "-disposition:a:0", "default", NULL};
+    static const char *const sound_out[] = {"-map_metadata", "0",    "-map_chapters",    "0",       "-c:a:0",   "aac",
+                                            "-aac_coder",    "fast", "-aac_is",          "0",       "-aac_pns", "0",
+                                            "-b:a:0",        "288k", "-disposition:a:0", "default", NULL};
     const struct media_info *info = request->info;
     arguments->count = 0;
     add_all(arguments, opening);

@@ -12,10 +12,9 @@ struct encode_arguments {
 };
 
 /* Fills `arguments` to write `target`; writes the texts of titles into the scratch folder. */
-enum bgm_status encode_arguments_init(struct encode_arguments *arguments,
-                                      const struct media_encode_request *request,
-                                      const char *target, struct media_encode_result *result,
-                                      struct buf *notes, struct bgm_error *err);
+enum bgm_status encode_arguments_init(struct encode_arguments *arguments, const struct media_encode_request *request,
+                                      const char *target, struct media_encode_result *result, struct buf *notes,
+                                      struct bgm_error *err);
 void encode_arguments_release(struct encode_arguments *arguments);
 
 #endif

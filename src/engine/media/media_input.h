@@ -12,15 +12,14 @@
     "yuv4mpegpipe,mpjpeg,swf,nsv,image2,png_pipe,jpeg_pipe,webp_pipe,bmp_pipe,tiff_pipe"
 
 /* Goes before `-i`. */
-#define MEDIA_INPUT_GUARDS                                                                         \
-    "-protocol_whitelist", "file,pipe", "-format_whitelist", MEDIA_FORMATS
+#define MEDIA_INPUT_GUARDS "-protocol_whitelist", "file,pipe", "-format_whitelist", MEDIA_FORMATS
 
-/* The scan of the pictures: of an input that gives key frames alone (before `-i`), and what is measured of each; the lines
- * of MEDIA_PICTURE_FILTER go to its file, each in one write, so that they may share a pipe with others. The height has
- * a bound: a picture of 2 x 1600 would become one of 160 x 128000. */
+/* The scan of the pictures: of an input that gives key frames alone (before `-i`), and what is measured of each; the
+ * lines of MEDIA_PICTURE_FILTER go to its file, each in one write, so that they may share a pipe with others. The
+ * height has a bound: a picture of 2 x 1600 would become one of 160 x 128000. */
 #define MEDIA_KEY_FRAMES_ALONE "-discard:v", "nokey", "-skip_loop_filter", "all"
-#define MEDIA_PICTURE_FILTER(file)                                                                 \
-    "scale=160:'max(2,min(640,2*round(80*ih/iw)))':flags=fast_bilinear,scdet=t=8,signalstats,"       \
+#define MEDIA_PICTURE_FILTER(file)                                                             \
+    "scale=160:'max(2,min(640,2*round(80*ih/iw)))':flags=fast_bilinear,scdet=t=8,signalstats," \
     "metadata=print:direct=1:file=" file
 
 /* "file:PATH": a name like "http:x.mp4" or "-y" is a name. The caller's. */

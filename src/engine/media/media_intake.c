@@ -57,8 +57,8 @@ static void content_hash(int fd, int64_t size, char place[20])
     snprintf(place, 20, "%016" PRIx64, hash);
 }
 
-enum bgm_status media_intake(struct probe_cache *probes, const char *path, const char *client_name,
-                             bool is_reference, struct upload_row *row, struct bgm_error *err)
+enum bgm_status media_intake(struct probe_cache *probes, const char *path, const char *client_name, bool is_reference,
+                             struct upload_row *row, struct bgm_error *err)
 {
     unsigned char head[MEDIA_HEAD_BYTES];
     struct media_info info;
@@ -89,10 +89,7 @@ enum bgm_status media_intake(struct probe_cache *probes, const char *path, const
     if (status != BGM_OK)
         return status;
     bool picture = info.video_stream >= 0;
-    snprintf(row->kind, sizeof row->kind, "%s",
-             picture && !info.is_still ? "video"
-             : picture                 ? "image"
-                                       : "audio");
+    snprintf(row->kind, sizeof row->kind, "%s", picture && !info.is_still ? "video" : picture ? "image" : "audio");
     random_hex(row->id, UPLOAD_ID_SIZE - 1);
     row->path = path_absolute(path);
     row->is_reference = is_reference;

@@ -28,8 +28,7 @@ enum {
 static double seconds_of(const char *text)
 {
     double value;
-    return text != NULL && text_to_double(text, -MOST_DURATION_S, MOST_DURATION_S, &value) ? value
-                                                                                           : NAN;
+    return text != NULL && text_to_double(text, -MOST_DURATION_S, MOST_DURATION_S, &value) ? value : NAN;
 }
 
 /* "30000/1001"; 0 when it says nothing. */
@@ -48,8 +47,8 @@ static double tag_seconds(const struct json *stream)
     int hours, minutes;
     double seconds;
     const char *text = json_text(json_get(stream, "tags"), "DURATION");
-    if (text == NULL || sscanf(text, "%d:%d:%lf", &hours, &minutes, &seconds) != 3 || hours < 0 ||
-        hours > 24 * 7 || minutes < 0 || minutes > 59 || !(seconds >= 0 && seconds < 60))
+    if (text == NULL || sscanf(text, "%d:%d:%lf", &hours, &minutes, &seconds) != 3 || hours < 0 || hours > 24 * 7 ||
+        minutes < 0 || minutes > 59 || !(seconds >= 0 && seconds < 60))
         return NAN;
     return hours * 3600.0 + minutes * 60.0 + seconds;
 }
@@ -70,8 +69,7 @@ static enum media_stream_kind kind_of(const struct json *stream)
 {
     const char *type = json_text(stream, "codec_type");
     if (text_equal(type, "video"))
-        return json_int(json_get(stream, "disposition"), "attached_pic", 0) != 0 ? MEDIA_COVER
-                                                                                 : MEDIA_VIDEO;
+        return json_int(json_get(stream, "disposition"), "attached_pic", 0) != 0 ? MEDIA_COVER : MEDIA_VIDEO;
     if (text_equal(type, "audio"))
         return MEDIA_AUDIO;
     return text_equal(type, "subtitle") ? MEDIA_SUBTITLE : MEDIA_DATA;
@@ -91,8 +89,7 @@ static void read_stream(const struct json *node, struct media_stream *stream)
     };
     copy_text(stream->codec, sizeof stream->codec, json_text(node, "codec_name"));
     copy_text(stream->pixel_format, sizeof stream->pixel_format, json_text(node, "pix_fmt"));
-    copy_text(stream->language, sizeof stream->language,
-              json_text(json_get(node, "tags"), "language"));
+    copy_text(stream->language, sizeof stream->language, json_text(json_get(node, "tags"), "language"));
 }
 
 static int rotation_of(const struct json *stream)
@@ -198,8 +195,7 @@ static void find_duration(const char *path, const struct json *root, const struc
     if (isnan(seconds) || seconds <= 0)
         seconds = seconds_of(json_text(format, "duration"));
     if (isnan(seconds) || seconds <= 0)
-        seconds =
-            scan_seconds(path, (int)json_int(main, "index", 0), picture != NULL ? info->fps : 0);
+        seconds = scan_seconds(path, (int)json_int(main, "index", 0), picture != NULL ? info->fps : 0);
     if (isnan(seconds) || seconds <= 0)
         info->is_still = picture != NULL;
     else
@@ -209,8 +205,8 @@ static void find_duration(const char *path, const struct json *root, const struc
         info->is_still = true;
 }
 
-static enum bgm_status read_answer(const char *path, const struct json *root,
-                                   struct media_info *info, struct bgm_error *err)
+static enum bgm_status read_answer(const char *path, const struct json *root, struct media_info *info,
+                                   struct bgm_error *err)
 {
     const struct json *format = json_get(root, "format"), *picture = NULL, *sound = NULL;
     copy_text(info->format, sizeof info->format, json_text(format, "format_name"));
@@ -224,8 +220,7 @@ static enum bgm_status read_answer(const char *path, const struct json *root,
             info->video_stream = place;
             picture = node;
         } else if (stream->kind == MEDIA_AUDIO &&
-                   (info->audio_stream < 0 ||
-                    (stream->is_default && !info->streams[info->audio_stream].is_default))) {
+                   (info->audio_stream < 0 || (stream->is_default && !info->streams[info->audio_stream].is_default))) {
             info->audio_stream = place;
             sound = node;
         }
@@ -243,28 +238,26 @@ static enum bgm_status read_answer(const char *path, const struct json *root,
 static enum bgm_status ask(const char *path, struct buf *answer, struct bgm_error *err)
 {
     char *url = MEDIA_INPUT_URL(path);
-    const char *argv[] = {
-        "ffprobe",
-        "-hide_banner",
-        "-v",
-        "error",
-        MEDIA_INPUT_GUARDS,
-        "-print_format",
-        "json=compact=1",
-        "-show_entries",
-        "format=format_name,duration,start_time:"
-        "stream=index,codec_type,codec_name,width,height,pix_fmt,channels,bits_per_raw_sample,"
-        "duration,start_time,avg_frame_rate,r_frame_rate,color_transfer:"
-        "stream_tags=language,rotate,DURATION:stream_disposition=default,attached_pic:"
-        "stream_side_data=rotation:chapter=id:chapter_tags=",
-        "-i",
-        url,
-        NULL};
+    const char *argv[] = {"ffprobe",
+                          "-hide_banner",
+                          "-v",
+                          "error",
+                          MEDIA_INPUT_GUARDS,
+                          "-print_format",
+                          "json=compact=1",
+                          "-show_entries",
+                          "format=format_name,duration,start_time:"
+                          "stream=index,codec_type,codec_name,width,height,pix_fmt,channels,bits_per_raw_sample,"
+                          "duration,start_time,avg_frame_rate,r_frame_rate,color_transfer:"
+                          "stream_tags=language,rotate,DURATION:stream_disposition=default,attached_pic:"
+                          "stream_side_data=rotation:chapter=id:chapter_tags=",
+                          "-i",
+                          url,
+                          NULL};
     struct buf complaint;
     int exit_code = 0;
     buf_init(&complaint, 64 * 1024);
-    enum bgm_status status =
-        process_capture(argv, PROBE_TIMEOUT_MS, answer, &complaint, &exit_code, err);
+    enum bgm_status status = process_capture(argv, PROBE_TIMEOUT_MS, answer, &complaint, &exit_code, err);
     if (status == BGM_FAILED && !process_program_exists("ffprobe"))
         bgm_hint(err, MEDIA_INSTALL_HINT);
     if (status == BGM_OK && exit_code != 0) {
@@ -277,8 +270,7 @@ static enum bgm_status ask(const char *path, struct buf *answer, struct bgm_erro
         const char *reason = shown.bytes;
         if (text_starts_with(reason, url) && text_starts_with(reason + strlen(url), ": "))
             reason += strlen(url) + 2;
-        status = bgm_fail(err, BGM_UNSUPPORTED,
-                          "\"%s\" is no video or sound file that can be read%s%.200s", path,
+        status = bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" is no video or sound file that can be read%s%.200s", path,
                           reason[0] != '\0' ? ": " : "", reason);
         buf_release(&shown);
     }
@@ -294,8 +286,8 @@ enum bgm_status media_probe(const char *path, struct media_info *info, struct bg
     if (file_is_folder(path))
         return bgm_fail(err, BGM_INPUT, "\"%s\" is a folder", path);
     if (access(path, R_OK) != 0)
-        return bgm_fail(err, errno == ENOENT ? BGM_NOT_FOUND : BGM_INPUT, "cannot read \"%s\": %s",
-                        path, strerror(errno));
+        return bgm_fail(err, errno == ENOENT ? BGM_NOT_FOUND : BGM_INPUT, "cannot read \"%s\": %s", path,
+                        strerror(errno));
     struct buf answer;
     buf_init(&answer, OUTPUT_CEILING);
     struct json *root = NULL;
@@ -303,8 +295,7 @@ enum bgm_status media_probe(const char *path, struct media_info *info, struct bg
     if (status == BGM_OK) {
         root = json_parse(answer.bytes, answer.length, NULL);
         status = root != NULL ? read_answer(path, root, info, err)
-                              : bgm_fail(err, BGM_UNSUPPORTED,
-                                         "cannot understand what ffprobe says of \"%s\"", path);
+                              : bgm_fail(err, BGM_UNSUPPORTED, "cannot understand what ffprobe says of \"%s\"", path);
     }
     json_free(root);
     buf_release(&answer);

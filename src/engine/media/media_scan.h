@@ -40,15 +40,13 @@ void picture_scan_line(void *scan, const char *line);
 void picture_scan_packets(struct picture_scan *scan, const struct media_analysis_request *request,
                           const atomic_bool *stop);
 /* With both read: brightness, saturation, warmth, motion and the cuts. */
-void picture_scan_judge(const struct picture_scan *scan,
-                        const struct media_analysis_request *request,
+void picture_scan_judge(const struct picture_scan *scan, const struct media_analysis_request *request,
                         struct media_analysis *analysis);
 void picture_scan_release(struct picture_scan *scan);
 
 /* Fills the loudness and the speech; `packets` (may be NULL) gets its lines on the way. */
 enum bgm_status analysis_scan_sound(const struct media_analysis_request *request,
-                                    const struct media_packet_lines *packets,
-                                    struct media_analysis *analysis, const atomic_bool *stop,
-                                    struct bgm_error *err);
+                                    const struct media_packet_lines *packets, struct media_analysis *analysis,
+                                    const atomic_bool *stop, struct bgm_error *err);
 
 #endif

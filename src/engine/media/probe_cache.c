@@ -43,16 +43,15 @@ void probe_cache_free(struct probe_cache *cache)
     free(cache);
 }
 
-static bool find(struct probe_cache *cache, const char *path, const struct stat *about,
-                 struct media_info *info)
+static bool find(struct probe_cache *cache, const char *path, const struct stat *about, struct media_info *info)
 {
     int64_t mtime_ns = (int64_t)about->st_mtim.tv_sec * 1000000000 + about->st_mtim.tv_nsec;
     bool found = false;
     pthread_mutex_lock(&cache->lock);
     for (size_t i = 0; i < ENTRIES && !found; i++) {
         const struct entry *entry = &cache->entries[i];
-        found = entry->path != NULL && entry->size_bytes == about->st_size &&
-                entry->mtime_ns == mtime_ns && strcmp(entry->path, path) == 0;
+        found = entry->path != NULL && entry->size_bytes == about->st_size && entry->mtime_ns == mtime_ns &&
+                strcmp(entry->path, path) == 0;
         if (found)
             *info = entry->info;
     }
@@ -60,8 +59,7 @@ static bool find(struct probe_cache *cache, const char *path, const struct stat 
     return found;
 }
 
-static void keep(struct probe_cache *cache, const char *path, const struct stat *about,
-                 const struct media_info *info)
+static void keep(struct probe_cache *cache, const char *path, const struct stat *about, const struct media_info *info)
 {
     pthread_mutex_lock(&cache->lock);
     struct entry *entry = &cache->entries[cache->next];

@@ -67,9 +67,9 @@ bool sound_cache_get(struct sound_cache *cache, const char *path, struct spool *
     int64_t size_bytes, mtime_ns;
     *spool = (struct spool)SPOOL_INIT;
     pthread_mutex_lock(&cache->lock);
-    bool found = cache->path != NULL && strcmp(cache->path, path) == 0 &&
-                 look(path, &size_bytes, &mtime_ns) && size_bytes == cache->size_bytes &&
-                 mtime_ns == cache->mtime_ns && spool_share(&cache->spool, spool, NULL) == BGM_OK;
+    bool found = cache->path != NULL && strcmp(cache->path, path) == 0 && look(path, &size_bytes, &mtime_ns) &&
+                 size_bytes == cache->size_bytes && mtime_ns == cache->mtime_ns &&
+                 spool_share(&cache->spool, spool, NULL) == BGM_OK;
     pthread_mutex_unlock(&cache->lock);
     return found;
 }

@@ -9,8 +9,7 @@
 
 enum { ANALYSIS_CEILING = 4 << 20 };
 
-static bool analysis_stored(const struct upload_row *row, bool every_frame,
-                            struct media_analysis *analysis)
+static bool analysis_stored(const struct upload_row *row, bool every_frame, struct media_analysis *analysis)
 {
     media_analysis_init(analysis);
     /* What an older program wrote is made again. */
@@ -22,18 +21,15 @@ static bool analysis_stored(const struct upload_row *row, bool every_frame,
     return false;
 }
 
-enum bgm_status upload_analysis(const struct upload_reader *reader, const struct upload_row *row,
-                                bool every_frame, bool (*cancelled)(void *context), void *context,
-                                struct media_analysis *analysis, struct bgm_error *err)
+enum bgm_status upload_analysis(const struct upload_reader *reader, const struct upload_row *row, bool every_frame,
+                                bool (*cancelled)(void *context), void *context, struct media_analysis *analysis,
+                                struct bgm_error *err)
 {
     struct media_info info;
     struct spool sound = SPOOL_INIT;
     struct buf text;
-    struct media_analysis_request request = {.path = row->path,
-                                             .info = &info,
-                                             .every_frame = every_frame,
-                                             .cancelled = cancelled,
-                                             .context = context};
+    struct media_analysis_request request = {
+        .path = row->path, .info = &info, .every_frame = every_frame, .cancelled = cancelled, .context = context};
     if (analysis_stored(row, every_frame, analysis))
         return BGM_OK;
     enum bgm_status status = upload_check_file(row, err);

@@ -9,9 +9,9 @@
 enum {
     HOP = SOUND_RATE / 100,
     MOST_HOPS = 300 * 100,
-    LEAST_LAG = 27,  /* 222 beats a minute */
-    MOST_LAG = 100,  /* 60 */
-    USUAL_LAG = 52,  /* where two tempos fit, the one nearer to 115 */
+    LEAST_LAG = 27,   /* 222 beats a minute */
+    MOST_LAG = 100,   /* 60 */
+    USUAL_LAG = 52,   /* where two tempos fit, the one nearer to 115 */
     LEAST_HOPS = 500, /* five seconds: less tells nothing */
 };
 

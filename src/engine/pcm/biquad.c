@@ -5,11 +5,9 @@
 
 #include "spool.h"
 
-static void set(struct biquad *filter, double b0, double b1, double b2, double a0, double a1,
-                double a2)
+static void set(struct biquad *filter, double b0, double b1, double b2, double a0, double a1, double a2)
 {
-    *filter =
-        (struct biquad){.b0 = b0 / a0, .b1 = b1 / a0, .b2 = b2 / a0, .a1 = a1 / a0, .a2 = a2 / a0};
+    *filter = (struct biquad){.b0 = b0 / a0, .b1 = b1 / a0, .b2 = b2 / a0, .a1 = a1 / a0, .a2 = a2 / a0};
 }
 
 void biquad_init_high_pass(struct biquad *filter, double hertz, double quality)
@@ -29,8 +27,8 @@ void biquad_init_high_shelf(struct biquad *filter, double hertz, double gain_db)
     double a = pow(10, gain_db / 40), w = 2 * M_PI * hertz / SOUND_RATE, c = cos(w);
     double slope = 2 * sqrt(a) * sin(w) / 2 * M_SQRT2;
     set(filter, a * ((a + 1) + (a - 1) * c + slope), -2 * a * ((a - 1) + (a + 1) * c),
-        a * ((a + 1) + (a - 1) * c - slope), (a + 1) - (a - 1) * c + slope,
-        2 * ((a - 1) - (a + 1) * c), (a + 1) - (a - 1) * c - slope);
+        a * ((a + 1) + (a - 1) * c - slope), (a + 1) - (a - 1) * c + slope, 2 * ((a - 1) - (a + 1) * c),
+        (a + 1) - (a - 1) * c - slope);
 }
 
 /* Left and right run through the filter together. */

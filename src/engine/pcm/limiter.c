@@ -55,8 +55,8 @@ static void oversampler_init(struct oversampler *sampler)
 /* Takes up to STEP frames (the rest of the step counts as silence and is not kept) and writes
  * the peak around each of the `count` frames that lie TAPS - BEFORE - 1 = 8 frames back. Peaks
  * surely under `quiet` may be written as 0. */
-static float oversampler_step(struct oversampler *sampler, const float *stereo, size_t count,
-                              float quiet, float peaks[STEP])
+static float oversampler_step(struct oversampler *sampler, const float *stereo, size_t count, float quiet,
+                              float peaks[STEP])
 {
     float most = 0;
     memset(peaks, 0, STEP * sizeof *peaks);

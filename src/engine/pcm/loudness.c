@@ -34,7 +34,7 @@ struct loudness {
     size_t in_hop;                  /* frames */
     double recent[HOPS_IN_BLOCK];   /* sums of whole hops, a ring */
     size_t hops;
-    float *blocks;                  /* mean power of each block over the absolute gate */
+    float *blocks; /* mean power of each block over the absolute gate */
     size_t count, room;
     bool keeps_steps;
     float *steps; /* mean power of every hop */
@@ -93,8 +93,7 @@ static void end_hop(struct loudness *meter)
 {
     meter->recent[meter->hops++ % HOPS_IN_BLOCK] = meter->hop[0] + meter->hop[1];
     if (meter->keeps_steps)
-        append(&meter->steps, &meter->step_count, &meter->step_room,
-               (meter->hop[0] + meter->hop[1]) / HOP_FRAMES);
+        append(&meter->steps, &meter->step_count, &meter->step_room, (meter->hop[0] + meter->hop[1]) / HOP_FRAMES);
     meter->hop[0] = meter->hop[1] = 0;
     meter->in_hop = 0;
     if (meter->hops < HOPS_IN_BLOCK)

@@ -60,9 +60,8 @@ static void end_hop(struct speech_detector *detector)
         power += (double)detector->piece[i] * detector->piece[i];
     power /= HOP_FRAMES * 2;
     if ((detector->count & (detector->count - 1)) == 0)
-        detector->levels_db =
-            xreallocarray(detector->levels_db, detector->count == 0 ? 1 : detector->count * 2,
-                          sizeof *detector->levels_db);
+        detector->levels_db = xreallocarray(detector->levels_db, detector->count == 0 ? 1 : detector->count * 2,
+                                            sizeof *detector->levels_db);
     float db = power > 1e-10 ? (float)(10 * log10(power)) : LEAST_DB;
     detector->levels_db[detector->count++] = db;
     detector->have = 0;
@@ -114,13 +113,11 @@ static void add_span(struct music_span *spans, size_t *count, size_t first, size
         spans[(*count)++] = span;
 }
 
-size_t speech_detector_finish(struct speech_detector *detector, struct music_span **spans,
-                              size_t most)
+size_t speech_detector_finish(struct speech_detector *detector, struct music_span **spans, size_t most)
 {
     *spans = NULL;
     if (detector->have > 0) {
-        memset(detector->piece + 2 * detector->have, 0,
-               (HOP_FRAMES - detector->have) * 2 * sizeof *detector->piece);
+        memset(detector->piece + 2 * detector->have, 0, (HOP_FRAMES - detector->have) * 2 * sizeof *detector->piece);
         end_hop(detector);
     }
     if (detector->count == 0)

@@ -15,8 +15,7 @@ enum bgm_status spool_open(struct spool *spool, const char *folder, struct bgm_e
     *spool = (struct spool)SPOOL_INIT;
     spool->fd = file_open_unnamed(folder);
     if (spool->fd < 0)
-        return bgm_fail(err, BGM_OUTPUT, "cannot make a temporary file in \"%s\": %s", folder,
-                        strerror(errno));
+        return bgm_fail(err, BGM_OUTPUT, "cannot make a temporary file in \"%s\": %s", folder, strerror(errno));
     return BGM_OK;
 }
 
@@ -36,8 +35,8 @@ enum bgm_status spool_share(const struct spool *spool, struct spool *other, stru
     return BGM_OK;
 }
 
-enum bgm_status spool_write(struct spool *spool, int64_t at_frame, const float *stereo,
-                            size_t frames, struct bgm_error *err)
+enum bgm_status spool_write(struct spool *spool, int64_t at_frame, const float *stereo, size_t frames,
+                            struct bgm_error *err)
 {
     const char *bytes = (const char *)stereo;
     size_t left = frames * FRAME_BYTES;
@@ -58,8 +57,8 @@ enum bgm_status spool_write(struct spool *spool, int64_t at_frame, const float *
     return BGM_OK;
 }
 
-enum bgm_status spool_read(const struct spool *spool, int64_t at_frame, float *stereo,
-                           size_t frames, struct bgm_error *err)
+enum bgm_status spool_read(const struct spool *spool, int64_t at_frame, float *stereo, size_t frames,
+                           struct bgm_error *err)
 {
     char *bytes = (char *)stereo;
     size_t left = frames * FRAME_BYTES;
@@ -69,8 +68,7 @@ enum bgm_status spool_read(const struct spool *spool, int64_t at_frame, float *s
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            return bgm_fail(err, BGM_FAILED, "cannot read a temporary sound file: %s",
-                            strerror(errno));
+            return bgm_fail(err, BGM_FAILED, "cannot read a temporary sound file: %s", strerror(errno));
         if (got == 0)
             break;
         bytes += got;

@@ -19,9 +19,8 @@ static void put_u32(unsigned char *place, uint32_t value)
 
 static void make_head(unsigned char head[HEAD_BYTES], int64_t frames)
 {
-    uint32_t bytes = frames > (int64_t)((UINT32_MAX - HEAD_BYTES) / FRAME_BYTES)
-                         ? UINT32_MAX - HEAD_BYTES
-                         : (uint32_t)(frames * FRAME_BYTES);
+    uint32_t bytes = frames > (int64_t)((UINT32_MAX - HEAD_BYTES) / FRAME_BYTES) ? UINT32_MAX - HEAD_BYTES
+                                                                                 : (uint32_t)(frames * FRAME_BYTES);
     memcpy(head, "RIFF....WAVEfmt ", 16);
     put_u32(head + 4, bytes + HEAD_BYTES - 8);
     put_u32(head + 16, 16);
@@ -33,8 +32,7 @@ static void make_head(unsigned char head[HEAD_BYTES], int64_t frames)
     put_u32(head + 40, bytes);
 }
 
-enum bgm_status wav_open(struct wav *wav, const char *folder, const char *name,
-                         struct bgm_error *err)
+enum bgm_status wav_open(struct wav *wav, const char *folder, const char *name, struct bgm_error *err)
 {
     unsigned char head[HEAD_BYTES];
     char *file_name = xasprintf("%s.wav", name);

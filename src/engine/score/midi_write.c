@@ -39,8 +39,7 @@ static bool put_variable(struct buf *out, uint32_t value)
 static bool put_meta(struct buf *out, int type, const void *bytes, size_t length)
 {
     char head[2] = {(char)0xff, (char)type};
-    return buf_append(out, head, 2) && put_variable(out, (uint32_t)length) &&
-           buf_append(out, bytes, length);
+    return buf_append(out, head, 2) && put_variable(out, (uint32_t)length) && buf_append(out, bytes, length);
 }
 
 static bool put_track(struct buf *out, const struct buf *track)
@@ -81,20 +80,18 @@ static size_t collect(const struct score_part *part, struct midi_event *events)
     size_t count = 0;
     for (size_t i = 0; i < part->control_count; i++) {
         const struct score_control *control = &part->controls[i];
-        events[count++] = (struct midi_event){
-            control->at_ticks,
-            CONTROLS + (uint32_t)i,
-            {(uint8_t)(0xb0 | channel), control->controller & 127, control->value & 127}};
+        events[count++] =
+            (struct midi_event){control->at_ticks,
+                                CONTROLS + (uint32_t)i,
+                                {(uint8_t)(0xb0 | channel), control->controller & 127, control->value & 127}};
     }
     for (size_t i = 0; i < part->note_count; i++) {
         const struct score_note *note = &part->notes[i];
-        events[count++] =
-            (struct midi_event){note->start_ticks,
-                                NOTE_ONS + (uint32_t)i,
-                                {(uint8_t)(0x90 | channel), note->key & 127, note->velocity & 127}};
-        events[count++] = (struct midi_event){note->start_ticks + note->length_ticks,
-                                              (uint32_t)i,
-                                              {(uint8_t)(0x80 | channel), note->key & 127, 64}};
+        events[count++] = (struct midi_event){note->start_ticks,
+                                              NOTE_ONS + (uint32_t)i,
+                                              {(uint8_t)(0x90 | channel), note->key & 127, note->velocity & 127}};
+        events[count++] = (struct midi_event){
+            note->start_ticks + note->length_ticks, (uint32_t)i, {(uint8_t)(0x80 | channel), note->key & 127, 64}};
     }
     qsort(events, count, sizeof *events, compare_events);
     return count;
@@ -114,18 +111,16 @@ static bool write_part(const struct score_part *part, int32_t end, struct buf *t
         {(char)(0xb0 | channel), MIDI_REVERB, (char)limit_7bit(part->reverb_send * 127 + 0.5)},
     };
     char program[3] = {0, (char)(0xc0 | channel), (char)(part->program & 127)};
-    bool good = put_variable(track, 0) && put_meta(track, 3, part->name, strlen(part->name)) &&
-                buf_append(track, program, 3);
+    bool good =
+        put_variable(track, 0) && put_meta(track, 3, part->name, strlen(part->name)) && buf_append(track, program, 3);
     for (size_t i = 0; i < sizeof setup / sizeof *setup; i++)
         good = good && put_variable(track, 0) && buf_append(track, setup[i], 3);
 
-    struct midi_event *events =
-        xcalloc(part->control_count + 2 * part->note_count + 1, sizeof *events);
+    struct midi_event *events = xcalloc(part->control_count + 2 * part->note_count + 1, sizeof *events);
     size_t count = collect(part, events);
     int32_t at = 0;
     for (size_t i = 0; good && i < count; i++) {
-        good = put_variable(track, (uint32_t)(events[i].at_ticks - at)) &&
-               buf_append(track, events[i].bytes, 3);
+        good = put_variable(track, (uint32_t)(events[i].at_ticks - at)) && buf_append(track, events[i].bytes, 3);
         at = events[i].at_ticks;
     }
     free(events);
@@ -134,15 +129,15 @@ static bool write_part(const struct score_part *part, int32_t end, struct buf *t
 
 static bool write_tempos(const struct score *score, int32_t end, struct buf *track)
 {
-    const char meter[4] = {(char)(score->bar_beats > 0 ? score->bar_beats : 4), 2, 24, 8}; /* quarters; a click for each */
+    const char meter[4] = {(char)(score->bar_beats > 0 ? score->bar_beats : 4), 2, 24,
+                           8}; /* quarters; a click for each */
     bool good = put_variable(track, 0) && put_meta(track, 3, score->title, strlen(score->title)) &&
                 put_variable(track, 0) && put_meta(track, 0x58, meter, sizeof meter);
     int32_t at = 0;
     for (size_t i = 0; good && i < score->tempo_count; i++) {
         uint32_t us = (uint32_t)score->tempos[i].us_per_quarter;
         char bytes[3] = {(char)(us >> 16 & 0xff), (char)(us >> 8 & 0xff), (char)(us & 0xff)};
-        good = put_variable(track, (uint32_t)(score->tempos[i].at_ticks - at)) &&
-               put_meta(track, 0x51, bytes, 3);
+        good = put_variable(track, (uint32_t)(score->tempos[i].at_ticks - at)) && put_meta(track, 0x51, bytes, 3);
         at = score->tempos[i].at_ticks;
     }
     return good && put_end(track, at, end);
@@ -152,8 +147,7 @@ bool midi_write(const struct score *score, struct buf *out)
 {
     int32_t end = score_us_to_ticks(score, score->end_ms * 1000);
     bool good = buf_append(out, "MThd", 4) && put_number(out, 6, 4) && put_number(out, 1, 2) &&
-                put_number(out, (uint32_t)score->part_count + 1, 2) &&
-                put_number(out, SCORE_TICKS_PER_QUARTER, 2);
+                put_number(out, (uint32_t)score->part_count + 1, 2) && put_number(out, SCORE_TICKS_PER_QUARTER, 2);
     struct buf track;
     buf_init(&track, out->ceiling);
     good = good && write_tempos(score, end, &track) && put_track(out, &track);

@@ -17,8 +17,8 @@ static const char *digits_read(const char *at, int64_t *value)
     return at;
 }
 
-enum byte_range_verdict byte_range_read(const char *range, const char *if_range, const char *etag,
-                                        int64_t size, int64_t *start, int64_t *length)
+enum byte_range_verdict byte_range_read(const char *range, const char *if_range, const char *etag, int64_t size,
+                                        int64_t *start, int64_t *length)
 {
     *start = 0;
     *length = size;

@@ -11,7 +11,7 @@ enum byte_range_verdict {
 };
 
 /* `range` and `if_range` as they came, NULL when absent. Several ranges at once are ignored, which the RFC allows. */
-enum byte_range_verdict byte_range_read(const char *range, const char *if_range, const char *etag,
-                                        int64_t size, int64_t *start, int64_t *length);
+enum byte_range_verdict byte_range_read(const char *range, const char *if_range, const char *etag, int64_t size,
+                                        int64_t *start, int64_t *length);
 
 #endif

@@ -82,11 +82,10 @@ void reply_error(struct reply *reply, const struct bgm_error *err)
         enum bgm_status status;
         int http_status, code;
     } rows[] = {
-        {BGM_AUTH, 401, 1001},         {BGM_NOT_FOUND, 404, 404},
-        {BGM_UNSUPPORTED, 415, 4001},  {BGM_INPUT, 415, 4001},
-        {BGM_TOO_LARGE, 413, 4002},    {BGM_USAGE, 400, 400},
-        {BGM_OUTPUT_EXISTS, 409, 409}, {BGM_NOTHING_TO_EXPORT, 400, 4000},
-        {BGM_INTERRUPTED, 503, 503},   {BGM_OUTPUT, 507, 507},
+        {BGM_AUTH, 401, 1001},         {BGM_NOT_FOUND, 404, 404},          {BGM_UNSUPPORTED, 415, 4001},
+        {BGM_INPUT, 415, 4001},        {BGM_TOO_LARGE, 413, 4002},         {BGM_USAGE, 400, 400},
+        {BGM_OUTPUT_EXISTS, 409, 409}, {BGM_NOTHING_TO_EXPORT, 400, 4000}, {BGM_INTERRUPTED, 503, 503},
+        {BGM_OUTPUT, 507, 507},
     };
     int http_status = 500, code = 500;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -99,6 +98,5 @@ void reply_error(struct reply *reply, const struct bgm_error *err)
         http_status = err->http_status;
     if (err->service_code != 0)
         code = err->service_code;
-    reply_failure(reply, http_status, code, "%s%s%s", err->message,
-                  err->hint[0] != '\0' ? "; " : "", err->hint);
+    reply_failure(reply, http_status, code, "%s%s%s", err->message, err->hint[0] != '\0' ? "; " : "", err->hint);
 }

@@ -46,13 +46,11 @@ enum bgm_status listen_on_socket(int *fd, char **folder, char **path, struct bgm
     for (size_t i = 0; i < sizeof roots / sizeof roots[0] && *folder == NULL; i++)
         *folder = folder_under(roots[i], sizeof address.sun_path);
     if (*folder == NULL)
-        return bgm_fail(err, BGM_OUTPUT, "cannot make a folder for the local engine's socket: %s",
-                        strerror(errno));
+        return bgm_fail(err, BGM_OUTPUT, "cannot make a folder for the local engine's socket: %s", strerror(errno));
     *path = path_join(*folder, "s");
     memcpy(address.sun_path, *path, strlen(*path) + 1);
     *fd = socket_cloexec(AF_UNIX);
-    if (*fd < 0 || bind(*fd, (struct sockaddr *)&address, sizeof address) != 0 ||
-        listen(*fd, BACKLOG) != 0) {
+    if (*fd < 0 || bind(*fd, (struct sockaddr *)&address, sizeof address) != 0 || listen(*fd, BACKLOG) != 0) {
         int reason = errno;
         if (*fd >= 0)
             close(*fd);
@@ -73,14 +71,13 @@ enum bgm_status listen_on_loopback(int port, int *fd, char **url, struct bgm_err
     *fd = socket_cloexec(AF_INET);
     if (*fd >= 0)
         setsockopt(*fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-    if (*fd < 0 || bind(*fd, (struct sockaddr *)&address, sizeof address) != 0 ||
-        listen(*fd, BACKLOG) != 0 || getsockname(*fd, (struct sockaddr *)&address, &size) != 0) {
+    if (*fd < 0 || bind(*fd, (struct sockaddr *)&address, sizeof address) != 0 || listen(*fd, BACKLOG) != 0 ||
+        getsockname(*fd, (struct sockaddr *)&address, &size) != 0) {
         int reason = errno;
         if (*fd >= 0)
             close(*fd);
         *fd = -1;
-        bgm_fail(err, BGM_FAILED, "cannot listen on 127.0.0.1, port %d: %s", port,
-                 strerror(reason));
+        bgm_fail(err, BGM_FAILED, "cannot listen on 127.0.0.1, port %d: %s", port, strerror(reason));
         if (reason == EADDRINUSE)
             bgm_hint(err, "another program uses the port; choose another, or 0 for a free one");
         return BGM_FAILED;

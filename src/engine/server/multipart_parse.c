@@ -45,8 +45,8 @@ static char *parameter_value(const char *header, const char *key)
     return NULL;
 }
 
-bool multipart_init(struct multipart *parser, const char *content_type,
-                    const struct multipart_handler *handler, void *context)
+bool multipart_init(struct multipart *parser, const char *content_type, const struct multipart_handler *handler,
+                    void *context)
 {
     memset(parser, 0, sizeof *parser);
     buf_init(&parser->held, PIECE_BYTES + MULTIPART_MOST_HEADER + 2 * MULTIPART_MOST_BOUNDARY);
@@ -105,8 +105,7 @@ static enum bgm_status part_begin(struct multipart *parser, char *header, struct
     else if (++parser->parts > MULTIPART_MOST_PARTS)
         status = broken(parser, err, "too many parts");
     else
-        status =
-            handler_result(parser, parser->handler->begin(parser->context, name, file_name, err));
+        status = handler_result(parser, parser->handler->begin(parser->context, name, file_name, err));
     free(name);
     free(file_name);
     return status;
@@ -121,9 +120,7 @@ static enum bgm_status body_step(struct multipart *parser, bool *more, struct bg
     if (found != NULL)
         ready = (size_t)(found - held->bytes);
     else
-        ready = held->length >= parser->delimiter_length
-                    ? held->length - parser->delimiter_length + 1
-                    : 0;
+        ready = held->length >= parser->delimiter_length ? held->length - parser->delimiter_length + 1 : 0;
     bool inside = parser->state == MULTIPART_BODY;
     if (inside && ready > 0) {
         enum bgm_status status =
@@ -139,8 +136,7 @@ static enum bgm_status body_step(struct multipart *parser, bool *more, struct bg
     return inside ? handler_result(parser, parser->handler->end(parser->context, err)) : BGM_OK;
 }
 
-static enum bgm_status after_boundary_step(struct multipart *parser, bool *more,
-                                           struct bgm_error *err)
+static enum bgm_status after_boundary_step(struct multipart *parser, bool *more, struct bgm_error *err)
 {
     struct buf *held = &parser->held;
     if (held->length >= 2 && memcmp(held->bytes, "--", 2) == 0) {
@@ -187,8 +183,7 @@ static enum bgm_status header_step(struct multipart *parser, bool *more, struct 
     return BGM_OK;
 }
 
-enum bgm_status multipart_feed(struct multipart *parser, const char *bytes, size_t length,
-                               struct bgm_error *err)
+enum bgm_status multipart_feed(struct multipart *parser, const char *bytes, size_t length, struct bgm_error *err)
 {
     if (parser->state == MULTIPART_BROKEN)
         return bgm_fail(err, parser->failure, "the multipart body is not valid");

@@ -21,8 +21,7 @@ enum { MULTIPART_MOST_BOUNDARY = 70, MULTIPART_MOST_PARTS = 64, MULTIPART_MOST_H
 /* Each may fail; its status ends the parse. `file_name` is NULL for a plain field; it is what the client wrote and
  * must not become a path. */
 struct multipart_handler {
-    enum bgm_status (*begin)(void *context, const char *name, const char *file_name,
-                             struct bgm_error *err);
+    enum bgm_status (*begin)(void *context, const char *name, const char *file_name, struct bgm_error *err);
     enum bgm_status (*data)(void *context, const char *bytes, size_t length, struct bgm_error *err);
     enum bgm_status (*end)(void *context, struct bgm_error *err);
 };
@@ -47,10 +46,9 @@ struct multipart {
     enum bgm_status failure;
 };
 
-bool multipart_init(struct multipart *parser, const char *content_type,
-                    const struct multipart_handler *handler, void *context);
-enum bgm_status multipart_feed(struct multipart *parser, const char *bytes, size_t length,
-                               struct bgm_error *err);
+bool multipart_init(struct multipart *parser, const char *content_type, const struct multipart_handler *handler,
+                    void *context);
+enum bgm_status multipart_feed(struct multipart *parser, const char *bytes, size_t length, struct bgm_error *err);
 enum bgm_status multipart_end(struct multipart *parser, struct bgm_error *err);
 void multipart_release(struct multipart *parser);
 

@@ -17,8 +17,7 @@ static bool message_read(const struct json *body, struct buf *message)
         const char *text = json_text(part, "text");
         if (text == NULL)
             continue;
-        if ((message->length > 0 && !buf_append_char(message, '\n')) ||
-            !buf_append_text(message, text))
+        if ((message->length > 0 && !buf_append_char(message, '\n')) || !buf_append_text(message, text))
             return false;
     }
     return true;
@@ -33,8 +32,7 @@ void route_chat(struct exchange *exchange)
     if (!exchange_load_session(exchange, "session_id"))
         goto out;
     if (!message_read(exchange->json, &message)) {
-        reply_failure(reply, 413, 413,
-                      "a message of more than %d bytes is not read; say it shorter",
+        reply_failure(reply, 413, 413, "a message of more than %d bytes is not read; say it shorter",
                       AGENT_MOST_MESSAGE_BYTES);
         goto out;
     }
@@ -43,8 +41,8 @@ void route_chat(struct exchange *exchange)
         goto out;
     }
     struct event_writer *events = event_writer_new();
-    if (chat_turn_start(exchange->service->turns, exchange->user, &exchange->session, message.bytes, events,
-                        &err) != BGM_OK) {
+    if (chat_turn_start(exchange->service->turns, exchange->user, &exchange->session, message.bytes, events, &err) !=
+        BGM_OK) {
         event_writer_release(events);
         event_writer_release(events);
         exchange_fail(exchange, &err);

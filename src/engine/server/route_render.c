@@ -81,46 +81,40 @@ static struct json *render_answer(const struct local_service *service, const str
 }
 
 /* The draft of the request, checked: it came from outside and is not what we stored. */
-static enum bgm_status draft_check(struct exchange *exchange, const char *draft, size_t length,
-                                   int64_t *duration_ms, struct bgm_error *err)
+static enum bgm_status draft_check(struct exchange *exchange, const char *draft, size_t length, int64_t *duration_ms,
+                                   struct bgm_error *err)
 {
     struct timeline *timeline = xmalloc(sizeof *timeline);
     struct upload_row upload = {0};
     enum bgm_status status = timeline_parse(draft, length, timeline, err);
     *duration_ms = status == BGM_OK ? timeline->duration_ms : 0;
     if (status == BGM_OK && !timeline->has_video) {
-        status = bgm_fail(err, BGM_NOTHING_TO_EXPORT,
-                          "nothing to export yet: the timeline holds no video");
+        status = bgm_fail(err, BGM_NOTHING_TO_EXPORT, "nothing to export yet: the timeline holds no video");
         bgm_hint(err, "upload a video first");
     }
     if (status == BGM_OK)
-        status = upload_load(exchange->service->database, exchange->session.id,
-                             timeline->video_upload, &upload, err);
+        status = upload_load(exchange->service->database, exchange->session.id, timeline->video_upload, &upload, err);
     if (status == BGM_OK && strcmp(upload.kind, "video") != 0)
         status = bgm_fail(err, BGM_USAGE, "the draft's picture is no video");
     upload_row_release(&upload);
     if (status == BGM_OK && timeline->has_music && timeline->music.upload[0] != '\0') {
-        status = upload_load(exchange->service->database, exchange->session.id,
-                             timeline->music.upload, &upload, err);
+        status = upload_load(exchange->service->database, exchange->session.id, timeline->music.upload, &upload, err);
         upload_row_release(&upload);
     }
     if (status == BGM_NOT_FOUND)
-        status =
-            bgm_fail(err, BGM_USAGE, "the draft names an upload that this session does not have");
+        status = bgm_fail(err, BGM_USAGE, "the draft names an upload that this session does not have");
     free(timeline);
     return status;
 }
 
 /* {"format":"mp4" or "wav","stems":true,"midi":true}; what else stands there is not for us. */
-static enum bgm_status wanted_read(const struct json *output, struct render_row *row,
-                                   struct bgm_error *err)
+static enum bgm_status wanted_read(const struct json *output, struct render_row *row, struct bgm_error *err)
 {
     const char *format = json_text_or(output, "format", "mp4");
     bool sound = text_equal(format, "wav");
     if (!sound && !text_equal(format, "mp4"))
         return bgm_fail(err, BGM_USAGE, "\"format\" must be mp4, or wav for the music alone");
-    row->wanted = (sound ? RENDER_SOUND : 0) |
-                  (json_bool(output, "stems", false) ? RENDER_STEMS : 0) |
+    row->wanted = (sound ? RENDER_SOUND : 0) | (json_bool(output, "stems", false) ? RENDER_STEMS : 0) |
                   (json_bool(output, "midi", false) ? RENDER_MIDI : 0);
     return BGM_OK;
 }
@@ -138,9 +132,8 @@ void route_render_submit(struct exchange *exchange)
         return;
     enum bgm_status status = BGM_OK;
     if (!render_id_is_good(id))
-        status = bgm_fail(&err, BGM_USAGE,
-                          "\"id\" must be 1 to %d letters, digits, \"_\", \"-\" or \".\"",
-                          RENDER_ID_MOST);
+        status =
+            bgm_fail(&err, BGM_USAGE, "\"id\" must be 1 to %d letters, digits, \"_\", \"-\" or \".\"", RENDER_ID_MOST);
     else if (!json_span_find(exchange->body.bytes, exchange->body.length, draft_key, &span))
         status = bgm_fail(&err, BGM_USAGE, "\"draft\" is missing");
     else
@@ -167,14 +160,11 @@ void route_render_submit(struct exchange *exchange)
 }
 
 /* Loads the row; a render that nobody works on any more is taken over. */
-static enum bgm_status render_look(struct exchange *exchange, struct render_row *row,
-                                   struct bgm_error *err)
+static enum bgm_status render_look(struct exchange *exchange, struct render_row *row, struct bgm_error *err)
 {
     const struct local_service *service = exchange->service;
-    enum bgm_status status =
-        render_load(service->database, exchange->user, exchange->argument, row, err);
-    bool open = status == BGM_OK &&
-                (strcmp(row->status, "pending") == 0 || strcmp(row->status, "processing") == 0);
+    enum bgm_status status = render_load(service->database, exchange->user, exchange->argument, row, err);
+    bool open = status == BGM_OK && (strcmp(row->status, "pending") == 0 || strcmp(row->status, "processing") == 0);
     if (!open || alive_owner_lives(service->alive, row->owner))
         return status;
     bool adopted = false;
@@ -205,8 +195,7 @@ static int64_t wait_wanted_s(const struct request *request)
     if (length >= sizeof digits)
         return WAIT_MOST_S;
     memcpy(digits, wait, length);
-    return text_to_int(digits, 0, 9999999, &seconds) && seconds < WAIT_MOST_S ? seconds
-                                                                              : WAIT_MOST_S;
+    return text_to_int(digits, 0, 9999999, &seconds) && seconds < WAIT_MOST_S ? seconds : WAIT_MOST_S;
 }
 
 void route_render_poll(struct exchange *exchange)
@@ -268,8 +257,8 @@ static void file_send(struct exchange *exchange, int fd, int64_t size, const cha
     int64_t start, length;
     reply_add_header(reply, "Accept-Ranges", "bytes");
     reply_add_header(reply, "ETag", "%s", etag);
-    switch (byte_range_read(request_header(request, "Range"), request_header(request, "If-Range"),
-                            etag, size, &start, &length)) {
+    switch (byte_range_read(request_header(request, "Range"), request_header(request, "If-Range"), etag, size, &start,
+                            &length)) {
     case BYTE_RANGE_UNSATISFIABLE:
         close(fd);
         reply_add_header(reply, "Content-Range", "bytes */%lld", (long long)size);
@@ -294,8 +283,8 @@ static void finished_send(struct exchange *exchange, const char *path, const cha
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
     if (fd < 0) {
-        reply_failure(&exchange->request->reply, 410, 410,
-                      "the finished file is gone (%s); export the session again", strerror(errno));
+        reply_failure(&exchange->request->reply, 410, 410, "the finished file is gone (%s); export the session again",
+                      strerror(errno));
         return;
     }
     char etag[RENDER_PART_MOST + 80];
@@ -345,8 +334,7 @@ void route_render_part(struct exchange *exchange)
         if (file_exists(path))
             finished_send(exchange, path, name);
         else
-            reply_failure(&exchange->request->reply, 404, 404,
-                          "the render has no part of that name");
+            reply_failure(&exchange->request->reply, 404, 404, "the render has no part of that name");
         free(name);
         free(path);
         free(folder);

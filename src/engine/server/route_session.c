@@ -9,8 +9,8 @@ void route_session_new(struct exchange *exchange)
     struct bgm_error err = BGM_ERROR_INIT;
     const char *name = json_text_or(exchange->json, "task_name", "project");
     const char *language = json_text_or(exchange->json, "language", "en");
-    if (session_create(exchange->service->database, exchange->user, name, language,
-                       &exchange->session, &err) != BGM_OK) {
+    if (session_create(exchange->service->database, exchange->user, name, language, &exchange->session, &err) !=
+        BGM_OK) {
         exchange_fail(exchange, &err);
         return;
     }

@@ -24,8 +24,9 @@ static struct json *video_info(const struct upload_row *row)
     return info;
 }
 
-/* How the music's energy goes, in the video's time: {"music":{"id","sections":[{"name","start_ms","end_ms","energy"}]}}.
- * Composing again gives the same piece, and takes less than a message of its own would. NULL: nothing was composed. */
+/* How the music's energy goes, in the video's time:
+ * {"music":{"id","sections":[{"name","start_ms","end_ms","energy"}]}}. Composing again gives the same piece, and takes
+ * less than a message of its own would. NULL: nothing was composed. */
 static struct json *music_sections(const struct timeline *timeline, const struct upload_row *rows, size_t count)
 {
     struct timeline copy = *timeline;

@@ -39,8 +39,8 @@ static char *file_url_path(const char *url)
     char *path = xcalloc(strlen(at) + 1, 1), *out = path;
     for (; *at != '\0' && *at != '?' && *at != '#'; at++) {
         unsigned byte = (unsigned char)*at;
-        if (*at == '%' && (sscanf(at + 1, "%2x", &byte) != 1 ||
-                           strspn(at + 1, "0123456789abcdefABCDEF") < 2 || byte == 0)) {
+        if (*at == '%' &&
+            (sscanf(at + 1, "%2x", &byte) != 1 || strspn(at + 1, "0123456789abcdefABCDEF") < 2 || byte == 0)) {
             free(path);
             return NULL;
         }
@@ -56,8 +56,7 @@ static enum bgm_status intake_url(struct exchange *exchange, const char *url, st
     if (url == NULL)
         return bgm_fail(err, BGM_USAGE, "\"urls\" must be a list of texts");
     if (!text_starts_with_ignore_case(url, "file:")) {
-        bgm_fail(err, BGM_UNSUPPORTED,
-                 "the local engine works offline and fetches nothing from the net");
+        bgm_fail(err, BGM_UNSUPPORTED, "the local engine works offline and fetches nothing from the net");
         bgm_hint(err, "download the file first and upload it from this disk");
         return BGM_UNSUPPORTED;
     }
@@ -76,21 +75,18 @@ static enum bgm_status intake_url(struct exchange *exchange, const char *url, st
     return status;
 }
 
-static enum bgm_status intake_urls(struct exchange *exchange, struct intake *intake,
-                                   struct bgm_error *err)
+static enum bgm_status intake_urls(struct exchange *exchange, struct intake *intake, struct bgm_error *err)
 {
     const struct json *urls = json_get(exchange->json, "urls");
     if (!json_is_array(urls) || json_count(urls) == 0 || json_count(urls) > MOST_URLS)
         return bgm_fail(err, BGM_USAGE, "\"urls\" must be a list of 1 to %d URLs", MOST_URLS);
     enum bgm_status status = BGM_OK;
-    for (const struct json *url = json_first(urls); url != NULL && status == BGM_OK;
-         url = json_next(url))
+    for (const struct json *url = json_first(urls); url != NULL && status == BGM_OK; url = json_next(url))
         status = intake_url(exchange, json_value_text(url), intake, err);
     return status;
 }
 
-static enum bgm_status intake_files(struct exchange *exchange, struct intake *intake,
-                                    struct bgm_error *err)
+static enum bgm_status intake_files(struct exchange *exchange, struct intake *intake, struct bgm_error *err)
 {
     struct spooled_file *files;
     size_t count;
@@ -124,14 +120,13 @@ static enum bgm_status picture_set(void *context, struct timeline *timeline, str
             continue;
         }
         if (timeline->has_video)
-            snprintf(place, sizeof intake->message - used,
-                     "\"%.100s\" takes the place of \"%.100s\". ", row->name, timeline->video_name);
+            snprintf(place, sizeof intake->message - used, "\"%.100s\" takes the place of \"%.100s\". ", row->name,
+                     timeline->video_name);
         int64_t before_ms = timeline->duration_ms;
         timeline->has_video = true;
         memcpy(timeline->video_upload, row->id, sizeof row->id);
         snprintf(timeline->video_name, sizeof timeline->video_name, "%s", row->name);
-        timeline->duration_ms =
-            row->duration_ms < TIMELINE_MOST_MS ? row->duration_ms : TIMELINE_MOST_MS;
+        timeline->duration_ms = row->duration_ms < TIMELINE_MOST_MS ? row->duration_ms : TIMELINE_MOST_MS;
         timeline->width = row->width;
         timeline->height = row->height;
         /* Music that went to the end of the old picture goes to the end of the new one. */
@@ -175,15 +170,14 @@ void route_upload(struct exchange *exchange)
     struct bgm_error err = BGM_ERROR_INIT;
     struct database *database = exchange->service->database;
     struct intake *intake = xcalloc(1, sizeof *intake);
-    enum bgm_status status = exchange->spool != NULL ? intake_files(exchange, intake, &err)
-                                                     : intake_urls(exchange, intake, &err);
+    enum bgm_status status =
+        exchange->spool != NULL ? intake_files(exchange, intake, &err) : intake_urls(exchange, intake, &err);
     struct upload_row *known = NULL;
     size_t known_count = 0;
     if (status == BGM_OK)
         status = upload_list(database, exchange->session.id, &known, &known_count, &err);
     if (status == BGM_OK && known_count + intake->count > SESSION_MOST_UPLOADS)
-        status =
-            bgm_fail(&err, BGM_TOO_LARGE, "a session holds at most %d files", SESSION_MOST_UPLOADS);
+        status = bgm_fail(&err, BGM_TOO_LARGE, "a session holds at most %d files", SESSION_MOST_UPLOADS);
     upload_rows_free(known, known_count);
     for (size_t i = 0; i < intake->count && status == BGM_OK; i++)
         status = upload_insert(database, exchange->session.id, &intake->rows[i], &err);
@@ -198,8 +192,7 @@ void route_upload(struct exchange *exchange)
         }
     }
     if (status == BGM_OK)
-        status =
-            session_edit(database, exchange->user, exchange->session.id, picture_set, intake, &err);
+        status = session_edit(database, exchange->user, exchange->session.id, picture_set, intake, &err);
     if (status == BGM_OK)
         status = draft_history_clear(database, exchange->session.id, &err);
     if (status == BGM_OK) {

@@ -18,8 +18,7 @@ static const struct route routes[] = {
     {"POST", "/api/auth/claim-token", ROUTE_TOKEN | ROUTE_JSON, route_claim_token},
     {"POST", "/api/tasks/me/with-session/nemo_agent", ROUTE_TOKEN | ROUTE_JSON, route_session_new},
     {"POST", "/run_sse", ROUTE_TOKEN | ROUTE_JSON, route_chat},
-    {"POST", "/api/upload-video/nemo_agent/me/*", ROUTE_TOKEN | ROUTE_SESSION | ROUTE_FILES,
-     route_upload},
+    {"POST", "/api/upload-video/nemo_agent/me/*", ROUTE_TOKEN | ROUTE_SESSION | ROUTE_FILES, route_upload},
     {"GET", "/api/state/nemo_agent/me/*/latest", ROUTE_TOKEN | ROUTE_SESSION, route_state},
     {"GET", "/api/credits/balance/simple", ROUTE_TOKEN, route_credits},
     {"POST", "/api/render/proxy/lambda", ROUTE_TOKEN | ROUTE_JSON, route_render_submit},
@@ -52,8 +51,7 @@ static bool pattern_fits(const char *pattern, const char *path, char *const valu
 
 void exchange_fail(struct exchange *exchange, const struct bgm_error *err)
 {
-    trace(TRACE_ENGINE, "%s %s fails: %s", exchange->request->method, exchange->request->path,
-          err->message);
+    trace(TRACE_ENGINE, "%s %s fails: %s", exchange->request->method, exchange->request->path, err->message);
     reply_error(&exchange->request->reply, err);
 }
 
@@ -71,9 +69,9 @@ bool exchange_load_session(struct exchange *exchange, const char *key)
     const char *const where[] = {key, NULL};
     /* As text from the bytes: a number of 19 digits does not survive a double. */
     char *id = json_span_id(exchange->body.bytes, exchange->body.length, where);
-    enum bgm_status status = id == NULL ? bgm_fail(&err, BGM_USAGE, "\"%s\" is missing", key)
-                                        : session_load(exchange->service->database, exchange->user,
-                                                       id, &exchange->session, &err);
+    enum bgm_status status =
+        id == NULL ? bgm_fail(&err, BGM_USAGE, "\"%s\" is missing", key)
+                   : session_load(exchange->service->database, exchange->user, id, &exchange->session, &err);
     free(id);
     if (status != BGM_OK)
         exchange_fail_session(exchange, &err);
@@ -87,8 +85,7 @@ static bool host_is_ours(const struct request *request)
     const char *host = request_header(request, "Host");
     for (size_t i = 0; host != NULL && i < sizeof names / sizeof names[0]; i++) {
         size_t length = strlen(names[i]);
-        if (strncasecmp(host, names[i], length) == 0 &&
-            (host[length] == '\0' || host[length] == ':'))
+        if (strncasecmp(host, names[i], length) == 0 && (host[length] == '\0' || host[length] == ':'))
             return true;
     }
     return false;
@@ -102,8 +99,7 @@ static bool token_is_good(struct exchange *exchange)
     if (header == NULL || !text_starts_with_ignore_case(header, "Bearer "))
         status = bgm_fail(&err, BGM_AUTH, "no bearer token");
     else
-        status = token_check(exchange->service->database, header + 7 + strspn(header + 7, " "),
-                             &exchange->user, &err);
+        status = token_check(exchange->service->database, header + 7 + strspn(header + 7, " "), &exchange->user, &err);
     if (status != BGM_OK)
         exchange_fail(exchange, &err);
     return status == BGM_OK;
@@ -123,8 +119,7 @@ static const struct route *route_find(struct request *request, char *const value
     }
     if (allowed != NULL) {
         reply_add_header(&request->reply, "Allow", "%s", allowed);
-        reply_failure(&request->reply, 405, 405, "%.16s is not possible here, use %s",
-                      request->method, allowed);
+        reply_failure(&request->reply, 405, 405, "%.16s is not possible here, use %s", request->method, allowed);
     } else {
         reply_failure(&request->reply, 404, 404, "there is nothing at %.200s", request->path);
     }
@@ -135,8 +130,8 @@ static bool body_begin(struct exchange *exchange)
 {
     struct request *request = exchange->request;
     const char *type = request_header(request, "Content-Type");
-    bool multipart = (exchange->route->needs & ROUTE_FILES) != 0 && type != NULL &&
-                     text_starts_with_ignore_case(type, "multipart/");
+    bool multipart =
+        (exchange->route->needs & ROUTE_FILES) != 0 && type != NULL && text_starts_with_ignore_case(type, "multipart/");
     if (multipart) {
         exchange->spool = upload_spool_new(exchange->service->uploads_folder, type);
         if (exchange->spool == NULL)
@@ -145,8 +140,7 @@ static bool body_begin(struct exchange *exchange)
     }
     const char *announced = request_header(request, "Content-Length");
     int64_t length = 0;
-    if (announced != NULL && text_to_int(announced, 0, INT64_MAX, &length) &&
-        length > JSON_BODY_CEILING) {
+    if (announced != NULL && text_to_int(announced, 0, INT64_MAX, &length) && length > JSON_BODY_CEILING) {
         reply_failure(&request->reply, 413, 4002, "a body of more than 64 MiB is not accepted");
         return false;
     }
@@ -178,8 +172,7 @@ static void exchange_begin(void *context, struct request *request)
         return;
     if ((exchange->route->needs & ROUTE_SESSION) != 0) {
         struct bgm_error err = BGM_ERROR_INIT;
-        if (session_load(service->database, exchange->user, exchange->argument, &exchange->session,
-                         &err) != BGM_OK) {
+        if (session_load(service->database, exchange->user, exchange->argument, &exchange->session, &err) != BGM_OK) {
             exchange_fail_session(exchange, &err);
             return;
         }

@@ -46,20 +46,17 @@ static struct MHD_Response *response_make(struct reply *reply)
     struct MHD_Response *response;
     const char *type = "application/json";
     if (reply->events != NULL) {
-        response = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, 16384, events_read,
-                                                     reply->events, events_end);
+        response = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, 16384, events_read, reply->events, events_end);
         if (response != NULL)
             reply->events = NULL;
         type = "text/event-stream";
     } else if (reply->fd >= 0) {
-        response = MHD_create_response_from_fd_at_offset64((uint64_t)reply->length, reply->fd,
-                                                           (uint64_t)reply->offset);
+        response = MHD_create_response_from_fd_at_offset64((uint64_t)reply->length, reply->fd, (uint64_t)reply->offset);
         if (response != NULL)
             reply->fd = -1;
         type = "video/mp4";
     } else {
-        response = MHD_create_response_from_buffer(reply->body.length, reply->body.bytes,
-                                                   MHD_RESPMEM_MUST_COPY);
+        response = MHD_create_response_from_buffer(reply->body.length, reply->body.bytes, MHD_RESPMEM_MUST_COPY);
     }
     if (response == NULL)
         return NULL;
@@ -76,15 +73,13 @@ static enum MHD_Result reply_send(struct MHD_Connection *connection, struct requ
     if (response == NULL)
         return MHD_NO;
     trace(TRACE_ENGINE, "%s %s -> %d", request->method, request->path, request->reply.http_status);
-    enum MHD_Result result =
-        MHD_queue_response(connection, (unsigned)request->reply.http_status, response);
+    enum MHD_Result result = MHD_queue_response(connection, (unsigned)request->reply.http_status, response);
     MHD_destroy_response(response);
     return result;
 }
 
-static enum MHD_Result on_request(void *context, struct MHD_Connection *connection, const char *url,
-                                  const char *method, const char *version, const char *bytes,
-                                  size_t *length, void **slot)
+static enum MHD_Result on_request(void *context, struct MHD_Connection *connection, const char *url, const char *method,
+                                  const char *version, const char *bytes, size_t *length, void **slot)
 {
     (void)version;
     struct server *server = context;
@@ -154,13 +149,12 @@ enum bgm_status server_start(int listen_fd, const struct server_handlers *handle
     made->context = context;
     made->listen_fd = listen_fd;
     made->daemon = MHD_start_daemon(
-        MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL |
-            MHD_USE_ITC | MHD_USE_ERROR_LOG,
-        0, NULL, NULL, on_request, made, MHD_OPTION_EXTERNAL_LOGGER, drop_log, NULL,
-        MHD_OPTION_LISTEN_SOCKET, listen_fd, MHD_OPTION_NOTIFY_COMPLETED, on_completed, made,
-        MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, NULL, MHD_OPTION_CONNECTION_LIMIT,
-        (unsigned)SERVER_MOST_CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SERVER_IDLE_S,
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)(128 * 1024), MHD_OPTION_END);
+        MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL | MHD_USE_ITC |
+            MHD_USE_ERROR_LOG,
+        0, NULL, NULL, on_request, made, MHD_OPTION_EXTERNAL_LOGGER, drop_log, NULL, MHD_OPTION_LISTEN_SOCKET,
+        listen_fd, MHD_OPTION_NOTIFY_COMPLETED, on_completed, made, MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, NULL,
+        MHD_OPTION_CONNECTION_LIMIT, (unsigned)SERVER_MOST_CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT,
+        (unsigned)SERVER_IDLE_S, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)(128 * 1024), MHD_OPTION_END);
     if (made->daemon == NULL) {
         close(listen_fd);
         free(made);

@@ -23,8 +23,7 @@ struct upload_spool {
     int64_t written;
 };
 
-static enum bgm_status part_open(void *context, const char *name, const char *file_name,
-                                 struct bgm_error *err)
+static enum bgm_status part_open(void *context, const char *name, const char *file_name, struct bgm_error *err)
 {
     struct upload_spool *spool = context;
     if (strcmp(name, "files") != 0)
@@ -37,8 +36,7 @@ static enum bgm_status part_open(void *context, const char *name, const char *fi
     char *path = path_join(spool->folder, hex);
     spool->fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (spool->fd < 0) {
-        enum bgm_status status =
-            bgm_fail(err, BGM_OUTPUT, "cannot write \"%s\": %s", path, strerror(errno));
+        enum bgm_status status = bgm_fail(err, BGM_OUTPUT, "cannot write \"%s\": %s", path, strerror(errno));
         free(path);
         return status;
     }
@@ -49,8 +47,7 @@ static enum bgm_status part_open(void *context, const char *name, const char *fi
     return BGM_OK;
 }
 
-static enum bgm_status part_write(void *context, const char *bytes, size_t length,
-                                  struct bgm_error *err)
+static enum bgm_status part_write(void *context, const char *bytes, size_t length, struct bgm_error *err)
 {
     struct upload_spool *spool = context;
     if (spool->fd < 0)
@@ -59,8 +56,7 @@ static enum bgm_status part_write(void *context, const char *bytes, size_t lengt
     if (spool->written > SPOOL_MOST_FILE_BYTES)
         return bgm_fail(err, BGM_TOO_LARGE, "the file is larger than 500 MB");
     if (!file_write_all(spool->fd, bytes, length))
-        return bgm_fail(err, BGM_OUTPUT, "cannot write an upload under \"%s\": %s", spool->folder,
-                        strerror(errno));
+        return bgm_fail(err, BGM_OUTPUT, "cannot write an upload under \"%s\": %s", spool->folder, strerror(errno));
     return BGM_OK;
 }
 
@@ -70,8 +66,7 @@ static enum bgm_status part_close(void *context, struct bgm_error *err)
     int fd = spool->fd;
     spool->fd = -1;
     if (fd >= 0 && close(fd) != 0)
-        return bgm_fail(err, BGM_OUTPUT, "cannot write an upload under \"%s\": %s", spool->folder,
-                        strerror(errno));
+        return bgm_fail(err, BGM_OUTPUT, "cannot write an upload under \"%s\": %s", spool->folder, strerror(errno));
     return BGM_OK;
 }
 
@@ -89,14 +84,13 @@ struct upload_spool *upload_spool_new(const char *folder, const char *content_ty
     return spool;
 }
 
-enum bgm_status upload_spool_feed(struct upload_spool *spool, const char *bytes, size_t length,
-                                  struct bgm_error *err)
+enum bgm_status upload_spool_feed(struct upload_spool *spool, const char *bytes, size_t length, struct bgm_error *err)
 {
     return multipart_feed(&spool->parser, bytes, length, err);
 }
 
-enum bgm_status upload_spool_end(struct upload_spool *spool, struct spooled_file **files,
-                                 size_t *count, struct bgm_error *err)
+enum bgm_status upload_spool_end(struct upload_spool *spool, struct spooled_file **files, size_t *count,
+                                 struct bgm_error *err)
 {
     *files = spool->files;
     *count = spool->count;

@@ -18,11 +18,10 @@ struct spooled_file {
 
 /* NULL when the content type names no boundary. */
 struct upload_spool *upload_spool_new(const char *folder, const char *content_type);
-enum bgm_status upload_spool_feed(struct upload_spool *spool, const char *bytes, size_t length,
-                                  struct bgm_error *err);
+enum bgm_status upload_spool_feed(struct upload_spool *spool, const char *bytes, size_t length, struct bgm_error *err);
 /* The whole body is there: its files. */
-enum bgm_status upload_spool_end(struct upload_spool *spool, struct spooled_file **files,
-                                 size_t *count, struct bgm_error *err);
+enum bgm_status upload_spool_end(struct upload_spool *spool, struct spooled_file **files, size_t *count,
+                                 struct bgm_error *err);
 void upload_spool_free(struct upload_spool *spool);
 
 #endif

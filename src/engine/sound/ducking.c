@@ -64,8 +64,7 @@ void duck_levels(const struct duck_question *question, struct duck_levels *level
 void duck_envelope_init(struct duck_envelope *envelope, const struct media_analysis *analysis,
                         const struct duck_levels *levels, const struct speech_trim *trim)
 {
-    *envelope = (struct duck_envelope){
-        .gap_db = levels->gap_db, .speech_db = levels->speech_db, .trim = trim};
+    *envelope = (struct duck_envelope){.gap_db = levels->gap_db, .speech_db = levels->speech_db, .trim = trim};
     double depth_db = levels->gap_db - levels->speech_db, deepest_db = 0;
     for (size_t i = 0; trim != NULL && i < trim->count; i++)
         deepest_db = fmax(deepest_db, -trim->db[i]);
@@ -94,8 +93,7 @@ void duck_envelope_release(struct duck_envelope *envelope)
 }
 
 /* How far down, 0-1, one span takes the music at `frame`. */
-static double depth_of(const struct duck_envelope *envelope, const struct duck_span *span,
-                       int64_t frame)
+static double depth_of(const struct duck_envelope *envelope, const struct duck_span *span, int64_t frame)
 {
     double place = 0;
     if (frame < span->start)
@@ -115,8 +113,7 @@ static float gain_at(struct duck_envelope *envelope, int64_t frame)
     while (envelope->near < envelope->count && envelope->spans[envelope->near].end + tail < frame)
         envelope->near++;
     double depth = 0;
-    for (size_t i = envelope->near;
-         i < envelope->count && envelope->spans[i].start - envelope->down <= frame; i++)
+    for (size_t i = envelope->near; i < envelope->count && envelope->spans[i].start - envelope->down <= frame; i++)
         depth = fmax(depth, depth_of(envelope, &envelope->spans[i], frame));
     double db = envelope->gap_db + (envelope->speech_db - envelope->gap_db) * depth;
     if (depth > 0)

@@ -17,8 +17,8 @@ struct speech_trim;
 #define DUCK_DEFAULT_LU 14.0
 
 struct duck_levels {
-    double gap_db;      /* gain of the music bus where nobody speaks */
-    double speech_db;   /* and where somebody does; never above gap_db */
+    double gap_db;          /* gain of the music bus where nobody speaks */
+    double speech_db;       /* and where somebody does; never above gap_db */
     bool original_is_front; /* the original is loud and no speech: probably music already */
 };
 
@@ -43,9 +43,9 @@ struct duck_span {
 struct duck_envelope {
     struct duck_span *spans; /* ascending, gaps shorter than 1.5 s closed */
     size_t count;
-    size_t near;             /* where the last question was: they come in ascending order */
+    size_t near; /* where the last question was: they come in ascending order */
     double gap_db, speech_db;
-    int64_t down, hold, up;  /* frames */
+    int64_t down, hold, up;         /* frames */
     const struct speech_trim *trim; /* lowers further where it is down; NULL: nothing more. Borrowed */
 };
 

@@ -107,16 +107,13 @@ static void run_tape(struct tape *tape, float *stereo, size_t frames)
     enum { SPAN = 32 };
     for (size_t at = 0; at < frames; at += SPAN) {
         size_t count = frames - at < SPAN ? frames - at : SPAN;
-        double from =
-            wow_depth * sin(2 * M_PI * tape->wow) + flutter_depth * sin(2 * M_PI * tape->flutter);
+        double from = wow_depth * sin(2 * M_PI * tape->wow) + flutter_depth * sin(2 * M_PI * tape->flutter);
         tape->wow = fmod(tape->wow + WOW_HERTZ * (double)count / SOUND_RATE, 1);
         tape->flutter = fmod(tape->flutter + FLUTTER_HERTZ * (double)count / SOUND_RATE, 1);
-        double to =
-            wow_depth * sin(2 * M_PI * tape->wow) + flutter_depth * sin(2 * M_PI * tape->flutter);
+        double to = wow_depth * sin(2 * M_PI * tape->wow) + flutter_depth * sin(2 * M_PI * tape->flutter);
         for (size_t i = 0; i < count; i++) {
             float *sample = stereo + 2 * (at + i);
-            float delay = (float)(wow_depth + flutter_depth + 2 + from +
-                                  (to - from) * (double)i / (double)count);
+            float delay = (float)(wow_depth + flutter_depth + 2 + from + (to - from) * (double)i / (double)count);
             unsigned whole = (unsigned)delay;
             float part = delay - (float)whole;
             memcpy(tape->ring[tape->at & (TAPE_SIZE - 1)], sample, 2 * sizeof *sample);
@@ -161,8 +158,7 @@ static void run_vinyl(struct vinyl *vinyl, float *stereo, size_t frames)
         for (int c = 0; c < 2; c++) {
             /* A leaky sum of white noise; times 3 its RMS is near 1. */
             vinyl->brown[c] = 0.985f * vinyl->brown[c] + 0.1f * white[c];
-            stereo[2 * i + (size_t)c] +=
-                (vinyl->brown[c] * 3 * vinyl->brown_gain + vinyl->crackle[c]) * vinyl->rise;
+            stereo[2 * i + (size_t)c] += (vinyl->brown[c] * 3 * vinyl->brown_gain + vinyl->crackle[c]) * vinyl->rise;
             vinyl->crackle[c] *= 0.93f;
         }
         vinyl->rise += vinyl->rise_step;

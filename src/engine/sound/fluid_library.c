@@ -12,13 +12,17 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 static void load(void)
 {
-    /* The callbacks of soundfont_view.c have the types of version 2.2, whose shared object is the first with number 3. */
+    /* The callbacks of soundfont_view.c have the types of version 2.2, whose shared object is the first with number 3.
+     */
     static const char *const names[] = {
 #ifdef __APPLE__
-        "libfluidsynth.3.dylib", "libfluidsynth.dylib",
-        "/opt/homebrew/lib/libfluidsynth.3.dylib", "/usr/local/lib/libfluidsynth.3.dylib",
+        "libfluidsynth.3.dylib",
+        "libfluidsynth.dylib",
+        "/opt/homebrew/lib/libfluidsynth.3.dylib",
+        "/usr/local/lib/libfluidsynth.3.dylib",
 #else
-        "libfluidsynth.so.3", "libfluidsynth.so",
+        "libfluidsynth.so.3",
+        "libfluidsynth.so",
 #endif
     };
     void *handle = NULL;
@@ -29,12 +33,12 @@ static void load(void)
         return;
     }
     /* POSIX lets an object pointer of dlsym() be a function; C wants it copied, not cast. */
-#define FLUID_LIBRARY_FIND(name)                                                                   \
-    {                                                                                              \
-        void *found = dlsym(handle, #name);                                                        \
-        if (found == NULL)                                                                         \
-            missing = #name;                                                                       \
-        memcpy(&library.name, &found, sizeof found);                                               \
+#define FLUID_LIBRARY_FIND(name)                     \
+    {                                                \
+        void *found = dlsym(handle, #name);          \
+        if (found == NULL)                           \
+            missing = #name;                         \
+        memcpy(&library.name, &found, sizeof found); \
     }
     FLUID_LIBRARY_FUNCTIONS(FLUID_LIBRARY_FIND)
 #undef FLUID_LIBRARY_FIND

@@ -14,31 +14,31 @@
 
 #include "bgmusic/base/error.h"
 
-#define FLUID_LIBRARY_FUNCTIONS(X)                                                                 \
-    X(new_fluid_settings)                                                                          \
-    X(delete_fluid_settings)                                                                       \
-    X(fluid_settings_setint)                                                                       \
-    X(fluid_settings_setnum)                                                                       \
-    X(fluid_settings_setstr)                                                                       \
-    X(new_fluid_synth)                                                                             \
-    X(delete_fluid_synth)                                                                          \
-    X(new_fluid_defsfloader)                                                                       \
-    X(fluid_sfloader_set_callbacks)                                                                \
-    X(fluid_synth_add_sfloader)                                                                    \
-    X(fluid_synth_sfload)                                                                          \
-    X(fluid_synth_get_sfont_by_id)                                                                 \
-    X(fluid_sfont_iteration_start)                                                                 \
-    X(fluid_sfont_iteration_next)                                                                  \
-    X(fluid_preset_get_banknum)                                                                    \
-    X(fluid_synth_set_interp_method)                                                               \
-    X(fluid_synth_program_change)                                                                  \
-    X(fluid_synth_noteon)                                                                          \
-    X(fluid_synth_noteoff)                                                                         \
-    X(fluid_synth_cc)                                                                              \
-    X(fluid_synth_pitch_bend)                                                                      \
-    X(fluid_synth_all_sounds_off)                                                                  \
-    X(fluid_synth_process)                                                                         \
-    X(fluid_version_str)                                                                           \
+#define FLUID_LIBRARY_FUNCTIONS(X)   \
+    X(new_fluid_settings)            \
+    X(delete_fluid_settings)         \
+    X(fluid_settings_setint)         \
+    X(fluid_settings_setnum)         \
+    X(fluid_settings_setstr)         \
+    X(new_fluid_synth)               \
+    X(delete_fluid_synth)            \
+    X(new_fluid_defsfloader)         \
+    X(fluid_sfloader_set_callbacks)  \
+    X(fluid_synth_add_sfloader)      \
+    X(fluid_synth_sfload)            \
+    X(fluid_synth_get_sfont_by_id)   \
+    X(fluid_sfont_iteration_start)   \
+    X(fluid_sfont_iteration_next)    \
+    X(fluid_preset_get_banknum)      \
+    X(fluid_synth_set_interp_method) \
+    X(fluid_synth_program_change)    \
+    X(fluid_synth_noteon)            \
+    X(fluid_synth_noteoff)           \
+    X(fluid_synth_cc)                \
+    X(fluid_synth_pitch_bend)        \
+    X(fluid_synth_all_sounds_off)    \
+    X(fluid_synth_process)           \
+    X(fluid_version_str)             \
     X(fluid_set_log_function)
 
 struct fluid_library {

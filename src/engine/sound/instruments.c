@@ -63,8 +63,7 @@ void instruments_free(struct instruments *instruments)
     free(instruments);
 }
 
-void instruments_prepare(struct instruments *instruments, const char *soundfont_path,
-                         const struct score *score)
+void instruments_prepare(struct instruments *instruments, const char *soundfont_path, const struct score *score)
 {
     pthread_mutex_lock(&instruments->lock);
     if (!instruments->loading) {

@@ -44,8 +44,7 @@ static enum bgm_status next_chunk(struct master *master, int64_t at, float *ster
                                   struct bgm_error *err)
 {
     float gain = (float)pow(10, master->gain_db / 20);
-    enum bgm_status status =
-        spool_read(&master->mix->bus, at + LIMITER_LATENCY_FRAMES, stereo, frames, err);
+    enum bgm_status status = spool_read(&master->mix->bus, at + LIMITER_LATENCY_FRAMES, stereo, frames, err);
     for (size_t i = 0; i < 2 * frames; i++)
         stereo[i] *= gain;
     limiter_run(master->limiter, stereo, frames);
@@ -53,8 +52,7 @@ static enum bgm_status next_chunk(struct master *master, int64_t at, float *ster
     return status;
 }
 
-enum bgm_status master_read(struct master *master, int64_t at, float *stereo, size_t frames,
-                            struct bgm_error *err)
+enum bgm_status master_read(struct master *master, int64_t at, float *stereo, size_t frames, struct bgm_error *err)
 {
     enum bgm_status status = at == 0 ? begin(master, err) : BGM_OK;
     if (status == BGM_OK)
@@ -86,8 +84,7 @@ static double wanted_lufs(const struct mixdown *mix)
 {
     const struct mixdown_request *request = mix->request;
     bool alone = !mix->original_kept || !request->analysis->has_sound;
-    if (!alone || mix->music_frames == 0 || request->volume >= MIX_DEFAULT_VOLUME ||
-        request->volume <= 0)
+    if (!alone || mix->music_frames == 0 || request->volume >= MIX_DEFAULT_VOLUME || request->volume <= 0)
         return request->loudness_lufs;
     return request->loudness_lufs + 20 * log10(request->volume / MIX_DEFAULT_VOLUME);
 }
@@ -103,15 +100,13 @@ static enum bgm_status decide_gain(struct master *master, struct bgm_error *err)
 {
     const struct mixdown *mix = master->mix;
     double plain = master->target_lufs - mix->mix_lufs;
-    double limiting =
-        loudness_clamp(mix->mix_peak_db + plain - ceiling_db(mix), 0, MOST_LIMITING_DB);
+    double limiting = loudness_clamp(mix->mix_peak_db + plain - ceiling_db(mix), 0, MOST_LIMITING_DB);
     master->gain_db = capped(mix, plain + 0.1 * limiting);
     if (limiting < LITTLE_LIMITING_DB)
         return BGM_OK;
     double lufs;
     enum bgm_status status = rehearse(master, &lufs, err);
-    trace(TRACE_ENGINE, "mix %.2f LUFS, rehearsed at %+.2f dB: %.2f LUFS", mix->mix_lufs,
-          master->gain_db, lufs);
+    trace(TRACE_ENGINE, "mix %.2f LUFS, rehearsed at %+.2f dB: %.2f LUFS", mix->mix_lufs, master->gain_db, lufs);
     master->gain_db = capped(mix, master->gain_db + master->target_lufs - lufs);
     return status;
 }
@@ -132,9 +127,8 @@ void master_report(struct master *master)
     report->loudness_lufs = loudness_lufs(master->meter);
     report->true_peak_dbtp = true_peak_dbtp(master->peak);
     report->common_gain_db = master->gain_db;
-    trace(TRACE_ENGINE, "mix %.2f LUFS, gain %+.2f dB: %.2f LUFS, %.2f dBTP, limited by %.1f dB",
-          mix->mix_lufs, master->gain_db, report->loudness_lufs, report->true_peak_dbtp,
-          limiter_reduction_db(master->limiter));
+    trace(TRACE_ENGINE, "mix %.2f LUFS, gain %+.2f dB: %.2f LUFS, %.2f dBTP, limited by %.1f dB", mix->mix_lufs,
+          master->gain_db, report->loudness_lufs, report->true_peak_dbtp, limiter_reduction_db(master->limiter));
     if (!fixed && master->target_lufs - report->loudness_lufs > 0.5)
         mixdown_note(mix,
                      "The result is %.1f LU under the wanted loudness: more would have meant "

@@ -22,26 +22,25 @@ struct master {
 struct mixdown {
     const struct mixdown_request *request;
     struct mixdown_report *report;
-    int64_t frames;                   /* of the result */
+    int64_t frames;                    /* of the result */
     int64_t music_start, music_frames; /* the music within it; 0 frames: no music */
-    struct spool original; /* the video's sound; of the caller's or our own */
+    struct spool original;             /* the video's sound; of the caller's or our own */
     bool original_borrowed;
-    struct spool bus;      /* the music at its place in the video, then the whole mix */
+    struct spool bus; /* the music at its place in the video, then the whole mix */
     bool original_kept;
     double music_lufs, music_under_speech_lufs;
     struct loudness *music_meter; /* of the whole bus, with its steps; NULL: no music */
     double mix_lufs, mix_peak_db;
     struct master master;
     struct buf notes;
-    double shown, from, width;        /* progress: highest so far, and the share of the step at hand */
+    double shown, from, width; /* progress: highest so far, and the share of the step at hand */
 };
 
 /* Progress within the step at hand; true: cancel. For use as a callback with the mixdown as
  * context. */
 bool mixdown_step(void *context, double share);
 void mixdown_begin_step(struct mixdown *mix, double from, double width);
-void mixdown_note(struct mixdown *mix, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+void mixdown_note(struct mixdown *mix, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Original and music, levelled and ducked, into `bus`; measures it. */
 enum bgm_status mix_sum(struct mixdown *mix, struct bgm_error *err);
@@ -55,8 +54,7 @@ enum bgm_status mix_sum(struct mixdown *mix, struct bgm_error *err);
 
 enum bgm_status master_init(struct master *master, struct mixdown *mix, struct bgm_error *err);
 /* The frames from `at` on, in ascending order without gaps; `frames` at most SOUND_CHUNK_FRAMES. */
-enum bgm_status master_read(struct master *master, int64_t at, float *stereo, size_t frames,
-                            struct bgm_error *err);
+enum bgm_status master_read(struct master *master, int64_t at, float *stereo, size_t frames, struct bgm_error *err);
 void master_report(struct master *master);
 void master_release(struct master *master);
 

@@ -37,8 +37,8 @@ static void add_up(struct mix_chunk *chunk, size_t frames, float *peak)
     *peak = most;
 }
 
-static enum bgm_status open_stems(const struct mixdown *mix, struct wav *original,
-                                  struct wav *music, struct bgm_error *err)
+static enum bgm_status open_stems(const struct mixdown *mix, struct wav *original, struct wav *music,
+                                  struct bgm_error *err)
 {
     const char *folder = mix->request->stems_folder;
     if (folder == NULL)
@@ -62,21 +62,19 @@ static void decide_levels(struct mixdown *mix, struct duck_levels *levels)
     };
     duck_levels(&question, levels);
     if (levels->original_is_front && mix->music_frames > 0)
-        mixdown_note(mix,
-                     "The original sound is loud and nobody speaks in it, so it stays in front and "
-                     "the music lies 8 LU under it.");
-    trace(TRACE_ENGINE, "music %.1f LUFS (under speech %.1f): gain %+.1f dB, under speech %+.1f dB",
-          mix->music_lufs, mix->music_under_speech_lufs, levels->gap_db, levels->speech_db);
+        mixdown_note(mix, "The original sound is loud and nobody speaks in it, so it stays in front and "
+                          "the music lies 8 LU under it.");
+    trace(TRACE_ENGINE, "music %.1f LUFS (under speech %.1f): gain %+.1f dB, under speech %+.1f dB", mix->music_lufs,
+          mix->music_under_speech_lufs, levels->gap_db, levels->speech_db);
 }
 
 /* How near the music comes to the voice, from the original's steps and those of the bus. */
-static enum bgm_status find_trim(const struct mixdown *mix, struct duck_levels *levels,
-                                 struct speech_trim *trim, struct bgm_error *err)
+static enum bgm_status find_trim(const struct mixdown *mix, struct duck_levels *levels, struct speech_trim *trim,
+                                 struct bgm_error *err)
 {
     const struct mixdown_request *request = mix->request;
     *trim = (struct speech_trim){.db = NULL};
-    if (!mix->original_kept || !request->duck || mix->music_meter == NULL ||
-        request->analysis->speech_count == 0)
+    if (!mix->original_kept || !request->duck || mix->music_meter == NULL || request->analysis->speech_count == 0)
         return BGM_OK;
     float *stereo = xcalloc(SOUND_CHUNK_FRAMES * 2, sizeof *stereo);
     struct loudness *voice = loudness_new();
@@ -126,8 +124,7 @@ enum bgm_status mix_sum(struct mixdown *mix, struct bgm_error *err)
     enum bgm_status status = find_trim(mix, &levels, &trim, err);
     duck_envelope_init(&envelope, request->analysis, &levels, &trim);
     int64_t music_end = mix->music_start + mix->music_frames;
-    int64_t rise = sound_frames_of_ms(request->fade_in_ms),
-            fall = sound_frames_of_ms(request->fade_out_ms);
+    int64_t rise = sound_frames_of_ms(request->fade_in_ms), fall = sound_frames_of_ms(request->fade_out_ms);
 
     if (status == BGM_OK)
         status = open_stems(mix, &original, &music, err);

@@ -37,8 +37,7 @@ bool mixdown_step(void *context, double share)
     struct mixdown *mix = context;
     double now = mix->from + mix->width * loudness_clamp(share, 0, 1);
     mix->shown = now > mix->shown ? now : mix->shown;
-    return mix->request->progress != NULL &&
-           mix->request->progress(mix->request->context, mix->shown);
+    return mix->request->progress != NULL && mix->request->progress(mix->request->context, mix->shown);
 }
 
 void mixdown_note(struct mixdown *mix, const char *format, ...)
@@ -56,13 +55,11 @@ enum { LEAST_PAUSE_MS = 1500 };
 
 /* Adds what of the chunk at frame `at` of the video is spoken over to `under`, and what lies in pauses
  * to `between`. `span`: the first one that may still matter, moved on. */
-static void measure_spoken(const struct media_analysis *analysis, size_t *span, int64_t at,
-                           const float *stereo, size_t frames, struct loudness *under,
-                           struct loudness *between)
+static void measure_spoken(const struct media_analysis *analysis, size_t *span, int64_t at, const float *stereo,
+                           size_t frames, struct loudness *under, struct loudness *between)
 {
     int64_t to = at + (int64_t)frames;
-    while (*span < analysis->speech_count &&
-           sound_frames_of_ms(analysis->speech[*span].end_ms) <= at)
+    while (*span < analysis->speech_count && sound_frames_of_ms(analysis->speech[*span].end_ms) <= at)
         ++*span;
     for (size_t i = *span; i <= analysis->speech_count; i++) {
         bool last = i == analysis->speech_count;
@@ -71,11 +68,9 @@ static void measure_spoken(const struct media_analysis *analysis, size_t *span, 
         int64_t edges[3] = {sound_frames_of_ms(pause_ms), sound_frames_of_ms(start_ms),
                             last ? to : sound_frames_of_ms(analysis->speech[i].end_ms)};
         for (int k = 0; k < 2; k++) {
-            int64_t from = edges[k] > at ? edges[k] : at,
-                    end = edges[k + 1] < to ? edges[k + 1] : to;
+            int64_t from = edges[k] > at ? edges[k] : at, end = edges[k + 1] < to ? edges[k + 1] : to;
             if (end > from && (k == 1 || start_ms - pause_ms >= LEAST_PAUSE_MS))
-                loudness_add(k == 0 ? between : under, stereo + 2 * (from - at),
-                             (size_t)(end - from));
+                loudness_add(k == 0 ? between : under, stereo + 2 * (from - at), (size_t)(end - from));
         }
         if (edges[2] >= to)
             break;
@@ -88,8 +83,7 @@ static enum bgm_status measure_music(struct mixdown *mix, struct bgm_error *err)
 {
     const struct media_analysis *analysis = mix->request->analysis;
     float *stereo = xcalloc(SOUND_CHUNK_FRAMES * 2, sizeof *stereo);
-    struct loudness *whole = mix->music_meter = loudness_new(), *under = loudness_new(),
-                    *between = loudness_new();
+    struct loudness *whole = mix->music_meter = loudness_new(), *under = loudness_new(), *between = loudness_new();
     enum bgm_status status = BGM_OK;
     struct spool music = mix->bus;
     size_t span = 0;
@@ -158,8 +152,7 @@ static enum bgm_status gather(struct mixdown *mix, struct bgm_error *err)
 {
     const struct mixdown_request *request = mix->request;
     const struct media_info *info = request->info;
-    struct original_sound original = {
-        .path = request->video_path, .frames = mix->frames, .spool = &mix->original};
+    struct original_sound original = {.path = request->video_path, .frames = mix->frames, .spool = &mix->original};
     enum bgm_status status = BGM_OK;
     if (mix->original_kept) {
         const struct media_stream *stream = &info->streams[info->audio_stream];
@@ -168,18 +161,15 @@ static enum bgm_status gather(struct mixdown *mix, struct bgm_error *err)
         if (!mix->original_borrowed)
             status = original_sound_start(&original, err);
         if (stream->channels > 2)
-            mixdown_note(mix, "The original sound has %d channels; the result is stereo.",
-                         stream->channels);
+            mixdown_note(mix, "The original sound has %d channels; the result is stereo.", stream->channels);
     }
     if (status == BGM_OK)
         status = make_music(mix, err);
-    enum bgm_status decoded =
-        original_sound_finish(&original, status != BGM_OK, status == BGM_OK ? err : NULL);
+    enum bgm_status decoded = original_sound_finish(&original, status != BGM_OK, status == BGM_OK ? err : NULL);
     return status == BGM_OK ? decoded : status;
 }
 
-static enum bgm_status read_master(void *context, int64_t at, float *stereo, size_t frames,
-                                   struct bgm_error *err)
+static enum bgm_status read_master(void *context, int64_t at, float *stereo, size_t frames, struct bgm_error *err)
 {
     struct mixdown *mix = context;
     return master_read(&mix->master, at, stereo, frames, err);
@@ -208,16 +198,16 @@ static enum bgm_status write_sound(struct mixdown *mix, struct bgm_error *err)
     return status == BGM_OK ? closed : status;
 }
 
-/* ffmpeg begins before there is sound for it: it takes 0.08 s to get ready, a sixth of a clip of seconds. Not for such a clip
- * in a batch: there the jobs are what fills the cores, as many as the user allows. (24 clips of 2 s: with two jobs 6.7 s with
- * early or late encoders, with one 12.0 s with late ones, on one core, and 10.3 with early ones, on one and a half.) */
+/* ffmpeg begins before there is sound for it: it takes 0.08 s to get ready, a sixth of a clip of seconds. Not for such
+ * a clip in a batch: there the jobs are what fills the cores, as many as the user allows. (24 clips of 2 s: with two
+ * jobs 6.7 s with early or late encoders, with one 12.0 s with late ones, on one core, and 10.3 with early ones, on one
+ * and a half.) */
 static bool encoder_is_early(const struct mixdown *mix)
 {
     return mix->frames >= 6 * SOUND_RATE || !mix->request->in_batch;
 }
 
-static enum bgm_status start_encoder(struct mixdown *mix, struct media_encoder **encoder,
-                                     struct bgm_error *err)
+static enum bgm_status start_encoder(struct mixdown *mix, struct media_encoder **encoder, struct bgm_error *err)
 {
     const struct mixdown_request *request = mix->request;
     struct media_encode_result result = {.picture_copied = false};
@@ -246,8 +236,7 @@ static enum bgm_status check(const struct mixdown_request *request, struct bgm_e
     if (info->video_stream < 0)
         return bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" has no picture", request->video_path);
     if (info->is_still || info->duration_us <= 0)
-        return bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" is a still picture: it has no length",
-                        request->video_path);
+        return bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" is a still picture: it has no length", request->video_path);
     if (info->duration_us > MOST_DURATION_US)
         return bgm_fail(err, BGM_TOO_LARGE, "\"%s\" is longer than six hours", request->video_path);
     if (request->title_count > PICTURE_MOST_TITLES)
@@ -269,8 +258,7 @@ static void place_music(struct mixdown *mix)
     mix->music_frames = end > start ? end - start : 0;
 }
 
-enum bgm_status mixdown_run(const struct mixdown_request *request, struct mixdown_report *report,
-                            struct bgm_error *err)
+enum bgm_status mixdown_run(const struct mixdown_request *request, struct mixdown_report *report, struct bgm_error *err)
 {
     memset(report, 0, sizeof *report);
     enum bgm_status status = check(request, err);
@@ -283,8 +271,7 @@ enum bgm_status mixdown_run(const struct mixdown_request *request, struct mixdow
         .frames = sound_frames_of_us(request->info->duration_us),
         .original = SPOOL_INIT,
         .bus = SPOOL_INIT,
-        .original_kept =
-            request->keep_original && !request->sound_only && request->info->audio_stream >= 0,
+        .original_kept = request->keep_original && !request->sound_only && request->info->audio_stream >= 0,
         .music_lufs = LOUDNESS_SILENCE_LUFS,
         .music_under_speech_lufs = LOUDNESS_SILENCE_LUFS,
     };

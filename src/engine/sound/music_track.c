@@ -23,15 +23,14 @@ enum {
 };
 
 /* Decodes into `track`, no more than is needed. */
-static enum bgm_status decode(const struct music_track_request *request,
-                              const struct media_stream *stream, struct spool *track,
-                              struct bgm_error *err)
+static enum bgm_status decode(const struct music_track_request *request, const struct media_stream *stream,
+                              struct spool *track, struct bgm_error *err)
 {
     struct media_decoder decoder = MEDIA_DECODER_INIT;
     float *stereo = xcalloc(SOUND_CHUNK_FRAMES * 2, sizeof *stereo);
     int64_t timeout_ms = LEAST_TIMEOUT_MS + request->frames / (SOUND_RATE / 1000);
-    enum bgm_status status = media_decode_start(&decoder, request->path, stream->index,
-                                                stream->channels, timeout_ms, err);
+    enum bgm_status status =
+        media_decode_start(&decoder, request->path, stream->index, stream->channels, timeout_ms, err);
     for (int64_t at = 0; status == BGM_OK && at < request->frames;) {
         size_t got = 0;
         status = media_decode_read(&decoder, stereo, SOUND_CHUNK_FRAMES, &got, NULL, err);
@@ -56,8 +55,7 @@ struct playing {
 };
 
 /* Repeats and the ending begin on bar lines where there is a steady beat. */
-static struct playing plan_playing(const struct spool *track, const struct beat_grid *grid,
-                                   int64_t frames)
+static struct playing plan_playing(const struct spool *track, const struct beat_grid *grid, int64_t frames)
 {
     struct playing plan = {track->frames, track->frames, 0, sound_frames_of_ms(ENDING_MS)};
     int64_t cross = sound_frames_of_ms(CROSSFADE_MS);
@@ -84,9 +82,8 @@ static struct playing plan_playing(const struct spool *track, const struct beat_
 
 /* Adds one playing of the track, begun at `begin`, to the chunk at `at`. Its first and last
  * `cross` frames carry equal-power curves, but for the very first one's start. */
-static enum bgm_status add_playing(const struct spool *track, int64_t begin,
-                                   const struct playing *plan, int64_t at, float *stereo,
-                                   float *scratch, size_t frames, struct bgm_error *err)
+static enum bgm_status add_playing(const struct spool *track, int64_t begin, const struct playing *plan, int64_t at,
+                                   float *stereo, float *scratch, size_t frames, struct bgm_error *err)
 {
     int64_t from = begin > at ? begin : at, to = at + (int64_t)frames;
     to = begin + plan->length < to ? begin + plan->length : to;
@@ -106,24 +103,23 @@ static enum bgm_status add_playing(const struct spool *track, int64_t begin,
     return BGM_OK;
 }
 
-static enum bgm_status fit(const struct music_track_request *request, const struct spool *track,
-                           struct spool *bus, struct bgm_error *err)
+static enum bgm_status fit(const struct music_track_request *request, const struct spool *track, struct spool *bus,
+                           struct bgm_error *err)
 {
     float *stereo = xcalloc(SOUND_CHUNK_FRAMES * 4, sizeof *stereo);
     struct beat_grid grid;
     enum bgm_status status = beat_detect(track, &grid, err);
     struct playing plan = plan_playing(track, &grid, request->frames);
     trace(TRACE_ENGINE, "own track: bars of %.3f s from %.3f s on (%.2f), again every %.3f s",
-          grid.bar_frames / SOUND_RATE, grid.first_bar / SOUND_RATE, grid.strength,
-          (double)plan.period / SOUND_RATE);
+          grid.bar_frames / SOUND_RATE, grid.first_bar / SOUND_RATE, grid.strength, (double)plan.period / SOUND_RATE);
     for (int64_t at = 0; status == BGM_OK && at < request->frames; at += SOUND_CHUNK_FRAMES) {
         int64_t left = request->frames - at;
         size_t frames = left < SOUND_CHUNK_FRAMES ? (size_t)left : SOUND_CHUNK_FRAMES;
         memset(stereo, 0, SOUND_CHUNK_FRAMES * 2 * sizeof *stereo);
         int64_t first = at >= plan.length ? (at - plan.length) / plan.period : 0;
         for (int64_t i = first; i * plan.period < at + (int64_t)frames && status == BGM_OK; i++)
-            status = add_playing(track, i * plan.period, &plan, at, stereo,
-                                 stereo + 2 * SOUND_CHUNK_FRAMES, frames, err);
+            status =
+                add_playing(track, i * plan.period, &plan, at, stereo, stereo + 2 * SOUND_CHUNK_FRAMES, frames, err);
         fade_ending(stereo, frames, at, request->frames, plan.ending);
         if (status == BGM_OK)
             status = spool_write(bus, at, stereo, frames, err);
@@ -132,8 +128,7 @@ static enum bgm_status fit(const struct music_track_request *request, const stru
     return status;
 }
 
-enum bgm_status music_track_render(const struct music_track_request *request, struct spool *bus,
-                                   struct bgm_error *err)
+enum bgm_status music_track_render(const struct music_track_request *request, struct spool *bus, struct bgm_error *err)
 {
     struct media_info info;
     struct spool track = SPOOL_INIT;

@@ -1,5 +1,6 @@
 /* A piece of the user's own as the music bus: cut to the wanted length, or repeated with crossfades until it is long
- * enough, and ended. Where it has a steady beat (beat_detect.h) repeats come in on bar lines and the last bar rings out. */
+ * enough, and ended. Where it has a steady beat (beat_detect.h) repeats come in on bar lines and the last bar rings
+ * out. */
 #ifndef BGMUSIC_ENGINE_SOUND_MUSIC_TRACK_H
 #define BGMUSIC_ENGINE_SOUND_MUSIC_TRACK_H
 
@@ -19,7 +20,6 @@ struct music_track_request {
 
 /* Writes exactly `frames` frames to `bus`, from frame 0. BGM_UNSUPPORTED when the file holds no
  * sound. */
-enum bgm_status music_track_render(const struct music_track_request *request, struct spool *bus,
-                                   struct bgm_error *err);
+enum bgm_status music_track_render(const struct music_track_request *request, struct spool *bus, struct bgm_error *err);
 
 #endif

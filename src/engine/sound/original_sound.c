@@ -16,8 +16,7 @@ static void *decode(void *argument)
     float *stereo = xcalloc(SOUND_CHUNK_FRAMES * 2, sizeof *stereo);
     /* A clip's length again at the very most, on the slowest machine. */
     int64_t timeout_ms = LEAST_TIMEOUT_MS + job->frames / (SOUND_RATE / 1000);
-    job->status = media_decode_start(&decoder, job->path, job->stream_index, job->channels,
-                                     timeout_ms, &job->error);
+    job->status = media_decode_start(&decoder, job->path, job->stream_index, job->channels, timeout_ms, &job->error);
     for (int64_t at = 0; job->status == BGM_OK && at < job->frames;) {
         int64_t left = job->frames - at;
         size_t wanted = left < SOUND_CHUNK_FRAMES ? (size_t)left : SOUND_CHUNK_FRAMES, got = 0;

@@ -13,9 +13,9 @@
 
 struct original_sound {
     const char *path;
-    int stream_index;      /* ffprobe's */
+    int stream_index; /* ffprobe's */
     int channels;
-    int64_t frames;        /* what is longer is cut */
+    int64_t frames; /* what is longer is cut */
     struct spool *spool;
     atomic_bool stop;
     pthread_t thread;

@@ -28,8 +28,7 @@ static bool has_part(const struct part_group *group, size_t part)
     return (group->parts >> part & 1) != 0;
 }
 
-static void interleave(const struct synth_block *block, int channel, float gain,
-                       float stereo[SYNTH_BLOCK_FRAMES * 2])
+static void interleave(const struct synth_block *block, int channel, float gain, float stereo[SYNTH_BLOCK_FRAMES * 2])
 {
     const float *left = block->planes[channel][0], *right = block->planes[channel][1];
     for (int i = 0; i < SYNTH_BLOCK_FRAMES; i++) {
@@ -53,8 +52,7 @@ static void set_gain(struct part_group *group, size_t index, double measured_luf
         gain_db = 0;
     gain_db = loudness_clamp(gain_db, -MOST_CORRECTION_DB, MOST_CORRECTION_DB);
     group->gains[index] = (float)pow(10, gain_db / 20);
-    trace(TRACE_ENGINE, "part %zu \"%s\": %.1f LUFS, gain %+.1f dB", index, part->name,
-          measured_lufs, gain_db);
+    trace(TRACE_ENGINE, "part %zu \"%s\": %.1f LUFS, gain %+.1f dB", index, part->name, measured_lufs, gain_db);
 }
 
 /* Plays the fullest seconds of all parts at once and measures each. */
@@ -127,16 +125,14 @@ static enum bgm_status open_files(struct part_group *group, struct bgm_error *er
             continue;
         name_stem(&request->score->parts[i], i + 1, name, sizeof name);
         status = wav_open(&group->files[i], request->stems_folder, name, err);
-        for (int64_t left = request->lead_frames; status == BGM_OK && left > 0;
-             left -= SYNTH_BLOCK_FRAMES)
-            wav_write(&group->files[i], silence,
-                      left < SYNTH_BLOCK_FRAMES ? (size_t)left : SYNTH_BLOCK_FRAMES);
+        for (int64_t left = request->lead_frames; status == BGM_OK && left > 0; left -= SYNTH_BLOCK_FRAMES)
+            wav_write(&group->files[i], silence, left < SYNTH_BLOCK_FRAMES ? (size_t)left : SYNTH_BLOCK_FRAMES);
     }
     return status;
 }
 
-enum bgm_status part_group_open(struct part_group *group, const struct stems_request *request,
-                                unsigned parts, struct bgm_error *err)
+enum bgm_status part_group_open(struct part_group *group, const struct stems_request *request, unsigned parts,
+                                struct bgm_error *err)
 {
     const struct score *score = request->score;
     memset(group, 0, sizeof *group);
@@ -151,8 +147,7 @@ enum bgm_status part_group_open(struct part_group *group, const struct stems_req
         return status;
     for (size_t i = 0; i < score->part_count; i++) {
         if (has_part(group, i))
-            synth_program(group->synth, score->parts[i].channel & 15,
-                          score->parts[i].program & 127);
+            synth_program(group->synth, score->parts[i].channel & 15, score->parts[i].program & 127);
     }
     calibrate(group);
     score_events_init(&group->list, score, parts);
@@ -186,8 +181,7 @@ static void render_block(struct part_group *group, float *dry, float *send)
     }
 }
 
-void part_group_render(struct part_group *group, int64_t at, size_t frames,
-                       struct group_chunk *chunk)
+void part_group_render(struct part_group *group, int64_t at, size_t frames, struct group_chunk *chunk)
 {
     for (size_t block = 0; block * SYNTH_BLOCK_FRAMES < frames; block++) {
         size_t place = block * SYNTH_BLOCK_FRAMES;

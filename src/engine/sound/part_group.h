@@ -21,10 +21,10 @@ struct group_chunk {
 
 struct part_group {
     const struct stems_request *request;
-    unsigned parts;  /* bit per part of the score */
+    unsigned parts; /* bit per part of the score */
     struct synth *synth;
     struct score_events list;
-    size_t next;     /* into the list */
+    size_t next; /* into the list */
     float gains[SCORE_MOST_PARTS];
     struct brightness brightness; /* of the levelled parts, from the calibration */
     struct wav files[SCORE_MOST_PARTS];
@@ -32,8 +32,8 @@ struct part_group {
 };
 
 /* Loads the instruments, measures the parts, and stands ready at frame 0. */
-enum bgm_status part_group_open(struct part_group *group, const struct stems_request *request,
-                                unsigned parts, struct bgm_error *err);
+enum bgm_status part_group_open(struct part_group *group, const struct stems_request *request, unsigned parts,
+                                struct bgm_error *err);
 /* The frames from `at` on, `frames` rounded up to whole blocks; in ascending order, chunk by
  * chunk. */
 void part_group_render(struct part_group *group, int64_t at, size_t frames, struct group_chunk *chunk);

@@ -36,9 +36,7 @@ struct reverb *reverb_new(double t60_s, double predelay_ms)
     /* The network stores 1 / (1 - g^2) of the power that comes in: take that out at the door. */
     reverb->input = (float)sqrt(1 - energy);
     double predelay = predelay_ms * SOUND_RATE / 1000;
-    reverb->predelay_frames = predelay < 1                ? 1
-                              : predelay >= PREDELAY_SIZE ? PREDELAY_SIZE - 1
-                                                          : (unsigned)predelay;
+    reverb->predelay_frames = predelay < 1 ? 1 : predelay >= PREDELAY_SIZE ? PREDELAY_SIZE - 1 : (unsigned)predelay;
     return reverb;
 }
 
@@ -83,8 +81,7 @@ void reverb_run(struct reverb *reverb, const float *send, float *bus, size_t fra
         bus[2 * n + 1] += 0.5f * (v[1] - v[3] + v[5] - v[7]);
         mix_lines(v);
         for (int i = 0; i < LINES; i++)
-            reverb->lines[i][at & (LINE_SIZE - 1)] =
-                v[i] + (i % 2 == 0 ? left : right) * 0.70710678f;
+            reverb->lines[i][at & (LINE_SIZE - 1)] = v[i] + (i % 2 == 0 ? left : right) * 0.70710678f;
     }
     reverb->at = at;
 }

@@ -23,16 +23,14 @@ int64_t score_frame_of_ticks(const struct score *score, int32_t ticks)
     return (units + UNITS_PER_FRAME / 2) / UNITS_PER_FRAME;
 }
 
-static struct synth_event *add(struct score_events *list, int64_t frame, enum synth_event_kind kind,
-                               uint8_t channel, uint8_t number, uint8_t value)
+static struct synth_event *add(struct score_events *list, int64_t frame, enum synth_event_kind kind, uint8_t channel,
+                               uint8_t number, uint8_t value)
 {
     /* Room grows by doubling: at counts that are powers of two. */
     if ((list->count & (list->count - 1)) == 0)
-        list->events = xreallocarray(list->events, list->count == 0 ? 1 : list->count * 2,
-                                     sizeof list->events[0]);
+        list->events = xreallocarray(list->events, list->count == 0 ? 1 : list->count * 2, sizeof list->events[0]);
     struct synth_event *event = &list->events[list->count];
-    *event =
-        (struct synth_event){frame, (uint8_t)kind, channel, number, value, (uint32_t)list->count};
+    *event = (struct synth_event){frame, (uint8_t)kind, channel, number, value, (uint32_t)list->count};
     list->count++;
     return event;
 }
@@ -80,8 +78,7 @@ struct tempo_walk {
 static int64_t walk_to(struct tempo_walk *walk, int32_t ticks)
 {
     const struct score *score = walk->score;
-    while (walk->segment + 1 < score->tempo_count &&
-           score->tempos[walk->segment + 1].at_ticks <= ticks) {
+    while (walk->segment + 1 < score->tempo_count && score->tempos[walk->segment + 1].at_ticks <= ticks) {
         const struct score_tempo *tempo = &score->tempos[walk->segment];
         walk->units += (int64_t)(tempo[1].at_ticks - tempo->at_ticks) * tempo->us_per_quarter;
         walk->segment++;
@@ -91,8 +88,7 @@ static int64_t walk_to(struct tempo_walk *walk, int32_t ticks)
     return (units + UNITS_PER_FRAME / 2) / UNITS_PER_FRAME;
 }
 
-static void add_notes(struct score_events *list, const struct score *score,
-                      const struct score_part *part)
+static void add_notes(struct score_events *list, const struct score *score, const struct score_part *part)
 {
     struct tempo_walk starts = {score, 0, 0};
     size_t off_of_key[128]; /* index + 1 of the note-off of the last note on each key */
@@ -147,8 +143,7 @@ struct font_use *score_font_use(const struct score *score, unsigned parts)
 
 /* The start of the window of `window_frames` with the greatest sum of velocities. `frames`
  * ascending. */
-static int64_t densest_start(const struct score_part *part, const int64_t *frames,
-                             int64_t window_frames)
+static int64_t densest_start(const struct score_part *part, const int64_t *frames, int64_t window_frames)
 {
     int64_t best = 0, sum = 0, best_start = frames[0];
     size_t first = 0;
@@ -164,8 +159,7 @@ static int64_t densest_start(const struct score_part *part, const int64_t *frame
     return best_start;
 }
 
-void score_events_add_densest(struct score_events *list, const struct score *score, size_t index,
-                              int64_t window_frames)
+void score_events_add_densest(struct score_events *list, const struct score *score, size_t index, int64_t window_frames)
 {
     const struct score_part *part = &score->parts[index];
     int64_t *frames = xcalloc(part->note_count, sizeof *frames);
@@ -190,8 +184,7 @@ void score_events_add_densest(struct score_events *list, const struct score *sco
     for (size_t i = 0; i < notes.count; i++) {
         const struct synth_event *event = &notes.events[i];
         if (event->frame >= from && event->frame < from + window_frames)
-            add(list, event->frame - from, event->kind, event->channel, event->number,
-                event->value);
+            add(list, event->frame - from, event->kind, event->channel, event->number, event->value);
     }
     score_events_release(&notes);
 }

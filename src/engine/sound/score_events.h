@@ -18,8 +18,7 @@ void score_events_init(struct score_events *list, const struct score *score, uns
 /* The seconds in which the part plays the most, moved to frame 0, with the controllers as they
  * stand there: for measuring how loud the part is. `part` must have notes. Appends to `list`,
  * which stays sorted only after score_events_sort(). */
-void score_events_add_densest(struct score_events *list, const struct score *score, size_t part,
-                              int64_t window_frames);
+void score_events_add_densest(struct score_events *list, const struct score *score, size_t part, int64_t window_frames);
 void score_events_sort(struct score_events *list);
 void score_events_release(struct score_events *list);
 

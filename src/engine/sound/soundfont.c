@@ -37,10 +37,9 @@ enum { NAME_COUNT = sizeof NAMES / sizeof NAMES[0] };
 static const char *const DATA_FOLDERS[] = {"bgmusic", "soundfonts", "sounds/sf2"};
 
 static const char *const SYSTEM_FOLDERS[] = {
-    "/usr/share/sounds/sf3",          "/usr/share/sounds/sf2",
-    "/usr/share/soundfonts",          "/usr/local/share/soundfonts",
-    "/opt/homebrew/share/soundfonts", "/opt/homebrew/share/sounds/sf2",
-    "/usr/share/mscore/sound",        "/usr/share/mscore3/sound",
+    "/usr/share/sounds/sf3",       "/usr/share/sounds/sf2",          "/usr/share/soundfonts",
+    "/usr/local/share/soundfonts", "/opt/homebrew/share/soundfonts", "/opt/homebrew/share/sounds/sf2",
+    "/usr/share/mscore/sound",     "/usr/share/mscore3/sound",
 };
 
 /* A SoundFont is a RIFF file of the form "sfbk" that opens with its INFO list, in its compressed
@@ -52,14 +51,12 @@ static bool is_soundfont(const char *path)
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0)
         return false;
-    bool good = read(fd, head, sizeof head) == (ssize_t)sizeof head && fstat(fd, &info) == 0 &&
-                S_ISREG(info.st_mode) && memcmp(head, "RIFF", 4) == 0 &&
-                memcmp(head + 8, "sfbkLIST", 8) == 0 && memcmp(head + 20, "INFO", 4) == 0;
+    bool good = read(fd, head, sizeof head) == (ssize_t)sizeof head && fstat(fd, &info) == 0 && S_ISREG(info.st_mode) &&
+                memcmp(head, "RIFF", 4) == 0 && memcmp(head + 8, "sfbkLIST", 8) == 0 &&
+                memcmp(head + 20, "INFO", 4) == 0;
     close(fd);
-    uint32_t length = (uint32_t)head[4] | (uint32_t)head[5] << 8 | (uint32_t)head[6] << 16 |
-                      (uint32_t)head[7] << 24;
-    return good && (int64_t)length + 8 <=
-                       (int64_t)info.st_size + 1; /* an odd last chunk may lack its pad */
+    uint32_t length = (uint32_t)head[4] | (uint32_t)head[5] << 8 | (uint32_t)head[6] << 16 | (uint32_t)head[7] << 24;
+    return good && (int64_t)length + 8 <= (int64_t)info.st_size + 1; /* an odd last chunk may lack its pad */
 }
 
 struct candidate {
@@ -79,11 +76,9 @@ static void look_into(const char *folder, struct candidate *best)
                 continue;
             char *path = path_join(folder, entry->d_name);
             /* Of two files of one rank the first in the alphabet: readdir() has no order. */
-            bool same_folder = best->path != NULL &&
-                               strncmp(best->path, folder, strlen(folder)) == 0 &&
+            bool same_folder = best->path != NULL && strncmp(best->path, folder, strlen(folder)) == 0 &&
                                strchr(best->path + strlen(folder) + 1, '/') == NULL;
-            bool better = best->path == NULL || rank < best->rank ||
-                          (same_folder && strcmp(path, best->path) < 0);
+            bool better = best->path == NULL || rank < best->rank || (same_folder && strcmp(path, best->path) < 0);
             if (better && is_soundfont(path)) {
                 free(best->path);
                 *best = (struct candidate){rank, path};
@@ -96,13 +91,11 @@ static void look_into(const char *folder, struct candidate *best)
     closedir(dir);
 }
 
-static enum bgm_status check_told(const char *told, const char *by, char **path,
-                                  struct bgm_error *err)
+static enum bgm_status check_told(const char *told, const char *by, char **path, struct bgm_error *err)
 {
     if (!is_soundfont(told)) {
         bgm_fail(err, BGM_INPUT, "\"%s\" %s, but it is no SoundFont file%s%s", told, by,
-                 access(told, R_OK) == 0 ? "" : ": ",
-                 access(told, R_OK) == 0 ? "" : strerror(errno));
+                 access(told, R_OK) == 0 ? "" : ": ", access(told, R_OK) == 0 ? "" : strerror(errno));
         bgm_hint(err, "give the path of a General MIDI .sf2 or .sf3 file");
         return BGM_INPUT;
     }

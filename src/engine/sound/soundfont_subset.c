@@ -34,9 +34,8 @@ struct records {
 
 struct hydra {
     struct records presets, preset_bags, preset_generators, instruments, bags, generators;
-    int zones; /* walked so far */
-    bool *met,
-        *heard; /* by generator: names a sample of an instrument in use; is reached by a note */
+    int zones;         /* walked so far */
+    bool *met, *heard; /* by generator: names a sample of an instrument in use; is reached by a note */
 };
 
 /* Of the keys 0-127 and the velocities. */
@@ -53,8 +52,7 @@ void font_use_program(struct font_use *use, int channel, int program)
 
 void font_use_note(struct font_use *use, int channel, int key, int velocity)
 {
-    use->channels[channel & 15].velocities[key & 127][velocity >> 6 & 1] |= UINT64_C(1)
-                                                                            << (velocity & 63);
+    use->channels[channel & 15].velocities[key & 127][velocity >> 6 & 1] |= UINT64_C(1) << (velocity & 63);
 }
 
 static unsigned word_at(const struct records *records, size_t index, size_t offset)
@@ -63,12 +61,11 @@ static unsigned word_at(const struct records *records, size_t index, size_t offs
     return (unsigned)at[0] | (unsigned)at[1] << 8;
 }
 
-static bool find_records(uint8_t *pdta, size_t size, const char *name, size_t bytes_each,
-                         struct records *records)
+static bool find_records(uint8_t *pdta, size_t size, const char *name, size_t bytes_each, struct records *records)
 {
     for (size_t at = 0; size >= 8 && at <= size - 8;) {
-        size_t length = (size_t)pdta[at + 4] | (size_t)pdta[at + 5] << 8 |
-                        (size_t)pdta[at + 6] << 16 | (size_t)pdta[at + 7] << 24;
+        size_t length =
+            (size_t)pdta[at + 4] | (size_t)pdta[at + 5] << 8 | (size_t)pdta[at + 6] << 16 | (size_t)pdta[at + 7] << 24;
         if (length > size - at - 8)
             return false;
         if (memcmp(pdta + at, name, 4) == 0) {
@@ -81,8 +78,8 @@ static bool find_records(uint8_t *pdta, size_t size, const char *name, size_t by
 }
 
 /* The records that belong to record `index` of `owners`, by the numbers at `offset` in it and in the next. */
-static bool span_of(const struct records *owners, size_t index, size_t offset,
-                    const struct records *owned, size_t span[2])
+static bool span_of(const struct records *owners, size_t index, size_t offset, const struct records *owned,
+                    size_t span[2])
 {
     if (index + 1 >= owners->count)
         return false;
@@ -93,8 +90,8 @@ static bool span_of(const struct records *owners, size_t index, size_t offset,
 
 /* A range counts where it may stand alone: ahead of all other generators, that of the keys first. FluidSynth drops it
  * elsewhere, and the zone is played by all notes. What stands behind `target` does not count. */
-static bool read_zone(const struct records *bags, size_t bag, const struct records *generators,
-                      unsigned target, struct zone *zone)
+static bool read_zone(const struct records *bags, size_t bag, const struct records *generators, unsigned target,
+                      struct zone *zone)
 {
     size_t span[2];
     *zone = (struct zone){{0, 127}, {0, 127}, NO_GENERATOR};
@@ -102,8 +99,7 @@ static bool read_zone(const struct records *bags, size_t bag, const struct recor
         return false;
     for (size_t i = span[0]; i < span[1] && zone->target == NO_GENERATOR; i++) {
         unsigned kind = word_at(generators, i, 0), amount = word_at(generators, i, 2);
-        bool first = i == span[0],
-             second = i == span[0] + 1 && word_at(generators, span[0], 0) == GENERATOR_KEY_RANGE;
+        bool first = i == span[0], second = i == span[0] + 1 && word_at(generators, span[0], 0) == GENERATOR_KEY_RANGE;
         int *range = kind == GENERATOR_KEY_RANGE && first                    ? zone->keys
                      : kind == GENERATOR_VELOCITY_RANGE && (first || second) ? zone->velocities
                                                                              : NULL;
@@ -117,34 +113,31 @@ static bool read_zone(const struct records *bags, size_t bag, const struct recor
     return true;
 }
 
-static bool is_heard(const struct font_use *use, int channel, const struct zone *outer,
-                     const struct zone *inner)
+static bool is_heard(const struct font_use *use, int channel, const struct zone *outer, const struct zone *inner)
 {
     for (int key = 0; key < 128; key++) {
         const uint64_t *bits = use->channels[channel].velocities[key];
-        if (key < outer->keys[0] || key > outer->keys[1] || key < inner->keys[0] ||
-            key > inner->keys[1] || (bits[0] | bits[1]) == 0)
+        if (key < outer->keys[0] || key > outer->keys[1] || key < inner->keys[0] || key > inner->keys[1] ||
+            (bits[0] | bits[1]) == 0)
             continue;
         for (int velocity = 0; velocity < 128; velocity++) {
-            if ((bits[velocity >> 6] >> (velocity & 63) & 1) != 0 &&
-                velocity >= outer->velocities[0] && velocity <= outer->velocities[1] &&
-                velocity >= inner->velocities[0] && velocity <= inner->velocities[1])
+            if ((bits[velocity >> 6] >> (velocity & 63) & 1) != 0 && velocity >= outer->velocities[0] &&
+                velocity <= outer->velocities[1] && velocity >= inner->velocities[0] &&
+                velocity <= inner->velocities[1])
                 return true;
         }
     }
     return false;
 }
 
-static bool walk_instrument(struct hydra *hydra, const struct font_use *use, int channel,
-                            const struct zone *outer)
+static bool walk_instrument(struct hydra *hydra, const struct font_use *use, int channel, const struct zone *outer)
 {
     size_t instrument = word_at(&hydra->preset_generators, (size_t)outer->target, 2), span[2];
     if (!span_of(&hydra->instruments, instrument, INSTRUMENT_BAG, &hydra->bags, span))
         return false;
     for (size_t bag = span[0]; bag < span[1]; bag++) {
         struct zone zone;
-        if (++hydra->zones > MOST_ZONES ||
-            !read_zone(&hydra->bags, bag, &hydra->generators, GENERATOR_SAMPLE, &zone))
+        if (++hydra->zones > MOST_ZONES || !read_zone(&hydra->bags, bag, &hydra->generators, GENERATOR_SAMPLE, &zone))
             return false;
         if (zone.target == NO_GENERATOR)
             continue;
@@ -170,8 +163,7 @@ static bool walk_preset(struct hydra *hydra, const struct font_use *use, int cha
         return false;
     for (size_t bag = span[0]; bag < span[1]; bag++) {
         struct zone zone;
-        if (!read_zone(&hydra->preset_bags, bag, &hydra->preset_generators, GENERATOR_INSTRUMENT,
-                       &zone) ||
+        if (!read_zone(&hydra->preset_bags, bag, &hydra->preset_generators, GENERATOR_INSTRUMENT, &zone) ||
             (zone.target != NO_GENERATOR && !walk_instrument(hydra, use, channel, &zone)))
             return false;
     }

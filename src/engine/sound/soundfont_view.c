@@ -17,8 +17,7 @@ enum { MOST_LIST_BYTES = 64 << 20 };
 
 struct soundfont_view {
     char *path;
-    char name
-        [32]; /* "&0x..." tells the callback of opening, which is given nothing else, where we are */
+    char name[32]; /* "&0x..." tells the callback of opening, which is given nothing else, where we are */
     uint8_t *list; /* content of the "pdta" list, with the changes */
     int64_t list_at, list_bytes;
 };
@@ -52,8 +51,7 @@ static bool find_list(int fd, int64_t *list_at, int64_t *list_bytes)
     unsigned char head[12];
     int64_t at = 12;
     for (int chunk = 0; chunk < 16 && read_fully(fd, head, sizeof head, at); chunk++) {
-        int64_t length = (int64_t)head[4] | (int64_t)head[5] << 8 | (int64_t)head[6] << 16 |
-                         (int64_t)head[7] << 24;
+        int64_t length = (int64_t)head[4] | (int64_t)head[5] << 8 | (int64_t)head[6] << 16 | (int64_t)head[7] << 24;
         if (memcmp(head, "LIST", 4) == 0 && memcmp(head + 8, "pdta", 4) == 0) {
             *list_at = at + 12;
             *list_bytes = length - 4;
@@ -159,14 +157,12 @@ static fluid_long_long_t view_tell(void *opened)
     return handle->at;
 }
 
-bool soundfont_view_attach(const struct fluid_library *fluid, fluid_settings_t *settings,
-                           fluid_synth_t *synth)
+bool soundfont_view_attach(const struct fluid_library *fluid, fluid_settings_t *settings, fluid_synth_t *synth)
 {
     fluid_sfloader_t *loader = fluid->new_fluid_defsfloader(settings);
     if (loader == NULL)
         return false;
-    fluid->fluid_sfloader_set_callbacks(loader, view_open, view_read, view_seek, view_tell,
-                                        view_close);
+    fluid->fluid_sfloader_set_callbacks(loader, view_open, view_read, view_seek, view_tell, view_close);
     fluid->fluid_synth_add_sfloader(synth, loader); /* which deletes it */
     return true;
 }

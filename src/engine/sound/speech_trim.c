@@ -39,8 +39,7 @@ static double music_power(const struct speech_trim_question *question, size_t st
 }
 
 /* How much each window of three seconds lacks, at its first step. */
-static float *find_lacks(const struct speech_trim_question *question, const float *shares,
-                         size_t steps)
+static float *find_lacks(const struct speech_trim_question *question, const float *shares, size_t steps)
 {
     float *lacks = xcalloc(steps + 1, sizeof *lacks);
     double voice = 0, music = 0, spoken = 0;

@@ -1,5 +1,5 @@
-/* What ducking by one level for the whole clip leaves over: a quiet sentence beside a full bar. Where somebody speaks, the
- * music is lowered a little more wherever it would come nearer to the voice than it should, slowly enough not to be
+/* What ducking by one level for the whole clip leaves over: a quiet sentence beside a full bar. Where somebody speaks,
+ * the music is lowered a little more wherever it would come nearer to the voice than it should, slowly enough not to be
  * noticed. Pure.
  *
  *     speech_trim_init(&trim, &question);
@@ -16,7 +16,7 @@ struct media_analysis;
 enum { SPEECH_TRIM_STEP_MS = 100 };
 
 struct speech_trim {
-    float *db;    /* <= 0, one a step from the video's beginning; NULL: nothing to trim */
+    float *db; /* <= 0, one a step from the video's beginning; NULL: nothing to trim */
     size_t count;
 };
 
@@ -24,9 +24,9 @@ struct speech_trim_question {
     const struct media_analysis *analysis;
     const float *voice, *music; /* K-weighted power of each step (loudness.h); the music's at gain 0 */
     size_t voice_count, music_count;
-    int64_t music_start_ms;     /* the music's step 0 in the video */
-    double music_db;            /* the gain under speech, without trim */
-    double least_lu;            /* the voice is to be this much louder in any three seconds */
+    int64_t music_start_ms; /* the music's step 0 in the video */
+    double music_db;        /* the gain under speech, without trim */
+    double least_lu;        /* the voice is to be this much louder in any three seconds */
 };
 
 void speech_trim_init(struct speech_trim *trim, const struct speech_trim_question *question);

@@ -20,8 +20,8 @@ enum { MOST_ENDING_MS = 1500, SLOTS = 3 };
 #define ROOM_LEAST_HERTZ 120.0 /* bass in a room is mud */
 /* The thread that sums also runs room and effects: about this much of the whole work. */
 #define SUMMING_SHARE 0.3
-/* A shorter piece is played by one thread: opening and measuring a second synthesiser costs more than it brings (a clip of
- * 2 s alone: 0.43 s with one, 0.45 with two for lo-fi; 0.49 and 0.54 for a piano; the same for an orchestra). */
+/* A shorter piece is played by one thread: opening and measuring a second synthesiser costs more than it brings (a clip
+ * of 2 s alone: 0.43 s with one, 0.45 with two for lo-fi; 0.49 and 0.54 for a piano; the same for an orchestra). */
 enum { LEAST_SHARED_MS = 6000 };
 /* Decoding an instrument's samples and measuring the part cost as much as this much sounding. */
 #define LOADING_TICKS 40000.0
@@ -56,8 +56,7 @@ static void *run_companion(void *argument)
 {
     struct companion *companion = argument;
     const struct stems_request *request = companion->request;
-    companion->status =
-        part_group_open(&companion->group, request, companion->parts, &companion->error);
+    companion->status = part_group_open(&companion->group, request, companion->parts, &companion->error);
     int64_t total = companion->status == BGM_OK ? chunk_count(request) : 0;
     for (int64_t i = 0; i < total; i++) {
         pthread_mutex_lock(&companion->lock);
@@ -207,9 +206,9 @@ static void run_bus(struct bus *bus, struct group_chunk *chunk, size_t frames)
     polish_run(bus->polish, chunk->dry, frames);
 }
 
-static enum bgm_status render(const struct stems_request *request, struct bus *bus,
-                              struct part_group *group, struct companion *companion,
-                              struct group_chunk *chunk, struct spool *spool, struct bgm_error *err)
+static enum bgm_status render(const struct stems_request *request, struct bus *bus, struct part_group *group,
+                              struct companion *companion, struct group_chunk *chunk, struct spool *spool,
+                              struct bgm_error *err)
 {
     int64_t ring_ms = request->score->end_ms - request->score->last_chord_ms;
     ring_ms = ring_ms < 0 ? 0 : ring_ms < MOST_ENDING_MS ? ring_ms : MOST_ENDING_MS;
@@ -236,15 +235,13 @@ static enum bgm_status render(const struct stems_request *request, struct bus *b
         enum bgm_status status = spool_write(spool, at, chunk->dry, frames, err);
         if (status != BGM_OK)
             return status;
-        if (request->progress != NULL &&
-            request->progress(request->context, (double)at / (double)request->frames))
+        if (request->progress != NULL && request->progress(request->context, (double)at / (double)request->frames))
             return bgm_fail(err, BGM_INTERRUPTED, "interrupted");
     }
     return BGM_OK;
 }
 
-enum bgm_status stems_render(const struct stems_request *request, struct spool *spool,
-                             struct bgm_error *err)
+enum bgm_status stems_render(const struct stems_request *request, struct spool *spool, struct bgm_error *err)
 {
     const struct score *score = request->score;
     bool hall = score->effects == SCORE_EFFECTS_HALL;
@@ -261,8 +258,7 @@ enum bgm_status stems_render(const struct stems_request *request, struct spool *
     enum bgm_status status = part_group_open(group, request, all & ~theirs, err);
     if (status == BGM_OK)
         status = render(request, &bus, group, companion, chunk, spool, err);
-    enum bgm_status closed =
-        companion_free(companion, status == BGM_OK || status == BGM_FAILED ? err : NULL);
+    enum bgm_status closed = companion_free(companion, status == BGM_OK || status == BGM_FAILED ? err : NULL);
     if (status == BGM_OK || (status == BGM_FAILED && closed != BGM_OK))
         status = closed;
     closed = part_group_close(group, status == BGM_OK ? err : NULL);

@@ -26,7 +26,6 @@ struct stems_request {
 };
 
 /* Writes exactly `frames` frames to `bus`, from frame 0, the last ones faded to silence. */
-enum bgm_status stems_render(const struct stems_request *request, struct spool *bus,
-                             struct bgm_error *err);
+enum bgm_status stems_render(const struct stems_request *request, struct spool *bus, struct bgm_error *err);
 
 #endif

@@ -22,8 +22,8 @@ struct synth {
     struct soundfont_view *view; /* NULL: the font's file itself was loaded */
 };
 
-/* FluidSynth 2.3.1 reads an entry of its cache of samples after it let go of the cache's lock: another synth that goes at
- * that moment takes the entry with it. So whatever touches the cache, in any synth, does it by itself. */
+/* FluidSynth 2.3.1 reads an entry of its cache of samples after it let go of the cache's lock: another synth that goes
+ * at that moment takes the entry with it. So whatever touches the cache, in any synth, does it by itself. */
 static pthread_mutex_t sample_cache_lock = PTHREAD_MUTEX_INITIALIZER;
 
 static void keep_quiet(int level, const char *message, void *data)
@@ -58,11 +58,9 @@ static void state_settings(const struct fluid_library *library, fluid_settings_t
         const char *name;
         double value;
     } real[] = {
-        {"synth.sample-rate", SOUND_RATE}, {"synth.gain", 0.5},
-        {"synth.reverb.room-size", 0.2},   {"synth.reverb.damp", 0.0},
-        {"synth.reverb.width", 0.5},       {"synth.reverb.level", 0.9},
-        {"synth.chorus.level", 0.0},       {"synth.chorus.depth", 4.25},
-        {"synth.chorus.speed", 0.3},
+        {"synth.sample-rate", SOUND_RATE}, {"synth.gain", 0.5},          {"synth.reverb.room-size", 0.2},
+        {"synth.reverb.damp", 0.0},        {"synth.reverb.width", 0.5},  {"synth.reverb.level", 0.9},
+        {"synth.chorus.level", 0.0},       {"synth.chorus.depth", 4.25}, {"synth.chorus.speed", 0.3},
     };
     for (size_t i = 0; i < sizeof whole / sizeof whole[0]; i++)
         library->fluid_settings_setint(settings, whole[i].name, whole[i].value);
@@ -104,8 +102,8 @@ static void prepare_library(void)
     library->delete_fluid_settings(settings);
 }
 
-enum bgm_status synth_new(const char *soundfont_path, const struct font_use *use,
-                          struct synth **synth, struct bgm_error *err)
+enum bgm_status synth_new(const char *soundfont_path, const struct font_use *use, struct synth **synth,
+                          struct bgm_error *err)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, prepare_library);
@@ -134,13 +132,11 @@ enum bgm_status synth_new(const char *soundfont_path, const struct font_use *use
     int id = made->library->fluid_synth_sfload(made->fluid, soundfont_path, 0);
     soundfont_view_show(NULL);
     pthread_mutex_unlock(&sample_cache_lock);
-    fluid_sfont_t *font =
-        id == FLUID_FAILED ? NULL : made->library->fluid_synth_get_sfont_by_id(made->fluid, id);
+    fluid_sfont_t *font = id == FLUID_FAILED ? NULL : made->library->fluid_synth_get_sfont_by_id(made->fluid, id);
     if (font == NULL || !holds_general_midi(made->library, font)) {
         synth_free(made);
         bgm_fail(err, BGM_INPUT,
-                 font == NULL ? "cannot load the SoundFont \"%s\""
-                              : "the SoundFont \"%s\" holds no General MIDI set",
+                 font == NULL ? "cannot load the SoundFont \"%s\"" : "the SoundFont \"%s\" holds no General MIDI set",
                  soundfont_path);
         bgm_hint(err, "install one: apt-get install musescore-general-soundfont-small");
         return BGM_INPUT;
@@ -177,8 +173,7 @@ void synth_send(struct synth *synth, const struct synth_event *event)
 {
     switch ((enum synth_event_kind)event->kind) {
     case SYNTH_NOTE_ON:
-        synth->library->fluid_synth_noteon(synth->fluid, event->channel, event->number,
-                                           event->value);
+        synth->library->fluid_synth_noteon(synth->fluid, event->channel, event->number, event->value);
         break;
     case SYNTH_NOTE_OFF:
         synth->library->fluid_synth_noteoff(synth->fluid, event->channel, event->number);
@@ -201,10 +196,8 @@ void synth_silence(struct synth *synth)
 void synth_render_block(struct synth *synth, struct synth_block *block)
 {
     float *planes[SYNTH_CHANNELS * 2];
-    memset(block, 0,
-           sizeof *block); /* synth->library->fluid_synth_process() adds to what is there */
+    memset(block, 0, sizeof *block); /* synth->library->fluid_synth_process() adds to what is there */
     for (int i = 0; i < SYNTH_CHANNELS * 2; i++)
         planes[i] = block->planes[i / 2][i % 2];
-    synth->library->fluid_synth_process(synth->fluid, SYNTH_BLOCK_FRAMES, 0, NULL,
-                                        SYNTH_CHANNELS * 2, planes);
+    synth->library->fluid_synth_process(synth->fluid, SYNTH_BLOCK_FRAMES, 0, NULL, SYNTH_CHANNELS * 2, planes);
 }

@@ -23,10 +23,10 @@ enum synth_event_kind { SYNTH_NOTE_OFF, SYNTH_CONTROL, SYNTH_NOTE_ON }; /* in th
 
 struct synth_event {
     int64_t frame;
-    uint8_t kind;     /* enum synth_event_kind */
+    uint8_t kind; /* enum synth_event_kind */
     uint8_t channel;
-    uint8_t number;   /* key or controller */
-    uint8_t value;    /* velocity or value */
+    uint8_t number;    /* key or controller */
+    uint8_t value;     /* velocity or value */
     uint32_t sequence; /* keeps the order of equals */
 };
 
@@ -41,8 +41,8 @@ struct font_use;
 /* `use` (soundfont_subset.h; may be NULL, and is read in the call alone): all that will be played, so that only
  * its samples are loaded; any other program or note then sounds wrong. BGM_INPUT when the file is no
  * SoundFont or holds no General MIDI set. */
-enum bgm_status synth_new(const char *soundfont_path, const struct font_use *use,
-                          struct synth **synth, struct bgm_error *err);
+enum bgm_status synth_new(const char *soundfont_path, const struct font_use *use, struct synth **synth,
+                          struct bgm_error *err);
 void synth_free(struct synth *synth); /* NULL is legal */
 
 /* Loads the instrument's samples when no channel has it yet. */

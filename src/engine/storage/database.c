@@ -37,8 +37,7 @@ static enum bgm_status database_fail(struct database *database, int code, struct
         return BGM_FAILED;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        bgm_fail(err, BGM_FAILED, "the local engine's database \"%s\" is locked by another program",
-                 path);
+        bgm_fail(err, BGM_FAILED, "the local engine's database \"%s\" is locked by another program", path);
         bgm_hint(err, "end the other program that uses it, then try again");
         return BGM_FAILED;
     case SQLITE_FULL:
@@ -53,8 +52,7 @@ static enum bgm_status database_fail(struct database *database, int code, struct
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
-        bgm_fail(err, BGM_OUTPUT, "cannot open the local engine's database \"%s\" for writing",
-                 path);
+        bgm_fail(err, BGM_OUTPUT, "cannot open the local engine's database \"%s\" for writing", path);
         bgm_hint(err, "check who owns the folder and that it can be written");
         return BGM_OUTPUT;
     default:
@@ -63,8 +61,7 @@ static enum bgm_status database_fail(struct database *database, int code, struct
     }
 }
 
-static enum bgm_status bind_all(struct query *query, struct bgm_error *err, const char *letters,
-                                va_list arguments)
+static enum bgm_status bind_all(struct query *query, struct bgm_error *err, const char *letters, va_list arguments)
 {
     sqlite3_stmt *statement = query->statement;
     int code = SQLITE_OK;
@@ -87,9 +84,8 @@ static enum bgm_status bind_all(struct query *query, struct bgm_error *err, cons
     return code == SQLITE_OK ? BGM_OK : database_fail(query->database, code, err);
 }
 
-static enum bgm_status query_open(struct query *query, struct database *database,
-                                  struct bgm_error *err, const char *sql, const char *letters,
-                                  va_list arguments)
+static enum bgm_status query_open(struct query *query, struct database *database, struct bgm_error *err,
+                                  const char *sql, const char *letters, va_list arguments)
 {
     pthread_mutex_lock(&database->lock);
     query->database = database;
@@ -102,8 +98,8 @@ static enum bgm_status query_open(struct query *query, struct database *database
     return bind_all(query, err, letters, arguments);
 }
 
-enum bgm_status query_start(struct query *query, struct database *database, struct bgm_error *err,
-                            const char *sql, const char *letters, ...)
+enum bgm_status query_start(struct query *query, struct database *database, struct bgm_error *err, const char *sql,
+                            const char *letters, ...)
 {
     va_list arguments;
     va_start(arguments, letters);
@@ -116,8 +112,7 @@ enum bgm_status query_next(struct query *query, bool *row, struct bgm_error *err
 {
     int code = sqlite3_step(query->statement);
     *row = code == SQLITE_ROW;
-    return code == SQLITE_ROW || code == SQLITE_DONE ? BGM_OK
-                                                     : database_fail(query->database, code, err);
+    return code == SQLITE_ROW || code == SQLITE_DONE ? BGM_OK : database_fail(query->database, code, err);
 }
 
 void query_end(struct query *query)
@@ -146,8 +141,8 @@ double query_real(const struct query *query, int column)
     return sqlite3_column_double(query->statement, column);
 }
 
-enum bgm_status database_exec(struct database *database, int64_t *changed, struct bgm_error *err,
-                              const char *sql, const char *letters, ...)
+enum bgm_status database_exec(struct database *database, int64_t *changed, struct bgm_error *err, const char *sql,
+                              const char *letters, ...)
 {
     struct query query = QUERY_INIT;
     va_list arguments;
@@ -195,8 +190,7 @@ static enum bgm_status turn_wal_on(struct database *database, int busy_ms, struc
 {
     int64_t end_ms = clock_real_ms() + busy_ms;
     for (;;) {
-        int code =
-            sqlite3_exec(database->connection, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+        int code = sqlite3_exec(database->connection, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
         if (code == SQLITE_OK)
             return BGM_OK;
         if ((code & 0xff) != SQLITE_BUSY || clock_real_ms() >= end_ms)
@@ -220,8 +214,7 @@ static enum bgm_status check_whole(struct database *database, struct bgm_error *
     return status;
 }
 
-enum bgm_status database_open(const char *path, int busy_ms, struct database **database,
-                              struct bgm_error *err)
+enum bgm_status database_open(const char *path, int busy_ms, struct database **database, struct bgm_error *err)
 {
     enum bgm_status status;
     struct database *made = xcalloc(1, sizeof *made);
@@ -235,14 +228,12 @@ enum bgm_status database_open(const char *path, int busy_ms, struct database **d
     /* Made by us first, so that it is private from its first byte; SQLite's own files copy its mode. */
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (fd < 0) {
-        status = bgm_fail(err, BGM_OUTPUT, "cannot open the local engine's database \"%s\": %s",
-                          path, strerror(errno));
+        status = bgm_fail(err, BGM_OUTPUT, "cannot open the local engine's database \"%s\": %s", path, strerror(errno));
         goto out;
     }
     close(fd);
-    int code =
-        sqlite3_open_v2(path, &made->connection,
-                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX, NULL);
+    int code = sqlite3_open_v2(path, &made->connection,
+                               SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX, NULL);
     if (code != SQLITE_OK) {
         status = database_fail(made, code, err);
         goto out;
@@ -251,8 +242,7 @@ enum bgm_status database_open(const char *path, int busy_ms, struct database **d
     sqlite3_busy_timeout(made->connection, busy_ms);
     status = turn_wal_on(made, busy_ms, err);
     if (status == BGM_OK)
-        status =
-            database_script(made, "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL", err);
+        status = database_script(made, "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL", err);
     if (status == BGM_OK)
         status = check_whole(made, err);
     if (status == BGM_OK)

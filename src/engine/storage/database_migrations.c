@@ -49,8 +49,7 @@ int database_version_wanted(void)
     return (int)(sizeof steps / sizeof steps[0]);
 }
 
-static enum bgm_status version_read(struct database *database, int64_t *version,
-                                    struct bgm_error *err)
+static enum bgm_status version_read(struct database *database, int64_t *version, struct bgm_error *err)
 {
     struct query query = QUERY_INIT;
     bool row = false;
@@ -88,8 +87,7 @@ enum bgm_status database_migrate(struct database *database, const char *path, st
         status = database_script(database, steps[version], err);
         if (status == BGM_OK)
             status = database_script(database, pragma, err);
-        trace(TRACE_ENGINE, "database step %lld: %s", (long long)version + 1,
-              bgm_status_name(status));
+        trace(TRACE_ENGINE, "database step %lld: %s", (long long)version + 1, bgm_status_name(status));
     }
     enum bgm_status ended = database_end(database, status == BGM_OK, status == BGM_OK ? err : NULL);
     return status != BGM_OK ? status : ended;

@@ -9,7 +9,6 @@ struct database;
 
 int database_version_wanted(void);
 /* BGM_FAILED for a database of a newer program. */
-enum bgm_status database_migrate(struct database *database, const char *path,
-                                 struct bgm_error *err);
+enum bgm_status database_migrate(struct database *database, const char *path, struct bgm_error *err);
 
 #endif

@@ -11,9 +11,8 @@
 enum bgm_status draft_history_add(struct database *database, const char *session, const char *draft,
                                   struct bgm_error *err)
 {
-    enum bgm_status status =
-        database_exec(database, NULL, err, "INSERT INTO draft_history(session, draft) VALUES(?, ?)", "tt",
-                      session, draft);
+    enum bgm_status status = database_exec(
+        database, NULL, err, "INSERT INTO draft_history(session, draft) VALUES(?, ?)", "tt", session, draft);
     if (status == BGM_OK)
         status = database_exec(database, NULL, err,
                                "DELETE FROM draft_history WHERE session = ? AND number NOT IN"
@@ -23,8 +22,7 @@ enum bgm_status draft_history_add(struct database *database, const char *session
     return status;
 }
 
-enum bgm_status draft_history_take(struct database *database, const char *session, char **draft,
-                                   struct bgm_error *err)
+enum bgm_status draft_history_take(struct database *database, const char *session, char **draft, struct bgm_error *err)
 {
     struct query query = QUERY_INIT;
     bool found = false;
@@ -58,10 +56,25 @@ enum bgm_status draft_history_clear(struct database *database, const char *sessi
 bool message_is_undo(const char *message)
 {
     static const char *const wishes[] = {
-        "undo",          "undo that",       "undo it",          "undo this", "undo the last change",
-        "undo the last edit", "undo the change", "undo the last step", "undo last change", "take that back",
-        "take it back",  "revert",          "revert that",      "revert the last change",
-        "撤销",          "撤回",            "撤销上一步",       "撤销上一步修改", "撤销刚才的修改",
+        "undo",
+        "undo that",
+        "undo it",
+        "undo this",
+        "undo the last change",
+        "undo the last edit",
+        "undo the change",
+        "undo the last step",
+        "undo last change",
+        "take that back",
+        "take it back",
+        "revert",
+        "revert that",
+        "revert the last change",
+        "撤销",
+        "撤回",
+        "撤销上一步",
+        "撤销上一步修改",
+        "撤销刚才的修改",
     };
     static const char *const ends[] = {"please", "now", "。", "！", "吧", ".", "!", ",", " ", "\n", "\t", "\r"};
     if (strlen(message) > 128)

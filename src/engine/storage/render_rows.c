@@ -9,8 +9,8 @@
 #include "bgmusic/base/xalloc.h"
 #include "database.h"
 
-#define RENDER_COLUMNS                                                                             \
-    "r.id, r.session, r.status, r.progress, r.owner, r.file, r.size, r.duration_ms, r.created, "   \
+#define RENDER_COLUMNS                                                                           \
+    "r.id, r.session, r.status, r.progress, r.owner, r.file, r.size, r.duration_ms, r.created, " \
     "r.updated, r.cancelled, r.error, r.notes, r.wanted"
 
 static void render_fill(const struct query *query, struct render_row *row)
@@ -40,34 +40,32 @@ void render_row_release(struct render_row *row)
     memset(row, 0, sizeof *row);
 }
 
-enum bgm_status render_insert(struct database *database, const struct render_row *row,
-                              const char *draft, struct bgm_error *err)
+enum bgm_status render_insert(struct database *database, const struct render_row *row, const char *draft,
+                              struct bgm_error *err)
 {
     int64_t now = clock_wall_s(), changed = 0;
-    enum bgm_status status = database_exec(
-        database, &changed, err,
-        "INSERT INTO renders(id, session, status, progress, draft, owner, file, duration_ms,"
-        " created, updated, wanted) VALUES(?, ?, 'pending', 0, ?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT(id) DO NOTHING",
-        "tttttiiii", row->id, row->session, draft, row->owner, row->file, row->duration_ms, now,
-        now, (int64_t)row->wanted);
+    enum bgm_status status =
+        database_exec(database, &changed, err,
+                      "INSERT INTO renders(id, session, status, progress, draft, owner, file, duration_ms,"
+                      " created, updated, wanted) VALUES(?, ?, 'pending', 0, ?, ?, ?, ?, ?, ?, ?)"
+                      " ON CONFLICT(id) DO NOTHING",
+                      "tttttiiii", row->id, row->session, draft, row->owner, row->file, row->duration_ms, now, now,
+                      (int64_t)row->wanted);
     if (status == BGM_OK && changed == 0)
-        return bgm_fail(err, BGM_OUTPUT_EXISTS, "a render with the id \"%s\" exists already",
-                        row->id);
+        return bgm_fail(err, BGM_OUTPUT_EXISTS, "a render with the id \"%s\" exists already", row->id);
     return status;
 }
 
-enum bgm_status render_load(struct database *database, int64_t user, const char *id,
-                            struct render_row *row, struct bgm_error *err)
+enum bgm_status render_load(struct database *database, int64_t user, const char *id, struct render_row *row,
+                            struct bgm_error *err)
 {
     struct query query = QUERY_INIT;
     bool found = false;
     memset(row, 0, sizeof *row);
-    enum bgm_status status =
-        query_start(&query, database, err,
-                    "SELECT " RENDER_COLUMNS " FROM renders r JOIN sessions s ON s.id = r.session"
-                    " WHERE r.id = ? AND s.user = ?",
-                    "ti", id, user);
+    enum bgm_status status = query_start(&query, database, err,
+                                         "SELECT " RENDER_COLUMNS " FROM renders r JOIN sessions s ON s.id = r.session"
+                                         " WHERE r.id = ? AND s.user = ?",
+                                         "ti", id, user);
     if (status == BGM_OK)
         status = query_next(&query, &found, err);
     if (status == BGM_OK && found)
@@ -78,8 +76,8 @@ enum bgm_status render_load(struct database *database, int64_t user, const char 
     return status;
 }
 
-enum bgm_status render_claim(struct database *database, const char *owner, struct render_row *row,
-                             bool *found, struct bgm_error *err)
+enum bgm_status render_claim(struct database *database, const char *owner, struct render_row *row, bool *found,
+                             struct bgm_error *err)
 {
     struct query query = QUERY_INIT;
     *found = false;
@@ -107,15 +105,14 @@ enum bgm_status render_claim(struct database *database, const char *owner, struc
     return status != BGM_OK ? status : ended;
 }
 
-enum bgm_status render_progress(struct database *database, const char *id, int progress,
-                                bool *cancelled, struct bgm_error *err)
+enum bgm_status render_progress(struct database *database, const char *id, int progress, bool *cancelled,
+                                struct bgm_error *err)
 {
     struct query query = QUERY_INIT;
     bool row = false;
-    enum bgm_status status =
-        query_start(&query, database, err,
-                    "UPDATE renders SET progress = ?, updated = ? WHERE id = ? RETURNING cancelled",
-                    "iit", (int64_t)progress, clock_wall_s(), id);
+    enum bgm_status status = query_start(
+        &query, database, err, "UPDATE renders SET progress = ?, updated = ? WHERE id = ? RETURNING cancelled", "iit",
+        (int64_t)progress, clock_wall_s(), id);
     if (status == BGM_OK)
         status = query_next(&query, &row, err);
     if (status == BGM_OK)
@@ -124,8 +121,8 @@ enum bgm_status render_progress(struct database *database, const char *id, int p
     return status;
 }
 
-enum bgm_status render_complete(struct database *database, const char *id, int64_t size_bytes,
-                                int64_t duration_ms, const char *notes, struct bgm_error *err)
+enum bgm_status render_complete(struct database *database, const char *id, int64_t size_bytes, int64_t duration_ms,
+                                const char *notes, struct bgm_error *err)
 {
     return database_exec(database, NULL, err,
                          "UPDATE renders SET status = 'completed', progress = 100, size = ?,"
@@ -133,13 +130,11 @@ enum bgm_status render_complete(struct database *database, const char *id, int64
                          "iitit", size_bytes, duration_ms, notes, clock_wall_s(), id);
 }
 
-enum bgm_status render_fail(struct database *database, const char *id, const char *reason,
-                            struct bgm_error *err)
+enum bgm_status render_fail(struct database *database, const char *id, const char *reason, struct bgm_error *err)
 {
-    return database_exec(
-        database, NULL, err,
-        "UPDATE renders SET status = 'failed', error = ?, updated = ? WHERE id = ?", "tit", reason,
-        clock_wall_s(), id);
+    return database_exec(database, NULL, err,
+                         "UPDATE renders SET status = 'failed', error = ?, updated = ? WHERE id = ?", "tit", reason,
+                         clock_wall_s(), id);
 }
 
 enum bgm_status render_cancel(struct database *database, const char *id, struct bgm_error *err)
@@ -160,15 +155,14 @@ enum bgm_status render_requeue(struct database *database, const char *owner, str
                          "it", clock_wall_s(), owner);
 }
 
-enum bgm_status render_adopt(struct database *database, const char *id, const char *from,
-                             const char *owner, bool *adopted, struct bgm_error *err)
+enum bgm_status render_adopt(struct database *database, const char *id, const char *from, const char *owner,
+                             bool *adopted, struct bgm_error *err)
 {
     int64_t changed = 0;
-    enum bgm_status status =
-        database_exec(database, &changed, err,
-                      "UPDATE renders SET owner = ?, status = 'pending', progress = 0, updated = ?"
-                      " WHERE id = ? AND owner = ? AND status IN ('pending', 'processing')",
-                      "titt", owner, clock_wall_s(), id, from);
+    enum bgm_status status = database_exec(database, &changed, err,
+                                           "UPDATE renders SET owner = ?, status = 'pending', progress = 0, updated = ?"
+                                           " WHERE id = ? AND owner = ? AND status IN ('pending', 'processing')",
+                                           "titt", owner, clock_wall_s(), id, from);
     *adopted = changed == 1;
     return status;
 }

@@ -15,8 +15,8 @@
 #define st_mtim st_mtimespec
 #endif
 
-#define UPLOAD_COLUMNS                                                                             \
-    "id, name, kind, path, is_reference, size, mtime_ns, hash, duration_ms, width, height, fps, "  \
+#define UPLOAD_COLUMNS                                                                            \
+    "id, name, kind, path, is_reference, size, mtime_ns, hash, duration_ms, width, height, fps, " \
     "analysis"
 
 static void upload_fill(const struct query *query, struct upload_row *row)
@@ -38,27 +38,26 @@ static void upload_fill(const struct query *query, struct upload_row *row)
     row->analysis = *analysis != '\0' ? xstrdup(analysis) : NULL;
 }
 
-enum bgm_status upload_insert(struct database *database, const char *session,
-                              const struct upload_row *row, struct bgm_error *err)
+enum bgm_status upload_insert(struct database *database, const char *session, const struct upload_row *row,
+                              struct bgm_error *err)
 {
     return database_exec(database, NULL, err,
                          "INSERT INTO uploads(session, " UPLOAD_COLUMNS ", created)"
                          " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                          "tttttiiitiiirti", session, row->id, row->name, row->kind, row->path,
-                         (int64_t)row->is_reference, row->size_bytes, row->mtime_ns, row->hash,
-                         row->duration_ms, (int64_t)row->width, (int64_t)row->height, row->fps,
-                         row->analysis, clock_wall_s());
+                         (int64_t)row->is_reference, row->size_bytes, row->mtime_ns, row->hash, row->duration_ms,
+                         (int64_t)row->width, (int64_t)row->height, row->fps, row->analysis, clock_wall_s());
 }
 
-enum bgm_status upload_load(struct database *database, const char *session, const char *id,
-                            struct upload_row *row, struct bgm_error *err)
+enum bgm_status upload_load(struct database *database, const char *session, const char *id, struct upload_row *row,
+                            struct bgm_error *err)
 {
     struct query query = QUERY_INIT;
     bool found = false;
     memset(row, 0, sizeof *row);
-    enum bgm_status status = query_start(
-        &query, database, err,
-        "SELECT " UPLOAD_COLUMNS " FROM uploads WHERE session = ? AND id = ?", "tt", session, id);
+    enum bgm_status status =
+        query_start(&query, database, err, "SELECT " UPLOAD_COLUMNS " FROM uploads WHERE session = ? AND id = ?", "tt",
+                    session, id);
     if (status == BGM_OK)
         status = query_next(&query, &found, err);
     if (status == BGM_OK && found)
@@ -69,16 +68,16 @@ enum bgm_status upload_load(struct database *database, const char *session, cons
     return status;
 }
 
-enum bgm_status upload_list(struct database *database, const char *session,
-                            struct upload_row **rows, size_t *count, struct bgm_error *err)
+enum bgm_status upload_list(struct database *database, const char *session, struct upload_row **rows, size_t *count,
+                            struct bgm_error *err)
 {
     struct query query = QUERY_INIT;
     bool row = true;
     *rows = NULL;
     *count = 0;
-    enum bgm_status status = query_start(
-        &query, database, err,
-        "SELECT " UPLOAD_COLUMNS " FROM uploads WHERE session = ? ORDER BY number", "t", session);
+    enum bgm_status status =
+        query_start(&query, database, err, "SELECT " UPLOAD_COLUMNS " FROM uploads WHERE session = ? ORDER BY number",
+                    "t", session);
     while (status == BGM_OK && *count < SESSION_MOST_UPLOADS) {
         status = query_next(&query, &row, err);
         if (status != BGM_OK || !row)
@@ -90,11 +89,10 @@ enum bgm_status upload_list(struct database *database, const char *session,
     return status;
 }
 
-enum bgm_status upload_store_analysis(struct database *database, const char *id,
-                                      const char *analysis, struct bgm_error *err)
+enum bgm_status upload_store_analysis(struct database *database, const char *id, const char *analysis,
+                                      struct bgm_error *err)
 {
-    return database_exec(database, NULL, err, "UPDATE uploads SET analysis = ? WHERE id = ?", "tt",
-                         analysis, id);
+    return database_exec(database, NULL, err, "UPDATE uploads SET analysis = ? WHERE id = ?", "tt", analysis, id);
 }
 
 void upload_row_release(struct upload_row *row)
@@ -115,8 +113,7 @@ enum bgm_status upload_check_file(const struct upload_row *row, struct bgm_error
 {
     struct stat about;
     if (stat(row->path, &about) != 0) {
-        bgm_fail(err, BGM_INPUT, "\"%s\" is no longer where it was: %s", row->path,
-                 strerror(errno));
+        bgm_fail(err, BGM_INPUT, "\"%s\" is no longer where it was: %s", row->path, strerror(errno));
         bgm_hint(err, "put it back, or upload it again");
         return BGM_INPUT;
     }

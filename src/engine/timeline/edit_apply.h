@@ -14,8 +14,8 @@ struct applying {
 };
 
 /* A sentence in the language of the message; both formats take the same arguments. */
-#define SAY(where, in_english, in_chinese, ...)                                                    \
-    (a->context->chinese ? buf_appendf(where, in_chinese "\n", ##__VA_ARGS__)                      \
+#define SAY(where, in_english, in_chinese, ...)                               \
+    (a->context->chinese ? buf_appendf(where, in_chinese "\n", ##__VA_ARGS__) \
                          : buf_appendf(where, in_english "\n", ##__VA_ARGS__))
 
 static inline double seconds(int64_t ms)

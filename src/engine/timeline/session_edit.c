@@ -14,15 +14,13 @@
 enum { DRAFT_CEILING = 1 << 20 };
 
 enum bgm_status session_edit(struct database *database, int64_t user, const char *session,
-                             enum bgm_status (*change)(void *context, struct timeline *timeline,
-                                                       struct bgm_error *err),
+                             enum bgm_status (*change)(void *context, struct timeline *timeline, struct bgm_error *err),
                              void *context, struct bgm_error *err)
 {
     struct timeline *timeline = xmalloc(sizeof *timeline);
     enum bgm_status status = BGM_OK;
     bool stored = false;
-    for (int attempt = 0; status == BGM_OK && !stored && attempt < SESSION_EDIT_ATTEMPTS;
-         attempt++) {
+    for (int attempt = 0; status == BGM_OK && !stored && attempt < SESSION_EDIT_ATTEMPTS; attempt++) {
         struct session_row row;
         struct buf draft;
         buf_init(&draft, DRAFT_CEILING);
@@ -44,7 +42,6 @@ enum bgm_status session_edit(struct database *database, int64_t user, const char
     }
     free(timeline);
     if (status == BGM_OK && !stored)
-        return bgm_fail(err, BGM_FAILED,
-                        "the session is changed by others at the same time; try again");
+        return bgm_fail(err, BGM_FAILED, "the session is changed by others at the same time; try again");
     return status;
 }

@@ -35,8 +35,7 @@ static void tell_understood(struct applying *a, const struct style_match *match)
         /* The agent's own words ("saxophone", "bpm") are none of the style table's, but known. */
         if ((known = a->context->known_length(at)) < length) {
             size_t used = strlen(unknown);
-            snprintf(unknown + used, sizeof unknown - used, "%s%.*s", used > 0 ? ", " : "",
-                     (int)length, at);
+            snprintf(unknown + used, sizeof unknown - used, "%s%.*s", used > 0 ? ", " : "", (int)length, at);
         }
         at += length;
         at += strspn(at, ", ");
@@ -47,11 +46,10 @@ static void tell_understood(struct applying *a, const struct style_match *match)
         return;
     const char *style = style_title(match->style[0] != '\0' ? match->style : style_id_at(0));
     if (match->words[0] == '\0')
-        SAY(a->notes, "I do not know \"%s\"; the nearest that I can do is %s.",
-            "不认识“%s”，按最接近的%s来做。", unknown, style);
+        SAY(a->notes, "I do not know \"%s\"; the nearest that I can do is %s.", "不认识“%s”，按最接近的%s来做。",
+            unknown, style);
     else
-        SAY(a->notes, "I do not know \"%s\", so that did not count.", "不认识“%s”，没有计入。",
-            unknown);
+        SAY(a->notes, "I do not know \"%s\", so that did not count.", "不认识“%s”，没有计入。", unknown);
 }
 
 static void style_take(struct applying *a, const char *prompt)
@@ -91,8 +89,7 @@ void apply_music(struct applying *a, const struct edit *edit)
         music->seed = default_seed(a, edit->text);
         if (music->length_ms > MUSIC_MOST_MS) {
             music->length_ms = MUSIC_MOST_MS;
-            SAY(a->notes, "Music is made for the first 60 minutes at most.",
-                "音乐最长 60 分钟，只配前 60 分钟。");
+            SAY(a->notes, "Music is made for the first 60 minutes at most.", "音乐最长 60 分钟，只配前 60 分钟。");
         }
     }
     a->timeline->has_music = true;
@@ -123,8 +120,7 @@ static void apply_part(struct applying *a, const struct edit *edit)
     struct timeline_music *music = &a->timeline->music;
     unsigned bit = 1u << edit->role;
     if (edit->kind == EDIT_PART_LEVEL) {
-        music->part_levels_lu[edit->role] =
-            clamp(music->part_levels_lu[edit->role] + edit->number, -20, 12);
+        music->part_levels_lu[edit->role] = clamp(music->part_levels_lu[edit->role] + edit->number, -20, 12);
     } else if (edit->kind == EDIT_PART_WITHOUT) {
         music->without_roles |= bit;
         music->with_roles &= ~bit;
@@ -136,8 +132,8 @@ static void apply_part(struct applying *a, const struct edit *edit)
     }
 }
 
-/* "Solo piano": the named parts and no others. One that plays chords sings the tune as well; a tune alone keeps the keys
- * under it, for it rests half of the time. */
+/* "Solo piano": the named parts and no others. One that plays chords sings the tune as well; a tune alone keeps the
+ * keys under it, for it rests half of the time. */
 static void apply_only(struct applying *a, unsigned roles)
 {
     struct timeline_music *music = &a->timeline->music;
@@ -157,8 +153,8 @@ static void apply_only(struct applying *a, unsigned roles)
     music->with_roles &= roles;
 }
 
-/* "Keep the tune but make it sad": style, seed and tempo stay, so the motifs and their rhythm do; the mode and how it is
- * played follow the mood. */
+/* "Keep the tune but make it sad": style, seed and tempo stay, so the motifs and their rhythm do; the mode and how it
+ * is played follow the mood. */
 static void apply_mood(struct applying *a, const char *text)
 {
     struct timeline_music *music = &a->timeline->music;

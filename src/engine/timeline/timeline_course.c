@@ -32,8 +32,7 @@ static void point_set(struct timeline_music *music, int64_t at_ms, double energy
     if (!there && music->course_count == TIMELINE_MOST_POINTS)
         return;
     if (!there) {
-        memmove(music->course + i + 1, music->course + i,
-                (music->course_count - i) * sizeof *music->course);
+        memmove(music->course + i + 1, music->course + i, (music->course_count - i) * sizeof *music->course);
         music->course_count++;
     }
     music->course[i] = (struct timeline_point){at_ms, energy};
@@ -61,14 +60,12 @@ static void rise(struct timeline_music *music, int64_t end_ms, double energy)
 {
     double from = fmin(energy_at(music, 0), -0.5);
     for (int i = 0; i < STEPS_OF_A_RISE; i++)
-        point_set(music, end_ms * i / STEPS_OF_A_RISE,
-                  from + (energy - from) * i / (STEPS_OF_A_RISE - 1));
+        point_set(music, end_ms * i / STEPS_OF_A_RISE, from + (energy - from) * i / (STEPS_OF_A_RISE - 1));
 }
 
 void timeline_course_set(struct timeline_music *music, const struct edit *edit)
 {
-    int64_t at = place_ms(music, edit->ms),
-            end = edit->length_ms > 0 ? at + edit->length_ms : music->length_ms;
+    int64_t at = place_ms(music, edit->ms), end = edit->length_ms > 0 ? at + edit->length_ms : music->length_ms;
     if (edit->ms == FROM_MIDDLE && edit->length_ms == 0)
         end = music->length_ms * 7 / 10;
     if (at >= music->length_ms)
@@ -83,8 +80,7 @@ void timeline_course_set(struct timeline_music *music, const struct edit *edit)
     /* What lies between the two ends is this course's now. */
     size_t kept = 0;
     for (size_t i = 0; i < music->course_count; i++)
-        if (music->course[i].at_ms < at - NEAR_MS || edit->length_ms <= 0 ||
-            music->course[i].at_ms >= end)
+        if (music->course[i].at_ms < at - NEAR_MS || edit->length_ms <= 0 || music->course[i].at_ms >= end)
             music->course[kept++] = music->course[i];
     music->course_count = kept;
     point_set(music, at, energy);
@@ -108,11 +104,10 @@ bool timeline_span_set(struct timeline_music *music, int64_t video_ms, const str
     struct edit placed = *edit;
     struct timeline_music whole = {.length_ms = music->length_ms, .start_ms = music->start_ms};
     int64_t start = edit->ms < 0 ? place_ms(&whole, edit->ms) + music->start_ms : edit->ms;
-    int64_t end = placed.length_ms > 0      ? start + placed.length_ms
-                  : edit->ms == FROM_MIDDLE ? music->start_ms + music->length_ms * 7 / 10
-                  : edit->ms == -1 && music->length_ms > 10000
-                      ? music->start_ms + music->length_ms / 4
-                      : video_ms;
+    int64_t end = placed.length_ms > 0                         ? start + placed.length_ms
+                  : edit->ms == FROM_MIDDLE                    ? music->start_ms + music->length_ms * 7 / 10
+                  : edit->ms == -1 && music->length_ms > 10000 ? music->start_ms + music->length_ms / 4
+                                                               : video_ms;
     end = end > video_ms ? video_ms : end;
     if (start >= end)
         return false;

@@ -28,8 +28,7 @@ static bool ends_alike(const char *name, const char *said)
     const char *longer = n > m ? name : said;
     if (more > 0 && strchr(" _-/", longer[more - 1]) == NULL)
         return false;
-    return n > m ? text_equal_ignore_case(name + n - m, said)
-                 : text_equal_ignore_case(name, said + m - n);
+    return n > m ? text_equal_ignore_case(name + n - m, said) : text_equal_ignore_case(name, said + m - n);
 }
 
 static void apply_own(struct applying *a, const struct edit *edit)
@@ -40,8 +39,7 @@ static void apply_own(struct applying *a, const struct edit *edit)
         const struct upload_row *row = &a->context->uploads[i];
         bool audio = strcmp(row->kind, "audio") == 0;
         bool exact = text_equal_ignore_case(row->name, edit->text);
-        if (audio &&
-            (exact || (!whole && (edit->text[0] == '\0' || ends_alike(row->name, edit->text)))))
+        if (audio && (exact || (!whole && (edit->text[0] == '\0' || ends_alike(row->name, edit->text)))))
             found = row;
         whole = whole || (audio && exact);
     }
@@ -67,8 +65,7 @@ static void apply_own(struct applying *a, const struct edit *edit)
     snprintf(music->name, sizeof music->name, "%s", found->name);
     a->timeline->has_music = true;
     a->outcome->composed = false;
-    SAY(a->done, "Your track \"%s\" is the background music now.", "已用您的音乐“%s”作为背景音乐。",
-        found->name);
+    SAY(a->done, "Your track \"%s\" is the background music now.", "已用您的音乐“%s”作为背景音乐。", found->name);
 }
 
 static void apply_span(struct applying *a, const struct edit *edit)
@@ -88,25 +85,23 @@ static void apply_span(struct applying *a, const struct edit *edit)
         end = start + MUSIC_MOST_MS;
     if (start < 0 || end - start < MUSIC_LEAST_MS) {
         SAY(a->notes, "The video is %.1f s long; music from %.1f s to %.1f s has no room in it.",
-            "视频长 %.1f 秒，放不下从 %.1f 秒到 %.1f 秒的音乐。", seconds(whole), seconds(start),
-            seconds(end));
+            "视频长 %.1f 秒，放不下从 %.1f 秒到 %.1f 秒的音乐。", seconds(whole), seconds(start), seconds(end));
         return;
     }
     music->start_ms = start;
     music->length_ms = end - start;
     a->outcome->composed = a->outcome->composed || music->upload[0] == '\0';
-    if (edit->kind == EDIT_END || a->edits->edits + a->edits->count == edit + 1 ||
-        edit[1].kind != EDIT_END)
-        SAY(a->done, "The music plays from %.1f s to %.1f s.", "音乐从 %.1f 秒播到 %.1f 秒。",
-            seconds(start), seconds(end));
+    if (edit->kind == EDIT_END || a->edits->edits + a->edits->count == edit + 1 || edit[1].kind != EDIT_END)
+        SAY(a->done, "The music plays from %.1f s to %.1f s.", "音乐从 %.1f 秒播到 %.1f 秒。", seconds(start),
+            seconds(end));
 }
 
 static void apply_title(struct applying *a, const struct edit *edit)
 {
     struct timeline *timeline = a->timeline;
     if (timeline->title_count == TIMELINE_MOST_TITLES) {
-        SAY(a->notes, "There are %d titles already; remove them first.",
-            "已有 %d 个标题，请先删除。", TIMELINE_MOST_TITLES);
+        SAY(a->notes, "There are %d titles already; remove them first.", "已有 %d 个标题，请先删除。",
+            TIMELINE_MOST_TITLES);
         return;
     }
     struct timeline_title title = {.start_ms = edit->ms, .length_ms = edit->length_ms};
@@ -125,8 +120,8 @@ static void apply_title(struct applying *a, const struct edit *edit)
         at++;
     timeline->titles[at] = title;
     timeline->title_count += at == timeline->title_count;
-    SAY(a->done, "Title \"%s\" from %.1f s to %.1f s.", "标题“%s”，从 %.1f 秒到 %.1f 秒。",
-        title.text, seconds(title.start_ms), seconds(title.start_ms + title.length_ms));
+    SAY(a->done, "Title \"%s\" from %.1f s to %.1f s.", "标题“%s”，从 %.1f 秒到 %.1f 秒。", title.text,
+        seconds(title.start_ms), seconds(title.start_ms + title.length_ms));
 }
 
 static void apply_volume(struct applying *a, const struct edit *edit)
@@ -147,11 +142,11 @@ static void apply_level_span(struct applying *a, const struct edit *edit)
     }
     const struct timeline_span *span = &music->spans[music->span_count - 1];
     if (span->factor >= 1)
-        SAY(a->done, "Louder from %.1f s to %.1f s.", "从 %.1f 秒到 %.1f 秒更响。",
-            seconds(span->start_ms), seconds(span->end_ms));
+        SAY(a->done, "Louder from %.1f s to %.1f s.", "从 %.1f 秒到 %.1f 秒更响。", seconds(span->start_ms),
+            seconds(span->end_ms));
     else
-        SAY(a->done, "Softer from %.1f s to %.1f s.", "从 %.1f 秒到 %.1f 秒更轻。",
-            seconds(span->start_ms), seconds(span->end_ms));
+        SAY(a->done, "Softer from %.1f s to %.1f s.", "从 %.1f 秒到 %.1f 秒更轻。", seconds(span->start_ms),
+            seconds(span->end_ms));
 }
 
 /* Edits of how the music is played; they need some. */
@@ -180,8 +175,7 @@ static void apply_playing(struct applying *a, const struct edit *edit)
     case EDIT_DUCK_DEPTH:
         music->duck = true;
         music->duck_lu = clamp(edit->number, 10, 20);
-        SAY(a->done, "The music lies %.3g LU under the voice.", "有人说话时音乐比人声低 %.3g LU。",
-            music->duck_lu);
+        SAY(a->done, "The music lies %.3g LU under the voice.", "有人说话时音乐比人声低 %.3g LU。", music->duck_lu);
         break;
     case EDIT_START:
     case EDIT_END:
@@ -201,9 +195,8 @@ static void apply_mix(struct applying *a, const struct edit *edit)
     struct timeline *timeline = a->timeline;
     switch (edit->kind) {
     case EDIT_ORIGINAL:
-        a->outcome->composed =
-            a->outcome->composed || (timeline->has_music && timeline->music.upload[0] == '\0' &&
-                                     timeline->keep_original != (edit->number > 0));
+        a->outcome->composed = a->outcome->composed || (timeline->has_music && timeline->music.upload[0] == '\0' &&
+                                                        timeline->keep_original != (edit->number > 0));
         timeline->keep_original = edit->number > 0;
         if (timeline->keep_original)
             SAY(a->done, "The original sound stays.", "保留原声。");
@@ -274,9 +267,8 @@ static int edit_rank(enum edit_kind kind)
     return kind == EDIT_MUSIC || kind == EDIT_MUSIC_OWN || kind == EDIT_MUSIC_REMOVE ? 0 : 1;
 }
 
-void timeline_apply(struct timeline *timeline, const struct edit_list *edits,
-                    const struct edit_context *context, struct edit_outcome *outcome,
-                    struct buf *done, struct buf *notes)
+void timeline_apply(struct timeline *timeline, const struct edit_list *edits, const struct edit_context *context,
+                    struct edit_outcome *outcome, struct buf *done, struct buf *notes)
 {
     struct applying applying = {timeline, edits, context, outcome, done, notes};
     struct timeline before = *timeline;

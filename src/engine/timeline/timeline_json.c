@@ -20,8 +20,8 @@ struct reading {
     int64_t draft_ms;
 };
 
-static double number_within(struct reading *reading, const struct json *object, const char *key,
-                            double otherwise, double least, double most)
+static double number_within(struct reading *reading, const struct json *object, const char *key, double otherwise,
+                            double least, double most)
 {
     const struct json *node = json_get(object, key);
     double value = json_value_number(node, NAN);
@@ -29,23 +29,23 @@ static double number_within(struct reading *reading, const struct json *object, 
         return otherwise;
     if (!(value >= least && value <= most)) {
         if (reading->status == BGM_OK)
-            reading->status =
-                bgm_fail(reading->err, BGM_USAGE,
-                         "the draft's \"%s\" must be a number from %g to %g", key, least, most);
+            reading->status = bgm_fail(reading->err, BGM_USAGE, "the draft's \"%s\" must be a number from %g to %g",
+                                       key, least, most);
         return otherwise;
     }
     return value;
 }
 
-static int64_t ms_within(struct reading *reading, const struct json *object, const char *key,
-                         int64_t otherwise, int64_t most)
+static int64_t ms_within(struct reading *reading, const struct json *object, const char *key, int64_t otherwise,
+                         int64_t most)
 {
     return (int64_t)number_within(reading, object, key, (double)otherwise, 0, (double)most);
 }
 
 static void text_within(const struct json *object, const char *key, char *place, size_t size)
 {
-    /* Made well-formed first: U+FFFD is longer than what it stands for, and the text printed must fit again when read. */
+    /* Made well-formed first: U+FFFD is longer than what it stands for, and the text printed must fit again when read.
+     */
     const char *text = json_text_or(object, key, "");
     struct buf shown;
     buf_init(&shown, 16 * size);
@@ -61,16 +61,15 @@ static void upload_id_read(struct reading *reading, const struct json *object, c
     const char *id = json_text_or(object, "upload", "");
     if (strlen(id) >= UPLOAD_ID_SIZE || strspn(id, "0123456789abcdef") != strlen(id)) {
         if (reading->status == BGM_OK)
-            reading->status =
-                bgm_fail(reading->err, BGM_USAGE, "the draft names an upload that is none");
+            reading->status = bgm_fail(reading->err, BGM_USAGE, "the draft names an upload that is none");
         return;
     }
     memcpy(place, id, strlen(id) + 1);
 }
 
 /* Start and length, the end not past the draft's. */
-static void span_read(struct reading *reading, const struct json *segment, int64_t otherwise_ms,
-                      int64_t *start_ms, int64_t *length_ms)
+static void span_read(struct reading *reading, const struct json *segment, int64_t otherwise_ms, int64_t *start_ms,
+                      int64_t *length_ms)
 {
     *start_ms = ms_within(reading, segment, "s", 0, TIMELINE_MOST_MS);
     *length_ms = ms_within(reading, segment, "d", otherwise_ms, TIMELINE_MOST_MS);
@@ -123,39 +122,33 @@ static void course_read(struct reading *reading, const struct json *m, struct ti
         music->part_levels_lu[role] = lu >= -30 && lu <= 30 ? lu : 0;
     }
     int64_t before = 0;
-    for (const struct json *point = json_first(json_get(m, "course")); point != NULL;
-         point = json_next(point)) {
+    for (const struct json *point = json_first(json_get(m, "course")); point != NULL; point = json_next(point)) {
         const struct json *at = json_first(point), *energy = at != NULL ? json_next(at) : NULL;
         double ms = json_value_number(at, -1), value = json_value_number(energy, 9);
         bool good = ms >= (double)before && ms <= TIMELINE_MOST_MS && value >= -1 && value <= 1;
         if (!good || music->course_count == TIMELINE_MOST_POINTS) {
             if (reading->status == BGM_OK)
-                reading->status =
-                    bgm_fail(reading->err, BGM_USAGE, "the draft's \"course\" is out of order");
+                reading->status = bgm_fail(reading->err, BGM_USAGE, "the draft's \"course\" is out of order");
             return;
         }
         before = (int64_t)ms;
         music->course[music->course_count++] = (struct timeline_point){before, value};
     }
-    for (const struct json *span = json_first(json_get(m, "spans")); span != NULL;
-         span = json_next(span)) {
+    for (const struct json *span = json_first(json_get(m, "spans")); span != NULL; span = json_next(span)) {
         const struct json *start = json_first(span), *end = start != NULL ? json_next(start) : NULL;
         const struct json *factor = end != NULL ? json_next(end) : NULL;
-        double from = json_value_number(start, -1), to = json_value_number(end, -1),
-               by = json_value_number(factor, -1);
+        double from = json_value_number(start, -1), to = json_value_number(end, -1), by = json_value_number(factor, -1);
         bool good = from >= 0 && to > from && to <= TIMELINE_MOST_MS && by >= 0 && by <= 8;
         if (!good || music->span_count == TIMELINE_MOST_SPANS) {
             if (reading->status == BGM_OK)
-                reading->status =
-                    bgm_fail(reading->err, BGM_USAGE, "the draft's \"spans\" are out of range");
+                reading->status = bgm_fail(reading->err, BGM_USAGE, "the draft's \"spans\" are out of range");
             return;
         }
         music->spans[music->span_count++] = (struct timeline_span){(int64_t)from, (int64_t)to, by};
     }
 }
 
-static void music_read(struct reading *reading, const struct json *segment,
-                       struct timeline *timeline)
+static void music_read(struct reading *reading, const struct json *segment, struct timeline *timeline)
 {
     struct timeline_music *music = &timeline->music;
     const struct json *m = json_get(segment, "m");
@@ -174,13 +167,12 @@ static void music_read(struct reading *reading, const struct json *segment,
     course_read(reading, m, music);
 }
 
-static void title_read(struct reading *reading, const struct json *segment,
-                       struct timeline *timeline)
+static void title_read(struct reading *reading, const struct json *segment, struct timeline *timeline)
 {
     if (timeline->title_count == TIMELINE_MOST_TITLES) {
         if (reading->status == BGM_OK)
-            reading->status = bgm_fail(reading->err, BGM_USAGE, "the draft has more than %d titles",
-                                       TIMELINE_MOST_TITLES);
+            reading->status =
+                bgm_fail(reading->err, BGM_USAGE, "the draft has more than %d titles", TIMELINE_MOST_TITLES);
         return;
     }
     struct timeline_title *title = &timeline->titles[timeline->title_count];
@@ -209,8 +201,7 @@ static void track_read(struct reading *reading, const struct json *track, struct
     }
 }
 
-enum bgm_status timeline_parse(const char *draft, size_t length, struct timeline *timeline,
-                               struct bgm_error *err)
+enum bgm_status timeline_parse(const char *draft, size_t length, struct timeline *timeline, struct bgm_error *err)
 {
     struct reading reading = {.status = BGM_OK, .err = err};
     timeline_init(timeline);
@@ -228,8 +219,7 @@ enum bgm_status timeline_parse(const char *draft, size_t length, struct timeline
     reading.draft_ms = timeline->duration_ms;
     timeline->width = (int)number_within(&reading, m, "width", 0, 0, 32768);
     timeline->height = (int)number_within(&reading, m, "height", 0, 0, 32768);
-    timeline->loudness_lufs =
-        number_within(&reading, m, "loudness_lufs", TIMELINE_LOUDNESS_LUFS, -70, 0);
+    timeline->loudness_lufs = number_within(&reading, m, "loudness_lufs", TIMELINE_LOUDNESS_LUFS, -70, 0);
     timeline->keep_loudness = json_bool(m, "keep_loudness", false);
     timeline->keep_original = json_bool(m, "keep_original", true);
     const struct json *track = json_first(json_get(root, "t"));
@@ -241,8 +231,7 @@ enum bgm_status timeline_parse(const char *draft, size_t length, struct timeline
     return reading.status;
 }
 
-static struct json *segment_new(const char *id, const char *name, int64_t start_ms,
-                                int64_t length_ms)
+static struct json *segment_new(const char *id, const char *name, int64_t start_ms, int64_t length_ms)
 {
     struct json *segment = json_new_object();
     json_set_text(segment, "id", id);
@@ -282,8 +271,7 @@ static void brief_print(const struct timeline_music *music, struct json *m)
     char programs[SCORE_ROLE_COUNT * 5 + 3] = "[";
     for (int role = 0; role < SCORE_ROLE_COUNT; role++) {
         size_t used = strlen(programs);
-        snprintf(programs + used, sizeof programs - used, "%s%d", role > 0 ? "," : "",
-                 music->programs[role]);
+        snprintf(programs + used, sizeof programs - used, "%s%d", role > 0 ? "," : "", music->programs[role]);
     }
     size_t used = strlen(programs);
     snprintf(programs + used, sizeof programs - used, "]");
@@ -309,9 +297,8 @@ static void course_print(const struct timeline_music *music, struct json *m)
     }
     buf_clear(&text);
     for (size_t i = 0; i < music->span_count; i++)
-        buf_appendf(&text, "%s[%lld,%lld,%.4g]", i > 0 ? "," : "[",
-                    (long long)music->spans[i].start_ms, (long long)music->spans[i].end_ms,
-                    music->spans[i].factor);
+        buf_appendf(&text, "%s[%lld,%lld,%.4g]", i > 0 ? "," : "[", (long long)music->spans[i].start_ms,
+                    (long long)music->spans[i].end_ms, music->spans[i].factor);
     if (music->span_count > 0) {
         buf_append_text(&text, "]");
         json_set_raw(m, "spans", text.bytes);

@@ -20,8 +20,8 @@ static char *lock_path(const struct alive_lock *alive)
     return xasprintf("%s/%s.lock", alive->folder, alive->id);
 }
 
-/* The lock that tells others that this engine lives; its text will be the socket's folder, for who tidies up after a kill. A
- * cleaner may delete the fresh file before it is locked; then the lock is on nothing, so it is made again. */
+/* The lock that tells others that this engine lives; its text will be the socket's folder, for who tidies up after a
+ * kill. A cleaner may delete the fresh file before it is locked; then the lock is on nothing, so it is made again. */
 enum bgm_status alive_lock_take(struct alive_lock *alive, const char *folder, struct bgm_error *err)
 {
     alive->folder = xstrdup(folder);

@@ -55,15 +55,15 @@ struct chat_turn {
 };
 
 /* Text to the stream; both formats take the same arguments. */
-#define TELL(turn, in_english, in_chinese, ...)                                                    \
-    do {                                                                                           \
-        char piece_[1024];                                                                         \
-        if ((turn)->chinese)                                                                       \
-            snprintf(piece_, sizeof piece_, in_chinese, ##__VA_ARGS__);                            \
-        else                                                                                       \
-            snprintf(piece_, sizeof piece_, in_english, ##__VA_ARGS__);                            \
-        text_cut_partial_character(piece_);                                                        \
-        event_writer_text((turn)->events, piece_);                                                 \
+#define TELL(turn, in_english, in_chinese, ...)                         \
+    do {                                                                \
+        char piece_[1024];                                              \
+        if ((turn)->chinese)                                            \
+            snprintf(piece_, sizeof piece_, in_chinese, ##__VA_ARGS__); \
+        else                                                            \
+            snprintf(piece_, sizeof piece_, in_english, ##__VA_ARGS__); \
+        text_cut_partial_character(piece_);                             \
+        event_writer_text((turn)->events, piece_);                      \
     } while (0)
 
 /* Is there a character of the CJK blocks in it? Then the answer is Chinese. */
@@ -82,8 +82,7 @@ static bool text_is_chinese(const char *text)
     return false;
 }
 
-static const struct upload_row *video_of(const struct chat_turn *turn,
-                                         const struct timeline *timeline)
+static const struct upload_row *video_of(const struct chat_turn *turn, const struct timeline *timeline)
 {
     for (size_t i = 0; i < turn->upload_count; i++) {
         if (strcmp(turn->uploads[i].id, timeline->video_upload) == 0)
@@ -106,15 +105,13 @@ static struct json *analysis_facts(const struct chat_turn *turn)
 }
 
 /* Looks at the video, once a turn; the second time the database knows. */
-static enum bgm_status picture_read(struct chat_turn *turn, const struct timeline *timeline,
-                                    struct bgm_error *err)
+static enum bgm_status picture_read(struct chat_turn *turn, const struct timeline *timeline, struct bgm_error *err)
 {
     const struct upload_row *video = video_of(turn, timeline);
     if (turn->analysed || video == NULL)
         return BGM_OK;
-    TELL(turn, "Reading \"%.200s\": %.1f s, %dx%d, %.4g fps.\n",
-         "正在读取“%.200s”：%.1f 秒，%dx%d，%.4g fps。\n", video->name,
-         (double)video->duration_ms / 1000, video->width, video->height, video->fps);
+    TELL(turn, "Reading \"%.200s\": %.1f s, %dx%d, %.4g fps.\n", "正在读取“%.200s”：%.1f 秒，%dx%d，%.4g fps。\n",
+         video->name, (double)video->duration_ms / 1000, video->width, video->height, video->fps);
     struct json *arguments = json_new_object();
     json_set_text(arguments, "filename", video->name);
     event_writer_call(turn->events, "read_picture", arguments);
@@ -164,14 +161,21 @@ static void take_mood(struct chat_turn *turn, struct timeline *timeline)
     if (!picture_mood_apply(&mood, &timeline->music))
         return;
     TELL(turn, "The pictures are %s and %s.\n", "画面%s、%s。\n",
-         turn->chinese ? (mood.valence > 0.2 ? "明亮" : mood.valence < -0.2 ? "昏暗" : "明暗适中")
-                       : (mood.valence > 0.2 ? "bright" : mood.valence < -0.2 ? "dark" : "neither bright nor dark"),
-         turn->chinese ? (mood.arousal > 0.2 ? "节奏快" : mood.arousal < -0.2 ? "节奏慢" : "节奏适中")
-                       : (mood.arousal > 0.2 ? "lively" : mood.arousal < -0.2 ? "slow" : "of medium pace"));
+         turn->chinese ? (mood.valence > 0.2    ? "明亮"
+                          : mood.valence < -0.2 ? "昏暗"
+                                                : "明暗适中")
+                       : (mood.valence > 0.2    ? "bright"
+                          : mood.valence < -0.2 ? "dark"
+                                                : "neither bright nor dark"),
+         turn->chinese ? (mood.arousal > 0.2    ? "节奏快"
+                          : mood.arousal < -0.2 ? "节奏慢"
+                                                : "节奏适中")
+                       : (mood.arousal > 0.2    ? "lively"
+                          : mood.arousal < -0.2 ? "slow"
+                                                : "of medium pace"));
 }
 
-static enum bgm_status music_make(struct chat_turn *turn, struct timeline *timeline,
-                                  struct bgm_error *err)
+static enum bgm_status music_make(struct chat_turn *turn, struct timeline *timeline, struct bgm_error *err)
 {
     bool prompted = orders_music(turn), open = prompted && picture_mood_decides(timeline->music.prompt);
     if (!open)
@@ -206,8 +210,8 @@ static enum bgm_status music_make(struct chat_turn *turn, struct timeline *timel
     json_set_text(result, "instruments", instruments.bytes);
     json_set_text(result, "form", form.bytes);
     event_writer_response(turn->events, "compose_music", result);
-    TELL(turn, "Composed \"%s\": %s, %.0f bpm, %.1f s.\n", "已作曲“%s”：%s，%.0f bpm，%.1f 秒。\n",
-         music->name, music->key, music->bpm, (double)music->length_ms / 1000);
+    TELL(turn, "Composed \"%s\": %s, %.0f bpm, %.1f s.\n", "已作曲“%s”：%s，%.0f bpm，%.1f 秒。\n", music->name,
+         music->key, music->bpm, (double)music->length_ms / 1000);
     TELL(turn, "Instruments: %s. Form: %s.\n", "乐器：%s。曲式：%s。\n", instruments.bytes, form.bytes);
     buf_release(&instruments);
     buf_release(&form);
@@ -227,8 +231,7 @@ static enum bgm_status turn_change(void *context, struct timeline *timeline, str
     timeline_print(timeline, &turn->earlier);
     timeline_apply(timeline, &turn->edits, &about, &turn->outcome, &turn->done, &turn->notes);
     if (timeline->has_music && timeline->music.length_ms < MUSIC_LEAST_MS && turn->outcome.composed)
-        return bgm_fail(err, BGM_INPUT,
-                        "the video is shorter than half a second: too short for music");
+        return bgm_fail(err, BGM_INPUT, "the video is shorter than half a second: too short for music");
     if (turn->outcome.composed && timeline->has_music)
         status = music_make(turn, timeline, err);
     turn->timeline = *timeline;
@@ -252,9 +255,8 @@ static void turn_summary(struct chat_turn *turn)
     event_writer_text(turn->events, turn->notes.bytes);
     if (turn->outcome.composed && turn->timeline.has_music)
         TELL(turn, "The music is in the timeline: \"%s\", %.1f-%.1f s, %.0f%%.",
-             "音乐已放入时间线：“%s”，%.1f-%.1f 秒，%.0f%%。", music->name,
-             (double)music->start_ms / 1000, (double)(music->start_ms + music->length_ms) / 1000,
-             music->volume * 100);
+             "音乐已放入时间线：“%s”，%.1f-%.1f 秒，%.0f%%。", music->name, (double)music->start_ms / 1000,
+             (double)(music->start_ms + music->length_ms) / 1000, music->volume * 100);
     else if (turn->done.length == 0 && turn->notes.length == 0)
         TELL(turn, "It is so already; nothing was changed.", "已经是这样了，没有改动。");
 }
@@ -299,8 +301,7 @@ static enum bgm_status turn_undo(struct chat_turn *turn, struct bgm_error *err)
 static enum bgm_status turn_work(struct chat_turn *turn, struct bgm_error *err)
 {
     struct database *database = turn->room->reader->database;
-    enum bgm_status status =
-        upload_list(database, turn->session, &turn->uploads, &turn->upload_count, err);
+    enum bgm_status status = upload_list(database, turn->session, &turn->uploads, &turn->upload_count, err);
     bool has_video = false;
     for (size_t i = 0; i < turn->upload_count; i++)
         has_video = has_video || strcmp(turn->uploads[i].kind, "video") == 0;
@@ -311,8 +312,7 @@ static enum bgm_status turn_work(struct chat_turn *turn, struct bgm_error *err)
     agent_read(turn->message, &turn->edits);
     for (size_t i = 0; i < turn->edits.count; i++)
         trace(TRACE_ENGINE, "edit %s %g %lld \"%s\"", edit_kind_name(turn->edits.edits[i].kind),
-              turn->edits.edits[i].number, (long long)turn->edits.edits[i].ms,
-              turn->edits.edits[i].text);
+              turn->edits.edits[i].number, (long long)turn->edits.edits[i].ms, turn->edits.edits[i].text);
     if (turn->edits.count == 0) {
         turn_help(turn);
         return BGM_OK;
@@ -339,8 +339,7 @@ static void *turn_run(void *argument)
     trace(TRACE_ENGINE, "turn in session %s: %s", turn->session, bgm_status_name(status));
     if (status != BGM_OK) {
         char text[1400];
-        snprintf(text, sizeof text, "%s%s%s", err.message, err.hint[0] != '\0' ? "; " : "",
-                 err.hint);
+        snprintf(text, sizeof text, "%s%s%s", err.message, err.hint[0] != '\0' ? "; " : "", err.hint);
         event_writer_failure(turn->events, bgm_status_name(status), text);
     }
     event_writer_finish(turn->events);
@@ -387,9 +386,8 @@ void chat_turns_free(struct chat_turns *turns)
     free(turns);
 }
 
-enum bgm_status chat_turn_start(struct chat_turns *turns, int64_t user,
-                                const struct session_row *session, const char *message,
-                                struct event_writer *events, struct bgm_error *err)
+enum bgm_status chat_turn_start(struct chat_turns *turns, int64_t user, const struct session_row *session,
+                                const char *message, struct event_writer *events, struct bgm_error *err)
 {
     struct chat_turn *turn = xcalloc(1, sizeof *turn);
     pthread_attr_t detached;

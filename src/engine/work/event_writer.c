@@ -73,8 +73,7 @@ static void event_send(struct event_writer *writer, struct json *event)
 {
     struct buf line;
     buf_init(&line, PENDING_CEILING);
-    bool good = buf_append_text(&line, "data: ") && json_print(event, &line) &&
-                buf_append_text(&line, "\n\n");
+    bool good = buf_append_text(&line, "data: ") && json_print(event, &line) && buf_append_text(&line, "\n\n");
     json_free(event);
     pthread_mutex_lock(&writer->lock);
     if (good && !writer->abandoned)
@@ -86,8 +85,8 @@ static void event_send(struct event_writer *writer, struct json *event)
 }
 
 /* Takes `part` (NULL: none); `text` NULL: none. */
-static void content_send(struct event_writer *writer, const char *role, const char *text,
-                         struct json *part, bool partial)
+static void content_send(struct event_writer *writer, const char *role, const char *text, struct json *part,
+                         bool partial)
 {
     struct json *event = event_new(writer), *content = json_new_object(), *parts = json_new_array();
     if (text != NULL) {
@@ -129,15 +128,13 @@ void event_writer_call(struct event_writer *writer, const char *name, struct jso
 {
     writer->calls++;
     const char *text = writer->turn_text.length > 0 ? writer->turn_text.bytes : NULL;
-    content_send(writer, "model", text,
-                 function_part(writer, "functionCall", name, "args", arguments), false);
+    content_send(writer, "model", text, function_part(writer, "functionCall", name, "args", arguments), false);
     buf_clear(&writer->turn_text);
 }
 
 void event_writer_response(struct event_writer *writer, const char *name, struct json *result)
 {
-    content_send(writer, "user", NULL,
-                 function_part(writer, "functionResponse", name, "response", result), false);
+    content_send(writer, "user", NULL, function_part(writer, "functionResponse", name, "response", result), false);
 }
 
 static void turn_text_close(struct event_writer *writer)

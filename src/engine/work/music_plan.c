@@ -11,8 +11,7 @@
 #include "media_analysis.h"
 
 /* What of the video's speech and cuts falls into the music, in the music's own time. */
-static void events_copy(struct music_plan *plan, const struct timeline *timeline,
-                        const struct media_analysis *analysis)
+static void events_copy(struct music_plan *plan, const struct timeline *timeline, const struct media_analysis *analysis)
 {
     int64_t start = timeline->music.start_ms, end = start + plan->brief.duration_ms;
     struct music_brief *brief = &plan->brief;
@@ -42,8 +41,7 @@ static void events_copy(struct music_plan *plan, const struct timeline *timeline
     brief->speech = plan->speech;
 }
 
-void music_plan_init(struct music_plan *plan, const struct timeline *timeline,
-                     const struct media_analysis *analysis)
+void music_plan_init(struct music_plan *plan, const struct timeline *timeline, const struct media_analysis *analysis)
 {
     const struct timeline_music *music = &timeline->music;
     struct music_brief *brief = &plan->brief;
@@ -64,8 +62,7 @@ void music_plan_init(struct music_plan *plan, const struct timeline *timeline,
     memcpy(brief->programs, music->programs, sizeof brief->programs);
     memcpy(brief->part_level_lu, music->part_levels_lu, sizeof brief->part_level_lu);
     for (size_t i = 0; i < music->course_count; i++)
-        plan->course[brief->course_count++] =
-            (struct music_point){music->course[i].at_ms, music->course[i].energy};
+        plan->course[brief->course_count++] = (struct music_point){music->course[i].at_ms, music->course[i].energy};
     brief->course = plan->course;
     if (analysis != NULL)
         events_copy(plan, timeline, analysis);
@@ -93,8 +90,7 @@ enum bgm_status music_plan_compose(struct timeline *timeline, const struct media
         snprintf(music->style, sizeof music->style, "%s", target->style);
         music->bpm = target->bpm;
         score_key_name(target->tonic, target->mode, music->key);
-        trace(TRACE_ENGINE, "plan \"%s\": %s, %.1f bpm, %s", music->name, music->style, music->bpm,
-              music->key);
+        trace(TRACE_ENGINE, "plan \"%s\": %s, %.1f bpm, %s", music->name, music->style, music->bpm, music->key);
     }
     if (score == NULL || status != BGM_OK)
         score_release(target);
@@ -109,14 +105,13 @@ void score_describe(const struct score *score, struct buf *instruments, struct b
         for (size_t k = 0; k < i; k++)
             again = again || strcmp(score->parts[k].name, score->parts[i].name) == 0;
         if (!again)
-            buf_appendf(instruments, "%s%s", instruments->length > 0 ? ", " : "",
-                        score->parts[i].name);
+            buf_appendf(instruments, "%s%s", instruments->length > 0 ? ", " : "", score->parts[i].name);
     }
     size_t told = score->section_count < 16 ? score->section_count : 16;
     for (size_t i = 0; i < told; i++) {
         int64_t s = score->sections[i].start_ms / 1000;
-        buf_appendf(form, "%s%s %lld:%02lld", i > 0 ? ", " : "", score->sections[i].name,
-                    (long long)(s / 60), (long long)(s % 60));
+        buf_appendf(form, "%s%s %lld:%02lld", i > 0 ? ", " : "", score->sections[i].name, (long long)(s / 60),
+                    (long long)(s % 60));
     }
     if (told < score->section_count)
         buf_appendf(form, ", ...");

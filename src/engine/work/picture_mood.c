@@ -13,8 +13,7 @@ static double within_one(double value)
     return value < -1 ? -1 : value > 1 ? 1 : value;
 }
 
-void picture_mood_read(const struct media_analysis *analysis, int64_t duration_ms,
-                       struct picture_mood *mood)
+void picture_mood_read(const struct media_analysis *analysis, int64_t duration_ms, struct picture_mood *mood)
 {
     *mood = (struct picture_mood){.known = analysis->brightness >= 0};
     if (!mood->known || duration_ms <= 0)
@@ -36,9 +35,9 @@ void picture_mood_read(const struct media_analysis *analysis, int64_t duration_m
 
 static bool asks_for_mood(const char *prompt)
 {
-    static const char *const words[] = {"mood",    "atmosphere", "feel of", "matches", "fits the", "fit the",
-                                        "match the", "suits",    "情绪",    "氛围",     "心情",    "气氛",
-                                        "适合",    "匹配",       "配合画面", "画面"};
+    static const char *const words[] = {"mood",      "atmosphere", "feel of",  "matches", "fits the", "fit the",
+                                        "match the", "suits",      "情绪",     "氛围",    "心情",     "气氛",
+                                        "适合",      "匹配",       "配合画面", "画面"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (text_find_ignore_case(prompt, words[i]) != NULL)
             return true;
@@ -66,9 +65,9 @@ static const char *nearest_style(const struct picture_mood *mood)
         const char *style;
         double arousal, valence;
     } rows[] = {
-        {"upbeat", 0.8, 0.4}, {"happy", 0.5, 0.8},  {"travel", 0.2, 0.6},     {"inspiring", 0.0, 0.3},
-        {"nature", -0.4, 0.5}, {"calm", -0.7, 0.3}, {"emotional", -0.3, -0.1}, {"cinematic", -0.1, -0.4},
-        {"epic", 0.6, -0.3},  {"tense", 0.4, -0.7}, {"sad", -0.6, -0.6},       {"dark", -0.4, -0.95},
+        {"upbeat", 0.8, 0.4},  {"happy", 0.5, 0.8},  {"travel", 0.2, 0.6},      {"inspiring", 0.0, 0.3},
+        {"nature", -0.4, 0.5}, {"calm", -0.7, 0.3},  {"emotional", -0.3, -0.1}, {"cinematic", -0.1, -0.4},
+        {"epic", 0.6, -0.3},   {"tense", 0.4, -0.7}, {"sad", -0.6, -0.6},       {"dark", -0.4, -0.95},
     };
     size_t best = 0;
     double least = HUGE_VAL;

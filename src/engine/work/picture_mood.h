@@ -13,13 +13,12 @@
 #include "timeline.h"
 
 struct picture_mood {
-    bool known;      /* false: there was no picture to judge */
-    double arousal;  /* -1 ... +1 */
-    double valence;  /* -1 ... +1 */
+    bool known;     /* false: there was no picture to judge */
+    double arousal; /* -1 ... +1 */
+    double valence; /* -1 ... +1 */
 };
 
-void picture_mood_read(const struct media_analysis *analysis, int64_t duration_ms,
-                       struct picture_mood *mood);
+void picture_mood_read(const struct media_analysis *analysis, int64_t duration_ms, struct picture_mood *mood);
 
 /* Does the prompt leave the style to the picture? */
 bool picture_mood_decides(const char *prompt);

@@ -40,7 +40,7 @@ struct render_job {
     int64_t stored_ms;
     int progress;
     char notes[800]; /* for the user: why the picture was encoded, what was dropped */
-    bool cancelled; /* by somebody, not by the engine's end */
+    bool cancelled;  /* by somebody, not by the engine's end */
 };
 
 /* Stores the progress, not too often, and looks whether somebody cancelled. */
@@ -71,26 +71,22 @@ static enum bgm_status job_prepare(struct render_job *job, struct bgm_error *err
 {
     const struct upload_reader *reader = job->room->reader;
     struct timeline *timeline = &job->timeline;
-    enum bgm_status status =
-        timeline_parse(job->row->draft, strlen(job->row->draft), timeline, err);
+    enum bgm_status status = timeline_parse(job->row->draft, strlen(job->row->draft), timeline, err);
     if (status == BGM_OK)
-        status = upload_load(reader->database, job->row->session, timeline->video_upload,
-                             &job->video, err);
+        status = upload_load(reader->database, job->row->session, timeline->video_upload, &job->video, err);
     if (status == BGM_OK)
         status = upload_check_file(&job->video, err);
     if (status == BGM_OK)
         status = probe_cached(reader->probes, job->video.path, &job->info, err);
     if (status == BGM_OK)
         status = upload_analysis(reader, &job->video, timeline->has_music && timeline->music.sync_cuts,
-                                 job_is_cancelled, job, &job->analysis,
-                                 err);
+                                 job_is_cancelled, job, &job->analysis, err);
     if (status == BGM_OK)
         sound_cache_get(reader->sounds, job->video.path, &job->sound);
     if (status != BGM_OK || !timeline->has_music)
         return status;
     if (timeline->music.upload[0] != '\0') {
-        status = upload_load(reader->database, job->row->session, timeline->music.upload,
-                             &job->track, err);
+        status = upload_load(reader->database, job->row->session, timeline->music.upload, &job->track, err);
         return status == BGM_OK ? upload_check_file(&job->track, err) : status;
     }
     status = music_plan_compose(timeline, &job->analysis, &job->score, err);
@@ -136,17 +132,15 @@ static enum bgm_status job_mix(struct render_job *job, struct bgm_error *err)
             (struct mix_level){music->spans[i].start_ms, music->spans[i].end_ms, music->spans[i].factor};
     for (size_t i = 0; i < timeline->title_count; i++) {
         const struct timeline_title *title = &timeline->titles[i];
-        request.titles[i] =
-            (struct picture_title){title->text, title->start_ms, title->start_ms + title->length_ms};
+        request.titles[i] = (struct picture_title){title->text, title->start_ms, title->start_ms + title->length_ms};
     }
     enum bgm_status status = mixdown_run(&request, &report, err);
-    trace(TRACE_ENGINE, "mixdown %s: %s, %.1f LUFS, %.1f dBTP, picture %s %s", job->row->id,
-          bgm_status_name(status), report.loudness_lufs, report.true_peak_dbtp,
-          report.picture_copied ? "copied" : "encoded:", report.reason);
+    trace(TRACE_ENGINE, "mixdown %s: %s, %.1f LUFS, %.1f dBTP, picture %s %s", job->row->id, bgm_status_name(status),
+          report.loudness_lufs, report.true_peak_dbtp, report.picture_copied ? "copied" : "encoded:", report.reason);
     snprintf(job->notes, sizeof job->notes, "%s%s%s%s%s",
              report.reason[0] != '\0' ? "The picture was encoded again: " : "", report.reason,
-             report.reason[0] != '\0' ? "." : "",
-             report.reason[0] != '\0' && report.notes[0] != '\0' ? "\n" : "", report.notes);
+             report.reason[0] != '\0' ? "." : "", report.reason[0] != '\0' && report.notes[0] != '\0' ? "\n" : "",
+             report.notes);
     return status;
 }
 
@@ -163,8 +157,7 @@ static enum bgm_status job_parts(struct render_job *job, struct bgm_error *err)
         if (midi_write(&job->score, &midi))
             status = file_write(path, 0600, midi.bytes, midi.length, err);
         else
-            status = bgm_fail(err, BGM_TOO_LARGE, "the MIDI file would have more than %d bytes",
-                              MIDI_CEILING);
+            status = bgm_fail(err, BGM_TOO_LARGE, "the MIDI file would have more than %d bytes", MIDI_CEILING);
         buf_release(&midi);
         free(path);
     }
@@ -183,8 +176,7 @@ static enum bgm_status job_work(struct render_job *job, struct bgm_error *err)
     char random[17];
     random_hex(random, 16);
     job->folder = xasprintf("%s/%s.%s.tmp", job->room->renders_folder, job->room->owner, random);
-    job->output =
-        path_join(job->folder, (job->row->wanted & RENDER_SOUND) != 0 ? "out.wav" : "out.mp4");
+    job->output = path_join(job->folder, (job->row->wanted & RENDER_SOUND) != 0 ? "out.wav" : "out.mp4");
     job->parts = path_join(job->folder, "parts");
     enum bgm_status status = file_make_folders(job->parts, 0700, err);
     if (status == BGM_OK)
@@ -200,8 +192,8 @@ static enum bgm_status job_work(struct render_job *job, struct bgm_error *err)
     if (size <= 0 || rename(job->output, final) != 0)
         status = bgm_fail(err, BGM_OUTPUT, "cannot put the finished video to \"%s\"", final);
     else
-        status = render_complete(job->room->reader->database, job->row->id, size,
-                                 job->info.duration_us / 1000, job->notes, err);
+        status = render_complete(job->room->reader->database, job->row->id, size, job->info.duration_us / 1000,
+                                 job->notes, err);
     free(final);
     return status;
 }
@@ -222,8 +214,7 @@ void render_job_run(const struct render_room *room, const struct render_row *row
         render_fail(room->reader->database, row->id, "cancelled", NULL);
     else if (status != BGM_OK && !stopping) {
         char reason[1400];
-        snprintf(reason, sizeof reason, "%s%s%s", err.message, err.hint[0] != '\0' ? "; " : "",
-                 err.hint);
+        snprintf(reason, sizeof reason, "%s%s%s", err.message, err.hint[0] != '\0' ? "; " : "", err.hint);
         render_fail(room->reader->database, row->id, reason, NULL);
     }
     /* With the engine stopping, the row stays as it is and engine_stop() makes it pending. */

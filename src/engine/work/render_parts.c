@@ -23,8 +23,7 @@ bool render_part_name_is_good(const char *name)
 {
     size_t length = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-");
     const char *dot = name + length;
-    return length > 0 && strlen(name) < RENDER_PART_MOST &&
-           (strcmp(dot, ".wav") == 0 || strcmp(dot, ".mid") == 0);
+    return length > 0 && strlen(name) < RENDER_PART_MOST && (strcmp(dot, ".wav") == 0 || strcmp(dot, ".mid") == 0);
 }
 
 static int compare_names(const void *left, const void *right)
@@ -47,8 +46,7 @@ static size_t names_read(const char *folder_path, char *names[MOST_PARTS])
     return count;
 }
 
-struct json *render_parts_list(const char *renders_folder, const char *service_url,
-                               const struct render_row *row)
+struct json *render_parts_list(const char *renders_folder, const char *service_url, const struct render_row *row)
 {
     if ((row->wanted & (RENDER_STEMS | RENDER_MIDI)) == 0)
         return NULL;

@@ -64,7 +64,7 @@ struct chat_case {
     int service_code;
 };
 
-#define STREAM(pieces, rest)                                                                       \
+#define STREAM(pieces, rest) \
     "{\"rules\":[{\"path\":\"/run_sse\",\"type\":\"text/event-stream\",\"pieces\":[" pieces "]" rest "}]}"
 #define TEXT_A "{\"text\":\"data: {\\\"text\\\":\\\"A\\\"}\\n\\n\"}"
 
@@ -77,8 +77,8 @@ static const struct chat_case chat_cases[] = {
     {STREAM(TEXT_A ",{\"text\":\"data: {\\\"text\\\":\\\"B\\\"}\"}", ""), BGM_OK, HTTP_DONE, true, true, "A|B", 0},
     {STREAM(TEXT_A ",{\"text\":\"data: {\\\"text\\\":\\\"B\"}", ""), BGM_OK, HTTP_DONE, true, true, "A", 0},
     /* The connection dies: what came stays, the state must be looked up. */
-    {STREAM(TEXT_A ",{\"text\":\"data: 2345678901234567890\"}", ",\"cut_after\":25"), BGM_NETWORK, HTTP_CUT_OFF,
-     true, false, "A", 0},
+    {STREAM(TEXT_A ",{\"text\":\"data: 2345678901234567890\"}", ",\"cut_after\":25"), BGM_NETWORK, HTTP_CUT_OFF, true,
+     false, "A", 0},
     {"{\"rules\":[{\"path\":\"/run_sse\",\"close\":true}]}", BGM_NETWORK, HTTP_CUT_OFF, true, false, "", 0},
     /* Failures inside the stream. */
     {STREAM("{\"text\":\"data: {\\\"error\\\":\\\"it said \\\"no\\\" again\\\"}\\n\\n\"}", ""), BGM_SERVICE, HTTP_DONE,
@@ -97,8 +97,8 @@ static const struct chat_case chat_cases[] = {
     /* 5xx and a web page: nobody knows whether work began. */
     {"{\"rules\":[{\"path\":\"/run_sse\",\"status\":503,\"body\":\"<html>down</html>\"}]}", BGM_SERVICE,
      HTTP_RETRY_LATER, true, false, "", 0},
-    {"{\"rules\":[{\"path\":\"/run_sse\",\"body\":\"<html>sign in</html>\"}]}", BGM_SERVICE, HTTP_DONE, true, false,
-     "", 0},
+    {"{\"rules\":[{\"path\":\"/run_sse\",\"body\":\"<html>sign in</html>\"}]}", BGM_SERVICE, HTTP_DONE, true, false, "",
+     0},
 };
 
 static void the_end_of_a_stream_is_understood(void **state)
@@ -115,9 +115,9 @@ static void the_end_of_a_stream_is_understood(void **state)
         enum bgm_status status = api_chat(&f.client, f.session, "hi", NULL, NULL, &reply, &f.err);
         for (size_t k = 0; k < reply.turn_count; k++)
             buf_appendf(&turns, "%s%s", k > 0 ? "|" : "", reply.turns[k]);
-        if (status != row->status || f.client.last.verdict != row->verdict ||
-            reply.started != row->started || reply.ended != row->ended ||
-            strcmp(turns.bytes, row->turns) != 0 || f.client.last.service_code != row->service_code)
+        if (status != row->status || f.client.last.verdict != row->verdict || reply.started != row->started ||
+            reply.ended != row->ended || strcmp(turns.bytes, row->turns) != 0 ||
+            f.client.last.service_code != row->service_code)
             fail_msg("row %zu: %s, %s, started %d, ended %d, \"%s\", code %d: %s", i, bgm_status_name(status),
                      http_verdict_name(f.client.last.verdict), reply.started, reply.ended, turns.bytes,
                      f.client.last.service_code, f.err.message);

@@ -14,8 +14,8 @@
 /* Noted as kind(text|name|code), with + for partial. */
 static void note(void *context, const struct api_event *event)
 {
-    buf_appendf(context, "%s%s(%s|%s|%s)", event->partial ? "+" : "", api_event_kind_name(event->kind),
-                event->text, event->name, event->code);
+    buf_appendf(context, "%s%s(%s|%s|%s)", event->partial ? "+" : "", api_event_kind_name(event->kind), event->text,
+                event->name, event->code);
 }
 
 static const char *const cases[][2] = {
@@ -26,7 +26,8 @@ static const char *const cases[][2] = {
     {"{\"content\":{\"parts\":[{\"functionCall\":{\"id\":\"1\",\"name\":\"add_bgm\",\"args\":{\"text\":\"no\"}}}]}}",
      "tool_call(|add_bgm|)"},
     {"{\"content\":{\"parts\":[{\"function_call\":{\"name\":\"add_bgm\"}}]}}", "tool_call(|add_bgm|)"},
-    {"{\"content\":{\"role\":\"user\",\"parts\":[{\"functionResponse\":{\"name\":\"add_bgm\",\"response\":{\"error\":\"x\"}}}]}}",
+    {"{\"content\":{\"role\":\"user\",\"parts\":[{\"functionResponse\":{\"name\":\"add_bgm\",\"response\":{\"error\":"
+     "\"x\"}}}]}}",
      "tool_result(|add_bgm|)"},
     {"{\"content\":{\"parts\":[{\"text\":\"secret\",\"thought\":true},{\"text\":\"shown\"}]}}",
      "activity(||)text(shown||)"},

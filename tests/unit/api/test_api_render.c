@@ -25,14 +25,16 @@ static const struct status_case cases[] = {
     {"\"json\":{\"status\":\"queued\"}", BGM_OK, API_RENDER_PENDING, -1, NULL, NULL},
     {"\"json\":{\"status\":\"processing\",\"progress\":140}", BGM_OK, API_RENDER_PROCESSING, 100, NULL, NULL},
     {"\"json\":{\"status\":\"thinking\",\"progress\":\"x\"}", BGM_OK, API_RENDER_PROCESSING, -1, NULL, NULL},
-    {"\"json\":{\"status\":\"completed\",\"progress\":100,\"output\":{\"url\":\"https://c.example/a?s=1\",\"duration\":30,"
-     "\"size\":123456}}", BGM_OK, API_RENDER_COMPLETED, 100, "https://c.example/a?s=1", NULL},
-    {"\"json\":{\"success\":true,\"data\":{\"id\":\"r1\",\"status\":\"completed\",\"outputUrl\":\"/files/a.mp4\"}}", BGM_OK,
-     API_RENDER_COMPLETED, -1, "/files/a.mp4", NULL},
-    {"\"json\":{\"success\":true,\"data\":{\"status\":\"completed\",\"output\":{\"url\":\"https://c.example/b\"}}}", BGM_OK,
-     API_RENDER_COMPLETED, -1, "https://c.example/b", NULL},
-    {"\"json\":{\"code\":0,\"data\":{\"status\":\"Completed\",\"outputUrl\":null}}", BGM_OK, API_RENDER_COMPLETED, -1, NULL,
-     NULL},
+    {"\"json\":{\"status\":\"completed\",\"progress\":100,\"output\":{\"url\":\"https://c.example/"
+     "a?s=1\",\"duration\":30,"
+     "\"size\":123456}}",
+     BGM_OK, API_RENDER_COMPLETED, 100, "https://c.example/a?s=1", NULL},
+    {"\"json\":{\"success\":true,\"data\":{\"id\":\"r1\",\"status\":\"completed\",\"outputUrl\":\"/files/a.mp4\"}}",
+     BGM_OK, API_RENDER_COMPLETED, -1, "/files/a.mp4", NULL},
+    {"\"json\":{\"success\":true,\"data\":{\"status\":\"completed\",\"output\":{\"url\":\"https://c.example/b\"}}}",
+     BGM_OK, API_RENDER_COMPLETED, -1, "https://c.example/b", NULL},
+    {"\"json\":{\"code\":0,\"data\":{\"status\":\"Completed\",\"outputUrl\":null}}", BGM_OK, API_RENDER_COMPLETED, -1,
+     NULL, NULL},
     {"\"json\":{\"status\":\"failed\",\"error\":\"codec \\u001b[1m\"}", BGM_OK, API_RENDER_FAILED, -1, NULL, "codec"},
     {"\"json\":{\"success\":false,\"data\":{\"status\":\"failed\",\"error\":{\"message\":\"no space\"}}}", BGM_OK,
      API_RENDER_FAILED, -1, NULL, "no space"},
@@ -58,8 +60,8 @@ static void every_shape_is_read(void **state)
         assert_int_equal(api_client_init(&client, &(struct api_options){.base_url = service.url, .token = "t"}, &err),
                          BGM_OK);
         enum bgm_status status = api_render_status(&client, "r1", 30, &render, &err);
-        char *url = row->url != NULL && row->url[0] == '/' ? xasprintf("%s%s", service.url, row->url)
-                                                           : xstrdup(row->url);
+        char *url =
+            row->url != NULL && row->url[0] == '/' ? xasprintf("%s%s", service.url, row->url) : xstrdup(row->url);
         if (status != row->status)
             fail_msg("row %zu: %s: %s", i, bgm_status_name(status), err.message);
         if (status == BGM_OK) {
@@ -90,10 +92,13 @@ static void holding_and_pauses_are_told(void **state)
     struct buf lines;
     struct bgm_error err = BGM_ERROR_INIT;
     buf_init(&lines, 1 << 20);
-    scripted_start(&service, program_name,
-                   "{\"rules\":[{\"path\":\"/api/render/*\",\"status\":200,\"headers\":{\"Preference-Applied\":\"wait=30\","
-                   "\"Retry-After\":\"3\"},\"json\":{\"status\":\"processing\"}}]}", NULL, 0);
-    assert_int_equal(api_client_init(&client, &(struct api_options){.base_url = service.url, .token = "t"}, &err), BGM_OK);
+    scripted_start(
+        &service, program_name,
+        "{\"rules\":[{\"path\":\"/api/render/*\",\"status\":200,\"headers\":{\"Preference-Applied\":\"wait=30\","
+        "\"Retry-After\":\"3\"},\"json\":{\"status\":\"processing\"}}]}",
+        NULL, 0);
+    assert_int_equal(api_client_init(&client, &(struct api_options){.base_url = service.url, .token = "t"}, &err),
+                     BGM_OK);
     assert_int_equal(api_render_status(&client, "r1", API_RENDER_WAIT_S, &render, &err), BGM_OK);
     assert_true(render.waited);
     assert_int_equal(render.retry_after_ms, 3000);

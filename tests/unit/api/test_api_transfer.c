@@ -15,7 +15,10 @@ static void files_are_streamed_under_a_fitting_name(void **state)
     open_fixture(&f, NULL, NULL, 0);
     new_session(&f);
     int fd = temporary_file(&f, "holiday \"clip\".txt", &path);
-    assert_true(file_write_all(fd, "\0\0\0\x18" "ftypisom\0\0\2\0", 16));
+    assert_true(file_write_all(fd,
+                               "\0\0\0\x18"
+                               "ftypisom\0\0\2\0",
+                               16));
     assert_int_equal(ftruncate(fd, 3 * 1024 * 1024), 0);
     close(fd);
     const char *paths[] = {path};
@@ -135,8 +138,8 @@ static void downloads_that_lie_are_refused(void **state)
         struct api_download download = {.fd = fd};
         enum bgm_status status = api_download(&f.client, url, &download, &f.err);
         if (status != rows[i].status || f.client.last.verdict != rows[i].verdict)
-            fail_msg("row %zu: %s, %s: %s", i, bgm_status_name(status),
-                     http_verdict_name(f.client.last.verdict), f.err.message);
+            fail_msg("row %zu: %s, %s: %s", i, bgm_status_name(status), http_verdict_name(f.client.last.verdict),
+                     f.err.message);
         if (rows[i].verdict == HTTP_CUT_OFF)
             assert_int_equal(download.received_bytes, 1000);
         else
@@ -161,7 +164,8 @@ static void the_token_stays_with_its_origin(void **state)
     buf_init(&lines, 1 << 20);
     scripted_start(&other, program_name, NULL, media, sizeof media);
     char *script = xasprintf("{\"rules\":[{\"path\":\"/api/render/proxy/r1/download\",\"status\":302,"
-                             "\"headers\":{\"Location\":\"%s/media/a.mp4\"},\"body\":\"\"}]}", other.url);
+                             "\"headers\":{\"Location\":\"%s/media/a.mp4\"},\"body\":\"\"}]}",
+                             other.url);
     open_fixture(&f, script, NULL, 0);
     int fd = temporary_file(&f, "out.mp4", &path);
     struct api_download download = {.fd = fd};

@@ -24,7 +24,11 @@ static void files_are_checked(void **state)
     assert_int_equal(file_write(path, 0600, "plain text", 10, &err), BGM_OK);
     assert_int_equal(media_check_file(path, &kind, &bytes, &err), BGM_UNSUPPORTED);
     assert_non_null(strstr(err.hint, "mp4, mov"));
-    assert_int_equal(file_write(path, 0600, "\0\0\0\x18" "ftypisom\0\0\2\0", 16, &err), BGM_OK);
+    assert_int_equal(file_write(path, 0600,
+                                "\0\0\0\x18"
+                                "ftypisom\0\0\2\0",
+                                16, &err),
+                     BGM_OK);
     assert_int_equal(media_check_file(path, &kind, &bytes, &err), BGM_OK);
     assert_int_equal(kind, MEDIA_MP4);
     assert_int_equal(bytes, 16);

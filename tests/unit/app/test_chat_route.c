@@ -228,8 +228,8 @@ static void edits(void **state)
 static void files(void **state)
 {
     (void)state;
-    static const char *const there[] = {"clip.mp4",       "my clip.mp4", "/a/b c.mov",   "视频 一.mp4",
-                                        "notes",          "status",      "./status",     "holiday in Rome.mp4",
+    static const char *const there[] = {"clip.mp4",       "my clip.mp4", "/a/b c.mov",  "视频 一.mp4",
+                                        "notes",          "status",      "./status",    "holiday in Rome.mp4",
                                         "it's (new).mp4", "odd?.mp4",    "caf\xe9.mp4", NULL};
     static const struct {
         const char *line;
@@ -316,7 +316,7 @@ static void hostile(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(requests), cmocka_unit_test(edits),
-                                       cmocka_unit_test(files), cmocka_unit_test(hostile)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(requests), cmocka_unit_test(edits), cmocka_unit_test(files),
+                                       cmocka_unit_test(hostile)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

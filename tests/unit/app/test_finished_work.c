@@ -81,8 +81,8 @@ static void every_wish_tells(void **state)
                 fail_msg("wishes %zu and %zu look the same", k, i);
         }
     }
-    /* The prompt that is taken when none is said is the same wish as its words; where a result goes and how long one waits is
-     * none at all. */
+    /* The prompt that is taken when none is said is the same wish as its words; where a result goes and how long one
+     * waits is none at all. */
     struct work_mark same;
     struct add_request request = request_of(&place);
     request.music.prompt = MUSIC_DEFAULT_PROMPT;

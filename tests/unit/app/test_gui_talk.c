@@ -3,19 +3,19 @@
 
 #include "gui_talk.h"
 
-#define EXPORT "(`bgmusic export` does this here.)"
-#define CHAT "(Ask for such an edit with `bgmusic chat`.)"
-#define API "(This is done through the API here; ask for it with `bgmusic chat`.)"
-#define STATE "(`bgmusic state` shows the session here.)"
-#define TRACKS "(`bgmusic state` shows the tracks here.)"
-#define CREDITS "(`bgmusic credits` shows the balance.)"
-#define UPLOAD "(`bgmusic upload FILE` does this here.)"
-#define EXPORT_ZH "(这里用 `bgmusic export` 导出。)"
-#define UPLOAD_ZH "(这里用 `bgmusic upload 文件` 上传。)"
-#define API_ZH "(这里通过 API 完成；用 `bgmusic chat` 提出要求。)"
-#define STATE_ZH "(这里用 `bgmusic state` 查看。)"
-#define TRACKS_ZH "(这里用 `bgmusic state` 查看轨道。)"
-#define CHAT_ZH "(用 `bgmusic chat` 提出这样的修改。)"
+#define EXPORT     "(`bgmusic export` does this here.)"
+#define CHAT       "(Ask for such an edit with `bgmusic chat`.)"
+#define API        "(This is done through the API here; ask for it with `bgmusic chat`.)"
+#define STATE      "(`bgmusic state` shows the session here.)"
+#define TRACKS     "(`bgmusic state` shows the tracks here.)"
+#define CREDITS    "(`bgmusic credits` shows the balance.)"
+#define UPLOAD     "(`bgmusic upload FILE` does this here.)"
+#define EXPORT_ZH  "(这里用 `bgmusic export` 导出。)"
+#define UPLOAD_ZH  "(这里用 `bgmusic upload 文件` 上传。)"
+#define API_ZH     "(这里通过 API 完成；用 `bgmusic chat` 提出要求。)"
+#define STATE_ZH   "(这里用 `bgmusic state` 查看。)"
+#define TRACKS_ZH  "(这里用 `bgmusic state` 查看轨道。)"
+#define CHAT_ZH    "(用 `bgmusic chat` 提出这样的修改。)"
 #define CREDITS_ZH "(用 `bgmusic credits` 查看余额。)"
 
 static void sentences(void **state)
@@ -39,8 +39,10 @@ static void sentences(void **state)
         {"See the billing page.", CREDITS},
         {"The Export button is at the top.", EXPORT},
         {"Drag it. Drag it again. Done.", CHAT " Done."}, /* not twice in a row */
-        {"\xe7\x82\xb9\xe5\x87\xbb\xe5\xaf\xbc\xe5\x87\xba\xe6\x8c\x89\xe9\x92\xae\xe3\x80\x82\xe5\xae\x8c\xe6\x88\x90\xe3\x80\x82",
-         "(\xe8\xbf\x99\xe9\x87\x8c\xe7\x94\xa8 `bgmusic export` \xe5\xaf\xbc\xe5\x87\xba\xe3\x80\x82)\xe5\xae\x8c\xe6\x88\x90\xe3\x80\x82"},
+        {"\xe7\x82\xb9\xe5\x87\xbb\xe5\xaf\xbc\xe5\x87\xba\xe6\x8c\x89\xe9\x92\xae\xe3\x80\x82\xe5\xae\x8c\xe6\x88\x90"
+         "\xe3\x80\x82",
+         "(\xe8\xbf\x99\xe9\x87\x8c\xe7\x94\xa8 `bgmusic export` "
+         "\xe5\xaf\xbc\xe5\x87\xba\xe3\x80\x82)\xe5\xae\x8c\xe6\x88\x90\xe3\x80\x82"},
         /* Content, though it holds such words. */
         {"Added the title \"Dragon Quest\".", "Added the title \"Dragon Quest\"."},
         {"A dragonfly lands on the water.", "A dragonfly lands on the water."},
@@ -115,8 +117,7 @@ static void translated(void **state)
         /* What was done is still told. */
         {"I added lo-fi music at 35%, so you can click Export.", "I added lo-fi music at 35%. " EXPORT},
         {"Your video is ready: click the Download button.", "Your video is ready. " EXPORT},
-        {"I have lowered the music and you can click the play button to preview.",
-         "I have lowered the music. " API},
+        {"I have lowered the music and you can click the play button to preview.", "I have lowered the music. " API},
         {"音乐已经添加好了，请点击导出按钮。", "音乐已经添加好了。" EXPORT_ZH},
         {"1. Click the Apply button.\n2. Drag the clip.\n", "1. " API "\n2. " CHAT "\n"},
         {"点击“导出”按钮。", EXPORT_ZH},

@@ -19,8 +19,7 @@ static void complaints(void **state)
         {MUSIC("\"v\":0.35"), VOLUME, 35, ""},
         {MUSIC("\"v\":35"), VOLUME, 35, ""},
         {MUSIC("\"v\":0.355"), VOLUME, 35, ""},
-        {MUSIC("\"v\":0.5"), VOLUME, 35,
-         "the music's volume is 50% in the timeline, not the 35% that were asked for"},
+        {MUSIC("\"v\":0.5"), VOLUME, 35, "the music's volume is 50% in the timeline, not the 35% that were asked for"},
         {MUSIC("\"v\":0.5"), NO_WISH, 0, ""},
         {MUSIC("\"n\":\"x\""), VOLUME, 35, ""}, /* what the draft does not tell is not judged */
         {MUSIC("\"fi\":2000"), FADE_IN, 2000, ""},
@@ -47,13 +46,26 @@ static void complaints(void **state)
         struct music_request request;
         music_request_init(&request);
         switch (rows[i].wish) {
-        case VOLUME: request.volume_percent = rows[i].value; break;
-        case FADE_IN: request.fade_in_ms = rows[i].value; break;
-        case FADE_OUT: request.fade_out_ms = rows[i].value; break;
-        case FROM: request.from_ms = rows[i].value; break;
-        case TO: request.to_ms = rows[i].value; break;
-        case TITLE: request.title = "Hi"; break;
-        case NO_WISH: break;
+        case VOLUME:
+            request.volume_percent = rows[i].value;
+            break;
+        case FADE_IN:
+            request.fade_in_ms = rows[i].value;
+            break;
+        case FADE_OUT:
+            request.fade_out_ms = rows[i].value;
+            break;
+        case FROM:
+            request.from_ms = rows[i].value;
+            break;
+        case TO:
+            request.to_ms = rows[i].value;
+            break;
+        case TITLE:
+            request.title = "Hi";
+            break;
+        case NO_WISH:
+            break;
         }
         struct draft draft;
         struct buf out;

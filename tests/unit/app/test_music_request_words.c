@@ -13,11 +13,10 @@ struct row {
 };
 
 /* A request of which only the named fields are set. */
-#define REQUEST(...)                                                                               \
-    {                                                                                              \
-        .volume_percent = MUSIC_UNSET, .fade_in_ms = MUSIC_UNSET, .fade_out_ms = MUSIC_UNSET,      \
-        .from_ms = MUSIC_UNSET, .to_ms = MUSIC_UNSET, .seed = MUSIC_UNSET,                         \
-        .duck_lu = MUSIC_UNSET, __VA_ARGS__                                                        \
+#define REQUEST(...)                                                                                                  \
+    {                                                                                                                 \
+        .volume_percent = MUSIC_UNSET, .fade_in_ms = MUSIC_UNSET, .fade_out_ms = MUSIC_UNSET, .from_ms = MUSIC_UNSET, \
+        .to_ms = MUSIC_UNSET, .seed = MUSIC_UNSET, .duck_lu = MUSIC_UNSET, __VA_ARGS__                                \
     }
 
 /* A row names some fields a second time, on purpose. */

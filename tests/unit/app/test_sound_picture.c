@@ -39,7 +39,8 @@ static void sines_have_their_loudness(void **state)
     }
 }
 
-/* EBU Tech 3341, test 3: 10 s at -36, 60 s at -23, 10 s at -36 dBFS have -23 LUFS: the quiet parts fall under the gate. */
+/* EBU Tech 3341, test 3: 10 s at -36, 60 s at -23, 10 s at -36 dBFS have -23 LUFS: the quiet parts fall under the gate.
+ */
 static void quiet_parts_fall_under_the_gate(void **state)
 {
     (void)state;

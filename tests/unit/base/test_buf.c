@@ -89,8 +89,10 @@ static void releasing_twice_and_zeroed(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_ceiling_holds), cmocka_unit_test(it_grows),
-        cmocka_unit_test(taking_empties),    cmocka_unit_test(dropping),
+        cmocka_unit_test(the_ceiling_holds),
+        cmocka_unit_test(it_grows),
+        cmocka_unit_test(taking_empties),
+        cmocka_unit_test(dropping),
         cmocka_unit_test(releasing_twice_and_zeroed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

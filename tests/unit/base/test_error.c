@@ -6,8 +6,12 @@
 static void filling(void **state)
 {
     (void)state;
-    struct bgm_error err = {.status = BGM_AUTH, .http_status = 401, .service_code = 1001,
-                            .message = "old", .hint = "old hint", .link = "old link"};
+    struct bgm_error err = {.status = BGM_AUTH,
+                            .http_status = 401,
+                            .service_code = 1001,
+                            .message = "old",
+                            .hint = "old hint",
+                            .link = "old link"};
     assert_int_equal(bgm_fail(&err, BGM_INPUT, "cannot read \"%s\": %d", "clip", 7), BGM_INPUT);
     assert_int_equal(err.status, BGM_INPUT);
     assert_int_equal(err.http_status, 0);

@@ -17,17 +17,36 @@ struct kind_case {
     enum media_kind kind;
 };
 
-#define ROW(text, kind) {text, sizeof text - 1, kind}
+#define ROW(text, kind)             \
+    {                               \
+        text, sizeof text - 1, kind \
+    }
 
 static const struct kind_case cases[] = {
-    ROW("\0\0\0\x18" "ftypisom\0\0\2\0isommp41", MEDIA_MP4),
-    ROW("\0\0\0\x18" "ftypmp42\0\0\0\0", MEDIA_MP4),
-    ROW("\0\0\0\x14" "ftypqt  \0\0\0\0", MEDIA_MOV),
-    ROW("\0\0\1\0" "moov\0\0\0\x6cmvhd", MEDIA_MOV),
-    ROW("\0\0\0\x08" "wide\0\0\0\0mdat", MEDIA_MOV),
-    ROW("\0\0\0\x1c" "ftypM4A \0\0\0\0", MEDIA_M4A),
-    ROW("\0\0\0\x18" "ftypheic\0\0\0\0", MEDIA_NONE),
-    ROW("\0\0\0\x18" "ftypavif\0\0\0\0", MEDIA_NONE),
+    ROW("\0\0\0\x18"
+        "ftypisom\0\0\2\0isommp41",
+        MEDIA_MP4),
+    ROW("\0\0\0\x18"
+        "ftypmp42\0\0\0\0",
+        MEDIA_MP4),
+    ROW("\0\0\0\x14"
+        "ftypqt  \0\0\0\0",
+        MEDIA_MOV),
+    ROW("\0\0\1\0"
+        "moov\0\0\0\x6cmvhd",
+        MEDIA_MOV),
+    ROW("\0\0\0\x08"
+        "wide\0\0\0\0mdat",
+        MEDIA_MOV),
+    ROW("\0\0\0\x1c"
+        "ftypM4A \0\0\0\0",
+        MEDIA_M4A),
+    ROW("\0\0\0\x18"
+        "ftypheic\0\0\0\0",
+        MEDIA_NONE),
+    ROW("\0\0\0\x18"
+        "ftypavif\0\0\0\0",
+        MEDIA_NONE),
     ROW("RIFF\x24\0\0\0AVI LIST", MEDIA_AVI),
     ROW("RIFF\x24\0\0\0WAVEfmt ", MEDIA_WAV),
     ROW("RIFF\x24\0\0\0WEBPVP8 ", MEDIA_WEBP),
@@ -88,7 +107,7 @@ static void names_fit_their_content(void **state)
         enum media_kind kind;
         const char *fitting;
     } rows[] = {
-        {"a.mp4", MEDIA_MP4, "a.mp4"},   {"a.MP4", MEDIA_MP4, "a.MP4"},  {"a.mov", MEDIA_MP4, "a.mp4"},
+        {"a.mp4", MEDIA_MP4, "a.mp4"},   {"a.MP4", MEDIA_MP4, "a.MP4"},     {"a.mov", MEDIA_MP4, "a.mp4"},
         {"a.jpeg", MEDIA_JPG, "a.jpeg"}, {"photo", MEDIA_PNG, "photo.png"}, {"a.b.txt", MEDIA_WAV, "a.b.wav"},
         {"a.mp4", MEDIA_NONE, "a.mp4"},
     };

@@ -40,7 +40,10 @@ static void joining(void **state)
     static const struct {
         const char *folder, *name, *whole;
     } rows[] = {
-        {"a", "b", "a/b"}, {"a/", "b", "a/b"}, {"/", "b", "/b"}, {".", "b", "./b"},
+        {"a", "b", "a/b"},
+        {"a/", "b", "a/b"},
+        {"/", "b", "/b"},
+        {".", "b", "./b"},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         char *whole = path_join(rows[i].folder, rows[i].name);

@@ -21,8 +21,8 @@ static enum bgm_status capture(const char *const argv[], struct buf *out, struct
 static void arguments_arrive_as_they_are(void **state)
 {
     (void)state;
-    static const char *const argv[] = {"printf", "%s|", "a b",     "",       "$(id)", "'\"", "*",
-                                       "\n",     ";",   "-n",      "\xff\xfe", "`x`",  "\\", NULL};
+    static const char *const argv[] = {"printf", "%s|", "a b", "",         "$(id)", "'\"", "*",
+                                       "\n",     ";",   "-n",  "\xff\xfe", "`x`",   "\\",  NULL};
     struct buf out;
     int code = -1;
     assert_int_equal(capture(argv, &out, NULL, &code, NULL), BGM_OK);
@@ -139,8 +139,8 @@ static void big_pipes_both_ways(void **state)
 static void floods(void **state)
 {
     (void)state;
-    static const char *const complains[] = {
-        "sh", "-c", "head -c 1000000 /dev/zero | tr '\\0' x >&2; echo done; exit 3", NULL};
+    static const char *const complains[] = {"sh", "-c", "head -c 1000000 /dev/zero | tr '\\0' x >&2; echo done; exit 3",
+                                            NULL};
     struct buf out, complaint;
     int code = -1;
     buf_init(&complaint, 1000000);

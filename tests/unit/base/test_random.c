@@ -139,9 +139,12 @@ static void uuids(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_published_vector), cmocka_unit_test(golden_numbers),
-        cmocka_unit_test(ranges),               cmocka_unit_test(the_widest_range),
-        cmocka_unit_test(weights),              cmocka_unit_test(the_source_can_be_replaced),
+        cmocka_unit_test(the_published_vector),
+        cmocka_unit_test(golden_numbers),
+        cmocka_unit_test(ranges),
+        cmocka_unit_test(the_widest_range),
+        cmocka_unit_test(weights),
+        cmocka_unit_test(the_source_can_be_replaced),
         cmocka_unit_test(uuids),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

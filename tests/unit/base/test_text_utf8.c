@@ -46,8 +46,12 @@ static void decoding(void **state)
         {"\xc3\xa4", 1, 0, 0},
         {"\xe4\xb8", 2, 0, 0},
         {"\xf0\x9f\x98", 3, 0, 0},
-        {"\xc3" "A", 2, 0, 0},
-        {"\xe4\xb8" "A", 3, 0, 0},
+        {"\xc3"
+         "A",
+         2, 0, 0},
+        {"\xe4\xb8"
+         "A",
+         3, 0, 0},
         {"\xf0\x9f\x98\xc3", 4, 0, 0},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
@@ -111,14 +115,16 @@ static void columns(void **state)
         {"", 0},
         {"abc", 3},
         {"\xc3\xa4", 1},
-        {"e\xcc\x81", 1},                         /* e and a combining accent */
-        {"\xe4\xb8\xad\xe6\x96\x87", 4},          /* CJK */
-        {"\xed\x95\x9c", 2},                      /* Hangul */
-        {"\xef\xbc\xa1", 2},                      /* full-width A */
-        {"\xf0\x9f\x8e\xb5", 2},                  /* musical note */
-        {"\xe2\x9d\xa4\xef\xb8\x8f", 1},          /* heart with a variation selector */
-        {"\xe2\x80\x8b", 0},                      /* zero width space */
-        {"a\xff" "b", 3},                         /* ill-formed: one replacement each */
+        {"e\xcc\x81", 1},                /* e and a combining accent */
+        {"\xe4\xb8\xad\xe6\x96\x87", 4}, /* CJK */
+        {"\xed\x95\x9c", 2},             /* Hangul */
+        {"\xef\xbc\xa1", 2},             /* full-width A */
+        {"\xf0\x9f\x8e\xb5", 2},         /* musical note */
+        {"\xe2\x9d\xa4\xef\xb8\x8f", 1}, /* heart with a variation selector */
+        {"\xe2\x80\x8b", 0},             /* zero width space */
+        {"a\xff"
+         "b",
+         3}, /* ill-formed: one replacement each */
     };
     for (size_t i = 0; i < COUNT(rows); i++)
         CHECK_ROW(text_columns(rows[i].text, strlen(rows[i].text)) == rows[i].columns, i, rows[i].text);
@@ -142,19 +148,29 @@ static void what_is_shown(void **state)
         {"a\033[", "a"},
         {"a\033[31", "a"},
         {"a\033", "a"},
-        {"a\033(Bb\033)0c", "abc"},               /* character sets */
+        {"a\033(Bb\033)0c", "abc"}, /* character sets */
         {"a\033 Fb\033#8c\033%Gd", "abcd"},
         {"a\033(", "a"},
-        {"a\033cb\0337c\0338d", "abcd"},          /* reset, save, restore */
+        {"a\033cb\0337c\0338d", "abcd"}, /* reset, save, restore */
         {"a\033\033[31mb", "ab"},
         {"a\033\xe4\xb8\xad", "a\xe4\xb8\xad"},
-        {"a\033[31\nb", "a\nb"},                  /* a broken sequence does not eat the line's end */
-        {"a\rb\bc\ad\x7f" "e\x01\x1f", "abcde"},
-        {"a\xc2\x9b" "b\xc2\x80\xc2\x9f" "c", "abc"}, /* C1 */
-        {"a\x9b" "b", "a\xef\xbf\xbd" "b"},       /* C1 as a lonely byte is ill-formed */
+        {"a\033[31\nb", "a\nb"}, /* a broken sequence does not eat the line's end */
+        {"a\rb\bc\ad\x7f"
+         "e\x01\x1f",
+         "abcde"},
+        {"a\xc2\x9b"
+         "b\xc2\x80\xc2\x9f"
+         "c",
+         "abc"}, /* C1 */
+        {"a\x9b"
+         "b",
+         "a\xef\xbf\xbd"
+         "b"}, /* C1 as a lonely byte is ill-formed */
         {"\xff\xc0\xaf", "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd"},
         {"cut \xe4\xb8", "cut \xef\xbf\xbd\xef\xbf\xbd"},
-        {"a\xe2\x80\xae" "4pm.exe\xe2\x80\xac", "a4pm.exe"},  /* right-to-left override */
+        {"a\xe2\x80\xae"
+         "4pm.exe\xe2\x80\xac",
+         "a4pm.exe"}, /* right-to-left override */
         {"\xe2\x80\xaa\xe2\x80\xab\xe2\x80\xadx\xe2\x81\xa6\xe2\x81\xa7\xe2\x81\xa8\xe2\x81\xa9", "x"},
         {"\xd7\xa9\xd7\x9c", "\xd7\xa9\xd7\x9c"}, /* Hebrew itself stays */
     };
@@ -199,12 +215,9 @@ static void nothing_slips_through(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(decoding),
-        cmocka_unit_test(every_code_point_comes_back),
-        cmocka_unit_test(cutting),
-        cmocka_unit_test(columns),
-        cmocka_unit_test(what_is_shown),
-        cmocka_unit_test(nothing_slips_through),
+        cmocka_unit_test(decoding),      cmocka_unit_test(every_code_point_comes_back),
+        cmocka_unit_test(cutting),       cmocka_unit_test(columns),
+        cmocka_unit_test(what_is_shown), cmocka_unit_test(nothing_slips_through),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -23,9 +23,10 @@ static void nearest(void **state)
     static const struct {
         const char *word, *nearest;
     } rows[] = {
-        {"ad", "add"},        {"exprot", "export"}, {"exports", "export"}, {"sate", "state"},  {"sesion", "session"},
-        {"upolad", "upload"}, {"credit", "credits"}, {"hepl", "help"},     {"resmue", "resume"}, {"chta", "chat"},
-        {"frobnicate", NULL}, {"", NULL},           {"x", NULL},           {"zz", NULL},
+        {"ad", "add"},         {"exprot", "export"}, {"exports", "export"}, {"sate", "state"},
+        {"sesion", "session"}, {"upolad", "upload"}, {"credit", "credits"}, {"hepl", "help"},
+        {"resmue", "resume"},  {"chta", "chat"},     {"frobnicate", NULL},  {"", NULL},
+        {"x", NULL},           {"zz", NULL},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         const char *found = command_nearest(rows[i].word);
@@ -57,7 +58,8 @@ static void rows_hold_together(void **state)
                 CHECK_ROW(strspn(row->name, "abcdefghijklmnopqrstuvwxyz-") == strlen(row->name), c, row->name);
                 CHECK_ROW(row->help != NULL && row->help[0] != '\0', c, row->name);
                 CHECK_ROW((row->argument != NULL) == takes_value(row), c, row->name);
-                CHECK_ROW((row->choices != NULL) == (row->kind == OPTION_CHOICE || row->kind == OPTION_LOUDNESS), c, row->name);
+                CHECK_ROW((row->choices != NULL) == (row->kind == OPTION_CHOICE || row->kind == OPTION_LOUDNESS), c,
+                          row->name);
                 CHECK_ROW(row->offset < sizeof(struct options), c, row->name);
                 CHECK_ROW(row->least <= row->most, c, row->name);
                 /* A name or a letter means one thing in a command. */

@@ -12,7 +12,10 @@ static const struct sample {
     {LIST_LINES, "", "", NULL},
     {LIST_LINES, "a.mp4\nb c.mp4\n", "1:a.mp4||;2:b c.mp4||;", NULL},
     {LIST_LINES, "\n# a comment\n  \t\na.mp4\n\n#b.mp4\nsub/#c.mp4", "4:a.mp4||;7:sub/#c.mp4||;", NULL},
-    {LIST_LINES, "\xef\xbb\xbf""a.mp4", "1:a.mp4||;", NULL},
+    {LIST_LINES,
+     "\xef\xbb\xbf"
+     "a.mp4",
+     "1:a.mp4||;", NULL},
     {LIST_LINES, "a,b.mp4\nc\"d\".mp4\nvideo\n", "1:a,b.mp4||;2:c\"d\".mp4||;3:video||;", NULL},
     {LIST_LINES, "影片 一.mp4\n", "1:影片 一.mp4||;", NULL},
     {LIST_TSV, "a.mp4\n", "1:a.mp4||;", NULL},
@@ -22,7 +25,8 @@ static const struct sample {
     {LIST_TSV, "a.mp4\tcalm\tx.mp4\ty\n", NULL, "line 1"},
     {LIST_TSV, "# c\n\tcalm\n", NULL, "line 2 of the list: the video is missing"},
     {LIST_CSV, "a.mp4,calm,x.mp4\nb.mp4\n", "1:a.mp4|calm|x.mp4;2:b.mp4||;", NULL},
-    {LIST_CSV, "\"a,1.mp4\",\"say \"\"hi\"\", then\nrest\",\n\"b.mp4\"\n", "1:a,1.mp4|say \"hi\", then\nrest|;3:b.mp4||;", NULL},
+    {LIST_CSV, "\"a,1.mp4\",\"say \"\"hi\"\", then\nrest\",\n\"b.mp4\"\n",
+     "1:a,1.mp4|say \"hi\", then\nrest|;3:b.mp4||;", NULL},
     {LIST_CSV, "Video,Output,Prompt\na.mp4,x.mp4,calm\n", "2:a.mp4|calm|x.mp4;", NULL},
     {LIST_CSV, "prompt,video\ncalm,a.mp4\n", "2:a.mp4|calm|;", NULL},
     {LIST_CSV, "video,id,prompt\na.mp4,77,calm\n", "2:a.mp4|calm|;", NULL},
@@ -62,23 +66,23 @@ static void every_sample_whole(void **state)
         const struct sample *row = &samples[i];
         struct input_list list = {0};
         struct bgm_error err = BGM_ERROR_INIT;
-        enum bgm_status status =
-            input_list_parse(&list, row->format, row->text, strlen(row->text), &err);
+        enum bgm_status status = input_list_parse(&list, row->format, row->text, strlen(row->text), &err);
         char *found = written(&list);
         if (row->wanted != NULL) {
             CHECK_ROW(status == BGM_OK, i, err.message);
             CHECK_ROW(strcmp(found, row->wanted) == 0, i, found);
         } else {
             CHECK_ROW(status == BGM_INPUT && list.count == 0, i, row->text);
-            CHECK_ROW(strstr(err.message, row->complaint) != NULL || strstr(err.hint, row->complaint) != NULL,
-                      i, err.message);
+            CHECK_ROW(strstr(err.message, row->complaint) != NULL || strstr(err.hint, row->complaint) != NULL, i,
+                      err.message);
         }
         free(found);
         input_list_release(&list);
     }
 }
 
-/* A list that is cut is refused, or gives rows that all have a video; rows before the cut's line stay what they were. */
+/* A list that is cut is refused, or gives rows that all have a video; rows before the cut's line stay what they were.
+ */
 static void every_sample_cut_at_every_point(void **state)
 {
     (void)state;

@@ -48,7 +48,7 @@ static char *read_back(const struct options *o)
     const struct {
         const char *name;
         bool value;
-    } flags[] = {{"json", o->json},   {"quiet", o->quiet},     {"help", o->help}, {"version", o->version},
+    } flags[] = {{"json", o->json},   {"quiet", o->quiet},     {"help", o->help},      {"version", o->version},
                  {"force", o->force}, {"dry_run", o->dry_run}, {"no_duck", o->no_duck}};
     for (size_t i = 0; i < COUNT(texts); i++) {
         if (texts[i].value != NULL)

@@ -55,7 +55,8 @@ static void bytes_rate_and_time_left(void **state)
         int64_t done, total, elapsed_ms;
         const char *wanted;
     } rows[] = {
-        {"upload", 1200000, 3600000, 3000, "upload    [########................]  33%  1.2 MB of 3.6 MB, 400.0 kB/s, 0:06 left"},
+        {"upload", 1200000, 3600000, 3000,
+         "upload    [########................]  33%  1.2 MB of 3.6 MB, 400.0 kB/s, 0:06 left"},
         {"download", 500, -1, 1000, "500 B, 500 B/s"},
         {"render", 50, 100, 4000, "render    [############............]  50%  0:04 left"},
         {"render", 99, 100, 3600 * 99 * 1000LL, "1:00:00 left"},
@@ -63,7 +64,8 @@ static void bytes_rate_and_time_left(void **state)
         {"chat", 0, -1, 65000, "1:05"},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
-        struct messages *messages = messages_at("a.mp4", rows[i].stage, rows[i].done, rows[i].total, rows[i].elapsed_ms);
+        struct messages *messages =
+            messages_at("a.mp4", rows[i].stage, rows[i].done, rows[i].total, rows[i].elapsed_ms);
         struct buf line;
         buf_init(&line, 4096);
         progress_line(messages, 0, 100, &line);

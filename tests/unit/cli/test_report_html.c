@@ -84,7 +84,8 @@ static void a_clip_with_everything_hostile(void **state)
         if (failed)
             assert_non_null(strstr(out.bytes, "service: &lt;/section&gt;"));
         else
-            assert_non_null(strstr(out.bytes, "<p class=\"warning\">first &lt;1&gt;</p><p class=\"warning\">second</p>"));
+            assert_non_null(
+                strstr(out.bytes, "<p class=\"warning\">first &lt;1&gt;</p><p class=\"warning\">second</p>"));
         buf_release(&out);
         add_result_release(&result);
     }

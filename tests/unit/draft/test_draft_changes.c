@@ -3,9 +3,9 @@
 
 #include "bgmusic/base/clock.h"
 
-#define VIDEO "{'tt':0,'sg':[{'n':'clip','d':30000,'v':1}]}"
+#define VIDEO            "{'tt':0,'sg':[{'n':'clip','d':30000,'v':1}]}"
 #define TIMELINE(tracks) "{'t':[" tracks "]}"
-#define MUSIC(fields) "{'tt':1,'sg':[{" fields "}]}"
+#define MUSIC(fields)    "{'tt':1,'sg':[{" fields "}]}"
 
 static void words(void **state)
 {
@@ -39,9 +39,12 @@ static void words(void **state)
         {TIMELINE(VIDEO "," MUSIC("'n':'A','d':1000")), TIMELINE(VIDEO ",{'tt':7,'sg':[{'text':'Hi'}]}"),
          "added Title: \"Hi\"; removed BGM: A"},
         /* What the music is, where the service says it. */
-        {TIMELINE(MUSIC("'n':'A','m':{'style':'lofi','bpm':81,'key':'G major','seed':'7','energy':0,'course':[[0,1]]}")),
-         TIMELINE(MUSIC("'n':'A','m':{'style':'jazz','bpm':92.4,'key':'D minor','seed':'7','energy':-0.5,'course':[[0,2]]}")),
-         "BGM style lofi -> jazz; BGM tempo 81 -> 92.4 bpm; BGM key G major -> D minor; BGM energy -0.5; BGM course changed"},
+        {TIMELINE(
+             MUSIC("'n':'A','m':{'style':'lofi','bpm':81,'key':'G major','seed':'7','energy':0,'course':[[0,1]]}")),
+         TIMELINE(MUSIC(
+             "'n':'A','m':{'style':'jazz','bpm':92.4,'key':'D minor','seed':'7','energy':-0.5,'course':[[0,2]]}")),
+         "BGM style lofi -> jazz; BGM tempo 81 -> 92.4 bpm; BGM key G major -> D minor; BGM energy -0.5; BGM course "
+         "changed"},
         {TIMELINE(MUSIC("'n':'A','m':{'with':1,'without':2,'duck':true,'bpm':80}")),
          TIMELINE(MUSIC("'n':'A','m':{'with':3,'without':4,'duck':false}")),
          "BGM instruments changed; BGM lowering under speech on -> off"},

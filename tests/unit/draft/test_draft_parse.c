@@ -116,10 +116,10 @@ static void volumes(void **state)
         const char *segment;
         double volume;
     } rows[] = {
-        {"{'v':0.35}", 0.35},   {"{'vol':1}", 1},      {"{'volume':35}", 0.35}, {"{'m':{'volume':35}}", 0.35},
-        {"{'v':0}", 0},         {"{'v':4}", 4},        {"{'v':100}", 1},        {"{'v':-1}", -1},
-        {"{'v':'35'}", -1},     {"{'v':1e300}", -1},   {"{'v':-0.5}", -1},      {"{'v':null}", -1},
-        {"{}", -1},             {"{'v':true}", -1},    {"{'v':400}", 4},
+        {"{'v':0.35}", 0.35}, {"{'vol':1}", 1},    {"{'volume':35}", 0.35}, {"{'m':{'volume':35}}", 0.35},
+        {"{'v':0}", 0},       {"{'v':4}", 4},      {"{'v':100}", 1},        {"{'v':-1}", -1},
+        {"{'v':'35'}", -1},   {"{'v':1e300}", -1}, {"{'v':-0.5}", -1},      {"{'v':null}", -1},
+        {"{}", -1},           {"{'v':true}", -1},  {"{'v':400}", 4},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct draft draft = draft_from_segments(rows[i].segment);
@@ -231,9 +231,12 @@ static void far_too_many(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_published_example), cmocka_unit_test(spellings),
-        cmocka_unit_test(names_and_texts),       cmocka_unit_test(volumes),
-        cmocka_unit_test(times),                 cmocka_unit_test(odd_documents),
+        cmocka_unit_test(the_published_example),
+        cmocka_unit_test(spellings),
+        cmocka_unit_test(names_and_texts),
+        cmocka_unit_test(volumes),
+        cmocka_unit_test(times),
+        cmocka_unit_test(odd_documents),
         cmocka_unit_test(far_too_many),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

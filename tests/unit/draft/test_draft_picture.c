@@ -9,7 +9,10 @@
 #include "bgmusic/draft/draft_picture.h"
 #include "bgmusic/draft/draft_scene.h"
 
-#define SPAN(text) {text, sizeof text - 1}
+#define SPAN(text)            \
+    {                         \
+        text, sizeof text - 1 \
+    }
 
 static const char plain_draft[] =
     "{\"d\":12000,\"t\":[{\"tt\":0,\"sg\":[{\"s\":0,\"d\":12000,\"n\":\"clip.mp4\",\"m\":{\"upload\":\"u1\"}}]},"
@@ -19,25 +22,24 @@ static const char plain_draft[] =
 static const char plain_analyses[] =
     "{\"u0\":{\"speech\":[{\"start_ms\":0,\"end_ms\":12000}]},"
     "\"u1\":{\"speech\":[{\"start_ms\":3000,\"end_ms\":6000},{\"start_ms\":5,\"end_ms\":1},7]}}";
-static const char plain_media[] =
-    "{\"music\":{\"sections\":[{\"start_ms\":0,\"end_ms\":6000,\"energy\":0.5},"
-    "{\"start_ms\":6000,\"end_ms\":12000,\"energy\":1.7}]}}";
+static const char plain_media[] = "{\"music\":{\"sections\":[{\"start_ms\":0,\"end_ms\":6000,\"energy\":0.5},"
+                                  "{\"start_ms\":6000,\"end_ms\":12000,\"energy\":1.7}]}}";
 
-#define GOLDEN_ASCII \
-    "                     0:00           0:05            0:10\n" \
-    "                     |              |               |\n" \
+#define GOLDEN_ASCII                                                \
+    "                     0:00           0:05            0:10\n"    \
+    "                     |              |               |\n"       \
     " 1. Video clip.mp4   ######################################\n" \
-    "    speech                    ~~~~~~~~~~\n" \
+    "    speech                    ~~~~~~~~~~\n"                    \
     " 2. BGM Calm     35% ===================##***++===--::___..\n" \
-    " 3. Title \"Hi\"                ==========\n" \
+    " 3. Title \"Hi\"                ==========\n"                  \
     " 4. BGM              (empty)\n"
-#define GOLDEN_BLOCKS \
-    "                     0:00           0:05            0:10\n" \
-    "                     |              |               |\n" \
+#define GOLDEN_BLOCKS                                                                                                                           \
+    "                     0:00           0:05            0:10\n"                                                                                \
+    "                     |              |               |\n"                                                                                   \
     " 1. Video clip.mp4   ██████████████████████████████████████\n" \
-    "    speech                    ▒▒▒▒▒▒▒▒▒▒\n" \
+    "    speech                    ▒▒▒▒▒▒▒▒▒▒\n"                                                                            \
     " 2. BGM Calm     35% ▅▅▅▅▅▅▅▅▅▅▅▅▅▅▅▅▅▅▅██▇▇▇▆▆▅▅▅▄▄▃▃▂▂▂▁▁\n" \
-    " 3. Title \"Hi\"                ▬▬▬▬▬▬▬▬▬▬\n" \
+    " 3. Title \"Hi\"                ▬▬▬▬▬▬▬▬▬▬\n"                                                                          \
     " 4. BGM              (empty)\n"
 
 static void read_plain(struct draft *draft, struct draft_scene *scene)
@@ -78,8 +80,11 @@ static void fits(void **state)
 {
     (void)state;
     static const char *const names[] = {
-        "海边的日落和一个非常非常长的文件名.mp4", "🎬🎵 trailer 🎬🎵🎬🎵🎬🎵 final.mp4", "e\\u0301te\\u0301.mp4",
-        "a\\u001b[31mred\\u0007\\nnew line\\t.mp4",   "x",
+        "海边的日落和一个非常非常长的文件名.mp4",
+        "🎬🎵 trailer 🎬🎵🎬🎵🎬🎵 final.mp4",
+        "e\\u0301te\\u0301.mp4",
+        "a\\u001b[31mred\\u0007\\nnew line\\t.mp4",
+        "x",
         "a-name-without-any-blank-that-goes-on-and-on-and-on-and-on-and-on-and-on-and-on.mp4",
     };
     static const int64_t lengths_ms[] = {1, 400, 3700, 59999, 3600000, 86400000, INT64_C(9000000000000)};
@@ -89,10 +94,11 @@ static void fits(void **state)
             struct draft draft;
             char json[1024];
             snprintf(json, sizeof json,
-                     "{\"t\":[{\"tt\":0,\"sg\":[{\"s\":0,\"d\":%lld,\"n\":\"%s\"}]},{\"tt\":1,\"sg\":[{\"s\":%lld,\"d\":%lld,"
+                     "{\"t\":[{\"tt\":0,\"sg\":[{\"s\":0,\"d\":%lld,\"n\":\"%s\"}]},{\"tt\":1,\"sg\":[{\"s\":%lld,"
+                     "\"d\":%lld,"
                      "\"n\":\"%s\",\"v\":1}]},{\"tt\":9,\"sg\":[{\"n\":\"%s\"}]}]}",
-                     (long long)lengths_ms[l], names[n], (long long)lengths_ms[l] / 2, (long long)lengths_ms[l], names[n],
-                     names[n]);
+                     (long long)lengths_ms[l], names[n], (long long)lengths_ms[l] / 2, (long long)lengths_ms[l],
+                     names[n], names[n]);
             draft_init(&draft);
             assert_int_equal(draft_parse(json, strlen(json), &draft, NULL), BGM_OK);
             for (size_t columns = 0; columns < 300; columns += 7) {
@@ -122,8 +128,16 @@ static void fits(void **state)
 static void hostile(void **state)
 {
     (void)state;
-    static const char *const texts[] = {"", "null", "[]", "{}", "7", "{\"music\":7}", "{\"music\":{\"sections\":{}}}",
-                                        "{\"u1\":{\"speech\":\"no\"}}", "{\"t\":[{\"tt\":1,\"sg\":7}]}", "{\"t\":{\"tt\":1}}"};
+    static const char *const texts[] = {"",
+                                        "null",
+                                        "[]",
+                                        "{}",
+                                        "7",
+                                        "{\"music\":7}",
+                                        "{\"music\":{\"sections\":{}}}",
+                                        "{\"u1\":{\"speech\":\"no\"}}",
+                                        "{\"t\":[{\"tt\":1,\"sg\":7}]}",
+                                        "{\"t\":{\"tt\":1}}"};
     for (size_t i = 0; i < COUNT(texts); i++) {
         for (size_t k = 0; k < 3; k++) {
             struct draft_scene scene;

@@ -71,9 +71,8 @@ static inline void answer_release(struct answer *answer)
 }
 
 /* `headers`: lines, ended by NULL; `body` NULL: none. */
-static inline void ask_with(const struct rig *rig, const char *method, const char *path,
-                            const char *const headers[], const void *body, size_t length,
-                            struct answer *answer)
+static inline void ask_with(const struct rig *rig, const char *method, const char *path, const char *const headers[],
+                            const void *body, size_t length, struct answer *answer)
 {
     CURL *curl = curl_easy_init();
     struct curl_slist *list = NULL;
@@ -108,8 +107,8 @@ static inline void ask_with(const struct rig *rig, const char *method, const cha
 }
 
 /* JSON in, JSON out, with a token (NULL: none). */
-static inline void ask(const struct rig *rig, const char *token, const char *method,
-                       const char *path, const char *body, struct answer *answer)
+static inline void ask(const struct rig *rig, const char *token, const char *method, const char *path, const char *body,
+                       struct answer *answer)
 {
     char bearer[256];
     snprintf(bearer, sizeof bearer, "Authorization: Bearer %s", token != NULL ? token : "");
@@ -118,8 +117,8 @@ static inline void ask(const struct rig *rig, const char *token, const char *met
 }
 
 /* Status and code of an answer, and its end. */
-static inline void expect_ask(const struct rig *rig, const char *token, const char *method,
-                              const char *path, const char *body, long http_status, int code)
+static inline void expect_ask(const struct rig *rig, const char *token, const char *method, const char *path,
+                              const char *body, long http_status, int code)
 {
     struct answer answer;
     ask(rig, token, method, path, body, &answer);
@@ -147,8 +146,8 @@ static inline char *session_for(const struct rig *rig, const char *token)
 {
     static const char *const where[] = {"data", "session_id", NULL};
     struct answer answer;
-    ask(rig, token, "POST", "/api/tasks/me/with-session/nemo_agent",
-        "{\"task_name\":\"project\",\"language\":\"en\"}", &answer);
+    ask(rig, token, "POST", "/api/tasks/me/with-session/nemo_agent", "{\"task_name\":\"project\",\"language\":\"en\"}",
+        &answer);
     assert_int_equal(answer.http_status, 200);
     char *id = json_span_id(answer.body.bytes, answer.body.length, where);
     assert_non_null(id);
@@ -163,10 +162,9 @@ static inline char *clip_make(const struct rig *rig, const char *name, int secon
     char picture[96], tone[96];
     snprintf(picture, sizeof picture, "testsrc=size=160x120:rate=10:duration=%d", seconds);
     snprintf(tone, sizeof tone, "sine=frequency=440:duration=%d", seconds);
-    const char *argv[] = {"ffmpeg", "-v",      "error",   "-y",        "-f",       "lavfi",
-                          "-i",     picture,   "-f",      "lavfi",     "-i",       tone,
-                          "-c:v",   "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p",
-                          "-c:a",   "aac",     path,      NULL};
+    const char *argv[] = {"ffmpeg",   "-v",      "error", "-y",  "-f",   "lavfi",   "-i",      picture,
+                          "-f",       "lavfi",   "-i",    tone,  "-c:v", "libx264", "-preset", "ultrafast",
+                          "-pix_fmt", "yuv420p", "-c:a",  "aac", path,   NULL};
     struct buf out;
     int exit_code;
     buf_init(&out, 1024);
@@ -176,8 +174,8 @@ static inline char *clip_make(const struct rig *rig, const char *name, int secon
     return path;
 }
 
-static inline void upload_by_url(const struct rig *rig, const char *token, const char *session,
-                                 const char *path, struct answer *answer)
+static inline void upload_by_url(const struct rig *rig, const char *token, const char *session, const char *path,
+                                 struct answer *answer)
 {
     char *where = xasprintf("/api/upload-video/nemo_agent/me/%s", session);
     char *body = xasprintf("{\"urls\":[\"file://%s\"],\"source_type\":\"url\"}", path);
@@ -187,8 +185,8 @@ static inline void upload_by_url(const struct rig *rig, const char *token, const
 }
 
 /* The whole event stream of a turn. */
-static inline void say(const struct rig *rig, const char *token, const char *session,
-                       const char *text, struct answer *answer)
+static inline void say(const struct rig *rig, const char *token, const char *session, const char *text,
+                       struct answer *answer)
 {
     char *body = xasprintf("{\"app_name\":\"nemo_agent\",\"user_id\":\"me\",\"session_id\":\"%s\","
                            "\"new_message\":{\"parts\":[{\"text\":\"%s\"}]}}",
@@ -197,8 +195,7 @@ static inline void say(const struct rig *rig, const char *token, const char *ses
     free(body);
 }
 
-static inline void state_of(const struct rig *rig, const char *token, const char *session,
-                            struct answer *answer)
+static inline void state_of(const struct rig *rig, const char *token, const char *session, struct answer *answer)
 {
     char *where = xasprintf("/api/state/nemo_agent/me/%s/latest", session);
     ask(rig, token, "GET", where, NULL, answer);

@@ -62,8 +62,7 @@ static void render_order(struct journey *journey, const char *id, long http_stat
 }
 
 /* Polls as the client does, with a wait, until the render ends. */
-static void render_wait(struct journey *journey, const char *id, const char *wanted,
-                        struct answer *answer)
+static void render_wait(struct journey *journey, const char *id, const char *wanted, struct answer *answer)
 {
     char *path = xasprintf("/api/render/proxy/lambda/%s", id);
     char bearer[128];
@@ -103,8 +102,7 @@ static void test_music_to_file(void **context)
     answer_release(&answer);
 
     state_of(&journey->rig, journey->token, journey->session, &answer);
-    const struct json *track =
-        json_first(json_path(answer.json, "data", "state", "draft", "t", NULL));
+    const struct json *track = json_first(json_path(answer.json, "data", "state", "draft", "t", NULL));
     const struct json *music = json_first(json_get(json_next(track), "sg"));
     assert_int_equal(json_int(json_next(track), "tt", -1), 1);
     assert_true(json_number(music, "v", 0) == 0.4);
@@ -122,8 +120,7 @@ static void test_music_to_file(void **context)
     int64_t size = json_int(json_path(answer.json, "data", "output", NULL), "size", 0);
     answer_release(&answer);
 
-    ask(&journey->rig, journey->token, "GET", "/api/render/proxy/render_one/download", NULL,
-        &answer);
+    ask(&journey->rig, journey->token, "GET", "/api/render/proxy/render_one/download", NULL, &answer);
     assert_int_equal(answer.http_status, 200);
     assert_int_equal(answer.body.length, size);
     char *path = path_join(journey->rig.folder, "result.mp4");
@@ -140,8 +137,7 @@ static void test_music_to_file(void **context)
     snprintf(bearer, sizeof bearer, "Authorization: Bearer %s", journey->token);
     snprintf(range, sizeof range, "Range: bytes=%lld-", (long long)size - 100);
     const char *headers[] = {bearer, range, NULL};
-    ask_with(&journey->rig, "GET", "/api/render/proxy/render_one/download", headers, NULL, 0,
-             &rest);
+    ask_with(&journey->rig, "GET", "/api/render/proxy/render_one/download", headers, NULL, 0, &rest);
     assert_int_equal(rest.http_status, 206);
     assert_int_equal(rest.body.length, 100);
     assert_memory_equal(rest.body.bytes, answer.body.bytes + size - 100, 100);
@@ -208,8 +204,7 @@ static void test_turns_in_a_row(void **context)
     struct journey *journey = *context;
     struct answer answer, before, after;
     struct json_span first, second;
-    say(&journey->rig, journey->token, journey->session, "加一段轻松的低保真音乐，音量30%",
-        &answer);
+    say(&journey->rig, journey->token, journey->session, "加一段轻松的低保真音乐，音量30%", &answer);
     assert_non_null(strstr(answer.body.bytes, "已作曲"));
     answer_release(&answer);
     state_of(&journey->rig, journey->token, journey->session, &before);

@@ -23,8 +23,7 @@ static int rig_teardown(void **state)
 static void test_tokens(void **state)
 {
     struct rig *rig = *state;
-    char *first = token_for(rig, "one"), *again = token_for(rig, "one"),
-         *other = token_for(rig, "two");
+    char *first = token_for(rig, "one"), *again = token_for(rig, "one"), *other = token_for(rig, "two");
     assert_string_equal(first, again);
     assert_string_not_equal(first, other);
     assert_memory_equal(first, "nmv_usr_", 8);
@@ -59,8 +58,7 @@ static void test_routes_want_a_token(void **state)
 static void test_users_are_apart(void **state)
 {
     struct rig *rig = *state;
-    char *mine = token_for(rig, "mine"), *yours = token_for(rig, "yours"),
-         *session = session_for(rig, mine);
+    char *mine = token_for(rig, "mine"), *yours = token_for(rig, "yours"), *session = session_for(rig, mine);
     assert_int_equal(strlen(session), 19);
     assert_true(strtoull(session, NULL, 10) > (1ULL << 53));
     struct answer answer;
@@ -76,8 +74,7 @@ static void test_users_are_apart(void **state)
     answer_release(&answer);
     char *body = xasprintf("{\"id\":\"r1\",\"sessionId\":%s,\"draft\":{}}", session);
     expect_ask(rig, yours, "POST", "/api/render/proxy/lambda", body, 404, 1002);
-    expect_ask(rig, mine, "POST", "/api/render/proxy/lambda", body, 400,
-               4000); /* nothing to export */
+    expect_ask(rig, mine, "POST", "/api/render/proxy/lambda", body, 400, 4000); /* nothing to export */
     free(body);
     free(path);
     free(mine);
@@ -149,8 +146,7 @@ static void test_too_much(void **state)
 static void test_upload_by_body(void **state)
 {
     struct rig *rig = *state;
-    char *token = token_for(rig, "one"), *session = session_for(rig, token),
-         *clip = clip_make(rig, "c.mp4", 1);
+    char *token = token_for(rig, "one"), *session = session_for(rig, token), *clip = clip_make(rig, "c.mp4", 1);
     struct buf body, file;
     struct answer answer;
     char bearer[128], *path = xasprintf("/api/upload-video/nemo_agent/me/%s", session);
@@ -176,9 +172,8 @@ static void test_upload_by_body(void **state)
     ask_with(rig, "POST", path, headers, "--xyz--\r\n", 9, &answer);
     assert_int_equal(answer.http_status, 400);
     answer_release(&answer);
-    static const char text[] =
-        "--xyz\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.mp4\"\r\n\r\n"
-        "just words\r\n--xyz--\r\n";
+    static const char text[] = "--xyz\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.mp4\"\r\n\r\n"
+                               "just words\r\n--xyz--\r\n";
     ask_with(rig, "POST", path, headers, text, sizeof text - 1, &answer);
     assert_int_equal(json_int(answer.json, "code", 0), 4001);
     answer_release(&answer);
@@ -264,8 +259,7 @@ static void test_tcp(void **state)
     assert_int_equal(engine_start(&options, &tcp.engine, &err), BGM_OK);
     assert_null(engine_socket_path(tcp.engine));
     assert_memory_equal(engine_url(tcp.engine), "http://127.0.0.1:", 17);
-    char *token = token_for(&tcp, "one"), *same = token_for(rig, "one"),
-         *session = session_for(rig, same);
+    char *token = token_for(&tcp, "one"), *same = token_for(rig, "one"), *session = session_for(rig, same);
     assert_string_equal(token, same);
     struct answer answer;
     upload_by_url(&tcp, token, session, "/etc/hostname", &answer);

@@ -216,10 +216,14 @@ static void every_damage_is_survived(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(whole_values),      cmocka_unit_test(errors_do_not_quote),
-        cmocka_unit_test(depth_has_a_limit), cmocka_unit_test(getters),
-        cmocka_unit_test(walking),           cmocka_unit_test(nothing_there),
-        cmocka_unit_test(every_cut_is_refused), cmocka_unit_test(every_damage_is_survived),
+        cmocka_unit_test(whole_values),
+        cmocka_unit_test(errors_do_not_quote),
+        cmocka_unit_test(depth_has_a_limit),
+        cmocka_unit_test(getters),
+        cmocka_unit_test(walking),
+        cmocka_unit_test(nothing_there),
+        cmocka_unit_test(every_cut_is_refused),
+        cmocka_unit_test(every_damage_is_survived),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

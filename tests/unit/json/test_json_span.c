@@ -4,7 +4,8 @@
 #include "bgmusic/json/json_span.h"
 
 /* White space, order, escapes and 64-bit numbers that a JSON library would not give back. */
-#define DRAFT "{ \"t\" :[{\"tt\":1, \"id\":9223372036854775807 ,\"n\":\"a \\\"}]\\\\\", \"v\":0.350}],\t\"d\":1e4,\"z\":[ ] }"
+#define DRAFT \
+    "{ \"t\" :[{\"tt\":1, \"id\":9223372036854775807 ,\"n\":\"a \\\"}]\\\\\", \"v\":0.350}],\t\"d\":1e4,\"z\":[ ] }"
 
 static const char *const draft_path[] = {"data", "state", "draft", NULL};
 
@@ -75,7 +76,8 @@ static void every_cut(void **state)
 {
     (void)state;
     static const char *const id[] = {"data", "id", NULL};
-    static const char text[] = "{\"data\":{\"x\":[1,\"\\\"\"],\"id\":1234567890123456789,\"state\":{\"draft\":" DRAFT "}}}";
+    static const char text[] =
+        "{\"data\":{\"x\":[1,\"\\\"\"],\"id\":1234567890123456789,\"state\":{\"draft\":" DRAFT "}}}";
     size_t drafts = 0, ids = 0;
     for (size_t length = 0; length < sizeof text; length++) {
         char *copy = xmalloc(length);
@@ -138,17 +140,18 @@ static void depths(void **state)
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         CHECK_ROW(json_depth_within(rows[i].text, strlen(rows[i].text), rows[i].depth), i, rows[i].text);
-        CHECK_ROW(rows[i].depth == 0 ||
-                      !json_depth_within(rows[i].text, strlen(rows[i].text), rows[i].depth - 1),
-                  i, rows[i].text);
+        CHECK_ROW(rows[i].depth == 0 || !json_depth_within(rows[i].text, strlen(rows[i].text), rows[i].depth - 1), i,
+                  rows[i].text);
     }
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_draft_byte_for_byte), cmocka_unit_test(values_of_every_kind),
-        cmocka_unit_test(every_cut),               cmocka_unit_test(ids),
+        cmocka_unit_test(the_draft_byte_for_byte),
+        cmocka_unit_test(values_of_every_kind),
+        cmocka_unit_test(every_cut),
+        cmocka_unit_test(ids),
         cmocka_unit_test(depths),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -29,7 +29,10 @@ static void texts(void **state)
         {"\x7f", "\"\\u007f\""},
         {"\xc2\x80\xc2\x9b\xc2\x9f", "\"\\u0080\\u009b\\u009f\""},
         {"\xc2\xa0\xc3\xa4\xe4\xb8\xad\xf0\x9f\x8e\xb5", "\"\xc2\xa0\xc3\xa4\xe4\xb8\xad\xf0\x9f\x8e\xb5\""},
-        {"a\xff" "b", "\"a\xef\xbf\xbd" "b\""},
+        {"a\xff"
+         "b",
+         "\"a\xef\xbf\xbd"
+         "b\""},
         {"\xc0\xaf", "\"\xef\xbf\xbd\xef\xbf\xbd\""},
         {"\xed\xa0\x80", "\"\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\""},
         {"cut \xe4\xb8", "\"cut \xef\xbf\xbd\xef\xbf\xbd\""},
@@ -65,7 +68,8 @@ static void members_in_order(void **state)
                            "\"raw\":{ \"id\":12345678901234567890 },\"list\":[\"a\",{}]}");
 }
 
-/* All 256 bytes, each alone and behind each lead byte: what is printed parses again, to the same text where it was UTF-8. */
+/* All 256 bytes, each alone and behind each lead byte: what is printed parses again, to the same text where it was
+ * UTF-8. */
 static void every_byte_survives(void **state)
 {
     (void)state;
@@ -134,9 +138,8 @@ static void the_ceiling_holds(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(texts),           cmocka_unit_test(members_in_order),
-        cmocka_unit_test(every_byte_survives), cmocka_unit_test(print_and_parse),
-        cmocka_unit_test(the_ceiling_holds),
+        cmocka_unit_test(texts),           cmocka_unit_test(members_in_order),  cmocka_unit_test(every_byte_survives),
+        cmocka_unit_test(print_and_parse), cmocka_unit_test(the_ceiling_holds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -59,13 +59,20 @@ static void every_status_has_its_verdict(void **state)
         enum http_verdict verdict;
         enum bgm_status status;
     } rows[] = {
-        {200, HTTP_DONE, BGM_OK},          {201, HTTP_DONE, BGM_OK},
-        {204, HTTP_DONE, BGM_OK},          {400, HTTP_REFUSED, BGM_SERVICE},
-        {401, HTTP_REAUTHENTICATE, BGM_AUTH}, {403, HTTP_REFUSED, BGM_SERVICE},
-        {404, HTTP_GONE, BGM_NOT_FOUND},   {410, HTTP_GONE, BGM_NOT_FOUND},
-        {408, HTTP_RETRY_LATER, BGM_SERVICE}, {413, HTTP_TOO_LARGE, BGM_TOO_LARGE},
-        {429, HTTP_RETRY_LATER, BGM_RATE_LIMITED}, {500, HTTP_RETRY_LATER, BGM_SERVICE},
-        {503, HTTP_RETRY_LATER, BGM_SERVICE}, {304, HTTP_REFUSED, BGM_SERVICE},
+        {200, HTTP_DONE, BGM_OK},
+        {201, HTTP_DONE, BGM_OK},
+        {204, HTTP_DONE, BGM_OK},
+        {400, HTTP_REFUSED, BGM_SERVICE},
+        {401, HTTP_REAUTHENTICATE, BGM_AUTH},
+        {403, HTTP_REFUSED, BGM_SERVICE},
+        {404, HTTP_GONE, BGM_NOT_FOUND},
+        {410, HTTP_GONE, BGM_NOT_FOUND},
+        {408, HTTP_RETRY_LATER, BGM_SERVICE},
+        {413, HTTP_TOO_LARGE, BGM_TOO_LARGE},
+        {429, HTTP_RETRY_LATER, BGM_RATE_LIMITED},
+        {500, HTTP_RETRY_LATER, BGM_SERVICE},
+        {503, HTTP_RETRY_LATER, BGM_SERVICE},
+        {304, HTTP_REFUSED, BGM_SERVICE},
     };
     struct buf script;
     struct fixture f;
@@ -81,10 +88,8 @@ static void every_status_has_its_verdict(void **state)
         char path[16];
         snprintf(path, sizeof path, "/%d", rows[i].http);
         enum bgm_status status = get(&f, &request, path);
-        if (status != rows[i].status || f.response.verdict != rows[i].verdict ||
-            f.response.status != rows[i].http)
-            fail_msg("HTTP %d: %s, %s", rows[i].http, bgm_status_name(status),
-                     http_verdict_name(f.response.verdict));
+        if (status != rows[i].status || f.response.verdict != rows[i].verdict || f.response.status != rows[i].http)
+            fail_msg("HTTP %d: %s, %s", rows[i].http, bgm_status_name(status), http_verdict_name(f.response.verdict));
         if (status != BGM_OK)
             assert_int_equal(f.err.http_status, rows[i].http);
     }
@@ -97,7 +102,8 @@ static void headers_of_interest_are_read(void **state)
     (void)state;
     struct fixture f;
     struct http_request request = HTTP_REQUEST_INIT;
-    open_fixture(&f, "{\"rules\":[{\"path\":\"/a\",\"status\":200,\"type\":\"Text/Plain; charset=utf-8\",\"body\":\"hello\",\"headers\":{"
+    open_fixture(&f, "{\"rules\":[{\"path\":\"/a\",\"status\":200,\"type\":\"Text/Plain; "
+                     "charset=utf-8\",\"body\":\"hello\",\"headers\":{"
                      "\"Retry-After\":\"12\",\"Preference-Applied\":\"respond-async, wait=30\",\"ETag\":\"\\\"e\\\"\","
                      "\"Last-Modified\":\"Sun, 06 Nov 1994 08:49:37 GMT\",\"Accept-Ranges\":\"bytes\","
                      "\"Content-Range\":\"bytes 5-9/10\"}}]}");
@@ -141,7 +147,7 @@ static void retry_after_is_seconds_or_a_date(void **state)
 static void only_safe_urls_are_spoken_to(void **state)
 {
     (void)state;
-    static const char *const urls[] = {"http://192.0.2.1/", "ftp://127.0.0.1/", "file:///etc/passwd",
+    static const char *const urls[] = {"http://192.0.2.1/",      "ftp://127.0.0.1/",    "file:///etc/passwd",
                                        "https://a:b@127.0.0.1/", "gopher://127.0.0.1/", "nonsense"};
     struct fixture f;
     open_fixture(&f, NULL);
@@ -160,11 +166,12 @@ static void redirects_have_rules(void **state)
     (void)state;
     struct fixture f;
     struct http_request read = HTTP_REQUEST_INIT, message = HTTP_REQUEST_INIT;
-    open_fixture(&f, "{\"rules\":[{\"path\":\"/a\",\"status\":302,\"headers\":{\"Location\":\"/b\"},\"body\":\"\"},"
-                     "{\"path\":\"/b\",\"status\":200,\"body\":\"there\"},"
-                     "{\"path\":\"/kept\",\"status\":307,\"headers\":{\"Location\":\"/b\"},\"body\":\"\"},"
-                     "{\"path\":\"/loop\",\"status\":301,\"headers\":{\"Location\":\"/loop\"},\"body\":\"\"},"
-                     "{\"path\":\"/away\",\"status\":302,\"headers\":{\"Location\":\"http://192.0.2.7/\"},\"body\":\"\"}]}");
+    open_fixture(
+        &f, "{\"rules\":[{\"path\":\"/a\",\"status\":302,\"headers\":{\"Location\":\"/b\"},\"body\":\"\"},"
+            "{\"path\":\"/b\",\"status\":200,\"body\":\"there\"},"
+            "{\"path\":\"/kept\",\"status\":307,\"headers\":{\"Location\":\"/b\"},\"body\":\"\"},"
+            "{\"path\":\"/loop\",\"status\":301,\"headers\":{\"Location\":\"/loop\"},\"body\":\"\"},"
+            "{\"path\":\"/away\",\"status\":302,\"headers\":{\"Location\":\"http://192.0.2.7/\"},\"body\":\"\"}]}");
     assert_int_equal(get(&f, &read, "/a"), BGM_OK);
     assert_string_equal(f.response.body.bytes, "there");
     assert_int_equal(get(&f, &read, "/loop"), BGM_SERVICE);
@@ -189,7 +196,8 @@ static void bodies_have_ceilings(void **state)
     struct http_request request = HTTP_REQUEST_INIT;
     struct buf script;
     buf_init(&script, 1 << 20);
-    buf_append_text(&script, "{\"rules\":[{\"path\":\"/big\",\"status\":200,\"type\":\"text/plain\",\"pieces\":[{\"text\":\"");
+    buf_append_text(&script,
+                    "{\"rules\":[{\"path\":\"/big\",\"status\":200,\"type\":\"text/plain\",\"pieces\":[{\"text\":\"");
     for (int i = 0; i < 1000; i++)
         buf_append_text(&script, "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef");
     buf_append_text(&script, "\"}],\"repeat_last\":true}]}");
@@ -287,7 +295,8 @@ static void time_limits_hold(void **state)
 {
     (void)state;
     struct fixture f;
-    open_fixture(&f, "{\"rules\":[{\"path\":\"/slow\",\"status\":200,\"delay_ms\":60000},{\"path\":\"/drip\",\"status\":200,\"pieces\":["
+    open_fixture(&f, "{\"rules\":[{\"path\":\"/slow\",\"status\":200,\"delay_ms\":60000},{\"path\":\"/"
+                     "drip\",\"status\":200,\"pieces\":["
                      "{\"text\":\".\",\"pause_ms\":20}],\"repeat_last\":true}]}");
     struct http_request request = HTTP_REQUEST_INIT;
     int64_t start = clock_real_ms();

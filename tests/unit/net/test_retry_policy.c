@@ -15,9 +15,11 @@ struct retry_case {
     bool rate_limited;
 };
 
-#define FACTS(kind, what, code, tries, limits, after)                                              \
-    {.call = kind, .verdict = what, .http_status = code, .attempts = tries, .rate_limits = limits, \
-     .retry_after_ms = after}
+#define FACTS(kind, what, code, tries, limits, after)                                                 \
+    {                                                                                                 \
+        .call = kind, .verdict = what, .http_status = code, .attempts = tries, .rate_limits = limits, \
+        .retry_after_ms = after                                                                       \
+    }
 
 static const struct retry_case cases[] = {
     /* Reads: 1, 2, 4, 8 s, and no more. */

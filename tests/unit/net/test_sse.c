@@ -37,8 +37,12 @@ static const struct sse_case cases[] = {
     {"data: a\n\n", 0, "message||a;", 0},
     {"data:a\n\ndata:  b\n\n", 0, "message||a;message|| b;", 0},
     {"data: a\r\n\r\ndata: b\r\rdata: c\n\n", 0, "message||a;message||b;message||c;", 0},
-    {"\xef\xbb\xbf" "data: bom\n\n", 0, "message||bom;", 0},
-    {"\xef\xbb" "data: x\n\n", 0, "", 0},
+    {"\xef\xbb\xbf"
+     "data: bom\n\n",
+     0, "message||bom;", 0},
+    {"\xef\xbb"
+     "data: x\n\n",
+     0, "", 0},
     {"data: one\ndata: two\ndata\ndata: four\n\n", 0, "message||one\ntwo\n\nfour;", 0},
     {": comment\n:\ndata: a\n\n", 0, ": comment;:;message||a;", 0},
     {"event: ping\ndata: x\n\ndata: y\n\n", 0, "ping||x;message||y;", 0},
@@ -52,7 +56,8 @@ static const struct sse_case cases[] = {
     {"", 0, "", 0},
     {"data: a\0b\n\n", 11, "message||a\0b;", 13},
     {"id: a\0b\ndata: c\n\n", 18, "message||c;", 0},
-    {"data: \xe9\x9f\xb3\xe4\xb9\x90 \xf0\x9f\x8e\xb5\n\n", 0, "message||\xe9\x9f\xb3\xe4\xb9\x90 \xf0\x9f\x8e\xb5;", 0},
+    {"data: \xe9\x9f\xb3\xe4\xb9\x90 \xf0\x9f\x8e\xb5\n\n", 0, "message||\xe9\x9f\xb3\xe4\xb9\x90 \xf0\x9f\x8e\xb5;",
+     0},
     {"\r\ndata: a\r\n\r\n\r\ndata: b\r\n\r\n", 0, "message||a;message||b;", 0},
 };
 
@@ -83,8 +88,7 @@ static void check(const struct sse_case *row, size_t number, size_t cut, size_t 
     assert_true(sse_finish(&parser));
     size_t wanted = length_of(row->events, row->events_length);
     if (log.length != wanted || memcmp(log.bytes, row->events, wanted) != 0)
-        fail_msg("case %zu, cut %zu, step %zu: got \"%s\", wanted \"%s\"", number, cut, step, log.bytes,
-                 row->events);
+        fail_msg("case %zu, cut %zu, step %zu: got \"%s\", wanted \"%s\"", number, cut, step, log.bytes, row->events);
     sse_release(&parser);
     sse_release(&parser);
     buf_release(&log);

@@ -53,12 +53,12 @@ static void rows_hold(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char *origin = url_origin(cases[i].url);
-        bool same = origin == NULL ? cases[i].origin == NULL
-                                   : cases[i].origin != NULL && strcmp(origin, cases[i].origin) == 0;
+        bool same =
+            origin == NULL ? cases[i].origin == NULL : cases[i].origin != NULL && strcmp(origin, cases[i].origin) == 0;
         if (!same || url_is_loopback(cases[i].url) != cases[i].loopback ||
             url_is_allowed(cases[i].url) != cases[i].allowed)
-            fail_msg("%s: origin %s, loopback %d, allowed %d", cases[i].url, origin,
-                     url_is_loopback(cases[i].url), url_is_allowed(cases[i].url));
+            fail_msg("%s: origin %s, loopback %d, allowed %d", cases[i].url, origin, url_is_loopback(cases[i].url),
+                     url_is_allowed(cases[i].url));
         free(origin);
     }
 }

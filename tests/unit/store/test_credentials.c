@@ -174,8 +174,10 @@ static void one_asks_at_a_time(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        STORE_TEST(by_base),       STORE_TEST(open_files_are_refused),
-        STORE_TEST(damaged_files), STORE_TEST(parallel_writers_lose_nothing),
+        STORE_TEST(by_base),
+        STORE_TEST(open_files_are_refused),
+        STORE_TEST(damaged_files),
+        STORE_TEST(parallel_writers_lose_nothing),
         STORE_TEST(one_asks_at_a_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,7 +5,9 @@
 
 static void new_job(struct job *job)
 {
-    *job = (struct job){.command = xstrdup("add"), .base_key = xstrdup(BASE), .engine = xstrdup("cloud"),
+    *job = (struct job){.command = xstrdup("add"),
+                        .base_key = xstrdup(BASE),
+                        .engine = xstrdup("cloud"),
                         .output = xstrdup("/out/clip-music.mp4")};
     job_new_id(job);
 }

@@ -13,9 +13,13 @@ static void put_and_get(void **state)
 {
     struct store *store = &((struct scratch *)*state)->store;
     struct session_record record = {
-        .id = (char *)"1234567890123456789", .task_id = (char *)"t", .name = (char *)"n\xc3\xa4\n\"",
-        .video_name = (char *)"clip.mp4", .last_draft = (char *)"{\"id\":9223372036854775807, \"x\":\"\\u00e4\"}",
-        .created_s = 100, .used_s = 200,
+        .id = (char *)"1234567890123456789",
+        .task_id = (char *)"t",
+        .name = (char *)"n\xc3\xa4\n\"",
+        .video_name = (char *)"clip.mp4",
+        .last_draft = (char *)"{\"id\":9223372036854775807, \"x\":\"\\u00e4\"}",
+        .created_s = 100,
+        .used_s = 200,
     };
     assert_int_equal(session_store_put(store, BASE, &record, NULL), BGM_OK);
     struct session_record back;

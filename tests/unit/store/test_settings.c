@@ -107,10 +107,12 @@ static void saving(void **state)
     assert_int_equal(settings_save(store, SETTING_VOLUME, "35", NULL), BGM_OK); /* makes folder and file */
     assert_int_equal(mode_in(store->config_folder, "config.json"), 0600);
     assert_int_equal(mode_in(store->config_folder, ""), 0700);
-    put_file(store->config_folder, "config.json", 0644, "{\"new_in_2030\":{\"a\":[1,null]},\"volume\":35,\"x\":\"\\u001b\"}");
+    put_file(store->config_folder, "config.json", 0644,
+             "{\"new_in_2030\":{\"a\":[1,null]},\"volume\":35,\"x\":\"\\u001b\"}");
     assert_int_equal(settings_save(store, SETTING_ENGINE, "local", NULL), BGM_OK);
     char *text = get_file(store->config_folder, "config.json");
-    assert_string_equal(text, "{\"new_in_2030\":{\"a\":[1,null]},\"volume\":35,\"x\":\"\\u001b\",\"engine\":\"local\"}\n");
+    assert_string_equal(text,
+                        "{\"new_in_2030\":{\"a\":[1,null]},\"volume\":35,\"x\":\"\\u001b\",\"engine\":\"local\"}\n");
     free(text);
     assert_int_equal(mode_in(store->config_folder, "config.json"), 0600);
     assert_int_equal(settings_save(store, SETTING_VOLUME, NULL, NULL), BGM_OK);
@@ -136,11 +138,11 @@ static void loudness(void **state)
         double lufs, peak_dbtp;
         bool good, keep;
     } rows[] = {
-        {"social", -14, -1, true, false},  {"podcast", -16, -1, true, false}, {"broadcast", -23, -1, true, false},
-        {"us-tv", -24, -2, true, false},   {"keep", 0, -1, true, true},       {"-16.5", -16.5, -1, true, false},
-        {"-40", -40, -1, true, false},     {"-5", -5, -1, true, false},       {"-41", 0, 0, false, false},
-        {"-4.9", 0, 0, false, false},      {"14", 0, 0, false, false},        {"Social", 0, 0, false, false},
-        {"", 0, 0, false, false},          {"nan", 0, 0, false, false},
+        {"social", -14, -1, true, false}, {"podcast", -16, -1, true, false}, {"broadcast", -23, -1, true, false},
+        {"us-tv", -24, -2, true, false},  {"keep", 0, -1, true, true},       {"-16.5", -16.5, -1, true, false},
+        {"-40", -40, -1, true, false},    {"-5", -5, -1, true, false},       {"-41", 0, 0, false, false},
+        {"-4.9", 0, 0, false, false},     {"14", 0, 0, false, false},        {"Social", 0, 0, false, false},
+        {"", 0, 0, false, false},         {"nan", 0, 0, false, false},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         double lufs = 99, peak_dbtp = 99;
@@ -185,9 +187,19 @@ static void safe_ids(void **state)
         const char *id;
         bool safe;
     } rows[] = {
-        {"1234567890123456789", true}, {"job-0aZ_9", true}, {"", false},      {NULL, false},     {".", false},
-        {"..", false},                 {"../x", false},     {"a/b", false},   {"a.json", false}, {"a b", false},
-        {"a\n", false},                {"\xc3\xa4", false}, {"%2e%2e", false},
+        {"1234567890123456789", true},
+        {"job-0aZ_9", true},
+        {"", false},
+        {NULL, false},
+        {".", false},
+        {"..", false},
+        {"../x", false},
+        {"a/b", false},
+        {"a.json", false},
+        {"a b", false},
+        {"a\n", false},
+        {"\xc3\xa4", false},
+        {"%2e%2e", false},
         {"01234567890123456789012345678901234567890123456789012345678901234567890123456789", true},
         {"012345678901234567890123456789012345678901234567890123456789012345678901234567890", false},
     };
@@ -198,12 +210,8 @@ static void safe_ids(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        STORE_TEST(precedence),
-        STORE_TEST(without_a_file),
-        STORE_TEST(bad_values_say_where_from),
-        STORE_TEST(saving),
-        cmocka_unit_test(loudness),
-        STORE_TEST(where_things_are_kept),
+        STORE_TEST(precedence),     STORE_TEST(without_a_file), STORE_TEST(bad_values_say_where_from),
+        STORE_TEST(saving),         cmocka_unit_test(loudness), STORE_TEST(where_things_are_kept),
         cmocka_unit_test(safe_ids),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

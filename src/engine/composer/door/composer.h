@@ -31,18 +31,18 @@ struct music_point {
 /* Everything the composer may know; "free" fields are chosen from the style and the seed. Borrowed
  * pointers must live until music_compose() returns. */
 struct music_brief {
-    char style[32];      /* id of a row of the style table, such as "lofi"; "" = the table's default */
-    char blend[32];      /* id of a second row, which lends its colours and a third of its tempo: "" or unknown = none */
+    char style[32]; /* id of a row of the style table, such as "lofi"; "" = the table's default */
+    char blend[32]; /* id of a second row, which lends its colours and a third of its tempo: "" or unknown = none */
     int64_t duration_ms; /* 500 ms ... 60 min; the piece fills it exactly */
     uint64_t seed;
-    double bpm;          /* 0: free; else 40-220, kept within what the fit to the length needs (4 %) */
-    int tonic;           /* -1: free; else pitch class 0-11 */
-    int mode;            /* -1: free; else enum score_mode */
-    double tempo_factor; /* 1: the style's; 0.5-2: slower, faster; without effect beside a bpm */
-    double energy;       /* -1 ... +1, 0: the style's: density, velocity, layers */
-    double valence;      /* -1 sad ... +1 happy, 0: the style's: mode and register */
-    unsigned without_roles; /* bit (1 << enum score_role): leave the part out */
-    unsigned with_roles;    /* bit: the part must be there */
+    double bpm;                     /* 0: free; else 40-220, kept within what the fit to the length needs (4 %) */
+    int tonic;                      /* -1: free; else pitch class 0-11 */
+    int mode;                       /* -1: free; else enum score_mode */
+    double tempo_factor;            /* 1: the style's; 0.5-2: slower, faster; without effect beside a bpm */
+    double energy;                  /* -1 ... +1, 0: the style's: density, velocity, layers */
+    double valence;                 /* -1 sad ... +1 happy, 0: the style's: mode and register */
+    unsigned without_roles;         /* bit (1 << enum score_role): leave the part out */
+    unsigned with_roles;            /* bit: the part must be there */
     int programs[SCORE_ROLE_COUNT]; /* -1: the style's; else the General MIDI program wanted for a
                                      * role, which the piece then has */
     double part_level_lu[SCORE_ROLE_COUNT]; /* 0; louder, softer by so much: changes no note */
@@ -51,7 +51,7 @@ struct music_brief {
     const struct music_span *speech; /* where somebody speaks: thin and low there; ascending,
                                       * not overlapping */
     size_t speech_count;
-    const struct music_cut *cuts;    /* ascending */
+    const struct music_cut *cuts; /* ascending */
     size_t cut_count;
 };
 
@@ -62,7 +62,6 @@ void music_brief_init(struct music_brief *brief); /* everything free, no speech,
 
 /* Fills `score` (score_release() it, which is legal after a failure too); BGM_USAGE for a brief out of its
  * ranges, or one that leaves every instrument out. A part without a single note is no part of the score. */
-enum bgm_status music_compose(const struct music_brief *brief, struct score *score,
-                              struct bgm_error *err);
+enum bgm_status music_compose(const struct music_brief *brief, struct score *score, struct bgm_error *err);
 
 #endif

@@ -4,6 +4,7 @@
  * in LU against the lead, pan, reverb send, lowest and highest key, velocity (docs/music.md). */
 #include "style_row.h"
 
+/* clang-format off */
 const struct style style_rows_bands[] = {
     {
         .id = "blues", .title = "Blues", .least_bpm = 78, .most_bpm = 104,
@@ -211,5 +212,6 @@ const struct style style_rows_bands[] = {
         },
     },
 };
+/* clang-format on */
 
 const size_t style_rows_bands_count = sizeof style_rows_bands / sizeof *style_rows_bands;

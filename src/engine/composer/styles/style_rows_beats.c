@@ -4,6 +4,7 @@
  * in LU against the lead, pan, reverb send, lowest and highest key, velocity (docs/music.md). */
 #include "style_row.h"
 
+/* clang-format off */
 const struct style style_rows_beats[] = {
     {
         .id = "upbeat", .title = "Upbeat", .least_bpm = 120, .most_bpm = 136,
@@ -235,5 +236,6 @@ const struct style style_rows_beats[] = {
         },
     },
 };
+/* clang-format on */
 
 const size_t style_rows_beats_count = sizeof style_rows_beats / sizeof *style_rows_beats;

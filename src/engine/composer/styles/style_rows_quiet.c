@@ -4,6 +4,7 @@
  * in LU against the lead, pan, reverb send, lowest and highest key, velocity (docs/music.md). */
 #include "style_row.h"
 
+/* clang-format off */
 const struct style style_rows_quiet[] = {
     {
         .id = "lofi", .title = "Lo-fi", .least_bpm = 70, .most_bpm = 86,
@@ -301,5 +302,6 @@ const struct style style_rows_quiet[] = {
         },
     },
 };
+/* clang-format on */
 
 const size_t style_rows_quiet_count = sizeof style_rows_quiet / sizeof *style_rows_quiet;

@@ -4,6 +4,7 @@
  * in LU against the lead, pan, reverb send, lowest and highest key, velocity (docs/music.md). */
 #include "style_row.h"
 
+/* clang-format off */
 const struct style style_rows_scenes[] = {
     {
         .id = "classical", .title = "Classical", .least_bpm = 84, .most_bpm = 112,
@@ -211,5 +212,6 @@ const struct style style_rows_scenes[] = {
         },
     },
 };
+/* clang-format on */
 
 const size_t style_rows_scenes_count = sizeof style_rows_scenes / sizeof *style_rows_scenes;

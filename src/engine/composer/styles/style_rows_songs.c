@@ -4,6 +4,7 @@
  * in LU against the lead, pan, reverb send, lowest and highest key, velocity (docs/music.md). */
 #include "style_row.h"
 
+/* clang-format off */
 const struct style style_rows_songs[] = {
     {
         .id = "happy", .title = "Happy", .least_bpm = 112, .most_bpm = 132,
@@ -210,5 +211,6 @@ const struct style style_rows_songs[] = {
         },
     },
 };
+/* clang-format on */
 
 const size_t style_rows_songs_count = sizeof style_rows_songs / sizeof *style_rows_songs;

@@ -4,6 +4,7 @@
  * in LU against the lead, pan, reverb send, lowest and highest key, velocity (docs/music.md). */
 #include "style_row.h"
 
+/* clang-format off */
 const struct style style_rows_world[] = {
     {
         .id = "waltz", .title = "Waltz", .least_bpm = 126, .most_bpm = 156,
@@ -261,5 +262,6 @@ const struct style style_rows_world[] = {
         },
     },
 };
+/* clang-format on */
 
 const size_t style_rows_world_count = sizeof style_rows_world / sizeof *style_rows_world;

@@ -27,15 +27,13 @@ static bool stands_alone(const char *prompt, const char *at, size_t length)
 /* "no piano", "without drums", "not sad", 不要钢琴: the word says what is not wanted. */
 static bool negated(const char *prompt, const char *at)
 {
-    static const char *const before[] = {"no ",          "not ",  "not too ", "without ",
-                                         "without any ", "less ", "不要",     "没有",
-                                         "不",           "别",    "无"};
+    static const char *const before[] = {"no ",  "not ", "not too ", "without ", "without any ", "less ", "不要",
+                                         "没有", "不",   "别",       "无"};
     size_t room = (size_t)(at - prompt);
     for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
         size_t size = strlen(before[i]);
         if (size <= room && memcmp(at - size, before[i], size) == 0 &&
-            ((unsigned char)before[i][0] >= 0x80 || size == room ||
-             !is_word_byte(at[-(ptrdiff_t)size - 1])))
+            ((unsigned char)before[i][0] >= 0x80 || size == room || !is_word_byte(at[-(ptrdiff_t)size - 1])))
             return true;
     }
     return false;
@@ -87,8 +85,7 @@ static int difference(const char *a, size_t a_length, const char *b, size_t b_le
             int cost = up[j - 1] + (a[i - 1] != b[j - 1]);
             cost = up[j] + 1 < cost ? up[j] + 1 : cost;
             cost = now[j - 1] + 1 < cost ? now[j - 1] + 1 : cost;
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
-                up2[j - 2] + 1 < cost)
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && up2[j - 2] + 1 < cost)
                 cost = up2[j - 2] + 1;
             now[j] = cost;
         }
@@ -127,26 +124,24 @@ static const struct style_word *most_like(const char *at, size_t length)
 static bool is_common(const char *at, size_t length)
 {
     static const char *const common[] = {
-        "about",      "add",        "all",    "also",    "and",      "any",          "are",
-        "background", "based",      "beat",   "beats",   "bed",      "bgm",          "bit",
-        "but",        "can",        "clip",   "could",   "feel",     "feeling",      "feels",
-        "film",       "first",      "fits",   "fitting", "for",      "from",         "genre",
-        "get",        "give",       "goes",   "good",    "great",    "has",          "have",
-        "help",       "here",       "her",    "his",     "how",      "instrumental", "into",
-        "its",        "just",       "kind",   "like",    "little",   "look",         "looks",
-        "lot",        "make",       "maybe",  "match",   "matches",  "matching",     "mix",
-        "mixed",      "mood",       "moods",  "more",    "most",     "much",         "music",
-        "must",       "need",       "new",    "nice",    "not",      "now",          "off",
-        "one",        "only",       "our",    "out",     "over",     "part",         "perfect",
-        "piece",      "play",       "please", "really",  "scene",    "should",       "some",
-        "something",  "somewhat",   "song",   "songs",   "sort",     "sound",        "sounding",
-        "sounds",     "soundtrack", "style",  "styled",  "suitable", "suits",        "than",
-        "that",       "the",        "their",  "them",    "then",     "there",        "they",
-        "this",       "time",       "too",    "touch",   "track",    "tune",         "tunes",
-        "type",       "under",      "use",    "using",   "very",     "vibe",         "vibes",
-        "video",      "videos",     "want",   "was",     "way",      "well",         "what",
-        "when",       "where",      "which",  "while",   "who",      "will",         "with",
-        "without",    "work",       "would",  "you",     "your",
+        "about",        "add",   "all",      "also",    "and",        "any",      "are",      "background",
+        "based",        "beat",  "beats",    "bed",     "bgm",        "bit",      "but",      "can",
+        "clip",         "could", "feel",     "feeling", "feels",      "film",     "first",    "fits",
+        "fitting",      "for",   "from",     "genre",   "get",        "give",     "goes",     "good",
+        "great",        "has",   "have",     "help",    "here",       "her",      "his",      "how",
+        "instrumental", "into",  "its",      "just",    "kind",       "like",     "little",   "look",
+        "looks",        "lot",   "make",     "maybe",   "match",      "matches",  "matching", "mix",
+        "mixed",        "mood",  "moods",    "more",    "most",       "much",     "music",    "must",
+        "need",         "new",   "nice",     "not",     "now",        "off",      "one",      "only",
+        "our",          "out",   "over",     "part",    "perfect",    "piece",    "play",     "please",
+        "really",       "scene", "should",   "some",    "something",  "somewhat", "song",     "songs",
+        "sort",         "sound", "sounding", "sounds",  "soundtrack", "style",    "styled",   "suitable",
+        "suits",        "than",  "that",     "the",     "their",      "them",     "then",     "there",
+        "they",         "this",  "time",     "too",     "touch",      "track",    "tune",     "tunes",
+        "type",         "under", "use",      "using",   "very",       "vibe",     "vibes",    "video",
+        "videos",       "want",  "was",      "way",     "well",       "what",     "when",     "where",
+        "which",        "while", "who",      "will",    "with",       "without",  "work",     "would",
+        "you",          "your",
     };
     size_t low = 0, high = sizeof common / sizeof *common;
     for (; low < high; low++)
@@ -169,8 +164,8 @@ static void list_add(char *list, size_t room, const char *word, size_t length)
 }
 
 /* A word that the lexicon does not have: guessed at, or noted as unknown. Returns its length. */
-static size_t read_unknown(const char *prompt, const char *at, bool guess,
-                           struct hit hits[MOST_HITS], size_t *count, struct style_match *match)
+static size_t read_unknown(const char *prompt, const char *at, bool guess, struct hit hits[MOST_HITS], size_t *count,
+                           struct style_match *match)
 {
     size_t length = 0;
     while (is_word_byte(at[length]) || (at[length] == '\'' && length > 0))
@@ -186,8 +181,7 @@ static size_t read_unknown(const char *prompt, const char *at, bool guess,
     return length;
 }
 
-static size_t find_hits(const char *prompt, bool guess, struct hit hits[MOST_HITS],
-                        struct style_match *match)
+static size_t find_hits(const char *prompt, bool guess, struct hit hits[MOST_HITS], struct style_match *match)
 {
     size_t count = 0;
     for (const char *at = prompt; *at != '\0' && count < MOST_HITS;) {
@@ -218,16 +212,14 @@ static void name_words(const struct hit *hits, size_t count, struct style_match 
         for (size_t j = 0; j < i; j++)
             again = again || hits[j].word == hits[i].word;
         if (!again)
-            list_add(match->words, sizeof match->words, hits[i].word->word,
-                     strlen(hits[i].word->word));
+            list_add(match->words, sizeof match->words, hits[i].word->word, strlen(hits[i].word->word));
     }
 }
 
 /* Rows whose colour is a mood that any other row can take on by energy and valence alone. */
 static bool is_plain(const char *style)
 {
-    static const char *const plain[] = {"calm",      "happy",     "sad", "upbeat",
-                                        "emotional", "inspiring", "lofi"};
+    static const char *const plain[] = {"calm", "happy", "sad", "upbeat", "emotional", "inspiring", "lofi"};
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
         if (strcmp(plain[i], style) == 0)
             return true;
@@ -240,8 +232,7 @@ static const struct style_word *pick(const struct hit *hits, size_t count, const
     const struct style_word *picked = NULL;
     for (size_t i = 0; i < count; i++) {
         const struct style_word *word = hits[i].word;
-        if (word->style == NULL ||
-            (except != NULL && (strcmp(word->style, except) == 0 || word->weight < 1)))
+        if (word->style == NULL || (except != NULL && (strcmp(word->style, except) == 0 || word->weight < 1)))
             continue;
         /* "lofi" as a word is a genre; its moods ("chill", "mellow") are plain. */
         if (except != NULL && word->weight < 3 && is_plain(word->style))
@@ -275,8 +266,7 @@ static const char *nearest_mood(int energy, int valence)
     return moods[best].style;
 }
 
-static void take_moods(const struct hit *hits, size_t count, const struct style_word *picked,
-                       struct style_match *match)
+static void take_moods(const struct hit *hits, size_t count, const struct style_word *picked, struct style_match *match)
 {
     int energy = 0, valence = 0, moods = 0, all_energy = 0, all_valence = 0, all = 0;
     double factor = 1;

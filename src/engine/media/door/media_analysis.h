@@ -16,19 +16,19 @@
 enum { ANALYSIS_MOST_SPANS = 8192, ANALYSIS_MOST_CUTS = 8192 };
 
 struct media_analysis {
-    bool has_sound;          /* an audio stream that is not silent throughout */
-    double sound_lufs;       /* integrated loudness of the original, -70 when silent */
-    double speech_lufs;      /* gated by the speech spans; -70 without speech */
-    double speech_share;     /* 0-1 of the length */
+    bool has_sound;      /* an audio stream that is not silent throughout */
+    double sound_lufs;   /* integrated loudness of the original, -70 when silent */
+    double speech_lufs;  /* gated by the speech spans; -70 without speech */
+    double speech_share; /* 0-1 of the length */
     struct music_span *speech;
     size_t speech_count;
     struct music_cut *cuts;
     size_t cut_count;
-    double brightness;       /* mean luma 0-255, -1 unknown */
-    double saturation;       /* mean, 0-180 in ffmpeg's SATAVG, -1 unknown */
-    double warmth;           /* mean V - mean U, > 0 warm; 0 unknown */
-    double motion;           /* median inter-packet size / median key packet size; -1 unknown */
-    bool every_frame;        /* the cuts come from every frame: exact */
+    double brightness; /* mean luma 0-255, -1 unknown */
+    double saturation; /* mean, 0-180 in ffmpeg's SATAVG, -1 unknown */
+    double warmth;     /* mean V - mean U, > 0 warm; 0 unknown */
+    double motion;     /* median inter-packet size / median key packet size; -1 unknown */
+    bool every_frame;  /* the cuts come from every frame: exact */
 };
 
 void media_analysis_init(struct media_analysis *analysis);
@@ -39,20 +39,19 @@ struct spool;
 struct media_analysis_request {
     const char *path;
     const struct media_info *info;
-    bool every_frame;    /* decode every frame for exact cuts: about a tenth of the clip's length */
-    struct spool *sound; /* NULL, or an open one: the decoded sound is left there */
+    bool every_frame;                 /* decode every frame for exact cuts: about a tenth of the clip's length */
+    struct spool *sound;              /* NULL, or an open one: the decoded sound is left there */
     bool (*cancelled)(void *context); /* may be NULL; polled with `context` */
     void *context;
 };
 
 /* A file without picture or without sound is fine: the fields keep their "unknown". */
-enum bgm_status media_analyse(const struct media_analysis_request *request,
-                              struct media_analysis *analysis, struct bgm_error *err);
+enum bgm_status media_analyse(const struct media_analysis_request *request, struct media_analysis *analysis,
+                              struct bgm_error *err);
 
 /* To and from one line of JSON, for the database, so that a file is read once. */
 struct buf;
 bool media_analysis_print(const struct media_analysis *analysis, struct buf *out);
-enum bgm_status media_analysis_parse(const char *text, struct media_analysis *analysis,
-                                     struct bgm_error *err);
+enum bgm_status media_analysis_parse(const char *text, struct media_analysis *analysis, struct bgm_error *err);
 
 #endif

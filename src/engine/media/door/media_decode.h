@@ -37,24 +37,26 @@ struct media_decoder {
     int64_t deadline_ms;
     int64_t frames; /* delivered so far */
 };
-#define MEDIA_DECODER_INIT {.child = PROCESS_INIT}
+#define MEDIA_DECODER_INIT    \
+    {                         \
+        .child = PROCESS_INIT \
+    }
 
 /* `stream_index` and `channels` are ffprobe's. One channel goes to both sides as it is, as players
  * do it; more than two are mixed down. `timeout_ms`: for the whole file. */
-enum bgm_status media_decode_start(struct media_decoder *decoder, const char *path, int stream_index,
-                                   int channels, int64_t timeout_ms, struct bgm_error *err);
+enum bgm_status media_decode_start(struct media_decoder *decoder, const char *path, int stream_index, int channels,
+                                   int64_t timeout_ms, struct bgm_error *err);
 /* The same with packet lines, which media_decode_read() hands over on its way; `stream_index` -1: the
  * lines alone, and reading gives no sound. `packets` NULL: no lines. */
-enum bgm_status media_decode_start_with_packets(struct media_decoder *decoder, const char *path,
-                                                int stream_index, int channels,
-                                                const struct media_packet_lines *packets,
+enum bgm_status media_decode_start_with_packets(struct media_decoder *decoder, const char *path, int stream_index,
+                                                int channels, const struct media_packet_lines *packets,
                                                 int64_t timeout_ms, struct bgm_error *err);
 /* Fills `stereo` with up to `frames` frames. A file that breaks in the middle ends there (with
  * `key_frames` it is BGM_UNSUPPORTED: it may be the picture that broke); one
  * that gives nothing at all is BGM_UNSUPPORTED. `stop` (may be NULL) set by another thread:
  * BGM_INTERRUPTED. */
-enum bgm_status media_decode_read(struct media_decoder *decoder, float *stereo, size_t frames,
-                                  size_t *got, const atomic_bool *stop, struct bgm_error *err);
+enum bgm_status media_decode_read(struct media_decoder *decoder, float *stereo, size_t frames, size_t *got,
+                                  const atomic_bool *stop, struct bgm_error *err);
 void media_decode_release(struct media_decoder *decoder); /* kills what still runs; legal twice */
 
 /* The first thing that ffmpeg complained about, fit for an error sentence. */

@@ -26,14 +26,13 @@ struct media_encode_request {
     const char *video_path;
     const struct media_info *info;
     const char *output_path;
-    const char *scratch_folder;     /* for the texts of titles */
+    const char *scratch_folder; /* for the texts of titles */
     const struct picture_title *titles;
     size_t title_count;
-    bool keep_other_tracks;         /* the other sound tracks of the original */
-    int64_t frames;                 /* of sound: the length of the result */
+    bool keep_other_tracks; /* the other sound tracks of the original */
+    int64_t frames;         /* of sound: the length of the result */
     /* Gives the sound, in ascending order. */
-    enum bgm_status (*read_sound)(void *context, int64_t at_frame, float *stereo, size_t frames,
-                                  struct bgm_error *err);
+    enum bgm_status (*read_sound)(void *context, int64_t at_frame, float *stereo, size_t frames, struct bgm_error *err);
     bool (*progress)(void *context, double share); /* true cancels; may be NULL */
     void *context;
 };
@@ -48,9 +47,8 @@ struct media_encoder;
 /* Starts ffmpeg, which reads the head of the video and then waits for sound: the time that it
  * needs to begin passes beside other work. What the request points at must live until
  * media_encode_free(). `notes`: one sentence a line about what will be dropped is appended. */
-enum bgm_status media_encode_start(const struct media_encode_request *request,
-                                   struct media_encoder **encoder, struct media_encode_result *result,
-                                   struct buf *notes, struct bgm_error *err);
+enum bgm_status media_encode_start(const struct media_encode_request *request, struct media_encoder **encoder,
+                                   struct media_encode_result *result, struct buf *notes, struct bgm_error *err);
 /* Feeds the sound and waits for the finished file. */
 enum bgm_status media_encode_finish(struct media_encoder *encoder, struct bgm_error *err);
 /* Kills what still runs and deletes what is not finished. NULL is legal. */
@@ -58,7 +56,6 @@ void media_encode_free(struct media_encoder *encoder);
 
 /* Why the picture of `info` cannot be copied into an MP4, or NULL when it can. `place`: at least
  * 160 bytes. */
-const char *media_encode_reason(const struct media_info *info, size_t title_count, char *place,
-                                size_t size);
+const char *media_encode_reason(const struct media_info *info, size_t title_count, char *place, size_t size);
 
 #endif

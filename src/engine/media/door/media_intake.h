@@ -11,7 +11,7 @@
 struct probe_cache;
 
 /* Fills the row from the file at `path` (not taken over): BGM_UNSUPPORTED with a sentence when it is no media file. */
-enum bgm_status media_intake(struct probe_cache *probes, const char *path, const char *client_name,
-                             bool is_reference, struct upload_row *row, struct bgm_error *err);
+enum bgm_status media_intake(struct probe_cache *probes, const char *path, const char *client_name, bool is_reference,
+                             struct upload_row *row, struct bgm_error *err);
 
 #endif

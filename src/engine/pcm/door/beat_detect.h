@@ -1,5 +1,5 @@
-/* Beat and bar lines of recorded music, for cutting it where bars begin: from the rises of its level, by autocorrelation.
- * Four beats make a bar. */
+/* Beat and bar lines of recorded music, for cutting it where bars begin: from the rises of its level, by
+ * autocorrelation. Four beats make a bar. */
 #ifndef BGMUSIC_ENGINE_PCM_BEAT_DETECT_H
 #define BGMUSIC_ENGINE_PCM_BEAT_DETECT_H
 

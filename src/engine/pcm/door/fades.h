@@ -16,8 +16,8 @@ void fade_out(float *stereo, size_t frames, int64_t at, int64_t end, int64_t len
  * the last 20 ms that ends in exact zeros. */
 void fade_ending(float *stereo, size_t frames, int64_t at, int64_t end, int64_t length);
 
-/* A stretch [start, end) that is to be louder or softer by `factor`: multiplies the gains from `at` on, over 0.4 s around
- * each end, half of it before. */
+/* A stretch [start, end) that is to be louder or softer by `factor`: multiplies the gains from `at` on, over 0.4 s
+ * around each end, half of it before. */
 void fade_level(float *gains, size_t frames, int64_t at, int64_t start, int64_t end, double factor);
 
 #endif

@@ -18,7 +18,10 @@ struct spool {
     int64_t frames; /* highest frame written, plus one */
     int64_t origin; /* added to every position: what is frame 0 to one step may lie later in the file */
 };
-#define SPOOL_INIT {.fd = -1}
+#define SPOOL_INIT \
+    {              \
+        .fd = -1   \
+    }
 
 enum bgm_status spool_open(struct spool *spool, const char *folder, struct bgm_error *err);
 void spool_close(struct spool *spool); /* legal when not open */
@@ -27,10 +30,10 @@ void spool_close(struct spool *spool); /* legal when not open */
 enum bgm_status spool_share(const struct spool *spool, struct spool *other, struct bgm_error *err);
 
 /* `stereo`: interleaved, 2 * frames values. BGM_OUTPUT when the disk is full. */
-enum bgm_status spool_write(struct spool *spool, int64_t at_frame, const float *stereo,
-                            size_t frames, struct bgm_error *err);
-enum bgm_status spool_read(const struct spool *spool, int64_t at_frame, float *stereo,
-                           size_t frames, struct bgm_error *err);
+enum bgm_status spool_write(struct spool *spool, int64_t at_frame, const float *stereo, size_t frames,
+                            struct bgm_error *err);
+enum bgm_status spool_read(const struct spool *spool, int64_t at_frame, float *stereo, size_t frames,
+                           struct bgm_error *err);
 
 /* Milliseconds and microseconds in frames, to the nearest. */
 static inline int64_t sound_frames_of_ms(int64_t ms)

@@ -15,8 +15,7 @@ struct wav {
 };
 
 /* `name` without the extension. */
-enum bgm_status wav_open(struct wav *wav, const char *folder, const char *name,
-                         struct bgm_error *err);
+enum bgm_status wav_open(struct wav *wav, const char *folder, const char *name, struct bgm_error *err);
 void wav_write(struct wav *wav, const float *stereo, size_t frames);
 /* Writes the lengths into the head and closes; BGM_OUTPUT when any write failed. Legal when
  * closed. */

@@ -13,14 +13,14 @@ enum { SCORE_TICKS_PER_QUARTER = 480, SCORE_MOST_PARTS = 15, SCORE_DRUM_CHANNEL 
 
 /* What a part does in the arrangement; the mixer takes its level and place from the role. */
 enum score_role {
-    SCORE_KEYS,    /* chords: piano, electric piano, organ */
-    SCORE_PAD,     /* held chords: strings, synth pads, choir */
+    SCORE_KEYS, /* chords: piano, electric piano, organ */
+    SCORE_PAD,  /* held chords: strings, synth pads, choir */
     SCORE_BASS,
-    SCORE_GUITAR,  /* strummed or picked chords */
-    SCORE_ARP,     /* broken chords: harp, plucked or synth arpeggio, ostinato */
-    SCORE_LEAD,    /* the melody */
-    SCORE_COUNTER, /* answers the melody, doubles it */
-    SCORE_DRUMS,   /* drum kit, channel 9 (GM channel 10) */
+    SCORE_GUITAR,     /* strummed or picked chords */
+    SCORE_ARP,        /* broken chords: harp, plucked or synth arpeggio, ostinato */
+    SCORE_LEAD,       /* the melody */
+    SCORE_COUNTER,    /* answers the melody, doubles it */
+    SCORE_DRUMS,      /* drum kit, channel 9 (GM channel 10) */
     SCORE_PERCUSSION, /* pitched or orchestral percussion on a channel of its own: timpani, taiko */
     SCORE_ROLE_COUNT
 };
@@ -69,27 +69,35 @@ struct score_section {
 /* The harmony, for people and tests: every pitched note is in the key or in the chord of its time. */
 struct score_chord {
     int32_t at_ticks;
-    char name[16];   /* "Dm9", "G/B" */
-    unsigned tones;  /* bit n: pitch class n (0 = C) is a tone of the chord */
+    char name[16];  /* "Dm9", "G/B" */
+    unsigned tones; /* bit n: pitch class n (0 = C) is a tone of the chord */
 };
 
 enum score_mode {
-    SCORE_MAJOR, SCORE_MINOR, SCORE_DORIAN, SCORE_LYDIAN, SCORE_MIXOLYDIAN, SCORE_PHRYGIAN,
-    SCORE_HARMONIC_MINOR, SCORE_MAJOR_PENTATONIC, SCORE_MINOR_PENTATONIC, SCORE_MODE_COUNT
+    SCORE_MAJOR,
+    SCORE_MINOR,
+    SCORE_DORIAN,
+    SCORE_LYDIAN,
+    SCORE_MIXOLYDIAN,
+    SCORE_PHRYGIAN,
+    SCORE_HARMONIC_MINOR,
+    SCORE_MAJOR_PENTATONIC,
+    SCORE_MINOR_PENTATONIC,
+    SCORE_MODE_COUNT
 };
 
 struct score {
-    char title[64];      /* for people and the draft: "Calm lo-fi" */
-    char style[32];      /* the style table's id */
-    int bar_beats;       /* quarters in a bar: 4, or 3 in a waltz */
-    double bpm;          /* of the first tempo event, for people */
-    int tonic;           /* pitch class 0-11, 0 = C */
+    char title[64]; /* for people and the draft: "Calm lo-fi" */
+    char style[32]; /* the style table's id */
+    int bar_beats;  /* quarters in a bar: 4, or 3 in a waltz */
+    double bpm;     /* of the first tempo event, for people */
+    int tonic;      /* pitch class 0-11, 0 = C */
     enum score_mode mode;
     double reverb_t60_s;
-    double swing;        /* 0.5 straight ... 0.67 triplet */
+    double swing; /* 0.5 straight ... 0.67 triplet */
     enum score_effects effects;
-    int64_t last_chord_ms; /* where the closing chord is struck */
-    int64_t end_ms;        /* the piece is silent from here on; exactly the length that was ordered */
+    int64_t last_chord_ms;      /* where the closing chord is struck */
+    int64_t end_ms;             /* the piece is silent from here on; exactly the length that was ordered */
     struct score_tempo *tempos; /* at least one, the first at tick 0 */
     size_t tempo_count;
     struct score_section *sections;

@@ -17,8 +17,8 @@ struct stop_flag;
 struct local_service {
     struct database *database;
     const char *uploads_folder, *renders_folder;
-    const char *url;  /* what clients reach it by, for links in answers */
-    bool is_private;  /* on the UNIX socket of one user: file: URLs are taken, Host is not looked at */
+    const char *url; /* what clients reach it by, for links in answers */
+    bool is_private; /* on the UNIX socket of one user: file: URLs are taken, Host is not looked at */
     const struct stop_flag *stopping;
     const struct alive_lock *alive;
     struct probe_cache *probes;

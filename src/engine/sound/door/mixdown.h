@@ -35,23 +35,23 @@ struct mixdown_request {
     const struct media_info *info;
     const struct media_analysis *analysis;
     const struct spool *original; /* the video's sound, decoded already; NULL: it is decoded now */
-    const char *output_path;   /* written whole or not at all; must not exist */
-    const char *scratch_folder; /* private, for spools */
-    const char *soundfont_path; /* NULL: searched (soundfont.h) */
+    const char *output_path;      /* written whole or not at all; must not exist */
+    const char *scratch_folder;   /* private, for spools */
+    const char *soundfont_path;   /* NULL: searched (soundfont.h) */
     /* Music: a score, or a file of the user's, or neither (then the original sound alone). */
     const struct score *score;
     const char *music_path;
     int64_t music_start_ms, music_end_ms; /* within the video; the score was composed for the difference */
-    double volume;             /* 0-1 */
+    double volume;                        /* 0-1 */
     struct mix_level levels[MIX_MOST_LEVELS];
     size_t level_count;
-    int64_t fade_in_ms, fade_out_ms; /* on top of what the score does itself */
-    bool duck;                 /* lower the music under speech */
-    double duck_lu;            /* by how much it lies under the voice then; 0: 14 */
-    bool keep_original;        /* false: the original sound is dropped */
-    bool keep_loudness;        /* true: no common gain, the original stays at 0 dB */
-    double loudness_lufs;      /* target of the whole, -70 ... 0 (default -14) */
-    double true_peak_dbtp;     /* ceiling after encoding, default -1 */
+    int64_t fade_in_ms, fade_out_ms;                  /* on top of what the score does itself */
+    bool duck;                                        /* lower the music under speech */
+    double duck_lu;                                   /* by how much it lies under the voice then; 0: 14 */
+    bool keep_original;                               /* false: the original sound is dropped */
+    bool keep_loudness;                               /* true: no common gain, the original stays at 0 dB */
+    double loudness_lufs;                             /* target of the whole, -70 ... 0 (default -14) */
+    double true_peak_dbtp;                            /* ceiling after encoding, default -1 */
     struct picture_title titles[PICTURE_MOST_TITLES]; /* drawn on the picture: forces an encode */
     size_t title_count;
     /* Called with 0-1, never going back; returns true to cancel (BGM_INTERRUPTED). May be NULL. */
@@ -60,18 +60,18 @@ struct mixdown_request {
     /* NULL, or a folder for stems as WAV: "original" and "music" as they were added up (before the common
      * gain), and each part of a score dry. All begin with the video. */
     const char *stems_folder;
-    bool sound_only;           /* the music alone, as a WAV file `output_path` (whose name ends so): no picture,
-                                * no original sound */
-    bool in_batch;             /* one of many: a piece of seconds keeps to one core */
+    bool sound_only; /* the music alone, as a WAV file `output_path` (whose name ends so): no picture,
+                      * no original sound */
+    bool in_batch;   /* one of many: a piece of seconds keeps to one core */
 };
 
 struct mixdown_report {
-    double loudness_lufs;   /* measured of what was sent to the encoder */
+    double loudness_lufs; /* measured of what was sent to the encoder */
     double true_peak_dbtp;
-    double common_gain_db;  /* what the original sound was changed by */
+    double common_gain_db; /* what the original sound was changed by */
     bool picture_copied;
-    char reason[160];       /* why the picture was encoded again; "" when copied */
-    char notes[512];        /* what was dropped or changed, for the user: one sentence each, newlines between */
+    char reason[160]; /* why the picture was encoded again; "" when copied */
+    char notes[512];  /* what was dropped or changed, for the user: one sentence each, newlines between */
 };
 
 enum bgm_status mixdown_run(const struct mixdown_request *request, struct mixdown_report *report,

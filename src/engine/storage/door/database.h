@@ -26,32 +26,30 @@ enum { DATABASE_BUSY_MS = 10000 };
 
 /* Opens or makes the file (0600), and brings its tables up to date (database_migrations.h). BGM_FAILED names the file
  * and what to do when it is damaged, locked for longer than `busy_ms`, or of a newer version. */
-enum bgm_status database_open(const char *path, int busy_ms, struct database **database,
-                              struct bgm_error *err);
+enum bgm_status database_open(const char *path, int busy_ms, struct database **database, struct bgm_error *err);
 void database_close(struct database *database); /* NULL is legal */
 
 struct query {
     struct database *database; /* NULL: not open */
     void *statement;
 };
-#define QUERY_INIT                                                                                 \
-    {                                                                                              \
-        .database = NULL                                                                           \
+#define QUERY_INIT       \
+    {                    \
+        .database = NULL \
     }
 
-enum bgm_status query_start(struct query *query, struct database *database, struct bgm_error *err,
-                            const char *sql, const char *letters, ...);
+enum bgm_status query_start(struct query *query, struct database *database, struct bgm_error *err, const char *sql,
+                            const char *letters, ...);
 /* `*row`: a row is there to be read; false: the end. */
 enum bgm_status query_next(struct query *query, bool *row, struct bgm_error *err);
 void query_end(struct query *query);
-const char *query_text(const struct query *query,
-                       int column); /* borrowed until the next step; "" for NULL */
+const char *query_text(const struct query *query, int column); /* borrowed until the next step; "" for NULL */
 int64_t query_int(const struct query *query, int column);
 double query_real(const struct query *query, int column);
 
 /* A statement without rows; `*changed` (may be NULL) gets the number of rows it touched. */
-enum bgm_status database_exec(struct database *database, int64_t *changed, struct bgm_error *err,
-                              const char *sql, const char *letters, ...);
+enum bgm_status database_exec(struct database *database, int64_t *changed, struct bgm_error *err, const char *sql,
+                              const char *letters, ...);
 /* Several statements in one text, without arguments. */
 enum bgm_status database_script(struct database *database, const char *sql, struct bgm_error *err);
 

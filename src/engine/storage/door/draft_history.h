@@ -1,6 +1,7 @@
 /* What a session's timeline was before each turn, so that "undo" can bring it back.
  *
- * Kept for the last DRAFT_HISTORY_MOST turns. An upload ends what can be undone: the older timelines do not know of it. */
+ * Kept for the last DRAFT_HISTORY_MOST turns. An upload ends what can be undone: the older timelines do not know of it.
+ */
 #ifndef BGMUSIC_ENGINE_STORAGE_DRAFT_HISTORY_H
 #define BGMUSIC_ENGINE_STORAGE_DRAFT_HISTORY_H
 
@@ -15,8 +16,7 @@ enum { DRAFT_HISTORY_MOST = 50 };
 enum bgm_status draft_history_add(struct database *database, const char *session, const char *draft,
                                   struct bgm_error *err);
 /* Takes the latest one out; `*draft` (the caller's) is NULL when there is none. */
-enum bgm_status draft_history_take(struct database *database, const char *session, char **draft,
-                                   struct bgm_error *err);
+enum bgm_status draft_history_take(struct database *database, const char *session, char **draft, struct bgm_error *err);
 enum bgm_status draft_history_clear(struct database *database, const char *session, struct bgm_error *err);
 
 /* Is the whole message nothing but the wish to undo? "Undo the last change.", "undo that, please", "撤销". Pure. */

@@ -32,34 +32,33 @@ struct render_row {
     int64_t created_s, updated_s;
     bool cancelled;
     unsigned wanted; /* enum render_wanted */
-    char *error; /* "" unless failed; the row's */
-    char *notes; /* sentences for the user, newlines between, "" when there are none; the row's */
-    char *draft; /* the draft as it was sent; the row's, only from render_claim() */
+    char *error;     /* "" unless failed; the row's */
+    char *notes;     /* sentences for the user, newlines between, "" when there are none; the row's */
+    char *draft;     /* the draft as it was sent; the row's, only from render_claim() */
 };
 
 /* BGM_OUTPUT_EXISTS when a render of that id is known. */
-enum bgm_status render_insert(struct database *database, const struct render_row *row,
-                              const char *draft, struct bgm_error *err);
+enum bgm_status render_insert(struct database *database, const struct render_row *row, const char *draft,
+                              struct bgm_error *err);
 /* BGM_NOT_FOUND when it is unknown or another user's. */
-enum bgm_status render_load(struct database *database, int64_t user, const char *id,
-                            struct render_row *row, struct bgm_error *err);
-/* The owner's oldest pending render becomes processing; `*found` false: none. */
-enum bgm_status render_claim(struct database *database, const char *owner, struct render_row *row,
-                             bool *found, struct bgm_error *err);
-/* Stores progress and tells whether somebody cancelled. */
-enum bgm_status render_progress(struct database *database, const char *id, int progress,
-                                bool *cancelled, struct bgm_error *err);
-enum bgm_status render_complete(struct database *database, const char *id, int64_t size_bytes,
-                                int64_t duration_ms, const char *notes, struct bgm_error *err);
-enum bgm_status render_fail(struct database *database, const char *id, const char *reason,
+enum bgm_status render_load(struct database *database, int64_t user, const char *id, struct render_row *row,
                             struct bgm_error *err);
+/* The owner's oldest pending render becomes processing; `*found` false: none. */
+enum bgm_status render_claim(struct database *database, const char *owner, struct render_row *row, bool *found,
+                             struct bgm_error *err);
+/* Stores progress and tells whether somebody cancelled. */
+enum bgm_status render_progress(struct database *database, const char *id, int progress, bool *cancelled,
+                                struct bgm_error *err);
+enum bgm_status render_complete(struct database *database, const char *id, int64_t size_bytes, int64_t duration_ms,
+                                const char *notes, struct bgm_error *err);
+enum bgm_status render_fail(struct database *database, const char *id, const char *reason, struct bgm_error *err);
 /* A pending one fails at once; one that is processed gets the mark that its owner looks at. */
 enum bgm_status render_cancel(struct database *database, const char *id, struct bgm_error *err);
 /* Everything of the owner that is processing goes back to pending. */
 enum bgm_status render_requeue(struct database *database, const char *owner, struct bgm_error *err);
 /* Changes the owner if it is still `from` and the render is not at its end; it is pending again then. */
-enum bgm_status render_adopt(struct database *database, const char *id, const char *from,
-                             const char *owner, bool *adopted, struct bgm_error *err);
+enum bgm_status render_adopt(struct database *database, const char *id, const char *from, const char *owner,
+                             bool *adopted, struct bgm_error *err);
 void render_row_release(struct render_row *row);
 
 #endif

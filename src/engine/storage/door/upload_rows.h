@@ -27,16 +27,16 @@ struct upload_row {
     char *analysis; /* JSON of media_analysis_print(), NULL when not made yet; the row's */
 };
 
-enum bgm_status upload_insert(struct database *database, const char *session,
-                              const struct upload_row *row, struct bgm_error *err);
+enum bgm_status upload_insert(struct database *database, const char *session, const struct upload_row *row,
+                              struct bgm_error *err);
 /* BGM_NOT_FOUND when the session has no such upload. Release the row in any case. */
-enum bgm_status upload_load(struct database *database, const char *session, const char *id,
-                            struct upload_row *row, struct bgm_error *err);
+enum bgm_status upload_load(struct database *database, const char *session, const char *id, struct upload_row *row,
+                            struct bgm_error *err);
 /* All of a session, oldest first; `*rows` is the caller's (upload_rows_free). */
-enum bgm_status upload_list(struct database *database, const char *session,
-                            struct upload_row **rows, size_t *count, struct bgm_error *err);
-enum bgm_status upload_store_analysis(struct database *database, const char *id,
-                                      const char *analysis, struct bgm_error *err);
+enum bgm_status upload_list(struct database *database, const char *session, struct upload_row **rows, size_t *count,
+                            struct bgm_error *err);
+enum bgm_status upload_store_analysis(struct database *database, const char *id, const char *analysis,
+                                      struct bgm_error *err);
 void upload_row_release(struct upload_row *row);
 void upload_rows_free(struct upload_row *rows, size_t count);
 

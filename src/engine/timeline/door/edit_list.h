@@ -9,7 +9,7 @@
 enum { EDIT_LIST_MOST = 32 };
 
 enum edit_kind {
-    EDIT_MUSIC, /* text: style prompt, "" = the default; a new piece, or the style of the old one */
+    EDIT_MUSIC,     /* text: style prompt, "" = the default; a new piece, or the style of the old one */
     EDIT_MUSIC_OWN, /* text: file name of an upload, "" = the only or latest one */
     EDIT_MUSIC_REMOVE,
     EDIT_MUSIC_ANOTHER, /* the same wishes, another seed */

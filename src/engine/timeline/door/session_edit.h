@@ -13,8 +13,7 @@ enum { SESSION_EDIT_ATTEMPTS = 5 };
 
 /* `change` may be called several times, each time with a fresh timeline; a failure of it ends all. */
 enum bgm_status session_edit(struct database *database, int64_t user, const char *session,
-                             enum bgm_status (*change)(void *context, struct timeline *timeline,
-                                                       struct bgm_error *err),
+                             enum bgm_status (*change)(void *context, struct timeline *timeline, struct bgm_error *err),
                              void *context, struct bgm_error *err);
 
 #endif

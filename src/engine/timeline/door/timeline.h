@@ -5,8 +5,8 @@
  *           {"id":"t2","tt":1,"sg":[{"id","s","d","n":"Calm lo-fi","v":0.35,"fi":0,"fo":0,"m":{"duck":true, ...}}]},
  *           {"id":"t3","tt":7,"sg":[{"id","s":0,"d":3000,"n":"Urban Dreams","m":{"text":"Urban Dreams"}}]}]}
  *
- * `s` start and `d` length in milliseconds, `n` name, `v` volume 0-1, `fi`/`fo` fades in milliseconds, `m` what is needed
- * to make it again exactly: for composed music every field of the brief (docs/engine.md).
+ * `s` start and `d` length in milliseconds, `n` name, `v` volume 0-1, `fi`/`fo` fades in milliseconds, `m` what is
+ * needed to make it again exactly: for composed music every field of the brief (docs/engine.md).
  *
  * A plain value: no ownership, copy it with `=`. A draft that comes back with a render is hostile: timeline_parse()
  * checks every range, and nothing in it is used as a path; ids of uploads are looked up in the session. */
@@ -53,8 +53,8 @@ struct timeline_music {
     double volume; /* 0-1 */
     int64_t fade_in_ms, fade_out_ms;
     bool duck;
-    double duck_lu; /* how far under the voice, 10-20 */
-    bool sync_cuts; /* every frame was looked at, so that beats meet the cuts */
+    double duck_lu;              /* how far under the voice, 10-20 */
+    bool sync_cuts;              /* every frame was looked at, so that beats meet the cuts */
     char upload[UPLOAD_ID_SIZE]; /* the user's own track; "": composed from what follows */
     char prompt[TIMELINE_PROMPT_SIZE];
     char style[32];
@@ -105,10 +105,9 @@ void timeline_music_init(struct timeline_music *music, int64_t length_ms);
 /* Copies a title's text: one line, control characters become blanks, cut at a character to what fits. */
 void timeline_copy_line(char place[TIMELINE_TEXT_SIZE], const char *text);
 
-/* Reads a draft; unknown keys and tracks are ignored, "" is an empty timeline. BGM_USAGE for what is no JSON object or has
- * values out of range. Music, titles and picture are cut to the draft's length. */
-enum bgm_status timeline_parse(const char *draft, size_t length, struct timeline *timeline,
-                               struct bgm_error *err);
+/* Reads a draft; unknown keys and tracks are ignored, "" is an empty timeline. BGM_USAGE for what is no JSON object or
+ * has values out of range. Music, titles and picture are cut to the draft's length. */
+enum bgm_status timeline_parse(const char *draft, size_t length, struct timeline *timeline, struct bgm_error *err);
 /* Appends the JSON; the same timeline always gives the same bytes. */
 bool timeline_print(const struct timeline *timeline, struct buf *out);
 

@@ -1,7 +1,7 @@
 /* Edits done to a timeline. Pure but for nothing: the caller loads, applies and stores.
  *
- * What cannot be done ("no such track") becomes a sentence in `notes`; what was done becomes one in `done`. Both are for
- * people, in the language asked for. */
+ * What cannot be done ("no such track") becomes a sentence in `notes`; what was done becomes one in `done`. Both are
+ * for people, in the language asked for. */
 #ifndef BGMUSIC_ENGINE_TIMELINE_TIMELINE_EDIT_H
 #define BGMUSIC_ENGINE_TIMELINE_TIMELINE_EDIT_H
 
@@ -26,8 +26,7 @@ struct edit_outcome {
     bool changed;  /* anything at all */
 };
 
-void timeline_apply(struct timeline *timeline, const struct edit_list *edits,
-                    const struct edit_context *context, struct edit_outcome *outcome,
-                    struct buf *done, struct buf *notes);
+void timeline_apply(struct timeline *timeline, const struct edit_list *edits, const struct edit_context *context,
+                    struct edit_outcome *outcome, struct buf *done, struct buf *notes);
 
 #endif

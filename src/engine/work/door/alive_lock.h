@@ -1,5 +1,5 @@
-/* Which engines live: each holds a lock in a folder that all engines of a data folder share, so that what a dead one left
- * (renders under way, scratch folders, its socket) is taken over or removed.
+/* Which engines live: each holds a lock in a folder that all engines of a data folder share, so that what a dead one
+ * left (renders under way, scratch folders, its socket) is taken over or removed.
  *
  *     struct alive_lock alive = ALIVE_LOCK_INIT;
  *     status = alive_lock_take(&alive, "<data>/engines", err);
@@ -23,7 +23,10 @@ struct alive_lock {
     struct file_lock lock;
 };
 
-#define ALIVE_LOCK_INIT {.lock = FILE_LOCK_INIT}
+#define ALIVE_LOCK_INIT        \
+    {                          \
+        .lock = FILE_LOCK_INIT \
+    }
 
 /* Makes FOLDER/<id>.lock and holds it. Release in any case. */
 enum bgm_status alive_lock_take(struct alive_lock *alive, const char *folder, struct bgm_error *err);

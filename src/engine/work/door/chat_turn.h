@@ -34,9 +34,9 @@ struct chat_turns *chat_turns_new(const struct chat_room *room);
 void chat_turns_wait(struct chat_turns *turns);
 void chat_turns_free(struct chat_turns *turns);
 
-/* Starts the thread. It gets the writer's reference; the caller keeps the reader's. BGM_INTERRUPTED: the engine stops. */
-enum bgm_status chat_turn_start(struct chat_turns *turns, int64_t user,
-                                const struct session_row *session, const char *message,
-                                struct event_writer *events, struct bgm_error *err);
+/* Starts the thread. It gets the writer's reference; the caller keeps the reader's. BGM_INTERRUPTED: the engine stops.
+ */
+enum bgm_status chat_turn_start(struct chat_turns *turns, int64_t user, const struct session_row *session,
+                                const char *message, struct event_writer *events, struct bgm_error *err);
 
 #endif

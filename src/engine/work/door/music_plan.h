@@ -1,5 +1,5 @@
-/* From the timeline's music to the composer's brief: the one way for the chat turn, which wants title, tempo and key, and
- * for the render, which wants the notes, so that both get the same piece. */
+/* From the timeline's music to the composer's brief: the one way for the chat turn, which wants title, tempo and key,
+ * and for the render, which wants the notes, so that both get the same piece. */
 #ifndef BGMUSIC_ENGINE_WORK_MUSIC_PLAN_H
 #define BGMUSIC_ENGINE_WORK_MUSIC_PLAN_H
 
@@ -17,8 +17,7 @@ struct music_plan {
 };
 
 /* `analysis` may be NULL; the plan must not be moved: the brief points into it. Release in any case. */
-void music_plan_init(struct music_plan *plan, const struct timeline *timeline,
-                     const struct media_analysis *analysis);
+void music_plan_init(struct music_plan *plan, const struct timeline *timeline, const struct media_analysis *analysis);
 void music_plan_release(struct music_plan *plan);
 
 /* Composes, and writes name, style, tempo and key of the piece into the timeline. `score` is the caller's to release

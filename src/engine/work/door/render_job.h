@@ -20,7 +20,8 @@ struct render_room {
     struct render_queue *queue; /* is told of progress */
 };
 
-/* Does the work and stores the end: completed, failed with a sentence, or the row stays as it is when the engine stops. */
+/* Does the work and stores the end: completed, failed with a sentence, or the row stays as it is when the engine stops.
+ */
 void render_job_run(const struct render_room *room, const struct render_row *row);
 
 #endif

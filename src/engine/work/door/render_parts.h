@@ -13,8 +13,8 @@ enum { RENDER_PART_MOST = 80 }; /* bytes of a name */
 char *render_parts_folder(const char *renders_folder, const struct render_row *row);
 /* Lower-case letters, digits, "-" and one "." before the type: nothing that leads anywhere else. */
 bool render_part_name_is_good(const char *name);
-/* [{"name","size","url"}], by name, each at SERVICE_URL/api/render/proxy/<id>/parts/<name>; NULL when there are none. The caller's. */
-struct json *render_parts_list(const char *renders_folder, const char *service_url,
-                               const struct render_row *row);
+/* [{"name","size","url"}], by name, each at SERVICE_URL/api/render/proxy/<id>/parts/<name>; NULL when there are none.
+ * The caller's. */
+struct json *render_parts_list(const char *renders_folder, const char *service_url, const struct render_row *row);
 
 #endif

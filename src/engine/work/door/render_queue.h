@@ -15,7 +15,7 @@ struct render_queue_options {
     struct database *database;
     const char *owner; /* this engine's id: its rows are taken */
     const struct stop_flag *stopping;
-    int workers; /* 1 ... RENDER_MOST_WORKERS */
+    int workers;                                                 /* 1 ... RENDER_MOST_WORKERS */
     void (*render)(void *context, const struct render_row *row); /* does the work of a claimed row and stores its end */
     void *context;
 };

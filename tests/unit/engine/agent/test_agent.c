@@ -17,8 +17,7 @@ struct row {
     const char *message, *edits;
 };
 
-static const char *const roles[] = {"keys", "pad",     "bass",  "guitar", "arp",
-                                    "lead", "counter", "drums", "perc"};
+static const char *const roles[] = {"keys", "pad", "bass", "guitar", "arp", "lead", "counter", "drums", "perc"};
 
 /* "volume 0.35; fade_in 1000": one edit after the other, with what belongs to its kind. */
 static void edits_describe(const struct edit_list *edits, struct buf *out)
@@ -32,8 +31,7 @@ static void edits_describe(const struct edit_list *edits, struct buf *out)
             buf_appendf(out, " [%s]", edit->text);
             break;
         case EDIT_TITLE:
-            buf_appendf(out, " [%s] %lld %lld", edit->text, (long long)edit->ms,
-                        (long long)edit->length_ms);
+            buf_appendf(out, " [%s] %lld %lld", edit->text, (long long)edit->ms, (long long)edit->length_ms);
             break;
         case EDIT_FADE_IN:
         case EDIT_FADE_OUT:
@@ -55,8 +53,7 @@ static void edits_describe(const struct edit_list *edits, struct buf *out)
                         (long long)edit->ms, (long long)edit->length_ms, edit->mode == 1 ? " rising" : "");
             break;
         case EDIT_LEVEL_SPAN:
-            buf_appendf(out, " %.3g from %lld for %lld", edit->number, (long long)edit->ms,
-                        (long long)edit->length_ms);
+            buf_appendf(out, " %.3g from %lld for %lld", edit->number, (long long)edit->ms, (long long)edit->length_ms);
             break;
         case EDIT_PART_LEVEL:
             buf_appendf(out, " %s %.3g", roles[edit->role], edit->number);
@@ -90,8 +87,7 @@ static void rows_check(const struct row *rows, size_t count)
         agent_read(rows[i].message, &edits);
         edits_describe(&edits, &text);
         if (strcmp(text.bytes, rows[i].edits) != 0) {
-            print_message("\"%s\"\n  wanted: %s\n  found:  %s\n", rows[i].message, rows[i].edits,
-                          text.bytes);
+            print_message("\"%s\"\n  wanted: %s\n  found:  %s\n", rows[i].message, rows[i].edits, text.bytes);
             wrong++;
         }
         buf_release(&text);
@@ -121,12 +117,9 @@ static const struct row fixed_rows[] = {
     {"Add background music: 轻松的低保真. Music volume 35%.", "music [轻松的低保真]; volume 0.35"},
     {"Add background music: jazz. Add the title \"He said \"hi\". Seed 5.\" at the start.",
      "music [jazz]; title [He said \"hi\". Seed 5.] 0 0"},
-    {"Add background music: jazz. Fade out 1 s. Start the music at 2.5 s.",
-     "music [jazz]; fade_out 1000; start 2500"},
-    {"Add background music: jazz. Music from 2.5 s to the end.",
-     "music [jazz]; start 2500; end -1"},
-    {"Add background music: jazz. Music from 1:05 to 2:00.",
-     "music [jazz]; start 65000; end 120000"},
+    {"Add background music: jazz. Fade out 1 s. Start the music at 2.5 s.", "music [jazz]; fade_out 1000; start 2500"},
+    {"Add background music: jazz. Music from 2.5 s to the end.", "music [jazz]; start 2500; end -1"},
+    {"Add background music: jazz. Music from 1:05 to 2:00.", "music [jazz]; start 65000; end 120000"},
     {"Add background music: jazz. Music until 12.5 s.", "music [jazz]; end 12500"},
     {"Use the uploaded track \"my song.mp3\" as the background music. Music volume 20%.",
      "music_own [my song.mp3]; volume 0.2"},
@@ -190,8 +183,7 @@ static const struct row english_rows[] = {
     {"use \"beat.wav\" as the music", "music_own [beat.wav]"},
     {"more piano", "part_with keys 0; part_level keys 3"},
     {"no drums", "part_without drums -1"},
-    {"no drums, bass or guitar",
-     "part_without drums -1; part_without bass -1; part_without guitar -1"},
+    {"no drums, bass or guitar", "part_without drums -1; part_without bass -1; part_without guitar -1"},
     {"remove the drums and add strings", "part_without drums -1; part_with pad 48"},
     {"less drums", "part_level drums -4"},
     {"add some saxophone", "part_with lead 66"},
@@ -209,8 +201,7 @@ static const struct row english_rows[] = {
     {"upbeat pop", "music [upbeat pop]"},
     {"add calm and dreamy music, louder", "music [add calm, dreamy music]; volume_factor 1.35"},
     {"something cinematic for the background", "music [something cinematic for the background]"},
-    {"make it louder, then fade out 2 s. Remove the title!",
-     "volume_factor 1.35; fade_out 2000; title_remove"},
+    {"make it louder, then fade out 2 s. Remove the title!", "volume_factor 1.35; fade_out 2000; title_remove"},
 };
 
 static const struct row chinese_rows[] = {
@@ -250,7 +241,8 @@ static const struct row part_rows[] = {
     {"solo piano", "part_with keys 0; parts_only 1"},
     {"Add background music: solo piano, sad.", "music [solo piano, sad]; part_with keys 0; parts_only 1"},
     {"just guitar and bass", "part_with guitar -1; parts_only c; part_with bass -1"},
-    {"Add background music: travel vlog, ukulele, 110 bpm.", "music [travel vlog, ukulele, 110 bpm]; part_with guitar 24; bpm 110"},
+    {"Add background music: travel vlog, ukulele, 110 bpm.",
+     "music [travel vlog, ukulele, 110 bpm]; part_with guitar 24; bpm 110"},
     {"Add background music: piano jazz.", "music [piano jazz]"},
     {"add jazz with piano", "music [add jazz]; part_with keys 0"},
     {"travel vlog with ukulele, 110 bpm", "music [travel vlog]; part_with guitar 24; bpm 110"},

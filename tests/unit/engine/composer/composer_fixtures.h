@@ -22,8 +22,7 @@ static inline void compose(const struct music_brief *brief, struct score *score)
         fail_msg("%s: %s", brief->style, err.message);
 }
 
-static inline void brief_for(struct music_brief *brief, const char *style, int64_t duration_ms,
-                      uint64_t seed)
+static inline void brief_for(struct music_brief *brief, const char *style, int64_t duration_ms, uint64_t seed)
 {
     music_brief_init(brief);
     snprintf(brief->style, sizeof brief->style, "%s", style);

@@ -23,8 +23,7 @@ static void check_whole(const struct score *score)
         first_us = us < first_us ? us : first_us;
         for (size_t q = 0; q < p; q++)
             assert_int_not_equal(score->parts[p].channel, score->parts[q].channel);
-        assert_int_equal(score->parts[p].channel == SCORE_DRUM_CHANNEL,
-                         score->parts[p].role == SCORE_DRUMS);
+        assert_int_equal(score->parts[p].channel == SCORE_DRUM_CHANNEL, score->parts[p].role == SCORE_DRUMS);
     }
     assert_true(first_us < 30000);
     /* Polyphony: ends (even) before starts (odd) at the same time. */

@@ -1,4 +1,5 @@
-/* The craft: three-four time, the bass with the kick drum, risers, pads on both sides, chords in other lights, registers. */
+/* The craft: three-four time, the bass with the kick drum, risers, pads on both sides, chords in other lights,
+ * registers. */
 #include "composer_fixtures.h"
 
 #include "style_table.h"
@@ -40,8 +41,7 @@ static void the_bass_goes_with_the_kick(void **state)
             struct score score;
             brief_for(&brief, styles[s], 60000, seed);
             compose(&brief, &score);
-            const struct score_part *bass = part_of(&score, SCORE_BASS),
-                                    *drums = part_of(&score, SCORE_DRUMS);
+            const struct score_part *bass = part_of(&score, SCORE_BASS), *drums = part_of(&score, SCORE_DRUMS);
             for (size_t i = 0; i < bass->note_count; i++) {
                 int place = (bass->notes[i].start_ticks + 50) / 120 % 16;
                 bool kick = false, drummed = false;
@@ -170,12 +170,9 @@ static void instruments_keep_their_range(void **state)
             brief.programs[rows[r].role] = rows[r].program;
             compose(&brief, &score);
             for (size_t p = 0; p < score.part_count; p++)
-                for (size_t i = 0;
-                     score.parts[p].role == rows[r].role && i < score.parts[p].note_count; i++)
-                    if (score.parts[p].notes[i].key < rows[r].low ||
-                        score.parts[p].notes[i].key > rows[r].high)
-                        fail_msg("%s: key %d of %s", style, score.parts[p].notes[i].key,
-                                 score.parts[p].name);
+                for (size_t i = 0; score.parts[p].role == rows[r].role && i < score.parts[p].note_count; i++)
+                    if (score.parts[p].notes[i].key < rows[r].low || score.parts[p].notes[i].key > rows[r].high)
+                        fail_msg("%s: key %d of %s", style, score.parts[p].notes[i].key, score.parts[p].name);
             score_release(&score);
         }
 }
@@ -201,8 +198,7 @@ static void the_course_is_followed(void **state)
                 strong += ms >= 22000 && ms < 40000 ? score.parts[p].notes[i].velocity : 0;
             }
         if (quiet * 4 > strong * 3)
-            fail_msg("%s: notes of %zu where it is quiet, of %zu where it is strong", style, quiet,
-                     strong);
+            fail_msg("%s: notes of %zu where it is quiet, of %zu where it is strong", style, quiet, strong);
         check_ending(&score);
         check_key(&score);
         score_release(&score);
@@ -218,8 +214,8 @@ static unsigned tones_at(const struct score *score, int32_t ticks)
     return tones;
 }
 
-/* The keys of toms and cymbals are kettledrums in the orchestra's kit: in tune with the chord. Its bass drum is struck on
- * each beat, also below a fill, so that a trailer drives. */
+/* The keys of toms and cymbals are kettledrums in the orchestra's kit: in tune with the chord. Its bass drum is struck
+ * on each beat, also below a fill, so that a trailer drives. */
 static void the_orchestra_keeps_the_beat_in_tune(void **state)
 {
     (void)state;
@@ -268,14 +264,10 @@ static void a_blend_changes_the_tempo(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_waltz_goes_by_threes),
-        cmocka_unit_test(the_bass_goes_with_the_kick),
-        cmocka_unit_test(risers_end_where_sections_begin),
-        cmocka_unit_test(pads_stand_on_both_sides),
-        cmocka_unit_test(chords_come_in_other_lights),
-        cmocka_unit_test(instruments_keep_their_range),
-        cmocka_unit_test(the_course_is_followed),
-        cmocka_unit_test(the_orchestra_keeps_the_beat_in_tune),
+        cmocka_unit_test(a_waltz_goes_by_threes),          cmocka_unit_test(the_bass_goes_with_the_kick),
+        cmocka_unit_test(risers_end_where_sections_begin), cmocka_unit_test(pads_stand_on_both_sides),
+        cmocka_unit_test(chords_come_in_other_lights),     cmocka_unit_test(instruments_keep_their_range),
+        cmocka_unit_test(the_course_is_followed),          cmocka_unit_test(the_orchestra_keeps_the_beat_in_tune),
         cmocka_unit_test(a_blend_changes_the_tempo),
     };
     return cmocka_run_group_tests_name("composer_craft", tests, NULL, NULL);

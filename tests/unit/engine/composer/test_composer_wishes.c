@@ -37,13 +37,11 @@ static void speech_silences_the_melody(void **state)
                 continue;
             for (size_t i = 0; i < part->note_count; i++)
                 for (int k = 0; k < 3; k++)
-                    assert_false(score_ticks_to_us(&with, part->notes[i].start_ticks) <
-                                     speech[k].end_ms * 1000 &&
+                    assert_false(score_ticks_to_us(&with, part->notes[i].start_ticks) < speech[k].end_ms * 1000 &&
                                  note_end_us(&with, &part->notes[i]) > speech[k].start_ms * 1000);
         }
         if (notes_with > notes_without)
-            fail_msg("%s: %zu notes under speech, %zu without it", style, notes_with,
-                     notes_without);
+            fail_msg("%s: %zu notes under speech, %zu without it", style, notes_with, notes_without);
         all_with += notes_with;
         all_without += notes_without;
         score_release(&with);
@@ -102,10 +100,9 @@ static void parts_can_be_left_out_and_asked_for(void **state)
                 const struct score_part *before = part_of(&all, mine->role);
                 assert_non_null(before);
                 if (before->note_count != mine->note_count)
-                    fail_msg("%s without role %d: role %d has %zu notes, was %zu", style, role,
-                             (int)mine->role, mine->note_count, before->note_count);
-                assert_memory_equal(before->notes, mine->notes,
-                                    mine->note_count * sizeof *mine->notes);
+                    fail_msg("%s without role %d: role %d has %zu notes, was %zu", style, role, (int)mine->role,
+                             mine->note_count, before->note_count);
+                assert_memory_equal(before->notes, mine->notes, mine->note_count * sizeof *mine->notes);
             }
             brief.without_roles = 0;
             brief.with_roles = 1U << role;
@@ -192,8 +189,7 @@ static void moods_move_the_cues(void **state)
 static void cuts_draw_beats(void **state)
 {
     (void)state;
-    static const struct music_cut cuts[] = {
-        {2970, 1}, {7010, 0.5}, {11020, 1}, {17030, 0.8}, {23000, 1}};
+    static const struct music_cut cuts[] = {{2970, 1}, {7010, 0.5}, {11020, 1}, {17030, 0.8}, {23000, 1}};
     const char *styles[] = {"lofi", "pop", "cinematic", "electronic", "corporate"};
     int met = 0, met_blind = 0;
     for (size_t s = 0; s < 5; s++)

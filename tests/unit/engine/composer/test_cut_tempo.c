@@ -24,8 +24,7 @@ static double off_ms(const struct score *score, int64_t at_ms)
 {
     int32_t ticks = score_us_to_ticks(score, at_ms * 1000);
     int32_t beat = (ticks + SCORE_TICKS_PER_QUARTER / 2) / SCORE_TICKS_PER_QUARTER;
-    return fabs((double)score_ticks_to_us(score, beat * SCORE_TICKS_PER_QUARTER) / 1000 -
-                (double)at_ms);
+    return fabs((double)score_ticks_to_us(score, beat * SCORE_TICKS_PER_QUARTER) / 1000 - (double)at_ms);
 }
 
 static bool is_change(const struct score *score, int64_t at_ms)
@@ -36,8 +35,7 @@ static bool is_change(const struct score *score, int64_t at_ms)
     }
     for (size_t i = 1; i < score->chord_count; i++) {
         int64_t chord_ms = score_ticks_to_us(score, score->chords[i].at_ticks) / 1000;
-        if (llabs(chord_ms - at_ms) <= NEAR_MS &&
-            score->chords[i].tones != score->chords[i - 1].tones)
+        if (llabs(chord_ms - at_ms) <= NEAR_MS && score->chords[i].tones != score->chords[i - 1].tones)
             return true;
     }
     return false;
@@ -49,8 +47,7 @@ static int stronger_first(const void *left, const void *right)
     return (a->strength < b->strength) - (a->strength > b->strength);
 }
 
-static void count_piece(const struct score *score, const struct music_cut *cuts, size_t count,
-                        struct figures *figures)
+static void count_piece(const struct score *score, const struct music_cut *cuts, size_t count, struct figures *figures)
 {
     struct music_cut sorted[MOST_CUTS];
     memcpy(sorted, cuts, count * sizeof *cuts);
@@ -65,8 +62,7 @@ static void count_piece(const struct score *score, const struct music_cut *cuts,
     figures->pieces++;
     figures->main_changes += is_change(score, sorted[0].at_ms);
     for (size_t i = 1; i < score->tempo_count; i++) {
-        double bend = fabs((double)score->tempos[i].us_per_quarter /
-                               score->tempos[i - 1].us_per_quarter - 1);
+        double bend = fabs((double)score->tempos[i].us_per_quarter / score->tempos[i - 1].us_per_quarter - 1);
         figures->most_bend = fmax(figures->most_bend, bend);
     }
 }
@@ -117,8 +113,8 @@ static void strong_cuts_fall_on_beats(void **state)
     print_message("cuts on beats (60 ms): strongest third %d%%, all %d%%; without looking %d%%, %d%%; "
                   "the strongest begins a section or chord in %d of %d; a tempo moves by %.1f%% at most\n",
                   100 * figures.strong_met / figures.strong, 100 * figures.all_met / figures.all,
-                  100 * blind.strong_met / blind.strong, 100 * blind.all_met / blind.all,
-                  figures.main_changes, figures.pieces, 100 * figures.most_bend);
+                  100 * blind.strong_met / blind.strong, 100 * blind.all_met / blind.all, figures.main_changes,
+                  figures.pieces, 100 * figures.most_bend);
     assert_true(100 * figures.strong_met >= 80 * figures.strong);
     assert_true(100 * figures.all_met >= 45 * figures.all);
     assert_true(100 * blind.all_met <= 30 * blind.all);

@@ -7,14 +7,14 @@
 
 enum { MOST_STYLES = 128, SEEDS = 4, GRID = 16 };
 
-/* What the ear takes first: tempo, mode, who plays (instruments by their sound), how dense each of them is, where in the bar
- * the drums and the bass fall, how strong. */
+/* What the ear takes first: tempo, mode, who plays (instruments by their sound), how dense each of them is, where in
+ * the bar the drums and the bass fall, how strong. */
 struct portrait {
     double octaves; /* of tempo */
     double minor, swing, beats, velocity;
     double density[SCORE_ROLE_COUNT]; /* notes a second */
-    double sounds[32];      /* share of notes by the 16 families of General MIDI, and kits */
-    double places[2][GRID]; /* share of the bass's and the drums' notes by sixteenth */
+    double sounds[32];                /* share of notes by the 16 families of General MIDI, and kits */
+    double places[2][GRID];           /* share of the bass's and the drums' notes by sixteenth */
 };
 
 static void portray(const char *style, uint64_t first_seed, struct portrait *portrait)
@@ -37,12 +37,11 @@ static void portray(const char *style, uint64_t first_seed, struct portrait *por
             portrait->density[part->role] += (double)part->note_count / 30 / SEEDS;
             portrait->sounds[family & 31] += 1.0 / (double)score.part_count / SEEDS;
             for (size_t i = 0; i < part->note_count; i++) {
-                portrait->velocity += part->notes[i].velocity / (double)part->note_count /
-                                      (double)score.part_count / SEEDS;
+                portrait->velocity +=
+                    part->notes[i].velocity / (double)part->note_count / (double)score.part_count / SEEDS;
                 int place = (part->notes[i].start_ticks + 60) / 120 % (4 * score.bar_beats);
                 if (part->role == SCORE_BASS || part->role == SCORE_DRUMS)
-                    portrait->places[part->role == SCORE_DRUMS][place] +=
-                        1.0 / (double)part->note_count / SEEDS;
+                    portrait->places[part->role == SCORE_DRUMS][place] += 1.0 / (double)part->note_count / SEEDS;
             }
         }
         score_release(&score);
@@ -54,8 +53,8 @@ static double square(double x)
     return x * x;
 }
 
-/* In steps that a listener tells apart: 8 % of tempo, half the pieces in another mode, a fifth of the ensemble, a note a
- * second in a part, a fifth of the strokes elsewhere. */
+/* In steps that a listener tells apart: 8 % of tempo, half the pieces in another mode, a fifth of the ensemble, a note
+ * a second in a part, a fifth of the strokes elsewhere. */
 static double distance(const struct portrait *a, const struct portrait *b)
 {
     double sum = square((a->octaves - b->octaves) / 0.11) + square((a->minor - b->minor) / 0.5);
@@ -99,11 +98,10 @@ static void styles_differ(void **state)
             }
         }
     /* The nearest two are further from each other than other seeds of a style from it, on average. */
-    print_message("%zu styles; nearest: %s and %s, %.2f; a style from itself: %.2f\n", count,
-                  style_id_at(first), style_id_at(second), least, own);
+    print_message("%zu styles; nearest: %s and %s, %.2f; a style from itself: %.2f\n", count, style_id_at(first),
+                  style_id_at(second), least, own);
     if (least < 2 || least < own * 1.2)
-        fail_msg("\"%s\" and \"%s\" are %.2f apart", style_id_at(first), style_id_at(second),
-                 least);
+        fail_msg("\"%s\" and \"%s\" are %.2f apart", style_id_at(first), style_id_at(second), least);
 }
 
 /* A blend is neither of its two. */
@@ -111,8 +109,7 @@ static void blends_differ(void **state)
 {
     (void)state;
     static const char *const pairs[][2] = {
-        {"jazz", "dark"},      {"lofi", "epic"},      {"synthwave", "ambient"},
-        {"christmas", "jazz"}, {"rock", "cinematic"},
+        {"jazz", "dark"}, {"lofi", "epic"}, {"synthwave", "ambient"}, {"christmas", "jazz"}, {"rock", "cinematic"},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         struct music_brief brief;
@@ -130,8 +127,8 @@ static void blends_differ(void **state)
             shared += there;
         }
         if (shared == mixed.part_count || shared == 0)
-            fail_msg("%s with %s: %zu of %zu parts are those of the plain style", pairs[i][0],
-                     pairs[i][1], shared, mixed.part_count);
+            fail_msg("%s with %s: %zu of %zu parts are those of the plain style", pairs[i][0], pairs[i][1], shared,
+                     mixed.part_count);
         check_key(&mixed);
         check_ending(&mixed);
         score_release(&plain);

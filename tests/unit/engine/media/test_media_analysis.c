@@ -29,8 +29,7 @@ static void test_picture(void **state)
     struct media_analysis analysis;
     assert_int_equal(fixture_run(MAKE "-f lavfi -i color=0x101040:s=160x120:r=30:d=2 -f lavfi -i "
                                       "color=0xffa030:s=160x120:r=30:d=2 -filter_complex "
-                                      "[0][1]concat=n=2:v=1 " H264
-                                      "-x264-params scenecut=40:keyint=250 @two.mp4",
+                                      "[0][1]concat=n=2:v=1 " H264 "-x264-params scenecut=40:keyint=250 @two.mp4",
                                  NULL),
                      0);
     analyse("two.mp4", &analysis);
@@ -49,15 +48,10 @@ static void test_warmth_and_motion(void **state)
 {
     (void)state;
     struct media_analysis warm, cool, still, moving;
-    assert_int_equal(
-        fixture_run(MAKE "-f lavfi -i color=0xffa030:s=64x64:r=10:d=1 " H264 "@warm.mp4", NULL), 0);
-    assert_int_equal(
-        fixture_run(MAKE "-f lavfi -i color=0x3060ff:s=64x64:r=10:d=1 " H264 "@cool.mp4", NULL), 0);
-    assert_int_equal(
-        fixture_run(MAKE "-f lavfi -i mandelbrot=s=160x120:r=30 -t 2 " H264 "@moving.mp4", NULL),
-        0);
-    assert_int_equal(
-        fixture_run(MAKE "-f lavfi -i smptebars=s=160x120:r=30:d=2 " H264 "@still.mp4", NULL), 0);
+    assert_int_equal(fixture_run(MAKE "-f lavfi -i color=0xffa030:s=64x64:r=10:d=1 " H264 "@warm.mp4", NULL), 0);
+    assert_int_equal(fixture_run(MAKE "-f lavfi -i color=0x3060ff:s=64x64:r=10:d=1 " H264 "@cool.mp4", NULL), 0);
+    assert_int_equal(fixture_run(MAKE "-f lavfi -i mandelbrot=s=160x120:r=30 -t 2 " H264 "@moving.mp4", NULL), 0);
+    assert_int_equal(fixture_run(MAKE "-f lavfi -i smptebars=s=160x120:r=30:d=2 " H264 "@still.mp4", NULL), 0);
     analyse("warm.mp4", &warm);
     analyse("cool.mp4", &cool);
     analyse("moving.mp4", &moving);
@@ -76,14 +70,11 @@ static void test_late_speech(void **state)
 {
     (void)state;
     struct media_analysis analysis;
-    assert_int_equal(
-        fixture_run("espeak-ng -v en -w @said.wav The~boats~come~in~with~the~evening~tide.", NULL),
-        0);
-    assert_int_equal(
-        fixture_run(MAKE "-f lavfi -i testsrc2=s=160x120:r=30:d=6 -itsoffset 2 -i @said.wav " H264
-                         "-c:a aac @late.mkv",
-                    NULL),
-        0);
+    assert_int_equal(fixture_run("espeak-ng -v en -w @said.wav The~boats~come~in~with~the~evening~tide.", NULL), 0);
+    assert_int_equal(fixture_run(MAKE "-f lavfi -i testsrc2=s=160x120:r=30:d=6 -itsoffset 2 -i @said.wav " H264
+                                      "-c:a aac @late.mkv",
+                                 NULL),
+                     0);
     analyse("late.mkv", &analysis);
     assert_true(analysis.has_sound);
     assert_true(analysis.speech_count >= 1);
@@ -100,11 +91,10 @@ static void test_short_with_sound(void **state)
 {
     (void)state;
     struct media_analysis analysis;
-    assert_int_equal(fixture_run(MAKE
-                                 "-f lavfi -i color=0x101040:s=160x120:r=30:d=2 -f lavfi -i "
-                                 "color=0xffa030:s=160x120:r=30:d=2 -f lavfi -i sine=f=400:d=4 "
-                                 "-filter_complex [0][1]concat=n=2:v=1 " H264
-                                 "-x264-params scenecut=40:keyint=250 -c:a aac @both.mp4",
+    assert_int_equal(fixture_run(MAKE "-f lavfi -i color=0x101040:s=160x120:r=30:d=2 -f lavfi -i "
+                                      "color=0xffa030:s=160x120:r=30:d=2 -f lavfi -i sine=f=400:d=4 "
+                                      "-filter_complex [0][1]concat=n=2:v=1 " H264
+                                      "-x264-params scenecut=40:keyint=250 -c:a aac @both.mp4",
                                  NULL),
                      0);
     analyse("both.mp4", &analysis);
@@ -175,21 +165,19 @@ static void test_every_frame(void **state)
     struct media_info info;
     struct media_analysis analysis;
     struct spool sound = SPOOL_INIT;
-    assert_int_equal(
-        fixture_run(
-            MAKE "-f lavfi -i testsrc=s=160x120:r=30:d=1 -f lavfi -i "
-                 "mandelbrot=s=160x120:r=30 -f lavfi -i smptebars=s=160x120:r=30:d=1.5 -f lavfi -i "
-                 "testsrc=s=160x120:r=30:d=1 -f lavfi -i sine=440:d=4 -filter_complex "
-                 "[1]trim=duration=0.7[m];[0][m][2][3]concat=n=4:v=1 " H264
-                 "-x264-params scenecut=0:keyint=999 -c:a aac @four.mp4",
-            NULL),
-        0);
+    assert_int_equal(fixture_run(MAKE
+                                 "-f lavfi -i testsrc=s=160x120:r=30:d=1 -f lavfi -i "
+                                 "mandelbrot=s=160x120:r=30 -f lavfi -i smptebars=s=160x120:r=30:d=1.5 -f lavfi -i "
+                                 "testsrc=s=160x120:r=30:d=1 -f lavfi -i sine=440:d=4 -filter_complex "
+                                 "[1]trim=duration=0.7[m];[0][m][2][3]concat=n=4:v=1 " H264
+                                 "-x264-params scenecut=0:keyint=999 -c:a aac @four.mp4",
+                                 NULL),
+                     0);
     char *path = fixture_path("four.mp4");
     media_analysis_init(&analysis);
     assert_int_equal(media_probe(path, &info, NULL), BGM_OK);
     assert_int_equal(spool_open(&sound, fixture_folder, NULL), BGM_OK);
-    struct media_analysis_request request = {
-        .path = path, .info = &info, .every_frame = true, .sound = &sound};
+    struct media_analysis_request request = {.path = path, .info = &info, .every_frame = true, .sound = &sound};
     assert_int_equal(media_analyse(&request, &analysis, NULL), BGM_OK);
     static const int cuts_ms[] = {1000, 1700, 3200};
     assert_int_equal(analysis.cut_count, 3);

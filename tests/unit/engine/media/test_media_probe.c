@@ -17,41 +17,35 @@ static const struct {
     int width, height, rotation;
     bool picture, sound, still, hdr;
 } rows[] = {
-    {"plain.mp4", MAKE PICTURE TONE H264 "-c:a aac @plain.mp4", BGM_OK, TWO_SECONDS, 160, 120, 0,
-     true, true, false, false},
-    {"mute.mp4", MAKE PICTURE H264 "@mute.mp4", BGM_OK, TWO_SECONDS, 160, 120, 0, true, false,
-     false, false},
-    {"late.mkv", MAKE PICTURE "-itsoffset 1 -f lavfi -i sine=d=1 " H264 "-c:a aac @late.mkv",
-     BGM_OK, TWO_SECONDS, 160, 120, 0, true, true, false, false},
-    {"odd.webm",
-     MAKE "-f lavfi -i testsrc=s=161x121:r=30:d=2 -c:v libvpx -deadline realtime @odd.webm", BGM_OK,
+    {"plain.mp4", MAKE PICTURE TONE H264 "-c:a aac @plain.mp4", BGM_OK, TWO_SECONDS, 160, 120, 0, true, true, false,
+     false},
+    {"mute.mp4", MAKE PICTURE H264 "@mute.mp4", BGM_OK, TWO_SECONDS, 160, 120, 0, true, false, false, false},
+    {"late.mkv", MAKE PICTURE "-itsoffset 1 -f lavfi -i sine=d=1 " H264 "-c:a aac @late.mkv", BGM_OK, TWO_SECONDS, 160,
+     120, 0, true, true, false, false},
+    {"odd.webm", MAKE "-f lavfi -i testsrc=s=161x121:r=30:d=2 -c:v libvpx -deadline realtime @odd.webm", BGM_OK,
      TWO_SECONDS, 161, 121, 0, true, false, false, false},
-    {"turned.mov", MAKE "-i @plain.mp4 -c copy -metadata:s:v rotate=90 @turned.mov", BGM_OK,
-     TWO_SECONDS, 120, 160, 270, true, true, false, false},
-    {"live.webm",
-     MAKE PICTURE "-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -f webm -live 1 @live.webm",
-     BGM_OK, TWO_SECONDS, 160, 120, 0, true, false, false, false},
-    {"offset.ts", MAKE PICTURE TONE H264 "-c:a aac @offset.ts", BGM_OK, TWO_SECONDS, 160, 120, 0,
+    {"turned.mov", MAKE "-i @plain.mp4 -c copy -metadata:s:v rotate=90 @turned.mov", BGM_OK, TWO_SECONDS, 120, 160, 270,
      true, true, false, false},
-    {"short.mp4", MAKE "-f lavfi -i testsrc2=s=160x120:r=30:d=0.5 " H264 "@short.mp4", BGM_OK,
-     500000, 160, 120, 0, true, false, false, false},
-    {"moving.gif", MAKE "-f lavfi -i testsrc2=s=32x32:r=10:d=2 @moving.gif", BGM_OK, TWO_SECONDS,
-     32, 32, 0, true, false, false, false},
-    {"single.gif", MAKE "-f lavfi -i testsrc2=s=32x32:r=10 -frames:v 1 @single.gif", BGM_OK, 100000,
-     32, 32, 0, true, false, true, false},
-    {"still.png", MAKE "-f lavfi -i color=red:s=32x32 -frames:v 1 @still.png", BGM_OK, 0, 32, 32, 0,
-     true, false, true, false},
+    {"live.webm", MAKE PICTURE "-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -f webm -live 1 @live.webm", BGM_OK,
+     TWO_SECONDS, 160, 120, 0, true, false, false, false},
+    {"offset.ts", MAKE PICTURE TONE H264 "-c:a aac @offset.ts", BGM_OK, TWO_SECONDS, 160, 120, 0, true, true, false,
+     false},
+    {"short.mp4", MAKE "-f lavfi -i testsrc2=s=160x120:r=30:d=0.5 " H264 "@short.mp4", BGM_OK, 500000, 160, 120, 0,
+     true, false, false, false},
+    {"moving.gif", MAKE "-f lavfi -i testsrc2=s=32x32:r=10:d=2 @moving.gif", BGM_OK, TWO_SECONDS, 32, 32, 0, true,
+     false, false, false},
+    {"single.gif", MAKE "-f lavfi -i testsrc2=s=32x32:r=10 -frames:v 1 @single.gif", BGM_OK, 100000, 32, 32, 0, true,
+     false, true, false},
+    {"still.png", MAKE "-f lavfi -i color=red:s=32x32 -frames:v 1 @still.png", BGM_OK, 0, 32, 32, 0, true, false, true,
+     false},
     {"bright.mkv",
-     MAKE PICTURE H264
-     "-pix_fmt yuv420p10le -color_trc smpte2084 -color_primaries bt2020 -colorspace bt2020nc "
-     "@bright.mkv",
+     MAKE PICTURE H264 "-pix_fmt yuv420p10le -color_trc smpte2084 -color_primaries bt2020 -colorspace bt2020nc "
+                       "@bright.mkv",
      BGM_OK, TWO_SECONDS, 160, 120, 0, true, false, false, true},
     {"song.mp3", MAKE TONE "@song.mp3", BGM_OK, 2037000, 0, 0, 0, false, true, false, false},
     {"-y.mp4", "cp @plain.mp4 @-y.mp4", BGM_OK, TWO_SECONDS, 160, 120, 0, true, true, false, false},
-    {"http:x';[a].mp4", "cp @plain.mp4 @http:x';[a].mp4", BGM_OK, TWO_SECONDS, 160, 120, 0, true,
-     true, false, false},
-    {"words.mp4", "cp /etc/passwd @words.mp4", BGM_UNSUPPORTED, 0, 0, 0, 0, false, false, false,
-     false},
+    {"http:x';[a].mp4", "cp @plain.mp4 @http:x';[a].mp4", BGM_OK, TWO_SECONDS, 160, 120, 0, true, true, false, false},
+    {"words.mp4", "cp /etc/passwd @words.mp4", BGM_UNSUPPORTED, 0, 0, 0, 0, false, false, false, false},
     {"cut.mp4", "", BGM_UNSUPPORTED, 0, 0, 0, 0, false, false, false, false},
     {"missing.mp4", "true", BGM_NOT_FOUND, 0, 0, 0, 0, false, false, false, false},
 };
@@ -106,23 +100,18 @@ static void test_rich_file(void **state)
     (void)state;
     struct media_info info;
     static const char subtitles[] = "1\n00:00:00,100 --> 00:00:01,000\nHello\n";
-    static const char chapters[] =
-        ";FFMETADATA1\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=1000\ntitle=a\n";
-    char *srt = fixture_path("s.srt"), *chapter = fixture_path("c.txt"),
-         *path = fixture_path("rich.mkv");
+    static const char chapters[] = ";FFMETADATA1\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=1000\ntitle=a\n";
+    char *srt = fixture_path("s.srt"), *chapter = fixture_path("c.txt"), *path = fixture_path("rich.mkv");
     file_write(srt, 0600, subtitles, sizeof subtitles - 1, NULL);
     file_write(chapter, 0600, chapters, sizeof chapters - 1, NULL);
-    assert_int_equal(fixture_run(MAKE "-f lavfi -i color=red:s=32x32 -frames:v 1 @cover.jpg", NULL),
+    assert_int_equal(fixture_run(MAKE "-f lavfi -i color=red:s=32x32 -frames:v 1 @cover.jpg", NULL), 0);
+    assert_int_equal(fixture_run(MAKE PICTURE TONE
+                                 "-f lavfi -i sine=f=600:d=2 -i @s.srt -i @c.txt -map 0 -map 1 -map 2 -map 3 "
+                                 "-map_chapters 4 " H264 "-c:a aac -disposition:a:0 0 -disposition:a:1 default "
+                                 "-metadata:s:a:1 language=deu -attach @cover.jpg -metadata:s:t mimetype=image/jpeg "
+                                 "@rich.mkv",
+                                 NULL),
                      0);
-    assert_int_equal(
-        fixture_run(
-            MAKE PICTURE TONE
-            "-f lavfi -i sine=f=600:d=2 -i @s.srt -i @c.txt -map 0 -map 1 -map 2 -map 3 "
-            "-map_chapters 4 " H264 "-c:a aac -disposition:a:0 0 -disposition:a:1 default "
-            "-metadata:s:a:1 language=deu -attach @cover.jpg -metadata:s:t mimetype=image/jpeg "
-            "@rich.mkv",
-            NULL),
-        0);
     assert_int_equal(media_probe(path, &info, NULL), BGM_OK);
     assert_int_equal(info.stream_count, 5);
     assert_int_equal(info.streams[info.video_stream].kind, MEDIA_VIDEO);

@@ -13,17 +13,15 @@
 /* Speech of two sentences at 1 s and again at 6 s, 10 s in all, over pink noise of some level. */
 static size_t detect(const char *noise_amplitude, bool speech, struct music_span **spans)
 {
-    char *command = xasprintf(
-        MAKE
-        "-i @said.wav -f lavfi -i anoisesrc=c=pink:seed=5:a=%s:r=48000:d=10 -filter_complex "
-        "[0:a]aresample=48000,volume=%s,asplit[a][b];[a]adelay=1000,apad[c];[b]adelay=6000,apad[d];"
-        "[c][d][1:a]amix=inputs=3:normalize=0:duration=shortest -t 10 @mixed.wav",
-        noise_amplitude, speech ? "1" : "0");
-    assert_int_equal(
-        fixture_run("espeak-ng -v en -s 160 -w @said.wav We~went~down~to~the~harbour~to~see"
-                    "~the~boats~come~in.",
-                    NULL),
-        0);
+    char *command =
+        xasprintf(MAKE "-i @said.wav -f lavfi -i anoisesrc=c=pink:seed=5:a=%s:r=48000:d=10 -filter_complex "
+                       "[0:a]aresample=48000,volume=%s,asplit[a][b];[a]adelay=1000,apad[c];[b]adelay=6000,apad[d];"
+                       "[c][d][1:a]amix=inputs=3:normalize=0:duration=shortest -t 10 @mixed.wav",
+                  noise_amplitude, speech ? "1" : "0");
+    assert_int_equal(fixture_run("espeak-ng -v en -s 160 -w @said.wav We~went~down~to~the~harbour~to~see"
+                                 "~the~boats~come~in.",
+                                 NULL),
+                     0);
     assert_int_equal(fixture_run(command, NULL), 0);
     free(command);
     char *path = fixture_path("mixed.wav");

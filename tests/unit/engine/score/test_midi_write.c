@@ -113,8 +113,7 @@ static void read_track(struct reader *file, struct track_facts *facts)
 
 static void check_file(const struct score *score, const struct buf *bytes)
 {
-    struct reader file = {(const unsigned char *)bytes->bytes,
-                          (const unsigned char *)bytes->bytes + bytes->length};
+    struct reader file = {(const unsigned char *)bytes->bytes, (const unsigned char *)bytes->bytes + bytes->length};
     assert_int_equal(get(&file, 4), 0x4d546864);
     assert_int_equal(get(&file, 4), 6);
     assert_int_equal(get(&file, 2), 1);

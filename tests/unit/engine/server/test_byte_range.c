@@ -37,8 +37,7 @@ static void test_table(void **state)
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         int64_t start, length;
-        if (byte_range_read(rows[i].range, rows[i].if_range, "\"e\"", 1000, &start, &length) !=
-            rows[i].verdict)
+        if (byte_range_read(rows[i].range, rows[i].if_range, "\"e\"", 1000, &start, &length) != rows[i].verdict)
             fail_msg("%s", rows[i].range);
         if (rows[i].verdict != BYTE_RANGE_UNSATISFIABLE) {
             assert_int_equal(start, rows[i].start);

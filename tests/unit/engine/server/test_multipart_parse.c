@@ -10,16 +10,14 @@
 
 #include "multipart_parse.h"
 
-static enum bgm_status note_begin(void *context, const char *name, const char *file_name,
-                                  struct bgm_error *err)
+static enum bgm_status note_begin(void *context, const char *name, const char *file_name, struct bgm_error *err)
 {
     (void)err;
     buf_appendf(context, "<%s|%s>", name, file_name != NULL ? file_name : "-");
     return BGM_OK;
 }
 
-static enum bgm_status note_data(void *context, const char *bytes, size_t length,
-                                 struct bgm_error *err)
+static enum bgm_status note_data(void *context, const char *bytes, size_t length, struct bgm_error *err)
 {
     (void)err;
     return buf_append(context, bytes, length) ? BGM_OK : BGM_TOO_LARGE;
@@ -64,8 +62,7 @@ static void row_check(const struct row *row, size_t piece)
     assert_true(multipart_init(&parser, "multipart/form-data; boundary=\"xyz\"", &noter, &parts));
     size_t length = strlen(row->body);
     for (size_t at = 0; at < length && status == BGM_OK; at += piece)
-        status = multipart_feed(&parser, row->body + at, length - at < piece ? length - at : piece,
-                                NULL);
+        status = multipart_feed(&parser, row->body + at, length - at < piece ? length - at : piece, NULL);
     if (status == BGM_OK)
         status = multipart_end(&parser, NULL);
     if ((status == BGM_OK) != (row->parts != NULL))
@@ -117,7 +114,6 @@ static void test_ceilings(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_any_cut),
-                                       cmocka_unit_test(test_ceilings)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_any_cut), cmocka_unit_test(test_ceilings)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

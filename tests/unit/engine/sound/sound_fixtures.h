@@ -62,8 +62,7 @@ static inline int fixture_run(const char *line, struct buf *out)
         at += length + (at[length] == ' ');
     }
     words[count] = NULL;
-    process_capture((const char *const *)words, 60000, out != NULL ? out : &said, out, &exit_code,
-                    NULL);
+    process_capture((const char *const *)words, 60000, out != NULL ? out : &said, out, &exit_code, NULL);
     for (size_t i = 0; i < count; i++)
         free(words[i]);
     buf_release(&said);
@@ -98,8 +97,7 @@ static inline void make_small_score(struct score *score, int64_t length_ms)
         size_t beats = (size_t)(score->last_chord_ms / 500) + 1;
         part->notes = xcalloc(beats, sizeof *part->notes);
         for (size_t j = 0; j < beats; j++) {
-            uint8_t key =
-                i == 2 ? (j % 2 == 0 ? 36 : 38) : (uint8_t)((i == 0 ? 60 : 36) + (j % 3) * 4);
+            uint8_t key = i == 2 ? (j % 2 == 0 ? 36 : 38) : (uint8_t)((i == 0 ? 60 : 36) + (j % 3) * 4);
             part->notes[part->note_count++] =
                 (struct score_note){(int32_t)j * 480, j + 1 == beats ? 1600 : 460, key, 80};
         }

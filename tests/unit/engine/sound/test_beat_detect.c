@@ -30,7 +30,8 @@ static void make_track(struct spool *track, double bpm, double lead_s, double le
     double at = lead_s;
     for (int beat = 0; at < length_s; beat++) {
         strike(stereo, frames, at, beat % 4 == 0 ? 60 : 900, beat % 4 == 0 ? 0.7 : 0.25);
-        at += steady ? 60 / bpm : 0.2 + 0.9 * fabs(sin(beat * 12.9898) * 43758.5 - floor(sin(beat * 12.9898) * 43758.5));
+        at +=
+            steady ? 60 / bpm : 0.2 + 0.9 * fabs(sin(beat * 12.9898) * 43758.5 - floor(sin(beat * 12.9898) * 43758.5));
     }
     assert_int_equal(spool_open(track, fixture_folder, NULL), BGM_OK);
     assert_int_equal(spool_write(track, 0, stereo, frames, NULL), BGM_OK);
@@ -89,8 +90,7 @@ static void test_repeats_on_bar_lines(void **state)
     assert_int_equal(fixture_run(MAKE "-f f32le -ar 48000 -ac 2 -i @track.f32 @track.wav", NULL), 0);
     free(path);
     path = fixture_path("track.wav");
-    struct music_track_request request = {
-        .path = path, .scratch_folder = fixture_folder, .frames = FRAMES};
+    struct music_track_request request = {.path = path, .scratch_folder = fixture_folder, .frames = FRAMES};
     assert_int_equal(spool_open(&bus, fixture_folder, NULL), BGM_OK);
     assert_int_equal(music_track_render(&request, &bus, NULL), BGM_OK);
     struct beat_grid grid;

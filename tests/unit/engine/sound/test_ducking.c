@@ -18,11 +18,8 @@ static struct music_span spans[] = {{2000, 4000}, {5200, 6000}, {12000, 13000}};
 
 static struct media_analysis speaking(size_t count)
 {
-    return (struct media_analysis){.has_sound = true,
-                                   .sound_lufs = -22,
-                                   .speech_lufs = -20,
-                                   .speech = spans,
-                                   .speech_count = count};
+    return (struct media_analysis){
+        .has_sound = true, .sound_lufs = -22, .speech_lufs = -20, .speech = spans, .speech_count = count};
 }
 
 static void test_levels(void **state)

@@ -110,11 +110,9 @@ static char *text_said(const char *command)
     return text;
 }
 
-#define EBUR128                                                                                    \
-    "ffmpeg -nostdin -hide_banner -i @out.mp4 -af ebur128=peak=true:framelog=verbose -f null -"
-#define OUT_DURATION(stream)                                                                       \
-    number_said("ffprobe -v error -select_streams " stream                                         \
-                " -show_entries stream=duration -of default=nw=1 @out.mp4",                        \
+#define EBUR128 "ffmpeg -nostdin -hide_banner -i @out.mp4 -af ebur128=peak=true:framelog=verbose -f null -"
+#define OUT_DURATION(stream)                                                                                           \
+    number_said("ffprobe -v error -select_streams " stream " -show_entries stream=duration -of default=nw=1 @out.mp4", \
                 "duration=")
 
 static int count_of(const char *text, const char *word)
@@ -137,18 +135,15 @@ static int files_in_folder(const char *pattern)
 
 static void make_talk(void)
 {
-    assert_int_equal(
-        fixture_run(
-            "espeak-ng -v en -s 150 -w @said.wav Every~morning~the~boats~go~out,~and~in~the~"
-            "evening~they~come~back~with~the~tide,~full~of~silver~fish.",
-            NULL),
-        0);
-    assert_int_equal(
-        fixture_run(MAKE "-f lavfi -i testsrc2=s=160x120:r=30:d=12 -i @said.wav -filter_complex "
-                         "[1:a]adelay=4000,apad[a] -map 0:v -map [a] -t 12 " H264
-                         "-bf 2 -c:a aac @talk.mp4",
-                    NULL),
-        0);
+    assert_int_equal(fixture_run("espeak-ng -v en -s 150 -w @said.wav Every~morning~the~boats~go~out,~and~in~the~"
+                                 "evening~they~come~back~with~the~tide,~full~of~silver~fish.",
+                                 NULL),
+                     0);
+    assert_int_equal(fixture_run(MAKE "-f lavfi -i testsrc2=s=160x120:r=30:d=12 -i @said.wav -filter_complex "
+                                      "[1:a]adelay=4000,apad[a] -map 0:v -map [a] -t 12 " H264
+                                      "-bf 2 -c:a aac @talk.mp4",
+                                 NULL),
+                     0);
 }
 
 static void test_talk(void **state)
@@ -215,18 +210,15 @@ static void test_music_lies_under_speech(void **state)
         fail_msg("speech %.1f music %.1f LUFS", speech, music);
     assert_int_equal(files_in_folder("part-0*.wav"), 3);
     /* Ends in silence: the last 50 ms, and the very last samples exactly. */
-    assert_true(
-        number_said(
-            "ffmpeg -nostdin -hide_banner -sseof -0.02 -i @music.wav -af volumedetect -f null -",
-            "max_volume:") <= -35);
+    assert_true(number_said("ffmpeg -nostdin -hide_banner -sseof -0.02 -i @music.wav -af volumedetect -f null -",
+                            "max_volume:") <= -35);
     job_free(job);
 }
 
 static void test_no_sound_means_music_alone(void **state)
 {
     (void)state;
-    assert_int_equal(
-        fixture_run(MAKE "-f lavfi -i testsrc2=s=160x120:r=30:d=5 " H264 "@mute.mp4", NULL), 0);
+    assert_int_equal(fixture_run(MAKE "-f lavfi -i testsrc2=s=160x120:r=30:d=5 " H264 "@mute.mp4", NULL), 0);
     struct job *job = job_new("mute.mp4");
     job_expect(job);
     assert_true(fabs(number_said(EBUR128, " I:") + 14) <= 0.5);
@@ -281,9 +273,8 @@ static void test_own_track_is_repeated(void **state)
     job->request.music_start_ms = 1000;
     job->request.music_end_ms = 4500;
     job_expect(job);
-#define LEVEL(from)                                                                                \
-    number_said("ffmpeg -nostdin -hide_banner -ss " from                                           \
-                " -t 0.3 -i @out.mp4 -map 0:a -af volumedetect -f null -",                         \
+#define LEVEL(from)                                                                                                 \
+    number_said("ffmpeg -nostdin -hide_banner -ss " from " -t 0.3 -i @out.mp4 -map 0:a -af volumedetect -f null -", \
                 "mean_volume:")
     assert_true(LEVEL("0.5") < -60);
     assert_true(fabs(LEVEL("1.3") - LEVEL("2.8")) < 1.5);
@@ -300,14 +291,12 @@ static void test_rich_file_keeps_its_tracks(void **state)
     char *srt = fixture_path("s.srt");
     file_write(srt, 0600, subtitles, sizeof subtitles - 1, NULL);
     free(srt);
-    assert_int_equal(
-        fixture_run(MAKE PICTURE TONE
-                    "-f lavfi -i sine=f=900:d=2 -i @s.srt -map 0 -map 1 -map 2 -map 3 " H264
-                    "-c:a:0 aac -c:a:1 libvorbis @rich.mkv",
-                    NULL),
-        0);
-    static const char list[] =
-        "ffprobe -v error -show_entries stream=codec_name -of csv=p=0 @out.mp4";
+    assert_int_equal(fixture_run(MAKE PICTURE TONE
+                                 "-f lavfi -i sine=f=900:d=2 -i @s.srt -map 0 -map 1 -map 2 -map 3 " H264
+                                 "-c:a:0 aac -c:a:1 libvorbis @rich.mkv",
+                                 NULL),
+                     0);
+    static const char list[] = "ffprobe -v error -show_entries stream=codec_name -of csv=p=0 @out.mp4";
     struct job *job = job_new("rich.mkv");
     job_expect(job);
     char *codecs = text_said(list);
@@ -327,18 +316,16 @@ static void test_rich_file_keeps_its_tracks(void **state)
 static void test_pictures_that_must_be_encoded(void **state)
 {
     (void)state;
-    assert_int_equal(
-        fixture_run(MAKE "-f lavfi -i testsrc=s=161x121:r=30:d=1 -c:v libvpx -deadline realtime "
-                         "@odd.webm",
-                    NULL),
-        0);
+    assert_int_equal(fixture_run(MAKE "-f lavfi -i testsrc=s=161x121:r=30:d=1 -c:v libvpx -deadline realtime "
+                                      "@odd.webm",
+                                 NULL),
+                     0);
     struct job *job = job_new("odd.webm");
     job_expect(job);
     assert_false(job->report.picture_copied);
     assert_non_null(strstr(job->report.reason, "vp8"));
-    char *shape =
-        text_said("ffprobe -v error -select_streams v -show_entries stream=codec_name,width,height "
-                  "-of csv=p=0 @out.mp4");
+    char *shape = text_said("ffprobe -v error -select_streams v -show_entries stream=codec_name,width,height "
+                            "-of csv=p=0 @out.mp4");
     assert_string_equal(shape, "h264,162,122\n");
     free(shape);
     job_free(job);
@@ -348,10 +335,8 @@ static void test_pictures_that_must_be_encoded(void **state)
     job->request.title_count = 1;
     job_expect(job);
     assert_non_null(strstr(job->report.reason, "titles"));
-    assert_true(
-        number_said(
-            "ffmpeg -nostdin -hide_banner -i @mute.mp4 -i @out.mp4 -lavfi psnr -t 3 -f null -",
-            "average:") < 30);
+    assert_true(number_said("ffmpeg -nostdin -hide_banner -i @mute.mp4 -i @out.mp4 -lavfi psnr -t 3 -f null -",
+                            "average:") < 30);
     job_free(job);
 }
 
@@ -380,8 +365,7 @@ static void test_failures_leave_nothing(void **state)
     free(no_font);
     free(missing);
     job_free(job);
-    assert_int_equal(fixture_run(MAKE "-f lavfi -i color=red:s=32x32 -frames:v 1 @still.png", NULL),
-                     0);
+    assert_int_equal(fixture_run(MAKE "-f lavfi -i color=red:s=32x32 -frames:v 1 @still.png", NULL), 0);
     job = job_new("still.png");
     assert_int_equal(job_run(job), BGM_UNSUPPORTED);
     job_free(job);

@@ -17,8 +17,7 @@ static void test_tempo_map(void **state)
     static const struct {
         int32_t ticks;
         int64_t frame;
-    } rows[] = {{0, 0},         {480, 24000},   {960, 48000}, {1440, 96000},
-                {1920, 144000}, {2400, 160000}, {1, 50}};
+    } rows[] = {{0, 0}, {480, 24000}, {960, 48000}, {1440, 96000}, {1920, 144000}, {2400, 160000}, {1, 50}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         assert_int_equal(score_frame_of_ticks(&score, rows[i].ticks), rows[i].frame);
 }
@@ -31,12 +30,8 @@ static void test_order_and_repeated_keys(void **state)
     static struct score_note notes[] = {{0, 960, 60, 80}, {480, 480, 60, 90}, {960, 480, 60, 70}};
     static struct score_control controls[] = {{480, 11, 99}};
     struct score score = {.tempos = &tempo, .tempo_count = 1, .part_count = 1};
-    score.parts[0] = (struct score_part){.channel = 3,
-                                         .notes = notes,
-                                         .note_count = 3,
-                                         .controls = controls,
-                                         .control_count = 1,
-                                         .pan = -1};
+    score.parts[0] = (struct score_part){
+        .channel = 3, .notes = notes, .note_count = 3, .controls = controls, .control_count = 1, .pan = -1};
     struct score_events list;
     score_events_init(&list, &score, 1);
     int sounding = 0;
@@ -49,9 +44,7 @@ static void test_order_and_repeated_keys(void **state)
         if (event->kind == SYNTH_NOTE_ON) {
             assert_int_equal(sounding, 0); /* never two on one key */
             sounding++;
-            assert_int_equal(event->frame, event->value == 80   ? 0
-                                           : event->value == 90 ? 24000
-                                                                : 48000);
+            assert_int_equal(event->frame, event->value == 80 ? 0 : event->value == 90 ? 24000 : 48000);
         } else if (event->kind == SYNTH_NOTE_OFF) {
             sounding--;
         } else if (event->number == 11) {

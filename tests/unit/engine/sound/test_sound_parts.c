@@ -20,8 +20,7 @@ static float *sine(double hertz, double amplitude, double dc)
 {
     float *stereo = xcalloc(FRAMES * 2, sizeof *stereo);
     for (size_t i = 0; i < FRAMES; i++)
-        stereo[2 * i] = stereo[2 * i + 1] =
-            (float)(dc + amplitude * sin(2 * M_PI * hertz * (double)i / SOUND_RATE));
+        stereo[2 * i] = stereo[2 * i + 1] = (float)(dc + amplitude * sin(2 * M_PI * hertz * (double)i / SOUND_RATE));
     return stereo;
 }
 
@@ -79,8 +78,7 @@ static void test_reverb_decays_in_its_time(void **state)
         double fall = rms_db(bus, start, start + span) - rms_db(bus, later, later + span);
         /* Half of T60 is 30 dB; treble is swallowed faster. */
         assert_true(fall > 27 && fall < 45);
-        double level =
-            rms_db(bus, SOUND_RATE / 4, SOUND_RATE / 2) - rms_db(send, 0, SOUND_RATE / 2);
+        double level = rms_db(bus, SOUND_RATE / 4, SOUND_RATE / 2) - rms_db(send, 0, SOUND_RATE / 2);
         assert_true(level > -14 && level < 3); /* white noise: its treble is swallowed */
         reverb_free(reverb);
         free(send);
@@ -96,8 +94,7 @@ static void test_ending_reaches_zero(void **state)
         stereo[i] = 1;
     /* In pieces, as the mix does it. */
     for (size_t at = 0; at < FRAMES; at += 7001)
-        fade_ending(stereo + 2 * at, FRAMES - at < 7001 ? FRAMES - at : 7001, (int64_t)at, FRAMES,
-                    SOUND_RATE);
+        fade_ending(stereo + 2 * at, FRAMES - at < 7001 ? FRAMES - at : 7001, (int64_t)at, FRAMES, SOUND_RATE);
     assert_true(stereo[2 * (FRAMES - SOUND_RATE) - 2] == 1);
     assert_true(stereo[2 * FRAMES - 1] == 0 && stereo[2 * FRAMES - 2] == 0);
     for (size_t i = FRAMES - SOUND_RATE; i + 1 < FRAMES; i++)
@@ -206,18 +203,15 @@ static void test_polish(void **state)
     for (size_t r = 0; r < 3; r++) {
         struct brightness before = {.whole = 0}, after = {.whole = 0};
         for (size_t i = 0; i < LENGTH; i++)
-            stereo[2 * i] = stereo[2 * i + 1] =
-                (float)(rows[r].low * sin(2 * M_PI * 440 * (double)i / SOUND_RATE) +
-                        rows[r].high * sin(2 * M_PI * 9000 * (double)i / SOUND_RATE));
+            stereo[2 * i] = stereo[2 * i + 1] = (float)(rows[r].low * sin(2 * M_PI * 440 * (double)i / SOUND_RATE) +
+                                                        rows[r].high * sin(2 * M_PI * 9000 * (double)i / SOUND_RATE));
         brightness_add(&before, stereo, LENGTH);
         struct polish *polish = polish_new(&before);
         polish_run(polish, stereo, LENGTH);
         polish_free(polish);
         brightness_add(&after, stereo, LENGTH);
         double change_db = 10 * log10(after.high / after.whole) - 10 * log10(before.high / before.whole);
-        assert_true(rows[r].change > 0   ? change_db > 6
-                    : rows[r].change < 0 ? change_db < -4
-                                         : fabs(change_db) < 0.5);
+        assert_true(rows[r].change > 0 ? change_db > 6 : rows[r].change < 0 ? change_db < -4 : fabs(change_db) < 0.5);
     }
     struct brightness even = {.whole = 1, .high = 0.005};
     struct polish *polish = polish_new(&even);
@@ -231,14 +225,10 @@ static void test_polish(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_high_pass_takes_dc_away),
-        cmocka_unit_test(test_loudness_reference),
-        cmocka_unit_test(test_reverb_decays_in_its_time),
-        cmocka_unit_test(test_ending_reaches_zero),
-        cmocka_unit_test(test_a_stretch_is_louder),
-        cmocka_unit_test(test_polish),
-        cmocka_unit_test(test_lofi_is_repeatable_and_narrow),
-        cmocka_unit_test(test_pump_dips_at_the_kick),
+        cmocka_unit_test(test_high_pass_takes_dc_away),       cmocka_unit_test(test_loudness_reference),
+        cmocka_unit_test(test_reverb_decays_in_its_time),     cmocka_unit_test(test_ending_reaches_zero),
+        cmocka_unit_test(test_a_stretch_is_louder),           cmocka_unit_test(test_polish),
+        cmocka_unit_test(test_lofi_is_repeatable_and_narrow), cmocka_unit_test(test_pump_dips_at_the_kick),
         cmocka_unit_test(test_spool_gives_back_and_pads),
     };
     return cmocka_run_group_tests(tests, fixture_set_up, fixture_tear_down);

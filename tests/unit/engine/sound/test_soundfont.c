@@ -53,8 +53,7 @@ static void test_own_folder_and_order(void **state)
 {
     (void)state;
     char *folder = fixture_path("soundfonts"), *found = NULL;
-    static const char *const names[] = {"TimGM6mb.sf2", "FluidR3_GM.sf2",
-                                        "MuseScore_General_Lite.sf3"};
+    static const char *const names[] = {"TimGM6mb.sf2", "FluidR3_GM.sf2", "MuseScore_General_Lite.sf3"};
     assert_int_equal(file_make_folders(folder, 0700, NULL), BGM_OK);
     setenv("XDG_DATA_HOME", fixture_folder, 1);
     free(put("soundfonts/MuseScore_General.sf3", "no font", 7)); /* passed over */

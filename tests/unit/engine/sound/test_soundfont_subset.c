@@ -18,8 +18,7 @@ static void put_words(struct buf *to, size_t count, const unsigned *words)
         buf_append(to, bytes, 2);
     }
 }
-#define WORDS(to, ...)                                                                             \
-    put_words(to, sizeof(unsigned[]){__VA_ARGS__} / sizeof(unsigned), (unsigned[]){__VA_ARGS__})
+#define WORDS(to, ...) put_words(to, sizeof(unsigned[]){__VA_ARGS__} / sizeof(unsigned), (unsigned[]){__VA_ARGS__})
 
 static void put_chunk(struct buf *to, const char *name, struct buf *content)
 {
@@ -82,8 +81,7 @@ static void read_samples(const struct buf *list, char digits[ZONES + 1])
     digits[ZONES] = '\0';
 }
 
-static void expect_samples(int channel, int key, int velocity, bool understood,
-                           const char *expected)
+static void expect_samples(int channel, int key, int velocity, bool understood, const char *expected)
 {
     struct buf list;
     struct font_use *use = xcalloc(1, sizeof *use);

@@ -84,8 +84,7 @@ static void test_parallel_first_runs(void **state)
         struct token_row row = {.token = ""};
         char byte;
         close(gate[1]);
-        if (read(gate[0], &byte, 1) == 0 &&
-            database_open(place->path, 10000, &database, NULL) == BGM_OK)
+        if (read(gate[0], &byte, 1) == 0 && database_open(place->path, 10000, &database, NULL) == BGM_OK)
             token_issue(database, "client", &row, NULL);
         file_write_all(answers[1], row.token, sizeof row.token);
         database_close(database);
@@ -113,8 +112,7 @@ static void expect_refused(const char *path, const char *words)
     struct bgm_error err = BGM_ERROR_INIT;
     assert_int_equal(database_open(path, 50, &database, &err), BGM_FAILED);
     assert_null(database);
-    if (strstr(err.message, words) == NULL || strstr(err.message, path) == NULL ||
-        err.hint[0] == '\0')
+    if (strstr(err.message, words) == NULL || strstr(err.message, path) == NULL || err.hint[0] == '\0')
         fail_msg("%s; %s", err.message, err.hint);
 }
 
@@ -163,14 +161,12 @@ static void test_stale_draft(void **state)
     assert_int_equal(session_create(database, token.user, "project", "en", &session, NULL), BGM_OK);
     assert_int_equal(session_store_draft(database, session.id, 0, "{}", &stored, NULL), BGM_OK);
     assert_true(stored);
-    assert_int_equal(session_store_draft(database, session.id, 0, "{\"d\":1}", &stored, NULL),
-                     BGM_OK);
+    assert_int_equal(session_store_draft(database, session.id, 0, "{\"d\":1}", &stored, NULL), BGM_OK);
     assert_false(stored);
     assert_int_equal(session_load(database, token.user, session.id, &again, NULL), BGM_OK);
     assert_string_equal(again.draft, "{}");
     session_row_release(&again);
-    assert_int_equal(session_load(database, token.user + 1, session.id, &again, NULL),
-                     BGM_NOT_FOUND);
+    assert_int_equal(session_load(database, token.user + 1, session.id, &again, NULL), BGM_NOT_FOUND);
     session_row_release(&session);
     database_close(database);
 }

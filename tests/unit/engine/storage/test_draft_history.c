@@ -23,9 +23,18 @@ static void messages(void **state)
         const char *message;
         bool is_undo;
     } rows[] = {
-        {"Undo the last change.", true}, {"undo", true},       {"  UNDO THAT, please! ", true}, {"please undo that", true},
-        {"撤销", true},                  {"撤销吧。", true},   {"", false},                     {"undo the title", false},
-        {"make it undone", false},       {"please", false},    {"undo undo", false},            {"...", false},
+        {"Undo the last change.", true},
+        {"undo", true},
+        {"  UNDO THAT, please! ", true},
+        {"please undo that", true},
+        {"撤销", true},
+        {"撤销吧。", true},
+        {"", false},
+        {"undo the title", false},
+        {"make it undone", false},
+        {"please", false},
+        {"undo undo", false},
+        {"...", false},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         CHECK_ROW(message_is_undo(rows[i].message) == rows[i].is_undo, i, rows[i].message);

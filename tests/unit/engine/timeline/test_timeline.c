@@ -24,8 +24,7 @@ static void full_timeline(struct timeline *timeline)
     timeline->loudness_lufs = -16.5;
     timeline->keep_original = false;
     timeline->has_video = timeline->has_music = true;
-    snprintf(timeline->video_upload, sizeof timeline->video_upload, "%s",
-             "0123456789abcdef01234567");
+    snprintf(timeline->video_upload, sizeof timeline->video_upload, "%s", "0123456789abcdef01234567");
     snprintf(timeline->video_name, sizeof timeline->video_name, "%s", "clip.mp4");
     timeline_music_init(music, 15000);
     snprintf(music->name, sizeof music->name, "%s", "Calm lo-fi");
@@ -106,8 +105,7 @@ static void test_hostile_drafts(void **state)
         {"{\"m\":{\"loudness_lufs\":5}}", BGM_USAGE},
         {"{\"m\":{\"width\":99999999}}", BGM_USAGE},
         {"{\"t\":[{\"tt\":0,\"sg\":[{\"m\":{\"upload\":\"../../etc/passwd\"}}]}]}", BGM_USAGE},
-        {"{\"t\":[{\"tt\":0,\"sg\":[{\"m\":{\"upload\":\"0123456789abcdef0123456789abcdef\"}}]}]}",
-         BGM_USAGE},
+        {"{\"t\":[{\"tt\":0,\"sg\":[{\"m\":{\"upload\":\"0123456789abcdef0123456789abcdef\"}}]}]}", BGM_USAGE},
         {"{\"t\":[{\"tt\":1,\"sg\":[{\"v\":2}]}]}", BGM_USAGE},
         {"{\"t\":[{\"tt\":1,\"sg\":[{\"v\":\"loud\"}]}]}", BGM_USAGE},
         {"{\"t\":[{\"tt\":1,\"sg\":[{\"m\":{\"mode\":99}}]}]}", BGM_USAGE},
@@ -126,8 +124,7 @@ static void test_hostile_drafts(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct timeline timeline;
         struct bgm_error err = BGM_ERROR_INIT;
-        enum bgm_status status =
-            timeline_parse(rows[i].draft, strlen(rows[i].draft), &timeline, &err);
+        enum bgm_status status = timeline_parse(rows[i].draft, strlen(rows[i].draft), &timeline, &err);
         if (status != rows[i].status)
             fail_msg("%s: %s (%s)", rows[i].draft, bgm_status_name(status), err.message);
     }
@@ -160,9 +157,8 @@ static void test_broken_drafts(void **state)
 static void test_cut_to_length(void **state)
 {
     (void)state;
-    static const char draft[] =
-        "{\"d\":10000,\"t\":[{\"tt\":1,\"sg\":[{\"s\":8000,\"d\":9000}]},"
-        "{\"tt\":7,\"sg\":[{\"s\":9000,\"d\":9000,\"n\":\"A\"},{\"s\":11000,\"n\":\"B\"}]}]}";
+    static const char draft[] = "{\"d\":10000,\"t\":[{\"tt\":1,\"sg\":[{\"s\":8000,\"d\":9000}]},"
+                                "{\"tt\":7,\"sg\":[{\"s\":9000,\"d\":9000,\"n\":\"A\"},{\"s\":11000,\"n\":\"B\"}]}]}";
     struct timeline timeline;
     assert_int_equal(timeline_parse(draft, sizeof draft - 1, &timeline, NULL), BGM_OK);
     assert_int_equal(timeline.music.length_ms, 2000);

@@ -56,8 +56,7 @@ static void tell(struct bench *bench, const char *message)
     buf_clear(&bench->done);
     buf_clear(&bench->notes);
     agent_read(message, &edits);
-    timeline_apply(&bench->timeline, &edits, &context, &bench->outcome, &bench->done,
-                   &bench->notes);
+    timeline_apply(&bench->timeline, &edits, &context, &bench->outcome, &bench->done, &bench->notes);
 }
 
 static void test_new_music(void **state)
@@ -349,10 +348,10 @@ int main(void)
 {
 #define WITH_BENCH(test) cmocka_unit_test_setup_teardown(test, bench_setup, bench_teardown)
     const struct CMUnitTest tests[] = {
-        WITH_BENCH(test_new_music),  WITH_BENCH(test_seed_of_prompt), WITH_BENCH(test_parts),
-        WITH_BENCH(test_own_track),  WITH_BENCH(test_what_cannot_be), WITH_BENCH(test_titles),
-        WITH_BENCH(test_long_video), WITH_BENCH(test_the_rest_stays), WITH_BENCH(test_more_of_a_part),
-        WITH_BENCH(test_keep_the_tune), WITH_BENCH(test_course),     WITH_BENCH(test_spans),
+        WITH_BENCH(test_new_music),     WITH_BENCH(test_seed_of_prompt), WITH_BENCH(test_parts),
+        WITH_BENCH(test_own_track),     WITH_BENCH(test_what_cannot_be), WITH_BENCH(test_titles),
+        WITH_BENCH(test_long_video),    WITH_BENCH(test_the_rest_stays), WITH_BENCH(test_more_of_a_part),
+        WITH_BENCH(test_keep_the_tune), WITH_BENCH(test_course),         WITH_BENCH(test_spans),
         WITH_BENCH(test_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

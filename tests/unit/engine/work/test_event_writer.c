@@ -100,8 +100,7 @@ static void test_keep_alive(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_shapes),
-                                       cmocka_unit_test(test_keep_alive)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_shapes), cmocka_unit_test(test_keep_alive)};
     setenv("BGMUSIC_TEST_CLOCK_SCALE", "1000", 1);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

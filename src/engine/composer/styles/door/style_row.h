@@ -99,7 +99,7 @@ enum ending { ENDING_PLAIN, ENDING_SEVENTHS, ENDING_PLAGAL };
 struct style {
     const char *id, *title;
     int least_bpm, most_bpm;
-    int bar_beats; /* 3 for a waltz; 0 means 4 */
+    int bar_beats;     /* 3 for a waltz; 0 means 4 */
     int swing_percent; /* share of the first of a pair: 50 straight; 0: from the tempo (jazz) */
     bool swing_sixteenths;
     bool ritard; /* the last bar slows down */

@@ -8,15 +8,15 @@
 
 /* What a prompt says about the style. */
 struct style_match {
-    char style[32];   /* id of the row; "" when no word of the prompt names one */
-    char blend[32];   /* id of the style that colours it: "dark jazz" is jazz with the colours of dark; "" when none */
-    char words[128];  /* the words that were understood, for the reply: "calm, lo-fi" */
+    char style[32];    /* id of the row; "" when no word of the prompt names one */
+    char blend[32];    /* id of the style that colours it: "dark jazz" is jazz with the colours of dark; "" when none */
+    char words[128];   /* the words that were understood, for the reply: "calm, lo-fi" */
     char unknown[128]; /* the prompt's English words that say nothing to the table: "xylorimba, brisk" */
-    bool guessed;     /* by style_match_near() */
-    double energy;    /* -1 ... +1, sum of the mood words' offsets, 0 when none */
-    double valence;   /* -1 ... +1 */
+    bool guessed;      /* by style_match_near() */
+    double energy;     /* -1 ... +1, sum of the mood words' offsets, 0 when none */
+    double valence;    /* -1 ... +1 */
     double mood_energy, mood_valence; /* of all words, those that picked the row included */
-    double tempo_factor; /* 1 when nothing is said */
+    double tempo_factor;              /* 1 when nothing is said */
 };
 
 /* Reads mood and genre words, longest first, ASCII case ignored; Chinese needs no spaces. The genre picks the row,

@@ -56,8 +56,7 @@ static const struct {
 
 static void check_sign(const char *prompt, double value, int sign)
 {
-    bool good =
-        sign > 1 || (sign == 0 && value == 0) || (sign > 0 && value > 0) || (sign < 0 && value < 0);
+    bool good = sign > 1 || (sign == 0 && value == 0) || (sign > 0 && value > 0) || (sign < 0 && value < 0);
     if (!good)
         fail_msg("\"%s\": %g", prompt, value);
 }
@@ -124,8 +123,7 @@ static void unknown_words_fall_to_the_nearest(void **state)
         struct style_match match;
         style_match_near(rows[i].prompt, &match);
         if (strcmp(match.style, rows[i].style) != 0 || strcmp(match.unknown, rows[i].unknown) != 0)
-            fail_msg("\"%s\" is \"%s\", unknown: \"%s\"", rows[i].prompt, match.style,
-                     match.unknown);
+            fail_msg("\"%s\" is \"%s\", unknown: \"%s\"", rows[i].prompt, match.style, match.unknown);
         style_match_prompt(rows[i].prompt, &match);
         assert_false(match.guessed);
     }
@@ -180,12 +178,9 @@ static void every_row_has_a_title_and_a_word(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(prompts_find_their_rows),
-        cmocka_unit_test(blends_have_a_colour),
-        cmocka_unit_test(unknown_words_fall_to_the_nearest),
-        cmocka_unit_test(the_words_are_named),
-        cmocka_unit_test(long_and_odd_prompts_end),
-        cmocka_unit_test(every_row_has_a_title_and_a_word),
+        cmocka_unit_test(prompts_find_their_rows),           cmocka_unit_test(blends_have_a_colour),
+        cmocka_unit_test(unknown_words_fall_to_the_nearest), cmocka_unit_test(the_words_are_named),
+        cmocka_unit_test(long_and_odd_prompts_end),          cmocka_unit_test(every_row_has_a_title_and_a_word),
     };
     return cmocka_run_group_tests_name("style_table", tests, NULL, NULL);
 }
