@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/json/json_read.h"
@@ -206,7 +207,7 @@ void api_call_header(struct api_call *call, const char *line)
 
 void api_call_take_header(struct api_call *call, char *line)
 {
-    assert(call->owned_count < sizeof call->owned / sizeof *call->owned);
+    assert(call->owned_count < COUNT(call->owned));
     call->owned[call->owned_count++] = line;
     api_call_header(call, line);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/trace.h"
 #include "bgmusic/json/json_read.h"
@@ -63,7 +64,7 @@ static const char *words_of(const struct json *node, int depth)
     if (json_is_array(node))
         return words_of(json_first(node), depth - 1);
     static const char *const keys[] = {"message", "msg", "error", "detail", "error_message", "errorMessage", "reason"};
-    for (size_t i = 0; json_is_object(node) && i < sizeof keys / sizeof *keys; i++) {
+    for (size_t i = 0; json_is_object(node) && i < COUNT(keys); i++) {
         const char *words = words_of(json_get(node, keys[i]), depth - 1);
         if (words != NULL)
             return words;

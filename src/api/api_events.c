@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/json/json_read.h"
@@ -39,7 +40,7 @@ const char *api_event_kind_name(enum api_event_kind kind)
 {
     static const char *const names[] = {"text",     "turn_text", "tool_call", "tool_result",
                                         "activity", "keepalive", "failure",   "still_working"};
-    return (size_t)kind < sizeof names / sizeof *names ? names[kind] : "keepalive";
+    return (size_t)kind < COUNT(names) ? names[kind] : "keepalive";
 }
 
 bool api_event_code_is_rate_limit(const char *code)

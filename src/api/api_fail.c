@@ -6,6 +6,7 @@
 
 #include "bgmusic/api/media_file.h"
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/net/url.h"
 
@@ -39,7 +40,7 @@ static const struct meaning meanings[] = {
 
 static const struct meaning *find_meaning(const struct api_call_facts *facts, int http_status, int code)
 {
-    for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++) {
+    for (size_t i = 0; i < COUNT(meanings); i++) {
         const struct meaning *row = &meanings[i];
         if (row->at_export_only && !facts->at_export)
             continue;

@@ -8,6 +8,7 @@
 #include "api_call.h"
 
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/random.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
@@ -49,7 +50,7 @@ static enum api_render_state state_of(const char *word)
         {"completed", API_RENDER_COMPLETED}, {"failed", API_RENDER_FAILED},   {"error", API_RENDER_FAILED},
         {"cancelled", API_RENDER_FAILED},    {"canceled", API_RENDER_FAILED},
     };
-    for (size_t i = 0; word != NULL && i < sizeof words / sizeof *words; i++) {
+    for (size_t i = 0; word != NULL && i < COUNT(words); i++) {
         if (text_equal_ignore_case(word, words[i].word))
             return words[i].state;
     }

@@ -12,6 +12,7 @@
 #include "bgmusic/app/session_steps.h"
 #include "turn_recovery.h"
 #include "bgmusic/app/upload_media.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
@@ -318,7 +319,7 @@ static enum bgm_status run_steps(struct add_run *run, struct bgm_error *err)
     enum bgm_status status = BGM_OK;
     for (int tries = 0; tries < 2; tries++) {
         status = BGM_OK;
-        for (size_t i = 0; i < sizeof steps / sizeof *steps && status == BGM_OK; i++)
+        for (size_t i = 0; i < COUNT(steps) && status == BGM_OK; i++)
             status = steps[i](run, err);
         bool is_resumed = run->request == NULL;
         bool costs_nothing = run->job->step < JOB_SENDING || (run->app->is_local && is_resumed);

@@ -9,6 +9,7 @@
 
 #include "engine_choice.h"
 #include "bgmusic/base/clock.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/interrupt.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
@@ -115,7 +116,7 @@ void app_warning(struct app *app, const char *format, ...)
 enum bgm_status app_blame_disk(const struct app *app, struct bgm_error *err)
 {
     static const int reasons[] = {ENOSPC, EFBIG, EDQUOT};
-    for (size_t i = 0; i < sizeof reasons / sizeof *reasons && app->is_local && err->status != BGM_OUTPUT; i++) {
+    for (size_t i = 0; i < COUNT(reasons) && app->is_local && err->status != BGM_OUTPUT; i++) {
         bool is_told = err->http_status == 507 && reasons[i] == ENOSPC; /* Insufficient Storage, RFC 4918 */
         if (!is_told && strstr(err->message, strerror(reasons[i])) == NULL)
             continue;

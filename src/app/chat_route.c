@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "phrase_match.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 
@@ -168,10 +169,10 @@ static const struct {
     const char *const *phrases;
     size_t count;
 } tables[] = {
-    {CHAT_CREDITS, credits_phrases, sizeof credits_phrases / sizeof *credits_phrases},
-    {CHAT_STATE, state_phrases, sizeof state_phrases / sizeof *state_phrases},
-    {CHAT_EXPORT, export_phrases, sizeof export_phrases / sizeof *export_phrases},
-    {CHAT_UPLOAD, upload_phrases, sizeof upload_phrases / sizeof *upload_phrases},
+    {CHAT_CREDITS, credits_phrases, COUNT(credits_phrases)},
+    {CHAT_STATE, state_phrases, COUNT(state_phrases)},
+    {CHAT_EXPORT, export_phrases, COUNT(export_phrases)},
+    {CHAT_UPLOAD, upload_phrases, COUNT(upload_phrases)},
 };
 /* clang-format on */
 
@@ -204,7 +205,7 @@ static char *unquoted(const char *text, size_t length)
                                            {"‘", "’"},   {"《", "》"}, {"「", "」"}};
     char *path = text_trim(xstrndup(text, length));
     size_t size = strlen(path);
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+    for (size_t i = 0; i < COUNT(pairs); i++) {
         size_t open = strlen(pairs[i][0]), close = strlen(pairs[i][1]);
         if (size > open + close && text_starts_with(path, pairs[i][0]) &&
             text_equal(path + size - close, pairs[i][1])) {
@@ -232,7 +233,7 @@ static char *unpunctuated(const char *text, size_t length)
     for (bool again = true; again;) {
         size_t size = strlen(words);
         again = false;
-        for (size_t i = 0; i < sizeof marks / sizeof *marks && !again; i++) {
+        for (size_t i = 0; i < COUNT(marks) && !again; i++) {
             size_t mark = strlen(marks[i]);
             again = size > mark && text_equal(words + size - mark, marks[i]);
             if (again)
@@ -256,7 +257,7 @@ static bool looks_like_media(const char *path)
     if (spaces == 0 &&
         (text_starts_with_ignore_case(path, "https://") || text_starts_with_ignore_case(path, "http://")))
         return true;
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+    for (size_t i = 0; i < COUNT(endings); i++) {
         if (spaces <= 2 && text_ends_with_ignore_case(path, endings[i]))
             return true;
     }
@@ -304,7 +305,7 @@ static char *find_path(const struct phrase *phrase, const char *line, struct ask
 static enum chat_action route_upload(const struct phrase *phrase, const char *line, struct asker *asker, char **path)
 {
     uint64_t front = phrase_walk(phrase, before, PHRASE_FRONT, 0);
-    for (size_t i = 0; i < sizeof upload_forms / sizeof *upload_forms; i++) {
+    for (size_t i = 0; i < COUNT(upload_forms); i++) {
         bool is_bare = false;
         uint64_t heads = phrase_walk(phrase, upload_forms[i].head, front, 0);
         *path = find_path(phrase, line, asker, heads, upload_forms[i].tail, &is_bare);
@@ -332,7 +333,7 @@ static char *named_output(const struct phrase *phrase, const char *line)
 
 static enum chat_action route_phrase(const struct phrase *phrase, const char *line, struct asker *asker, char **path)
 {
-    for (size_t t = 0; t < sizeof tables / sizeof *tables; t++) {
+    for (size_t t = 0; t < COUNT(tables); t++) {
         for (size_t i = 0; i < tables[t].count; i++) {
             if (!is_whole(phrase, tables[t].phrases[i]))
                 continue;

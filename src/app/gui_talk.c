@@ -6,6 +6,7 @@
 
 #include "phrase_match.h"
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 
 enum { TEXT_CEILING = 32 * 1024 * 1024 };
@@ -168,7 +169,7 @@ static const char *replacement(const struct phrase *phrase, size_t *verb)
     uint64_t gate = gate_of(phrase), all = phrase_everywhere(phrase);
     bool describes = phrase_walk(phrase, description, all, 0) != 0;
     *verb = 0;
-    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
+    for (size_t r = 0; r < COUNT(rows); r++) {
         bool is_verb = *rows[r].pattern == '@';
         if ((!is_verb && describes) || phrase_walk(phrase, rows[r].pattern, all, gate) == 0)
             continue;
@@ -200,7 +201,7 @@ static size_t report_length(const struct phrase *phrase, const char *sentence, s
         return 0;
     size_t at = phrase->units[clause - 1].end;
     for (; at < phrase->units[clause].start; at++) {
-        for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        for (size_t i = 0; i < COUNT(marks); i++) {
             if (text_starts_with(sentence + at, marks[i]))
                 return at;
         }

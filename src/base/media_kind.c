@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
@@ -33,7 +34,7 @@ static const struct kind_row kinds[] = {
 
 static const struct kind_row *find_row(enum media_kind kind)
 {
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+    for (size_t i = 0; i < COUNT(kinds); i++) {
         if (kinds[i].kind == kind)
             return &kinds[i];
     }
@@ -75,7 +76,7 @@ static enum media_kind sniff_iso(const unsigned char *bytes, size_t length)
         /* Pictures in the same clothes (HEIF, AVIF) are not taken. */
         static const char *const pictures[] = {"heic", "heix", "heim", "heis", "hevc", "hevx",
                                                "mif1", "msf1", "avif", "avis", "crx "};
-        for (size_t i = 0; i < sizeof pictures / sizeof *pictures; i++) {
+        for (size_t i = 0; i < COUNT(pictures); i++) {
             if (has_at(bytes, length, 8, pictures[i]))
                 return MEDIA_NONE;
         }
@@ -83,7 +84,7 @@ static enum media_kind sniff_iso(const unsigned char *bytes, size_t length)
     }
     /* QuickTime before ftyp: the file begins with one of these boxes. */
     static const char *const old_boxes[] = {"moov", "mdat", "wide", "free", "skip", "pnot"};
-    for (size_t i = 0; i < sizeof old_boxes / sizeof *old_boxes; i++) {
+    for (size_t i = 0; i < COUNT(old_boxes); i++) {
         if (has_at(bytes, length, 4, old_boxes[i]) && (bytes[0] == 0 || has_at(bytes, length, 0, "\x01")))
             return MEDIA_MOV;
     }

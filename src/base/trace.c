@@ -12,6 +12,7 @@
 
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/clock.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 
 enum { LINE_CEILING = 64 * 1024 };
@@ -34,7 +35,7 @@ static void read_environment(void)
     const char *list = getenv("BGMUSIC_TRACE");
     while (list != NULL && *list != '\0') {
         size_t length = strcspn(list, ",");
-        for (size_t i = 0; i < sizeof area_names / sizeof *area_names; i++) {
+        for (size_t i = 0; i < COUNT(area_names); i++) {
             if (strlen(area_names[i].name) == length && strncmp(list, area_names[i].name, length) == 0)
                 enabled_areas |= area_names[i].area;
         }
@@ -79,7 +80,7 @@ void trace(enum trace_area area, const char *format, ...)
     va_end(args);
     text_append_shown(&text, body, strlen(body));
     const char *name = "all";
-    for (size_t i = 0; i < sizeof area_names / sizeof *area_names; i++) {
+    for (size_t i = 0; i < COUNT(area_names); i++) {
         if (area_names[i].area == area)
             name = area_names[i].name;
     }
@@ -122,7 +123,7 @@ void trace_mask(struct buf *out, const char *text, size_t length)
     bool in_url = false;
     while (i < length) {
         bool masked = false;
-        for (size_t k = 0; k < sizeof starts / sizeof *starts && !masked; k++) {
+        for (size_t k = 0; k < COUNT(starts) && !masked; k++) {
             size_t start = strlen(starts[k]);
             if (length - i >= start && strncasecmp(text + i, starts[k], start) == 0) {
                 bool is_header = text[i + start - 1] == ' ';

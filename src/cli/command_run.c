@@ -13,6 +13,7 @@
 #include "command.h"
 #include "help.h"
 #include "results.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/json/json_write.h"
 #include "bgmusic/version.h"
 
@@ -115,7 +116,7 @@ static enum bgm_status apply_options(struct cli *cli, struct bgm_error *err)
         {SETTING_PROGRESS, cli->options.progress}, {SETTING_COLOR, cli->options.color},
         {SETTING_LANGUAGE, cli->options.language}, {SETTING_LOUDNESS, cli->options.loudness},
     };
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+    for (size_t i = 0; i < COUNT(pairs); i++) {
         if (pairs[i].value == NULL)
             continue;
         enum bgm_status status = settings_set_option(&cli->settings, pairs[i].setting, pairs[i].value, err);

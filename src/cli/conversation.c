@@ -9,6 +9,7 @@
 
 #include "bgmusic/app/edit_turn.h"
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/interrupt.h"
 #include "bgmusic/base/text.h"
@@ -39,7 +40,7 @@ static const struct slash_command {
     {"quit", CHAT_EDIT, "end the conversation (Ctrl-D, too)"},
     {"exit", CHAT_EDIT, "the same"},
 };
-enum { SLASH_COUNT = sizeof slash_commands / sizeof *slash_commands };
+enum { SLASH_COUNT = COUNT(slash_commands) };
 
 static const char undo_message[] = "Undo the last change.";
 

@@ -8,6 +8,7 @@
 #include "bgmusic/base/error.h"
 #include "command.h"
 #include "options.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/store/settings.h"
 #include "bgmusic/version.h"
 
@@ -92,7 +93,7 @@ void help_exit_codes(struct buf *out)
         {11, "several inputs, some failed"},
         {130, "interrupted by Ctrl-C (143: by SIGTERM, 129: by SIGHUP); the job is saved"},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    for (size_t i = 0; i < COUNT(rows); i++)
         buf_appendf(out, "%5d  %s\n", rows[i].code, rows[i].meaning);
 }
 
@@ -117,6 +118,6 @@ void help_environment(struct buf *out)
         if (row->environment != NULL)
             buf_appendf(out, "  %-25s %s\n", row->environment, row->help);
     }
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+    for (size_t i = 0; i < COUNT(others); i++)
         buf_appendf(out, "  %-25s %s\n", others[i][0], others[i][1]);
 }

@@ -6,6 +6,7 @@
 
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/clock.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"
 #include "messages.h"
@@ -25,7 +26,7 @@ static void append_bytes(struct buf *out, int64_t bytes)
     static const char *const units[] = {"B", "kB", "MB", "GB"};
     double value = (double)bytes;
     size_t unit = 0;
-    while (value >= 1000 && unit + 1 < sizeof units / sizeof *units) {
+    while (value >= 1000 && unit + 1 < COUNT(units)) {
         value /= 1000;
         unit++;
     }

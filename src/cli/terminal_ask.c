@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 
 enum { ANSWER_MOST_BYTES = 64 };
@@ -41,7 +42,7 @@ bool terminal_ask_yes(const char *question)
     bool is_yes = false;
     if (answer != NULL)
         text_trim(answer);
-    for (size_t i = 0; answer != NULL && i < sizeof words / sizeof *words; i++)
+    for (size_t i = 0; answer != NULL && i < COUNT(words); i++)
         is_yes = is_yes || text_equal_ignore_case(answer, words[i]);
     free(answer);
     return is_yes;

@@ -2,6 +2,7 @@
 #include "bgmusic/draft/draft_picture.h"
 
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/draft/draft.h"
 #include "bgmusic/draft/draft_scene.h"
 
@@ -20,7 +21,7 @@ int64_t picture_step_ms(int64_t end_ms, int most)
 {
     static const int64_t steps_ms[] = {100,   200,    500,    1000,   2000,   5000,    10000,   15000,   30000,
                                        60000, 120000, 300000, 600000, 900000, 1800000, 3600000, 7200000, 18000000};
-    for (size_t i = 0; i < sizeof steps_ms / sizeof *steps_ms; i++) {
+    for (size_t i = 0; i < COUNT(steps_ms); i++) {
         if (end_ms / steps_ms[i] < most)
             return steps_ms[i];
     }

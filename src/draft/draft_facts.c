@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/json/json_read.h"
@@ -48,7 +49,7 @@ static const struct fact_row {
     {"keep_loudness", "loudness left as it is", FACT_SWITCH, ""},
 };
 
-enum { FACT_COUNT = sizeof rows / sizeof rows[0] };
+enum { FACT_COUNT = COUNT(rows) };
 
 struct draft_facts {
     char values[FACT_COUNT][MOST_FACT_BYTES]; /* "": not known */

@@ -5,6 +5,7 @@
 
 #include "alive_lock.h"
 #include "bgmusic/base/cores.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/process.h"
 #include "bgmusic/base/trace.h"
@@ -50,7 +51,7 @@ static enum bgm_status folders_make(struct engine *engine, struct bgm_error *err
 {
     const char *folders[] = {engine->data_folder, engine->uploads_folder, engine->renders_folder,
                              engine->engines_folder};
-    for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
+    for (size_t i = 0; i < COUNT(folders); i++) {
         enum bgm_status status = file_make_folders(folders[i], 0700, err);
         if (status != BGM_OK)
             return status;
@@ -198,7 +199,7 @@ const char *engine_socket_path(const struct engine *engine)
 enum bgm_status engine_check(const struct engine_options *options, struct bgm_error *err)
 {
     static const char *const programs[] = {"ffmpeg", "ffprobe"};
-    for (size_t i = 0; i < sizeof programs / sizeof programs[0]; i++) {
+    for (size_t i = 0; i < COUNT(programs); i++) {
         if (!process_program_exists(programs[i])) {
             bgm_fail(err, BGM_FAILED, "the local engine needs %s, which is not installed", programs[i]);
             bgm_hint(err, "install ffmpeg: sudo apt install ffmpeg (Debian, Ubuntu), brew install "

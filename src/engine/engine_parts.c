@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/process.h"
 #include "fluid_version.h"
@@ -59,7 +60,7 @@ static struct engine_part look_at_encoders(void)
     buf_init(&answer, ANSWER_CEILING);
     if (process_capture(argv, ASK_MS, &answer, NULL, &exit_code, NULL) != BGM_OK)
         buf_clear(&answer);
-    for (size_t i = 0; i < sizeof names / sizeof *names && part.is_good; i++) {
+    for (size_t i = 0; i < COUNT(names) && part.is_good; i++) {
         char word[32], text[64];
         snprintf(word, sizeof word, " %s ", names[i]);
         snprintf(text, sizeof text, "this ffmpeg has no %s", names[i]);

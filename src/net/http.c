@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "bgmusic/base/clock.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/net/url.h"
@@ -25,7 +26,7 @@ const char *http_verdict_name(enum http_verdict verdict)
         [HTTP_TIMED_OUT] = "timed_out",
         [HTTP_INTERRUPTED] = "interrupted",
     };
-    return (size_t)verdict < sizeof names / sizeof *names ? names[verdict] : "broken";
+    return (size_t)verdict < COUNT(names) ? names[verdict] : "broken";
 }
 
 void http_response_init(struct http_response *response)

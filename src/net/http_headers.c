@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "bgmusic/base/clock.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 
@@ -156,7 +157,7 @@ bool http_type_is_text(const char *content_type)
 {
     static const char *const types[] = {"application/json",      "application/problem+json", "text/html",
                                         "application/xhtml+xml", "application/xml",          "text/xml"};
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+    for (size_t i = 0; i < COUNT(types); i++) {
         if (text_equal(content_type, types[i]))
             return true;
     }

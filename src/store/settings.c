@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
@@ -69,7 +70,7 @@ bool loudness_target(const char *text, double *lufs, double *peak_dbtp, bool *ke
         {"social", -14, -1}, {"podcast", -16, -1}, {"broadcast", -23, -1}, {"us-tv", -24, -2}, {"keep", 0, -1},
     };
     *keep = text_equal(text, "keep");
-    for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
+    for (size_t i = 0; i < COUNT(targets); i++) {
         if (text_equal(text, targets[i].name)) {
             *lufs = targets[i].lufs;
             if (peak_dbtp != NULL)

@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/error.h"
 #include "bgmusic/base/random.h"
 #include "bgmusic/base/text.h"
@@ -87,7 +88,7 @@ static inline bool fuzz_is_shown(const char *text, size_t length)
 static inline bool fuzz_has_secret(const char *text)
 {
     static const char *const starts[] = {"nmv_usr_", "clm_", "bearer "};
-    for (size_t k = 0; k < sizeof starts / sizeof *starts; k++) {
+    for (size_t k = 0; k < COUNT(starts); k++) {
         for (const char *at = text; (at = text_find_ignore_case(at, starts[k])) != NULL;) {
             at += strlen(starts[k]);
             if (isalnum((unsigned char)*at))

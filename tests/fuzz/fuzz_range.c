@@ -2,13 +2,14 @@
 #include "fuzz.h"
 
 #include "byte_range.h"
+#include "bgmusic/base/count.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const int64_t sizes[] = {0, 1, 100, INT64_C(1) << 40, INT64_MAX};
     char *text = fuzz_text(data, size), *rest = text;
     const char *range = fuzz_line(&rest), *if_range = fuzz_line(&rest), *etag = fuzz_line(&rest);
-    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+    for (size_t i = 0; i < COUNT(sizes); i++) {
         int64_t start = -1, length = -1;
         enum byte_range_verdict verdict =
             byte_range_read(range, if_range, etag != NULL ? etag : "\"a\"", sizes[i], &start, &length);

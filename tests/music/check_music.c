@@ -6,11 +6,12 @@
 #include <string.h>
 
 #include "music_check.h"
+#include "bgmusic/base/count.h"
 
 static const int64_t lengths_ms[] = {6000, 30000, 75000};
 static const uint64_t seeds[] = {1, 2};
 
-enum { LENGTHS = sizeof lengths_ms / sizeof *lengths_ms, SEEDS = sizeof seeds / sizeof *seeds, SHORT_CORPUS = 10 };
+enum { LENGTHS = COUNT(lengths_ms), SEEDS = COUNT(seeds), SHORT_CORPUS = 10 };
 
 /* Ctrl-C: the table of what is done so far. */
 static volatile sig_atomic_t stopped;

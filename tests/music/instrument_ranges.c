@@ -2,6 +2,8 @@
  * synthesisers as far as a MIDI keyboard with its octave switches goes. */
 #include "music_check.h"
 
+#include "bgmusic/base/count.h"
+
 void instrument_range(int program, int *low, int *high)
 {
     static const struct {
@@ -62,7 +64,7 @@ void instrument_range(int program, int *low, int *high)
     };
     *low = 0;
     *high = 127;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    for (size_t i = 0; i < COUNT(rows); i++)
         if (program >= rows[i].first && program <= rows[i].last) {
             *low = rows[i].low;
             *high = rows[i].high;

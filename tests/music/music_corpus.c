@@ -2,6 +2,8 @@
  * tempi, a course. The first ten make the short check. */
 #include "music_check.h"
 
+#include "bgmusic/base/count.h"
+
 const char *const music_corpus[] = {
     "calm lo-fi",
     "epic orchestral trailer",
@@ -80,4 +82,4 @@ const char *const music_corpus[] = {
     "冥想放松",
 };
 
-const size_t music_corpus_count = sizeof music_corpus / sizeof *music_corpus;
+const size_t music_corpus_count = COUNT(music_corpus);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/process.h"
 #include "bgmusic/base/xalloc.h"
@@ -50,7 +51,7 @@ void studio_close(struct studio *studio)
 {
     for (size_t i = 0; i < studio->clip_count; i++)
         free(studio->clips[i].path);
-    for (size_t i = 0; i < sizeof studio->holders / sizeof *studio->holders; i++)
+    for (size_t i = 0; i < COUNT(studio->holders); i++)
         synth_free(studio->holders[i]);
     file_remove_folder(studio->folder, 2);
     free(studio->folder);
@@ -64,7 +65,7 @@ static const struct studio_clip *studio_clip(struct studio *studio, int64_t leng
     for (size_t i = 0; i < studio->clip_count; i++)
         if (studio->clips[i].length_ms == length_ms)
             return &studio->clips[i];
-    if (studio->clip_count == sizeof studio->clips / sizeof *studio->clips)
+    if (studio->clip_count == COUNT(studio->clips))
         exit(2);
     struct studio_clip *clip = &studio->clips[studio->clip_count++];
     char *name = xasprintf("clip-%lld.mp4", (long long)length_ms);
@@ -88,7 +89,7 @@ static void hold_instruments(struct studio *studio, const struct score *score)
         for (size_t k = 0; k < studio->held_count; k++)
             known = known || studio->held[k] == id;
         size_t holder = studio->held_count / 8;
-        if (known || holder >= sizeof studio->holders / sizeof *studio->holders)
+        if (known || holder >= COUNT(studio->holders))
             continue;
         if (studio->holders[holder] == NULL && synth_new(studio->font, NULL, &studio->holders[holder], NULL) != BGM_OK)
             return;

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "bgmusic/base/clock.h"
+#include "bgmusic/base/count.h"
 #include "composer.h"
 #include "media_analysis.h"
 
@@ -60,7 +61,7 @@ static void judge(const char *mode, const struct media_analysis *analysis, const
             seen = seen || llabs(analysis->cuts[k].at_ms - truth[i].at_ms) <= SEEN_MS;
         found += seen;
     }
-    for (size_t s = 0; s < sizeof styles / sizeof styles[0]; s++) {
+    for (size_t s = 0; s < COUNT(styles); s++) {
         struct music_brief brief;
         struct score score;
         music_brief_init(&brief);

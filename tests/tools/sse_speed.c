@@ -6,6 +6,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "bgmusic/base/count.h"
 #include "bgmusic/net/sse.h"
 
 enum { FEED_BYTES = 16 * 1024 };
@@ -38,7 +39,7 @@ int main(int argument_count, char **arguments)
     char *bytes = malloc(size);
     if (bytes == NULL || megabytes == 0 || megabytes > 100000)
         return 1;
-    for (size_t i = 0; i < sizeof text_bytes / sizeof text_bytes[0]; i++) {
+    for (size_t i = 0; i < COUNT(text_bytes); i++) {
         struct sse_parser parser;
         size_t seen = 0, fed = 0, whole = fill(bytes, size, text_bytes[i]);
         sse_init(&parser, count, &seen);

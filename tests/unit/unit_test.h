@@ -16,11 +16,10 @@
 #include <unistd.h>
 
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/error.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/xalloc.h"
-
-#define COUNT(table) (sizeof(table) / sizeof *(table))
 
 /* For a failing row of a table: says which one. */
 #define CHECK_ROW(good, index, text)                                                                \

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "agent_clause.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 
@@ -29,7 +30,7 @@ static void prompt_trim(char *prompt)
 static void body_read(char *message, struct word *words, struct edit_list *edits)
 {
     static const char *const openings[] = {"Add background music:", "添加背景音乐：", "添加背景音乐:"};
-    for (size_t i = 0; i < sizeof openings / sizeof openings[0]; i++) {
+    for (size_t i = 0; i < COUNT(openings); i++) {
         if (!text_starts_with_ignore_case(message, openings[i]))
             continue;
         char *prompt = message + strlen(openings[i]);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 
 enum { MOST_SENTENCE_BYTES = 700, END_STAYS = 1 };
@@ -82,7 +83,7 @@ static const char *time_take(const char *at, struct captures *captures)
     at += length;
     const char *unit = at + strspn(at, " ");
     static const char *const units[] = {"seconds", "second", "sec", "s"};
-    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+    for (size_t i = 0; i < COUNT(units); i++) {
         size_t size = strlen(units[i]);
         if (text_starts_with_ignore_case(unit, units[i]) && !isalnum((unsigned char)unit[size]))
             return unit + size;
@@ -159,7 +160,7 @@ static void sentence_edit(const struct fixed_sentence *row, const struct capture
 /* Does a fixed sentence stand at `at`, whole, to the end? */
 static const struct fixed_sentence *sentence_find(const char *at, struct captures *captures)
 {
-    for (size_t i = 0; i < sizeof sentences / sizeof sentences[0]; i++) {
+    for (size_t i = 0; i < COUNT(sentences); i++) {
         memset(captures, 0, sizeof *captures);
         if (rest_fits(sentences[i].pattern, at, captures))
             return &sentences[i];

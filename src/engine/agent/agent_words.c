@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "score.h"
@@ -17,7 +18,7 @@ size_t agent_quote_open(const char *at, const char **closing)
         {"\"", "\""}, {"“", "”"}, {"”", "”"}, {"「", "」"}, {"『", "』"},
         {"《", "》"}, {"«", "»"}, {"„", "“"}, {"‘", "’"},
     };
-    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+    for (size_t i = 0; i < COUNT(pairs); i++) {
         size_t length = strlen(pairs[i][0]);
         if (strncmp(at, pairs[i][0], length) == 0) {
             *closing = pairs[i][1];
@@ -79,7 +80,7 @@ static size_t number_read(const char *at, bool word_start, struct word *word)
 static size_t extension_read(const char *at)
 {
     static const char *const extensions[] = {".mp3", ".wav", ".m4a", ".aac", ".flac", ".ogg", ".opus"};
-    for (size_t i = 0; i < sizeof extensions / sizeof extensions[0]; i++) {
+    for (size_t i = 0; i < COUNT(extensions); i++) {
         size_t length = strlen(extensions[i]);
         if (text_starts_with_ignore_case(at, extensions[i]) && !isalnum((unsigned char)at[length]))
             return length;
@@ -115,7 +116,7 @@ static size_t mode_read(const char *at, int *mode)
         {"dorian", SCORE_DORIAN},     {"lydian", SCORE_LYDIAN}, {"mixolydian", SCORE_MIXOLYDIAN},
         {"phrygian", SCORE_PHRYGIAN},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    for (size_t i = 0; i < COUNT(rows); i++) {
         size_t length = strlen(rows[i].text);
         if (text_starts_with_ignore_case(at, rows[i].text) && !isalpha((unsigned char)at[length])) {
             *mode = rows[i].mode;
@@ -148,7 +149,7 @@ static size_t key_read(const char *at, struct word *word)
         int shift;
     } accidentals[] = {{"#", 1},  {"♯", 1},      {" sharp", 1}, {"-sharp", 1},
                        {"♭", 11}, {" flat", 11}, {"-flat", 11}, {"b", 11}};
-    for (size_t i = 0; i < sizeof accidentals / sizeof accidentals[0]; i++) {
+    for (size_t i = 0; i < COUNT(accidentals); i++) {
         if (text_starts_with_ignore_case(at + length, accidentals[i].text)) {
             tonic = (tonic + accidentals[i].shift) % 12;
             length += strlen(accidentals[i].text);

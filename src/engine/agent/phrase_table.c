@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "score.h"
+#include "bgmusic/base/count.h"
 
 /* clang-format off */
 #define PLAIN(text, kind) {text, kind, 0, -1, 0, NULL}
@@ -262,14 +263,14 @@ static const struct phrase phrases[] = {
 
 const struct phrase *phrase_at(size_t index)
 {
-    return index < sizeof phrases / sizeof phrases[0] ? &phrases[index] : NULL;
+    return index < COUNT(phrases) ? &phrases[index] : NULL;
 }
 
 const struct phrase *phrase_find(const char *text, int at_word_start, size_t *length)
 {
     const struct phrase *best = NULL;
     *length = 0;
-    for (size_t i = 0; i < sizeof phrases / sizeof phrases[0]; i++) {
+    for (size_t i = 0; i < COUNT(phrases); i++) {
         const struct phrase *row = &phrases[i];
         size_t size = strlen(row->text);
         if (size <= *length || row->text[0] != text[0] || strncmp(row->text, text, size) != 0)

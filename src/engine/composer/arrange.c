@@ -3,6 +3,7 @@
  * A part enters with the energy of a section: one layer more or less from block to block. */
 #include <stdlib.h>
 
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/xalloc.h"
 #include "piece.h"
 
@@ -71,7 +72,7 @@ static unsigned add_colours(struct piece *piece, unsigned there, struct prng *pr
 {
     static const enum score_role roles[] = {SCORE_PAD, SCORE_PERCUSSION, SCORE_ARP, SCORE_DRUMS};
     int added = 0;
-    for (size_t i = 0; i < sizeof roles / sizeof *roles && added < 2; i++) {
+    for (size_t i = 0; i < COUNT(roles) && added < 2; i++) {
         const struct part_row *colour = row_of(piece->blend, roles[i]);
         if (colour == NULL || has_bit(there, roles[i]))
             continue;

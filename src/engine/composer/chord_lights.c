@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "piece.h"
+#include "bgmusic/base/count.h"
 
 /* Other lights on a chord: added tones, suspensions before it, the minor fourth step of major. */
 static const struct {
@@ -132,7 +133,7 @@ static bool put_relative(const struct piece *piece, int bar, const struct chord_
     int least = piece->style->ending != ENDING_PLAIN ? 1 : 2;
     if (turn->times < least || piece->bars[bar].index % 4 == 0 || (turn->times + bar) % 2 != 0)
         return false;
-    for (size_t i = 0; i < sizeof relatives / sizeof *relatives; i++) {
+    for (size_t i = 0; i < COUNT(relatives); i++) {
         if (!same_text(relatives[i].word, turn->word, turn->length))
             continue;
         for (size_t n = 0; n < 2; n++) {
@@ -161,15 +162,14 @@ bool chord_vary(const struct piece *piece, struct prng *prng, int bar, const str
                  (section->kind == SECTION_A || section->kind == SECTION_B || turn->times == 0);
     if (first || piece->bar_count - bar <= 2 || memchr(turn->word, ',', turn->length) != NULL)
         return false;
-    for (size_t i = 0;
-         piece->mode == SCORE_MAJOR && rich && full && chance < 25 && i < sizeof secondary / sizeof *secondary; i++)
+    for (size_t i = 0; piece->mode == SCORE_MAJOR && rich && full && chance < 25 && i < COUNT(secondary); i++)
         if (same_text(secondary[i].next, turn->next, turn->next_length)) {
             snprintf(place, size, "%.*s,%s", (int)turn->length, turn->word, secondary[i].dominant);
             return true;
         }
     if (put_relative(piece, bar, turn, place, size))
         return true;
-    for (size_t i = 0; i < sizeof lights / sizeof *lights; i++) {
+    for (size_t i = 0; i < COUNT(lights); i++) {
         if (!same_text(lights[i].word, turn->word, turn->length))
             continue;
         for (size_t n = 0; n < 4; n++) {

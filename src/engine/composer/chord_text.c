@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "piece.h"
+#include "bgmusic/base/count.h"
 
 static const struct {
     const char *name;
@@ -48,7 +49,7 @@ static size_t read_numeral(const char *text, size_t length, int *semitones, bool
     }
     *semitones = 0;
     *minor = at < length && (text[at] == 'i' || text[at] == 'v');
-    for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++) {
+    for (size_t i = 0; i < COUNT(numerals); i++) {
         size_t size = strlen(numerals[i].name), same = 0;
         while (same < size && at + same < length &&
                text[at + same] == (char)(numerals[i].name[same] + (*minor ? 'a' - 'A' : 0)))
@@ -87,7 +88,7 @@ void chord_read(const char *text, size_t length, int tonic, enum score_mode mode
         length -= 2;
     }
     size_t row = 0;
-    for (size_t i = 0; i < sizeof qualities / sizeof *qualities; i++)
+    for (size_t i = 0; i < COUNT(qualities); i++)
         if (strlen(qualities[i].name) == length - at && memcmp(qualities[i].name, text + at, length - at) == 0)
             row = i;
     *chord = (struct chord){.root = (tonic + semitones) % 12};

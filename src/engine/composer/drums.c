@@ -1,6 +1,7 @@
 /* The drums: the style's groove, a fill before each new section, crash and kick where it begins. */
 #include "groove.h"
 #include "piece.h"
+#include "bgmusic/base/count.h"
 
 enum {
     KICK = 36,
@@ -39,7 +40,7 @@ static int orchestra_key(const struct piece *piece, int32_t at, int key)
     static const struct {
         int kit, orchestra;
     } moved[] = {{42, 27}, {44, 28}, {46, 29}, {49, 57}, {51, 30}, {53, 30}};
-    for (size_t i = 0; i < sizeof moved / sizeof *moved; i++)
+    for (size_t i = 0; i < COUNT(moved); i++)
         if (moved[i].kit == key)
             return moved[i].orchestra;
     if (key < KETTLE_LOW || key > KETTLE_HIGH)

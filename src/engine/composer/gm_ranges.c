@@ -1,6 +1,8 @@
 /* What the instruments of General MIDI can play, and a part's register moved into it. */
 #include "piece.h"
 
+#include "bgmusic/base/count.h"
+
 enum { HIGHEST_USED = 96 };
 
 /* Written ranges of the real instruments, from any book of instrumentation, as far as they sound well; programs that
@@ -56,7 +58,7 @@ static void program_range(int program, int *low, int *high)
 {
     *low = 0;
     *high = 127;
-    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+    for (size_t i = 0; i < COUNT(ranges); i++)
         if (program >= ranges[i].first && program <= ranges[i].last) {
             *low = ranges[i].low;
             *high = ranges[i].high;

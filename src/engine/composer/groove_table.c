@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 #include "piece.h"
 
@@ -144,9 +145,9 @@ static const struct groove_line afro[] = {
     {70, 3, "x.o.x.o.x.o.x.o."},
 };
 
-#define GROOVE(table)                       \
-    {                                       \
-        table, sizeof table / sizeof *table \
+#define GROOVE(table)       \
+    {                       \
+        table, COUNT(table) \
     }
 
 static const struct groove_row grooves[GROOVE_COUNT] = {

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/xalloc.h"
 #include "score.h"
 
@@ -56,7 +57,7 @@ static int volume_of(double level_lu)
                                  71,  67,  63,  60,  56,  53,  50, 47, 45, 42, 40};
     /* values[5 + n] is -n LU. */
     int place = 5 - (int)(level_lu < 0 ? level_lu - 0.5 : level_lu + 0.5);
-    int last = (int)(sizeof values / sizeof *values) - 1;
+    int last = (int)COUNT(values) - 1;
     return values[place < 0 ? 0 : place > last ? last : place];
 }
 
@@ -113,7 +114,7 @@ static bool write_part(const struct score_part *part, int32_t end, struct buf *t
     char program[3] = {0, (char)(0xc0 | channel), (char)(part->program & 127)};
     bool good =
         put_variable(track, 0) && put_meta(track, 3, part->name, strlen(part->name)) && buf_append(track, program, 3);
-    for (size_t i = 0; i < sizeof setup / sizeof *setup; i++)
+    for (size_t i = 0; i < COUNT(setup); i++)
         good = good && put_variable(track, 0) && buf_append(track, setup[i], 3);
 
     struct midi_event *events = xcalloc(part->control_count + 2 * part->note_count + 1, sizeof *events);

@@ -10,6 +10,7 @@
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "event_writer.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/json/json_read.h"
 #include "bgmusic/json/json_write.h"
 
@@ -88,7 +89,7 @@ void reply_error(struct reply *reply, const struct bgm_error *err)
         {BGM_OUTPUT, 507, 507},
     };
     int http_status = 500, code = 500;
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    for (size_t i = 0; i < COUNT(rows); i++) {
         if (rows[i].status == err->status) {
             http_status = rows[i].http_status;
             code = rows[i].code;

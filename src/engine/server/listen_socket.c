@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "alive_lock.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/xalloc.h"
 
@@ -43,7 +44,7 @@ enum bgm_status listen_on_socket(int *fd, char **folder, char **path, struct bgm
     struct sockaddr_un address = {.sun_family = AF_UNIX};
     const char *roots[] = {getenv("XDG_RUNTIME_DIR"), getenv("TMPDIR"), "/tmp"};
     *folder = NULL;
-    for (size_t i = 0; i < sizeof roots / sizeof roots[0] && *folder == NULL; i++)
+    for (size_t i = 0; i < COUNT(roots) && *folder == NULL; i++)
         *folder = folder_under(roots[i], sizeof address.sun_path);
     if (*folder == NULL)
         return bgm_fail(err, BGM_OUTPUT, "cannot make a folder for the local engine's socket: %s", strerror(errno));

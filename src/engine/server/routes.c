@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/trace.h"
 #include "bgmusic/base/xalloc.h"
@@ -83,7 +84,7 @@ static bool host_is_ours(const struct request *request)
 {
     static const char *const names[] = {"127.0.0.1", "localhost", "[::1]"};
     const char *host = request_header(request, "Host");
-    for (size_t i = 0; host != NULL && i < sizeof names / sizeof names[0]; i++) {
+    for (size_t i = 0; host != NULL && i < COUNT(names); i++) {
         size_t length = strlen(names[i]);
         if (strncasecmp(host, names[i], length) == 0 && (host[length] == '\0' || host[length] == ':'))
             return true;
@@ -108,7 +109,7 @@ static bool token_is_good(struct exchange *exchange)
 static const struct route *route_find(struct request *request, char *const values[2])
 {
     const char *allowed = NULL;
-    for (size_t i = 0; i < sizeof routes / sizeof routes[0]; i++) {
+    for (size_t i = 0; i < COUNT(routes); i++) {
         const struct route *route = &routes[i];
         if (!pattern_fits(route->pattern, request->path, values))
             continue;

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "bgmusic/base/count.h"
+
 static struct fluid_library library;
 static const char *missing; /* what was not found; NULL: all is there */
 static pthread_once_t once = PTHREAD_ONCE_INIT;
@@ -26,7 +28,7 @@ static void load(void)
 #endif
     };
     void *handle = NULL;
-    for (size_t i = 0; i < sizeof names / sizeof *names && handle == NULL; i++)
+    for (size_t i = 0; i < COUNT(names) && handle == NULL; i++)
         handle = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
     if (handle == NULL) {
         missing = "the library";

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
@@ -31,7 +32,7 @@ static const char *const NAMES[] = {
     "TimGM6mb.sf2",
     "*GM*.sf[23]",
 };
-enum { NAME_COUNT = sizeof NAMES / sizeof NAMES[0] };
+enum { NAME_COUNT = COUNT(NAMES) };
 
 /* Relative to the user's data folder. */
 static const char *const DATA_FOLDERS[] = {"bgmusic", "soundfonts", "sounds/sf2"};
@@ -114,7 +115,7 @@ static char *search_folders(void)
         data = xstrdup(data_home);
     else if (home != NULL && home[0] == '/')
         data = path_join(home, ".local/share");
-    for (size_t i = 0; data != NULL && i < sizeof DATA_FOLDERS / sizeof DATA_FOLDERS[0]; i++) {
+    for (size_t i = 0; data != NULL && i < COUNT(DATA_FOLDERS); i++) {
         char *folder = path_join(data, DATA_FOLDERS[i]);
         look_into(folder, &best);
         free(folder);
@@ -122,7 +123,7 @@ static char *search_folders(void)
     free(data);
     if (best.path != NULL)
         return best.path;
-    for (size_t i = 0; i < sizeof SYSTEM_FOLDERS / sizeof SYSTEM_FOLDERS[0]; i++)
+    for (size_t i = 0; i < COUNT(SYSTEM_FOLDERS); i++)
         look_into(SYSTEM_FOLDERS[i], &best);
     return best.path;
 }

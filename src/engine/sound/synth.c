@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/trace.h"
 #include "bgmusic/base/xalloc.h"
 #include "spool.h"
@@ -62,9 +63,9 @@ static void state_settings(const struct fluid_library *library, fluid_settings_t
         {"synth.reverb.damp", 0.0},        {"synth.reverb.width", 0.5},  {"synth.reverb.level", 0.9},
         {"synth.chorus.level", 0.0},       {"synth.chorus.depth", 4.25}, {"synth.chorus.speed", 0.3},
     };
-    for (size_t i = 0; i < sizeof whole / sizeof whole[0]; i++)
+    for (size_t i = 0; i < COUNT(whole); i++)
         library->fluid_settings_setint(settings, whole[i].name, whole[i].value);
-    for (size_t i = 0; i < sizeof real / sizeof real[0]; i++)
+    for (size_t i = 0; i < COUNT(real); i++)
         library->fluid_settings_setnum(settings, real[i].name, real[i].value);
     library->fluid_settings_setstr(settings, "synth.midi-bank-select", "gs");
 }

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/trace.h"
 #include "database.h"
 
@@ -46,7 +47,7 @@ static const char *const steps[] = {
 
 int database_version_wanted(void)
 {
-    return (int)(sizeof steps / sizeof steps[0]);
+    return (int)COUNT(steps);
 }
 
 static enum bgm_status version_read(struct database *database, int64_t *version, struct bgm_error *err)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "database.h"
@@ -84,7 +85,7 @@ bool message_is_undo(const char *message)
     text_lower(words);
     char *start = text_starts_with(words, "please ") ? words + strlen("please ") : words;
     size_t length = strlen(start);
-    for (size_t i = 0; i < sizeof ends / sizeof *ends;) {
+    for (size_t i = 0; i < COUNT(ends);) {
         size_t end = strlen(ends[i]);
         if (length > end && memcmp(start + length - end, ends[i], end) == 0) {
             length -= end;
@@ -95,7 +96,7 @@ bool message_is_undo(const char *message)
         }
     }
     bool is_undo = false;
-    for (size_t i = 0; i < sizeof wishes / sizeof *wishes && !is_undo; i++)
+    for (size_t i = 0; i < COUNT(wishes) && !is_undo; i++)
         is_undo = text_equal(start, wishes[i]);
     free(words);
     return is_undo;

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 #include "composer.h"
 #include "style_table.h"
@@ -139,7 +140,7 @@ static void apply_only(struct applying *a, unsigned roles)
     struct timeline_music *music = &a->timeline->music;
     static const enum score_role singers[] = {SCORE_KEYS, SCORE_GUITAR};
     unsigned tunes = 1u << SCORE_LEAD | 1u << SCORE_COUNTER;
-    for (size_t i = 0; i < sizeof singers / sizeof *singers && (roles & tunes) == 0; i++) {
+    for (size_t i = 0; i < COUNT(singers) && (roles & tunes) == 0; i++) {
         if (roles != 1u << singers[i])
             continue;
         int program = music->programs[singers[i]];

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 #include "style_table.h"
 
@@ -38,7 +39,7 @@ static bool asks_for_mood(const char *prompt)
     static const char *const words[] = {"mood",      "atmosphere", "feel of",  "matches", "fits the", "fit the",
                                         "match the", "suits",      "情绪",     "氛围",    "心情",     "气氛",
                                         "适合",      "匹配",       "配合画面", "画面"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+    for (size_t i = 0; i < COUNT(words); i++) {
         if (text_find_ignore_case(prompt, words[i]) != NULL)
             return true;
     }
@@ -71,7 +72,7 @@ static const char *nearest_style(const struct picture_mood *mood)
     };
     size_t best = 0;
     double least = HUGE_VAL;
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    for (size_t i = 0; i < COUNT(rows); i++) {
         double x = mood->arousal - rows[i].arousal, y = mood->valence - rows[i].valence;
         if (x * x + y * y < least) {
             least = x * x + y * y;

@@ -6,6 +6,7 @@
 #include "bgmusic/api/api_credits.h"
 #include "bgmusic/api/api_render.h"
 #include "bgmusic/api/api_state.h"
+#include "bgmusic/base/count.h"
 
 static void token_is_read_and_the_call_carries_no_bearer(void **state)
 {
@@ -174,7 +175,7 @@ static void clients_that_cannot_work_are_refused(void **state)
         {{.base_url = "http://[::1]:8080"}, BGM_OK},
         {{0}, BGM_OK},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < COUNT(rows); i++) {
         struct api_client client;
         struct bgm_error err = BGM_ERROR_INIT;
         enum bgm_status status = api_client_init(&client, &rows[i].options, &err);

@@ -2,6 +2,7 @@
 #include "api_fixture.h"
 
 #include "bgmusic/api/api_chat.h"
+#include "bgmusic/base/count.h"
 
 struct heard {
     struct buf shown, turns;
@@ -104,7 +105,7 @@ static const struct chat_case chat_cases[] = {
 static void the_end_of_a_stream_is_understood(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof chat_cases / sizeof *chat_cases; i++) {
+    for (size_t i = 0; i < COUNT(chat_cases); i++) {
         const struct chat_case *row = &chat_cases[i];
         struct fixture f;
         struct api_chat_result reply;

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "api_chat_text.h"
+#include "bgmusic/base/count.h"
 
 /* A script: "+x" a piece, "=x" a text without partial, "C" a tool call, "R" its result, "A" activity, "K" keep-alive,
  * "F" a failure; separated by ';'. */
@@ -71,7 +72,7 @@ static void play(const char *script, struct buf *shown, struct buf *turns)
 static void rows_hold(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < COUNT(cases); i++) {
         struct buf shown, turns;
         buf_init(&shown, 4096);
         buf_init(&turns, 4096);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "bgmusic/api/api_envelope.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/json/json_read.h"
 
 struct envelope_case {
@@ -62,7 +63,7 @@ static const struct api_call_facts facts = {
 static void rows_hold(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < COUNT(cases); i++) {
         const struct envelope_case *row = &cases[i];
         struct api_envelope envelope;
         struct bgm_error err = BGM_ERROR_INIT;
@@ -99,7 +100,7 @@ static void a_failed_render_is_an_answer(void **state)
         "{\"success\":false,\"data\":{\"status\":\"failed\",\"error\":{\"code\":9,\"message\":\"codec\"}}}",
         "{\"status\":\"failed\",\"error\":{\"code\":9,\"message\":\"codec\"}}",
     };
-    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
+    for (size_t i = 0; i < COUNT(bodies); i++) {
         struct api_envelope envelope;
         assert_int_equal(api_envelope_read(&envelope, &facts, 200, bodies[i], strlen(bodies[i]), true, NULL), BGM_OK);
         api_envelope_release(&envelope);

@@ -10,6 +10,7 @@
 
 #include "bgmusic/api/api_events.h"
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/count.h"
 
 /* Noted as kind(text|name|code), with + for partial. */
 static void note(void *context, const struct api_event *event)
@@ -79,7 +80,7 @@ static const char *const cases[][2] = {
 static void rows_hold(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < COUNT(cases); i++) {
         struct buf log;
         buf_init(&log, 1 << 16);
         api_event_read(cases[i][0], strlen(cases[i][0]), note, &log);
@@ -93,7 +94,7 @@ static void rows_hold(void **state)
 static void damage_is_survived(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < COUNT(cases); i++) {
         char copy[512];
         size_t length = strlen(cases[i][0]);
         for (size_t cut = 0; cut < length; cut++) {

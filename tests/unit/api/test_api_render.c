@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "bgmusic/api/api_render.h"
+#include "bgmusic/base/count.h"
 #include "support/scripted_service.h"
 
 static const char *program_name;
@@ -49,7 +50,7 @@ static const struct status_case cases[] = {
 static void every_shape_is_read(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < COUNT(cases); i++) {
         const struct status_case *row = &cases[i];
         struct scripted_service service;
         struct api_client client;
@@ -126,7 +127,7 @@ static void refused_submits_are_told_apart(void **state)
         {"\"status\":409,\"json\":{\"error\":\"duplicate id\"}", BGM_SERVICE},
         {"\"close\":true", BGM_NETWORK},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < COUNT(rows); i++) {
         struct scripted_service service;
         struct api_client client;
         struct api_render render;

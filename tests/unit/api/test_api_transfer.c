@@ -3,6 +3,7 @@
 
 #include "bgmusic/api/api_render.h"
 #include "bgmusic/api/api_upload.h"
+#include "bgmusic/base/count.h"
 
 static void files_are_streamed_under_a_fitting_name(void **state)
 {
@@ -59,7 +60,7 @@ static void urls_are_uploaded_and_files_of_this_machine_are_not(void **state)
     assert_int_equal(result.count, 2);
     api_upload_result_release(&result);
     static const char *const bad[] = {"file:///etc/passwd", "http://media.example/a.mp4", "ftp://x/y", "clip.mp4"};
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+    for (size_t i = 0; i < COUNT(bad); i++)
         assert_int_equal(api_upload_urls(&f.client, f.session, &bad[i], 1, &result, &f.err), BGM_INPUT);
     close_fixture(&f);
 }
@@ -127,7 +128,7 @@ static void downloads_that_lie_are_refused(void **state)
         {"\"status\":302,\"headers\":{\"Location\":\"/media/round\"},\"body\":\"\"", BGM_SERVICE, HTTP_BROKEN},
         {"\"body\":\"\"", BGM_SERVICE, HTTP_DONE},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < COUNT(rows); i++) {
         struct fixture f;
         char *path;
         char *script = xasprintf("{\"rules\":[{\"path\":\"/media/*\",%s}]}", rows[i].rule);

@@ -56,7 +56,7 @@ static void sentences(void **state)
         {"", ""},
         {" | |x", "x"},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < COUNT(rows); i++) {
         for (size_t step = 1; step < 200; step += step < 8 ? 1 : 61) {
             struct buf said;
             buf_init(&said, 4096);
@@ -88,7 +88,7 @@ static void requests(void **state)
         {"", REPLY_ASKS_NOTHING},
         {NULL, REPLY_ASKS_NOTHING},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    for (size_t i = 0; i < COUNT(rows); i++)
         CHECK_ROW(reply_request_read(rows[i].reply) == rows[i].asks, i, rows[i].reply);
 }
 

@@ -18,7 +18,7 @@ static void quotas(void **state)
         {"0 100000\n", 0},     {"100000\n", 0},        {"100000 0\n", 0},
         {"-1 100000\n", 0},    {"1e300 1\n", 0},       {"nan 1\n", 0},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    for (size_t i = 0; i < COUNT(rows); i++) {
         if (cores_of_quota(rows[i].text) != rows[i].cores)
             fail_msg("\"%s\": %d", rows[i].text, cores_of_quota(rows[i].text));
     }

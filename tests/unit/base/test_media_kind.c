@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/media_kind.h"
 
 struct kind_case {
@@ -74,7 +75,7 @@ static const struct kind_case cases[] = {
 static void signatures_are_known(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < COUNT(cases); i++) {
         /* A copy of exactly this size, so that reading past it is noticed. */
         char *copy = malloc(cases[i].length + 1);
         memcpy(copy, cases[i].bytes, cases[i].length);
@@ -111,7 +112,7 @@ static void names_fit_their_content(void **state)
         {"a.jpeg", MEDIA_JPG, "a.jpeg"}, {"photo", MEDIA_PNG, "photo.png"}, {"a.b.txt", MEDIA_WAV, "a.b.wav"},
         {"a.mp4", MEDIA_NONE, "a.mp4"},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < COUNT(rows); i++) {
         char *fitting = media_fitting_name(rows[i].name, rows[i].kind);
         assert_string_equal(fitting, rows[i].fitting);
         free(fitting);

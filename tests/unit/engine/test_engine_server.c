@@ -5,6 +5,8 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "bgmusic/base/count.h"
+
 static int rig_setup(void **state)
 {
     struct rig *rig = xcalloc(1, sizeof *rig);
@@ -51,7 +53,7 @@ static void test_routes_want_a_token(void **state)
         {"POST", "/api/render/proxy/lambda/x/cancel"},
         {"GET", "/api/render/proxy/x/download"},
     };
-    for (size_t i = 0; i < sizeof routes / sizeof routes[0]; i++)
+    for (size_t i = 0; i < COUNT(routes); i++)
         expect_ask(*state, NULL, routes[i][0], routes[i][1], "{}", 401, 1001);
 }
 

@@ -13,6 +13,7 @@
 #include <arpa/inet.h>
 
 #include "bgmusic/base/clock.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/interrupt.h"
 #include "bgmusic/net/http.h"
 #include "support/scripted_service.h"
@@ -78,12 +79,12 @@ static void every_status_has_its_verdict(void **state)
     struct fixture f;
     buf_init(&script, 1 << 16);
     buf_append_text(&script, "{\"rules\":[");
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    for (size_t i = 0; i < COUNT(rows); i++)
         buf_appendf(&script, "%s{\"path\":\"/%d\",\"status\":%d,\"body\":\"%s\"}", i > 0 ? "," : "", rows[i].http,
                     rows[i].http, rows[i].http == 204 || rows[i].http == 304 ? "" : "x");
     buf_append_text(&script, "]}");
     open_fixture(&f, script.bytes);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < COUNT(rows); i++) {
         struct http_request request = HTTP_REQUEST_INIT;
         char path[16];
         snprintf(path, sizeof path, "/%d", rows[i].http);
@@ -140,7 +141,7 @@ static void retry_after_is_seconds_or_a_date(void **state)
         {"", -1},
         {NULL, -1},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    for (size_t i = 0; i < COUNT(rows); i++)
         assert_int_equal(http_parse_retry_after(rows[i].value, 784111770), rows[i].ms);
 }
 
@@ -151,7 +152,7 @@ static void only_safe_urls_are_spoken_to(void **state)
                                        "https://a:b@127.0.0.1/", "gopher://127.0.0.1/", "nonsense"};
     struct fixture f;
     open_fixture(&f, NULL);
-    for (size_t i = 0; i < sizeof urls / sizeof *urls; i++) {
+    for (size_t i = 0; i < COUNT(urls); i++) {
         struct http_request request = HTTP_REQUEST_INIT;
         request.url = urls[i];
         assert_int_equal(http_perform(&f.client, &request, &f.response, &f.err), BGM_SERVICE);
@@ -374,7 +375,7 @@ static void answers_that_are_not_http_are_broken_or_cut(void **state)
         {"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", HTTP_DONE},
         {"HTTP/1.1 100 Continue\r\nETag: no\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", HTTP_DONE},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < COUNT(rows); i++) {
         struct http_client client;
         struct http_response response;
         struct bgm_error err = BGM_ERROR_INIT;

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "bgmusic/base/count.h"
 #include "bgmusic/net/retry_policy.h"
 
 struct retry_case {
@@ -60,7 +61,7 @@ static const struct retry_case cases[] = {
 static void rows_hold(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < COUNT(cases); i++) {
         struct retry_advice advice = retry_advise(&cases[i].facts, 0.5);
         if (advice.again != cases[i].again || advice.wait_ms != cases[i].wait_ms ||
             advice.rate_limited != cases[i].rate_limited)

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/net/sse.h"
 
 /* Events are noted as "name|id|data;" with "~" before an unterminated one and ":" before a comment. */
@@ -97,7 +98,7 @@ static void check(const struct sse_case *row, size_t number, size_t cut, size_t 
 static void whole_by_bytes_and_cut_everywhere(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < COUNT(cases); i++) {
         size_t length = length_of(cases[i].input, cases[i].length);
         check(&cases[i], i, length, 0);
         for (size_t step = 1; step <= 3; step++)
@@ -127,7 +128,7 @@ static void retry_takes_digits_alone(void **state)
         {"retry:\ndata: a\n\n", -1},
         {"retry: 99999999999999999999\ndata: a\n\n", -1},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < COUNT(rows); i++) {
         struct sse_parser parser;
         int64_t retry_ms = -2;
         sse_init(&parser, note_retry, &retry_ms);
@@ -145,7 +146,7 @@ static void ceilings_are_kept_and_errors_stick(void **state)
         "data: 01234567\ndata: 01234567\ndata: 01234567\n\n",
         "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789",
     };
-    for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++) {
+    for (size_t i = 0; i < COUNT(inputs); i++) {
         for (size_t step = 1; step < 200; step += 60) {
             struct sse_parser parser;
             struct buf log;

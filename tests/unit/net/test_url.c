@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/net/url.h"
 
 struct url_case {
@@ -51,7 +52,7 @@ static const struct url_case cases[] = {
 static void rows_hold(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < COUNT(cases); i++) {
         char *origin = url_origin(cases[i].url);
         bool same =
             origin == NULL ? cases[i].origin == NULL : cases[i].origin != NULL && strcmp(origin, cases[i].origin) == 0;
@@ -83,7 +84,7 @@ static void targets_are_resolved(void **state)
         {"https://a.example/b", "https://x.example/y?z=1", "https://x.example/y?z=1"},
         {"https://a.example/b", "//x.example/y", "https://x.example/y"},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < COUNT(rows); i++) {
         char *got = url_resolve(rows[i][0], rows[i][1]);
         assert_string_equal(got, rows[i][2]);
         free(got);

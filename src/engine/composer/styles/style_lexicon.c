@@ -1,6 +1,8 @@
 /* The words that name styles and moods: one row a word, English and Chinese side by side. */
 #include "style_lexicon.h"
 
+#include "bgmusic/base/count.h"
+
 enum { NO_TEMPO = 100 };
 
 const struct style_word style_lexicon[] = {
@@ -264,4 +266,4 @@ const struct style_word style_lexicon[] = {
     {"简单", NULL, 0, -20, 0, NO_TEMPO},
 };
 
-const size_t style_lexicon_count = sizeof style_lexicon / sizeof *style_lexicon;
+const size_t style_lexicon_count = COUNT(style_lexicon);

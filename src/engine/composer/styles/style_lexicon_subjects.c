@@ -1,6 +1,8 @@
 /* More words: dances and traditions, what a video is about, eras, moods. English and Chinese side by side. */
 #include "style_lexicon.h"
 
+#include "bgmusic/base/count.h"
+
 enum { NO_TEMPO = 100 };
 
 /* clang-format off */
@@ -492,4 +494,4 @@ const struct style_word style_lexicon_subjects[] = {
 };
 /* clang-format on */
 
-const size_t style_lexicon_subjects_count = sizeof style_lexicon_subjects / sizeof *style_lexicon_subjects;
+const size_t style_lexicon_subjects_count = COUNT(style_lexicon_subjects);

@@ -4,6 +4,8 @@
  * in LU against the lead, pan, reverb send, lowest and highest key, velocity (docs/music.md). */
 #include "style_row.h"
 
+#include "bgmusic/base/count.h"
+
 /* clang-format off */
 const struct style style_rows_bands[] = {
     {
@@ -214,4 +216,4 @@ const struct style style_rows_bands[] = {
 };
 /* clang-format on */
 
-const size_t style_rows_bands_count = sizeof style_rows_bands / sizeof *style_rows_bands;
+const size_t style_rows_bands_count = COUNT(style_rows_bands);

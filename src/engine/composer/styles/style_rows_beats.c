@@ -4,6 +4,8 @@
  * in LU against the lead, pan, reverb send, lowest and highest key, velocity (docs/music.md). */
 #include "style_row.h"
 
+#include "bgmusic/base/count.h"
+
 /* clang-format off */
 const struct style style_rows_beats[] = {
     {
@@ -238,4 +240,4 @@ const struct style style_rows_beats[] = {
 };
 /* clang-format on */
 
-const size_t style_rows_beats_count = sizeof style_rows_beats / sizeof *style_rows_beats;
+const size_t style_rows_beats_count = COUNT(style_rows_beats);

@@ -4,6 +4,8 @@
  * in LU against the lead, pan, reverb send, lowest and highest key, velocity (docs/music.md). */
 #include "style_row.h"
 
+#include "bgmusic/base/count.h"
+
 /* clang-format off */
 const struct style style_rows_quiet[] = {
     {
@@ -304,4 +306,4 @@ const struct style style_rows_quiet[] = {
 };
 /* clang-format on */
 
-const size_t style_rows_quiet_count = sizeof style_rows_quiet / sizeof *style_rows_quiet;
+const size_t style_rows_quiet_count = COUNT(style_rows_quiet);

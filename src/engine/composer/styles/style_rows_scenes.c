@@ -4,6 +4,8 @@
  * in LU against the lead, pan, reverb send, lowest and highest key, velocity (docs/music.md). */
 #include "style_row.h"
 
+#include "bgmusic/base/count.h"
+
 /* clang-format off */
 const struct style style_rows_scenes[] = {
     {
@@ -214,4 +216,4 @@ const struct style style_rows_scenes[] = {
 };
 /* clang-format on */
 
-const size_t style_rows_scenes_count = sizeof style_rows_scenes / sizeof *style_rows_scenes;
+const size_t style_rows_scenes_count = COUNT(style_rows_scenes);

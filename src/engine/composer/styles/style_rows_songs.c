@@ -4,6 +4,8 @@
  * in LU against the lead, pan, reverb send, lowest and highest key, velocity (docs/music.md). */
 #include "style_row.h"
 
+#include "bgmusic/base/count.h"
+
 /* clang-format off */
 const struct style style_rows_songs[] = {
     {
@@ -213,4 +215,4 @@ const struct style style_rows_songs[] = {
 };
 /* clang-format on */
 
-const size_t style_rows_songs_count = sizeof style_rows_songs / sizeof *style_rows_songs;
+const size_t style_rows_songs_count = COUNT(style_rows_songs);

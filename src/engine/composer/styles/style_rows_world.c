@@ -4,6 +4,8 @@
  * in LU against the lead, pan, reverb send, lowest and highest key, velocity (docs/music.md). */
 #include "style_row.h"
 
+#include "bgmusic/base/count.h"
+
 /* clang-format off */
 const struct style style_rows_world[] = {
     {
@@ -264,4 +266,4 @@ const struct style style_rows_world[] = {
 };
 /* clang-format on */
 
-const size_t style_rows_world_count = sizeof style_rows_world / sizeof *style_rows_world;
+const size_t style_rows_world_count = COUNT(style_rows_world);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "style_row.h"
+#include "bgmusic/base/count.h"
 
 static const struct style *row_at(size_t index)
 {
@@ -16,7 +17,7 @@ static const struct style *row_at(size_t index)
         {style_rows_beats, style_rows_beats_count}, {style_rows_world, style_rows_world_count},
         {style_rows_bands, style_rows_bands_count}, {style_rows_scenes, style_rows_scenes_count},
     };
-    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+    for (size_t i = 0; i < COUNT(tables); i++) {
         if (index < tables[i].count)
             return &tables[i].rows[index];
         index -= tables[i].count;

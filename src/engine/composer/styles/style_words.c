@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 #include "style_table.h"
 #include "style_row.h"
@@ -30,7 +31,7 @@ static bool negated(const char *prompt, const char *at)
     static const char *const before[] = {"no ",  "not ", "not too ", "without ", "without any ", "less ", "不要",
                                          "没有", "不",   "别",       "无"};
     size_t room = (size_t)(at - prompt);
-    for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
+    for (size_t i = 0; i < COUNT(before); i++) {
         size_t size = strlen(before[i]);
         if (size <= room && memcmp(at - size, before[i], size) == 0 &&
             ((unsigned char)before[i][0] >= 0x80 || size == room || !is_word_byte(at[-(ptrdiff_t)size - 1])))
@@ -143,7 +144,7 @@ static bool is_common(const char *at, size_t length)
         "which",        "while", "who",      "will",    "with",       "without",  "work",     "would",
         "you",          "your",
     };
-    size_t low = 0, high = sizeof common / sizeof *common;
+    size_t low = 0, high = COUNT(common);
     for (; low < high; low++)
         if (strlen(common[low]) == length && memcmp(common[low], at, length) == 0)
             return true;
@@ -220,7 +221,7 @@ static void name_words(const struct hit *hits, size_t count, struct style_match 
 static bool is_plain(const char *style)
 {
     static const char *const plain[] = {"calm", "happy", "sad", "upbeat", "emotional", "inspiring", "lofi"};
-    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+    for (size_t i = 0; i < COUNT(plain); i++)
         if (strcmp(plain[i], style) == 0)
             return true;
     return false;
@@ -256,7 +257,7 @@ static const char *nearest_mood(int energy, int valence)
     };
     size_t best = 0;
     int least = 1 << 30;
-    for (size_t i = 0; i < sizeof moods / sizeof *moods; i++) {
+    for (size_t i = 0; i < COUNT(moods); i++) {
         int x = energy - moods[i].energy, y = valence - moods[i].valence;
         if (x * x + y * y < least) {
             least = x * x + y * y;

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/count.h"
 #include "agent.h"
 #include "score.h"
 
@@ -322,37 +323,37 @@ static const struct row nothing_rows[] = {
 static void test_fixed_sentences(void **state)
 {
     (void)state;
-    rows_check(fixed_rows, sizeof fixed_rows / sizeof fixed_rows[0]);
+    rows_check(fixed_rows, COUNT(fixed_rows));
 }
 
 static void test_english(void **state)
 {
     (void)state;
-    rows_check(english_rows, sizeof english_rows / sizeof english_rows[0]);
+    rows_check(english_rows, COUNT(english_rows));
 }
 
 static void test_chinese(void **state)
 {
     (void)state;
-    rows_check(chinese_rows, sizeof chinese_rows / sizeof chinese_rows[0]);
+    rows_check(chinese_rows, COUNT(chinese_rows));
 }
 
 static void test_parts(void **state)
 {
     (void)state;
-    rows_check(part_rows, sizeof part_rows / sizeof part_rows[0]);
+    rows_check(part_rows, COUNT(part_rows));
 }
 
 static void test_course(void **state)
 {
     (void)state;
-    rows_check(course_rows, sizeof course_rows / sizeof course_rows[0]);
+    rows_check(course_rows, COUNT(course_rows));
 }
 
 static void test_tunes_and_tracks(void **state)
 {
     (void)state;
-    rows_check(tune_rows, sizeof tune_rows / sizeof tune_rows[0]);
+    rows_check(tune_rows, COUNT(tune_rows));
 }
 
 /* The style of a prompt is what its course leaves. */
@@ -367,7 +368,7 @@ static void test_style_of_prompt(void **state)
 static void test_nothing_known(void **state)
 {
     (void)state;
-    rows_check(nothing_rows, sizeof nothing_rows / sizeof nothing_rows[0]);
+    rows_check(nothing_rows, COUNT(nothing_rows));
 }
 
 /* More wishes than places, and more words than are read: no harm, the first ones count. */

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "composer.h"
+#include "bgmusic/base/count.h"
 
 static inline void compose(const struct music_brief *brief, struct score *score)
 {
@@ -128,7 +129,7 @@ static inline void check_ending(const struct score *score)
     assert_true(last->tones & (1U << score->tonic));
     int allowed_steps[] = {0, 2, 3, 4, 7, 10, 11};
     unsigned allowed = 0;
-    for (size_t i = 0; i < sizeof allowed_steps / sizeof *allowed_steps; i++)
+    for (size_t i = 0; i < COUNT(allowed_steps); i++)
         allowed |= 1U << ((score->tonic + allowed_steps[i]) % 12);
     assert_false(last->tones & ~allowed);
     size_t heard = 0;

@@ -2,6 +2,7 @@
 #include "composer_fixtures.h"
 
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/random.h"
 #include "bgmusic/base/xalloc.h"
 #include "midi_write.h"
@@ -11,7 +12,7 @@ static const int64_t lengths_ms[] = {500,   750,   1500,  3000,  5000,  8000,   
                                      20000, 30000, 45000, 60000, 90001, 180000, 300000};
 static const uint64_t seeds[] = {1, 7, 12345678901234567U};
 
-enum { LENGTHS = sizeof lengths_ms / sizeof *lengths_ms, SEEDS = sizeof seeds / sizeof *seeds };
+enum { LENGTHS = COUNT(lengths_ms), SEEDS = COUNT(seeds) };
 
 static void check_whole(const struct score *score)
 {

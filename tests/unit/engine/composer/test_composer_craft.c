@@ -3,6 +3,7 @@
 #include "composer_fixtures.h"
 
 #include "style_table.h"
+#include "bgmusic/base/count.h"
 
 static void a_waltz_goes_by_threes(void **state)
 {
@@ -163,7 +164,7 @@ static void instruments_keep_their_range(void **state)
     };
     const char *style;
     for (size_t s = 0; (style = style_id_at(s)) != NULL; s++)
-        for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
+        for (size_t r = 0; r < COUNT(rows); r++) {
             struct music_brief brief;
             struct score score;
             brief_for(&brief, style, 20000, 2);

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/random.h"
 #include "composer.h"
 
@@ -92,7 +93,7 @@ static void strong_cuts_fall_on_beats(void **state)
         prng_init(&prng, 100 + (uint64_t)clip);
         int64_t length_ms = prng_between(&prng, 24000, 120000);
         size_t count = random_cuts(&prng, length_ms, cuts);
-        for (size_t s = 0; s < sizeof styles / sizeof styles[0]; s++) {
+        for (size_t s = 0; s < COUNT(styles); s++) {
             for (int aware = 0; aware < 2; aware++) {
                 struct music_brief brief;
                 struct score score;

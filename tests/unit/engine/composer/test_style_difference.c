@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "style_table.h"
+#include "bgmusic/base/count.h"
 
 enum { MOST_STYLES = 128, SEEDS = 4, GRID = 16 };
 
@@ -111,7 +112,7 @@ static void blends_differ(void **state)
     static const char *const pairs[][2] = {
         {"jazz", "dark"}, {"lofi", "epic"}, {"synthwave", "ambient"}, {"christmas", "jazz"}, {"rock", "cinematic"},
     };
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+    for (size_t i = 0; i < COUNT(pairs); i++) {
         struct music_brief brief;
         struct score plain, mixed;
         size_t shared = 0;

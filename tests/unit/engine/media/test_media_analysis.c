@@ -8,6 +8,7 @@
 #include "media_analysis.h"
 #include "spool.h"
 #include "unit/engine/sound/sound_fixtures.h"
+#include "bgmusic/base/count.h"
 
 static void analyse(const char *name, struct media_analysis *analysis)
 {
@@ -146,7 +147,7 @@ static void test_json_round_trip(void **state)
         "{\"format\":1,\"speech\":[{\"start_ms\":5,\"end_ms\":5}]}",
         "{\"format\":1,\"speech\":[{\"start_ms\":5,\"end_ms\":9},{\"start_ms\":7,\"end_ms\":10}]}",
         "{\"format\":1,\"cuts\":[{\"at_ms\":-5}]}"};
-    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+    for (size_t i = 0; i < COUNT(bad); i++) {
         assert_int_equal(media_analysis_parse(bad[i], &back, NULL), BGM_FAILED);
         assert_null(back.speech);
         assert_null(back.cuts);

@@ -7,6 +7,7 @@
 
 #include "media_probe.h"
 #include "unit/engine/sound/sound_fixtures.h"
+#include "bgmusic/base/count.h"
 
 #define TWO_SECONDS 2000000
 
@@ -65,7 +66,7 @@ static void make_cut(void)
 static void test_edge_files(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    for (size_t i = 0; i < COUNT(rows); i++) {
         struct media_info info;
         struct bgm_error err = BGM_ERROR_INIT;
         char *path = fixture_path(rows[i].name);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/xalloc.h"
 #include "composer.h"
 #include "midi_write.h"
@@ -140,7 +141,7 @@ static void every_style_reads_back(void **state)
     static const int64_t lengths_ms[] = {500, 8000, 30000, 200000};
     const char *style;
     for (size_t s = 0; (style = style_id_at(s)) != NULL; s++)
-        for (size_t l = 0; l < sizeof lengths_ms / sizeof *lengths_ms; l++) {
+        for (size_t l = 0; l < COUNT(lengths_ms); l++) {
             struct music_brief brief;
             music_brief_init(&brief);
             snprintf(brief.style, sizeof brief.style, "%s", style);

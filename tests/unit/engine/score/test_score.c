@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/xalloc.h"
 #include "score.h"
 
@@ -49,7 +50,7 @@ static void keys_are_named_as_they_are_written(void **state)
         {3, SCORE_MINOR, "D# minor"},   {9, SCORE_MINOR_PENTATONIC, "A minor pentatonic"},
         {8, SCORE_LYDIAN, "Ab lydian"}, {7, SCORE_HARMONIC_MINOR, "G harmonic minor"},
     };
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+    for (size_t i = 0; i < COUNT(keys); i++) {
         char text[32];
         score_key_name(keys[i].tonic, keys[i].mode, text);
         assert_string_equal(text, keys[i].name);

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "byte_range.h"
+#include "bgmusic/base/count.h"
 
 static void test_table(void **state)
 {
@@ -35,7 +36,7 @@ static void test_table(void **state)
         {"bytes=x", NULL, BYTE_RANGE_WHOLE, 0, 1000},
         {"lines=1-2", NULL, BYTE_RANGE_WHOLE, 0, 1000},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    for (size_t i = 0; i < COUNT(rows); i++) {
         int64_t start, length;
         if (byte_range_read(rows[i].range, rows[i].if_range, "\"e\"", 1000, &start, &length) != rows[i].verdict)
             fail_msg("%s", rows[i].range);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "multipart_parse.h"
+#include "bgmusic/base/count.h"
 
 static enum bgm_status note_begin(void *context, const char *name, const char *file_name, struct bgm_error *err)
 {
@@ -76,7 +77,7 @@ static void row_check(const struct row *row, size_t piece)
 static void test_any_cut(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    for (size_t i = 0; i < COUNT(rows); i++) {
         for (size_t piece = 1; piece <= strlen(rows[i].body) + 1; piece++)
             row_check(&rows[i], piece);
     }

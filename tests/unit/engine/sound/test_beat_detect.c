@@ -9,6 +9,7 @@
 #include "beat_detect.h"
 #include "music_track.h"
 #include "unit/engine/sound/sound_fixtures.h"
+#include "bgmusic/base/count.h"
 
 /* Adds a decaying tone. */
 static void strike(float *stereo, size_t frames, double at_s, double hertz, double size)
@@ -44,7 +45,7 @@ static void test_finds_bars(void **state)
     static const struct {
         double bpm, lead_s;
     } rows[] = {{100, 0}, {128, 0.21}, {84.3, 1.1}, {111.7, 0.5}};
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    for (size_t i = 0; i < COUNT(rows); i++) {
         struct spool track = SPOOL_INIT;
         struct beat_grid grid;
         make_track(&track, rows[i].bpm, rows[i].lead_s, 40, true);

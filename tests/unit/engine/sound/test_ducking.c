@@ -8,6 +8,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/xalloc.h"
 #include "ducking.h"
 #include "mixdown.h"
@@ -38,7 +39,7 @@ static void test_levels(void **state)
         {true, false, true, true, -26, MIX_DEFAULT_VOLUME, -18, -18},
         {true, false, true, true, -12, MIX_DEFAULT_VOLUME, -20, -20},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    for (size_t i = 0; i < COUNT(rows); i++) {
         struct media_analysis analysis = speaking(rows[i].speech ? 3 : 0);
         struct duck_levels levels;
         analysis.has_sound = rows[i].sound;

@@ -8,6 +8,7 @@
 #include "score_events.h"
 #include "spool.h"
 #include "sound_fixtures.h"
+#include "bgmusic/base/count.h"
 
 static void test_tempo_map(void **state)
 {
@@ -18,7 +19,7 @@ static void test_tempo_map(void **state)
         int32_t ticks;
         int64_t frame;
     } rows[] = {{0, 0}, {480, 24000}, {960, 48000}, {1440, 96000}, {1920, 144000}, {2400, 160000}, {1, 50}};
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+    for (size_t i = 0; i < COUNT(rows); i++)
         assert_int_equal(score_frame_of_ticks(&score, rows[i].ticks), rows[i].frame);
 }
 

@@ -36,7 +36,7 @@ static void messages(void **state)
         {"undo undo", false},
         {"...", false},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    for (size_t i = 0; i < COUNT(rows); i++)
         CHECK_ROW(message_is_undo(rows[i].message) == rows[i].is_undo, i, rows[i].message);
 }
 

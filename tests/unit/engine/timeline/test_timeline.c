@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/count.h"
 #include "timeline.h"
 
 static void full_timeline(struct timeline *timeline)
@@ -121,7 +122,7 @@ static void test_hostile_drafts(void **state)
         {"{\"t\":[{\"tt\":1,\"sg\":[{\"m\":{\"levels\":[99,\"x\"],\"blend\":7}}]}]}", BGM_OK},
         {"{\"t\":[{\"tt\":7,\"sg\":[{\"n\":5,\"m\":{\"text\":{}}}]}]}", BGM_OK},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    for (size_t i = 0; i < COUNT(rows); i++) {
         struct timeline timeline;
         struct bgm_error err = BGM_ERROR_INIT;
         enum bgm_status status = timeline_parse(rows[i].draft, strlen(rows[i].draft), &timeline, &err);

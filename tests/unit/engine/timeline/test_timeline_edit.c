@@ -11,6 +11,7 @@
 
 #include "agent.h"
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/count.h"
 #include "music_plan.h"
 #include "timeline_edit.h"
 
@@ -209,7 +210,7 @@ static void test_the_rest_stays(void **state)
         {"put the title 'Urban Dreams' for 3 s", SCORE_ROLE_COUNT, true},
     };
     static const enum score_role roles[] = {SCORE_KEYS, SCORE_BASS, SCORE_LEAD, SCORE_PAD};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < COUNT(rows); i++) {
         struct score before, after;
         tell(bench, "Add background music: lo-fi beat.");
         compose(bench, &before);
@@ -219,7 +220,7 @@ static void test_the_rest_stays(void **state)
         assert_true(before.bpm == after.bpm && before.tonic == after.tonic);
         if (rows[i].gone < SCORE_ROLE_COUNT)
             assert_null(part_of(&after, rows[i].gone));
-        for (size_t r = 0; r < sizeof roles / sizeof *roles; r++)
+        for (size_t r = 0; r < COUNT(roles); r++)
             if (roles[r] != rows[i].gone && !same_notes(&before, &after, roles[r]))
                 fail_msg("\"%s\" changes role %d", rows[i].message, roles[r]);
         score_release(&before);

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/xalloc.h"
 #include "music_plan.h"
 #include "picture_mood.h"
@@ -65,7 +66,7 @@ static void pictures_decide_what_words_leave_open(void **state)
     static const char *const prompts[] = {"music that matches the mood of my video", "background music",
                                           "适合视频情绪的音乐"};
     struct media_analysis bright = pictures(165, 55, 0.3, 24), dark = pictures(38, 12, 0.02, 2);
-    for (size_t p = 0; p < sizeof prompts / sizeof prompts[0]; p++) {
+    for (size_t p = 0; p < COUNT(prompts); p++) {
         double bpm[2] = {0}, density[2] = {0};
         int minor[2] = {0};
         for (uint64_t seed = 0; seed < 8; seed++) {

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "style_table.h"
+#include "bgmusic/base/count.h"
 
 static const struct {
     const char *prompt, *style;
@@ -64,7 +65,7 @@ static void check_sign(const char *prompt, double value, int sign)
 static void prompts_find_their_rows(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof prompts / sizeof *prompts; i++) {
+    for (size_t i = 0; i < COUNT(prompts); i++) {
         struct style_match match;
         style_match_prompt(prompts[i].prompt, &match);
         if (strcmp(match.style, prompts[i].style) != 0)
@@ -94,7 +95,7 @@ static void blends_have_a_colour(void **state)
         {"jazz", "jazz", ""},
         {"jazzy jazz", "jazz", ""},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < COUNT(rows); i++) {
         struct style_match match;
         style_match_prompt(rows[i].prompt, &match);
         if (strcmp(match.style, rows[i].style) != 0 || strcmp(match.blend, rows[i].blend) != 0)
@@ -119,7 +120,7 @@ static void unknown_words_fall_to_the_nearest(void **state)
         {"激烈", "epic", ""},
         {"jazz with zorblax", "jazz", "zorblax"},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < COUNT(rows); i++) {
         struct style_match match;
         style_match_near(rows[i].prompt, &match);
         if (strcmp(match.style, rows[i].style) != 0 || strcmp(match.unknown, rows[i].unknown) != 0)
