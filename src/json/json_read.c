@@ -20,17 +20,22 @@ static const struct json *outside(const cJSON *node)
     return (const struct json *)node;
 }
 
-/* Outside of strings only printable ASCII and JSON's four blanks may stand (RFC 8259 §2). cJSON takes every control
- * character for a blank, and a second BOM; json_span does not, and both must see the same document. */
-static bool has_plain_blanks(const char *bytes, size_t length)
+/* One look at the bytes before the parser. Outside of strings only printable ASCII and JSON's four blanks may stand
+ * (RFC 8259 §2): cJSON takes every control character for a blank, and a second BOM; json_span does not, and both must
+ * see the same document. `*values` is how many there will be at most: each but the root stands behind a comma or is the
+ * first in its container. */
+static bool has_plain_blanks(const char *bytes, size_t length, size_t *values)
 {
     bool in_text = false;
+    *values = 1;
     for (size_t i = 0; i < length; i++) {
         unsigned char byte = (unsigned char)bytes[i];
         if (byte == '"')
             in_text = !in_text;
         else if (in_text)
             i += byte == '\\';
+        else if (byte == ',' || byte == '[' || byte == '{')
+            ++*values;
         else if (byte > 0x7e || (byte < 0x20 && byte != '\t' && byte != '\r' && byte != '\n'))
             return false;
     }
@@ -38,6 +43,11 @@ static bool has_plain_blanks(const char *bytes, size_t length)
 }
 
 struct json *json_parse(const char *bytes, size_t length, struct bgm_error *err)
+{
+    return json_parse_within(bytes, length, JSON_MOST_VALUES, err);
+}
+
+struct json *json_parse_within(const char *bytes, size_t length, size_t most_values, struct bgm_error *err)
 {
     if (bytes == NULL)
         bytes = "";
@@ -50,8 +60,14 @@ struct json *json_parse(const char *bytes, size_t length, struct bgm_error *err)
         bgm_fail(err, BGM_SERVICE, "JSON nested deeper than %d levels", JSON_MOST_DEPTH);
         return NULL;
     }
+    size_t values = 0;
+    bool is_plain = has_plain_blanks(bytes, length, &values);
+    if (is_plain && values > most_values) {
+        bgm_fail(err, BGM_TOO_LARGE, "JSON of more than %zu values", most_values);
+        return NULL;
+    }
     const char *end = bytes;
-    cJSON *root = has_plain_blanks(bytes, length) ? cJSON_ParseWithLengthOpts(bytes, length, &end, false) : NULL;
+    cJSON *root = is_plain ? cJSON_ParseWithLengthOpts(bytes, length, &end, false) : NULL;
     size_t used = root != NULL ? (size_t)(end - bytes) : 0;
     while (used < length && strchr(" \t\r\n", bytes[used]) != NULL && bytes[used] != '\0')
         used++;

@@ -18,11 +18,16 @@
 
 struct json; /* opaque */
 
-enum { JSON_MOST_DEPTH = 128 };
+/* A value costs cJSON some 80 bytes, and up to 150 with a key and a text: sixty million zeros in 64 MB of text would
+ * take gigabytes. So values are counted before the first is made. */
+enum { JSON_MOST_DEPTH = 128, JSON_MOST_VALUES = 1000 * 1000 };
 
 /* One whole JSON value, white space around it, a BOM before it allowed. NULL and BGM_SERVICE on anything else; the
- * message says where it broke and never quotes the text. */
+ * message says where it broke and never quotes the text. Of JSON_MOST_VALUES values at most. */
 struct json *json_parse(const char *bytes, size_t length, struct bgm_error *err);
+/* The same with a ceiling of the caller's: more than `most_values` members, elements and containers are BGM_TOO_LARGE,
+ * in one pass that makes nothing. */
+struct json *json_parse_within(const char *bytes, size_t length, size_t most_values, struct bgm_error *err);
 void json_free(struct json *root);
 
 const struct json *json_get(const struct json *object, const char *key);

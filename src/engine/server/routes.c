@@ -14,6 +14,10 @@
 #include "stop_flag.h"
 #include "upload_spool.h"
 
+/* What a request may hold. The largest is a render's: a draft as the state tells it, below 1 MiB and 1000 values. All
+ * connections at once (SERVER_MOST_CONNECTIONS) must fit into the memory of a small machine. */
+enum { REQUEST_BODY_CEILING = 2 << 20, REQUEST_MOST_VALUES = 20000 };
+
 static const struct route routes[] = {
     {"POST", "/api/auth/anonymous-token", 0, route_anonymous_token},
     {"POST", "/api/auth/claim-token", ROUTE_TOKEN | ROUTE_JSON, route_claim_token},
@@ -141,8 +145,8 @@ static bool body_begin(struct exchange *exchange)
     }
     const char *announced = request_header(request, "Content-Length");
     int64_t length = 0;
-    if (announced != NULL && text_to_int(announced, 0, INT64_MAX, &length) && length > JSON_BODY_CEILING) {
-        reply_failure(&request->reply, 413, 4002, "a body of more than 64 MiB is not accepted");
+    if (announced != NULL && text_to_int(announced, 0, INT64_MAX, &length) && length > REQUEST_BODY_CEILING) {
+        reply_failure(&request->reply, 413, 4002, "a JSON body of more than 2 MiB is not accepted");
         return false;
     }
     return true;
@@ -153,7 +157,7 @@ static void exchange_begin(void *context, struct request *request)
     struct exchange *exchange = xcalloc(1, sizeof *exchange);
     exchange->service = context;
     exchange->request = request;
-    buf_init(&exchange->body, JSON_BODY_CEILING);
+    buf_init(&exchange->body, REQUEST_BODY_CEILING);
     request->routing = exchange;
     const struct local_service *service = exchange->service;
     request->refused = true;
@@ -200,7 +204,7 @@ static void exchange_body(void *context, struct request *request, const char *by
             spool_drop(exchange);
         }
     } else if (!buf_append(&exchange->body, bytes, length)) {
-        reply_failure(&request->reply, 413, 4002, "a body of more than 64 MiB is not accepted");
+        reply_failure(&request->reply, 413, 4002, "a JSON body of more than 2 MiB is not accepted");
         request->refused = true;
     }
 }
@@ -213,7 +217,11 @@ static void exchange_finish(void *context, struct request *request)
     bool wants_json = (exchange->route->needs & ROUTE_JSON) != 0 ||
                       ((exchange->route->needs & ROUTE_FILES) != 0 && exchange->spool == NULL);
     if (wants_json) {
-        exchange->json = json_parse(exchange->body.bytes, exchange->body.length, &err);
+        exchange->json = json_parse_within(exchange->body.bytes, exchange->body.length, REQUEST_MOST_VALUES, &err);
+        if (exchange->json == NULL && err.status == BGM_TOO_LARGE) {
+            exchange_fail(exchange, &err);
+            return;
+        }
         if (exchange->json == NULL || !json_is_object(exchange->json)) {
             reply_failure(&request->reply, 400, 400, "the body must be a JSON object%s%s",
                           err.message[0] != '\0' ? ": " : "", err.message);

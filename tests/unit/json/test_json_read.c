@@ -213,6 +213,39 @@ static void every_damage_is_survived(void **state)
     }
 }
 
+/* What would fill the memory is refused before a value is made: the limit counts what the parser would make. */
+static void values_have_a_limit(void **state)
+{
+    static const struct {
+        const char *text;
+        size_t values;
+    } rows[] = {
+        {"7", 1}, {"[]", 2}, {"[1,2,3]", 4}, {"{\"a\":[1,2],\"b\":\"x,y[{\"}", 5}, {"\"[,,\\\",,\"", 1},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct bgm_error err = BGM_ERROR_INIT;
+        struct json *root = json_parse_within(rows[i].text, strlen(rows[i].text), rows[i].values, &err);
+        if (root == NULL)
+            fail_msg("%s: %s", rows[i].text, err.message);
+        json_free(root);
+        root = json_parse_within(rows[i].text, strlen(rows[i].text), rows[i].values - 1, &err);
+        if (root != NULL || err.status != BGM_TOO_LARGE)
+            fail_msg("%s is let through with %zu values", rows[i].text, rows[i].values - 1);
+    }
+    size_t length = 2 * (size_t)JSON_MOST_VALUES + 3;
+    char *zeros = xmalloc(length + 1);
+    memset(zeros, '0', length);
+    for (size_t i = 0; i < length; i += 2)
+        zeros[i] = ',';
+    zeros[0] = '[';
+    zeros[length - 1] = ']';
+    struct bgm_error err = BGM_ERROR_INIT;
+    assert_null(json_parse(zeros, length, &err));
+    assert_int_equal(err.status, BGM_TOO_LARGE);
+    free(zeros);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -224,6 +257,7 @@ int main(void)
         cmocka_unit_test(nothing_there),
         cmocka_unit_test(every_cut_is_refused),
         cmocka_unit_test(every_damage_is_survived),
+        cmocka_unit_test(values_have_a_limit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

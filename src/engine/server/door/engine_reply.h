@@ -13,6 +13,7 @@
 struct json;
 struct event_writer;
 
+/* An answer holds at most what a client takes (docs/protocol.md). */
 enum { REPLY_MOST_HEADERS = 8, JSON_BODY_CEILING = 64 << 20 };
 
 struct reply_header {
