@@ -102,6 +102,16 @@ static void add_riser(struct piece *piece, struct prng *prng)
         add_row(piece, &riser, prng);
 }
 
+/* Parts that are to enter at a time have to be there. */
+static unsigned timed_roles(const struct music_brief *brief)
+{
+    unsigned roles = 0;
+    for (size_t i = 0; i < brief->event_count; i++)
+        if (brief->events[i].kind == MUSIC_EVENT_ENTRY)
+            roles |= 1U << brief->events[i].role;
+    return roles;
+}
+
 void arrange_plan(struct piece *piece)
 {
     struct prng prng;
@@ -118,7 +128,8 @@ void arrange_plan(struct piece *piece)
     if (piece->blend != NULL)
         there = add_colours(piece, there, &prng);
     for (int role = 0; role < SCORE_ROLE_COUNT; role++) {
-        bool wanted = has_bit(piece->brief->with_roles, (enum score_role)role) || piece->brief->programs[role] >= 0;
+        bool wanted = has_bit(piece->brief->with_roles, (enum score_role)role) || piece->brief->programs[role] >= 0 ||
+                      has_bit(timed_roles(piece->brief), (enum score_role)role);
         if (wanted && !has_bit(there, (enum score_role)role))
             add_row(piece, style_default_part((enum score_role)role), &prng);
     }
@@ -132,9 +143,32 @@ void arrange_plan(struct piece *piece)
     }
 }
 
+/* Has the part been asked to be there, or to be silent, at the beginning of this bar? -1: nothing was said. */
+static int asked_at(const struct piece *piece, enum score_role role, int bar)
+{
+    const struct music_brief *brief = piece->brief;
+    const struct bar_plan *plan = &piece->bars[bar];
+    int64_t at_us = score_ticks_to_us(piece->score, plan->start_ticks + plan->length_ticks / 2);
+    int asked = -1;
+    for (size_t i = 0; i < brief->event_count; i++) {
+        const struct music_event *event = &brief->events[i];
+        bool entry = event->kind == MUSIC_EVENT_ENTRY;
+        if (event->role != role || (!entry && event->kind != MUSIC_EVENT_EXIT))
+            continue;
+        if (event->at_ms * 1000 <= at_us)
+            asked = entry;
+        else if (asked < 0)
+            asked = entry ? 0 : 1; /* who is to enter later is not there yet */
+    }
+    return asked;
+}
+
 bool part_plays_bar(const struct piece *piece, const struct part_row *row, int bar)
 {
     const struct section_plan *section = &piece->sections[piece->bars[bar].section];
+    int asked = asked_at(piece, row->role, bar);
+    if (asked >= 0)
+        return asked == 1;
     if (piece->anchor >= 0 && row == &piece->rows[piece->anchor])
         return true;
     bool beats = row->role == SCORE_DRUMS || row->role == SCORE_PERCUSSION;

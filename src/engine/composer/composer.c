@@ -16,47 +16,6 @@ void music_brief_init(struct music_brief *brief)
         brief->programs[i] = -1;
 }
 
-/* Written so that a NaN is out of range. */
-static bool within(double value, double least, double most)
-{
-    return value >= least && value <= most;
-}
-
-static enum bgm_status check_brief(const struct music_brief *brief, struct bgm_error *err)
-{
-    if (brief->duration_ms < MUSIC_LEAST_MS || brief->duration_ms > MUSIC_MOST_MS)
-        return bgm_fail(err, BGM_USAGE, "music can be 0.5 seconds to 60 minutes long");
-    if (!within(brief->bpm, 0, 0) && !within(brief->bpm, 40, 220))
-        return bgm_fail(err, BGM_USAGE, "a tempo is 40 to 220 beats a minute");
-    if (!within(brief->tempo_factor, 0.5, 2))
-        return bgm_fail(err, BGM_USAGE, "a tempo changes by a factor of 0.5 to 2");
-    if (brief->tonic < -1 || brief->tonic > 11 || brief->mode < -1 || brief->mode >= SCORE_MODE_COUNT)
-        return bgm_fail(err, BGM_USAGE, "the key is none that is known");
-    if (!within(brief->energy, -1, 1) || !within(brief->valence, -1, 1))
-        return bgm_fail(err, BGM_USAGE, "energy and valence lie between -1 and 1");
-    for (int i = 0; i < SCORE_ROLE_COUNT; i++)
-        if (brief->programs[i] < -1 || brief->programs[i] > 127)
-            return bgm_fail(err, BGM_USAGE, "an instrument number lies between 0 and 127");
-    for (int i = 0; i < SCORE_ROLE_COUNT; i++)
-        if (!within(brief->part_level_lu[i], -30, 30))
-            return bgm_fail(err, BGM_USAGE, "a part can be 30 LU louder or softer");
-    if (brief->course_count > MUSIC_MOST_POINTS)
-        return bgm_fail(err, BGM_USAGE, "the course of the music has too many points");
-    for (size_t i = 0; i < brief->course_count; i++)
-        if (brief->course[i].at_ms < 0 || !within(brief->course[i].energy, -1, 1) ||
-            (i > 0 && brief->course[i].at_ms < brief->course[i - 1].at_ms))
-            return bgm_fail(err, BGM_USAGE, "the course of the music is out of order");
-    for (size_t i = 0; i < brief->cut_count; i++)
-        if (brief->cuts[i].at_ms < 0 || !within(brief->cuts[i].strength, 0, 1) ||
-            (i > 0 && brief->cuts[i].at_ms < brief->cuts[i - 1].at_ms))
-            return bgm_fail(err, BGM_USAGE, "the picture's cuts are out of order");
-    for (size_t i = 0; i < brief->speech_count; i++)
-        if (brief->speech[i].start_ms < 0 || brief->speech[i].end_ms < brief->speech[i].start_ms ||
-            (i > 0 && brief->speech[i].start_ms < brief->speech[i - 1].end_ms))
-            return bgm_fail(err, BGM_USAGE, "the stretches of speech are out of order");
-    return BGM_OK;
-}
-
 static void write_part(const struct piece *piece, struct part_draft *draft)
 {
     switch (draft->row->role) {
@@ -215,12 +174,8 @@ static int swing_permille(const struct piece *piece)
     return permille < most ? permille : most < 500 ? 500 : most;
 }
 
-enum bgm_status music_compose(const struct music_brief *brief, struct score *score, struct bgm_error *err)
+static enum bgm_status compose_once(const struct music_brief *brief, struct score *score, struct bgm_error *err)
 {
-    score_init(score);
-    enum bgm_status status = check_brief(brief, err);
-    if (status != BGM_OK)
-        return status;
     struct piece piece = {.brief = brief, .score = score, .style = style_row(brief->style)};
     if (style_exists(brief->blend) && strcmp(brief->blend, piece.style->id) != 0)
         piece.blend = style_row(brief->blend);
@@ -230,6 +185,8 @@ enum bgm_status music_compose(const struct music_brief *brief, struct score *sco
     if (piece.row_count == 0)
         return bgm_fail(err, BGM_USAGE, "every instrument of the music is left out");
     piece.bar_beats = piece.style->bar_beats == 3 ? 3 : 4;
+    if (brief->meter.unit == 4 && brief->meter.beats <= 4)
+        piece.bar_beats = brief->meter.beats;
     form_plan(&piece);
     piece.swing_permille = swing_permille(&piece);
     harmony_plan(&piece);
@@ -243,4 +200,19 @@ enum bgm_status music_compose(const struct music_brief *brief, struct score *sco
     free(piece.chords);
     free(piece.statements);
     return BGM_OK;
+}
+
+enum bgm_status music_compose(const struct music_brief *brief, struct score *score, struct bgm_error *err)
+{
+    score_init(score);
+    enum bgm_status status = brief_check(brief, err);
+    if (status != BGM_OK)
+        return status;
+    struct music_brief own = *brief;
+    struct music_cut *cuts;
+    own.cut_count = picture_turns(brief, &cuts);
+    own.cuts = cuts;
+    status = compose_once(&own, score, err);
+    free(cuts);
+    return status;
 }

@@ -116,6 +116,13 @@ struct part_draft {
     size_t control_count, control_capacity;
 };
 
+/* brief_check.c: BGM_USAGE, with what is wrong, for a brief out of its ranges. */
+enum bgm_status brief_check(const struct music_brief *brief, struct bgm_error *err);
+
+/* picture_turns.c: the brief's cuts and what counts as one: markers, and the strokes that were asked for. `cuts` is the
+ * caller's to free(). */
+size_t picture_turns(const struct music_brief *brief, struct music_cut **cuts);
+
 /* cut_tempo.c: fills the score's tempo map so that beats meet the brief's cuts, the tempo of the whole
  * somewhere in [least_us, most_us] a quarter, near to `wanted_us`. Returns the beats before the closing
  * chord, whole bars; 0 when there is no way, and no tempo map. */

@@ -28,6 +28,30 @@ struct music_point {
     double energy; /* -1 hardly anything ... 0 as the style goes ... +1 all that there is */
 };
 
+/* The bar: 4/4, 3/4, 5/4, 6/8, 7/8 or 12/8. {0, 0}: the style's own. */
+struct music_meter {
+    int beats, unit;
+};
+
+/* What is to happen at a time. It comes at the nearest bar line, or, where that is more than half a beat off, at the
+ * nearest beat; a part that has no note there begins with its first one behind it. */
+enum music_event_kind {
+    MUSIC_EVENT_ENTRY, /* the part is silent until then, and plays from then on to the next exit or the end */
+    MUSIC_EVENT_EXIT,  /* the part is silent from then on, until it enters again */
+    MUSIC_EVENT_STOP,  /* everything is silent for length_ms (0: a bar), then goes on */
+    MUSIC_EVENT_DROP,  /* the climax: what goes before builds up to it, and from then on everything plays */
+    MUSIC_EVENT_HIT,   /* one strong stroke: a marker that is no section's beginning */
+    MUSIC_EVENT_RAMP,  /* from then on, over length_ms (0: to the end), evenly to `energy` */
+    MUSIC_EVENT_KINDS
+};
+
+struct music_event {
+    int64_t at_ms, length_ms; /* of the piece; what lies behind its end is passed over */
+    enum music_event_kind kind;
+    enum score_role role; /* of an entry or an exit: the part, which the piece then has */
+    double energy;        /* of a ramp: where it leads, -1 ... +1 */
+};
+
 /* Everything the composer may know; "free" fields are chosen from the style and the seed. Borrowed
  * pointers must live until music_compose() returns. */
 struct music_brief {
@@ -48,6 +72,12 @@ struct music_brief {
     double part_level_lu[SCORE_ROLE_COUNT]; /* 0; louder, softer by so much: changes no note */
     const struct music_point *course; /* ascending; sections begin at its points, as near as bars go; none: by form */
     size_t course_count;
+    struct music_meter meter;
+    const struct music_event *events; /* ascending by time */
+    size_t event_count;
+    const int64_t
+        *markers_ms; /* ascending: places in the picture named by hand; each counts as a cut of full strength */
+    size_t marker_count;
     const struct music_span *speech; /* where somebody speaks: thin and low there; ascending,
                                       * not overlapping */
     size_t speech_count;
@@ -55,8 +85,11 @@ struct music_brief {
     size_t cut_count;
 };
 
-enum { MUSIC_MOST_POINTS = 32 };
+enum { MUSIC_MOST_POINTS = 32, MUSIC_MOST_EVENTS = 32, MUSIC_MOST_MARKERS = 256 };
 enum { MUSIC_LEAST_MS = 500, MUSIC_MOST_MS = 3600 * 1000 };
+
+/* Is this a bar that the composer can fill? {0, 0} is. */
+bool music_meter_known(struct music_meter meter);
 
 void music_brief_init(struct music_brief *brief); /* everything free, no speech, no cuts */
 
