@@ -91,6 +91,8 @@ void help_exit_codes(struct buf *out)
         {9, "rate limited, also after one wait"},
         {10, "session, render or job unknown; nothing to export"},
         {11, "several inputs, some failed"},
+        {12, "the agent asked something that nobody could answer; the line that answers was printed"},
+        {13, "the local engine understood nothing of the message; nothing changed"},
         {130, "interrupted by Ctrl-C (143: by SIGTERM, 129: by SIGHUP); the job is saved"},
     };
     for (size_t i = 0; i < COUNT(rows); i++)

@@ -34,6 +34,8 @@
     X(BGM_NOT_FOUND, "not_found", 10)                 \
     X(BGM_NOTHING_TO_EXPORT, "nothing_to_export", 10) \
     X(BGM_PARTIAL, "partial", 11)                     \
+    X(BGM_ASKED, "asked", 12)                         \
+    X(BGM_NOT_UNDERSTOOD, "not_understood", 13)       \
     X(BGM_INTERRUPTED, "interrupted", 130)            \
     X(BGM_PIPE_CLOSED, "pipe_closed", 141)
 

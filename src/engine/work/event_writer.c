@@ -132,6 +132,35 @@ void event_writer_call(struct event_writer *writer, const char *name, struct jso
     buf_clear(&writer->turn_text);
 }
 
+static struct json *options_json(const struct event_question *question)
+{
+    struct json *list = json_new_array();
+    for (size_t i = 0; i < question->option_count; i++) {
+        struct json *option = json_new_object();
+        json_set_text(option, "id", question->options[i].id);
+        json_set_text(option, "label", question->options[i].label);
+        json_append(list, option);
+    }
+    return list;
+}
+
+void event_writer_ask(struct event_writer *writer, const char *title, const struct event_question *questions,
+                      size_t count)
+{
+    struct json *arguments = json_new_object(), *list = json_new_array();
+    for (size_t i = 0; i < count; i++) {
+        struct json *question = json_new_object();
+        json_set_text(question, "id", questions[i].id);
+        json_set_text(question, "prompt", questions[i].prompt);
+        json_set(question, "options", options_json(&questions[i]));
+        json_set_bool(question, "allow_multiple", questions[i].allow_multiple);
+        json_append(list, question);
+    }
+    json_set_text(arguments, "title", title);
+    json_set(arguments, "questions", list);
+    event_writer_call(writer, "ask_question", arguments);
+}
+
 void event_writer_response(struct event_writer *writer, const char *name, struct json *result)
 {
     content_send(writer, "user", NULL, function_part(writer, "functionResponse", name, "response", result), false);

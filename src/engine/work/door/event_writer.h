@@ -28,6 +28,20 @@ void event_writer_release(struct event_writer *writer);
 void event_writer_text(struct event_writer *writer, const char *piece);
 /* Closes the model turn (its text repeated) with a call of `name`; takes `arguments`. */
 void event_writer_call(struct event_writer *writer, const char *name, struct json *arguments);
+/* Stops to ask the user: a call of `ask_question`, which ends the turn, so event_writer_finish() follows. The answer is
+ * an ordinary message of the next turn, one line a question: "1. <prompt>: <label>", several labels joined with ", ",
+ * or "1. <prompt>: Skipped". Texts are borrowed. */
+struct event_option {
+    const char *id, *label;
+};
+struct event_question {
+    const char *id, *prompt;
+    const struct event_option *options;
+    size_t option_count; /* 0: any words answer it */
+    bool allow_multiple;
+};
+void event_writer_ask(struct event_writer *writer, const char *title, const struct event_question *questions,
+                      size_t count);
 /* Takes `result`. */
 void event_writer_response(struct event_writer *writer, const char *name, struct json *result);
 /* {"errorCode":..., "errorMessage":...} without content; the text so far is closed before it. */

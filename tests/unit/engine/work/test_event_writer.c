@@ -98,9 +98,45 @@ static void test_keep_alive(void **state)
     event_writer_release(writer);
 }
 
+/* The call holds what a client needs to ask, and repeats the text before it. */
+static void test_ask(void **state)
+{
+    (void)state;
+    const struct event_option moods[] = {{"calm", "Calm piano"}, {"lofi", "Lo-fi"}};
+    const struct event_question questions[] = {
+        {.id = "mood", .prompt = "Which mood fits?", .options = moods, .option_count = 2, .allow_multiple = true},
+        {.id = "name", .prompt = "What is the title?"},
+    };
+    struct event_writer *writer = event_writer_new();
+    struct buf all;
+    buf_init(&all, 65536);
+    event_writer_text(writer, "Before I begin: ");
+    event_writer_ask(writer, "The music", questions, 2);
+    event_writer_finish(writer);
+    stream_take(writer, 64, &all);
+    struct json *event = event_at(&all, 1);
+    assert_string_equal(json_text(part_of(event), "text"), "Before I begin: ");
+    const struct json *call = json_get(json_next(part_of(event)), "functionCall");
+    assert_string_equal(json_text(call, "name"), "ask_question");
+    assert_string_equal(json_text(json_get(call, "args"), "title"), "The music");
+    const struct json *first = json_first(json_path(call, "args", "questions", NULL)), *second = json_next(first);
+    assert_string_equal(json_text(first, "id"), "mood");
+    assert_string_equal(json_text(first, "prompt"), "Which mood fits?");
+    assert_true(json_bool(first, "allow_multiple", false));
+    assert_int_equal(json_count(json_get(first, "options")), 2);
+    assert_string_equal(json_text(json_next(json_first(json_get(first, "options"))), "label"), "Lo-fi");
+    assert_int_equal(json_count(json_get(second, "options")), 0);
+    assert_false(json_bool(second, "allow_multiple", true));
+    json_free(event);
+    buf_release(&all);
+    event_writer_release(writer);
+    event_writer_release(writer);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_shapes), cmocka_unit_test(test_keep_alive)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_shapes), cmocka_unit_test(test_ask),
+                                       cmocka_unit_test(test_keep_alive)};
     setenv("BGMUSIC_TEST_CLOCK_SCALE", "1000", 1);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
