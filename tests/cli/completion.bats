@@ -37,16 +37,15 @@ expect_completions() { # EXPECTED WORD...
     expect_completions "" frobnicate x
 }
 
-@test "bash answers in under 20 ms" {
-    bash --norc -c '
+@test "bash answers at once: by itself, without starting a program" {
+    run bash --norc -c '
         source <(bgmusic completion bash)
+        PATH=/nowhere
         COMP_WORDS=(bgmusic add --engine local -p "calm lo-fi" --lou) COMP_CWORD=6
-        for i in {1..20}; do
-            began=$(date +%s%N)
-            _bgmusic
-            echo $((($(date +%s%N) - began) / 1000))
-        done' | sort -n | head -n 10 | tail -n 1 >microseconds
-    within "$(cat microseconds)" 0 20000
+        _bgmusic
+        printf "%s\n" "${COMPREPLY[@]}"'
+    [ "$status" = 0 ]
+    [ "$output" = --loudness ] || [ "$output" = "--loudness " ] || [ "$output" = "--loudness=" ]
 }
 
 @test "bash completes at the Tab key" {
