@@ -185,7 +185,7 @@ check-music-run: $(OUT)/tests/check_music
 
 # Fuzz targets: tests/fuzz/fuzz_SUBJECT.c. Linked with replay.c they give themselves the saved inputs, under any compiler;
 # linked with libFuzzer (clang) they look for new ones.
-ENGINE_FUZZ = agent media multipart range soundfont timeline
+ENGINE_FUZZ = agent media multipart range soundfont timeline turns
 FUZZ_SUBJECTS := $(sort $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c)))
 ifeq ($(ENGINE),no)
 FUZZ_SUBJECTS := $(filter-out $(ENGINE_FUZZ),$(FUZZ_SUBJECTS))

@@ -9,7 +9,7 @@
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "draft_history.h"
-#include "timeline.h"
+#include "timeline_upload.h"
 #include "upload_rows.h"
 #include "bgmusic/json/json_read.h"
 #include "bgmusic/json/json_write.h"
@@ -20,6 +20,8 @@
 enum { MOST_URLS = 32 };
 
 struct intake {
+    struct database *database;
+    const char *session;
     struct upload_row rows[SPOOL_MOST_FILES];
     size_t count;
     char message[512]; /* what the client should tell */
@@ -101,45 +103,41 @@ static enum bgm_status intake_files(struct exchange *exchange, struct intake *in
     return status;
 }
 
-/* The first video becomes the picture; a later one takes its place. */
-static enum bgm_status picture_set(void *context, struct timeline *timeline, struct bgm_error *err)
+static enum bgm_status uploads_place(void *context, struct timeline *timeline, struct bgm_error *err)
 {
     struct intake *intake = context;
     (void)err;
-    intake->message[0] = '\0';
-    for (size_t i = 0; i < intake->count; i++) {
-        const struct upload_row *row = &intake->rows[i];
-        size_t used = strlen(intake->message);
-        char *place = intake->message + used;
-        if (strcmp(row->kind, "video") != 0) {
-            snprintf(place, sizeof intake->message - used,
-                     strcmp(row->kind, "audio") == 0
-                         ? "\"%.100s\" is ready; say \"use my track\" to put it under the video. "
-                         : "\"%.100s\" is kept, but a still picture has no place in the timeline. ",
-                     row->name);
-            continue;
-        }
-        if (timeline->has_video)
-            snprintf(place, sizeof intake->message - used, "\"%.100s\" takes the place of \"%.100s\". ", row->name,
-                     timeline->video_name);
-        int64_t before_ms = timeline->duration_ms;
-        timeline->has_video = true;
-        memcpy(timeline->video_upload, row->id, sizeof row->id);
-        snprintf(timeline->video_name, sizeof timeline->video_name, "%s", row->name);
-        timeline->duration_ms = row->duration_ms < TIMELINE_MOST_MS ? row->duration_ms : TIMELINE_MOST_MS;
-        timeline->width = row->width;
-        timeline->height = row->height;
-        /* Music that went to the end of the old picture goes to the end of the new one. */
-        struct timeline_music *music = &timeline->music;
-        if (timeline->has_music) {
-            bool to_the_end = music->start_ms + music->length_ms >= before_ms;
-            music->start_ms = music->start_ms < timeline->duration_ms ? music->start_ms : 0;
-            int64_t most_ms = timeline->duration_ms - music->start_ms;
-            if (to_the_end || music->length_ms > most_ms)
-                music->length_ms = most_ms;
-        }
-    }
+    timeline_place_uploads(timeline, intake->rows, intake->count, intake->message, sizeof intake->message);
     return BGM_OK;
+}
+
+/* Several files become uploads together or not at all. Earlier timelines know nothing of them. */
+static enum bgm_status uploads_store(void *context, struct bgm_error *err)
+{
+    struct intake *intake = context;
+    struct upload_row *known = NULL;
+    size_t known_count = 0;
+    enum bgm_status status = upload_list(intake->database, intake->session, &known, &known_count, err);
+    upload_rows_free(known, known_count);
+    if (status == BGM_OK && known_count + intake->count > SESSION_MOST_UPLOADS)
+        status = bgm_fail(err, BGM_TOO_LARGE, "a session holds at most %d files", SESSION_MOST_UPLOADS);
+    for (size_t i = 0; i < intake->count && status == BGM_OK; i++)
+        status = upload_insert(intake->database, intake->session, &intake->rows[i], err);
+    if (status == BGM_OK)
+        status = draft_history_clear(intake->database, intake->session, err);
+    return status;
+}
+
+/* The files have rows: they stay. */
+static void spool_keep(struct upload_spool *spool)
+{
+    struct spooled_file *files;
+    size_t count;
+    upload_spool_end(spool, &files, &count, NULL);
+    for (size_t i = 0; i < count; i++) {
+        free(files[i].path);
+        files[i].path = NULL;
+    }
 }
 
 static struct json *files_answer(const struct intake *intake)
@@ -168,36 +166,17 @@ static struct json *files_answer(const struct intake *intake)
 void route_upload(struct exchange *exchange)
 {
     struct bgm_error err = BGM_ERROR_INIT;
-    struct database *database = exchange->service->database;
     struct intake *intake = xcalloc(1, sizeof *intake);
+    const struct session_edit edit = {uploads_place, uploads_store, intake};
+    intake->database = exchange->service->database;
+    intake->session = exchange->session.id;
     enum bgm_status status =
         exchange->spool != NULL ? intake_files(exchange, intake, &err) : intake_urls(exchange, intake, &err);
-    struct upload_row *known = NULL;
-    size_t known_count = 0;
     if (status == BGM_OK)
-        status = upload_list(database, exchange->session.id, &known, &known_count, &err);
-    if (status == BGM_OK && known_count + intake->count > SESSION_MOST_UPLOADS)
-        status = bgm_fail(&err, BGM_TOO_LARGE, "a session holds at most %d files", SESSION_MOST_UPLOADS);
-    upload_rows_free(known, known_count);
-    for (size_t i = 0; i < intake->count && status == BGM_OK; i++)
-        status = upload_insert(database, exchange->session.id, &intake->rows[i], &err);
-    if (status == BGM_OK && exchange->spool != NULL) {
-        /* The files have rows now: they stay. */
-        struct spooled_file *files;
-        size_t count;
-        upload_spool_end(exchange->spool, &files, &count, NULL);
-        for (size_t i = 0; i < count; i++) {
-            free(files[i].path);
-            files[i].path = NULL;
-        }
-    }
-    if (status == BGM_OK)
-        status = session_edit(database, exchange->user, exchange->session.id, picture_set, intake, &err);
-    if (status == BGM_OK)
-        status = draft_history_clear(database, exchange->session.id, &err);
+        status = session_edit(intake->database, exchange->user, intake->session, &edit, &err);
+    if (status == BGM_OK && exchange->spool != NULL)
+        spool_keep(exchange->spool);
     if (status == BGM_OK) {
-        text_cut_partial_character(intake->message);
-        text_trim(intake->message);
         reply_success(&exchange->request->reply, files_answer(intake),
                       intake->message[0] != '\0' ? intake->message : NULL);
     } else {

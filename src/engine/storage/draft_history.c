@@ -23,11 +23,11 @@ enum bgm_status draft_history_add(struct database *database, const char *session
     return status;
 }
 
-enum bgm_status draft_history_take(struct database *database, const char *session, char **draft, struct bgm_error *err)
+enum bgm_status draft_history_latest(struct database *database, const char *session, int64_t *number, char **draft,
+                                     struct bgm_error *err)
 {
     struct query query = QUERY_INIT;
     bool found = false;
-    int64_t number = 0;
     *draft = NULL;
     enum bgm_status status = query_start(&query, database, err,
                                          "SELECT number, draft FROM draft_history WHERE session = ?"
@@ -36,17 +36,16 @@ enum bgm_status draft_history_take(struct database *database, const char *sessio
     if (status == BGM_OK)
         status = query_next(&query, &found, err);
     if (status == BGM_OK && found) {
-        number = query_int(&query, 0);
+        *number = query_int(&query, 0);
         *draft = xstrdup(query_text(&query, 1));
     }
     query_end(&query);
-    if (status == BGM_OK && found)
-        status = database_exec(database, NULL, err, "DELETE FROM draft_history WHERE number = ?", "i", number);
-    if (status != BGM_OK) {
-        free(*draft);
-        *draft = NULL;
-    }
     return status;
+}
+
+enum bgm_status draft_history_remove(struct database *database, int64_t number, struct bgm_error *err)
+{
+    return database_exec(database, NULL, err, "DELETE FROM draft_history WHERE number = ?", "i", number);
 }
 
 enum bgm_status draft_history_clear(struct database *database, const char *session, struct bgm_error *err)

@@ -21,21 +21,29 @@ static double energy_at(const struct timeline_music *music, int64_t at_ms)
     return energy;
 }
 
-/* From `at_ms` on; a point that is as good as there already is moved. Full: nothing. */
-static void point_set(struct timeline_music *music, int64_t at_ms, double energy)
+/* Takes the points of [from_ms, end_ms) out. */
+static void points_remove(struct timeline_music *music, int64_t from_ms, int64_t end_ms)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < music->course_count; i++)
+        if (music->course[i].at_ms < from_ms || music->course[i].at_ms >= end_ms)
+            music->course[kept++] = music->course[i];
+    music->course_count = kept;
+}
+
+/* From `at_ms` on. Goes in by its time, so that the course ascends whatever was there; a point at the same time gives
+ * way. Full: nothing. */
+static void point_add(struct timeline_music *music, int64_t at_ms, double energy)
 {
     size_t i = 0;
-    energy = round(limit(energy) * 100) / 100;
-    while (i < music->course_count && music->course[i].at_ms < at_ms - NEAR_MS)
-        i++;
-    bool there = i < music->course_count && music->course[i].at_ms <= at_ms + NEAR_MS;
-    if (!there && music->course_count == TIMELINE_MOST_POINTS)
+    points_remove(music, at_ms, at_ms + 1);
+    if (music->course_count == TIMELINE_MOST_POINTS)
         return;
-    if (!there) {
-        memmove(music->course + i + 1, music->course + i, (music->course_count - i) * sizeof *music->course);
-        music->course_count++;
-    }
-    music->course[i] = (struct timeline_point){at_ms, energy};
+    while (i < music->course_count && music->course[i].at_ms < at_ms)
+        i++;
+    memmove(music->course + i + 1, music->course + i, (music->course_count - i) * sizeof *music->course);
+    music->course[i] = (struct timeline_point){at_ms, round(limit(energy) * 100) / 100};
+    music->course_count++;
 }
 
 /* The last part: a fifth of the music, 3 to 20 s. */
@@ -56,11 +64,13 @@ static int64_t place_ms(const struct timeline_music *music, int64_t ms)
     return ms <= music->start_ms ? 0 : ms - music->start_ms;
 }
 
+/* From the start to `end_ms` in steps; what was said of that stretch before is over. */
 static void rise(struct timeline_music *music, int64_t end_ms, double energy)
 {
     double from = fmin(energy_at(music, 0), -0.5);
+    points_remove(music, 0, end_ms);
     for (int i = 0; i < STEPS_OF_A_RISE; i++)
-        point_set(music, end_ms * i / STEPS_OF_A_RISE, from + (energy - from) * i / (STEPS_OF_A_RISE - 1));
+        point_add(music, end_ms * i / STEPS_OF_A_RISE, from + (energy - from) * i / (STEPS_OF_A_RISE - 1));
 }
 
 void timeline_course_set(struct timeline_music *music, const struct edit *edit)
@@ -68,6 +78,7 @@ void timeline_course_set(struct timeline_music *music, const struct edit *edit)
     int64_t at = place_ms(music, edit->ms), end = edit->length_ms > 0 ? at + edit->length_ms : music->length_ms;
     if (edit->ms == FROM_MIDDLE && edit->length_ms == 0)
         end = music->length_ms * 7 / 10;
+    end = end > music->length_ms ? music->length_ms : end;
     if (at >= music->length_ms)
         return;
     double before = energy_at(music, at), after = energy_at(music, end);
@@ -77,15 +88,14 @@ void timeline_course_set(struct timeline_music *music, const struct edit *edit)
         rise(music, edit->ms < 0 ? music->length_ms : edit->ms == 0 ? end : at, energy);
         return;
     }
-    /* What lies between the two ends is this course's now. */
-    size_t kept = 0;
-    for (size_t i = 0; i < music->course_count; i++)
-        if (music->course[i].at_ms < at - NEAR_MS || edit->length_ms <= 0 || music->course[i].at_ms >= end)
-            music->course[kept++] = music->course[i];
-    music->course_count = kept;
-    point_set(music, at, energy);
-    if (end < music->length_ms)
-        point_set(music, end, after);
+    /* What lies between the two ends is this course's now, and what is as good as at one of them is there. */
+    bool ends = edit->length_ms > 0 || edit->ms == FROM_MIDDLE;
+    points_remove(music, at - NEAR_MS, ends ? end : at + NEAR_MS + 1);
+    if (end < music->length_ms) {
+        points_remove(music, end, end + NEAR_MS + 1);
+        point_add(music, end, after);
+    }
+    point_add(music, at, energy);
 }
 
 /* "Starts quiet" and nothing more: then comes the music as it goes. */
@@ -96,7 +106,7 @@ void timeline_course_finish(struct timeline_music *music)
     bool alone = music->course_count == 1 || music->course[1].at_ms >= ending_ms(music);
     int64_t soon = music->length_ms * 3 / 10 < 20000 ? music->length_ms * 3 / 10 : 20000;
     if (alone && soon < ending_ms(music))
-        point_set(music, soon, 0);
+        point_add(music, soon, 0);
 }
 
 bool timeline_span_set(struct timeline_music *music, int64_t video_ms, const struct edit *edit)

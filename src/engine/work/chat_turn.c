@@ -18,10 +18,10 @@
 #include "picture_mood.h"
 #include "session_rows.h"
 #include "instruments.h"
-#include "timeline_edit.h"
 #include "bgmusic/json/json_read.h"
 #include "bgmusic/json/json_write.h"
 #include "stop_flag.h"
+#include "turn_edit.h"
 #include "session_edit.h"
 #include "upload_analysis.h"
 
@@ -50,7 +50,8 @@ struct chat_turn {
     bool analysed;
     struct edit_outcome outcome;
     struct buf done, notes;
-    struct buf earlier;       /* the timeline before this turn, or the one that is to come back */
+    struct buf earlier;       /* the timeline before this turn */
+    int64_t undone;           /* number of the earlier timeline that came back; 0: none */
     struct timeline timeline; /* as it was stored */
 };
 
@@ -229,7 +230,7 @@ static enum bgm_status turn_change(void *context, struct timeline *timeline, str
     buf_clear(&turn->notes);
     buf_clear(&turn->earlier);
     timeline_print(timeline, &turn->earlier);
-    timeline_apply(timeline, &turn->edits, &about, &turn->outcome, &turn->done, &turn->notes);
+    turn_edit(timeline, &turn->edits, &about, &turn->outcome, &turn->done, &turn->notes);
     if (timeline->has_music && timeline->music.length_ms < MUSIC_LEAST_MS && turn->outcome.composed)
         return bgm_fail(err, BGM_INPUT, "the video is shorter than half a second: too short for music");
     if (turn->outcome.composed && timeline->has_music)
@@ -261,16 +262,10 @@ static void turn_summary(struct chat_turn *turn)
         TELL(turn, "It is so already; nothing was changed.", "已经是这样了，没有改动。");
 }
 
-/* The change of session_edit() that brings an earlier timeline back. */
-static enum bgm_status turn_restore(void *context, struct timeline *timeline, struct bgm_error *err)
+/* With the timeline goes what it was before, when the turn changed it. */
+static enum bgm_status turn_remember(void *context, struct bgm_error *err)
 {
     struct chat_turn *turn = context;
-    return timeline_parse(turn->earlier.bytes, turn->earlier.length, timeline, err);
-}
-
-/* Keeps the timeline as it was, when the turn changed it. */
-static enum bgm_status turn_remember(struct chat_turn *turn, struct bgm_error *err)
-{
     struct buf draft;
     enum bgm_status status = BGM_OK;
     buf_init(&draft, DRAFT_CEILING);
@@ -280,21 +275,34 @@ static enum bgm_status turn_remember(struct chat_turn *turn, struct bgm_error *e
     return status;
 }
 
+/* The change of session_edit() that brings the latest earlier timeline back; there may be none. */
+static enum bgm_status undo_change(void *context, struct timeline *timeline, struct bgm_error *err)
+{
+    struct chat_turn *turn = context;
+    char *draft = NULL;
+    turn->undone = 0;
+    enum bgm_status status =
+        draft_history_latest(turn->room->reader->database, turn->session, &turn->undone, &draft, err);
+    if (status == BGM_OK && draft != NULL)
+        status = timeline_parse(draft, strlen(draft), timeline, err);
+    free(draft);
+    return status;
+}
+
+static enum bgm_status undo_store(void *context, struct bgm_error *err)
+{
+    struct chat_turn *turn = context;
+    return turn->undone != 0 ? draft_history_remove(turn->room->reader->database, turn->undone, err) : BGM_OK;
+}
+
 static enum bgm_status turn_undo(struct chat_turn *turn, struct bgm_error *err)
 {
-    char *draft = NULL;
-    enum bgm_status status = draft_history_take(turn->room->reader->database, turn->session, &draft, err);
-    if (status == BGM_OK && draft == NULL) {
-        TELL(turn, "There is nothing to undo.", "没有可以撤销的修改。");
-        return BGM_OK;
-    }
-    if (status == BGM_OK) {
-        buf_append_text(&turn->earlier, draft);
-        status = session_edit(turn->room->reader->database, turn->user, turn->session, turn_restore, turn, err);
-    }
-    if (status == BGM_OK)
+    const struct session_edit undo = {undo_change, undo_store, turn};
+    enum bgm_status status = session_edit(turn->room->reader->database, turn->user, turn->session, &undo, err);
+    if (status == BGM_OK && turn->undone != 0)
         TELL(turn, "The last change was undone.", "已撤销上一次修改。");
-    free(draft);
+    else if (status == BGM_OK)
+        TELL(turn, "There is nothing to undo.", "没有可以撤销的修改。");
     return status;
 }
 
@@ -322,9 +330,8 @@ static enum bgm_status turn_work(struct chat_turn *turn, struct bgm_error *err)
              "这个会话里还没有视频；请先上传视频，再说一遍。");
         return BGM_OK;
     }
-    status = session_edit(database, turn->user, turn->session, turn_change, turn, err);
-    if (status == BGM_OK)
-        status = turn_remember(turn, err);
+    const struct session_edit edit = {turn_change, turn_remember, turn};
+    status = session_edit(database, turn->user, turn->session, &edit, err);
     if (status == BGM_OK)
         turn_summary(turn);
     return status;

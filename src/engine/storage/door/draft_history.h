@@ -6,6 +6,7 @@
 #define BGMUSIC_ENGINE_STORAGE_DRAFT_HISTORY_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "bgmusic/base/error.h"
 
@@ -15,8 +16,11 @@ enum { DRAFT_HISTORY_MOST = 50 };
 
 enum bgm_status draft_history_add(struct database *database, const char *session, const char *draft,
                                   struct bgm_error *err);
-/* Takes the latest one out; `*draft` (the caller's) is NULL when there is none. */
-enum bgm_status draft_history_take(struct database *database, const char *session, char **draft, struct bgm_error *err);
+/* The latest one and its number; `*draft` (the caller's) is NULL when there is none. It stays until it is removed, which
+ * belongs into the transaction that brings the timeline back: an undo that fails can be tried again. */
+enum bgm_status draft_history_latest(struct database *database, const char *session, int64_t *number, char **draft,
+                                     struct bgm_error *err);
+enum bgm_status draft_history_remove(struct database *database, int64_t number, struct bgm_error *err);
 enum bgm_status draft_history_clear(struct database *database, const char *session, struct bgm_error *err);
 
 /* Is the whole message nothing but the wish to undo? "Undo the last change.", "undo that, please", "撤销". Pure. */

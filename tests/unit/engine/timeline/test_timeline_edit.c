@@ -316,6 +316,56 @@ static void test_course(void **state)
     assert_int_equal(bench->timeline.music.course_count, 2);
 }
 
+static void expect_ascending(const struct bench *bench, const char *message)
+{
+    const struct timeline_music *music = &bench->timeline.music;
+    for (size_t i = 1; i < music->course_count; i++)
+        if (music->course[i].at_ms <= music->course[i - 1].at_ms)
+            fail_msg("%s: point %zu comes at %lld ms after %lld ms", message, i, (long long)music->course[i].at_ms,
+                     (long long)music->course[i - 1].at_ms);
+}
+
+/* Points keep their order, whatever is said after what, and a rise has its steps however short it is. */
+static void test_course_in_order(void **state)
+{
+    static const char *const messages[] = {
+        "builds up slowly",
+        "builds up slowly",
+        "build up gradually until 4 s",
+        "build up gradually until 2 s",
+        "climax at 3 s",
+        "intense from 2 s to 2.5 s",
+        "quiet from 1.6 s to 3.4 s",
+        "more energy from 0:02",
+        "big finish",
+        "quiet in the middle",
+        "starts quiet",
+        "builds up towards the end",
+    };
+    struct bench *bench = *state;
+    tell(bench, "add calm music");
+    for (size_t i = 0; i < COUNT(messages); i++)
+        for (size_t k = 0; k < COUNT(messages); k++) {
+            tell(bench, messages[i]);
+            expect_ascending(bench, messages[i]);
+            tell(bench, messages[k]);
+            expect_ascending(bench, messages[k]);
+        }
+    tell(bench, "Add background music: calm, build up gradually until 4 s.");
+    assert_true(bench->timeline.music.course_count >= 4);
+    assert_int_equal(bench->timeline.music.course[3].at_ms, 3000);
+    assert_true(bench->timeline.music.course[3].energy > bench->timeline.music.course[0].energy + 1);
+    /* A stretch within another ends where it was told to, and what was said of the rest still holds. */
+    tell(bench, "Add background music: calm.");
+    tell(bench, "intense from 0:10 to 0:20");
+    tell(bench, "quiet from 0:14 to 0:14.6");
+    const struct timeline_point *course = bench->timeline.music.course;
+    assert_int_equal(bench->timeline.music.course_count, 4);
+    assert_true(course[1].at_ms == 14000 && course[1].energy < 0);
+    assert_true(course[2].at_ms == 14600 && course[2].energy == course[0].energy);
+    assert_true(course[3].at_ms == 20000 && course[3].energy == 0);
+}
+
 static void test_spans(void **state)
 {
     struct bench *bench = *state;
@@ -352,8 +402,8 @@ int main(void)
         WITH_BENCH(test_new_music),     WITH_BENCH(test_seed_of_prompt), WITH_BENCH(test_parts),
         WITH_BENCH(test_own_track),     WITH_BENCH(test_what_cannot_be), WITH_BENCH(test_titles),
         WITH_BENCH(test_long_video),    WITH_BENCH(test_the_rest_stays), WITH_BENCH(test_more_of_a_part),
-        WITH_BENCH(test_keep_the_tune), WITH_BENCH(test_course),         WITH_BENCH(test_spans),
-        WITH_BENCH(test_words),
+        WITH_BENCH(test_keep_the_tune), WITH_BENCH(test_course),         WITH_BENCH(test_course_in_order),
+        WITH_BENCH(test_spans),         WITH_BENCH(test_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,63 @@
+/* What new uploads do to a timeline. */
+#include "timeline_upload.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "bgmusic/base/buf.h"
+#include "bgmusic/base/text.h"
+#include "composer.h"
+
+/* The music under another picture. Composed music has bounds of its own: past them a render could not make it. */
+static void music_fit(struct timeline *timeline, int64_t before_ms, struct buf *message)
+{
+    struct timeline_music *music = &timeline->music;
+    bool is_composed = music->upload[0] == '\0', to_the_end = music->start_ms + music->length_ms >= before_ms;
+    music->start_ms = music->start_ms < timeline->duration_ms ? music->start_ms : 0;
+    int64_t most_ms = timeline->duration_ms - music->start_ms;
+    if (to_the_end || music->length_ms > most_ms)
+        music->length_ms = most_ms;
+    if (is_composed && music->length_ms > MUSIC_MOST_MS)
+        music->length_ms = MUSIC_MOST_MS;
+    if (is_composed && music->length_ms < MUSIC_LEAST_MS) {
+        timeline->has_music = false;
+        timeline_music_init(music, timeline->duration_ms);
+        buf_append_text(message, "It is too short for the music, which is gone. ");
+    }
+}
+
+static void video_place(struct timeline *timeline, const struct upload_row *row, struct buf *message)
+{
+    int64_t before_ms = timeline->duration_ms;
+    if (timeline->has_video)
+        buf_appendf(message, "\"%.100s\" takes the place of \"%.100s\". ", row->name, timeline->video_name);
+    timeline->has_video = true;
+    memcpy(timeline->video_upload, row->id, sizeof row->id);
+    snprintf(timeline->video_name, sizeof timeline->video_name, "%s", row->name);
+    timeline->duration_ms = row->duration_ms < TIMELINE_MOST_MS ? row->duration_ms : TIMELINE_MOST_MS;
+    timeline->width = row->width;
+    timeline->height = row->height;
+    if (timeline->has_music)
+        music_fit(timeline, before_ms, message);
+}
+
+void timeline_place_uploads(struct timeline *timeline, const struct upload_row *rows, size_t count, char *message,
+                            size_t size)
+{
+    struct buf told;
+    buf_init(&told, 64 * 1024);
+    for (size_t i = 0; i < count; i++) {
+        const struct upload_row *row = &rows[i];
+        if (strcmp(row->kind, "video") == 0)
+            video_place(timeline, row, &told);
+        else if (strcmp(row->kind, "audio") == 0)
+            buf_appendf(&told, "\"%.100s\" is ready; say \"use my track\" to put it under the video. ", row->name);
+        else
+            buf_appendf(&told, "\"%.100s\" is kept, but a still picture has no place in the timeline. ", row->name);
+    }
+    snprintf(message, size, "%s", told.bytes);
+    text_cut_partial_character(message);
+    text_trim(message);
+    buf_release(&told);
+}
