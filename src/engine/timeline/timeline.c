@@ -10,23 +10,22 @@
 void timeline_init(struct timeline *timeline)
 {
     memset(timeline, 0, sizeof *timeline);
-    timeline->loudness_lufs = TIMELINE_LOUDNESS_LUFS;
-    timeline->keep_original = true;
+    fields_init(timeline_head_fields, timeline);
     timeline_music_init(&timeline->music, 0);
 }
 
 void timeline_music_init(struct timeline_music *music, int64_t length_ms)
 {
     memset(music, 0, sizeof *music);
+    fields_init(timeline_segment_fields, music);
+    fields_init(timeline_music_fields, music);
     music->length_ms = length_ms;
-    music->volume = TIMELINE_VOLUME;
-    music->duck = true;
-    music->duck_lu = TIMELINE_DUCK_LU;
-    music->tonic = -1;
-    music->mode = -1;
-    music->tempo_factor = 1;
-    for (int role = 0; role < SCORE_ROLE_COUNT; role++)
-        music->programs[role] = -1;
+}
+
+void timeline_music_replace(struct timeline_music *music, const struct timeline_music *old)
+{
+    fields_carry(timeline_segment_fields, TIMELINE_STAYS, old, music);
+    fields_carry(timeline_music_fields, TIMELINE_STAYS, old, music);
 }
 
 void timeline_copy_line(char place[TIMELINE_TEXT_SIZE], const char *text)

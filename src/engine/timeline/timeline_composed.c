@@ -77,16 +77,8 @@ void apply_music(struct applying *a, const struct edit *edit)
     struct timeline_music before = *music;
     if (fresh) {
         timeline_music_init(music, a->timeline->duration_ms);
-        if (a->timeline->has_music) { /* another piece, in the place of the old one */
-            music->volume = before.volume;
-            music->duck = before.duck;
-            music->duck_lu = before.duck_lu;
-            music->sync_cuts = before.sync_cuts;
-            music->fade_in_ms = before.fade_in_ms;
-            music->fade_out_ms = before.fade_out_ms;
-            music->start_ms = before.start_ms;
-            music->length_ms = before.length_ms;
-        }
+        if (a->timeline->has_music)
+            timeline_music_replace(music, &before);
         music->seed = default_seed(a, edit->text);
         if (music->length_ms > MUSIC_MOST_MS) {
             music->length_ms = MUSIC_MOST_MS;

@@ -122,15 +122,15 @@ bool timeline_span_set(struct timeline_music *music, int64_t video_ms, const str
     if (start >= end)
         return false;
     /* The same stretch again: on top of what it has. */
-    for (size_t i = 0; i < music->span_count; i++)
+    for (size_t i = 0; i < music->spans_count; i++)
         if (music->spans[i].start_ms == start && music->spans[i].end_ms == end) {
             music->spans[i].factor = fmin(music->spans[i].factor * edit->number, 8);
             return true;
         }
-    if (music->span_count == TIMELINE_MOST_SPANS) {
+    if (music->spans_count == TIMELINE_MOST_SPANS) {
         memmove(music->spans, music->spans + 1, (TIMELINE_MOST_SPANS - 1) * sizeof *music->spans);
-        music->span_count--;
+        music->spans_count--;
     }
-    music->spans[music->span_count++] = (struct timeline_span){start, end, edit->number};
+    music->spans[music->spans_count++] = (struct timeline_span){start, end, edit->number};
     return true;
 }

@@ -52,15 +52,8 @@ static void apply_own(struct applying *a, const struct edit *edit)
     }
     struct timeline_music *music = &a->timeline->music, before = *music;
     timeline_music_init(music, a->timeline->duration_ms);
-    if (a->timeline->has_music) {
-        music->volume = before.volume;
-        music->duck = before.duck;
-        music->duck_lu = before.duck_lu;
-        music->fade_in_ms = before.fade_in_ms;
-        music->fade_out_ms = before.fade_out_ms;
-        music->start_ms = before.start_ms;
-        music->length_ms = before.length_ms;
-    }
+    if (a->timeline->has_music)
+        timeline_music_replace(music, &before);
     memcpy(music->upload, found->id, sizeof found->id);
     snprintf(music->name, sizeof music->name, "%s", found->name);
     a->timeline->has_music = true;
@@ -140,7 +133,7 @@ static void apply_level_span(struct applying *a, const struct edit *edit)
             "视频长 %.1f 秒，那里没有音乐可以调整。", seconds(a->timeline->duration_ms));
         return;
     }
-    const struct timeline_span *span = &music->spans[music->span_count - 1];
+    const struct timeline_span *span = &music->spans[music->spans_count - 1];
     if (span->factor >= 1)
         SAY(a->done, "Louder from %.1f s to %.1f s.", "从 %.1f 秒到 %.1f 秒更响。", seconds(span->start_ms),
             seconds(span->end_ms));

@@ -127,7 +127,7 @@ static enum bgm_status job_mix(struct render_job *job, struct bgm_error *err)
         .progress = job_progress,
         .context = job,
     };
-    for (size_t i = 0; i < music->span_count && i < MIX_MOST_LEVELS; i++)
+    for (size_t i = 0; i < music->spans_count && i < MIX_MOST_LEVELS; i++)
         request.levels[request.level_count++] =
             (struct mix_level){music->spans[i].start_ms, music->spans[i].end_ms, music->spans[i].factor};
     for (size_t i = 0; i < timeline->title_count; i++) {

@@ -18,79 +18,38 @@
 #include <stdint.h>
 
 #include "bgmusic/base/error.h"
-#include "score.h"
-#include "upload_rows.h"
+#include "timeline_fields.h"
 
 struct buf;
 
-enum {
-    TIMELINE_MOST_TITLES = 16,
-    TIMELINE_MOST_MS = 24 * 3600 * 1000,
-    TIMELINE_TEXT_SIZE = 256,
-    TIMELINE_PROMPT_SIZE = 512,
-    TIMELINE_TITLE_MS = 3000, /* how long a title stays unless told */
-};
-#define TIMELINE_LOUDNESS_LUFS (-14.0)
-#define TIMELINE_VOLUME        0.35
-#define TIMELINE_DUCK_LU       14.0
-
-/* The energy of composed music from a time on, and a stretch that is played louder or softer. */
-enum { TIMELINE_MOST_POINTS = 24, TIMELINE_MOST_SPANS = 8 };
+#define TIMELINE_LIST_MEMBER(element, member, most, key, marks) \
+    struct element member[most];                                \
+    size_t member##_count;
 
 struct timeline_point {
-    int64_t at_ms; /* of the music */
-    double energy; /* -1 ... +1 */
+    TIMELINE_POINT_COLUMNS(FIELD_MEMBER)
 };
 
 struct timeline_span {
-    int64_t start_ms, end_ms; /* of the video */
-    double factor;            /* of the volume */
+    TIMELINE_SPAN_COLUMNS(FIELD_MEMBER)
 };
 
 struct timeline_music {
-    char name[TIMELINE_TEXT_SIZE];
-    int64_t start_ms, length_ms;
-    double volume; /* 0-1 */
-    int64_t fade_in_ms, fade_out_ms;
-    bool duck;
-    double duck_lu;              /* how far under the voice, 10-20 */
-    bool sync_cuts;              /* every frame was looked at, so that beats meet the cuts */
-    char upload[UPLOAD_ID_SIZE]; /* the user's own track; "": composed from what follows */
-    char prompt[TIMELINE_PROMPT_SIZE];
-    char style[32];
-    uint64_t seed;
-    double bpm;   /* as composed, for people; 0 unknown */
-    char key[32]; /* likewise: "F major" */
-    /* The brief; see composer.h for the meanings. */
-    double wanted_bpm;
-    int tonic, mode;
-    double tempo_factor, energy, valence;
-    char blend[32];
-    double part_levels_lu[SCORE_ROLE_COUNT];
-    struct timeline_point course[TIMELINE_MOST_POINTS]; /* ascending */
-    size_t course_count;
-    struct timeline_span spans[TIMELINE_MOST_SPANS];
-    size_t span_count;
-    unsigned with_roles, without_roles;
-    int programs[SCORE_ROLE_COUNT];
+    TIMELINE_SEGMENT_FIELDS(FIELD_MEMBER)
+    TIMELINE_MUSIC_FIELDS(FIELD_MEMBER)
+    TIMELINE_MUSIC_LISTS(TIMELINE_LIST_MEMBER)
 };
 
 struct timeline_title {
-    char text[TIMELINE_TEXT_SIZE];
-    int64_t start_ms, length_ms;
+    TIMELINE_TITLE_FIELDS(FIELD_MEMBER)
 };
 
 struct timeline {
-    char id[48];
-    char title[TIMELINE_TEXT_SIZE]; /* of the project */
-    int64_t duration_ms;            /* of the video */
-    int width, height;
-    double loudness_lufs;
-    bool keep_loudness; /* no common gain at all */
-    bool keep_original; /* the video's own sound stays */
+    TIMELINE_ROOT_FIELDS(FIELD_MEMBER)
+    TIMELINE_HEAD_FIELDS(FIELD_MEMBER)
     bool has_video;
-    char video_upload[UPLOAD_ID_SIZE];
-    char video_name[TIMELINE_TEXT_SIZE];
+    TIMELINE_VIDEO_FIELDS(FIELD_MEMBER)
+    TIMELINE_VIDEO_ABOUT_FIELDS(FIELD_MEMBER)
     bool has_music;
     struct timeline_music music;
     struct timeline_title titles[TIMELINE_MOST_TITLES];
@@ -101,6 +60,8 @@ struct timeline {
 void timeline_init(struct timeline *timeline);
 /* Music over the whole video with the defaults: nothing known but the length. */
 void timeline_music_init(struct timeline_music *music, int64_t length_ms);
+/* Another piece in the place of `old`: where it lies and how it is played stay (TIMELINE_STAYS). */
+void timeline_music_replace(struct timeline_music *music, const struct timeline_music *old);
 
 /* Copies a title's text: one line, control characters become blanks, cut at a character to what fits. */
 void timeline_copy_line(char place[TIMELINE_TEXT_SIZE], const char *text);

@@ -50,15 +50,30 @@ static void full_timeline(struct timeline *timeline)
     music->part_levels_lu[SCORE_BASS] = -4;
     music->course[music->course_count++] = (struct timeline_point){0, -0.8};
     music->course[music->course_count++] = (struct timeline_point){12000, 0.7};
-    music->spans[music->span_count++] = (struct timeline_span){10000, 15000, 1.4};
+    music->spans[music->spans_count++] = (struct timeline_span){10000, 15000, 1.4};
     music->valence = 0.1;
     music->with_roles = 5;
     music->without_roles = 128;
     music->programs[SCORE_LEAD] = 66;
     timeline->title_count = 2;
-    timeline->titles[0] = (struct timeline_title){"Urban Dreams", 0, 3000};
-    timeline->titles[1] = (struct timeline_title){"The End", 27000, 3000};
+    timeline->titles[0] = (struct timeline_title){0, 3000, "Urban Dreams"};
+    timeline->titles[1] = (struct timeline_title){27000, 3000, "The End"};
 }
+
+/* The keys and their order are read by others and stored: a draft stays as it is, byte for byte. */
+static const char full_draft[] =
+    "{\"id\":\"draft_1\",\"d\":30000,\"m\":{\"title\":\"A \\\"title\\\" 城\",\"width\":1920,\"height\":1080,"
+    "\"loudness_lufs\":-16.5,\"keep_loudness\":false,\"keep_original\":false},\"t\":[{\"id\":\"t1\",\"tt\":0,"
+    "\"sg\":[{\"id\":\"v1\",\"s\":0,\"d\":30000,\"n\":\"clip.mp4\",\"v\":0,"
+    "\"m\":{\"upload\":\"0123456789abcdef01234567\"}}]},{\"id\":\"t2\",\"tt\":1,\"sg\":[{\"id\":\"m1\",\"s\":5000,"
+    "\"d\":15000,\"n\":\"Calm lo-fi\",\"v\":0.35,\"fi\":1000,\"fo\":1500,\"m\":{\"duck\":false,\"duck_lu\":18.5,"
+    "\"sync_cuts\":true,\"upload\":null,\"prompt\":\"calm lo-fi\",\"style\":\"lofi\",\"bpm\":77.25,"
+    "\"key\":\"F major\",\"seed\":\"18446744073709551615\",\"wanted_bpm\":80,\"tonic\":5,\"mode\":1,"
+    "\"tempo_factor\":1.12,\"energy\":-0.4,\"valence\":0.1,\"with\":5,\"without\":128,\"programs\":[-1,-1,-1,-1,"
+    "-1,66,-1,-1,-1],\"blend\":\"dark\",\"levels\":[0,0,-4,0,0,0,0,0,0],\"course\":[[0,-0.8],[12000,0.7]],"
+    "\"spans\":[[10000,15000,1.4]]}}]},{\"id\":\"t3\",\"tt\":7,\"sg\":[{\"id\":\"x1\",\"s\":0,\"d\":3000,"
+    "\"n\":\"Urban Dreams\",\"m\":{\"text\":\"Urban Dreams\"}},{\"id\":\"x2\",\"s\":27000,\"d\":3000,\"n\":\"The End\","
+    "\"m\":{\"text\":\"The End\"}}]}]}";
 
 static void test_round_trip(void **state)
 {
@@ -71,7 +86,8 @@ static void test_round_trip(void **state)
     assert_true(timeline_print(&before, &first));
     assert_int_equal(timeline_parse(first.bytes, first.length, &after, NULL), BGM_OK);
     assert_true(timeline_print(&after, &second));
-    assert_string_equal(first.bytes, second.bytes);
+    assert_string_equal(first.bytes, full_draft);
+    assert_string_equal(second.bytes, full_draft);
     assert_true(after.music.seed == UINT64_MAX);
     assert_int_equal(after.music.programs[SCORE_LEAD], 66);
     assert_int_equal(after.title_count, 2);
@@ -79,7 +95,7 @@ static void test_round_trip(void **state)
     assert_true(after.music.part_levels_lu[SCORE_BASS] == -4);
     assert_int_equal(after.music.course_count, 2);
     assert_true(after.music.course[1].at_ms == 12000 && after.music.course[1].energy == 0.7);
-    assert_int_equal(after.music.span_count, 1);
+    assert_int_equal(after.music.spans_count, 1);
     assert_true(after.music.spans[0].end_ms == 15000 && after.music.spans[0].factor == 1.4);
     assert_false(after.keep_original);
     buf_release(&first);
@@ -167,12 +183,35 @@ static void test_cut_to_length(void **state)
     assert_int_equal(timeline.titles[0].length_ms, 1000);
 }
 
+/* What a draft does not say, and what stays where another piece takes the music's place. */
+static void test_defaults(void **state)
+{
+    (void)state;
+    static const char draft[] = "{\"d\":10000,\"t\":[{\"tt\":1,\"sg\":[{\"m\":{\"wanted_bpm\":7}}]}]}";
+    struct timeline timeline;
+    const struct timeline_music *music = &timeline.music;
+    assert_int_equal(timeline_parse(draft, sizeof draft - 1, &timeline, NULL), BGM_OK);
+    assert_true(timeline.keep_original && !timeline.keep_loudness && timeline.loudness_lufs == -14);
+    assert_true(music->duck && music->duck_lu == 14 && music->volume == 0.35 && !music->sync_cuts);
+    assert_true(music->length_ms == 10000 && music->tonic == -1 && music->mode == -1 && music->tempo_factor == 1);
+    assert_true(music->programs[0] == -1 && music->programs[SCORE_ROLE_COUNT - 1] == -1);
+    assert_true(music->wanted_bpm == TIMELINE_LEAST_BPM);
+
+    struct timeline before;
+    full_timeline(&before);
+    timeline_music_replace(&timeline.music, &before.music);
+    assert_true(!music->duck && music->duck_lu == 18.5 && music->volume == 0.35 && music->sync_cuts);
+    assert_true(music->start_ms == 5000 && music->length_ms == 15000);
+    assert_true(music->fade_in_ms == 1000 && music->fade_out_ms == 1500);
+    assert_string_equal(music->style, "");
+    assert_int_equal(music->course_count, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_round_trip),
-        cmocka_unit_test(test_hostile_drafts),
-        cmocka_unit_test(test_broken_drafts),
+        cmocka_unit_test(test_round_trip),     cmocka_unit_test(test_defaults),
+        cmocka_unit_test(test_hostile_drafts), cmocka_unit_test(test_broken_drafts),
         cmocka_unit_test(test_cut_to_length),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -371,14 +371,14 @@ static void test_spans(void **state)
     struct bench *bench = *state;
     tell(bench, "add calm music");
     tell(bench, "louder from 0:10 to 0:15");
-    assert_int_equal(bench->timeline.music.span_count, 1);
+    assert_int_equal(bench->timeline.music.spans_count, 1);
     assert_int_equal(bench->timeline.music.spans[0].start_ms, 10000);
     assert_int_equal(bench->timeline.music.spans[0].end_ms, 15000);
     assert_true(bench->timeline.music.spans[0].factor > 1.3);
     assert_false(bench->outcome.composed);
     tell(bench, "louder from 0:40 to 0:45");
     assert_non_null(strstr(bench->notes.bytes, "nothing to make louder"));
-    assert_int_equal(bench->timeline.music.span_count, 1);
+    assert_int_equal(bench->timeline.music.spans_count, 1);
 }
 
 /* Blends and words that nobody taught it. */
