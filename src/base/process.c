@@ -1,4 +1,4 @@
-/* Running another program over posix_spawn, with pipes that do not leak. */
+/* Running another program, with pipes that do not leak. */
 #include "bgmusic/base/process.h"
 
 #include <errno.h>
@@ -6,7 +6,6 @@
 #include <limits.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,44 +16,20 @@
 #include <mach-o/dyld.h>
 #endif
 
+#include "process_spawn.h"
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/interrupt.h"
 #include "bgmusic/base/trace.h"
 #include "bgmusic/base/xalloc.h"
 
-extern char **environ;
-
-enum { COMPLAINT_CEILING = 16 * 1024, MOST_NOTED = 256 };
-
-/* The children that run, each the leader of its group, for process_kill_all(); 0: a free place. Nobody waits for a lock
- * here, since a signal handler reads it. One child more than there are places is not noted. */
-static atomic_int noted[MOST_NOTED];
-_Static_assert(sizeof(pid_t) <= sizeof(int), "a process id fits");
-
-static void note(int from, int to)
-{
-    for (size_t i = 0; i < MOST_NOTED; i++) {
-        int there = from;
-        if (atomic_compare_exchange_strong(&noted[i], &there, to))
-            return;
-    }
-}
-
-void process_kill_all(void)
-{
-    for (size_t i = 0; i < MOST_NOTED; i++) {
-        int pid = atomic_load(&noted[i]);
-        if (pid > 0)
-            kill(-pid, SIGKILL);
-    }
-}
+enum { COMPLAINT_CEILING = 16 * 1024 };
 
 static bool pipe_cloexec(int ends[2])
 {
 #ifdef __linux__
     return pipe2(ends, O_CLOEXEC) == 0;
 #else
-    /* Elsewhere POSIX_SPAWN_CLOEXEC_DEFAULT (see process_start) keeps the ends from other children. */
+    /* Elsewhere POSIX_SPAWN_CLOEXEC_DEFAULT (process_spawn.c) keeps the ends from other children. */
     if (pipe(ends) != 0)
         return false;
     fcntl(ends[0], F_SETFD, FD_CLOEXEC);
@@ -97,88 +72,67 @@ static void *read_complaints(void *argument)
     }
 }
 
+/* The ends of a child's four pipes: `ours`, and `theirs`, which are its descriptors. */
+struct pipes {
+    int ours[PROCESS_FDS], theirs[PROCESS_FDS];
+};
+
+static void close_pipes(struct pipes *pipes)
+{
+    for (int fd = 0; fd < PROCESS_FDS; fd++) {
+        close_fd(&pipes->ours[fd]);
+        close_fd(&pipes->theirs[fd]);
+    }
+}
+
+static bool open_pipes(struct pipes *pipes, unsigned wanted)
+{
+    const bool is_wanted[PROCESS_FDS] = {(wanted & PROCESS_STDIN) != 0, (wanted & PROCESS_STDOUT) != 0, true,
+                                         (wanted & PROCESS_PROGRESS) != 0};
+    bool good = true;
+    for (int fd = 0; fd < PROCESS_FDS; fd++)
+        pipes->ours[fd] = pipes->theirs[fd] = -1;
+    for (int fd = 0; fd < PROCESS_FDS && good; fd++) {
+        int ends[2] = {-1, -1};
+        good = !is_wanted[fd] || pipe_cloexec(ends);
+        pipes->ours[fd] = ends[fd == 0];
+        pipes->theirs[fd] = ends[fd != 0];
+    }
+    return good;
+}
+
 enum bgm_status process_start(struct process *child, const char *const argv[], unsigned pipes, struct bgm_error *err)
 {
     enum bgm_status status = BGM_OK;
-    int in[2] = {-1, -1}, out[2] = {-1, -1}, progress[2] = {-1, -1}, complaints[2] = {-1, -1};
+    struct pipes made;
+    int reason = 0;
     *child = (struct process)PROCESS_INIT;
     buf_init(&child->stderr_text, COMPLAINT_CEILING);
-
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawnattr_init(&attributes);
-
-    if (!pipe_cloexec(complaints) || ((pipes & PROCESS_STDIN) != 0 && !pipe_cloexec(in)) ||
-        ((pipes & PROCESS_STDOUT) != 0 && !pipe_cloexec(out)) ||
-        ((pipes & PROCESS_PROGRESS) != 0 && !pipe_cloexec(progress))) {
-        status = bgm_fail(err, BGM_FAILED, "cannot make a pipe to %s: %s", argv[0], strerror(errno));
-        goto out;
-    }
-    if (in[0] >= 0)
-        posix_spawn_file_actions_adddup2(&actions, in[0], 0);
+    if (!open_pipes(&made, pipes))
+        reason = errno;
     else
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
-    if (out[1] >= 0)
-        posix_spawn_file_actions_adddup2(&actions, out[1], 1);
-    else
-        posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
-    posix_spawn_file_actions_adddup2(&actions, complaints[1], 2);
-    if (progress[1] == 3) {
-        /* dup2 onto itself would keep close-on-exec: move it away first. */
-        progress[1] = fcntl(3, F_DUPFD_CLOEXEC, 10);
-        close(3);
-    }
-    if (progress[1] >= 0)
-        posix_spawn_file_actions_adddup2(&actions, progress[1], 3);
-
-    /* The child gets the default signals: an ignored SIGPIPE would be inherited. And a process group of
-     * its own: Ctrl-C reaches us, and we end it in order. */
-    sigset_t defaults, mask;
-    sigemptyset(&defaults);
-    sigaddset(&defaults, SIGPIPE);
-    sigaddset(&defaults, SIGXFSZ);
-    sigaddset(&defaults, SIGINT);
-    sigemptyset(&mask);
-    posix_spawnattr_setsigdefault(&attributes, &defaults);
-    posix_spawnattr_setsigmask(&attributes, &mask);
-    posix_spawnattr_setpgroup(&attributes, 0);
-    short flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP;
-#ifdef __APPLE__
-    flags |= POSIX_SPAWN_CLOEXEC_DEFAULT;
-#endif
-    posix_spawnattr_setflags(&attributes, flags);
-
-    int reason = posix_spawnp(&child->pid, argv[0], &actions, &attributes, (char *const *)argv, environ);
+        reason = process_spawn(argv, made.theirs, &child->pid);
     if (reason != 0) {
-        child->pid = 0;
         status = bgm_fail(err, BGM_FAILED, "cannot run %s: %s", argv[0], strerror(reason));
         goto out;
     }
-    note(0, child->pid);
+    interrupt_note_child(child->pid);
     trace(TRACE_ENGINE, "started %s as process %ld", argv[0], (long)child->pid);
-    child->stdin_fd = in[1];
-    child->stdout_fd = out[0];
-    child->progress_fd = progress[0];
-    child->stderr_fd = complaints[0];
-    in[1] = out[0] = progress[0] = complaints[0] = -1;
+    child->stdin_fd = made.ours[0];
+    child->stdout_fd = made.ours[1];
+    child->stderr_fd = made.ours[2];
+    child->progress_fd = made.ours[3];
+    for (int fd = 0; fd < PROCESS_FDS; fd++)
+        made.ours[fd] = -1;
     fcntl(child->stderr_fd, F_SETFL, O_NONBLOCK);
-    if (pthread_create(&child->stderr_thread, NULL, read_complaints, child) == 0)
-        child->stderr_started = true;
-
-out:
-    posix_spawn_file_actions_destroy(&actions);
-    posix_spawnattr_destroy(&attributes);
-    for (int i = 0; i < 2; i++) {
-        close_fd(&in[i]);
-        close_fd(&out[i]);
-        close_fd(&progress[i]);
-        close_fd(&complaints[i]);
-    }
-    if (status == BGM_OK && !child->stderr_started) {
+    reason = pthread_create(&child->stderr_thread, NULL, read_complaints, child);
+    child->stderr_started = reason == 0;
+    if (reason != 0) {
         process_release(child);
-        status = bgm_fail(err, BGM_FAILED, "cannot start a thread to read what %s says", argv[0]);
+        status = bgm_fail(err, BGM_FAILED, "cannot start a thread to read what %s says: %s", argv[0], strerror(reason));
     }
+out:
+    close_pipes(&made);
     return status;
 }
 
@@ -216,7 +170,7 @@ static void kill_and_reap(struct process *child)
         return;
     kill(-child->pid, SIGKILL);
     kill(child->pid, SIGKILL);
-    note(child->pid, 0);
+    interrupt_forget_child(child->pid);
     while (waitpid(child->pid, NULL, 0) < 0 && errno == EINTR) {
     }
     child->pid = 0;
@@ -232,7 +186,7 @@ enum bgm_status process_finish(struct process *child, int64_t timeout_ms, int *e
         siginfo_t ended = {.si_pid = 0};
         /* Out of the note before its number is free for somebody else's process. */
         if (waitid(P_PID, (id_t)child->pid, &ended, WEXITED | WNOHANG | WNOWAIT) == 0 && ended.si_pid == child->pid)
-            note(child->pid, 0);
+            interrupt_forget_child(child->pid);
         pid_t who = waitpid(child->pid, &wait_status, WNOHANG);
         if (who == child->pid) {
             child->pid = 0;
@@ -241,7 +195,7 @@ enum bgm_status process_finish(struct process *child, int64_t timeout_ms, int *e
         }
         if (who < 0 && errno != EINTR) {
             int reason = errno;
-            note(child->pid, 0);
+            interrupt_forget_child(child->pid);
             child->pid = 0;
             release_pipes(child);
             return bgm_fail(err, BGM_FAILED, "lost a child process: %s", strerror(reason));

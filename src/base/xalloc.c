@@ -6,11 +6,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+#include "bgmusic/base/interrupt.h"
 
 static void out_of_memory(size_t bytes)
 {
     fprintf(stderr, "bgmusic: out of memory (%zu bytes wanted)\n", bytes);
-    exit(1);
+    /* Nothing of ours runs on the way out: it may want memory, too. */
+    interrupt_kill_children();
+    _exit(1);
 }
 
 void *xmalloc(size_t bytes)

@@ -45,7 +45,7 @@ static void print_object(struct cli *cli, const struct batch_item *item)
         json_set_null(object, "output"); /* it becomes nothing */
     if (item->state == BATCH_SKIPPED) {
         json_set_bool(object, "skipped", true);
-        result_print(object);
+        result_print(cli, object);
         return;
     }
     json_set_text(object, "session_id", result->session_id);
@@ -57,20 +57,18 @@ static void print_object(struct cli *cli, const struct batch_item *item)
     result_set_tracks(object, &result->draft);
     json_set_null(object, "link");
     result_set_lines(object, "warnings", result->warnings.bytes);
-    result_print(object);
+    result_print(cli, object);
 }
 
 void add_view_result(struct cli *cli, const struct batch_item *item, bool is_batch)
 {
     bool to_stdout = text_equal(item->request.output, "-"); /* stdout is the video itself */
-    messages_hold(&cli->messages);
     if (item->state == BATCH_DONE && !cli->options.json)
         print_words(cli, item, is_batch);
     else if ((item->state == BATCH_DONE || item->state == BATCH_SKIPPED) && cli->options.json && !to_stdout)
         print_object(cli, item);
     else if (item->state == BATCH_FAILED && cli->options.json)
         result_print_failure(cli, item->request.input, item->err);
-    messages_let_go(&cli->messages);
 }
 
 void add_view_plan(struct cli *cli, const struct add_request *request, const struct account_balance *balance)
@@ -89,7 +87,7 @@ void add_view_plan(struct cli *cli, const struct add_request *request, const str
             json_set_int(object, "credits", balance->available);
         else
             json_set_null(object, "credits");
-        result_print(object);
+        result_print(cli, object);
     } else {
         struct buf line;
         buf_init(&line, LINE_CEILING);

@@ -24,7 +24,7 @@ static void print_turn(struct cli *cli, const char *session_id, const struct tur
         json_set_text(object, "reply", turn->reply);
         json_set_text(object, "changes", turn->changes);
         result_set_tracks(object, &turn->after);
-        result_print(object);
+        result_print(cli, object);
         return;
     }
     bool silent = text_is_blank(turn->reply), unchanged = text_is_blank(turn->changes);

@@ -12,12 +12,12 @@
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "command.h"
-#include "credits_view.h"
+#include "cmd_credits.h"
 #include "export_view.h"
 #include "results.h"
 #include "state_view.h"
 #include "terminal_ask.h"
-#include "upload_view.h"
+#include "cmd_upload.h"
 #include "bgmusic/json/json_write.h"
 
 enum { PATH_MOST_BYTES = 4096 };
@@ -95,7 +95,7 @@ static void name_export(struct cli *cli, const struct chat_request *request)
         struct json *object = result_new(cli, true);
         json_set_text(object, "action", chat_action_name(CHAT_EXPORT));
         json_set_null(object, "output");
-        result_print(object);
+        result_print(cli, object);
     }
     messages_notice(&cli->messages, "not exported; `bgmusic export%s%s` does it, or `chat --yes`",
                     request->path != NULL ? " -o " : "", request->path != NULL ? request->path : "");
@@ -129,11 +129,11 @@ enum bgm_status chat_request_run(struct cli *cli, const struct chat_request *req
 {
     const char *action = chat_action_name(request->action), *place = request->path;
     if (request->action == CHAT_CREDITS)
-        return credits_view_show(cli, action, err);
+        return credits_show(cli, action, err);
     if (request->action == CHAT_STATE)
         return state_view_show(cli, &(struct state_wish){.session_id = session->id, .action = action}, err);
     if (request->action == CHAT_UPLOAD)
-        return upload_view_run(cli, session, &place, 1, action, err);
+        return upload_run(cli, session, &place, 1, action, err);
     /* The conversation's session, though another process may have changed the current one since. */
     const char *wanted = cli->app.session_wanted;
     struct export_session_request export = {.output = request->path, .stdout_fd = STDOUT_FILENO};

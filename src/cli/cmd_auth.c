@@ -42,7 +42,7 @@ static enum bgm_status show_status(struct cli *cli, struct bgm_error *err)
         json_set_text(object, "user_id", account.user_id);
         json_set_text(object, "created_at", *created != '\0' ? created : NULL);
         json_set_text(object, "expires_at", *expires != '\0' ? expires : NULL);
-        result_print(object);
+        result_print(cli, object);
     } else {
         struct buf text;
         buf_init(&text, 64 * 1024);

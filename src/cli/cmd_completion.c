@@ -13,16 +13,16 @@ static enum bgm_status run_completion(struct cli *cli, struct bgm_error *err)
     struct buf script;
     buf_init(&script, 1024 * 1024);
     if (text_equal(shell, "bash"))
-        completion_write_bash(&script);
+        completion_write_bash(cli->commands, &script);
     else if (text_equal(shell, "zsh"))
-        completion_write_zsh(&script);
+        completion_write_zsh(cli->commands, &script);
     else
-        completion_write_fish(&script);
+        completion_write_fish(cli->commands, &script);
     if (cli->options.json) {
         struct json *object = result_new(cli, true);
         json_set_text(object, "shell", shell);
         json_set_text(object, "script", script.bytes);
-        result_print(object);
+        result_print(cli, object);
     } else {
         output_bytes(script.bytes, script.length);
     }

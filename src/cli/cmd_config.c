@@ -104,7 +104,7 @@ static enum bgm_status run_config(struct cli *cli, struct bgm_error *err)
     if (cli->options.json) {
         struct json *result = result_new(cli, true);
         json_set(result, "setting", setting_json(cli, setting));
-        result_print(result);
+        result_print(cli, result);
     } else {
         output_text(settings_get(&cli->settings, setting));
     }

@@ -20,7 +20,7 @@ static void print_object(struct cli *cli, const struct doctor_check *checks, siz
     json_set(object, "checks", array);
     if (err->status != BGM_OK)
         json_set(object, "error", error_json(err));
-    result_print(object);
+    result_print(cli, object);
 }
 
 static void print_rows(const struct doctor_check *checks, size_t count)

@@ -6,11 +6,11 @@
 #include "results.h"
 #include "bgmusic/json/json_write.h"
 
-static enum bgm_status no_such_topic(const char *topic, struct bgm_error *err)
+static enum bgm_status no_such_topic(const struct command *const *commands, const char *topic, struct bgm_error *err)
 {
     char near_topic[32];
     bgm_fail(err, BGM_USAGE, "there is no help on \"%s\"", topic);
-    const char *nearest = command_nearest(topic);
+    const char *nearest = command_nearest(commands, topic);
     if (nearest == NULL && text_nearest_choice(topic, HELP_TOPICS, near_topic, sizeof near_topic))
         nearest = near_topic;
     if (nearest != NULL)
@@ -26,21 +26,21 @@ enum bgm_status help_print(struct cli *cli, const char *topic, struct bgm_error 
     enum bgm_status status = BGM_OK;
     buf_init(&text, HELP_CEILING);
     if (topic == NULL)
-        help_overview(&text);
+        help_overview(cli->commands, &text);
     else if (text_equal(topic, "exit-codes"))
         help_exit_codes(&text);
     else if (text_equal(topic, "environment"))
         help_environment(&text);
-    else if (command_find(topic) != NULL)
-        help_command(command_find(topic), &text);
+    else if (command_find(cli->commands, topic) != NULL)
+        help_command(command_find(cli->commands, topic), &text);
     else
-        status = no_such_topic(topic, err);
+        status = no_such_topic(cli->commands, topic, err);
     if (status == BGM_OK && cli->options.json) {
         cli->command = &cmd_help; /* `add --help`, too, is help */
         struct json *object = result_new(cli, true);
         json_set_text(object, "topic", topic);
         json_set_text(object, "text", text.bytes);
-        result_print(object);
+        result_print(cli, object);
     } else if (status == BGM_OK) {
         output_bytes(text.bytes, text.length);
     }

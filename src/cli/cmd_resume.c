@@ -93,7 +93,7 @@ static enum bgm_status finish_one(struct cli *cli, struct job *job, struct bgm_e
         json_set_text(object, "output", job->output);
         json_set_text(object, "session_id", job->session_id);
         json_set_text(object, "render_id", resumed.render_id);
-        result_print(object);
+        result_print(cli, object);
     } else if (status == BGM_OK && !text_equal(job->output, "-")) {
         result_print_path(cli, job->output);
     }

@@ -22,7 +22,7 @@ static void print_address(struct cli *cli, const char *url)
     if (cli->options.json) {
         struct json *object = result_new(cli, true);
         json_set_text(object, "url", url);
-        result_print(object);
+        result_print(cli, object);
     } else {
         output_text(url);
     }

@@ -34,7 +34,7 @@ static void print_session(struct cli *cli, const struct session_record *record, 
         struct json *object = result_new(cli, true);
         json_set(object, "session", session_json(record, current));
         json_set_text(object, "session_id", record->id);
-        result_print(object);
+        result_print(cli, object);
         return;
     }
     result_print_line(cli, record->id);
@@ -108,7 +108,7 @@ static enum bgm_status link_to(struct cli *cli, struct bgm_error *err)
         struct json *object = result_new(cli, true);
         json_set_text(object, "session_id", record.id);
         json_set_text(object, "link", link);
-        result_print(object);
+        result_print(cli, object);
     } else if (status == BGM_OK) {
         output_text(link);
     }
@@ -133,7 +133,7 @@ static enum bgm_status with_id(struct cli *cli, const char *what, struct bgm_err
     if (cli->options.json) {
         struct json *object = result_new(cli, true);
         json_set_text(object, "session_id", id);
-        result_print(object);
+        result_print(cli, object);
     } else if (text_equal(what, "use")) {
         output_text(id);
     }

@@ -23,6 +23,7 @@ enum command_needs {
 /* What a running command has. */
 struct cli {
     const struct command *command;
+    const struct command *const *commands; /* all there are, ended by NULL */
     struct options options;
     struct settings settings;
     struct messages messages;
@@ -54,18 +55,19 @@ struct command {
     enum bgm_status (*run)(struct cli *cli, struct bgm_error *err);
 };
 
-/* All commands in the order of the help, ended by NULL. */
+/* All commands in the order of the help, ended by NULL: what main hands to command_run(). Whoever else needs them gets
+ * them as `commands`, since the table itself stands above every command. */
 extern const struct command *const command_table[];
 
-const struct command *command_find(const char *name);
+const struct command *command_find(const struct command *const *commands, const char *name);
 /* The name a mistyped word was probably meant to be; NULL: none is near. */
-const char *command_nearest(const char *word);
+const char *command_nearest(const struct command *const *commands, const char *word);
 
 /* Does this `config` change the file? Then a bad value in it must not stand in the way. */
 bool config_mends(const struct options *options);
 
 /* Everything between main's arguments and its exit code. */
-int command_run(int argc, char **argv);
+int command_run(const struct command *const *commands, int argc, char **argv);
 
 extern const struct command cmd_add, cmd_auth, cmd_session, cmd_upload, cmd_chat, cmd_state, cmd_export, cmd_credits,
     cmd_resume, cmd_serve, cmd_doctor, cmd_config, cmd_completion, cmd_help;

@@ -201,7 +201,7 @@ static enum bgm_status load_settings(struct cli *cli, struct bgm_error *err)
 static enum bgm_status run(struct cli *cli, int argc, char **argv, struct bgm_error *err)
 {
     const char *word = options_command_word(argc, argv);
-    if (word != NULL && (cli->command = command_find(word)) == NULL) {
+    if (word != NULL && (cli->command = command_find(cli->commands, word)) == NULL) {
         /* The value of a mistyped option looks like a command: what stands before it is looked at first. */
         int before = 1;
         while (before < argc && argv[before] != word)
@@ -209,7 +209,7 @@ static enum bgm_status run(struct cli *cli, int argc, char **argv, struct bgm_er
         if (options_parse(before, argv, NULL, &cli->options, err) != BGM_OK)
             return BGM_USAGE;
         bgm_fail(err, BGM_USAGE, "unknown command \"%s\"", word);
-        const char *nearest = command_nearest(word);
+        const char *nearest = command_nearest(cli->commands, word);
         if (nearest != NULL)
             bgm_hint(err, "did you mean `bgmusic %s`?", nearest);
         else
@@ -223,7 +223,7 @@ static enum bgm_status run(struct cli *cli, int argc, char **argv, struct bgm_er
         if (cli->options.json) {
             struct json *object = result_new(cli, true);
             json_set_text(object, "version", BGMUSIC_VERSION);
-            result_print(object);
+            result_print(cli, object);
         } else {
             output_text("bgmusic " BGMUSIC_VERSION);
         }
@@ -270,9 +270,9 @@ static void occupy_closed_streams(void)
     }
 }
 
-int command_run(int argc, char **argv)
+int command_run(const struct command *const *commands, int argc, char **argv)
 {
-    struct cli cli = {0};
+    struct cli cli = {.commands = commands};
     struct bgm_error err = BGM_ERROR_INIT;
     occupy_closed_streams();
     interrupt_install();

@@ -31,13 +31,14 @@ void completion_append_settings(struct buf *out, char separator)
     }
 }
 
-void completion_append_words(struct buf *out, const struct command *command, char separator)
+void completion_append_words(struct buf *out, const struct command *const *commands, const struct command *command,
+                             char separator)
 {
     if (command->first_operand == OPERAND_WORD) {
         completion_append_choices(out, command->operand_words, separator);
     } else if (command->first_operand == OPERAND_TOPIC) {
-        for (size_t i = 0; command_table[i] != NULL; i++) {
-            buf_append_text(out, command_table[i]->name);
+        for (size_t i = 0; commands[i] != NULL; i++) {
+            buf_append_text(out, commands[i]->name);
             buf_append_char(out, separator);
         }
         completion_append_choices(out, HELP_TOPICS, separator);
@@ -90,10 +91,10 @@ static void append_bash_names(struct buf *out, const struct option_row *rows)
 }
 
 /* The first operand of each command, and what stands further on. */
-static void append_bash_operands(struct buf *out)
+static void append_bash_operands(struct buf *out, const struct command *const *commands)
 {
-    for (size_t i = 0; command_table[i] != NULL; i++) {
-        const struct command *command = command_table[i];
+    for (size_t i = 0; commands[i] != NULL; i++) {
+        const struct command *command = commands[i];
         if (command->first_operand == OPERAND_TEXT)
             continue;
         buf_appendf(out, "    %s:%s) _bgmusic_values=", command->name,
@@ -102,7 +103,7 @@ static void append_bash_operands(struct buf *out)
             buf_append_text(out, "@file");
         } else {
             buf_append_char(out, '\'');
-            completion_append_words(out, command, ' ');
+            completion_append_words(out, commands, command, ' ');
             buf_append_char(out, '\'');
         }
         buf_append_text(out, " ;;\n");
@@ -153,31 +154,31 @@ static const char bash_rest[] =
     "}\n"
     "complete -F _bgmusic bgmusic\n";
 
-void completion_write_bash(struct buf *out)
+void completion_write_bash(const struct command *const *commands, struct buf *out)
 {
     buf_append_text(out, "# bash completion for bgmusic " BGMUSIC_VERSION ", made by `bgmusic completion bash`\n\n"
                          "# What an option takes, in _bgmusic_values; fails for one that takes nothing.\n"
                          "_bgmusic_takes() {\n    _bgmusic_values=\n    case $1:$2 in\n");
-    for (size_t i = 0; command_table[i] != NULL; i++)
-        append_bash_values(out, command_table[i]->name, command_table[i]->options);
+    for (size_t i = 0; commands[i] != NULL; i++)
+        append_bash_values(out, commands[i]->name, commands[i]->options);
     append_bash_values(out, "*", global_option_rows);
     buf_append_text(out, "    *) return 1 ;;\n    esac\n}\n\n"
                          "_bgmusic_names() {\n    _bgmusic_options='");
     append_bash_names(out, global_option_rows);
     buf_append_text(out, "'\n    case $1 in\n");
-    for (size_t i = 0; command_table[i] != NULL; i++) {
-        if (command_table[i]->options == NULL)
+    for (size_t i = 0; commands[i] != NULL; i++) {
+        if (commands[i]->options == NULL)
             continue;
-        buf_appendf(out, "    %s) _bgmusic_options=$_bgmusic_options'", command_table[i]->name);
-        append_bash_names(out, command_table[i]->options);
+        buf_appendf(out, "    %s) _bgmusic_options=$_bgmusic_options'", commands[i]->name);
+        append_bash_names(out, commands[i]->options);
         buf_append_text(out, "' ;;\n");
     }
     buf_append_text(out, "    esac\n}\n\n_bgmusic_operands() {\n    _bgmusic_values=@text\n    case $1:$2 in\n"
                          "    :*) _bgmusic_values='");
-    for (size_t i = 0; command_table[i] != NULL; i++)
-        buf_appendf(out, "%s%s", i > 0 ? " " : "", command_table[i]->name);
+    for (size_t i = 0; commands[i] != NULL; i++)
+        buf_appendf(out, "%s%s", i > 0 ? " " : "", commands[i]->name);
     buf_append_text(out, "' ;;\n");
-    append_bash_operands(out);
+    append_bash_operands(out, commands);
     buf_append_text(out, "    esac\n}\n\n");
     buf_append_text(out, bash_rest);
 }

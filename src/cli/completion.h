@@ -9,9 +9,10 @@
 #define BGMUSIC_CLI_COMPLETION_H
 
 struct buf;
+struct command;
 
-void completion_write_bash(struct buf *out);
-void completion_write_zsh(struct buf *out);
-void completion_write_fish(struct buf *out);
+void completion_write_bash(const struct command *const *commands, struct buf *out);
+void completion_write_zsh(const struct command *const *commands, struct buf *out);
+void completion_write_fish(const struct command *const *commands, struct buf *out);
 
 #endif

@@ -26,13 +26,13 @@ static void append_options(struct buf *out, const char *condition, const struct 
     }
 }
 
-static void append_operands(struct buf *out, const struct command *command)
+static void append_operands(struct buf *out, const struct command *const *commands, const struct command *command)
 {
     if (command->first_operand == OPERAND_FILE) {
         buf_appendf(out, "complete -c bgmusic -n '__bgmusic_is %s' -F\n", command->name);
     } else if (command->first_operand != OPERAND_TEXT) {
         buf_appendf(out, "complete -c bgmusic -n '__bgmusic_is %s 0' -a '", command->name);
-        completion_append_words(out, command, ' ');
+        completion_append_words(out, commands, command, ' ');
         buf_append_text(out, "'\n");
     }
     if (command->second_operand == OPERAND_SETTING) {
@@ -51,7 +51,7 @@ static void append_global_values(struct buf *out)
     }
 }
 
-void completion_write_fish(struct buf *out)
+void completion_write_fish(const struct command *const *commands, struct buf *out)
 {
     buf_append_text(out, "# fish completion for bgmusic " BGMUSIC_VERSION ", made by `bgmusic completion fish`\n\n"
                          "# The command word and how many words follow it that are no options.\n"
@@ -89,8 +89,8 @@ void completion_write_fish(struct buf *out)
                          "end\n\n"
                          "complete -c bgmusic -f\n");
     append_options(out, "", global_option_rows);
-    for (size_t i = 0; command_table[i] != NULL; i++) {
-        const struct command *command = command_table[i];
+    for (size_t i = 0; commands[i] != NULL; i++) {
+        const struct command *command = commands[i];
         struct buf condition;
         buf_init(&condition, 256);
         buf_appendf(out, "complete -c bgmusic -n '__bgmusic_is \"\"' -a %s -d ", command->name);
@@ -98,7 +98,7 @@ void completion_write_fish(struct buf *out)
         buf_append_char(out, '\n');
         buf_appendf(&condition, " -n '__bgmusic_is %s'", command->name);
         append_options(out, condition.bytes, command->options);
-        append_operands(out, command);
+        append_operands(out, commands, command);
         buf_release(&condition);
     }
 }

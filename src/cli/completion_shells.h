@@ -10,7 +10,8 @@ struct option_row;
 
 /* The words that can stand as an operand of a command, joined by `separator`: its own, the topics of help, or the
  * names of settings. Appends nothing for operands that are files or free text. */
-void completion_append_words(struct buf *out, const struct command *command, char separator);
+void completion_append_words(struct buf *out, const struct command *const *commands, const struct command *command,
+                             char separator);
 void completion_append_settings(struct buf *out, char separator);
 /* "auto|cloud|local" with another separator. */
 void completion_append_choices(struct buf *out, const char *choices, char separator);

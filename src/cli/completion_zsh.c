@@ -53,7 +53,7 @@ static void append_specs(struct buf *out, const struct option_row *rows)
     }
 }
 
-static void append_operands(struct buf *out, const struct command *command)
+static void append_operands(struct buf *out, const struct command *const *commands, const struct command *command)
 {
     if (command->first_operand == OPERAND_FILE) {
         buf_append_text(out, "        '*:file:_files'\n");
@@ -61,7 +61,7 @@ static void append_operands(struct buf *out, const struct command *command)
         buf_append_text(out, "        '*:: :'\n");
     } else {
         buf_append_text(out, "        '1:what:(");
-        completion_append_words(out, command, ' ');
+        completion_append_words(out, commands, command, ' ');
         buf_append_text(out, ")'\n");
         if (command->second_operand == OPERAND_SETTING) {
             buf_append_text(out, "        '2:setting:(");
@@ -71,7 +71,7 @@ static void append_operands(struct buf *out, const struct command *command)
     }
 }
 
-void completion_write_zsh(struct buf *out)
+void completion_write_zsh(const struct command *const *commands, struct buf *out)
 {
     buf_append_text(out, "#compdef bgmusic\n"
                          "# zsh completion for bgmusic " BGMUSIC_VERSION ", made by `bgmusic completion zsh`\n\n"
@@ -80,10 +80,10 @@ void completion_write_zsh(struct buf *out)
                          "    local -a commands global own\n"
                          "    typeset -A opt_args\n"
                          "    commands=(\n");
-    for (size_t i = 0; command_table[i] != NULL; i++) {
+    for (size_t i = 0; commands[i] != NULL; i++) {
         struct buf row;
         buf_init(&row, SPEC_CEILING);
-        buf_appendf(&row, "%s:%s", command_table[i]->name, command_table[i]->summary);
+        buf_appendf(&row, "%s:%s", commands[i]->name, commands[i]->summary);
         buf_append_text(out, "        ");
         completion_append_quoted(out, row.bytes, "");
         buf_append_char(out, '\n');
@@ -99,10 +99,10 @@ void completion_write_zsh(struct buf *out)
                          "    fi\n"
                          "    own=()\n"
                          "    case $words[1] in\n");
-    for (size_t i = 0; command_table[i] != NULL; i++) {
-        buf_appendf(out, "    %s) own=(\n", command_table[i]->name);
-        append_specs(out, command_table[i]->options);
-        append_operands(out, command_table[i]);
+    for (size_t i = 0; commands[i] != NULL; i++) {
+        buf_appendf(out, "    %s) own=(\n", commands[i]->name);
+        append_specs(out, commands[i]->options);
+        append_operands(out, commands, commands[i]);
         buf_append_text(out, "        ) ;;\n");
     }
     buf_append_text(out,

@@ -32,7 +32,7 @@ enum bgm_status export_view_run(struct cli *cli, const struct export_session_req
         result_set_tracks(object, &result.draft);
         json_set_null(object, "link");
         result_set_lines(object, "warnings", result.notes);
-        result_print(object);
+        result_print(cli, object);
     } else if (status == BGM_OK && request->no_wait) {
         result_print_line(cli, result.render_id);
     } else if (status == BGM_OK && !text_equal(result.output, "-")) {
@@ -57,7 +57,7 @@ enum bgm_status export_view_cancel(struct cli *cli, const char *render_id, struc
         json_set_text(object, "session_id", session.id);
         json_set_text(object, "render_id", cancelled);
         json_set_bool(object, "cancelled", true);
-        result_print(object);
+        result_print(cli, object);
     } else if (status == BGM_OK) {
         result_print_line(cli, cancelled);
         messages_notice(&cli->messages, "that render was cancelled");

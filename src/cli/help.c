@@ -37,7 +37,7 @@ static void append_options(struct buf *out, const struct option_row *rows)
     }
 }
 
-void help_overview(struct buf *out)
+void help_overview(const struct command *const *commands, struct buf *out)
 {
     buf_appendf(out, "bgmusic %s - puts background music under a video\n\n", BGMUSIC_VERSION);
     buf_append_text(out, "usage: bgmusic [global options] COMMAND [options] [operands]\n\n"
@@ -46,8 +46,8 @@ void help_overview(struct buf *out)
                          "machine when the service cannot be reached (or with --engine local). What the local\n"
                          "engine composes is yours to use, also commercially; it is played with a SoundFont,\n"
                          "whose licence applies to its sounds.\n\ncommands:\n");
-    for (size_t i = 0; command_table[i] != NULL; i++)
-        buf_appendf(out, "  %-11s %s\n", command_table[i]->name, command_table[i]->summary);
+    for (size_t i = 0; commands[i] != NULL; i++)
+        buf_appendf(out, "  %-11s %s\n", commands[i]->name, commands[i]->summary);
     buf_append_text(out, "\nglobal options:\n");
     append_options(out, global_option_rows);
     buf_append_text(out, "\n`bgmusic help COMMAND` tells more; so do `help exit-codes` and `help environment`.\n");

@@ -12,7 +12,8 @@ struct command;
 /* What `help` explains besides the commands. */
 #define HELP_TOPICS "exit-codes|environment"
 
-void help_overview(struct buf *out);
+/* `commands` as in command.h. */
+void help_overview(const struct command *const *commands, struct buf *out);
 void help_command(const struct command *command, struct buf *out);
 void help_exit_codes(struct buf *out);
 void help_environment(struct buf *out);

@@ -12,5 +12,5 @@ int main(int argc, char **argv)
      * clip, grew to twice the memory. The threads here compute and seldom allocate: one heap is as fast (measured). */
     mallopt(M_ARENA_MAX, 1);
 #endif
-    return command_run(argc, argv);
+    return command_run(command_table, argc, argv);
 }

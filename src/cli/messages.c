@@ -23,37 +23,12 @@ static int output_errno;
 void messages_init(struct messages *messages)
 {
     *messages = (struct messages){.progress = PROGRESS_NONE, .job_count = 1};
-    pthread_mutexattr_t kind;
-    pthread_mutexattr_init(&kind);
-    pthread_mutexattr_settype(&kind, PTHREAD_MUTEX_RECURSIVE);
-    pthread_mutex_init(&messages->lock, &kind);
-    pthread_mutexattr_destroy(&kind);
+    screen_init(&messages->screen);
 }
 
 void messages_release(struct messages *messages)
 {
-    pthread_mutex_destroy(&messages->lock);
-}
-
-void messages_hold(struct messages *messages)
-{
-    pthread_mutex_lock(&messages->lock);
-    messages->holds++;
-    messages->was_drawn = messages->was_drawn || messages->drawn_lines > 0;
-    progress_hide(messages);
-}
-
-void messages_let_go(struct messages *messages)
-{
-    /* The bars of a batch come back at once: to wait for their time would be seen as a flicker. */
-    if (--messages->holds == 0 && messages->was_drawn) {
-        messages->was_drawn = false;
-        if (messages->input_count > 0) {
-            messages->drawn_ms = 0;
-            progress_tick(messages);
-        }
-    }
-    pthread_mutex_unlock(&messages->lock);
+    screen_release(&messages->screen);
 }
 
 /* One write a line, so that lines of parallel runs do not mix. */
@@ -67,8 +42,7 @@ static void write_line(const char *label, const char *colour, bool in_colour, co
         buf_append_text(&line, label);
     text_append_shown(&line, text, strnlen(text, LINE_CEILING));
     buf_append_char(&line, '\n');
-    fwrite(line.bytes, 1, line.length, stderr);
-    fflush(stderr);
+    screen_write(line.bytes, line.length);
     buf_release(&line);
 }
 
@@ -78,8 +52,7 @@ void messages_event(struct json *event)
     buf_init(&line, 2 * LINE_CEILING);
     json_print(event, &line);
     buf_append_char(&line, '\n');
-    fwrite(line.bytes, 1, line.length, stderr);
-    fflush(stderr);
+    screen_write(line.bytes, line.length);
     buf_release(&line);
     json_free(event);
 }
@@ -127,12 +100,12 @@ void messages_notice(struct messages *messages, const char *format, ...)
     va_start(args, format);
     char *text = format_text(format, args);
     va_end(args);
-    messages_hold(messages);
+    screen_take(&messages->screen);
     if (messages->progress == PROGRESS_JSON)
         write_event("notice", text, NULL);
     else
         write_line("bgmusic: ", NULL, false, text);
-    messages_let_go(messages);
+    screen_give(&messages->screen);
     free(text);
 }
 
@@ -142,12 +115,12 @@ void messages_warning(struct messages *messages, const char *format, ...)
     va_start(args, format);
     char *text = format_text(format, args);
     va_end(args);
-    messages_hold(messages);
+    screen_take(&messages->screen);
     if (messages->progress == PROGRESS_JSON)
         write_event("notice", text, NULL);
     else
         write_line("bgmusic: warning: ", "\033[33m", messages->color, text);
-    messages_let_go(messages);
+    screen_give(&messages->screen);
     free(text);
 }
 
@@ -157,7 +130,7 @@ void messages_error(struct messages *messages, const struct bgm_error *err)
     if (err->status == BGM_PIPE_CLOSED)
         return; /* whoever closed the pipe has what they wanted */
     trace_mask_into(masked, sizeof masked, err->message);
-    messages_hold(messages);
+    screen_take(&messages->screen);
     if (messages->progress == PROGRESS_JSON) {
         write_event("error", masked, err);
     } else {
@@ -167,7 +140,7 @@ void messages_error(struct messages *messages, const struct bgm_error *err)
         if (err->link[0] != '\0')
             write_line("  see: ", "\033[36m", messages->color, err->link);
     }
-    messages_let_go(messages);
+    screen_give(&messages->screen);
 }
 
 int messages_exit_code(enum bgm_status status)

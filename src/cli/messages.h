@@ -6,11 +6,11 @@
 #ifndef BGMUSIC_CLI_MESSAGES_H
 #define BGMUSIC_CLI_MESSAGES_H
 
-#include <pthread.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#include "screen.h"
 #include "bgmusic/base/error.h"
 
 struct buf;
@@ -18,7 +18,7 @@ struct json;
 
 enum progress_style { PROGRESS_BAR, PROGRESS_PLAIN, PROGRESS_JSON, PROGRESS_NONE };
 
-enum { PROGRESS_MOST_JOBS = 64 };
+enum { PROGRESS_MOST_JOBS = SCREEN_MOST_LINES - 1 };
 
 /* What one job shows; private to progress*.c. */
 struct progress_job {
@@ -37,28 +37,18 @@ struct messages {
     bool color; /* of labels on stderr */
     enum progress_style progress;
     bool holds_line; /* stdout holds an unfinished line on the same screen: no bar is drawn over it */
-    /* Held while something is written, by whichever thread; recursive. messages_hold() and messages_let_go(). */
-    pthread_mutex_t lock;
-    /* What the bars show now; private to progress*.c. */
+    struct screen screen;
+    /* What the bars show now, under the screen's lock; private to progress*.c. */
     bool ascii;                           /* the terminal is not one for UTF-8 */
     int job_count;                        /* lines for jobs; 1 outside a batch */
     size_t finished, failed, input_count; /* of a batch; input_count 0: there is none */
     int64_t batch_started_ms;
-    int64_t drawn_ms;                             /* real time of the last drawing */
-    int holds;                                    /* how deep messages_hold() is nested */
-    bool was_drawn;                               /* bars stood on the screen before */
-    size_t drawn_columns[PROGRESS_MOST_JOBS + 1]; /* of the lines that stand on the screen */
-    int drawn_lines;
+    int64_t drawn_ms; /* real time of the last drawing */
     struct progress_job jobs[PROGRESS_MOST_JOBS];
 };
 
 void messages_init(struct messages *messages);
 void messages_release(struct messages *messages);
-
-/* Between the two, this thread alone writes, and no bar stands on the screen: for results that share the terminal with
- * the bars of jobs that are under way. They nest. */
-void messages_hold(struct messages *messages);
-void messages_let_go(struct messages *messages);
 
 /* stderr, one line each. */
 void messages_notice(struct messages *messages, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -89,8 +79,7 @@ void progress_update(struct messages *messages, int job, const char *stage, int6
 void progress_job_end(struct messages *messages, int job);      /* its line is free for the next input */
 void progress_finished(struct messages *messages, bool failed); /* one more input of the batch */
 void progress_tick(struct messages *messages);                  /* clocks and spinners go on; cheap */
-void progress_hide(struct messages *messages);  /* takes drawn bars off the screen until the next tick */
-void progress_clear(struct messages *messages); /* before a result: until the next stage; a batch only hides its bars */
+void progress_clear(struct messages *messages);                 /* until the next stage, or that of a batch's job */
 
 /* Cuts a row of a table to the window, of which `taken` columns are needed for something else; in a pipe it stays
  * whole. */

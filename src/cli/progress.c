@@ -1,8 +1,6 @@
 /* Progress on stderr: bars on a terminal, one plain line a stage elsewhere, JSON events on request. */
 #include <stdio.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/clock.h"
@@ -14,18 +12,10 @@
 /* Six redraws a second are as many as an eye needs and a slow terminal likes. */
 enum { REDRAW_PAUSE_MS = 1000 / 6 };
 
-static void window_size(size_t *columns, size_t *rows)
-{
-    struct winsize size;
-    bool known = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0;
-    *columns = known && size.ws_col > 1 ? size.ws_col : 80;
-    *rows = known && size.ws_row > 1 ? size.ws_row : 24;
-}
-
 void progress_fit(const struct messages *messages, size_t taken, struct buf *line)
 {
     size_t columns, rows;
-    window_size(&columns, &rows);
+    screen_window(&columns, &rows);
     size_t room = columns > taken ? columns - taken : 1;
     if (messages->progress != PROGRESS_BAR || text_columns(line->bytes, line->length) <= room)
         return;
@@ -35,61 +25,40 @@ void progress_fit(const struct messages *messages, size_t taken, struct buf *lin
 
 void progress_clear(struct messages *messages)
 {
-    pthread_mutex_lock(&messages->lock);
+    screen_lock(&messages->screen);
     /* Outside a batch what comes now is the result: a tick must not draw a bar into it. */
     if (messages->input_count == 0)
         messages->jobs[0].is_active = false;
-    progress_hide(messages);
-    pthread_mutex_unlock(&messages->lock);
-}
-
-void progress_hide(struct messages *messages)
-{
-    pthread_mutex_lock(&messages->lock);
-    if (messages->drawn_lines > 0) {
-        size_t columns, rows, used = 0;
-        window_size(&columns, &rows);
-        for (int i = 0; i < messages->drawn_lines; i++)
-            used += messages->drawn_columns[i] > columns ? (messages->drawn_columns[i] + columns - 1) / columns : 1;
-        /* Row by row: what clears the whole screen at once goes into the history of some terminals (tmux). */
-        struct buf back;
-        buf_init(&back, 64 * 1024);
-        buf_append_text(&back, "\r\033[K");
-        for (size_t row = 1; row < used; row++)
-            buf_append_text(&back, "\033[A\033[K");
-        fwrite(back.bytes, 1, back.length, stderr);
-        fflush(stderr);
-        buf_release(&back);
-        messages->drawn_lines = 0;
-    }
-    pthread_mutex_unlock(&messages->lock);
+    screen_hide(&messages->screen);
+    screen_unlock(&messages->screen);
 }
 
 void progress_tick(struct messages *messages)
 {
     if (messages->quiet || messages->holds_line || messages->progress != PROGRESS_BAR)
         return;
-    pthread_mutex_lock(&messages->lock);
+    screen_lock(&messages->screen);
     bool is_active = messages->input_count > 0;
     for (int i = 0; i < messages->job_count; i++)
         is_active = is_active || messages->jobs[i].is_active;
     if (is_active && clock_real_ms() - messages->drawn_ms >= REDRAW_PAUSE_MS) {
         size_t columns, rows;
-        window_size(&columns, &rows);
+        screen_window(&columns, &rows);
         progress_draw(messages, columns, rows);
         messages->drawn_ms = clock_real_ms();
     }
-    pthread_mutex_unlock(&messages->lock);
+    screen_unlock(&messages->screen);
 }
 
 void progress_jobs(struct messages *messages, int jobs, size_t input_count)
 {
-    pthread_mutex_lock(&messages->lock);
+    screen_lock(&messages->screen);
     messages->job_count = jobs < 1 ? 1 : jobs > PROGRESS_MOST_JOBS ? PROGRESS_MOST_JOBS : jobs;
     messages->input_count = input_count;
+    screen_keep(&messages->screen, input_count > 0);
     messages->finished = messages->failed = 0;
     messages->batch_started_ms = clock_now_ms();
-    pthread_mutex_unlock(&messages->lock);
+    screen_unlock(&messages->screen);
 }
 
 static void write_stage(const struct messages *messages, const struct progress_job *job, const char *input)
@@ -109,8 +78,7 @@ static void write_stage(const struct messages *messages, const struct progress_j
             buf_append_text(&line, ": ");
         }
         buf_appendf(&line, "%s\n", job->stage);
-        fwrite(line.bytes, 1, line.length, stderr);
-        fflush(stderr);
+        screen_write(line.bytes, line.length);
         buf_release(&line);
     }
 }
@@ -138,7 +106,7 @@ void progress_stage(struct messages *messages, int job, const char *input, const
     char name[sizeof messages->jobs[0].input];
     struct progress_job *at = &messages->jobs[job];
     keep_shown(name, sizeof name, input != NULL ? input : "");
-    pthread_mutex_lock(&messages->lock);
+    screen_lock(&messages->screen);
     if (!at->is_active || !text_equal(at->stage, stage) || !text_equal(at->input, name)) {
         *at = (struct progress_job){.is_active = true, .total = -1, .last_percent = -1};
         snprintf(at->stage, sizeof at->stage, "%s", stage);
@@ -147,18 +115,18 @@ void progress_stage(struct messages *messages, int job, const char *input, const
         if (!messages->quiet)
             write_stage(messages, at, input);
     }
-    pthread_mutex_unlock(&messages->lock);
+    screen_unlock(&messages->screen);
     progress_tick(messages);
 }
 
 void progress_label(struct messages *messages, int job, const char *label)
 {
-    pthread_mutex_lock(&messages->lock);
+    screen_lock(&messages->screen);
     keep_shown(messages->jobs[job].label, sizeof messages->jobs[job].label, label);
     /* The names of tools are written for programs: "read_picture". */
     for (char *at = messages->jobs[job].label; *at != '\0'; at++)
         *at = *at == '_' ? ' ' : *at;
-    pthread_mutex_unlock(&messages->lock);
+    screen_unlock(&messages->screen);
     progress_tick(messages);
 }
 
@@ -206,25 +174,25 @@ void progress_update(struct messages *messages, int job, const char *stage, int6
     struct progress_job *at = &messages->jobs[job];
     if (messages->quiet || done < 0)
         return;
-    pthread_mutex_lock(&messages->lock);
+    screen_lock(&messages->screen);
     if (at->is_active && text_equal(at->stage, stage))
         take_progress(messages, at, done, total);
-    pthread_mutex_unlock(&messages->lock);
+    screen_unlock(&messages->screen);
     progress_tick(messages);
 }
 
 void progress_job_end(struct messages *messages, int job)
 {
-    pthread_mutex_lock(&messages->lock);
+    screen_lock(&messages->screen);
     messages->jobs[job].is_active = false;
-    pthread_mutex_unlock(&messages->lock);
+    screen_unlock(&messages->screen);
 }
 
 void progress_finished(struct messages *messages, bool failed)
 {
-    pthread_mutex_lock(&messages->lock);
+    screen_lock(&messages->screen);
     messages->finished++;
     messages->failed += failed;
-    pthread_mutex_unlock(&messages->lock);
+    screen_unlock(&messages->screen);
     progress_tick(messages);
 }

@@ -7,7 +7,7 @@
 struct buf;
 struct messages;
 
-/* All lines, at most `rows` of them and `columns` wide, onto the place where the older ones stand. */
+/* All lines, at most `rows` of them and `columns` wide, onto the screen, whose lock is held. */
 void progress_draw(struct messages *messages, size_t columns, size_t rows);
 
 /* Cuts `line` to `columns`. */

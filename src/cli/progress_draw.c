@@ -202,50 +202,24 @@ void progress_line(const struct messages *messages, int job, size_t columns, str
     progress_cut(line, columns);
 }
 
-/* From the end of the last line that stands there to the start of the first. In a window that became narrower the lines
- * take more rows than they were drawn in. */
-static void append_way_back(struct messages *messages, size_t columns, struct buf *out)
-{
-    size_t rows = 0;
-    for (int i = 0; i < messages->drawn_lines; i++)
-        rows += messages->drawn_columns[i] > columns ? (messages->drawn_columns[i] + columns - 1) / columns : 1;
-    buf_append_char(out, '\r');
-    if (rows > 1)
-        buf_appendf(out, "\033[%zuA", rows - 1);
-}
-
-static void write_out(struct buf *out)
-{
-    fwrite(out->bytes, 1, out->length, stderr);
-    fflush(stderr);
-    buf_release(out);
-}
-
 void progress_draw(struct messages *messages, size_t columns, size_t rows)
 {
-    struct buf out, line;
-    buf_init(&out, 64 * LINE_CEILING);
-    buf_init(&line, LINE_CEILING);
-    append_way_back(messages, columns, &out);
-    int lines = 0;
+    struct buf lines[SCREEN_MOST_LINES] = {0};
+    int count = 0;
     bool is_batch = messages->input_count > 0;
     for (int i = 0; i <= messages->job_count; i++) {
         bool is_total = i == messages->job_count;
         if (is_total ? !is_batch : !messages->jobs[i].is_active)
             continue;
         /* The total has its line whatever the window's height. */
-        if (!is_total && (size_t)lines + (is_batch ? 2 : 1) > (rows > 1 ? rows - 1 : 1))
+        if (!is_total && (size_t)count + (is_batch ? 2 : 1) > (rows > 1 ? rows - 1 : 1))
             continue;
-        if (lines > 0)
-            buf_append_text(&out, "\r\n");
         /* The last column stays free: terminals differ in what they do behind it. */
-        progress_line(messages, is_total ? -1 : i, columns > 1 ? columns - 1 : 1, &line);
-        buf_append(&out, line.bytes, line.length);
-        buf_append_text(&out, "\033[K");
-        messages->drawn_columns[lines++] = width_of(&line);
+        buf_init(&lines[count], LINE_CEILING);
+        progress_line(messages, is_total ? -1 : i, columns > 1 ? columns - 1 : 1, &lines[count]);
+        count++;
     }
-    buf_append_text(&out, "\033[J");
-    messages->drawn_lines = lines;
-    buf_release(&line);
-    write_out(&out);
+    screen_draw(&messages->screen, lines, count);
+    for (int i = 0; i < count; i++)
+        buf_release(&lines[i]);
 }

@@ -14,10 +14,17 @@
 
 enum { TEXT_CEILING = 16 * 1024 * 1024 };
 
+/* What comes now is a result. The bars of a batch only make room for it; others are over. */
+static void begin_result(struct messages *messages)
+{
+    if (messages->input_count == 0)
+        progress_clear(messages);
+    screen_take(&messages->screen);
+}
+
 struct json *result_new(struct cli *cli, bool ok)
 {
     struct json *result = json_new_object();
-    progress_clear(&cli->messages); /* the object is about to be printed */
     json_set_bool(result, "ok", ok);
     json_set_text(result, "command", cli->command != NULL ? cli->command->name : NULL);
     json_set_text(result, "engine", cli->has_app ? app_engine_name(&cli->app) : NULL);
@@ -26,8 +33,9 @@ struct json *result_new(struct cli *cli, bool ok)
 
 void result_print_line(struct cli *cli, const char *text)
 {
-    progress_clear(&cli->messages);
+    begin_result(&cli->messages);
     output_text(text);
+    screen_give(&cli->messages.screen);
 }
 
 void result_print_path(struct cli *cli, const char *path)
@@ -36,10 +44,11 @@ void result_print_path(struct cli *cli, const char *path)
         result_print_line(cli, path);
         return;
     }
-    progress_clear(&cli->messages);
+    begin_result(&cli->messages);
     output_bytes(path, strlen(path));
     output_bytes("\n", 1);
     output_flush(); /* whoever reads the paths wants each when its file is there */
+    screen_give(&cli->messages.screen);
 }
 
 void result_tell_ids(struct cli *cli, const char *session_id, const char *render_id)
@@ -49,9 +58,11 @@ void result_tell_ids(struct cli *cli, const char *session_id, const char *render
                         render_id);
 }
 
-void result_print(struct json *result)
+void result_print(struct cli *cli, struct json *result)
 {
+    begin_result(&cli->messages);
     output_json(result);
+    screen_give(&cli->messages.screen);
     json_free(result);
 }
 
@@ -61,7 +72,7 @@ void result_print_failure(struct cli *cli, const char *input, const struct bgm_e
     if (input != NULL)
         json_set_text(result, "input", input);
     json_set(result, "error", error_json(err));
-    result_print(result);
+    result_print(cli, result);
 }
 
 void result_set_tracks(struct json *result, const struct draft *draft)

@@ -12,8 +12,8 @@ struct json;
 
 /* {"ok":true,"command":...,"engine":...}: the start of every object. The caller's, until result_print(). */
 struct json *result_new(struct cli *cli, bool ok);
-/* Prints and releases it. */
-void result_print(struct json *result);
+/* Prints and releases it; a bar that shares the terminal makes room. */
+void result_print(struct cli *cli, struct json *result);
 /* The failure object, with `input` (NULL: none) and `error`. Prints it. */
 void result_print_failure(struct cli *cli, const char *input, const struct bgm_error *err);
 

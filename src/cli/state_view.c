@@ -62,7 +62,7 @@ static void print_object(struct cli *cli, const struct state_wish *wish, const s
     result_set_tracks(object, draft);
     if (wish->svg_path != NULL)
         json_set_text(object, "svg", wish->svg_path);
-    result_print(object);
+    result_print(cli, object);
     buf_release(&line);
 }
 
@@ -125,10 +125,8 @@ void state_view_tell(struct cli *cli, const struct draft *draft, const struct dr
         text_append_shown(&text, scene->made, strlen(scene->made));
         buf_append_char(&text, '\n');
     }
-    messages_hold(messages);
-    progress_hide(messages);
-    fwrite(text.bytes, 1, text.length, stderr);
-    fflush(stderr);
-    messages_let_go(messages);
+    screen_take(&messages->screen);
+    screen_write(text.bytes, text.length);
+    screen_give(&messages->screen);
     buf_release(&text);
 }

@@ -104,10 +104,15 @@ stopped_by() { # SIGNAL CODE
 }
 
 @test "nohup's ignored SIGHUP stays ignored" {
-    service_start
     clip clip.mp4 2
-    run_apart bash -c 'trap "" HUP; bgmusic -q add clip.mp4 & pid=$!; kill -HUP $pid; wait $pid; echo "code $?"'
-    expect_output "code 0"
+    service_start '{"rules":[{"method":"POST","path":"/run_sse","call":1,"delay_ms":500}]}' --polls 1
+    local pid code=0
+    (trap "" HUP; exec "$BGMUSIC" -q add clip.mp4) >out 2>err 3>&- &
+    pid=$!
+    until_asked chat $pid # so its handlers are in place
+    kill -HUP $pid
+    wait $pid || code=$?
+    [ "$code" = 0 ] || { cat err; fail "exit code $code"; }
     [ -f clip-music.mp4 ]
 }
 

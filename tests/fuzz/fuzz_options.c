@@ -74,10 +74,10 @@ static bool names_command(char **argv, int argc, const struct options *options, 
 static void check_line(int argc, char **argv)
 {
     const char *word = options_command_word(argc, argv);
-    const struct command *command = word != NULL ? command_find(word) : NULL;
+    const struct command *command = word != NULL ? command_find(command_table, word) : NULL;
     if (word != NULL && command == NULL) {
-        const char *nearest = command_nearest(word);
-        PROPERTY(nearest == NULL || command_find(nearest) != NULL, "a near command is one");
+        const char *nearest = command_nearest(command_table, word);
+        PROPERTY(nearest == NULL || command_find(command_table, nearest) != NULL, "a near command is one");
     }
     struct options options;
     struct bgm_error err = BGM_ERROR_INIT;

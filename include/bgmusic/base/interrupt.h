@@ -7,10 +7,18 @@
 #define BGMUSIC_BASE_INTERRUPT_H
 
 #include <stdbool.h>
+#include <sys/types.h>
 
 void interrupt_install(void);
 int interrupt_signal(void); /* 0: none yet; else SIGINT, SIGTERM or SIGHUP */
 bool interrupt_requested(void);
 void interrupt_clear(void); /* a conversation goes on after Ctrl-C ended one turn */
+
+/* The children that run, each the leader of its process group: noted when it was started, forgotten before its number
+ * can be somebody else's. Safe from any thread and from a signal handler; process.c calls them. */
+void interrupt_note_child(pid_t pid);
+void interrupt_forget_child(pid_t pid);
+/* Kills all of them, with their groups, and waits for none: for an end without any patience. */
+void interrupt_kill_children(void);
 
 #endif

@@ -11,7 +11,8 @@
  *     status = process_finish(&child, 60000, &exit_code, err);
  *
  * The program is looked up in PATH. Its stderr is read by a thread of ours, bounded, and kept for the
- * error sentence. Descriptors do not leak into children. Times are real milliseconds, never scaled. */
+ * error sentence. Descriptors do not leak into children, and children die with the thread that started them, which is
+ * the one to wait for them. Times are real milliseconds, never scaled. */
 #ifndef BGMUSIC_BASE_PROCESS_H
 #define BGMUSIC_BASE_PROCESS_H
 
@@ -61,9 +62,6 @@ void process_release(struct process *child);
  * not NULL, gets the stderr text. A non-zero exit is no failure of this function. */
 enum bgm_status process_capture(const char *const argv[], int64_t timeout_ms, struct buf *out, struct buf *complaint,
                                 int *exit_code, struct bgm_error *err);
-
-/* Kills all children that run, with their groups, and waits for none: for a signal handler that ends the program. */
-void process_kill_all(void);
 
 /* Is `program` found in PATH (or, with a slash in it, where it says)? */
 bool process_program_exists(const char *program);

@@ -2,11 +2,13 @@
 #include "unit/unit_test.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 
 #include "bgmusic/base/clock.h"
+#include "bgmusic/base/interrupt.h"
 #include "bgmusic/base/process.h"
 
 enum { PATIENCE_MS = 20000 };
@@ -200,6 +202,107 @@ static void orphans_do_not_hold_us(void **state)
     kill(-group, SIGKILL);
 }
 
+/* Is the pipe without a writer, at the latest after `most_ms`? */
+static bool ends_within(int fd, int most_ms)
+{
+    char piece[64];
+    int64_t end = clock_real_ms() + most_ms;
+    for (int64_t left = most_ms; left >= 0; left = end - clock_real_ms()) {
+        struct pollfd look = {.fd = fd, .events = POLLIN};
+        if (poll(&look, 1, (int)left) > 0 && read(fd, piece, sizeof piece) <= 0)
+            return true;
+    }
+    return false;
+}
+
+/* Starts `script`, waits until it said something, and gives a reading end of a pipe that is open as long as the child
+ * or one of its children is there. */
+static int start_talking(struct process *child, const char *script)
+{
+    const char *argv[] = {"sh", "-c", script, NULL};
+    char said;
+    assert_int_equal(process_start(child, argv, PROCESS_STDOUT, NULL), BGM_OK);
+    assert_int_equal(read(child->stdout_fd, &said, 1), 1);
+    return fcntl(child->stdout_fd, F_DUPFD_CLOEXEC, 10);
+}
+
+static void the_children_of_a_child_go_with_it(void **state)
+{
+    (void)state;
+    struct process child = PROCESS_INIT;
+    int code;
+    int life = start_talking(&child, "sleep 600 & echo x; wait");
+    assert_int_equal(process_finish(&child, 20, &code, NULL), BGM_TIMED_OUT);
+    assert_true(ends_within(life, PATIENCE_MS));
+    process_release(&child);
+    close(life);
+
+    life = start_talking(&child, "sleep 600 & echo x; wait");
+    interrupt_kill_children();
+    assert_true(ends_within(life, PATIENCE_MS));
+    process_release(&child);
+    close(life);
+}
+
+/* Its number may be another program's soon. */
+static void a_child_that_ended_is_forgotten(void **state)
+{
+    (void)state;
+    struct process child = PROCESS_INIT;
+    int code;
+    int life = start_talking(&child, "sleep 600 & echo x");
+    pid_t group = child.pid;
+    assert_int_equal(process_finish(&child, PATIENCE_MS, &code, NULL), BGM_OK);
+    interrupt_kill_children();
+    assert_false(ends_within(life, 50)); /* what it left behind still has its number as a group */
+    process_release(&child);
+    assert_int_equal(kill(-group, SIGKILL), 0);
+    close(life);
+}
+
+static void killed_children_make_room_for_others(void **state)
+{
+    (void)state;
+    enum { MORE_THAN_ARE_NOTED = 300 };
+    static const char *const argv[] = {"sleep", "600", NULL};
+    struct process child = PROCESS_INIT;
+    for (int i = 0; i < MORE_THAN_ARE_NOTED; i++) {
+        assert_int_equal(process_start(&child, argv, 0, NULL), BGM_OK);
+        process_release(&child);
+    }
+    int life = start_talking(&child, "echo x; exec sleep 600");
+    interrupt_kill_children();
+    assert_true(ends_within(life, PATIENCE_MS));
+    process_release(&child);
+    close(life);
+}
+
+#ifdef __linux__
+static void children_die_with_their_parent(void **state)
+{
+    (void)state;
+    int life[2];
+    char ready;
+    assert_int_equal(pipe(life), 0); /* inherited by the child's child, too */
+    pid_t parent = fork();
+    if (parent == 0) {
+        static const char *const argv[] = {"sleep", "600", NULL};
+        struct process child = PROCESS_INIT;
+        close(life[0]);
+        if (process_start(&child, argv, 0, NULL) != BGM_OK || write(life[1], "x", 1) != 1)
+            _exit(1);
+        for (;;)
+            pause();
+    }
+    close(life[1]);
+    assert_int_equal(read(life[0], &ready, 1), 1);
+    kill(parent, SIGKILL);
+    assert_int_equal(waitpid(parent, NULL, 0), parent);
+    assert_true(ends_within(life[0], PATIENCE_MS));
+    close(life[0]);
+}
+#endif
+
 /* The child must see 0, 1, 2, and 3 when there is a progress pipe; nothing of what this process has open. */
 static void descriptors_do_not_leak(void **state)
 {
@@ -266,6 +369,12 @@ int main(void)
         cmocka_unit_test(floods),
         cmocka_unit_test(deadlines),
         cmocka_unit_test(orphans_do_not_hold_us),
+        cmocka_unit_test(the_children_of_a_child_go_with_it),
+        cmocka_unit_test(a_child_that_ended_is_forgotten),
+        cmocka_unit_test(killed_children_make_room_for_others),
+#ifdef __linux__
+        cmocka_unit_test(children_die_with_their_parent),
+#endif
         cmocka_unit_test(descriptors_do_not_leak),
         cmocka_unit_test(nothing_stays_open_here),
     };

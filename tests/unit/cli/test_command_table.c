@@ -9,12 +9,12 @@ static void finding(void **state)
     static const char *const names[] = {"add",    "auth",    "session", "upload", "chat",   "state",
                                         "export", "credits", "resume",  "serve",  "config", "help"};
     for (size_t i = 0; i < COUNT(names); i++) {
-        const struct command *command = command_find(names[i]);
+        const struct command *command = command_find(command_table, names[i]);
         CHECK_ROW(command != NULL && strcmp(command->name, names[i]) == 0, i, names[i]);
     }
-    assert_null(command_find("ADD"));
-    assert_null(command_find("ad"));
-    assert_null(command_find(""));
+    assert_null(command_find(command_table, "ADD"));
+    assert_null(command_find(command_table, "ad"));
+    assert_null(command_find(command_table, ""));
 }
 
 static void nearest(void **state)
@@ -29,7 +29,7 @@ static void nearest(void **state)
         {"x", NULL},           {"zz", NULL},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
-        const char *found = command_nearest(rows[i].word);
+        const char *found = command_nearest(command_table, rows[i].word);
         CHECK_ROW((found == NULL) == (rows[i].nearest == NULL), i, rows[i].word);
         CHECK_ROW(found == NULL || strcmp(found, rows[i].nearest) == 0, i, found);
     }
@@ -51,7 +51,7 @@ static void rows_hold_together(void **state)
         assert_non_null(command->run);
         assert_int_equal(strncmp(command->usage, command->name, strlen(command->name)), 0);
         assert_true(command->least_operands <= command->most_operands);
-        assert_ptr_equal(command_find(command->name), command);
+        assert_ptr_equal(command_find(command_table, command->name), command);
         const struct option_row *tables[] = {command->options, global_option_rows};
         for (size_t t = 0; t < 2; t++) {
             for (const struct option_row *row = tables[t]; row != NULL && row->name != NULL; row++) {

@@ -119,7 +119,7 @@ static void good_lines(void **state)
         struct bgm_error err = BGM_ERROR_INIT;
         options_init(&options);
         const char *word = options_command_word(argc, argv);
-        const struct command *command = word != NULL ? command_find(word) : NULL;
+        const struct command *command = word != NULL ? command_find(command_table, word) : NULL;
         CHECK_ROW((command == &cmd_add) == (strstr(rows[i].line, "add") != NULL), i, rows[i].line);
         if (options_parse(argc, argv, command, &options, &err) != BGM_OK)
             fail_msg("row %zu (%s): %s", i, rows[i].line, err.message);
@@ -183,7 +183,7 @@ static void bad_lines(void **state)
         struct bgm_error err = BGM_ERROR_INIT;
         options_init(&options);
         const char *word = options_command_word(argc, argv);
-        const struct command *command = word != NULL ? command_find(word) : NULL;
+        const struct command *command = word != NULL ? command_find(command_table, word) : NULL;
         CHECK_ROW(options_parse(argc, argv, command, &options, &err) == BGM_USAGE, i, rows[i].line);
         CHECK_ROW(strstr(err.message, rows[i].message) != NULL, i, err.message);
         CHECK_ROW(strstr(err.hint, rows[i].hint) != NULL, i, err.hint);
