@@ -126,7 +126,6 @@ void master_report(struct master *master)
     bool fixed = mix->request->keep_loudness || mix->mix_lufs <= LOUDNESS_SILENCE_LUFS;
     report->loudness_lufs = loudness_lufs(master->meter);
     report->true_peak_dbtp = true_peak_dbtp(master->peak);
-    report->common_gain_db = master->gain_db;
     trace(TRACE_ENGINE, "mix %.2f LUFS, gain %+.2f dB: %.2f LUFS, %.2f dBTP, limited by %.1f dB", mix->mix_lufs,
           master->gain_db, report->loudness_lufs, report->true_peak_dbtp, limiter_reduction_db(master->limiter));
     if (!fixed && master->target_lufs - report->loudness_lufs > 0.5)

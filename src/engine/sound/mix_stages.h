@@ -36,7 +36,7 @@ struct mixdown {
     double shown, from, width; /* progress: highest so far, and the share of the step at hand */
 };
 
-/* Progress within the step at hand; true: cancel. For use as a callback with the mixdown as
+/* mix_progress.c. Progress within the step at hand; true: cancel. For use as a callback with the mixdown as
  * context. */
 bool mixdown_step(void *context, double share);
 void mixdown_begin_step(struct mixdown *mix, double from, double width);

@@ -1,7 +1,6 @@
 /* The order of a mixdown: music and original side by side, the sum, the master, the file. */
 #include "mixdown.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,30 +24,6 @@
 
 /* The spools of six hours take 17 GB; what is longer is a mistake or a lie. */
 #define MOST_DURATION_US (INT64_C(6) * 3600 * 1000000)
-
-void mixdown_begin_step(struct mixdown *mix, double from, double width)
-{
-    mix->from = from;
-    mix->width = width;
-}
-
-bool mixdown_step(void *context, double share)
-{
-    struct mixdown *mix = context;
-    double now = mix->from + mix->width * loudness_clamp(share, 0, 1);
-    mix->shown = now > mix->shown ? now : mix->shown;
-    return mix->request->progress != NULL && mix->request->progress(mix->request->context, mix->shown);
-}
-
-void mixdown_note(struct mixdown *mix, const char *format, ...)
-{
-    char text[300];
-    va_list values;
-    va_start(values, format);
-    vsnprintf(text, sizeof text, format, values);
-    va_end(values);
-    buf_appendf(&mix->notes, "%s%s", mix->notes.length > 0 ? "\n" : "", text);
-}
 
 /* Shorter pauses between words do not bring the music up (ducking.c). */
 enum { LEAST_PAUSE_MS = 1500 };

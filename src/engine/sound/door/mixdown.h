@@ -68,7 +68,6 @@ struct mixdown_request {
 struct mixdown_report {
     double loudness_lufs; /* measured of what was sent to the encoder */
     double true_peak_dbtp;
-    double common_gain_db; /* what the original sound was changed by */
     bool picture_copied;
     char reason[160]; /* why the picture was encoded again; "" when copied */
     char notes[512];  /* what was dropped or changed, for the user: one sentence each, newlines between */
