@@ -20,7 +20,7 @@ CFLAGS     ?= -O2 -g
 # room's compiler looks: a forbidden include does not compile.
 ROOMS = base json net api draft store app cli
 ENGINE_ROOMS = engine/pcm engine/storage engine/score engine/composer/styles engine/composer engine/timeline engine/agent \
-	engine/media engine/sound engine/work engine/server engine
+	engine/media engine/synth engine/sound engine/work engine/server engine
 
 # Which doors a room of the engine may open, beside its own.
 DOORS_engine/composer/styles = score
@@ -28,7 +28,8 @@ DOORS_engine/composer = pcm score composer/styles
 DOORS_engine/timeline = pcm storage score composer/styles composer
 DOORS_engine/agent = score composer/styles timeline storage
 DOORS_engine/media = pcm storage
-DOORS_engine/sound = pcm score media
+DOORS_engine/synth = score
+DOORS_engine/sound = pcm score media synth
 DOORS_engine/work = pcm storage score composer/styles composer timeline agent media sound
 DOORS_engine/server = $(DOORS_engine/work) work
 DOORS_engine = $(DOORS_engine/server) server
@@ -54,7 +55,7 @@ OUT := $(OUT)-$(subst $(comma),-,$(SANITIZE))
 endif
 
 BGM_CPPFLAGS = -Iinclude -D_GNU_SOURCE -DBGMUSIC_WITH_ENGINE=$(if $(filter no,$(ENGINE)),0,1)
-BGM_CFLAGS = -std=c17 -pthread -fno-common -fstack-protector-strong -fvisibility=hidden \
+BGM_CFLAGS = -std=c17 -pthread -fno-common -ffp-contract=off -fstack-protector-strong -fvisibility=hidden \
 	-Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
 	-Wwrite-strings -Wvla -Wformat=2 -Wundef -Wimplicit-fallthrough \
 	$(if $(filter yes,$(WERROR)),-Werror) \

@@ -44,16 +44,12 @@ struct effects {
     struct biquad high_pass, low_pass, shelf;
     struct tape tape;
     struct vinyl vinyl;
-    float dip_depth; /* gain at the bottom of the dip; 1: none */
-    double dip_s;
-    float dip, dip_release;
 };
 
 struct effects *effects_new(enum score_effects kind)
 {
     struct effects *effects = xcalloc(1, sizeof *effects);
     effects->kind = kind;
-    effects->dip_depth = 1;
     if (kind == SCORE_EFFECTS_LOFI) {
         biquad_init_high_pass(&effects->high_pass, 70, 0.7071);
         biquad_init_low_pass(&effects->low_pass, 6000, 0.7071);
@@ -61,42 +57,15 @@ struct effects *effects_new(enum score_effects kind)
         effects->vinyl.brown_gain = (float)pow(10, BROWN_DBFS / 20);
         effects->vinyl.crackle_gain = (float)pow(10, CRACKLE_DBFS / 20);
         effects->vinyl.rise_step = (float)(1 / (NOISE_RISE_S * SOUND_RATE));
-        effects->dip_depth = (float)pow(10, -2.5 / 20);
-        effects->dip_s = 0.180;
-    } else if (kind == SCORE_EFFECTS_PUMP) {
-        effects->dip_depth = (float)pow(10, -5.0 / 20);
-        effects->dip_s = 0.220;
     } else if (kind == SCORE_EFFECTS_HALL) {
         biquad_init_high_shelf(&effects->shelf, 5000, 2);
     }
-    if (effects->dip_s > 0)
-        effects->dip_release = (float)(1 - exp(-3 / (effects->dip_s * SOUND_RATE)));
     return effects;
 }
 
 void effects_free(struct effects *effects)
 {
     free(effects);
-}
-
-void effects_kick(struct effects *effects)
-{
-    effects->dip = 1;
-}
-
-/* The dip opens at once with the kick, which covers the edge, and closes over dip_s. */
-static void run_dip(struct effects *effects, float *stereo, size_t frames)
-{
-    if (effects->dip < 1e-4f)
-        return;
-    float dip = effects->dip, span = 1 - effects->dip_depth;
-    for (size_t i = 0; i < frames; i++) {
-        float gain = 1 - span * dip;
-        stereo[2 * i] *= gain;
-        stereo[2 * i + 1] *= gain;
-        dip -= dip * effects->dip_release;
-    }
-    effects->dip = dip;
 }
 
 static void run_tape(struct tape *tape, float *stereo, size_t frames)
@@ -173,12 +142,8 @@ void effects_run(struct effects *effects, float *stereo, size_t frames)
         biquad_run(&effects->high_pass, stereo, frames);
         run_tape(&effects->tape, stereo, frames);
         run_drive(stereo, frames);
-        run_dip(effects, stereo, frames);
         biquad_run(&effects->low_pass, stereo, frames);
         run_vinyl(&effects->vinyl, stereo, frames);
-        break;
-    case SCORE_EFFECTS_PUMP:
-        run_dip(effects, stereo, frames);
         break;
     case SCORE_EFFECTS_HALL:
         biquad_run(&effects->shelf, stereo, frames);

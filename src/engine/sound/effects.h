@@ -1,8 +1,8 @@
 /* What the whole music bus goes through: the character that a style asks for (enum
  * score_effects).
  *
- * Lo-fi: narrow band, tape wow and flutter, soft drive, 12-bit grain, brown noise and crackle, a
- * dip at every kick. Pump: a deeper dip at every kick. Hall: a softer top (the longer room is
+ * Lo-fi: narrow band, tape wow and flutter, soft drive, 12-bit grain, brown noise and crackle. Pump: nothing here, the
+ * side chain does it (pump.h). Hall: a softer top (the longer room is
  * the reverb's business). All noise comes from a fixed seed. */
 #ifndef BGMUSIC_ENGINE_SOUND_EFFECTS_H
 #define BGMUSIC_ENGINE_SOUND_EFFECTS_H
@@ -18,8 +18,6 @@ struct effects;
 
 struct effects *effects_new(enum score_effects kind);
 void effects_free(struct effects *effects); /* NULL is legal */
-/* A kick drum begins with the next frame that effects_run() takes. */
-void effects_kick(struct effects *effects);
 void effects_run(struct effects *effects, float *stereo, size_t frames);
 
 #endif

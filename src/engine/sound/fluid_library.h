@@ -35,6 +35,9 @@
     X(fluid_synth_noteon)            \
     X(fluid_synth_noteoff)           \
     X(fluid_synth_cc)                \
+    X(fluid_synth_set_gen)           \
+    X(fluid_synth_set_channel_type)  \
+    X(fluid_synth_bank_select)       \
     X(fluid_synth_pitch_bend)        \
     X(fluid_synth_all_sounds_off)    \
     X(fluid_synth_process)           \

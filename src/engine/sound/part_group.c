@@ -12,13 +12,12 @@
 #include "biquad.h"
 #include "effects.h"
 #include "loudness.h"
+#include "mix_rows.h"
 
 /* Calibration: the notes of 4 s, and what they ring on for. */
 enum {
     CALIBRATION_NOTES_FRAMES = 4 * SOUND_RATE,
     CALIBRATION_FRAMES = CALIBRATION_NOTES_FRAMES + SOUND_RATE / 4,
-    KEY_KICK_OLD = 35,
-    KEY_KICK = 36,
 };
 
 #define MOST_CORRECTION_DB 30.0
@@ -28,13 +27,15 @@ static bool has_part(const struct part_group *group, size_t part)
     return (group->parts >> part & 1) != 0;
 }
 
-static void interleave(const struct synth_block *block, int channel, float gain, float stereo[SYNTH_BLOCK_FRAMES * 2])
+/* To the source that the event is for; else to FluidSynth. */
+static void send_event(struct part_group *group, const struct synth_event *event)
 {
-    const float *left = block->planes[channel][0], *right = block->planes[channel][1];
-    for (int i = 0; i < SYNTH_BLOCK_FRAMES; i++) {
-        stereo[2 * i] = left[i] * gain;
-        stereo[2 * i + 1] = right[i] * gain;
-    }
+    const struct score *score = group->request->score;
+    for (size_t i = 0; i < score->part_count; i++)
+        if (has_part(group, i) && group->sources[i].channel == event->channel &&
+            part_source_send(&group->sources[i], event))
+            return;
+    synth_send(group->synth, event);
 }
 
 /* The level of each part in the score is met by number; the sum of all lands near the level that
@@ -62,7 +63,7 @@ static void calibrate(struct part_group *group)
     struct loudness *meters[SCORE_MOST_PARTS] = {NULL};
     struct brightness *tones = xcalloc(SCORE_MOST_PARTS, sizeof *tones);
     struct score_events list = {NULL, 0};
-    float stereo[SYNTH_BLOCK_FRAMES * 2];
+    float stereo[SYNTH_BLOCK_FRAMES * 2], room[SYNTH_BLOCK_FRAMES * 2];
     for (size_t i = 0; i < score->part_count; i++) {
         if (!has_part(group, i))
             continue;
@@ -74,13 +75,13 @@ static void calibrate(struct part_group *group)
     size_t next = 0;
     for (int64_t at = 0; at < CALIBRATION_FRAMES; at += SYNTH_BLOCK_FRAMES) {
         while (next < list.count && list.events[next].frame < at + SYNTH_BLOCK_FRAMES)
-            synth_send(group->synth, &list.events[next++]);
+            send_event(group, &list.events[next++]);
         synth_render_block(group->synth, &group->block);
         for (size_t i = 0; i < score->part_count; i++) {
             if (meters[i] == NULL)
                 continue;
             /* BS.1770's own weighting takes the DC away. */
-            interleave(&group->block, score->parts[i].channel & 15, 1, stereo);
+            part_source_render(&group->sources[i], &group->block, stereo, room);
             loudness_add(meters[i], stereo, SYNTH_BLOCK_FRAMES);
             brightness_add(&tones[i], stereo, SYNTH_BLOCK_FRAMES);
         }
@@ -94,6 +95,8 @@ static void calibrate(struct part_group *group)
     free(tones);
     score_events_release(&list);
     synth_silence(group->synth);
+    for (size_t i = 0; i < score->part_count; i++)
+        part_source_silence(&group->sources[i]);
 }
 
 /* "FM electric piano" as "part-01-fm-electric-piano". */
@@ -146,36 +149,54 @@ enum bgm_status part_group_open(struct part_group *group, const struct stems_req
     if (status != BGM_OK)
         return status;
     for (size_t i = 0; i < score->part_count; i++) {
-        if (has_part(group, i))
-            synth_program(group->synth, score->parts[i].channel & 15, score->parts[i].program & 127);
+        if (!has_part(group, i))
+            continue;
+        part_source_open(&group->sources[i], score, i);
+        part_source_load(&group->sources[i], group->synth);
     }
     calibrate(group);
+    const struct mix_row *row = mix_row_find(score->style);
+    pump_init(&group->pump, row->pump_db, row->pump_ms);
+    group->drive = (float)row->drive;
+    group->kicks = score_kicks(score, &group->kick_count);
     score_events_init(&group->list, score, parts);
     return BGM_OK;
 }
 
-static bool is_kick(const struct synth_event *event)
+/* Drums and bass into a soft curve: at the level of the bus their peaks reach to where it bends. */
+static void saturate(float drive, float *stereo)
 {
-    return event->kind == SYNTH_NOTE_ON && event->channel == SCORE_DRUM_CHANNEL &&
-           (event->number == KEY_KICK || event->number == KEY_KICK_OLD);
+    for (int j = 0; j < SYNTH_BLOCK_FRAMES * 2; j++) {
+        float x = stereo[j] * drive * 3;
+        x = x > 3 ? 3 : x < -3 ? -3 : x;
+        stereo[j] = x * (27 + x * x) / (27 + 9 * x * x) / (drive * 3);
+    }
 }
 
 static void render_block(struct part_group *group, float *dry, float *send)
 {
     const struct score *score = group->request->score;
-    float stereo[SYNTH_BLOCK_FRAMES * 2];
+    float stereo[SYNTH_BLOCK_FRAMES * 2], room[SYNTH_BLOCK_FRAMES * 2], dips[SYNTH_BLOCK_FRAMES];
     synth_render_block(group->synth, &group->block);
+    pump_run(&group->pump, dips, SYNTH_BLOCK_FRAMES);
     memset(dry, 0, sizeof stereo);
     memset(send, 0, sizeof stereo);
     for (size_t i = 0; i < score->part_count; i++) {
         const struct score_part *part = &score->parts[i];
+        float gain = group->gains[i];
         if (!has_part(group, i))
             continue;
-        float share = (float)loudness_clamp(part->reverb_send, 0, 1);
-        interleave(&group->block, part->channel & 15, group->gains[i], stereo);
+        part_source_render(&group->sources[i], &group->block, stereo, room);
+        for (int j = 0; j < SYNTH_BLOCK_FRAMES * 2; j++) {
+            float dip = part->role == SCORE_DRUMS ? 1 : dips[j / 2];
+            stereo[j] *= gain * dip;
+            room[j] *= gain * dip;
+        }
+        if (group->drive > 0 && (part->role == SCORE_DRUMS || part->role == SCORE_BASS))
+            saturate(group->drive, stereo);
         for (int j = 0; j < SYNTH_BLOCK_FRAMES * 2; j++) {
             dry[j] += stereo[j];
-            send[j] += stereo[j] * share;
+            send[j] += room[j];
         }
         wav_write(&group->files[i], stereo, SYNTH_BLOCK_FRAMES);
     }
@@ -186,11 +207,11 @@ void part_group_render(struct part_group *group, int64_t at, size_t frames, stru
     for (size_t block = 0; block * SYNTH_BLOCK_FRAMES < frames; block++) {
         size_t place = block * SYNTH_BLOCK_FRAMES;
         int64_t due = at + (int64_t)place + SYNTH_BLOCK_FRAMES / 2; /* to the nearest edge */
-        chunk->kicks[block] = false;
-        while (group->next < group->list.count && group->list.events[group->next].frame < due) {
-            const struct synth_event *event = &group->list.events[group->next++];
-            synth_send(group->synth, event);
-            chunk->kicks[block] |= is_kick(event);
+        while (group->next < group->list.count && group->list.events[group->next].frame < due)
+            send_event(group, &group->list.events[group->next++]);
+        while (group->next_kick < group->kick_count && group->kicks[group->next_kick] < due) {
+            pump_kick(&group->pump);
+            group->next_kick++;
         }
         render_block(group, chunk->dry + 2 * place, chunk->send + 2 * place);
     }
@@ -204,6 +225,10 @@ enum bgm_status part_group_close(struct part_group *group, struct bgm_error *err
         status = status == BGM_OK ? closed : status;
     }
     score_events_release(&group->list);
+    for (size_t i = 0; i < SCORE_MOST_PARTS; i++)
+        part_source_close(&group->sources[i]);
+    free(group->kicks);
+    group->kicks = NULL;
     synth_free(group->synth);
     group->synth = NULL;
     return status;

@@ -6,25 +6,29 @@
 
 #include "score_events.h"
 #include "stems.h"
+#include "part_source.h"
+#include "pump.h"
 #include "synth.h"
 #include "polish.h"
 #include "wav.h"
-
-enum { CHUNK_BLOCKS = SOUND_CHUNK_FRAMES / SYNTH_BLOCK_FRAMES };
 
 /* What a group gives for one chunk. */
 struct group_chunk {
     float dry[SOUND_CHUNK_FRAMES * 2];
     float send[SOUND_CHUNK_FRAMES * 2]; /* to the room */
-    bool kicks[CHUNK_BLOCKS];           /* a kick drum begins with the block */
 };
 
 struct part_group {
     const struct stems_request *request;
     unsigned parts; /* bit per part of the score */
     struct synth *synth;
+    struct part_source sources[SCORE_MOST_PARTS];
     struct score_events list;
-    size_t next; /* into the list */
+    size_t next;    /* into the list */
+    int64_t *kicks; /* of the whole score: every group makes way for them */
+    size_t kick_count, next_kick;
+    struct pump pump;
+    float drive; /* of drums and bass */
     float gains[SCORE_MOST_PARTS];
     struct brightness brightness; /* of the levelled parts, from the calibration */
     struct wav files[SCORE_MOST_PARTS];

@@ -5,11 +5,17 @@
 #include <string.h>
 
 #include "bgmusic/base/xalloc.h"
+#include "kit.h"
+#include "part_source.h"
+#include "spool.h"
 
 /* Microseconds * 480 per frame at 48 kHz: 480 * 1e6 / 48000. */
 enum { UNITS_PER_FRAME = 10000 };
 
 enum { CC_VOLUME = 7, CC_PAN = 10, CC_REVERB = 91, CC_CHORUS = 93 };
+
+/* The second player of a doubled part: to the other side, a little late, a little out of tune, no two notes alike. */
+enum { DOUBLE_LATE_FRAMES = SOUND_RATE * 13 / 1000, DOUBLE_LOOSE_FRAMES = SOUND_RATE * 5 / 1000, DOUBLE_CENTS = 7 };
 
 int64_t score_frame_of_ticks(const struct score *score, int32_t ticks)
 {
@@ -30,7 +36,12 @@ static struct synth_event *add(struct score_events *list, int64_t frame, enum sy
     if ((list->count & (list->count - 1)) == 0)
         list->events = xreallocarray(list->events, list->count == 0 ? 1 : list->count * 2, sizeof list->events[0]);
     struct synth_event *event = &list->events[list->count];
-    *event = (struct synth_event){frame, (uint8_t)kind, channel, number, value, (uint32_t)list->count};
+    *event = (struct synth_event){.frame = frame,
+                                  .kind = (uint8_t)kind,
+                                  .channel = channel,
+                                  .number = number,
+                                  .value = value,
+                                  .sequence = (uint32_t)list->count};
     list->count++;
     return event;
 }
@@ -57,15 +68,44 @@ void score_events_release(struct score_events *list)
     *list = (struct score_events){NULL, 0};
 }
 
-/* What each part's channel stands at when it begins. Loudness is set by measured gains
- * (stems.h), so the volume is the same for all. */
-static void add_channel_setup(struct score_events *list, const struct score_part *part)
+static void add_channel(struct score_events *list, uint8_t channel, uint8_t pan)
 {
+    add(list, 0, SYNTH_CONTROL, channel, CC_VOLUME, 100);
+    add(list, 0, SYNTH_CONTROL, channel, CC_PAN, pan);
+    add(list, 0, SYNTH_CONTROL, channel, CC_REVERB, 0);
+    add(list, 0, SYNTH_CONTROL, channel, CC_CHORUS, 0);
+}
+
+/* Registered parameter 1, channel fine tuning: 8192 is in tune, 8192 more a semitone up. */
+static void add_tuning(struct score_events *list, uint8_t channel, int cents)
+{
+    const uint8_t rows[][2] = {{101, 0},
+                               {100, 1},
+                               {6, (uint8_t)((8192 + cents * 8192 / 100) >> 7)},
+                               {38, (uint8_t)((8192 + cents * 8192 / 100) & 127)},
+                               {101, 127},
+                               {100, 127}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        add(list, 0, SYNTH_CONTROL, channel, rows[i][0], rows[i][1]);
+}
+
+/* What each part's channels stand at when it begins. Loudness is set by measured gains
+ * (stems.h), so the volume is the same for all. */
+static void add_channel_setup(struct score_events *list, const struct score *score, size_t index)
+{
+    const struct score_part *part = &score->parts[index];
     double pan = part->pan < -1 ? -1 : part->pan > 1 ? 1 : part->pan;
-    add(list, 0, SYNTH_CONTROL, part->channel, CC_VOLUME, 100);
-    add(list, 0, SYNTH_CONTROL, part->channel, CC_PAN, (uint8_t)(64 + pan * 63));
-    add(list, 0, SYNTH_CONTROL, part->channel, CC_REVERB, 0);
-    add(list, 0, SYNTH_CONTROL, part->channel, CC_CHORUS, 0);
+    int twin = part_double_channel(score, index);
+    /* Two players stand on both sides. */
+    if (twin >= 0)
+        pan = pan < 0 ? -0.75 : 0.75;
+    add_channel(list, part->channel, (uint8_t)(64 + pan * 63));
+    if (twin >= 0) {
+        add_channel(list, (uint8_t)twin, (uint8_t)(64 - pan * 63));
+        add_tuning(list, (uint8_t)twin, DOUBLE_CENTS);
+    }
+    for (int p = 0; p < KIT_PIECES && part->role == SCORE_DRUMS; p++)
+        add_channel(list, (uint8_t)(SYNTH_KIT_CHANNEL + p), 64);
 }
 
 /* Walks the tempo map once per part instead of once per note. */
@@ -88,15 +128,44 @@ static int64_t walk_to(struct tempo_walk *walk, int32_t ticks)
     return (units + UNITS_PER_FRAME / 2) / UNITS_PER_FRAME;
 }
 
-static void add_notes(struct score_events *list, const struct score *score, const struct score_part *part)
+/* A stroke on a sampled kit goes to its piece's channel, coloured and placed by itself. */
+static void add_stroke(struct score_events *list, const struct score_part *part, const struct score_note *note,
+                       int64_t start, uint32_t number)
 {
+    int piece = kit_piece_of(part->program, note->key);
+    uint8_t channel = (uint8_t)(SYNTH_KIT_CHANNEL + piece);
+    add(list, start, SYNTH_CONTROL, channel, CC_PAN, kit_pan_of(part->program, note->key));
+    struct synth_event *event = add(list, start, SYNTH_NOTE_ON, channel, note->key & 127, note->velocity & 127);
+    kit_colour_stroke(event, piece, number);
+}
+
+static void add_double(struct score_events *list, uint8_t channel, const struct score_note *note, int64_t start,
+                       int64_t end, uint32_t number)
+{
+    int loose = (int)(number * 2654435761u >> 16) % (2 * DOUBLE_LOOSE_FRAMES) - DOUBLE_LOOSE_FRAMES;
+    int64_t late = DOUBLE_LATE_FRAMES + loose;
+    uint8_t velocity = (uint8_t)(note->velocity > 8 ? note->velocity - (number * 40503u >> 8) % 8 : note->velocity);
+    add(list, start + late, SYNTH_NOTE_ON, channel, note->key & 127, velocity & 127);
+    add(list, end > start + late + SYNTH_BLOCK_FRAMES ? end : start + late + SYNTH_BLOCK_FRAMES, SYNTH_NOTE_OFF,
+        channel, note->key & 127, 0);
+}
+
+static void add_notes(struct score_events *list, const struct score *score, size_t index)
+{
+    const struct score_part *part = &score->parts[index];
     struct tempo_walk starts = {score, 0, 0};
     size_t off_of_key[128]; /* index + 1 of the note-off of the last note on each key */
+    bool strokes = part->role == SCORE_DRUMS && part_is_sampled(score, part);
+    int twin = part_double_channel(score, index);
     memset(off_of_key, 0, sizeof off_of_key);
     for (size_t i = 0; i < part->note_count; i++) {
         const struct score_note *note = &part->notes[i];
         uint8_t key = note->key & 127;
         int64_t start = walk_to(&starts, note->start_ticks);
+        if (strokes) {
+            add_stroke(list, part, note, start, (uint32_t)i);
+            continue;
+        }
         struct tempo_walk ends = starts;
         int64_t end = walk_to(&ends, note->start_ticks + note->length_ticks);
         size_t before = off_of_key[key];
@@ -104,6 +173,8 @@ static void add_notes(struct score_events *list, const struct score *score, cons
             list->events[before - 1].frame = start;
         if (end < start + SYNTH_BLOCK_FRAMES)
             end = start + SYNTH_BLOCK_FRAMES;
+        if (twin >= 0)
+            add_double(list, (uint8_t)twin, note, start, end, (uint32_t)i);
         add(list, start, SYNTH_NOTE_ON, part->channel, key, note->velocity & 127);
         add(list, end, SYNTH_NOTE_OFF, part->channel, key, 0);
         off_of_key[key] = list->count;
@@ -118,11 +189,11 @@ void score_events_init(struct score_events *list, const struct score *score, uns
         struct tempo_walk walk = {score, 0, 0};
         if ((parts >> i & 1) == 0)
             continue;
-        add_channel_setup(list, part);
+        add_channel_setup(list, score, i);
         for (size_t j = 0; j < part->control_count; j++)
             add(list, walk_to(&walk, part->controls[j].at_ticks), SYNTH_CONTROL, part->channel,
                 part->controls[j].controller & 127, part->controls[j].value & 127);
-        add_notes(list, score, part);
+        add_notes(list, score, i);
     }
     score_events_sort(list);
 }
@@ -132,13 +203,46 @@ struct font_use *score_font_use(const struct score *score, unsigned parts)
     struct font_use *use = xcalloc(1, sizeof *use);
     for (size_t i = 0; i < score->part_count; i++) {
         const struct score_part *part = &score->parts[i];
-        if ((parts >> i & 1) == 0)
+        if ((parts >> i & 1) == 0 || !part_is_sampled(score, part))
             continue;
-        font_use_program(use, part->channel, part->program);
-        for (size_t j = 0; j < part->note_count; j++)
-            font_use_note(use, part->channel, part->notes[j].key, part->notes[j].velocity);
+        int twin = part_double_channel(score, i);
+        if (part->role != SCORE_DRUMS)
+            font_use_program(use, part->channel, part->program);
+        if (twin >= 0)
+            font_use_program(use, twin, part->program);
+        for (size_t j = 0; j < part->note_count; j++) {
+            const struct score_note *note = &part->notes[j];
+            int channel = part->channel;
+            if (part->role == SCORE_DRUMS) {
+                channel = SYNTH_KIT_CHANNEL + kit_piece_of(part->program, note->key);
+                font_use_program(use, channel, part->program);
+            }
+            font_use_note(use, channel, note->key, note->velocity);
+            for (int softer = 0; twin >= 0 && softer < 8 && note->velocity > 8; softer++)
+                font_use_note(use, twin, note->key, note->velocity - softer);
+        }
     }
     return use;
+}
+
+int64_t *score_kicks(const struct score *score, size_t *count)
+{
+    enum { KEY_KICK_OLD = 35, KEY_KICK = 36 };
+    int64_t *frames = NULL;
+    *count = 0;
+    for (size_t i = 0; i < score->part_count; i++) {
+        const struct score_part *part = &score->parts[i];
+        struct tempo_walk walk = {score, 0, 0};
+        if (part->role != SCORE_DRUMS)
+            continue;
+        frames = xreallocarray(frames, *count + part->note_count + 1, sizeof *frames);
+        for (size_t j = 0; j < part->note_count; j++) {
+            int64_t start = walk_to(&walk, part->notes[j].start_ticks);
+            if (part->notes[j].key == KEY_KICK || part->notes[j].key == KEY_KICK_OLD)
+                frames[(*count)++] = start;
+        }
+    }
+    return frames;
 }
 
 /* The start of the window of `window_frames` with the greatest sum of velocities. `frames`
@@ -169,7 +273,7 @@ void score_events_add_densest(struct score_events *list, const struct score *sco
     int64_t from = densest_start(part, frames, window_frames);
     free(frames);
 
-    add_channel_setup(list, part);
+    add_channel_setup(list, score, index);
     walk = (struct tempo_walk){score, 0, 0};
     for (size_t i = 0; i < part->control_count; i++) {
         int64_t at = walk_to(&walk, part->controls[i].at_ticks) - from;
@@ -179,12 +283,16 @@ void score_events_add_densest(struct score_events *list, const struct score *sco
             part->controls[i].value & 127);
     }
     struct score_events notes = {NULL, 0};
-    add_notes(&notes, score, part);
+    add_notes(&notes, score, index);
     score_events_sort(&notes);
     for (size_t i = 0; i < notes.count; i++) {
         const struct synth_event *event = &notes.events[i];
-        if (event->frame >= from && event->frame < from + window_frames)
-            add(list, event->frame - from, event->kind, event->channel, event->number, event->value);
+        if (event->frame >= from && event->frame < from + window_frames) {
+            struct synth_event *moved =
+                add(list, event->frame - from, event->kind, event->channel, event->number, event->value);
+            moved->tune_cents = event->tune_cents;
+            moved->darker_cents = event->darker_cents;
+        }
     }
     score_events_release(&notes);
 }

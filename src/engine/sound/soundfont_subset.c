@@ -46,13 +46,13 @@ struct zone {
 
 void font_use_program(struct font_use *use, int channel, int program)
 {
-    use->channels[channel & 15].plays = true;
-    use->channels[channel & 15].program = (uint8_t)(program & 127);
+    use->channels[channel & 31].plays = true;
+    use->channels[channel & 31].program = (uint8_t)(program & 127);
 }
 
 void font_use_note(struct font_use *use, int channel, int key, int velocity)
 {
-    use->channels[channel & 15].velocities[key & 127][velocity >> 6 & 1] |= UINT64_C(1) << (velocity & 63);
+    use->channels[channel & 31].velocities[key & 127][velocity >> 6 & 1] |= UINT64_C(1) << (velocity & 63);
 }
 
 static unsigned word_at(const struct records *records, size_t index, size_t offset)
@@ -150,7 +150,8 @@ static bool walk_instrument(struct hydra *hydra, const struct font_use *use, int
 static bool walk_preset(struct hydra *hydra, const struct font_use *use, int channel)
 {
     const struct records *presets = &hydra->presets;
-    unsigned bank = channel == DRUM_CHANNEL ? DRUM_BANK : 0;
+    bool drums = channel == DRUM_CHANNEL || (channel >= SYNTH_KIT_CHANNEL && channel < SYNTH_DOUBLE_CHANNEL);
+    unsigned bank = drums ? DRUM_BANK : 0;
     size_t found = 0, matches = 0, span[2];
     for (size_t i = 0; i + 1 < presets->count; i++) {
         if (word_at(presets, i, PRESET_BANK) == bank &&

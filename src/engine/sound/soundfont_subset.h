@@ -29,8 +29,8 @@ void font_use_program(struct font_use *use, int channel, int program);
 void font_use_note(struct font_use *use, int channel, int key, int velocity);
 
 /* `pdta`: the content of the SoundFont's "pdta" list, changed in place without a change of its size (SoundFont 2.04,
- * section 7). False, and nothing changed, when the list is not understood, when a wanted preset is not in it (channel
- * 9 plays bank 128, the others bank 0) or stands there twice: then all samples are to be loaded. */
+ * section 7). False, and nothing changed, when the list is not understood, when a wanted preset is not in it (the
+ * channels of kits play bank 128, the others bank 0) or stands there twice: then all samples are to be loaded. */
 bool soundfont_subset(uint8_t *pdta, size_t size, const struct font_use *use);
 
 #endif

@@ -187,8 +187,6 @@ static void add_chunk(struct group_chunk *sum, const struct group_chunk *other, 
         sum->dry[i] += other->dry[i];
         sum->send[i] += other->send[i];
     }
-    for (size_t i = 0; i * SYNTH_BLOCK_FRAMES < frames; i++)
-        sum->kicks[i] |= other->kicks[i];
 }
 
 /* Turns the summed chunk into the bus, in place in `dry`. */
@@ -197,12 +195,7 @@ static void run_bus(struct bus *bus, struct group_chunk *chunk, size_t frames)
     biquad_run(&bus->high_pass, chunk->dry, frames);
     biquad_run(&bus->send_high_pass, chunk->send, frames);
     reverb_run(bus->reverb, chunk->send, chunk->dry, frames);
-    for (size_t at = 0; at < frames; at += SYNTH_BLOCK_FRAMES) {
-        if (chunk->kicks[at / SYNTH_BLOCK_FRAMES])
-            effects_kick(bus->effects);
-        size_t count = frames - at < SYNTH_BLOCK_FRAMES ? frames - at : SYNTH_BLOCK_FRAMES;
-        effects_run(bus->effects, chunk->dry + 2 * at, count);
-    }
+    effects_run(bus->effects, chunk->dry, frames);
     polish_run(bus->polish, chunk->dry, frames);
 }
 

@@ -42,8 +42,8 @@ static void state_settings(const struct fluid_library *library, fluid_settings_t
         const char *name;
         int value;
     } whole[] = {
-        {"synth.audio-groups", SYNTH_CHANNELS},
-        {"synth.audio-channels", SYNTH_CHANNELS},
+        {"synth.audio-groups", SYNTH_GROUPS},
+        {"synth.audio-channels", SYNTH_GROUPS},
         {"synth.effects-channels", 2},
         {"synth.midi-channels", SYNTH_CHANNELS},
         {"synth.polyphony", 256},
@@ -124,6 +124,10 @@ enum bgm_status synth_new(const char *soundfont_path, const struct font_use *use
         return bgm_fail(err, BGM_FAILED, "cannot start the synthesiser");
     }
     made->library->fluid_synth_set_interp_method(made->fluid, -1, FLUID_INTERP_4THORDER);
+    for (int channel = SYNTH_KIT_CHANNEL; channel < SYNTH_DOUBLE_CHANNEL; channel++) {
+        made->library->fluid_synth_set_channel_type(made->fluid, channel, CHANNEL_TYPE_DRUM);
+        made->library->fluid_synth_bank_select(made->fluid, channel, DRUM_BANK);
+    }
     made->view = use != NULL ? soundfont_view_new(soundfont_path, use) : NULL;
     if (made->view != NULL)
         soundfont_view_attach(made->library, made->settings, made->fluid);
@@ -174,6 +178,11 @@ void synth_send(struct synth *synth, const struct synth_event *event)
 {
     switch ((enum synth_event_kind)event->kind) {
     case SYNTH_NOTE_ON:
+        if (event->channel >= SYNTH_KIT_CHANNEL && event->channel < SYNTH_DOUBLE_CHANNEL) {
+            synth->library->fluid_synth_set_gen(synth->fluid, event->channel, GEN_FINETUNE, event->tune_cents);
+            synth->library->fluid_synth_set_gen(synth->fluid, event->channel, GEN_FILTERFC,
+                                                (float)-event->darker_cents);
+        }
         synth->library->fluid_synth_noteon(synth->fluid, event->channel, event->number, event->value);
         break;
     case SYNTH_NOTE_OFF:
@@ -181,6 +190,10 @@ void synth_send(struct synth *synth, const struct synth_event *event)
         break;
     case SYNTH_CONTROL:
         synth->library->fluid_synth_cc(synth->fluid, event->channel, event->number, event->value);
+        break;
+    case SYNTH_BEND: /* the wheel's range is two semitones */
+        synth->library->fluid_synth_pitch_bend(synth->fluid, event->channel,
+                                               8192 + (int)event->tune_cents * 8191 / 200);
         break;
     }
 }
@@ -196,9 +209,9 @@ void synth_silence(struct synth *synth)
 
 void synth_render_block(struct synth *synth, struct synth_block *block)
 {
-    float *planes[SYNTH_CHANNELS * 2];
+    float *planes[SYNTH_GROUPS * 2];
     memset(block, 0, sizeof *block); /* synth->library->fluid_synth_process() adds to what is there */
-    for (int i = 0; i < SYNTH_CHANNELS * 2; i++)
+    for (int i = 0; i < SYNTH_GROUPS * 2; i++)
         planes[i] = block->planes[i / 2][i % 2];
-    synth->library->fluid_synth_process(synth->fluid, SYNTH_BLOCK_FRAMES, 0, NULL, SYNTH_CHANNELS * 2, planes);
+    synth->library->fluid_synth_process(synth->fluid, SYNTH_BLOCK_FRAMES, 0, NULL, SYNTH_GROUPS * 2, planes);
 }

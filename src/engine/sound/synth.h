@@ -17,22 +17,27 @@
 #include "bgmusic/base/error.h"
 
 /* FluidSynth's own block: events land on its edges, 1.33 ms, far below what is heard (6 ms). */
-enum { SYNTH_BLOCK_FRAMES = 64, SYNTH_CHANNELS = 16 };
+enum { SYNTH_BLOCK_FRAMES = 64 };
+/* Channels 0-15 are the parts', 9 a whole kit; from SYNTH_KIT_CHANNEL on single pieces of a kit, from
+ * SYNTH_DOUBLE_CHANNEL on second players. The first SYNTH_GROUPS of them come out apart. */
+enum { SYNTH_CHANNELS = 32, SYNTH_KIT_CHANNEL = 16, SYNTH_DOUBLE_CHANNEL = 24, SYNTH_GROUPS = 26 };
 
-enum synth_event_kind { SYNTH_NOTE_OFF, SYNTH_CONTROL, SYNTH_NOTE_ON }; /* in the order they are sent */
+enum synth_event_kind { SYNTH_NOTE_OFF, SYNTH_CONTROL, SYNTH_BEND, SYNTH_NOTE_ON }; /* in the order they are sent */
 
 struct synth_event {
     int64_t frame;
     uint8_t kind; /* enum synth_event_kind */
     uint8_t channel;
-    uint8_t number;    /* key or controller */
-    uint8_t value;     /* velocity or value */
-    uint32_t sequence; /* keeps the order of equals */
+    uint8_t number;       /* key or controller */
+    uint8_t value;        /* velocity or value */
+    uint32_t sequence;    /* keeps the order of equals */
+    int16_t tune_cents;   /* of a stroke of the kit; of a bend, how far */
+    int16_t darker_cents; /* of a stroke: how far its filter is lowered */
 };
 
 /* One block of every channel: planes[channel][0 left, 1 right][frame]. */
 struct synth_block {
-    float planes[SYNTH_CHANNELS][2][SYNTH_BLOCK_FRAMES];
+    float planes[SYNTH_GROUPS][2][SYNTH_BLOCK_FRAMES];
 };
 
 struct synth;

@@ -81,11 +81,56 @@ static void test_densest_seconds(void **state)
     free_small_score(&score);
 }
 
+/* Strokes of a kit go to their pieces, each coloured for itself; a doubled guitar is struck twice. */
+static void test_kit_and_double(void **state)
+{
+    (void)state;
+    static struct score_tempo tempo = {0, 500000};
+    static struct score_note strokes[] = {{0, 120, 36, 100}, {240, 120, 42, 80}, {480, 120, 42, 80}};
+    static struct score_note chord[] = {{0, 480, 52, 90}};
+    struct score score = {.tempos = &tempo, .tempo_count = 1, .part_count = 2};
+    score.parts[0] = (struct score_part){.role = SCORE_DRUMS, .channel = 9, .notes = strokes, .note_count = 3};
+    score.parts[1] = (struct score_part){
+        .role = SCORE_GUITAR, .channel = 1, .program = 25, .pan = 0.5, .notes = chord, .note_count = 1};
+    struct score_events list;
+    const struct synth_event *hats[2] = {NULL, NULL};
+    size_t kicks = 0, hat = 0, guitars = 0, doubles = 0, count;
+    score_events_init(&list, &score, 3);
+    for (size_t i = 0; i < list.count; i++) {
+        const struct synth_event *event = &list.events[i];
+        if (event->kind != SYNTH_NOTE_ON)
+            continue;
+        kicks += event->channel == SYNTH_KIT_CHANNEL && event->number == 36;
+        guitars += event->channel == 1;
+        doubles += event->channel == SYNTH_DOUBLE_CHANNEL && event->frame > 200 && event->frame < 1000;
+        if (event->number == 42 && hat < 2)
+            hats[hat++] = event;
+    }
+    assert_int_equal(kicks, 1);
+    assert_int_equal(guitars, 1);
+    assert_int_equal(doubles, 1);
+    assert_int_equal(hat, 2);
+    assert_int_equal(hats[0]->channel, SYNTH_KIT_CHANNEL + 2);
+    assert_true(hats[0]->tune_cents != hats[1]->tune_cents && hats[0]->darker_cents != hats[1]->darker_cents);
+    score_events_release(&list);
+    int64_t *frames = score_kicks(&score, &count);
+    assert_int_equal(count, 1);
+    assert_int_equal(frames[0], 0);
+    free(frames);
+    /* The drum machine takes the strokes as they are. */
+    score.parts[0].program = 24;
+    score_events_init(&list, &score, 1);
+    for (size_t i = 0; i < list.count; i++)
+        assert_true(list.events[i].kind != SYNTH_NOTE_ON || list.events[i].channel == 9);
+    score_events_release(&list);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_tempo_map),
         cmocka_unit_test(test_order_and_repeated_keys),
+        cmocka_unit_test(test_kit_and_double),
         cmocka_unit_test(test_densest_seconds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

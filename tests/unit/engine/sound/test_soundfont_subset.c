@@ -142,7 +142,12 @@ static struct synth *play(const char *font, const struct font_use *use, int firs
     synth_program(synth, 9, 0);
     for (int i = 0; i < 400; i++) {
         const uint8_t key = (uint8_t)(first_key + i / 10);
-        const struct synth_event note = {0, SYNTH_NOTE_ON, i % 20 == 0 ? 0 : 9, key, 90, 0};
+        const struct synth_event note = {.frame = 0,
+                                         .kind = SYNTH_NOTE_ON,
+                                         .channel = i % 20 == 0 ? 0 : 9,
+                                         .number = key,
+                                         .value = 90,
+                                         .sequence = 0};
         if (i % 10 == 0)
             synth_send(synth, &note);
         synth_render_block(synth, &block);

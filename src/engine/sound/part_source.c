@@ -1,0 +1,169 @@
+/* One part's sound, block by block. */
+#include "part_source.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "loudness.h"
+
+/* Strummed and damped guitars, as records have them: played twice, one to each side. */
+enum { STEEL_GUITAR = 25, DISTORTION_GUITAR = 30 };
+
+static bool is_doubled(const struct score_part *part)
+{
+    return part->role == SCORE_GUITAR && part->program >= STEEL_GUITAR && part->program <= DISTORTION_GUITAR &&
+           part->program != 26;
+}
+
+int part_double_channel(const struct score *score, size_t index)
+{
+    int channel = SYNTH_DOUBLE_CHANNEL;
+    if (!is_doubled(&score->parts[index]))
+        return -1;
+    for (size_t i = 0; i < index; i++)
+        channel += is_doubled(&score->parts[i]);
+    return channel < SYNTH_GROUPS ? channel : -1;
+}
+
+bool part_is_sampled(const struct score *score, const struct score_part *part)
+{
+    enum drum_kit kit;
+    return !kit_is_machine(score, part, &kit) && patch_find(score->style, part->role, part->program) == NULL;
+}
+
+void part_source_open(struct part_source *source, const struct score *score, size_t index)
+{
+    const struct score_part *part = &score->parts[index];
+    enum drum_kit kit;
+    *source = (struct part_source){
+        .part = part, .channel = part->channel & 15, .double_channel = part_double_channel(score, index)};
+    const struct patch *patch = patch_find(score->style, part->role, part->program);
+    if (kit_is_machine(score, part, &kit)) {
+        source->machine = drum_machine_new(kit, index + 1);
+    } else if (patch != NULL) {
+        double beat_s = score->tempo_count > 0 ? score->tempos[0].us_per_quarter / 1e6 : 0.5;
+        source->tone = tone_synth_new(patch, beat_s, index + 1);
+    } else if (part->role == SCORE_DRUMS) {
+        for (size_t i = 0; i < part->note_count; i++)
+            source->pieces |= 1u << kit_piece_of(part->program, part->notes[i].key);
+        for (int p = 0; p < KIT_PIECES; p++)
+            if (kit_piece(p)->low_cut_hertz > 0)
+                biquad_init_high_pass(&source->low_cuts[p], kit_piece(p)->low_cut_hertz, 0.7071);
+    }
+}
+
+void part_source_close(struct part_source *source)
+{
+    tone_synth_free(source->tone);
+    drum_machine_free(source->machine);
+    *source = (struct part_source){.part = NULL};
+}
+
+void part_source_load(const struct part_source *source, struct synth *synth)
+{
+    int program = source->part->program & 127;
+    if (source->tone != NULL || source->machine != NULL)
+        return;
+    for (int p = 0; p < KIT_PIECES; p++)
+        if (source->pieces >> p & 1)
+            synth_program(synth, SYNTH_KIT_CHANNEL + p, program);
+    if (source->part->role != SCORE_DRUMS)
+        synth_program(synth, source->channel, program);
+    if (source->double_channel >= 0)
+        synth_program(synth, source->double_channel, program);
+}
+
+bool part_source_send(struct part_source *source, const struct synth_event *event)
+{
+    if (source->machine != NULL) {
+        if (event->kind == SYNTH_NOTE_ON)
+            drum_machine_strike(source->machine, event->number, event->value);
+        return true;
+    }
+    if (source->tone == NULL)
+        return false;
+    switch ((enum synth_event_kind)event->kind) {
+    case SYNTH_NOTE_ON:
+        tone_synth_note_on(source->tone, event->number, event->value);
+        break;
+    case SYNTH_NOTE_OFF:
+        tone_synth_note_off(source->tone, event->number);
+        break;
+    case SYNTH_CONTROL:
+        tone_synth_control(source->tone, event->number, event->value);
+        break;
+    case SYNTH_BEND:
+        tone_synth_bend(source->tone, (double)event->tune_cents / 100);
+        break;
+    }
+    return true;
+}
+
+void part_source_silence(struct part_source *source)
+{
+    if (source->tone != NULL)
+        tone_synth_silence(source->tone);
+    if (source->machine != NULL)
+        drum_machine_silence(source->machine);
+}
+
+static void add_plane(const struct synth_block *block, int channel, float *stereo)
+{
+    const float *left = block->planes[channel][0], *right = block->planes[channel][1];
+    for (int i = 0; i < SYNTH_BLOCK_FRAMES; i++) {
+        stereo[2 * i] += left[i];
+        stereo[2 * i + 1] += right[i];
+    }
+}
+
+/* FluidSynth leaves the planes of channels without a voice at zero. */
+static bool is_silent(const struct synth_block *block, int channel)
+{
+    const float *left = block->planes[channel][0], *right = block->planes[channel][1];
+    for (int i = 0; i < SYNTH_BLOCK_FRAMES; i++)
+        if (fabsf(left[i]) + fabsf(right[i]) > 1e-9f)
+            return false;
+    return true;
+}
+
+static void render_kit(struct part_source *source, const struct synth_block *block, float share, float *stereo,
+                       float *room)
+{
+    for (int p = 0; p < KIT_PIECES; p++) {
+        float piece[2 * SYNTH_BLOCK_FRAMES] = {0};
+        const struct kit_piece *row = kit_piece(p);
+        if ((source->pieces >> p & 1) == 0 || is_silent(block, SYNTH_KIT_CHANNEL + p))
+            continue;
+        add_plane(block, SYNTH_KIT_CHANNEL + p, piece);
+        if (row->low_cut_hertz > 0)
+            biquad_run(&source->low_cuts[p], piece, SYNTH_BLOCK_FRAMES);
+        for (int i = 0; i < 2 * SYNTH_BLOCK_FRAMES; i++) {
+            float x = piece[i] * row->gain;
+            stereo[i] += x;
+            room[i] += x * share * (float)row->room;
+        }
+    }
+}
+
+void part_source_render(struct part_source *source, const struct synth_block *block, float *stereo, float *room)
+{
+    float share = (float)loudness_clamp(source->part->reverb_send, 0, 1);
+    if (source->machine != NULL) {
+        drum_machine_render(source->machine, stereo, room, SYNTH_BLOCK_FRAMES);
+        return;
+    }
+    memset(stereo, 0, 2 * SYNTH_BLOCK_FRAMES * sizeof *stereo);
+    memset(room, 0, 2 * SYNTH_BLOCK_FRAMES * sizeof *room);
+    if (source->tone != NULL) {
+        tone_synth_render(source->tone, stereo, SYNTH_BLOCK_FRAMES);
+    } else if (source->pieces != 0) {
+        render_kit(source, block, share, stereo, room);
+        return;
+    } else {
+        add_plane(block, source->channel, stereo);
+        if (source->double_channel >= 0)
+            add_plane(block, source->double_channel, stereo);
+    }
+    for (int i = 0; i < 2 * SYNTH_BLOCK_FRAMES; i++)
+        room[i] = stereo[i] * share;
+}
