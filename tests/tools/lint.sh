@@ -50,7 +50,7 @@ only_in() { # header files...
 check_foreign() {
 only_in 'curl/curl\.h' src/net/http.c src/net/http_transfer.c src/net/http_body.c src/net/http_pool.c src/net/http_headers.c src/net/url.c src/net/http_client.h
 only_in 'microhttpd\.h' src/engine/server/server.c
-only_in 'sqlite3\.h' src/engine/storage/database.c
+only_in 'sqlite3\.h' src/engine/storage/database.c src/engine/storage/database_open.c
 only_in 'fluidsynth\.h' src/engine/sound/fluid_library.h
 only_in 'cjson/cJSON\.h' src/json/json_read.c src/json/json_write.c
 only_in 'histedit\.h' src/cli/line_editor.c

@@ -10,6 +10,7 @@
 
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/file.h"
+#include "bgmusic/base/media_kind.h"
 #include "bgmusic/base/random.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/trace.h"
@@ -278,6 +279,14 @@ static void file_send(struct exchange *exchange, int fd, int64_t size, const cha
     reply->length = length;
 }
 
+/* What a render gives, by the name's end. */
+static const char *type_of(const char *name)
+{
+    return text_ends_with_ignore_case(name, ".wav")   ? media_content_type(MEDIA_WAV)
+           : text_ends_with_ignore_case(name, ".mid") ? "audio/midi"
+                                                      : media_content_type(MEDIA_MP4);
+}
+
 /* The file `path` of a completed render, named by `etag_name`. */
 static void finished_send(struct exchange *exchange, const char *path, const char *etag_name)
 {
@@ -289,6 +298,7 @@ static void finished_send(struct exchange *exchange, const char *path, const cha
     }
     char etag[RENDER_PART_MOST + 80];
     int64_t size = file_size(path);
+    exchange->request->reply.file_type = type_of(path);
     snprintf(etag, sizeof etag, "\"%.110s-%lld\"", etag_name, (long long)size);
     file_send(exchange, fd, size, etag);
 }

@@ -54,7 +54,7 @@ static struct MHD_Response *response_make(struct reply *reply)
         response = MHD_create_response_from_fd_at_offset64((uint64_t)reply->length, reply->fd, (uint64_t)reply->offset);
         if (response != NULL)
             reply->fd = -1;
-        type = "video/mp4";
+        type = reply->file_type;
     } else {
         response = MHD_create_response_from_buffer(reply->body.length, reply->body.bytes, MHD_RESPMEM_MUST_COPY);
     }

@@ -2,6 +2,7 @@
 #include "engine_client.h"
 
 #include "bgmusic/base/clock.h"
+#include "bgmusic/base/count.h"
 #include "media_probe.h"
 
 struct journey {
@@ -42,8 +43,8 @@ static int journey_end(void **state)
     return 0;
 }
 
-/* Sends the session's draft as a render; returns nothing, fails the test when refused. */
-static void render_order(struct journey *journey, const char *id, long http_status)
+/* Sends the session's draft as a render, `output` as JSON; fails the test when it is answered otherwise. */
+static void render_order_as(struct journey *journey, const char *id, const char *output, long http_status)
 {
     static const char *const where[] = {"data", "state", "draft", NULL};
     struct answer state, answer;
@@ -51,14 +52,19 @@ static void render_order(struct journey *journey, const char *id, long http_stat
     state_of(&journey->rig, journey->token, journey->session, &state);
     assert_true(json_span_find(state.body.bytes, state.body.length, where, &draft));
     char *body = xasprintf("{\"id\":\"%s\",\"sessionId\":\"%s\",\"draft\":%.*s,"
-                           "\"output\":{\"format\":\"mp4\",\"quality\":\"high\"}}",
-                           id, journey->session, (int)draft.length, draft.bytes);
+                           "\"output\":%s}",
+                           id, journey->session, (int)draft.length, draft.bytes, output);
     ask(&journey->rig, journey->token, "POST", "/api/render/proxy/lambda", body, &answer);
     if (answer.http_status != http_status)
         fail_msg("submit: HTTP %ld, %s", answer.http_status, answer.body.bytes);
     free(body);
     answer_release(&state);
     answer_release(&answer);
+}
+
+static void render_order(struct journey *journey, const char *id, long http_status)
+{
+    render_order_as(journey, id, "{\"format\":\"mp4\",\"quality\":\"high\"}", http_status);
 }
 
 /* Polls as the client does, with a wait, until the render ends. */
@@ -83,6 +89,16 @@ static void render_wait(struct journey *journey, const char *id, const char *wan
     free(path);
     if (strcmp(json_text(json_get(answer->json, "data"), "status"), wanted) != 0)
         fail_msg("render: %s", answer->body.bytes);
+}
+
+static void expect_type(struct journey *journey, const char *path, const char *type)
+{
+    struct answer answer;
+    ask(&journey->rig, journey->token, "GET", path, NULL, &answer);
+    assert_int_equal(answer.http_status, 200);
+    if (strcasestr(answer.headers.bytes, type) == NULL)
+        fail_msg("%s is no %s: %s", path, type, answer.headers.bytes);
+    answer_release(&answer);
 }
 
 static void test_music_to_file(void **context)
@@ -120,6 +136,7 @@ static void test_music_to_file(void **context)
     int64_t size = json_int(json_path(answer.json, "data", "output", NULL), "size", 0);
     answer_release(&answer);
 
+    expect_type(journey, "/api/render/proxy/render_one/download", "Content-Type: video/mp4");
     ask(&journey->rig, journey->token, "GET", "/api/render/proxy/render_one/download", NULL, &answer);
     assert_int_equal(answer.http_status, 200);
     assert_int_equal(answer.body.length, size);
@@ -143,6 +160,37 @@ static void test_music_to_file(void **context)
     assert_memory_equal(rest.body.bytes, answer.body.bytes + size - 100, 100);
     answer_release(&rest);
     answer_release(&answer);
+}
+
+/* Each thing that a render gives has its own type, and is its owner's alone: to another user there is no such render.
+ */
+static void test_parts_and_strangers(void **context)
+{
+    static const char *const calls[][2] = {
+        {"GET", "/api/render/proxy/lambda/mine"},
+        {"POST", "/api/render/proxy/lambda/mine/cancel"},
+        {"GET", "/api/render/proxy/mine/download"},
+        {"GET", "/api/render/proxy/mine/parts/music.mid"},
+    };
+    struct journey *journey = *context;
+    struct answer answer;
+    char *stranger = token_for(&journey->rig, "stranger");
+    say(&journey->rig, journey->token, journey->session, "add calm lo-fi music", &answer);
+    answer_release(&answer);
+    render_order_as(journey, "mine", "{\"format\":\"wav\",\"stems\":true,\"midi\":true}", 200);
+    render_wait(journey, "mine", "completed", &answer);
+    const struct json *part = json_first(json_path(answer.json, "data", "output", "parts", NULL));
+    assert_true(json_count(json_path(answer.json, "data", "output", "parts", NULL)) > 2);
+    for (; part != NULL; part = json_next(part)) {
+        bool is_midi = strcmp(json_text(part, "name"), "music.mid") == 0;
+        expect_type(journey, json_text(part, "url") + strlen("http://localhost"),
+                    is_midi ? "Content-Type: audio/midi" : "Content-Type: audio/wav");
+    }
+    answer_release(&answer);
+    expect_type(journey, "/api/render/proxy/mine/download", "Content-Type: audio/wav");
+    for (size_t i = 0; i < COUNT(calls); i++)
+        expect_ask(&journey->rig, stranger, calls[i][0], calls[i][1], NULL, 404, 404);
+    free(stranger);
 }
 
 /* A file that changed after the upload is told, not mixed. */
@@ -224,6 +272,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_music_to_file, journey_begin, journey_end),
+        cmocka_unit_test_setup_teardown(test_parts_and_strangers, journey_begin, journey_end),
         cmocka_unit_test_setup_teardown(test_changed_source, journey_begin, journey_end),
         cmocka_unit_test_setup_teardown(test_render_survives, journey_begin, journey_end),
         cmocka_unit_test_setup_teardown(test_cancel, journey_begin, journey_end),
