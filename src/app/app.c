@@ -113,16 +113,27 @@ void app_warning(struct app *app, const char *format, ...)
     va_end(args);
 }
 
-enum bgm_status app_blame_disk(const struct app *app, struct bgm_error *err)
+enum bgm_status app_blame_machine(const struct app *app, struct bgm_error *err)
 {
-    static const int reasons[] = {ENOSPC, EFBIG, EDQUOT};
-    for (size_t i = 0; i < COUNT(reasons) && app->is_local && err->status != BGM_OUTPUT; i++) {
-        bool is_told = err->http_status == 507 && reasons[i] == ENOSPC; /* Insufficient Storage, RFC 4918 */
-        if (!is_told && strstr(err->message, strerror(reasons[i])) == NULL)
+    static const int disk[] = {ENOSPC, EFBIG, EDQUOT}, room[] = {EAGAIN, ENOMEM, EMFILE, ENFILE};
+    if (!app->is_local || err->status == BGM_OUTPUT || err->status == BGM_FAILED)
+        return err->status;
+    for (size_t i = 0; i < COUNT(disk); i++) {
+        bool is_told = err->http_status == 507 && disk[i] == ENOSPC; /* Insufficient Storage, RFC 4918 */
+        if (!is_told && strstr(err->message, strerror(disk[i])) == NULL)
             continue;
         bgm_fail(err, BGM_OUTPUT, "no room for the local engine in \"%s\": %s", app->store.data_folder,
-                 strerror(reasons[i]));
+                 strerror(disk[i]));
         bgm_hint(err, "make room on that disk and try again");
+        return BGM_OUTPUT;
+    }
+    for (size_t i = 0; i < COUNT(room); i++) {
+        if (strstr(err->message, strerror(room[i])) == NULL)
+            continue;
+        err->status = BGM_FAILED;
+        bgm_hint(err, "too many processes, files or too little memory: look at the limits (ulimit -a), end what is not "
+                      "needed, and try again");
+        break;
     }
     return err->status;
 }

@@ -243,7 +243,7 @@ enum bgm_status export_run(struct app *app, const struct export_request *request
                           render.error_text != NULL ? ": " : "", render.error_text != NULL ? render.error_text : "");
         bgm_hint(err, "look at the timeline with `bgmusic state`, then `bgmusic export` again");
         if (err != NULL)
-            status = app_blame_disk(app, err);
+            status = app_blame_machine(app, err);
         /* Without a draft there is nothing to submit again; the local engine would fail the same way. */
         if (request->draft.length == 0 || app->is_local)
             break;

@@ -52,7 +52,7 @@ enum bgm_status service_call(struct app *app, enum retry_call kind, service_call
         if (advice.rate_limited && last.retry_after_ms >= 0)
             bgm_hint(&problem, "the service asks to wait %lld s; try again then",
                      (long long)((last.retry_after_ms + 999) / 1000));
-        app_blame_disk(app, &problem);
+        app_blame_machine(app, &problem);
         if (err != NULL)
             *err = problem;
         return problem.status;

@@ -25,6 +25,9 @@
 #include "stop_flag.h"
 #include "upload_analysis.h"
 
+/* A turn decodes a video for some seconds, and half of that time it waits for its ffmpeg. */
+enum { TURNS_A_WORKER = 2, MOST_WAITING_TURNS = 32, MOST_WAITING_JOBS = 1024 };
+
 /* Owns its parts; what a room needs of them it gets by name, in the structs at the end, which borrow. */
 struct engine {
     char *data_folder;
@@ -69,8 +72,15 @@ static void crew_make(struct engine *engine, const struct engine_options *option
 {
     int workers = options->workers > 0 ? options->workers : cores_available();
     engine->reader = (struct upload_reader){engine->database, engine->probes, engine->sounds, engine->renders_folder};
-    engine->turns =
-        chat_turns_new(&(struct chat_room){&engine->reader, engine->instruments, engine->soundfont, &engine->stopping});
+    engine->turns = chat_turns_new(&(struct chat_room){
+        .reader = &engine->reader,
+        .instruments = engine->instruments,
+        .soundfont = engine->soundfont,
+        .stopping = &engine->stopping,
+        .most_at_work = TURNS_A_WORKER * workers,
+        /* Strangers may leave, and their messages stay; the jobs of this process wait for theirs. */
+        .most_waiting = options->listen_tcp ? MOST_WAITING_TURNS : MOST_WAITING_JOBS,
+    });
     engine->queue = render_queue_new(&(struct render_queue_options){
         .database = engine->database,
         .owner = engine->alive.id,

@@ -77,9 +77,9 @@ void app_progress(struct app *app, const char *stage, int64_t done, int64_t tota
 void app_notice(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void app_warning(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* The local engine's disk is this machine's: what failed because it is full (or over the limit of ulimit -f) is no
- * failure of a service. Makes it BGM_OUTPUT with a sentence of its own; returns err's status. */
-enum bgm_status app_blame_disk(const struct app *app, struct bgm_error *err);
+/* A failure of the local engine by this machine's disk, memory, processes or files is not the service's: BGM_OUTPUT and
+ * BGM_FAILED say so. Returns the status that `err` has now. */
+enum bgm_status app_blame_machine(const struct app *app, struct bgm_error *err);
 
 /* Is there time left, and nobody asked to stop? */
 enum bgm_status app_check_time(const struct app *app, struct bgm_error *err);

@@ -9,6 +9,9 @@
 #include "bgmusic/json/json_read.h"
 #include "chat_turn.h"
 
+/* A turn takes some seconds; of several that wait one will be through. */
+enum { BUSY_RETRY_S = 5 };
+
 /* The texts of the message's parts, one a line. */
 static bool message_read(const struct json *body, struct buf *message)
 {
@@ -45,6 +48,8 @@ void route_chat(struct exchange *exchange)
         BGM_OK) {
         event_writer_release(events);
         event_writer_release(events);
+        if (err.status == BGM_RATE_LIMITED)
+            reply_add_header(reply, "Retry-After", "%d", BUSY_RETRY_S);
         exchange_fail(exchange, &err);
         goto out;
     }

@@ -120,6 +120,15 @@ static enum bgm_status wanted_read(const struct json *output, struct render_row 
     return BGM_OK;
 }
 
+/* A render that nobody can take is told at once: waiting for it would be in vain. */
+static enum bgm_status render_begin(const struct local_service *service, const char *id, struct bgm_error *err)
+{
+    enum bgm_status status = render_queue_wake(service->queue, err);
+    if (status != BGM_OK)
+        render_fail(service->database, id, err->message, NULL);
+    return status;
+}
+
 void route_render_submit(struct exchange *exchange)
 {
     static const char *const draft_key[] = {"draft", NULL};
@@ -151,8 +160,9 @@ void route_render_submit(struct exchange *exchange)
         row.created_s = row.updated_s = clock_wall_s();
         status = render_insert(service->database, &row, draft, &err);
     }
+    if (status == BGM_OK)
+        status = render_begin(service, row.id, &err);
     if (status == BGM_OK) {
-        render_queue_wake(service->queue);
         reply_success(&exchange->request->reply, render_answer(service, &row), NULL);
     } else {
         exchange_fail(exchange, &err);
@@ -172,8 +182,8 @@ static enum bgm_status render_look(struct exchange *exchange, struct render_row 
     status = render_adopt(service->database, row->id, row->owner, service->alive->id, &adopted, err);
     trace(TRACE_ENGINE, "render %s of dead engine %s: %s", row->id, row->owner,
           adopted ? "taken over" : "somebody else has it");
-    if (adopted)
-        render_queue_wake(service->queue);
+    if (status == BGM_OK && adopted)
+        status = render_begin(service, row->id, err);
     if (status != BGM_OK)
         return status;
     render_row_release(row);

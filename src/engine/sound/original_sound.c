@@ -36,8 +36,9 @@ enum bgm_status original_sound_start(struct original_sound *job, struct bgm_erro
 {
     atomic_store(&job->stop, false);
     job->error = (struct bgm_error)BGM_ERROR_INIT;
-    if (pthread_create(&job->thread, NULL, decode, job) != 0)
-        return bgm_fail(err, BGM_FAILED, "cannot start a thread");
+    int reason = pthread_create(&job->thread, NULL, decode, job);
+    if (reason != 0)
+        return bgm_fail(err, BGM_FAILED, "cannot start a thread: %s", strerror(reason));
     job->started = true;
     return BGM_OK;
 }

@@ -62,15 +62,19 @@ struct render_queue *render_queue_new(const struct render_queue_options *options
     return made;
 }
 
-void render_queue_wake(struct render_queue *queue)
+enum bgm_status render_queue_wake(struct render_queue *queue, struct bgm_error *err)
 {
+    int reason = 0;
     pthread_mutex_lock(&queue->lock);
     queue->orders++;
-    if (queue->started < queue->workers && !stop_flag_is_set(queue->options.stopping) &&
-        pthread_create(&queue->threads[queue->started], NULL, worker_run, queue) == 0)
-        queue->started++;
+    if (queue->started < queue->workers && !stop_flag_is_set(queue->options.stopping)) {
+        reason = pthread_create(&queue->threads[queue->started], NULL, worker_run, queue);
+        queue->started += reason == 0;
+    }
+    bool nobody = queue->started == 0 && reason != 0;
     pthread_cond_broadcast(&queue->work);
     pthread_mutex_unlock(&queue->lock);
+    return nobody ? bgm_fail(err, BGM_FAILED, "cannot start a thread for the render: %s", strerror(reason)) : BGM_OK;
 }
 
 void render_queue_notify(struct render_queue *queue)

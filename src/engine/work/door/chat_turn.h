@@ -27,6 +27,8 @@ struct chat_room {
     struct instruments *instruments; /* are prepared while the picture is read */
     const char *soundfont;           /* NULL: searched */
     struct stop_flag *stopping;
+    int most_at_work; /* turns at one time: each may run an ffmpeg; others wait */
+    int most_waiting; /* past so many that wait, a new one is refused */
 };
 
 struct chat_turns *chat_turns_new(const struct chat_room *room);
@@ -34,8 +36,9 @@ struct chat_turns *chat_turns_new(const struct chat_room *room);
 void chat_turns_wait(struct chat_turns *turns);
 void chat_turns_free(struct chat_turns *turns);
 
-/* Starts the thread. It gets the writer's reference; the caller keeps the reader's. BGM_INTERRUPTED: the engine stops.
- */
+/* Starts the thread. It gets the writer's reference; the caller keeps the reader's. A thread that cannot be made is
+ * told in the stream, as a failure of the turn: after an error status a client would look for minutes whether the edit
+ * came. BGM_INTERRUPTED: the engine stops. BGM_RATE_LIMITED: too many wait. */
 enum bgm_status chat_turn_start(struct chat_turns *turns, int64_t user, const struct session_row *session,
                                 const char *message, struct event_writer *events, struct bgm_error *err);
 

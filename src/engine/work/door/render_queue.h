@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "bgmusic/base/error.h"
+
 struct database;
 struct render_queue;
 struct render_row;
@@ -24,8 +26,8 @@ enum { RENDER_MOST_WORKERS = 64 };
 
 /* Starts no thread yet: workers come with the first render. */
 struct render_queue *render_queue_new(const struct render_queue_options *options);
-/* A row was inserted or adopted. */
-void render_queue_wake(struct render_queue *queue);
+/* A row was inserted or adopted. BGM_FAILED: there is no worker and none can be made, so nobody will take it. */
+enum bgm_status render_queue_wake(struct render_queue *queue, struct bgm_error *err);
 /* Waits until something changed, at most `ms`. Rows of other processes change without a word: ask again. */
 void render_queue_wait(struct render_queue *queue, int64_t ms);
 /* A row of ours changed: those who wait look again. */
