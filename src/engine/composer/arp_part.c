@@ -49,7 +49,10 @@ void arp_write(const struct piece *piece, struct part_draft *draft)
     for (int i = 0; i + 1 < piece->chord_count; i++) {
         const struct chord_plan *plan = &piece->chords[i];
         const struct bar_plan *bar = &piece->bars[plan->bar];
-        if (bar->index % 2 == 0 && plan->start_ticks == bar->start_ticks) {
+        /* The contour holds over eight bars; the last one may turn. */
+        if (plan->start_ticks == bar->start_ticks)
+            part_begin_bar(piece, draft, plan->bar);
+        if ((bar->index % 8 == 0 || bar->index % 8 == 7) && plan->start_ticks == bar->start_ticks) {
             shape = prng_between(&draft->prng, 0, 4);
             /* An ostinato drives the beat, and so does all that runs over big drums; other contours play across it. */
             accent = prng_between(&draft->prng, 3, 5);

@@ -173,6 +173,8 @@ bool part_plays_bar(const struct piece *piece, const struct part_row *row, int b
         return true;
     bool beats = row->role == SCORE_DRUMS || row->role == SCORE_PERCUSSION;
     bool sings = row->role == SCORE_LEAD || row->role == SCORE_COUNTER;
+    if (row->role == SCORE_LEAD && section->kind != SECTION_BREAK && section->kind != SECTION_INTRO)
+        return true; /* where a theme is stated, it is heard */
     /* Nothing else carries the piece: then what there is plays throughout. */
     if (piece->anchor < 0)
         return true;
@@ -180,7 +182,27 @@ bool part_plays_bar(const struct piece *piece, const struct part_row *row, int b
         return false;
     if ((section->kind == SECTION_BREAK || section->kind == SECTION_INTRO) && sings)
         return false;
-    return section->layers >= row->least_energy;
+    /* Who joins A at its first return joins its second half already: one at a time. */
+    int joins =
+        section->kind == SECTION_A && section->occurrence == 0 && section->bar_count >= 8 && piece->bars[bar].index >= 4
+            ? OCCURRENCE_LAYERS
+            : 0;
+    return section->layers + joins >= row->least_energy;
+}
+
+void part_begin_bar(const struct piece *piece, struct part_draft *draft, int bar)
+{
+    const struct bar_plan *plan = &piece->bars[bar];
+    enum section_kind kind = piece->sections[plan->section].kind;
+    unsigned material = kind == SECTION_B ? 1 : kind == SECTION_BREAK ? 2 : 0;
+    unsigned place = plan->index % 8 == 7 ? 7 : (unsigned)plan->index % 2;
+    uint64_t seed = draft->seed + (material * 8 + place + 1) * UINT64_C(0x9e3779b97f4a7c15);
+    prng_init(&draft->prng, seed ^ seed >> 29);
+}
+
+int piece_key_shift(const struct piece *piece, int bar)
+{
+    return piece->sections[piece->bars[bar].section].key_shift;
 }
 
 void part_add(struct part_draft *draft, int32_t start, int32_t length, int key, int velocity)

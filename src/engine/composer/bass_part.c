@@ -183,6 +183,10 @@ void bass_write(const struct piece *piece, struct part_draft *draft)
         if (!part_plays_bar(piece, draft->row, plan->bar))
             continue;
         struct bass bass = {.piece = piece, .draft = draft, .plan = plan};
+        if (plan->start_ticks == piece->bars[plan->bar].start_ticks)
+            part_begin_bar(piece, draft, plan->bar);
+        if (piece->bars[plan->bar].index % 8 == 0)
+            last = (low + high * 2) / 3 - 4;
         bass.root = key_near(plan->chord.bass, last, low, high);
         int fifth = plan->chord.tone_count >= 3 ? plan->chord.tones[2] : plan->chord.root;
         bass.fifth = key_near(fifth, bass.root + 5, low, high);

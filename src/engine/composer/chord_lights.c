@@ -126,18 +126,18 @@ static bool stays_inside(const struct piece *piece, const char *words)
     return (tones & ~scale) == 0;
 }
 
-/* From its third time on (where sevenths are the rule, from its second) every other chord, but for the one that opens a
- * phrase, gives its place to a relative that is not what follows. */
+/* In the second half of B every other chord that opens no phrase gives its place to a relative that is not what
+ * follows. */
 static bool put_relative(const struct piece *piece, int bar, const struct chord_turn *turn, char *place, size_t size)
 {
-    int least = piece->style->ending != ENDING_PLAIN ? 1 : 2;
-    if (turn->times < least || piece->bars[bar].index % 4 == 0 || (turn->times + bar) % 2 != 0)
+    int index = piece->bars[bar].index;
+    if (piece->sections[piece->bars[bar].section].kind != SECTION_B || index % 4 == 0 || index % 2 != 0)
         return false;
-    for (size_t i = 0; i < COUNT(relatives); i++) {
+    for (size_t i = 0; i < sizeof relatives / sizeof *relatives; i++) {
         if (!same_text(relatives[i].word, turn->word, turn->length))
             continue;
         for (size_t n = 0; n < 2; n++) {
-            const char *word = relatives[i].others[((size_t)turn->times / 2 + n) % 2];
+            const char *word = relatives[i].others[((size_t)turn->times + n) % 2];
             if (stays_inside(piece, word) && !same_text(word, turn->next, turn->next_length)) {
                 snprintf(place, size, "%s", word);
                 return true;
@@ -147,37 +147,41 @@ static bool put_relative(const struct piece *piece, int bar, const struct chord_
     return false;
 }
 
-/* A chord that was heard before in another light, or with the dominant of what follows in its second half. The lights
- * take turns, so that a bar is like as few others as can be. `place` holds the new word; false: as it is. */
-bool chord_vary(const struct piece *piece, struct prng *prng, int bar, const struct chord_turn *turn, char *place,
-                size_t size)
+/* The dominant of what follows in the second half of the bar: in styles with sevenths, in every fourth such bar. */
+static bool put_dominant(const struct piece *piece, struct prng *prng, int bar, const struct chord_turn *turn,
+                         char *place, size_t size)
 {
-    const struct section_plan *section = &piece->sections[piece->bars[bar].section];
     bool rich = piece->style->ending != ENDING_PLAIN, full = piece->bars[bar].length_ticks == 4 * BEAT;
-    bool borrows = piece->mode == SCORE_MAJOR && (rich || piece->valence < 30);
-    int chance = prng_between(prng, 0, 99);
-    size_t which = (size_t)(piece->brief->seed % 4) + (size_t)turn->times;
-    /* The first four bars of the first A and B state the progression as it is, but for a chord that stays. */
-    bool first = section->occurrence == 0 && piece->bars[bar].index < 4 && !turn->repeated &&
-                 (section->kind == SECTION_A || section->kind == SECTION_B || turn->times == 0);
-    if (first || piece->bar_count - bar <= 2 || memchr(turn->word, ',', turn->length) != NULL)
+    if (prng_between(prng, 0, 99) >= 25 || piece->mode != SCORE_MAJOR || !rich || !full)
         return false;
-    for (size_t i = 0; piece->mode == SCORE_MAJOR && rich && full && chance < 25 && i < COUNT(secondary); i++)
+    for (size_t i = 0; i < sizeof secondary / sizeof *secondary; i++)
         if (same_text(secondary[i].next, turn->next, turn->next_length)) {
             snprintf(place, size, "%.*s,%s", (int)turn->length, turn->word, secondary[i].dominant);
             return true;
         }
-    if (put_relative(piece, bar, turn, place, size))
-        return true;
-    for (size_t i = 0; i < COUNT(lights); i++) {
+    return false;
+}
+
+/* Is this light one that the bar can have? */
+static bool light_fits(const struct piece *piece, int bar, const struct chord_turn *turn, const char *light)
+{
+    bool full = piece->bars[bar].length_ticks == 4 * BEAT;
+    bool split = strchr(light, ',') != NULL, minor_fourth = strstr(light, "iv6") != NULL && split;
+    if ((split && !full) || same_text(light, turn->word, turn->length))
+        return false;
+    bool borrows = piece->mode == SCORE_MAJOR && (piece->style->ending != ENDING_PLAIN || piece->valence < 30);
+    return minor_fourth ? borrows : stays_inside(piece, light);
+}
+
+static bool put_light(const struct piece *piece, int bar, const struct chord_turn *turn, char *place, size_t size)
+{
+    size_t which = (size_t)(piece->brief->seed % 4) + (size_t)turn->times;
+    for (size_t i = 0; i < sizeof lights / sizeof *lights; i++) {
         if (!same_text(lights[i].word, turn->word, turn->length))
             continue;
         for (size_t n = 0; n < 4; n++) {
             const char *light = lights[i].others[(which + n) % 4];
-            bool split = strchr(light, ',') != NULL, minor_fourth = strstr(light, "iv6") != NULL && split;
-            if ((split && !full) || same_text(light, turn->word, turn->length))
-                continue;
-            if (minor_fourth ? borrows : stays_inside(piece, light)) {
+            if (light_fits(piece, bar, turn, light)) {
                 snprintf(place, size, "%s", light);
                 return true;
             }
@@ -185,4 +189,21 @@ bool chord_vary(const struct piece *piece, struct prng *prng, int bar, const str
         return false;
     }
     return false;
+}
+
+/* What returns, returns with the same chords: A has other colours from its third time on alone, B in its second half,
+ * and a chord that stays for a second bar. The last two bars of a piece are its cadence. */
+bool chord_vary(const struct piece *piece, struct prng *prng, int bar, const struct chord_turn *turn, char *place,
+                size_t size)
+{
+    const struct section_plan *section = &piece->sections[piece->bars[bar].section];
+    bool second_half = piece->bars[bar].index % 8 >= 4;
+    bool colours =
+        (section->kind == SECTION_B || (section->kind == SECTION_A && section->occurrence >= 2)) && second_half;
+    if ((!colours && !turn->repeated) || piece->bar_count - bar <= 2 || memchr(turn->word, ',', turn->length) != NULL)
+        return false;
+    if (section->kind == SECTION_B &&
+        (put_dominant(piece, prng, bar, turn, place, size) || put_relative(piece, bar, turn, place, size)))
+        return true;
+    return put_light(piece, bar, turn, place, size);
 }

@@ -70,6 +70,7 @@ static void add_part(struct piece *piece, const struct part_row *row, int number
     snprintf(label, sizeof label, "%s %d", labels[row->role], number_in_role);
     struct part_draft draft = {.row = row};
     prng_init_labelled(&draft.prng, piece->brief->seed, label);
+    draft.seed = prng_next(&draft.prng);
     int cents = piece->detune_cents[row - piece->rows];
     if (cents != 0)
         tune_part(&draft, cents);
@@ -187,6 +188,7 @@ static enum bgm_status compose_once(const struct music_brief *brief, struct scor
     piece.bar_beats = piece.style->bar_beats == 3 ? 3 : 4;
     if (brief->meter.unit == 4 && brief->meter.beats <= 4)
         piece.bar_beats = brief->meter.beats;
+    piece.bar_ticks = piece.bar_beats * BEAT;
     form_plan(&piece);
     piece.swing_permille = swing_permille(&piece);
     harmony_plan(&piece);
@@ -198,7 +200,8 @@ static enum bgm_status compose_once(const struct music_brief *brief, struct scor
     free(piece.bars);
     free(piece.sections);
     free(piece.chords);
-    free(piece.statements);
+    free(piece.themes);
+    free(piece.sung);
     return BGM_OK;
 }
 

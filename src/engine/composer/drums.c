@@ -19,17 +19,30 @@ enum {
 
 enum { HIT = SIXTEENTH };
 
-static int step_velocity(char step)
+/* What keeps running under the strokes that are heard: hats, ride, shakers, tambourine. */
+static bool runs(int key)
 {
+    static const int running[] = {42, 44, 51, 54, 69, 70, 82};
+    for (size_t i = 0; i < sizeof running / sizeof *running; i++)
+        if (running[i] == key)
+            return true;
+    return false;
+}
+
+/* Dynamics of a hand: velocities of drummers at a set have a standard deviation of about 35 (docs/music.md), so the
+ * soft strokes are soft, and what runs lies well under the backbeat. */
+static int step_velocity(char step, int key)
+{
+    int under = runs(key) ? 18 : 0;
     switch (step) {
     case 'X':
-        return 10;
+        return 18 - under;
     case 'x':
-        return 0;
+        return 2 - under;
     case 'o':
-        return -16;
+        return -24 - under;
     default:
-        return -36;
+        return -44;
     }
 }
 
@@ -85,10 +98,8 @@ static void play_groove(struct drummer *drummer, const struct bar_plan *bar, int
             char step = line->steps[i];
             if (step == '.' || (thin && (step == 'g' || step == 'o')))
                 continue;
-            /* A soft stroke is now and then left out: no two bars the same. */
-            if ((step == 'o' || step == 'g') && prng_between(&drummer->draft->prng, 0, 9) == 0)
-                continue;
-            strike(drummer, bar->start_ticks + i * SIXTEENTH, HIT, line->key, step_velocity(step) - (thin ? 6 : 0));
+            strike(drummer, bar->start_ticks + i * SIXTEENTH, HIT, line->key,
+                   step_velocity(step, line->key) - (thin ? 6 : 0));
         }
     }
 }
@@ -113,7 +124,7 @@ static void play_fill(struct drummer *drummer, const struct bar_plan *bar, int b
             continue;
         int key = toms[i * 4 / steps];
         /* The short fill begins on the backbeat and keeps it. */
-        int accent = steps == 4 && i == 0 && !soft ? 16 : 0;
+        int accent = steps == 4 && i == 0 && !soft ? 22 : 0;
         strike(drummer, start + i * SIXTEENTH, HIT, key, (soft ? -22 : -8) + accent + i * 12 / steps);
     }
 }
@@ -127,28 +138,34 @@ static void play_build(struct drummer *drummer, const struct bar_plan *bar)
             strike(drummer, bar->start_ticks + i * SIXTEENTH, HIT, SNARE, -26 + i * 30 / steps);
 }
 
+/* Beats of fill at the end of the bar: one at the fourth, two at the eighth and where a section ends. */
+static int fill_beats(const struct piece *piece, int index)
+{
+    const struct bar_plan *bar = &piece->bars[index];
+    const struct section_plan *section = &piece->sections[bar->section];
+    if (bar->spoken || bar->length_ticks != piece->bar_ticks)
+        return 0;
+    bool last = bar->index + 1 == section->bar_count, ends = index + 1 == piece->bar_count;
+    /* A section of one bar has just begun: it keeps its groove. */
+    if (last)
+        return section->bar_count == 1 ? 0 : section->manner >= 60 || ends || bar->index % 8 == 7 ? 2 : 1;
+    if (section->kind == SECTION_OUTRO)
+        return 0;
+    return bar->index % 8 == 7 ? 2 : bar->index % 4 == 3 ? 1 : 0;
+}
+
 static void play_bar(struct drummer *drummer, int index)
 {
     const struct piece *piece = drummer->piece;
     const struct bar_plan *bar = &piece->bars[index];
     const struct section_plan *section = &piece->sections[bar->section];
-    struct prng *prng = &drummer->draft->prng;
-    if (bar->index % 2 == 0)
-        drummer->choice = groove_choice(piece, index);
-    if (bar->index % 4 == 0) {
-        drummer->extras[0] = section->energy >= 55 && prng_between(prng, 0, 9) < 7;
-        drummer->extras[1] = section->energy >= 72 && prng_between(prng, 0, 9) < 7;
-    }
+    part_begin_bar(piece, drummer->draft, index);
+    /* The groove holds over the section: the same lines in every bar, more of them in stronger sections. */
+    drummer->choice = groove_choice(piece, index);
+    drummer->extras[0] = section->manner >= 46;
+    drummer->extras[1] = section->layers >= 72;
     bool last = bar->index + 1 == section->bar_count;
-    bool ends = index + 1 == piece->bar_count;
-    int fill = 0;
-    if (!bar->spoken && bar->length_ticks == piece->bar_beats * BEAT) {
-        if (last)
-            /* A section of one bar has just begun: it keeps its groove. */
-            fill = section->bar_count == 1 ? 0 : section->energy >= 60 || ends ? 2 : 1;
-        else if (bar->index % 4 == 3)
-            fill = prng_between(prng, 0, 1);
-    }
+    int fill = fill_beats(piece, index);
     bool builds =
         last && fill > 0 && piece->style->effects == SCORE_EFFECTS_PUMP && section_rise(piece, bar->section) >= 14;
     if (builds) {

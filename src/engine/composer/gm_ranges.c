@@ -65,6 +65,18 @@ static void program_range(int program, int *low, int *high)
         }
 }
 
+void row_reach(const struct part_row *row, int *low, int *high)
+{
+    enum { BELOW = 6, ABOVE = 4, LOWEST_SUNG = 48 };
+    program_range(row->program, low, high);
+    *low = *low > row->low - BELOW ? *low : row->low - BELOW;
+    *low = *low > LOWEST_SUNG || row->low < LOWEST_SUNG ? *low : LOWEST_SUNG;
+    *high = *high < row->high + ABOVE ? *high : row->high + ABOVE;
+    *high = *high < HIGHEST_USED ? *high : HIGHEST_USED;
+    *low = *low < row->low ? *low : row->low;
+    *high = *high > row->high ? *high : row->high;
+}
+
 int low_root(const struct part_row *row, int pc)
 {
     int low, high;

@@ -90,7 +90,7 @@ static const struct groove_line breaks[] = {
 };
 static const struct groove_line techno[] = {
     {36, -1, "X...X...X...X..."}, {42, 0, "..x...x...x...x."},  {46, 1, "..X...X...X...X."},
-    {39, 2, "....x.......x..."},  {70, -1, "oooooooooooooooo"}, {37, 3, "...x..x...x..x.."},
+    {41, 2, "..oo..oo..oo..oo"},  {70, -1, "oooooooooooooooo"}, {37, -1, "...x..x...x..x.."},
 };
 static const struct groove_line disco[] = {
     {36, -1, "X...X...X...X..."}, {38, -1, "....X.......X..."}, {42, -1, "x.oxx.oxx.oxx.ox"},
@@ -169,14 +169,13 @@ const struct groove_row *groove_row(enum groove groove)
     return &grooves[groove != GROOVE_NONE ? groove : GROOVE_LIGHT];
 }
 
+/* One of the two for each kind of section, so that A and B walk differently and each stays itself. */
 int groove_choice(const struct piece *piece, int bar)
 {
-    int64_t place = piece->sections[piece->bars[bar].section].first_bar * 512 + piece->bars[bar].index / 2;
-    unsigned char bytes[8]; /* the same order on every machine */
-    for (int i = 0; i < 8; i++)
-        bytes[i] = (unsigned char)(place >> (8 * i));
-    uint64_t hash = text_hash(bytes, sizeof bytes, TEXT_HASH_INIT ^ piece->brief->seed);
-    return (int)(hash >> 37 & 1);
+    const struct section_plan *section = &piece->sections[piece->bars[bar].section];
+    bool second = section->kind == SECTION_B;
+    uint64_t hash = text_hash("groove", 6, TEXT_HASH_INIT ^ piece->brief->seed);
+    return (int)(hash >> 37 & 1) ^ second;
 }
 
 const char *groove_kick(const struct piece *piece, int bar)

@@ -87,16 +87,18 @@ void guitar_write(const struct piece *piece, struct part_draft *draft)
         bool closing = i + 1 == piece->chord_count;
         if (!closing && !part_plays_bar(piece, draft->row, plan->bar))
             continue;
-        /* Another grip for another phrase. */
+        /* Another grip for another phrase, the same for the same one. */
         int lift = 0;
-        if (!closing && piece->bars[plan->bar].index % 4 == 0 && i > 0 && prng_between(&draft->prng, 0, 1) == 0) {
+        if (!closing && plan->start_ticks == piece->bars[plan->bar].start_ticks)
+            part_begin_bar(piece, draft, plan->bar);
+        if (!closing && piece->bars[plan->bar].index % 4 == 0) {
             before = 0;
             lift = prng_between(&draft->prng, -4, 4);
         }
         int low = draft->row->low + (lift < 0 ? 0 : lift), high = draft->row->high + (lift > 0 ? 0 : lift);
         before = voicing_next(&plan->chord, 4, low, high, keys, before);
         int32_t at = plan->start_ticks, length = plan->end_ticks - at;
-        int energy = closing ? 0 : piece->sections[piece->bars[plan->bar].section].energy;
+        int energy = closing ? 0 : piece->sections[piece->bars[plan->bar].section].manner;
         if (closing)
             strum(draft, at, length, keys, 0, before, 4);
         else if (draft->row->figure == FIGURE_STRUM)

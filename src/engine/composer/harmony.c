@@ -9,7 +9,8 @@
 static void add_chord(struct piece *piece, int bar, int32_t start, int32_t end, const char *text, size_t length)
 {
     struct chord chord;
-    chord_read(text, length, piece->tonic, piece->mode, &chord);
+    int shift = bar < piece->bar_count ? piece_key_shift(piece, bar) : 0;
+    chord_read(text, length, (piece->tonic + shift + 12) % 12, piece->mode, &chord);
     struct chord_plan *last = piece->chord_count > 0 ? &piece->chords[piece->chord_count - 1] : NULL;
     /* The same chord again inside a bar is one chord. */
     if (last != NULL && last->bar == bar && strcmp(last->chord.name, chord.name) == 0) {
@@ -38,40 +39,54 @@ static void add_bar(struct piece *piece, int bar, const char *word, size_t lengt
         add_chord(piece, bar, start + 2 * BEAT, end, second, second_length);
 }
 
-/* Up to four progressions of the same mode: A, B and two more for long pieces. */
-static int choose_progressions(struct piece *piece, struct prng *prng, const char *chosen[4])
+/* The progression behind `row` of the same mode, counted round; the mode's usual one where the style has no other. */
+static const char *second_progression(const struct style *style, int row, enum score_mode mode)
+{
+    for (int i = 1; i < STYLE_MOST_PROGRESSIONS; i++) {
+        const struct progression *other = &style->progressions[(row + i) % STYLE_MOST_PROGRESSIONS];
+        if (other->text != NULL && other->mode == mode)
+            return other->text;
+    }
+    const char *usual = fallback_progression(mode, 0);
+    return strcmp(usual, style->progressions[row].text) != 0 ? usual : fallback_progression(mode, 1);
+}
+
+/* The progressions of A and B. The seed takes a row of the style whatever the mood; a mood of the other kind of mode
+ * then turns it, degree by degree, so that the tune stays ("make it sad but keep the tune"). Mode is what tells sad
+ * from happy (Eerola et al. 2013). */
+static void choose_progressions(struct piece *piece, struct prng *prng)
 {
     const struct style *style = piece->style;
-    bool any_mode = piece->brief->mode < 0;
-    int row = -1;
-    if (any_mode) {
-        double weights[STYLE_MOST_PROGRESSIONS] = {0};
-        for (int i = 0; i < STYLE_MOST_PROGRESSIONS && style->progressions[i].text != NULL; i++) {
-            bool minor = mode_is_minor(style->progressions[i].mode);
-            /* Mode is what tells sad from happy (Eerola et al. 2013). */
-            int wanted = minor ? -piece->valence : piece->valence;
-            weights[i] = wanted > 25 ? 8 : wanted < -25 ? 0.02 : 1;
-        }
-        row = (int)prng_choose(prng, weights, STYLE_MOST_PROGRESSIONS);
-        bool minor = mode_is_minor(style->progressions[row].mode);
-        piece->mode = style->progressions[row].mode;
-        /* A style with one kind of mode alone: a strong wish for the other wins over its table. */
-        if (piece->valence < -45 && !minor)
-            piece->mode = SCORE_MINOR;
-        else if (piece->valence > 45 && minor)
-            piece->mode = SCORE_MAJOR;
+    int rows = 0, kinds[2] = {0, 0};
+    while (rows < STYLE_MOST_PROGRESSIONS && style->progressions[rows].text != NULL)
+        kinds[mode_is_minor(style->progressions[rows++].mode)]++;
+    int row = prng_between(prng, 0, rows - 1);
+    if (piece->brief->mode >= 0) {
+        enum score_mode wanted = (enum score_mode)piece->brief->mode;
+        for (int i = 0; i < rows && style->progressions[row].mode != wanted; i++)
+            row = (row + 1) % rows;
+        piece->mode = wanted;
     } else {
-        piece->mode = (enum score_mode)piece->brief->mode;
+        piece->mode = style->progressions[row].mode;
     }
-    int count = 0;
-    if (row >= 0 && style->progressions[row].mode == piece->mode)
-        chosen[count++] = style->progressions[row].text;
-    for (int i = 0; i < STYLE_MOST_PROGRESSIONS && style->progressions[i].text != NULL && count < 4; i++)
-        if (i != row && style->progressions[i].mode == piece->mode)
-            chosen[count++] = style->progressions[i].text;
-    for (int i = 0; i < 2 && count < 4; i++)
-        chosen[count++] = fallback_progression(piece->mode, i);
-    return count;
+    const char *first = style->progressions[row].text;
+    const char *second = second_progression(style, row, style->progressions[row].mode);
+    bool is_minor = mode_is_minor(style->progressions[row].mode), turn = false;
+    if (piece->brief->mode >= 0) {
+        turn = mode_is_minor(piece->mode) != is_minor;
+    } else if (is_minor ? piece->valence > 25 : piece->valence < -25) {
+        /* A style with one kind of mode alone needs a strong wish. */
+        turn = kinds[!is_minor] > 0 || piece->valence > 45 || piece->valence < -45;
+        if (turn)
+            piece->mode = is_minor ? SCORE_MAJOR : SCORE_MINOR;
+    }
+    if (turn) {
+        progression_turn(first, !is_minor, piece->progressions[0]);
+        progression_turn(second, !is_minor, piece->progressions[1]);
+        return;
+    }
+    snprintf(piece->progressions[0], PROGRESSION_SIZE, "%s", first);
+    snprintf(piece->progressions[1], PROGRESSION_SIZE, "%s", second);
 }
 
 static void choose_tonic(struct piece *piece)
@@ -88,10 +103,8 @@ static const char *cadence_of(const struct piece *piece)
     return cadence_text(piece->mode, piece->style->ending, (int)(piece->brief->seed % CADENCES));
 }
 
-/* The word for a bar: the section's progression from a place of its own, the cadence at the very
- * end. */
-static const char *word_for(const struct piece *piece, int bar, const char *const chosen[4], const int *which,
-                            const int *rotation, size_t *length)
+/* The word for a bar: the section's progression, the cadence at the very end. */
+static const char *word_for(const struct piece *piece, int bar, size_t *length)
 {
     const char *cadence = cadence_of(piece);
     int left = piece->bar_count - bar;
@@ -100,11 +113,9 @@ static const char *word_for(const struct piece *piece, int bar, const char *cons
     if (left <= 2 && piece->bar_count >= 3)
         return chord_word_at(cadence, strlen(cadence), ' ', 2 - left, length);
     int s = piece->bars[bar].section;
-    const char *text = chosen[which[s]];
-    int index = piece->bars[bar].index;
-    if (piece->sections[s].kind == SECTION_BREAK)
-        index /= 2;
-    return chord_word_at(text, strlen(text), ' ', index + rotation[s], length);
+    const char *text = piece->progressions[piece->sections[s].kind == SECTION_B];
+    int index = piece->sections[s].kind == SECTION_BREAK ? piece->bars[bar].index / 2 : theme_bar(piece, bar);
+    return chord_word_at(text, strlen(text), ' ', index, length);
 }
 
 static void invert_some(struct piece *piece, struct prng *prng)
@@ -114,9 +125,9 @@ static void invert_some(struct piece *piece, struct prng *prng)
         const struct section_plan *section = &piece->sections[piece->bars[plan->bar].section];
         int chance = prng_between(prng, 0, 99);
         /* A repeat of a section walks its bass by thirds; cadences keep their roots. */
-        if (section->occurrence > 0 && piece->bars[plan->bar].index % 2 == 1 && chance < 35 &&
-            plan->bar + 2 < piece->bar_count && plan->chord.bass == plan->chord.root && plan->chord.tone_count <= 4 &&
-            plan->chord.tone_count >= 3) {
+        if (section->occurrence > 1 && section->kind != SECTION_B && piece->bars[plan->bar].index % 2 == 1 &&
+            chance < 35 && plan->bar + 2 < piece->bar_count && plan->chord.bass == plan->chord.root &&
+            plan->chord.tone_count <= 4 && plan->chord.tone_count >= 3) {
             plan->chord.bass = plan->chord.tones[1];
             size_t used = strlen(plan->chord.name);
             snprintf(plan->chord.name + used, sizeof plan->chord.name - used, "/%s",
@@ -178,58 +189,67 @@ static bool same_word(const struct word *a, const struct word *b)
     return a->length == b->length && memcmp(a->text, b->text, a->length) == 0;
 }
 
+/* A chance for each bar of each kind of section, so that B comes again as it was. */
+static void begin_bar(const struct piece *piece, int bar, struct prng *prng)
+{
+    char label[48];
+    const struct section_plan *section = &piece->sections[piece->bars[bar].section];
+    snprintf(label, sizeof label, "chord %d %d", (int)section->kind, piece->bars[bar].index % 8);
+    prng_init_labelled(prng, piece->brief->seed, label);
+}
+
+static struct chord_turn turn_at(const struct piece *piece, int bar, const struct word *words)
+{
+    struct chord_turn turn = {.repeated = false};
+    turn.word = words[bar].text;
+    turn.length = words[bar].length;
+    turn.next = words[bar + 1].text;
+    turn.next_length = words[bar + 1].length;
+    for (int before = bar - piece->bars[bar].index; before < bar; before++)
+        turn.times += same_word(&words[before], &words[bar]);
+    turn.repeated = piece->bars[bar].index > 0 && same_word(&words[bar - 1], &words[bar]);
+    return turn;
+}
+
+/* A piece of one or two bars: home first where there is room for it, or (the other kind of cadence) all of the cadence;
+ * its last chord before the end. */
+static void shortest_words(const struct piece *piece, struct word *words)
+{
+    const char *cadence = cadence_of(piece);
+    for (int bar = 0; bar < piece->bar_count; bar++) {
+        bool first = bar == 0 && piece->final_ticks > 2 * BEAT, home = first && piece->brief->seed % CADENCES == 0;
+        words[bar].text = chord_word_at(cadence, strlen(cadence), ' ', home ? 2 : first ? 0 : 1, &words[bar].length);
+    }
+}
+
 void harmony_plan(struct piece *piece)
 {
     struct prng prng;
     prng_init_labelled(&prng, piece->brief->seed, "harmony");
     choose_tonic(piece);
-    const char *chosen[4];
-    int count = choose_progressions(piece, &prng, chosen);
-    int *which = xcalloc((size_t)piece->section_count + 1, sizeof *which);
-    int *rotation = xcalloc((size_t)piece->section_count + 1, sizeof *rotation);
-    for (int s = 0; s < piece->section_count; s++) {
-        const struct section_plan *section = &piece->sections[s];
-        bool second = section->kind == SECTION_B;
-        which[s] = second ? 1 % count : 0;
-        /* From the third time on other progressions join, so that long pieces go somewhere. */
-        if (section->occurrence >= 2)
-            which[s] = prng_between(&prng, 0, count - 1);
-        if (section->kind == SECTION_BREAK || (second && section->occurrence % 2 == 1))
-            rotation[s] = 2;
-    }
-    piece->chords = xcalloc((size_t)piece->bar_count * 2 + 2, sizeof *piece->chords);
+    choose_progressions(piece, &prng);
+    piece->chords = xcalloc((size_t)piece->bar_count * 2 + 3, sizeof *piece->chords);
     struct word *words = xcalloc((size_t)piece->bar_count + 1, sizeof *words);
+    for (int bar = 0; bar <= piece->bar_count; bar++)
+        words[bar].text = word_for(piece, bar, &words[bar].length);
+    if (piece->bar_count <= 2)
+        shortest_words(piece, words);
     for (int bar = 0; bar < piece->bar_count; bar++) {
-        struct chord_turn turn = {.repeated = false};
-        turn.word = word_for(piece, bar, chosen, which, rotation, &turn.length);
-        turn.next = word_for(piece, bar + 1, chosen, which, rotation, &turn.next_length);
-        const char *cadence = cadence_of(piece);
-        /* A piece of one or two bars: home first where there is room for it, or (the other kind of cadence) all
-         * of the cadence; its last chord before the end. */
-        if (piece->bar_count <= 2) {
-            bool first = bar == 0 && piece->final_ticks > 2 * BEAT, home = first && piece->brief->seed % CADENCES == 0;
-            turn.word = chord_word_at(cadence, strlen(cadence), ' ', home ? 2 : first ? 0 : 1, &turn.length);
-            turn.next = chord_word_at(cadence, strlen(cadence), ' ', 1, &turn.next_length);
-        }
-        words[bar] = (struct word){turn.word, turn.length};
-        for (int before = 0; before < bar; before++)
-            turn.times += same_word(&words[before], &words[bar]);
-        turn.repeated = bar > 0 && same_word(&words[bar - 1], &words[bar]);
+        struct chord_turn turn = turn_at(piece, bar, words);
         char varied[32];
+        begin_bar(piece, bar, &prng);
         if (chord_vary(piece, &prng, bar, &turn, varied, sizeof varied)) {
             turn.word = varied;
             turn.length = strlen(varied);
         }
         add_bar(piece, bar, turn.word, turn.length, turn.next, turn.next_length);
     }
+    prng_init_labelled(&prng, piece->brief->seed, "inversions");
     invert_some(piece, &prng);
-    size_t length;
-    const char *home = word_for(piece, piece->bar_count, chosen, which, rotation, &length);
-    add_chord(piece, piece->bar_count, piece->final_ticks, piece->end_ticks, home, length);
-    change_at_main_cut(piece, chosen[0]);
+    add_chord(piece, piece->bar_count, piece->final_ticks, piece->end_ticks, words[piece->bar_count].text,
+              words[piece->bar_count].length);
+    change_at_main_cut(piece, piece->progressions[0]);
     free(words);
-    free(which);
-    free(rotation);
 }
 
 const struct chord_plan *piece_chord_at(const struct piece *piece, int32_t ticks)

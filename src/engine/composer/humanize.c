@@ -103,7 +103,7 @@ static int velocity_of(const struct piece *piece, const struct part_draft *draft
     value += draft->row->velocity + note->velocity + pink(seed, note->start_ticks / EIGHTH, VELOCITY_NOISE);
     /* The soft layers of sampled instruments are dull, and the mixer sets the level by number anyway: soft stays soft
      * by its place in the piece, not by leaving its upper partials out. */
-    if (value < 88)
+    if (value < 88 && !drums)
         value += (88 - value) / 4;
     /* Room at the top: accents of a loud section must not all end at the same ceiling. */
     if (value > 104)
@@ -196,7 +196,7 @@ void part_humanize(const struct piece *piece, struct part_draft *draft, struct s
         qsort(draft->notes, draft->count, sizeof *draft->notes, compare_drafts);
     part->notes = xcalloc(draft->count > 0 ? draft->count : 1, sizeof *part->notes);
     uint64_t shared_seed = mix(piece->brief->seed ^ text_hash("timing", 6, TEXT_HASH_INIT));
-    uint64_t own_seed = prng_next(&draft->prng);
+    uint64_t own_seed = mix(draft->seed);
     struct prng prng;
     prng_init(&prng, own_seed);
     int32_t onset = -1;

@@ -92,7 +92,7 @@ static void write_bar_chord(const struct piece *piece, struct part_draft *draft,
                             const int *keys, int count)
 {
     int32_t at = plan->start_ticks, length = plan->end_ticks - plan->start_ticks;
-    int energy = piece->sections[piece->bars[plan->bar].section].energy;
+    int energy = piece->sections[piece->bars[plan->bar].section].manner;
     switch (draft->row->figure) {
     case FIGURE_OFFBEAT:
         write_offbeat(draft, at, length, keys, count);
@@ -147,9 +147,11 @@ void keys_write(const struct piece *piece, struct part_draft *draft)
         bool closing = i + 1 == piece->chord_count;
         if (!closing && !part_plays_bar(piece, draft->row, plan->bar))
             continue;
-        /* Phrases lay their first chord anew, so that repeats sit differently. */
+        /* Phrases lay their first chord anew; what returns lies as it did. */
         int lift = 0;
-        if (!closing && piece->bars[plan->bar].index % 4 == 0 && i > 0 && prng_between(&draft->prng, 0, 1) == 0) {
+        if (!closing && plan->start_ticks == piece->bars[plan->bar].start_ticks)
+            part_begin_bar(piece, draft, plan->bar);
+        if (!closing && piece->bars[plan->bar].index % 4 == 0) {
             before = 0;
             lift = prng_between(&draft->prng, -3, 3);
         }
@@ -198,10 +200,10 @@ void pad_write(const struct piece *piece, struct part_draft *draft)
         bool closing = i + 1 == piece->chord_count;
         if (!closing && !part_plays_bar(piece, draft->row, plan->bar))
             continue;
-        int energy = closing ? 60 : piece->sections[piece->bars[plan->bar].section].energy;
+        int energy = closing ? 60 : piece->sections[piece->bars[plan->bar].section].manner;
         int voices = energy < 40 ? 3 : 4;
         /* Every second phrase begins elsewhere in the register. */
-        if (!closing && piece->bars[plan->bar].index % 8 == 4)
+        if (!closing && piece->bars[plan->bar].index % 4 == 0)
             before = 0;
         before = voicing_next(&plan->chord, voices, draft->row->low, draft->row->high, keys, before);
         if (closing)

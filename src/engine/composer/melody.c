@@ -1,216 +1,287 @@
-/* The melody: a motif of four to six notes, stated, moved, turned round and answered, resting in
- * at least half of the bars and wherever somebody speaks. */
+/* The tune: a theme for A and one for B, sung wherever their sections return; and the voice that answers. */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "bgmusic/base/xalloc.h"
 #include "piece.h"
+#include "theme.h"
 
-enum { MOTIF_MOST = 8 };
-
-struct motif {
-    int count;
-    int start[MOTIF_MOST], length[MOTIF_MOST]; /* sixteenths */
-    int step[MOTIF_MOST];                      /* scale steps from the first note */
+enum {
+    MOST_DRAWS = 8,        /* for a theme that is not dull and quotes nobody */
+    NOTES_PER_100_S = 190, /* of a full bar: people's tunes have 1.4-1.8 notes a second */
+    B_LIFT = 2,            /* degrees that B lies higher */
 };
 
-/* One bar of sixteenths: x begins a note, - holds it. */
-static const char *const calm_rhythms[] = {
-    "x-----x-x-------", "x---x---x-------", "--x---x-x-------",
-    "x-----x-----x---", "x-------x-x-x---", "----x-x-x-------",
-};
-static const char *const song_rhythms[] = {
-    "x--x--x-x-x-----", "x-x-x---x-x-----", "--x-x-x-x---x---", "x---x-x-x--x----",
-    "x-x---x-x-x-x---", "x--x--x---x-x---", "--x-x--x-x--x---",
-};
-static const char *const busy_rhythms[] = {
-    "x-x-xxx-x-x-x---", "x-xxx-x-x--x--x-", "x--x--x-xxx-x---",
-    "--x-x-xxx-x-x---", "x-x--xx-x-x-x-x-", "xxx-x-x---x-x---",
-};
-
-static void read_rhythm(const char *text, struct motif *motif)
+static const struct part_row *lead_of(const struct style *style)
 {
-    motif->count = 0;
-    for (int i = 0; text[i] != '\0' && motif->count < MOTIF_MOST; i++) {
-        if (text[i] != 'x')
-            continue;
-        int length = 1;
-        while (text[i + length] == '-')
-            length++;
-        motif->start[motif->count] = i;
-        motif->length[motif->count++] = length;
+    for (int i = 0; i < style->part_count; i++)
+        if (style->parts[i].role == SCORE_LEAD)
+            return &style->parts[i];
+    return NULL;
+}
+
+static enum figure lead_figure(const struct style *style)
+{
+    const struct part_row *row = lead_of(style);
+    return row != NULL ? row->figure : FIGURE_SONG;
+}
+
+/* How many notes a full bar has, by how long it lasts at the style's own tempo: a mood that changes the tempo keeps the
+ * tune. */
+static int bar_notes(const struct piece *piece)
+{
+    int bpm = (piece->style->least_bpm + piece->style->most_bpm) / 2;
+    int notes = (NOTES_PER_100_S * 60 * piece->bar_ticks / BEAT / bpm + 50) / 100;
+    enum figure figure = lead_figure(piece->style);
+    notes = figure == FIGURE_SPARSE ? notes * 2 / 3 : figure == FIGURE_BUSY ? notes + 1 : notes;
+    return notes < 2 ? 2 : notes > 8 ? 8 : notes;
+}
+
+/* The scale degree of a chord's root, 0-6, from its numeral: "bVI" and "vi" are both the sixth. */
+static void read_roots(const char *text, int roots[THEME_BARS][2])
+{
+    static const char *const numerals[] = {"vii", "iii", "vi", "iv", "ii", "v", "i"};
+    static const int degrees[] = {6, 2, 5, 3, 1, 4, 0};
+    for (int bar = 0; bar < THEME_BARS; bar++)
+        for (int half = 0; half < 2; half++) {
+            size_t length, part;
+            const char *word = chord_word_at(text, strlen(text), ' ', bar, &length);
+            const char *name = chord_word_at(word, length, ',', half, &part);
+            size_t skip = part > 0 && (name[0] == 'b' || name[0] == '#');
+            roots[bar][half] = 0;
+            for (size_t i = 0; i < sizeof degrees / sizeof *degrees; i++)
+                if (strlen(numerals[i]) <= part - skip &&
+                    strncasecmp(name + skip, numerals[i], strlen(numerals[i])) == 0) {
+                    roots[bar][half] = degrees[i];
+                    break;
+                }
+        }
+}
+
+static void draw_theme(struct piece *piece, int which)
+{
+    struct prng prng;
+    prng_init_labelled(&prng, piece->brief->seed, which == 0 ? "theme A" : "theme B");
+    struct theme_plan plan = {.bar_steps = piece->bar_ticks / SIXTEENTH, .leads_back = which == 1};
+    read_roots(piece->progressions[which], plan.roots);
+    int notes = bar_notes(piece);
+    for (int i = 0; i < MOST_DRAWS; i++) {
+        plan.period = prng_between(&prng, 0, 1) == 1 || which == 1 || lead_figure(piece->style) == FIGURE_SPARSE;
+        /* B contrasts: higher, and with longer or shorter notes. */
+        plan.bar_notes = which == 0 ? notes : notes + (notes >= 5 || prng_between(&prng, 0, 1) ? -1 : 1);
+        plan.low = which == 0 ? -2 : B_LIFT - 2;
+        plan.peak = (which == 0 ? 5 : 5 + B_LIFT) + prng_between(&prng, 0, 1);
+        theme_draw(&piece->themes[which], &plan, &prng);
+        if (!theme_is_dull(&piece->themes[which]) && !theme_quotes(&piece->themes[which]))
+            return;
     }
 }
 
-static void make_motif(struct prng *prng, enum figure figure, struct motif *motif)
-{
-    if (figure == FIGURE_SPARSE)
-        read_rhythm(calm_rhythms[prng_between(prng, 0, 5)], motif);
-    else if (figure == FIGURE_BUSY)
-        read_rhythm(busy_rhythms[prng_between(prng, 0, 5)], motif);
-    else
-        read_rhythm(song_rhythms[prng_between(prng, 0, 6)], motif);
-    /* Mostly steps, now and then a third or a fourth that the next step takes back. */
-    static const int moves[] = {-1, 1, 2, -2, 3, -3, 0};
-    static const double weights[] = {30, 30, 14, 12, 6, 3, 5};
-    int place = 0, last = 0;
-    for (int i = 0; i < motif->count; i++) {
-        motif->step[i] = place;
-        int move = moves[prng_choose(prng, weights, 7)];
-        if (abs(last) >= 2)
-            move = last > 0 ? -1 : 1;
-        if (place + move > 5 || place + move < -4)
-            move = -move;
-        place += move;
-        last = move;
-    }
-}
-
-/* Every two bars (sparse: four) the motif in whichever of the bars is free of speech. */
 void melody_plan(struct piece *piece)
 {
-    piece->statements = xcalloc((size_t)piece->bar_count + 1, 1);
-    enum figure figure = FIGURE_SONG;
-    for (int i = 0; i < piece->style->part_count; i++)
-        if (piece->style->parts[i].role == SCORE_LEAD)
-            figure = piece->style->parts[i].figure;
-    /* A short piece has no time to wait four bars for its tune. */
-    int group = figure == FIGURE_SPARSE && piece->bar_count >= 20 ? 4 : 2;
-    for (int s = 0; s < piece->section_count; s++) {
-        const struct section_plan *section = &piece->sections[s];
-        int count = 0;
-        for (int b = 0; b < section->bar_count; b += group, count++) {
-            bool closes = b + group * 2 > section->bar_count || count % 4 == 3;
-            enum statement third = section->occurrence % 2 == 1 ? STATEMENT_BROKEN : STATEMENT_TURNED;
-            enum statement kind = closes && count > 0 ? STATEMENT_CLOSE
-                                  : count % 4 == 1    ? STATEMENT_MOVED
-                                  : count % 4 == 2    ? third
-                                                      : STATEMENT_PLAIN;
-            for (int i = 0; i < group && b + i < section->bar_count; i++) {
-                int bar = section->first_bar + b + i;
-                /* Two statements side by side would leave the ear no rest. */
-                bool near = bar > 0 && piece->statements[bar - 1] != STATEMENT_REST;
-                if (piece->bars[bar].spoken || near || piece->bars[bar].length_ticks < piece->bar_beats * BEAT)
-                    continue;
-                piece->statements[bar] = (uint8_t)kind;
-                break;
-            }
-        }
+    piece->themes = xcalloc(2, sizeof *piece->themes);
+    draw_theme(piece, 0);
+    draw_theme(piece, 1);
+    piece->sung = xcalloc((size_t)piece->bar_count + 1, sizeof *piece->sung);
+    bool sparse = lead_figure(piece->style) == FIGURE_SPARSE;
+    for (int bar = 0; bar < piece->bar_count; bar++) {
+        const struct bar_plan *plan = &piece->bars[bar];
+        enum section_kind kind = piece->sections[plan->section].kind;
+        int place = theme_bar(piece, bar);
+        /* A style without a tune says its motif, and lets it ring. */
+        bool silent = plan->spoken || (sparse && (place == 2 || place == 3 || place == 6));
+        piece->sung[bar] = (kind == SECTION_A || kind == SECTION_B) && !silent;
     }
 }
 
-/* The first half of the bar twice, the second time a step on: the ear knows the head and hears it move. */
-static bool break_motif(const struct motif *motif, struct motif *broken)
+/* A section of four bars has the idea and the cadence. */
+int theme_bar(const struct piece *piece, int bar)
 {
-    *broken = (struct motif){.count = 0};
-    for (int turn = 0; turn < 2; turn++)
-        for (int i = 0; i < motif->count && motif->start[i] < 8 && broken->count < MOTIF_MOST; i++) {
-            int n = broken->count++, room = 8 - motif->start[i];
-            broken->start[n] = motif->start[i] + 8 * turn;
-            broken->length[n] = motif->length[i] < room ? motif->length[i] : room;
-            broken->step[n] = motif->step[i] + turn;
-        }
-    return broken->count >= 4;
+    const struct bar_plan *plan = &piece->bars[bar];
+    int index = plan->index % THEME_BARS, count = piece->sections[plan->section].bar_count;
+    return index >= 2 && count <= 5 ? (index + 4) % THEME_BARS : index;
 }
 
 struct singer {
     const struct piece *piece;
-    struct part_draft *draft;
-    int low, high, last;
+    int low, high;
+    int base;                  /* key of degree 0 */
+    int top;                   /* the highest key of both themes */
+    int last_key, last_degree; /* of the note before; key -1: none */
 };
 
-static void state_motif(struct singer *singer, const struct motif *motif, int bar, enum statement kind, int lift)
+static int degree_key(const struct piece *piece, int base, int degree)
+{
+    const int *steps;
+    enum score_mode mode = piece->mode == SCORE_MAJOR_PENTATONIC   ? SCORE_MAJOR
+                           : piece->mode == SCORE_MINOR_PENTATONIC ? SCORE_MINOR
+                                                                   : piece->mode;
+    score_mode_steps(mode, &steps);
+    int octave = degree >= 0 ? degree / THEME_DEGREES : -((THEME_DEGREES - 1 - degree) / THEME_DEGREES);
+    return base + 12 * octave + steps[degree - octave * THEME_DEGREES];
+}
+
+/* The octave in which both themes lie best in the instrument's register. */
+static struct singer singer_for(const struct piece *piece, const struct part_row *row)
+{
+    struct singer singer = {.piece = piece};
+    row_reach(row, &singer.low, &singer.high);
+    int least = 99, most = -99;
+    for (int t = 0; t < 2; t++)
+        for (int i = 0; i < piece->themes[t].count; i++) {
+            int degree = piece->themes[t].notes[i].degree;
+            least = degree < least ? degree : least;
+            most = degree > most ? degree : most;
+        }
+    /* Valence lifts the register: happy is high (Eerola et al. 2013). */
+    int middle = (row->low + row->high) / 2 + piece->valence * 3 / 100, best = 1 << 30;
+    for (int base = piece->tonic; base < 128; base += 12) {
+        int low = degree_key(piece, base, least), high = degree_key(piece, base, most);
+        int over = (low < row->low ? row->low - low : 0) + (high > row->high ? high - row->high : 0);
+        int beyond = (low < singer.low ? singer.low - low : 0) + (high > singer.high ? high - singer.high : 0);
+        int cost = beyond * 40 + over * 4 + abs((low + high) / 2 - middle);
+        if (cost < best) {
+            best = cost;
+            singer.base = base;
+            singer.top = high;
+        }
+    }
+    return singer;
+}
+
+static const struct theme *theme_in(const struct piece *piece, int bar)
+{
+    return &piece->themes[piece->sections[piece->bars[bar].section].kind == SECTION_B];
+}
+
+/* The note as it sounds in that bar; false: it has no room there. */
+static bool sing(struct singer *singer, const struct theme_note *note, int bar, struct draft_note *sung)
 {
     const struct piece *piece = singer->piece;
     const struct bar_plan *plan = &piece->bars[bar];
-    int delay =
-        kind == STATEMENT_MOVED && motif->start[motif->count - 1] < 13 && prng_between(&singer->draft->prng, 0, 2) == 0
-            ? 2
-            : 0;
-    int sign = kind == STATEMENT_TURNED ? -1 : 1;
-    int centre = (singer->low + singer->high) / 2 + lift;
-    const struct chord *first = &piece_chord_at(piece, plan->start_ticks)->chord;
-    int anchor = key_in_mask(first->tone_mask, (singer->last + centre * 2) / 3, singer->low, singer->high);
-    int key = anchor;
-    struct motif broken;
-    if (kind == STATEMENT_BROKEN && break_motif(motif, &broken))
-        motif = &broken;
-    for (int i = 0; i < motif->count; i++) {
-        int32_t off = (motif->start[i] + delay) * SIXTEENTH;
-        int32_t length = motif->length[i] * SIXTEENTH;
-        if (off >= plan->length_ticks)
-            break;
-        const struct chord *chord = &piece_chord_at(piece, plan->start_ticks + off)->chord;
-        int wish = key_step(chord->scale_mask, anchor, sign * motif->step[i], singer->low, singer->high);
-        bool strong =
-            off % (piece->bar_beats == 3 ? 3 * BEAT : 2 * BEAT) == 0 || motif->length[i] >= 4 || i + 1 == motif->count;
-        key = key_in_mask(strong ? chord->tone_mask : chord->scale_mask, wish, singer->low, singer->high);
-        if (kind == STATEMENT_CLOSE && i + 1 == motif->count) {
-            key = key_near(chord->root, key, singer->low, singer->high);
-            length += BEAT;
-        }
-        if (off + length > plan->length_ticks)
-            length = plan->length_ticks - off;
-        int velocity = i == 0 ? 3 : strong ? 1 : -4;
-        part_add(singer->draft, plan->start_ticks + off, length * 19 / 20, key, velocity);
-        singer->last = key;
+    const struct theme *theme = theme_in(piece, bar);
+    int32_t off = note->start % theme->bar_steps * SIXTEENTH, length = note->length * SIXTEENTH;
+    if (off >= plan->length_ticks)
+        return false;
+    length = off + length > plan->length_ticks ? plan->length_ticks - off : length;
+    const struct chord *chord = &piece_chord_at(piece, plan->start_ticks + off)->chord;
+    int shift = piece_key_shift(piece, bar);
+    shift -= shift > 0 && singer->top + shift > singer->high ? 12 : 0;
+    int key = degree_key(piece, singer->base, note->degree) + shift;
+    /* Where another chord stands than the one the theme was written over, its strong notes follow. */
+    unsigned mask = note->strong && chord->tone_mask != 0 && !(chord->scale_mask >> (key % 12) & 1) ? chord->tone_mask
+                                                                                                    : chord->scale_mask;
+    if (note->strong && !theme_chord_stands(piece, bar, off))
+        mask = chord->tone_mask;
+    if (note->start == 0)
+        singer->last_key = -1;
+    if (!(mask >> (key % 12) & 1) || key > singer->high || key < singer->low) {
+        key = key_in_mask(mask, key, singer->low, singer->high);
+        /* A scale of five tones has no room for every step: what moved still moves. */
+        if (key == singer->last_key && note->degree != singer->last_degree)
+            key = key_step(mask, key, note->degree > singer->last_degree ? 1 : -1, singer->low, singer->high);
     }
+    singer->last_key = key;
+    singer->last_degree = note->degree;
+    *sung = (struct draft_note){plan->start_ticks + off, length * 9 / 10, key, note->strong ? 2 : -4};
+    return true;
+}
+
+bool theme_chord_stands(const struct piece *piece, int bar, int32_t off)
+{
+    const struct bar_plan *plan = &piece->bars[bar];
+    int degree = theme_in(piece, bar)->roots[theme_bar(piece, bar)][off * 2 >= piece->bar_ticks];
+    const struct chord *chord = &piece_chord_at(piece, plan->start_ticks + off)->chord;
+    int root = degree_key(piece, piece->tonic, degree) + piece_key_shift(piece, bar);
+    int away = (chord->root - root + 24) % 12;
+    return away == 0 || away == 1 || away == 11;
+}
+
+/* Home at the end: the third or the fifth over the closing chord, if the part has been heard at all. */
+static void sing_home(const struct piece *piece, struct part_draft *draft, int which, int velocity)
+{
+    if (draft->count == 0)
+        return;
+    const struct chord *home = &piece->chords[piece->chord_count - 1].chord;
+    int key = key_near(home->tones[which % home->tone_count], draft->notes[draft->count - 1].key, draft->row->low,
+                       draft->row->high);
+    part_add(draft, piece->final_ticks, piece->end_ticks - piece->final_ticks, key, velocity);
 }
 
 void melody_write(const struct piece *piece, struct part_draft *draft)
 {
-    struct motif first, second;
-    make_motif(&draft->prng, draft->row->figure, &first);
-    make_motif(&draft->prng, draft->row->figure, &second);
-    /* Valence lifts the register: happy is high (Eerola et al. 2013). */
-    int lift = piece->valence * 3 / 100;
-    struct singer singer = {piece, draft, draft->row->low, draft->row->high, (draft->row->low + draft->row->high) / 2};
+    struct singer singer = singer_for(piece, draft->row);
     for (int bar = 0; bar < piece->bar_count; bar++) {
-        enum statement kind = (enum statement)piece->statements[bar];
-        const struct section_plan *section = &piece->sections[piece->bars[bar].section];
-        if (piece->bars[bar].index == 0 && section->occurrence > 1) {
-            /* Third time: a new answer to the old call. */
-            make_motif(&draft->prng, draft->row->figure, &second);
-        }
-        if (kind == STATEMENT_REST || !part_plays_bar(piece, draft->row, bar))
+        if (!piece->sung[bar] || !part_plays_bar(piece, draft->row, bar))
             continue;
-        bool other = section->kind == SECTION_B || (section->occurrence > 1 && kind == STATEMENT_TURNED);
-        state_motif(&singer, other ? &second : &first, bar, kind, lift + (section->kind == SECTION_B ? 4 : 0));
+        const struct theme *theme = theme_in(piece, bar);
+        struct draft_note sung;
+        for (int i = 0; i < theme->count; i++)
+            if (theme->notes[i].start / theme->bar_steps == theme_bar(piece, bar) &&
+                sing(&singer, &theme->notes[i], bar, &sung))
+                part_add(draft, sung.start_ticks, sung.length_ticks, sung.key, sung.velocity);
     }
-    /* Home at the end: the third or the fifth over the closing chord, if the lead has been heard
-     * at all. */
-    if (draft->count > 0) {
-        const struct chord *home = &piece->chords[piece->chord_count - 1].chord;
-        int tone = home->tones[prng_between(&draft->prng, 0, 2) % home->tone_count];
-        part_add(draft, piece->final_ticks, piece->end_ticks - piece->final_ticks,
-                 key_near(tone, singer.last, draft->row->low, draft->row->high), 2);
+    sing_home(piece, draft, 1 + prng_between(&draft->prng, 0, 1), 2);
+}
+
+/* A third or a sixth under the tune, in its rhythm. */
+static void follow_tune(struct singer *singer, struct part_draft *draft, int bar)
+{
+    const struct piece *piece = singer->piece;
+    const struct theme *theme = theme_in(piece, bar);
+    for (int i = 0; i < theme->count; i++) {
+        struct draft_note sung;
+        if (theme->notes[i].start / theme->bar_steps != theme_bar(piece, bar) ||
+            !sing(singer, &theme->notes[i], bar, &sung))
+            continue;
+        const struct chord *chord = &piece_chord_at(piece, sung.start_ticks)->chord;
+        int key = key_step(theme->notes[i].strong ? chord->tone_mask : chord->scale_mask, sung.key,
+                           theme->notes[i].strong ? -1 : -2, 0, 127);
+        while (key > draft->row->high)
+            key -= 12;
+        while (key < draft->row->low)
+            key += 12;
+        if (key <= draft->row->high)
+            part_add(draft, sung.start_ticks, sung.length_ticks, key, sung.velocity - 4);
     }
 }
 
-/* Two long notes in the melody's rests, the thirds and sevenths of the chords. */
+/* Two long notes, thirds and sevenths of the chords. */
+static int hold_bar(const struct piece *piece, struct part_draft *draft, int bar, int last)
+{
+    int low = draft->row->low, high = draft->row->high;
+    const struct bar_plan *plan = &piece->bars[bar];
+    const struct chord_plan *chord = piece_chord_at(piece, plan->start_ticks);
+    int32_t half = plan->length_ticks / 2 / EIGHTH * EIGHTH;
+    int key = key_near(chord->chord.tones[1 % chord->chord.tone_count], last, low, high);
+    const struct chord_plan *later = piece_chord_at(piece, plan->start_ticks + half);
+    int next = key_step(later->chord.tone_mask, key, prng_between(&draft->prng, 0, 1) ? 1 : -1, low, high);
+    next = key_in_mask(later->chord.tone_mask, next, low, high);
+    part_add(draft, plan->start_ticks, next == key ? plan->length_ticks : half, key, 0);
+    if (next != key)
+        part_add(draft, plan->start_ticks + half, plan->length_ticks - half, next, -3);
+    return next;
+}
+
 void counter_write(const struct piece *piece, struct part_draft *draft)
 {
-    int low = draft->row->low, high = draft->row->high, last = (low + high) / 2;
+    int middle = (draft->row->low + draft->row->high) / 2, last = middle;
+    const struct part_row *lead = NULL;
+    for (int i = 0; i < piece->row_count; i++)
+        lead = piece->rows[i].role == SCORE_LEAD ? &piece->rows[i] : lead;
+    struct singer singer = singer_for(piece, lead != NULL ? lead : draft->row);
     for (int bar = 0; bar < piece->bar_count; bar++) {
-        if (piece->statements[bar] != STATEMENT_REST || piece->bars[bar].spoken ||
-            !part_plays_bar(piece, draft->row, bar))
+        if (piece->bars[bar].spoken || !part_plays_bar(piece, draft->row, bar))
             continue;
-        const struct bar_plan *plan = &piece->bars[bar];
-        const struct chord_plan *chord = piece_chord_at(piece, plan->start_ticks);
-        int third = chord->chord.tones[1 % chord->chord.tone_count];
-        int key = key_near(third, last, low, high);
-        int32_t half = plan->length_ticks / 2;
-        part_add(draft, plan->start_ticks, half, key, 0);
-        const struct chord_plan *later = piece_chord_at(piece, plan->start_ticks + half);
-        int next = key_step(later->chord.tone_mask, key, prng_between(&draft->prng, 0, 1) ? 1 : -1, low, high);
-        next = key_in_mask(later->chord.tone_mask, next, low, high);
-        if (next != key)
-            part_add(draft, plan->start_ticks + half, half, next, -3);
-        last = next;
+        part_begin_bar(piece, draft, bar);
+        if (piece->bars[bar].index % THEME_BARS == 0)
+            last = middle;
+        /* The last A is the fullest: there both sing. */
+        if (piece->bars[bar].section == piece->last_a && lead != NULL && piece->sung[bar])
+            follow_tune(&singer, draft, bar);
+        else
+            last = hold_bar(piece, draft, bar, last);
     }
-    if (draft->count > 0) {
-        const struct chord *home = &piece->chords[piece->chord_count - 1].chord;
-        part_add(draft, piece->final_ticks, piece->end_ticks - piece->final_ticks,
-                 key_near(home->tones[2 % home->tone_count], last, low, high), 0);
-    }
+    sing_home(piece, draft, 2, 0);
 }

@@ -37,20 +37,23 @@ void percussion_write(const struct piece *piece, struct part_draft *draft)
     for (int i = 0; i < piece->bar_count; i++) {
         const struct bar_plan *bar = &piece->bars[i];
         const struct section_plan *section = &piece->sections[bar->section];
-        if (bar->index % 4 == 0)
+        part_begin_bar(piece, draft, i);
+        if (bar->index % 8 == 0)
             drive = drives[prng_between(&draft->prng, 0, 3)];
         if (!part_plays_bar(piece, draft->row, i) || bar->spoken)
             continue;
+        /* Kettledrums that only mark the bar ring on until they are struck again. */
+        int32_t pulse = bar->length_ticks == 4 * BEAT ? 2 * BEAT : bar->length_ticks;
         for (int32_t off = 0; off < bar->length_ticks; off += SIXTEENTH) {
             const struct chord *chord = &piece_chord_at(piece, bar->start_ticks + off)->chord;
             int key = key_near(chord->root, (low + high) / 2, low, high);
-            char step = drive[off / SIXTEENTH];
-            bool drives_on = draft->row->figure == FIGURE_DRIVE && section->energy >= 50;
-            if (drives_on ? step != '.' : off == 0 && bar->index % 2 == 0)
-                part_add(draft, bar->start_ticks + off, drives_on ? EIGHTH : BEAT, key,
-                         off == 0      ? 6
-                         : step == 'x' ? 0
-                                       : -12);
+            char step = drive[off / SIXTEENTH % 16];
+            bool drives_on = draft->row->figure == FIGURE_DRIVE && section->manner >= 50;
+            if (drives_on ? step != '.' : off % pulse == 0)
+                part_add(draft, bar->start_ticks + off, drives_on ? EIGHTH : pulse, key,
+                         off == 0                   ? 6
+                         : drives_on && step == 'x' ? 0
+                                                    : -12);
         }
         /* A roll that grows into the next section; who drives goes on driving below it. */
         if (draft->row->figure != FIGURE_DRIVE && bar->index + 1 == section->bar_count &&

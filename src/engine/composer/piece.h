@@ -30,14 +30,18 @@ enum {
     CUT_NEAR_US = 60000, /* a beat this near to a cut is felt as being on it */
 };
 
+enum { OCCURRENCE_LAYERS = 10 }; /* what a section has more of when it returns, in points of its layers */
+
 enum section_kind { SECTION_INTRO, SECTION_A, SECTION_B, SECTION_BREAK, SECTION_OUTRO };
 
 struct section_plan {
     enum section_kind kind;
     int first_bar, bar_count;
     int energy;     /* 0-100, how hard it is played; the brief's energy is in it */
+    int manner;     /* 0-100, the energy that chooses figures: the same each time that a kind of section returns */
     int layers;     /* 0-100, which parts play; moved less by the brief */
     int occurrence; /* 0 for the first A, 1 for the next ... */
+    int key_shift;  /* semitones that it lies away from the piece's key; a movement's */
 };
 
 struct bar_plan {
@@ -63,15 +67,9 @@ struct chord_plan {
     struct chord chord;
 };
 
-/* Where the melody states its motif. */
-enum statement {
-    STATEMENT_REST,
-    STATEMENT_PLAIN,
-    STATEMENT_MOVED,
-    STATEMENT_TURNED,
-    STATEMENT_BROKEN, /* its head, twice, the second time a step on */
-    STATEMENT_CLOSE
-};
+struct theme;
+
+enum { PROGRESSION_SIZE = 192 };
 
 struct piece {
     const struct music_brief *brief;
@@ -84,7 +82,8 @@ struct piece {
     struct score *score;                /* tempo map, filled by form_plan() */
     int energy, valence;                /* -100 ... +100 */
     int32_t us_per_quarter;
-    int bar_beats; /* 4, or 3 in a waltz */
+    int bar_beats;     /* quarters in a bar, begun ones too: 3, 4 or 5 */
+    int32_t bar_ticks; /* a whole bar: 3, 3.5, 4 or 5 quarters (meter.c) */
     int tonic;
     enum score_mode mode;
     int swing_permille; /* 500 straight */
@@ -96,9 +95,12 @@ struct piece {
     int section_count;
     struct chord_plan *chords; /* the last is the closing chord */
     int chord_count;
-    uint8_t *statements; /* enum statement, one a bar */
-    int32_t final_ticks; /* the closing chord */
-    int32_t end_ticks;   /* last tick that may sound */
+    char progressions[2][PROGRESSION_SIZE]; /* of A and B, in this piece's mode: a word a bar */
+    struct theme *themes;                   /* of A and B */
+    bool *sung;                             /* one a bar: the tune is there, if the part is */
+    int last_a;                             /* the last A, the fullest section; -1: none */
+    int32_t final_ticks;                    /* the closing chord */
+    int32_t end_ticks;                      /* last tick that may sound */
 };
 
 /* A part being written. Velocities are offsets until part_humanize(). */
@@ -109,7 +111,8 @@ struct draft_note {
 
 struct part_draft {
     const struct part_row *row;
-    struct prng prng;
+    struct prng prng; /* set anew by part_begin_bar() */
+    uint64_t seed;    /* the part's own */
     struct draft_note *notes;
     size_t count, capacity;
     struct score_control *controls;
@@ -142,10 +145,12 @@ struct chord_turn {
     const char *word, *next; /* of this bar and the one behind it; not terminated */
     size_t length, next_length;
     bool repeated; /* the bar before has the same word */
-    int times;     /* that the word stood in a bar before */
+    int times;     /* that the word stood in a bar of the section before */
 };
 bool chord_vary(const struct piece *piece, struct prng *prng, int bar, const struct chord_turn *turn, char *place,
                 size_t size);
+/* mode_turn.c: a progression of the other kind of mode, each chord on the same degree of the scale. */
+void progression_turn(const char *text, bool to_minor, char place[PROGRESSION_SIZE]);
 /* chord_table.c */
 enum { CADENCES = 2 };
 const char *cadence_text(enum score_mode mode, enum ending ending, int which);
@@ -165,6 +170,8 @@ int key_step(unsigned mask, int key, int steps, int low, int high);
 
 /* gm_ranges.c: the row's register moved to where its instrument can play. */
 void row_fit_range(struct part_row *row);
+/* How far a tune may reach out of the row's register: no note of it is to be bent for a semitone. */
+void row_reach(const struct part_row *row, int *low, int *high);
 /* A key for the left hand, or -1 where the instrument has no low register. */
 int low_root(const struct part_row *row, int pc);
 
@@ -177,6 +184,10 @@ const char *groove_kick(const struct piece *piece, int bar);
 void arrange_plan(struct piece *piece);
 bool part_plays_bar(const struct piece *piece, const struct part_row *row, int bar);
 void part_add(struct part_draft *draft, int32_t start, int32_t length, int key, int velocity);
+/* Sets the part's chance to what it is in this bar of this kind of section: A comes again note for note, and a pattern
+ * holds over eight bars but for the last. */
+void part_begin_bar(const struct piece *piece, struct part_draft *draft, int bar);
+int piece_key_shift(const struct piece *piece, int bar);
 void part_control(struct part_draft *draft, int32_t at, int controller, int value);
 
 /* How much stronger the section after `section` is, in points of energy; 0 for the last. */
@@ -188,6 +199,10 @@ void pad_write(const struct piece *piece, struct part_draft *draft);
 void bass_write(const struct piece *piece, struct part_draft *draft);
 void guitar_write(const struct piece *piece, struct part_draft *draft);
 void arp_write(const struct piece *piece, struct part_draft *draft);
+/* Which bar of its theme a bar states, 0-7. */
+int theme_bar(const struct piece *piece, int bar);
+/* Is the chord at `off` ticks into the bar the one that the theme was written over? */
+bool theme_chord_stands(const struct piece *piece, int bar, int32_t off);
 void melody_plan(struct piece *piece);
 void melody_write(const struct piece *piece, struct part_draft *draft);
 void counter_write(const struct piece *piece, struct part_draft *draft);

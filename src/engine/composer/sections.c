@@ -21,10 +21,43 @@ static void add_section(struct piece *piece, enum section_kind kind, int bars)
     static const int energies[] = {
         [SECTION_INTRO] = 36, [SECTION_A] = 54, [SECTION_B] = 70, [SECTION_BREAK] = 32, [SECTION_OUTRO] = 46,
     };
-    int energy = energies[kind];
+    int energy = energies[kind], manner = energy;
     if (kind == SECTION_A || kind == SECTION_B)
         energy += 10 * (occurrence < 2 ? occurrence : 2);
-    piece->sections[piece->section_count++] = (struct section_plan){kind, first, bars, energy, energy, occurrence};
+    piece->sections[piece->section_count++] = (struct section_plan){.kind = kind,
+                                                                    .first_bar = first,
+                                                                    .bar_count = bars,
+                                                                    .energy = energy,
+                                                                    .manner = manner,
+                                                                    .occurrence = occurrence};
+}
+
+enum {
+    LAST_LAYERS = 20,         /* that the last A has more than the others: it is the fullest */
+    HOOK_MOST_MS = 35000,     /* a clip this short has no intro: its tune is there at once */
+    MOVEMENT_MS = 150000,     /* two and a half minutes */
+    ONE_MOVEMENT_MS = 180000, /* longer pieces have several */
+};
+
+/* Blocks of eight bars: a return for every departure, and A at the end. */
+static const char *const block_forms[] = {"", "A", "AA", "ABA", "AABA", "ABABA", "AABABA"};
+enum { BLOCK_FORMS = sizeof block_forms / sizeof *block_forms };
+
+static enum section_kind block_kind(int block, int blocks)
+{
+    if (blocks < BLOCK_FORMS)
+        return block_forms[blocks][block] == 'A' ? SECTION_A : SECTION_B;
+    return block + 1 < blocks && block % 4 == 2 ? SECTION_B : SECTION_A;
+}
+
+/* Up to twenty bars between intro and outro: A whole and its return, with a short B where there is room. In sections of
+ * four bars a theme has its idea and its end. */
+static void lay_body(struct piece *piece, int bars)
+{
+    static const int plans[][4] = {{4, 0, 0, 0}, {8, 0, 0, 0}, {8, 0, 0, 4}, {4, 4, 4, 4}, {8, 0, 4, 8}};
+    static const enum section_kind kinds[4] = {SECTION_A, SECTION_A, SECTION_B, SECTION_A};
+    for (int i = 0; i < 4 && bars >= 4; i++)
+        add_section(piece, kinds[i], plans[bars / 4 - 1][i]);
 }
 
 /* Up to 23 bars. */
@@ -44,12 +77,10 @@ static void short_form(struct piece *piece)
         piece->sections[0].energy = 68;
         return;
     }
-    int body = (bars - 4) / 4 * 4, left = bars - 4 - body;
-    int intro = 2 + (left >= 2 ? 2 : 0), outro = bars - body - intro;
-    int second = body / 8 * 4;
+    int intro = piece->brief->duration_ms <= HOOK_MOST_MS || bars < 12 ? 0 : bars % 4 >= 2 || bars < 16 ? 2 : 4;
+    int body = (bars - intro - 2) / 4 * 4, outro = bars - intro - body;
     add_section(piece, SECTION_INTRO, intro);
-    add_section(piece, SECTION_A, body - second);
-    add_section(piece, bars >= 16 ? SECTION_B : SECTION_A, second);
+    lay_body(piece, body);
     add_section(piece, SECTION_OUTRO, outro);
 }
 
@@ -60,22 +91,63 @@ static void long_form(struct piece *piece)
     int small_break = left >= 4 ? 4 : 0;
     left -= small_break;
     add_section(piece, SECTION_INTRO, 4);
+    if (blocks == 2) {
+        lay_body(piece, 16 + small_break);
+        add_section(piece, SECTION_OUTRO, 4 + left);
+        return;
+    }
     /* Long pieces breathe: every fifth block is a break, and the one before the last where the
      * small break finds no room; never one so near to another. */
-    int played = 0, since_break = 0;
-    for (int i = 0; i < blocks; i++) {
+    int breaks = 0, since_break = 0;
+    bool rests[512] = {false};
+    for (int i = 0; i < blocks && i < 512; i++) {
         bool last = i + 1 == blocks, near_end = i + 3 >= blocks;
-        if (last && small_break > 0)
+        rests[i] =
+            !last && ((since_break >= 4 && !near_end) || (since_break >= 3 && small_break == 0 && i + 2 == blocks));
+        since_break = rests[i] ? 0 : since_break + 1;
+        breaks += rests[i];
+    }
+    int played = 0;
+    for (int i = 0; i < blocks; i++) {
+        if (i + 1 == blocks && small_break > 0)
             add_section(piece, SECTION_BREAK, small_break);
-        bool rest =
-            !last && ((since_break >= 4 && !near_end) || (since_break >= 2 && small_break == 0 && i + 2 == blocks));
-        since_break = rest ? 0 : since_break + 1;
-        if (rest)
+        if (i < 512 && rests[i])
             add_section(piece, SECTION_BREAK, 8);
         else
-            add_section(piece, played++ % 2 == 0 ? SECTION_A : SECTION_B, 8);
+            add_section(piece, block_kind(played++, blocks - breaks), 8);
     }
     add_section(piece, SECTION_OUTRO, 4 + left);
+}
+
+/* The last A is the fullest section of all. */
+static void find_last_a(struct piece *piece)
+{
+    int most = 0;
+    piece->last_a = -1;
+    for (int s = 0; s < piece->section_count; s++) {
+        most = piece->sections[s].energy > most ? piece->sections[s].energy : most;
+        if (piece->sections[s].kind == SECTION_A && piece->sections[s].occurrence > 0)
+            piece->last_a = s;
+    }
+    if (piece->last_a >= 0 && piece->brief->course_count == 0)
+        piece->sections[piece->last_a].energy = most > 80 ? most : most + 8;
+}
+
+/* Movements of two to three minutes: every second one in the key of the fourth step; the last A and the end are home.
+ */
+static void lay_movements(struct piece *piece)
+{
+    int64_t length_ms = piece->brief->duration_ms;
+    if (length_ms <= ONE_MOVEMENT_MS)
+        return;
+    int movements = (int)((length_ms + MOVEMENT_MS / 2) / MOVEMENT_MS);
+    movements = movements < 2 ? 2 : movements;
+    for (int s = 0; s < piece->section_count; s++) {
+        struct section_plan *section = &piece->sections[s];
+        int movement = (int)((int64_t)section->first_bar * movements / piece->bar_count);
+        bool home = s >= piece->last_a || section->kind == SECTION_OUTRO;
+        section->key_shift = movement % 2 == 1 && !home ? 5 : 0;
+    }
 }
 
 /* The strongest cut begins a section, where one begins within four bars and both keep two bars. */
@@ -186,6 +258,7 @@ static void follow_course(struct piece *piece)
             course_over(piece, score_ticks_to_us(piece->score, piece->bars[section->first_bar].start_ticks) / 1000,
                         score_ticks_to_us(piece->score, end) / 1000);
         section->energy = (section->energy + 3 * (54 + 44 * wish / 100)) / 4;
+        section->manner = (section->manner + 3 * (54 + 44 * wish / 100)) / 4;
         /* What is to be strong is no intro and no break, where the tune and the drums are silent. */
         if (wish > 20 && (section->kind == SECTION_INTRO || section->kind == SECTION_BREAK))
             section->kind = SECTION_A;
@@ -212,12 +285,18 @@ void sections_plan(struct piece *piece)
     }
     if (piece->brief->course_count > 0 && piece->section_count > 0)
         follow_course(piece);
+    find_last_a(piece);
+    lay_movements(piece);
 
     for (int s = 0; s < piece->section_count; s++) {
         struct section_plan *section = &piece->sections[s];
         /* Which parts play follows the wish less than how hard: calm lo-fi keeps its drums. */
-        section->layers = section->energy + 10 * piece->energy / 100;
+        int rise = (section->kind == SECTION_A || section->kind == SECTION_B) && section->occurrence > 0;
+        section->layers = section->manner + rise * OCCURRENCE_LAYERS + 10 * piece->energy / 100;
+        if (s == piece->last_a)
+            section->layers += LAST_LAYERS;
         section->energy += 22 * piece->energy / 100;
+        section->manner += 22 * piece->energy / 100;
         section->energy = section->energy < 5 ? 5 : section->energy > 100 ? 100 : section->energy;
         for (int b = 0; b < section->bar_count; b++) {
             piece->bars[section->first_bar + b].section = s;

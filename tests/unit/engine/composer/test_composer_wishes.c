@@ -50,35 +50,6 @@ static void speech_silences_the_melody(void **state)
     assert_true(all_with * 100 < all_without * 85);
 }
 
-static void the_melody_rests_in_half_of_the_bars(void **state)
-{
-    (void)state;
-    const char *style;
-    for (size_t s = 0; (style = style_id_at(s)) != NULL; s++) {
-        struct music_brief brief;
-        struct score score;
-        brief_for(&brief, style, 60000, 9);
-        compose(&brief, &score);
-        const struct score_part *lead = part_of(&score, SCORE_LEAD);
-        assert_non_null(lead);
-        bool sung[400] = {false};
-        int bar_ticks = score.bar_beats * SCORE_TICKS_PER_QUARTER;
-        int bars = score_us_to_ticks(&score, score.last_chord_ms * 1000) / bar_ticks;
-        int count = 0;
-        for (size_t i = 0; i < lead->note_count; i++) {
-            int bar = (lead->notes[i].start_ticks + 40) / bar_ticks;
-            if (bar < bars && bar < 400 && !sung[bar]) {
-                sung[bar] = true;
-                count++;
-            }
-        }
-        assert_true(count > 0);
-        /* A bar of two beats shifts the count by one. */
-        assert_true(count * 2 <= bars + 2);
-        score_release(&score);
-    }
-}
-
 static void parts_can_be_left_out_and_asked_for(void **state)
 {
     (void)state;
@@ -217,7 +188,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(speech_silences_the_melody),
-        cmocka_unit_test(the_melody_rests_in_half_of_the_bars),
         cmocka_unit_test(parts_can_be_left_out_and_asked_for),
         cmocka_unit_test(wishes_are_kept),
         cmocka_unit_test(moods_move_the_cues),
