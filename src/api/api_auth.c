@@ -20,15 +20,17 @@ void api_token_release(struct api_token *token)
 }
 
 /* What a limit means here is not what it means elsewhere: waiting half a minute does not help. */
-static void explain_token_limit(struct bgm_error *err)
+static enum bgm_status explain_refusal(enum bgm_status status, int http_status, struct bgm_error *err)
 {
-    if (err == NULL)
-        return;
-    if (err->status == BGM_RATE_LIMITED)
+    if (status == BGM_RATE_LIMITED)
         bgm_hint(err, "the service gives one token to a client in 7 days and ten to an address: use the token "
                       "you have (NEMO_TOKEN), wait, or work with --engine local");
-    else if (err->http_status == 400)
-        bgm_hint(err, "the service does not like the client id (NEMO_CLIENT_ID, or the stored one)");
+    if (status == BGM_RATE_LIMITED || http_status != 400)
+        return status;
+    bgm_hint(err, "the service does not like the client id (NEMO_CLIENT_ID, or the stored one)");
+    if (err != NULL)
+        err->status = BGM_AUTH;
+    return BGM_AUTH;
 }
 
 enum bgm_status api_anonymous_token(struct api_client *client, struct api_token *token, struct bgm_error *err)
@@ -43,7 +45,7 @@ enum bgm_status api_anonymous_token(struct api_client *client, struct api_token 
     api_call_take_header(&call, xasprintf("X-Client-Id: %s", client->client_id));
     enum bgm_status status = api_call_send_json(&call, false, &envelope, err);
     if (status != BGM_OK) {
-        explain_token_limit(err);
+        status = explain_refusal(status, client->last.http_status, err);
         goto out;
     }
     const char *text = json_text(envelope.data, "token");

@@ -29,6 +29,7 @@ struct chat {
     struct buf fresh;
     struct buf envelope;
     enum answer_kind answer;
+    char *question_id;                         /* of the call that asked last; NULL: none did */
     int64_t started_ms, active_ms, noticed_ms; /* rule time */
     bool quiet_too_long, too_long;
 };
@@ -40,6 +41,7 @@ void api_chat_result_release(struct api_chat_result *reply)
     free(reply->turns);
     free(reply->failure_text);
     free(reply->failure_code);
+    api_question_release(&reply->question);
     *reply = (struct api_chat_result){0};
 }
 
@@ -72,6 +74,19 @@ static void note_failure(struct chat *chat, const struct api_event *event)
     reply->failure_code = xstrdup(event->code);
 }
 
+/* A call that comes twice, as a piece and whole, asks once; one that comes after another call has been answered within
+ * the turn does not ask any more. */
+static void note_question(struct chat *chat, const struct api_event *event)
+{
+    struct api_question *question = &chat->reply->question;
+    bool is_repeat = *event->name != '\0' && text_equal(event->name, chat->question_id);
+    if (is_repeat)
+        api_question_release(question);
+    free(chat->question_id);
+    chat->question_id = xstrdup(event->name);
+    api_question_read(question, event->arguments);
+}
+
 /* One typed event: text goes through the shown-once rule, the rest to the listener as it is. */
 static void on_api_event(void *context, const struct api_event *event)
 {
@@ -79,11 +94,13 @@ static void on_api_event(void *context, const struct api_event *event)
     chat->reply->events++;
     if (event->kind != API_EVENT_KEEPALIVE)
         chat->active_ms = chat->noticed_ms = clock_now_ms();
-    if (event->kind == API_EVENT_TOOL_CALL)
-        chat->reply->tool_calls++;
     if (event->kind == API_EVENT_FAILURE)
         note_failure(chat, event);
+    if (event->kind == API_EVENT_QUESTION)
+        note_question(chat, event);
     buf_clear(&chat->fresh);
+    /* What ends before this event's words is told before them. */
+    tell_ended_turns(chat, chat_text_break(&chat->text, event));
     size_t ended = chat_text_add(&chat->text, event, &chat->fresh);
     if (event->kind == API_EVENT_TEXT) {
         if (chat->fresh.length > 0)
@@ -169,7 +186,9 @@ static enum bgm_status fail_in_stream(const struct api_call *call, const struct 
 {
     struct api_outcome *last = &call->client->last;
     int64_t code = 0;
-    if (text_to_int(reply->failure_code, 1000, 9999, &code)) {
+    if (text_is_choice(reply->failure_code, "401|UNAUTHENTICATED"))
+        code = API_CODE_TOKEN;
+    if (code != 0 || text_to_int(reply->failure_code, 1000, 9999, &code)) {
         last->service_code = (int)code;
         return api_fail(err, &call->facts, call->response.status, (int)code, reply->failure_text);
     }
@@ -184,12 +203,16 @@ static enum bgm_status fail_in_stream(const struct api_call *call, const struct 
     return BGM_SERVICE;
 }
 
-/* May the agent have begun to work? Only a clear refusal says no. */
+/* Has the agent begun to work, or may it have? An event of the turn says yes whatever comes after it; only a clear
+ * refusal in place of a stream says no. */
 static bool work_may_have_begun(const struct api_call *call, const struct chat *chat)
 {
     const struct api_outcome *last = &call->client->last;
     if (!last->anything_sent)
         return false;
+    if (chat->reply->events > 0)
+        return true;
+    /* An envelope in place of a stream, whatever type it is given. */
     if (chat->answer == ANSWER_ENVELOPE && last->service_code != 0)
         return false;
     return !(last->http_status >= 400 && last->http_status < 500 && last->http_status != 408);
@@ -224,7 +247,7 @@ static enum bgm_status conclude(struct api_call *call, struct chat *chat, enum b
         status = bgm_fail(err, BGM_TIMED_OUT, "chat: the service did not finish in %lld minutes",
                           (long long)(chat->limits.total_ms / 60000));
     }
-    reply->started = work_may_have_begun(call, chat);
+    call->client->last.work_began = work_may_have_begun(call, chat);
     if (reply->failed && status != BGM_INTERRUPTED)
         status = fail_in_stream(call, reply, err);
     api_envelope_release(&envelope);
@@ -307,6 +330,7 @@ enum bgm_status api_chat(struct api_client *client, const char *session_id, cons
     chat.text.turns = NULL;
     chat.text.count = chat.text.room = 0;
     chat_text_release(&chat.text);
+    free(chat.question_id);
     sse_release(&chat.parser);
     buf_release(&chat.fresh);
     buf_release(&chat.envelope);

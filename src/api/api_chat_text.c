@@ -72,7 +72,7 @@ static size_t close_turn(struct chat_text *text)
     if (!text->open)
         return 0;
     size_t ended = keep_turn(text, text->current.bytes);
-    text->open = false;
+    text->open = text->is_flat = false;
     buf_clear(&text->current);
     return ended;
 }
@@ -103,23 +103,63 @@ static size_t add_whole(struct chat_text *text, const char *words, struct buf *f
     return ended + keep_turn(text, words);
 }
 
+/* Does the text so far end a sentence, so that the next event's is one of its own? */
+static bool ends_sentence(const char *words, size_t length)
+{
+    static const char *const ends[] = {".", "!", "?", ":", "…", "。", "！", "？"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t size = strlen(ends[i]);
+        if (length >= size && memcmp(words + length - size, ends[i], size) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Pieces join as they are when one ends or the next begins with white space, or when the first is no whole sentence. */
+static bool joins(const struct chat_text *text, const char *next)
+{
+    const struct buf *current = &text->current;
+    if (current->length == 0 || *next == '\0')
+        return true;
+    return is_space(current->bytes[current->length - 1]) || is_space(*next) ||
+           !ends_sentence(current->bytes, current->length);
+}
+
+static bool is_flat_piece(const struct api_event *event)
+{
+    return event->kind == API_EVENT_TEXT && event->flat && !event->partial;
+}
+
+size_t chat_text_break(struct chat_text *text, const struct api_event *event)
+{
+    if (!text->open || event->kind != API_EVENT_TEXT)
+        return 0;
+    /* After pieces, a flat text is their repetition like another. */
+    bool goes_on = is_flat_piece(event) ? !text->is_flat || joins(text, event->text) : !text->is_flat;
+    return goes_on ? 0 : close_turn(text);
+}
+
 size_t chat_text_add(struct chat_text *text, const struct api_event *event, struct buf *fresh)
 {
     size_t ended;
+    bool was_flat;
     switch (event->kind) {
     case API_EVENT_TEXT:
-        if (!event->partial)
+        if (!event->partial && (!event->flat || (text->open && !text->is_flat) || text->recap_due))
             return add_whole(text, event->text, fresh);
         text->open = true;
+        text->is_flat = !event->partial;
         text->recap_due = false;
         if (buf_append_text(&text->current, event->text))
             buf_append_text(fresh, event->text);
         return 0;
     case API_EVENT_TOOL_CALL:
+    case API_EVENT_QUESTION:
     case API_EVENT_TOOL_RESULT:
     case API_EVENT_FAILURE:
+        was_flat = text->is_flat;
         ended = close_turn(text);
-        if (ended > 0)
+        if (ended > 0 && !was_flat)
             text->recap_due = true;
         return ended;
     default:

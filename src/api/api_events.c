@@ -31,6 +31,31 @@ static void emit(const struct reader *reader, enum api_event_kind kind, const ch
     reader->on_event(reader->context, &event);
 }
 
+static void emit_flat_text(const struct reader *reader, const struct json *event, const char *text)
+{
+    reader->on_event(reader->context, &(struct api_event){.kind = API_EVENT_TEXT,
+                                                          .text = text,
+                                                          .name = "",
+                                                          .code = "",
+                                                          .partial = json_is_true(json_get(event, "partial")),
+                                                          .flat = true});
+}
+
+/* A call of a tool: one asks the user, the others are the agent's own affair. `id` may be NULL. */
+static void emit_call(const struct reader *reader, const char *name, const char *id, const struct json *arguments)
+{
+    bool asks = text_equal(name, "ask_question");
+    if (name == NULL)
+        name = "";
+    reader->on_event(reader->context, &(struct api_event){.kind = asks ? API_EVENT_QUESTION : API_EVENT_TOOL_CALL,
+                                                          .text = "",
+                                                          .name = !asks        ? name
+                                                                  : id != NULL ? id
+                                                                               : "",
+                                                          .code = "",
+                                                          .arguments = asks ? arguments : NULL});
+}
+
 static void emit_kind(const struct reader *reader, enum api_event_kind kind)
 {
     emit(reader, kind, NULL, NULL, NULL, false);
@@ -38,7 +63,7 @@ static void emit_kind(const struct reader *reader, enum api_event_kind kind)
 
 const char *api_event_kind_name(enum api_event_kind kind)
 {
-    static const char *const names[] = {"text",     "turn_text", "tool_call", "tool_result",
+    static const char *const names[] = {"text",     "turn_text", "tool_call", "question",     "tool_result",
                                         "activity", "keepalive", "failure",   "still_working"};
     return (size_t)kind < COUNT(names) ? names[kind] : "keepalive";
 }
@@ -78,7 +103,7 @@ static void read_other_part(const struct reader *reader, const struct json *part
     const struct json *call = either(part, "functionCall", "function_call");
     const struct json *response = either(part, "functionResponse", "function_response");
     if (json_is_object(call))
-        emit(reader, API_EVENT_TOOL_CALL, NULL, json_text(call, "name"), NULL, false);
+        emit_call(reader, json_text(call, "name"), json_text(call, "id"), json_get(call, "args"));
     else if (json_is_object(response))
         emit(reader, API_EVENT_TOOL_RESULT, NULL, json_text(response, "name"), NULL, false);
     else
@@ -107,10 +132,32 @@ static void read_parts(const struct reader *reader, const struct json *event, co
     buf_release(&run);
 }
 
+/* The name of a tool in a flat event. */
+static const char *flat_tool(const struct json *event)
+{
+    static const char *const keys[] = {"name", "tool", "tool_name", "toolName"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        const char *name = json_text(event, keys[i]);
+        if (name != NULL)
+            return name;
+    }
+    return NULL;
+}
+
+static const struct json *flat_arguments(const struct json *event)
+{
+    static const char *const keys[] = {"args", "arguments", "input", "params"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        const struct json *node = json_get(event, keys[i]);
+        if (node != NULL)
+            return node;
+    }
+    return NULL;
+}
+
 /* {"type":...}: true when the type is one that is known. */
 static bool read_flat(const struct reader *reader, const struct json *event, const char *type)
 {
-    bool partial = json_is_true(json_get(event, "partial"));
     if (text_equal(type, "text") || text_equal(type, "message")) {
         const char *text = json_text(event, "content");
         if (text == NULL)
@@ -120,12 +167,15 @@ static bool read_flat(const struct reader *reader, const struct json *event, con
         if (*text == '\0')
             emit_kind(reader, API_EVENT_ACTIVITY);
         else
-            emit(reader, API_EVENT_TEXT, text, NULL, NULL, partial);
+            emit_flat_text(reader, event, text);
         return true;
     }
-    if (text_equal(type, "tool_call") || text_equal(type, "tool_result")) {
-        emit(reader, text_equal(type, "tool_call") ? API_EVENT_TOOL_CALL : API_EVENT_TOOL_RESULT, NULL,
-             json_text(event, "name"), NULL, false);
+    if (text_is_choice(type, "tool_call|tool_start|toolcall_start")) {
+        emit_call(reader, flat_tool(event), json_text(event, "id"), flat_arguments(event));
+        return true;
+    }
+    if (text_is_choice(type, "tool_result|tool_end|toolcall_end")) {
+        emit(reader, API_EVENT_TOOL_RESULT, NULL, flat_tool(event), NULL, false);
         return true;
     }
     if (text_equal(type, "heartbeat")) {
@@ -173,13 +223,13 @@ static bool read_failure(const struct reader *reader, const struct json *event)
         return true;
     /* An envelope that was put into the stream. */
     const char *message = json_text(event, "message");
-    double number = json_number(event, "code", 0);
-    if (number == 0 || text_is_blank(message))
-        return false;
     code = code_text(json_get(event, "code"));
-    emit(reader, API_EVENT_FAILURE, message, NULL, code, false);
+    bool says_why = !text_is_blank(message) && *code != '\0' && !text_equal(code, "0");
+    failure = says_why || text_is_choice(code, "401|402|403|429|1001|1002|1010|1011|2001|4001|4002");
+    if (failure)
+        emit(reader, API_EVENT_FAILURE, message, NULL, code, false);
     free(code);
-    return true;
+    return failure;
 }
 
 static void read_object(const struct reader *reader, const struct json *event)
@@ -195,7 +245,7 @@ static void read_object(const struct reader *reader, const struct json *event)
         return;
     const char *text = json_text(event, "text");
     if (text != NULL && *text != '\0') {
-        emit(reader, API_EVENT_TEXT, text, NULL, NULL, json_is_true(json_get(event, "partial")));
+        emit_flat_text(reader, event, text);
         return;
     }
     if (read_failure(reader, event))

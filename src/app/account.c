@@ -8,24 +8,33 @@
 #include "bgmusic/api/api_credits.h"
 #include "bgmusic/api/api_state.h"
 #include "bgmusic/app/app.h"
-#include "bgmusic/app/edit_turn.h"
+#include "bgmusic/app/session_steps.h"
 #include "service_call.h"
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/store/credentials.h"
 
-static enum bgm_status credits_once(struct app *app, void *context, struct bgm_error *err)
-{
-    return api_credits_read(&app->api, context, err);
-}
-
 enum bgm_status account_credits(struct app *app, struct account_balance *balance, struct bgm_error *err)
 {
     struct api_credits credits = {-1, -1, -1};
-    enum bgm_status status = service_call(app, RETRY_READ, credits_once, &credits, err);
+    struct service_call call;
+    service_call_begin(&call, app, RETRY_READ);
+    while (service_call_next(&call))
+        call.status = api_credits_read(&app->api, &credits, &call.problem);
     *balance = (struct account_balance){credits.available, credits.frozen, credits.total};
-    return status;
+    return service_call_end(&call, err);
+}
+
+void account_tell_cost(struct app *app, size_t inputs)
+{
+    enum { CREDITS_A_SESSION = 50 }; /* of editing; docs/protocol.md, "What public clients show" */
+    struct account_balance balance;
+    if (app->is_local || app->token_source != TOKEN_ANONYMOUS || account_credits(app, &balance, NULL) != BGM_OK ||
+        balance.available < 0)
+        return;
+    app_notice(app, "this is likely to cost about %zu credits; %.10g are left", inputs * CREDITS_A_SESSION,
+               balance.available);
 }
 
 /* The base whose tokens `auth` is about: the local engine's when that was chosen in so many words. */
@@ -94,34 +103,28 @@ enum bgm_status account_logout(struct app *app, struct bgm_error *err)
     return status;
 }
 
-struct claim_arguments {
-    const char *task_id, *session_id;
-    struct api_claim claim;
-};
-
-static enum bgm_status claim_once(struct app *app, void *context, struct bgm_error *err)
-{
-    struct claim_arguments *arguments = context;
-    return api_claim_token(&app->api, arguments->task_id, arguments->session_id, &arguments->claim, err);
-}
-
 enum bgm_status account_session_link(struct app *app, const char *session_id, const char *task_id, char **link,
                                      struct bgm_error *err)
 {
     struct api_state state = {0};
-    struct claim_arguments arguments = {task_id, session_id, {0}};
+    struct api_claim claim = {0};
     enum bgm_status status = BGM_OK;
     if (task_id == NULL) {
-        status = turn_read_state(app, session_id, &state, NULL, err);
-        arguments.task_id = state.task_id;
+        status = session_read_state(app, session_id, &state, NULL, err);
+        task_id = state.task_id;
         if (status == BGM_OK && state.task_id == NULL)
             status = bgm_fail(err, BGM_NOT_FOUND, "the task of session %s is not known", session_id);
     }
+    if (status == BGM_OK) {
+        struct service_call call;
+        service_call_begin(&call, app, RETRY_READ);
+        while (service_call_next(&call))
+            call.status = api_claim_token(&app->api, task_id, session_id, &claim, &call.problem);
+        status = service_call_end(&call, err);
+    }
     if (status == BGM_OK)
-        status = service_call(app, RETRY_READ, claim_once, &arguments, err);
-    if (status == BGM_OK)
-        *link = xstrdup(arguments.claim.link);
-    api_claim_release(&arguments.claim);
+        *link = xstrdup(claim.link);
+    api_claim_release(&claim);
     api_state_release(&state);
     return status;
 }

@@ -7,6 +7,8 @@
 
 #include "bgmusic/app/app.h"
 #include "bgmusic/app/edit_turn.h"
+#include "bgmusic/app/live_render.h"
+#include "recovery_policy.h"
 #include "export_video.h"
 #include "bgmusic/app/output_name.h"
 #include "bgmusic/app/session_steps.h"
@@ -18,7 +20,7 @@
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/store/job_store.h"
 
-enum { WARNINGS_CEILING = 64 * 1024 };
+enum { WARNINGS_CEILING = 64 * 1024, MOST_HINTED_BYTES = 400 };
 
 /* What the steps hand on. */
 struct add_run {
@@ -28,8 +30,7 @@ struct add_run {
     struct session_record session;
     struct turn turn;
     struct add_result *result;
-    int64_t wait_ms;
-    int stdout_fd;
+    struct resume_wish wish;
 };
 
 void add_result_init(struct add_result *result)
@@ -45,6 +46,7 @@ void add_result_release(struct add_result *result)
     free(result->render_id);
     free(result->job_id);
     free(result->reply);
+    api_question_release(&result->question);
     draft_release(&result->draft);
     draft_scene_release(&result->scene);
     buf_release(&result->warnings);
@@ -83,12 +85,15 @@ enum bgm_status add_check(const struct add_request *request, struct bgm_error *e
 
 enum bgm_status add_check_engine(const struct app *app, const struct add_request *request, struct bgm_error *err)
 {
-    if (app->is_local || (request->stems_folder == NULL && request->midi_path == NULL && !request->sound_only))
+    bool has_seed = request->music.seed != MUSIC_UNSET;
+    if (app->is_local ||
+        (request->stems_folder == NULL && request->midi_path == NULL && !request->sound_only && !has_seed))
         return BGM_OK;
-    bgm_fail(err, BGM_USAGE, "the service gives no %s",
-             request->sound_only             ? "music without its video"
-             : request->stems_folder != NULL ? "stems"
-                                             : "MIDI file");
+    bgm_fail(err, BGM_USAGE, "the service %s",
+             request->sound_only             ? "gives no music without its video"
+             : request->stems_folder != NULL ? "gives no stems"
+             : request->midi_path != NULL    ? "gives no MIDI file"
+                                             : "takes no seed");
     bgm_hint(err, "the local engine does: --engine local");
     return BGM_USAGE;
 }
@@ -191,42 +196,177 @@ static enum bgm_status step_upload(struct add_run *run, struct bgm_error *err)
     return keep_step(run, JOB_UPLOADED, err);
 }
 
+/* Noted before the first byte that costs: the timeline as it was, by which a later run sees whether anything came. */
 static enum bgm_status before_sending(void *context, const struct turn *turn, struct bgm_error *err)
 {
     struct add_run *run = context;
-    (void)turn;
+    free(run->job->before_mark);
+    run->job->before_mark = xstrdup(turn->before_mark);
+    free(run->job->question);
+    run->job->question = NULL;
     return keep_step(run, JOB_SENDING, err);
 }
 
-static enum bgm_status send_message(struct add_run *run, struct bgm_error *err)
+/* The next answer that was given beforehand, taken off the job's list; the caller's; NULL: there is none. */
+static char *take_answer(struct job *job)
 {
+    if (text_is_blank(job->answers))
+        return NULL;
+    size_t length = strcspn(job->answers, "\n");
+    char *answer = xstrndup(job->answers, length);
+    char *rest = job->answers[length] == '\n' ? xstrdup(job->answers + length + 1) : NULL;
+    free(job->answers);
+    job->answers = rest;
+    return answer;
+}
+
+/* The message that answers all that is asked, by answers given beforehand; the caller's; NULL: they do not suffice. */
+static char *answer_beforehand(struct job *job, const struct api_question *question)
+{
+    struct buf message;
+    buf_init(&message, TURN_MOST_BYTES);
+    bool has_all = true;
+    for (size_t i = 0; i < question->count && has_all; i++) {
+        char *answer = take_answer(job);
+        has_all = answer != NULL;
+        if (i > 0)
+            buf_append_char(&message, '\n');
+        api_question_append_answer(question, i, answer, &message);
+        free(answer);
+    }
+    char *text = has_all ? buf_take(&message) : NULL;
+    buf_release(&message);
+    return text;
+}
+
+/* Nobody here can answer: what is asked, and the line that answers it. */
+static enum bgm_status fail_asked(const struct add_run *run, struct bgm_error *err)
+{
+    const char *line = run->job->question;
+    bgm_fail(err, BGM_ASKED, "the agent asks before it goes on, in session %s", run->session.id);
+    /* A line that was cut would do harm. */
+    if (strlen(line) < MOST_HINTED_BYTES)
+        bgm_hint(err, "answer it, for instance: %s", line);
+    else
+        bgm_hint(err, "answer it with: bgmusic chat --session %s", run->session.id);
+    return BGM_ASKED;
+}
+
+static enum bgm_status keep_question(struct add_run *run, struct bgm_error *err)
+{
+    free(run->job->question);
+    run->job->question = turn_answer_line(run->session.id, &run->turn.question);
+    api_question_release(&run->result->question);
+    run->result->question = run->turn.question;
+    run->turn.question = (struct api_question){0};
+    return keep_step(run, JOB_SENT, err);
+}
+
+/* Music that was there before a message that changed nothing and was answered by nothing is not what was asked for. The
+ * local engine does what it is told, and the same wish again gives the same timeline. */
+static bool is_old_music(const struct add_run *run)
+{
+    return run->turn.before_mark != NULL && !run->turn.is_changed && text_is_blank(run->turn.reply) &&
+           !run->app->is_local;
+}
+
+/* One message and its end, in the job's record. */
+static enum bgm_status send_once(struct add_run *run, struct bgm_error *err)
+{
+    turn_release(&run->turn);
     enum bgm_status status = turn_run(run->app, &run->session, run->job->message, before_sending, run, &run->turn, err);
+    free(run->result->reply);
     run->result->reply = xstrdup(run->turn.reply);
-    if (status == BGM_OK)
-        return keep_step(run, JOB_SENT, err);
+    if (run->turn.question.count > 0 && run->turn.has_ended)
+        return keep_question(run, err);
+    if (status == BGM_OK && !is_old_music(run)) {
+        /* The service has said that it is done: nothing is to be compared any more. */
+        free(run->job->before_mark);
+        run->job->before_mark = NULL;
+    }
+    if (run->turn.has_ended) {
+        enum bgm_status kept = keep_step(run, JOB_SENT, status == BGM_OK ? err : NULL);
+        return status == BGM_OK ? kept : status;
+    }
     if (run->turn.was_refused && run->job->step == JOB_SENDING)
         keep_step(run, JOB_UPLOADED, NULL);
     return status;
 }
 
+/* The job's message, and answers to what the agent asks as long as there are some. */
+static enum bgm_status send_message(struct add_run *run, struct bgm_error *err)
+{
+    run->wish.send_again = false;
+    for (;;) {
+        enum bgm_status status = send_once(run, err);
+        if (status != BGM_OK || run->job->question == NULL)
+            return status;
+        char *answer = answer_beforehand(run->job, &run->result->question);
+        if (answer == NULL)
+            return fail_asked(run, err);
+        app_notice(run->app, "the agent asks; answering: %s", answer);
+        free(run->job->message);
+        run->job->message = answer;
+    }
+}
+
+static enum bgm_status fail_not_done(const struct add_run *run, struct bgm_error *err)
+{
+    bgm_fail(err, BGM_NETWORK, "nothing of the message is in the timeline of session %s: the music is not done",
+             run->session.id);
+    return BGM_NETWORK;
+}
+
+/* The mark of the timeline before the message. A record of an older version does not hold it; as long as the message
+ * was only being sent, the session's record does. The caller's. */
+static char *mark_before(const struct add_run *run)
+{
+    const char *kept = run->session.last_draft;
+    if (run->job->before_mark != NULL || run->job->step != JOB_SENDING || kept == NULL)
+        return xstrdup(run->job->before_mark);
+    return live_render_mark((struct json_span){kept, strlen(kept)});
+}
+
 /* A resumed job whose message may have been taken: the timeline tells. */
 static enum bgm_status find_sent(struct add_run *run, struct bgm_error *err)
 {
-    enum bgm_status status = turn_read_state(run->app, run->session.id, &run->turn.state, &run->turn.after, err);
-    if (status == BGM_OK && run->job->step == JOB_SENDING && draft_music(&run->turn.after) == NULL) {
-        /* The local engine works within the process that asks it: what it had not finished then, it never will. */
-        if (run->app->is_local) {
-            turn_release(&run->turn);
-            return send_message(run, err);
-        }
-        struct json_span before = run->turn.state.draft;
-        status = turn_wait_for_change(run->app, run->session.id, before, err);
-        api_state_release(&run->turn.state);
+    struct turn *turn = &run->turn;
+    enum bgm_status status = session_read_state(run->app, run->session.id, &turn->state, &turn->after, err);
+    if (status != BGM_OK)
+        return status;
+    char *before = mark_before(run), *now = live_render_mark(turn->state.draft);
+    switch (recovery_decide(&(struct recovery_facts){
+        .step = run->job->step,
+        .before = before,
+        .now = now,
+        .has_music = draft_music(&turn->after) != NULL,
+        .is_asked = run->job->question != NULL,
+        .is_local = run->app->is_local,
+        .send_again = run->wish.send_again,
+    })) {
+    case RECOVERY_SEND:
+        status = send_message(run, err);
+        break;
+    case RECOVERY_WAIT:
+        status = turn_wait_for_change(run->app, run->session.id, before, &turn->state, err);
         if (status == BGM_OK)
-            status = turn_read_state(run->app, run->session.id, &run->turn.state, &run->turn.after, err);
+            status = draft_parse(turn->state.draft.bytes, turn->state.draft.length, &turn->after, err);
+        if (status == BGM_OK)
+            status = keep_step(run, JOB_SENT, err);
+        break;
+    case RECOVERY_ASK:
+        status = fail_asked(run, err);
+        break;
+    case RECOVERY_STOP:
+        status = fail_not_done(run, err);
+        break;
+    case RECOVERY_GO_ON:
+        if (run->job->step == JOB_SENDING)
+            status = keep_step(run, JOB_SENT, err);
+        break;
     }
-    if (status == BGM_OK && run->job->step == JOB_SENDING)
-        status = keep_step(run, JOB_SENT, err);
+    free(before);
+    free(now);
     return status;
 }
 
@@ -247,9 +387,10 @@ static enum bgm_status step_verify(struct add_run *run, struct bgm_error *err)
     draft_scene_read(&(struct draft_sources){state->draft, state->video_analyses, state->generated_media},
                      &run->result->scene);
     const struct draft *draft = &run->result->draft;
-    if (draft_music(draft) == NULL) {
+    if (draft_music(draft) == NULL || is_old_music(run)) {
         const char *reply = run->result->reply;
-        bgm_fail(err, BGM_SERVICE, "no music appeared in the timeline of session %s%s%.300s", run->session.id,
+        bgm_fail(err, BGM_SERVICE, "no %smusic appeared in the timeline of session %s%s%.300s",
+                 draft_music(draft) != NULL ? "new " : "", run->session.id,
                  !text_is_blank(reply) ? "; the service said: " : "", !text_is_blank(reply) ? reply : "");
         bgm_hint(err, "ask in other words: bgmusic chat --session %s \"add ... music\"", run->session.id);
         return BGM_SERVICE;
@@ -277,8 +418,8 @@ static enum bgm_status step_export(struct add_run *run, struct bgm_error *err)
         .midi_path = run->job->midi_path,
         .sound_only = run->job->sound_only,
         .force = run->job->force,
-        .wait_ms = run->wait_ms,
-        .stdout_fd = run->stdout_fd,
+        .wait_ms = run->wish.wait_ms,
+        .stdout_fd = run->wish.stdout_fd,
         .job = run->job,
     };
     char *known_id = xstrdup(run->job->render_id);
@@ -330,8 +471,8 @@ static enum bgm_status run_steps(struct add_run *run, struct bgm_error *err)
     return status;
 }
 
-/* Is there something that `resume` could finish? What passes by itself: always. A failed write: when it would save an
- * upload. A failed service: unless it is the answer to the message. */
+/* Is there something that `resume` could finish? What passes by itself: always. A failed write, a failed service: when
+ * it would save an upload. A refused token or no credits: when the message was sent. */
 static bool is_worth_keeping(const struct job *job, enum bgm_status status)
 {
     switch (status) {
@@ -339,16 +480,27 @@ static bool is_worth_keeping(const struct job *job, enum bgm_status status)
     case BGM_TIMED_OUT:
     case BGM_INTERRUPTED:
     case BGM_RATE_LIMITED:
+    case BGM_ASKED:
         return true;
     case BGM_OUTPUT:
     case BGM_OUTPUT_EXISTS:
         return job->step >= JOB_UPLOADED;
     case BGM_SERVICE:
     case BGM_FAILED:
-        return job->step >= JOB_UPLOADED && job->step != JOB_SENDING;
+        return job->step >= JOB_UPLOADED;
+    case BGM_AUTH:
+    case BGM_OUT_OF_CREDITS:
+        /* The message is paid for: what came of it can be fetched once the account is in order. */
+        return job->step >= JOB_SENDING;
     default:
         return false;
     }
+}
+
+/* The answer to the message was a failure, and nothing came of it: there is nothing to finish. */
+static bool is_void(const struct add_run *run, enum bgm_status status)
+{
+    return status == BGM_SERVICE && run->turn.has_failed && run->turn.has_ended && !run->turn.is_changed;
 }
 
 /* The line to go on with, after what is to be done first. */
@@ -361,23 +513,48 @@ static void add_resume_line(struct bgm_error *err, const struct job *job, enum b
         bgm_hint(err, "what was done is saved; finish it with: bgmusic resume %s", job->id);
     else
         bgm_hint(err, "%s; then finish it with: bgmusic resume %s", err->hint, job->id);
+    bool may_send_again = status == BGM_NETWORK && (job->step == JOB_SENDING || job->step == JOB_SENT);
+    if (may_send_again)
+        bgm_hint(err,
+                 "bgmusic resume %s looks again; bgmusic resume %s --send-again sends the message once more, if it is "
+                 "not known to have arrived",
+                 job->id, job->id);
 }
 
 static enum bgm_status finish(struct add_run *run, enum bgm_status status, struct bgm_error *err)
 {
     run->result->session_id = xstrdup(run->job->session_id);
     run->result->job_id = xstrdup(run->job->id);
+    free(run->job->failure);
+    run->job->failure = status != BGM_OK && status != BGM_INTERRUPTED && err != NULL ? xstrdup(err->message) : NULL;
     if (status == BGM_OK) {
         /* Only a note for who asks later: the work is done, whether it can be written or not. */
         keep_step(run, JOB_DONE, NULL);
-    } else if (!is_worth_keeping(run->job, status)) {
+    } else if (!is_worth_keeping(run->job, status) || is_void(run, status)) {
         job_store_forget(&run->app->store, run->job->id);
     } else {
+        job_store_put(&run->app->store, run->job, NULL);
         add_resume_line(err, run->job, status);
     }
     turn_release(&run->turn);
     session_record_release(&run->session);
     return status;
+}
+
+/* One a line, for the job's record; the caller's; NULL: none. */
+static char *join_answers(const char *const *answers)
+{
+    struct buf lines;
+    buf_init(&lines, WARNINGS_CEILING);
+    for (; answers != NULL && *answers != NULL; answers++) {
+        if (lines.length > 0)
+            buf_append_char(&lines, '\n');
+        for (const char *at = *answers; *at != '\0'; at++)
+            buf_append_char(&lines, *at == '\n' ? ' ' : *at);
+    }
+    char *joined = lines.length > 0 ? buf_take(&lines) : NULL;
+    buf_release(&lines);
+    return joined;
 }
 
 enum bgm_status add_run(struct app *app, const struct add_request *request, struct add_result *result,
@@ -401,14 +578,14 @@ enum bgm_status add_run(struct app *app, const struct add_request *request, stru
         .message = music_request_words(&music, -1, app->is_local),
         .force = request->force,
         .fingerprint = xstrdup(request->fingerprint),
+        .answers = join_answers(request->answers),
     };
     job_new_id(&job);
     struct add_run run = {.app = app,
                           .request = request,
                           .job = &job,
                           .result = result,
-                          .wait_ms = request->wait_ms,
-                          .stdout_fd = request->stdout_fd};
+                          .wish = {.wait_ms = request->wait_ms, .stdout_fd = request->stdout_fd}};
     turn_init(&run.turn);
     enum bgm_status status = job_store_claim(&app->store, job.id, &claim, err);
     if (status == BGM_OK)
@@ -421,20 +598,16 @@ enum bgm_status add_run(struct app *app, const struct add_request *request, stru
     return status;
 }
 
-enum bgm_status add_resume(struct app *app, struct job *job, int64_t wait_ms, int stdout_fd, struct add_result *result,
+enum bgm_status add_resume(struct app *app, struct job *job, const struct resume_wish *wish, struct add_result *result,
                            struct bgm_error *err)
 {
-    struct file_lock claim = FILE_LOCK_INIT;
-    enum bgm_status status = job_store_claim(&app->store, job->id, &claim, err);
-    if (status != BGM_OK)
-        return status;
-    struct add_run run = {.app = app, .job = job, .result = result, .wait_ms = wait_ms, .stdout_fd = stdout_fd};
+    struct add_run run = {.app = app, .job = job, .result = result, .wish = *wish};
+    enum bgm_status status = BGM_OK;
     turn_init(&run.turn);
-    if (!text_equal(job->output, "-"))
+    bool is_made = export_is_made(job, job->output); /* by a run that was killed before it could say so */
+    if (!is_made && !text_equal(job->output, "-"))
         status = output_check(job->output, job->input, job->force, err);
-    if (status == BGM_OK)
+    if (status == BGM_OK && !is_made)
         status = run_steps(&run, err);
-    status = finish(&run, status, err);
-    file_unlock(&claim);
-    return status;
+    return finish(&run, status, err);
 }

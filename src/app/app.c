@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine_choice.h"
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/count.h"
 #include "bgmusic/base/interrupt.h"
@@ -23,23 +22,6 @@ enum bgm_status app_init(struct app *app, const struct settings *settings, const
     if (listener != NULL)
         app->listener = *listener;
     return store_init(&app->store, err);
-}
-
-void app_release(struct app *app)
-{
-    engine_choice_release(app);
-    store_release(&app->store);
-    *app = (struct app){0};
-}
-
-enum bgm_status app_connect(struct app *app, struct bgm_error *err)
-{
-    return app->is_connected ? BGM_OK : engine_choose(app, err);
-}
-
-enum bgm_status app_connect_to(struct app *app, const char *base_key, struct bgm_error *err)
-{
-    return engine_connect_to(app, base_key, err);
 }
 
 enum bgm_status app_share(struct app *worker, const struct app *app, const struct app_listener *listener,

@@ -6,18 +6,11 @@
 
 #include "batch_work.h"
 #include "bgmusic/app/resume_jobs.h"
-#include "bgmusic/base/cores.h"
 #include "bgmusic/base/interrupt.h"
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/store/job_store.h"
 
 enum { LOOK_PAUSE_MS = 100 };
-
-int batch_cores(void)
-{
-    int count = cores_available();
-    return count > BATCH_MOST_JOBS ? BATCH_MOST_JOBS : count;
-}
 
 /* The next input to begin; NULL: there is none, or somebody asked to stop. A job that is not allowed yet waits. */
 static struct batch_item *take_next(struct batch_worker *worker)
@@ -143,7 +136,7 @@ static void run_all(struct batch_run *run)
 {
     const struct batch *batch = run->batch;
     size_t shown = 0;
-    int jobs = batch->jobs > 0 ? batch->jobs : batch_cores();
+    int jobs = batch->jobs > 0 ? batch->jobs : batch_local_jobs();
     if ((size_t)jobs > batch->count)
         jobs = (int)batch->count;
     /* Which engine it is, and so how many may work, is known when the first one has it. */

@@ -3,11 +3,20 @@
 
 #include "batch_work.h"
 #include "finished_work.h"
+#include "job_claim.h"
+#include "bgmusic/app/account.h"
 #include "bgmusic/base/clock.h"
+#include "bgmusic/base/cores.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/store/job_store.h"
+
+int batch_local_jobs(void)
+{
+    int count = cores_available();
+    return count > BATCH_MOST_JOBS ? BATCH_MOST_JOBS : count;
+}
 
 void batch_item_drop_result(struct batch_item *item)
 {
@@ -91,6 +100,27 @@ static enum batch_state prepare(struct batch_run *run, struct app *app, struct a
     return status == BGM_OK ? BATCH_RUNNING : BATCH_FAILED;
 }
 
+/* The record is read again once the job is ours: another process may have finished it. */
+static enum bgm_status go_on_with(struct app *app, const char *id, const struct add_request *request,
+                                  struct add_result *result, struct bgm_error *err)
+{
+    struct file_lock claim = FILE_LOCK_INIT;
+    struct job job;
+    const struct resume_wish wish = {.wait_ms = request->wait_ms, .stdout_fd = request->stdout_fd};
+    enum bgm_status status = job_claim(app, id, &claim, &job, err);
+    if (status != BGM_OK)
+        return status;
+    if (job.step == JOB_DONE) {
+        app_notice(app, "%s is finished already", id);
+    } else {
+        app_notice(app, "going on with %s, which was cut off", id);
+        status = add_resume(app, &job, &wish, result, err);
+    }
+    job_release(&job);
+    file_unlock(&claim);
+    return status;
+}
+
 /* The work of one input that was prepared; `app` is connected. */
 static enum bgm_status work(struct batch_run *run, struct app *app, struct add_request *request,
                             const struct work_mark *mark, struct add_result *result, struct bgm_error *err)
@@ -99,8 +129,7 @@ static enum bgm_status work(struct batch_run *run, struct app *app, struct add_r
     request->fingerprint = mark->fingerprint;
     enum bgm_status status;
     if (run->batch->skip_existing && take_cut_off(run, app, request, mark, &cut_off)) {
-        app_notice(app, "going on with %s, which was cut off", cut_off.id);
-        status = add_resume(app, &cut_off, request->wait_ms, request->stdout_fd, result, err);
+        status = go_on_with(app, cut_off.id, request, result, err);
     } else {
         status = add_run(app, request, result, err);
     }
@@ -119,7 +148,8 @@ static void finish(struct batch_worker *worker, struct batch_item *item, enum ba
         item->err = xmalloc(sizeof *item->err);
         *item->err = *err;
     }
-    if (state == BATCH_DONE) {
+    /* A question is a result, too: its reader wants the choices. */
+    if (state == BATCH_DONE || (state == BATCH_FAILED && err->status == BGM_ASKED)) {
         item->result = result;
     } else {
         add_result_release(result);
@@ -143,6 +173,8 @@ static enum bgm_status connect_first(struct batch_worker *worker, const char *in
     run->app->listener = worker->listener;
     run->app->input = input;
     enum bgm_status status = app_connect(run->app, err);
+    if (status == BGM_OK && run->batch->tells_cost)
+        account_tell_cost(run->app, run->batch->count);
     run->app->listener = own;
     run->app->input = own_input;
     if (status != BGM_OK && status != BGM_INTERRUPTED) {
@@ -151,7 +183,7 @@ static enum bgm_status connect_first(struct batch_worker *worker, const char *in
     }
     pthread_mutex_lock(&run->lock);
     if (status == BGM_OK && run->batch->jobs == 0 && run->app->is_local)
-        run->allowed = batch_cores();
+        run->allowed = batch_local_jobs();
     pthread_cond_broadcast(&run->news);
     pthread_mutex_unlock(&run->lock);
     return status;

@@ -43,6 +43,6 @@ void batch_item_run(struct batch_worker *worker, struct batch_item *item);
 /* What it gave is not needed any more. */
 void batch_item_drop_result(struct batch_item *item);
 /* Jobs at a time where nobody says how many and the work is done here. */
-int batch_cores(void);
+int batch_local_jobs(void);
 
 #endif

@@ -166,7 +166,7 @@ static void look_at_balance(struct report *report, struct app *app, const struct
     } else if (balance->available < 0) {
         add(report, "credits", DOCTOR_WARNING, "the service does not say how many");
     } else {
-        add(report, "credits", DOCTOR_OK, "%" PRId64 " available", balance->available);
+        add(report, "credits", DOCTOR_OK, "%.10g available", balance->available);
     }
 }
 

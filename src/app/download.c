@@ -2,44 +2,21 @@
 #include "download.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "bgmusic/api/api_render.h"
 #include "bgmusic/app/app.h"
-#include "ensure_ready.h"
-#include "bgmusic/app/output_name.h"
-#include "bgmusic/api/api_envelope.h"
+#include "part_file.h"
+#include "service_call.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/media_kind.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
-#include "bgmusic/net/retry_policy.h"
 
-enum { MOST_TRIES = 6, COPY_BYTES = 256 * 1024 };
-
-static enum bgm_status open_part(const char *part, int *fd, struct bgm_error *err)
-{
-    *fd = open(part, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
-    if (*fd < 0)
-        return bgm_fail(err, BGM_OUTPUT, "cannot write \"%s\": %s", part, strerror(errno));
-    /* Two runs with one goal would write into one another. */
-    if (flock(*fd, LOCK_EX | LOCK_NB) != 0) {
-        close(*fd);
-        *fd = -1;
-        bgm_fail(err, BGM_OUTPUT, "another process is writing \"%s\"", part);
-        bgm_hint(err, "wait for it, or give another name with -o");
-        return BGM_OUTPUT;
-    }
-    if (ftruncate(*fd, 0) != 0)
-        return bgm_fail(err, BGM_OUTPUT, "cannot write \"%s\": %s", part, strerror(errno));
-    return BGM_OK;
-}
+enum { COPY_BYTES = 256 * 1024 };
 
 static void on_progress(void *context, int64_t done_bytes, int64_t total_bytes)
 {
@@ -58,79 +35,80 @@ static enum bgm_status check_content(int fd, enum download_kind kind, struct bgm
     return bgm_fail(err, BGM_SERVICE, "what was downloaded is %s", kind == DOWNLOAD_VIDEO ? "not a video" : "no sound");
 }
 
-/* The bytes into `fd`: from the URL when there is one, else from the download call; continued after a cut. */
-static enum bgm_status fetch(struct app *app, const struct api_render *render, enum download_kind kind,
-                             const char *path, int fd, struct bgm_error *err)
+/* A download that is under way, over as many tries as it takes. */
+struct fetch {
+    const struct api_render *render;
+    enum download_kind kind;
+    int fd;
+    const char *path;
+    bool by_url;         /* from the URL of the answer; else by the service's own call */
+    int64_t have_bytes;  /* of the file, in `fd`; 0: it begins anew */
+    char validator[256]; /* of what is there, for If-Range */
+};
+
+/* How much of the file is kept for the next try. */
+static void keep_what_came(struct fetch *fetch, const struct api_download *download, const struct api_outcome *last)
 {
-    struct bgm_error problem = BGM_ERROR_INIT;
-    enum bgm_status status = BGM_OK;
-    bool by_url = render->url != NULL, renewed = false;
-    char validator[256] = "";
-    int64_t have = 0;
-    for (int tries = 1; tries <= MOST_TRIES; tries++) {
-        struct api_download download = {
-            .fd = fd,
-            .from = have,
-            .if_range = have > 0 && validator[0] != '\0' ? validator : NULL,
-            .progress = {app, on_progress, app_on_tick},
-        };
-        if (lseek(fd, have, SEEK_SET) < 0 || (have == 0 && ftruncate(fd, 0) != 0))
-            return bgm_fail(err, BGM_OUTPUT, "cannot write the download: %s", strerror(errno));
-        status = by_url ? api_download(&app->api, render->url, &download, &problem)
-                        : api_render_download(&app->api, render->id, &download, &problem);
-        if (status == BGM_OK)
-            status = check_content(fd, kind, &problem);
-        if (status == BGM_OK)
-            return BGM_OK;
-        enum bgm_status stop = app_check_time(app, &problem);
-        if (status == BGM_OUTPUT)
-            bgm_prefix(&problem, "\"%s\"", path);
-        if (stop != BGM_OK || status == BGM_OUTPUT || status == BGM_INTERRUPTED)
-            break;
-        const struct api_outcome last = app->api.last;
-        bool network = status == BGM_NETWORK || status == BGM_TIMED_OUT;
-        snprintf(validator, sizeof validator, "%s", download.validator);
-        have = download.started_over ? 0 : have;
-        have = network && download.resumable && validator[0] != '\0' ? have + download.received_bytes : 0;
-        if (!renewed && !by_url && api_needs_token(last.http_status, last.service_code)) {
-            renewed = true;
-            if (renew_token(app, &problem) != BGM_OK)
-                break;
-        } else if (by_url && !network && kind == DOWNLOAD_PART) {
-            break;
-        } else if (by_url && !network) {
-            /* A URL that is refused, gone or nonsense: the service has a call for this. */
-            by_url = false;
-            have = 0;
-        } else if (app_wait(app, retry_poll_pause_ms(tries, last.retry_after_ms, retry_jitter()), &problem) != BGM_OK) {
-            break;
-        }
-        if (tries == MOST_TRIES / 2 && kind != DOWNLOAD_PART)
-            by_url = false;
-    }
-    if (err != NULL)
-        *err = problem;
-    return problem.status;
+    bool is_cut = last->verdict == HTTP_CUT_OFF || last->verdict == HTTP_TIMED_OUT;
+    int64_t before_bytes = download->started_over ? 0 : fetch->have_bytes;
+    snprintf(fetch->validator, sizeof fetch->validator, "%s", download->validator);
+    bool can_go_on = is_cut && download->resumable && fetch->validator[0] != '\0';
+    fetch->have_bytes = can_go_on ? before_bytes + download->received_bytes : 0;
 }
 
-/* The finished file to its name, never over something that came meanwhile unless that is wanted. */
-static enum bgm_status put_in_place(const char *part, const char *path, bool force, struct bgm_error *err)
+static enum bgm_status fetch_once(struct app *app, struct fetch *fetch, struct bgm_error *err)
 {
-    if (!force) {
-        /* link() fails when the name is taken: the one atomic "do not overwrite" that POSIX has. */
-        if (link(part, path) == 0) {
-            unlink(part);
-            file_sync_folder_of(path);
-            return BGM_OK;
-        }
-        /* File systems without links (FAT, some network ones) leave a check before the rename. */
-        if (errno == EEXIST || file_exists(path))
-            return output_check(path, NULL, false, err);
+    struct api_download download = {
+        .fd = fetch->fd,
+        .from = fetch->have_bytes,
+        .if_range = fetch->have_bytes > 0 && fetch->validator[0] != '\0' ? fetch->validator : NULL,
+        .progress = {app, on_progress, app_on_tick},
+    };
+    if (lseek(fetch->fd, fetch->have_bytes, SEEK_SET) < 0 || (fetch->have_bytes == 0 && ftruncate(fetch->fd, 0) != 0))
+        return bgm_fail(err, BGM_OUTPUT, "cannot write \"%s\": %s", fetch->path, strerror(errno));
+    enum bgm_status status = fetch->by_url ? api_download(&app->api, fetch->render->url, &download, err)
+                                           : api_render_download(&app->api, fetch->render->id, &download, err);
+    if (status == BGM_OK)
+        return check_content(fetch->fd, fetch->kind, err);
+    if (status == BGM_OUTPUT)
+        bgm_prefix(err, "\"%s\"", fetch->path);
+    /* The rest cannot be had from where it was left: the whole can. */
+    struct api_outcome *last = &app->api.last;
+    if (fetch->have_bytes > 0 && (last->http_status == 412 || last->http_status == 416)) {
+        last->verdict = HTTP_CUT_OFF;
+        fetch->have_bytes = 0;
+        return status;
     }
-    if (rename(part, path) != 0)
-        return bgm_fail(err, BGM_OUTPUT, "cannot write \"%s\": %s", path, strerror(errno));
-    file_sync_folder_of(path);
-    return BGM_OK;
+    keep_what_came(fetch, &download, last);
+    return status;
+}
+
+/* From one of the two places, with the rules of trying again. */
+static enum bgm_status fetch_from(struct app *app, struct fetch *fetch, bool by_url, struct bgm_error *err)
+{
+    struct service_call call;
+    service_call_begin(&call, app, RETRY_DOWNLOAD);
+    fetch->by_url = call.keeps_token = by_url;
+    fetch->have_bytes = 0;
+    while (service_call_next(&call))
+        call.status = fetch_once(app, fetch, &call.problem);
+    return service_call_end(&call, err);
+}
+
+/* The bytes into `fd`: from the URL when there is one; where that is refused, gone, nonsense or in lasting trouble, by
+ * the service's own call for it. */
+static enum bgm_status fetch_file(struct app *app, struct fetch *fetch, struct bgm_error *err)
+{
+    struct bgm_error problem = BGM_ERROR_INIT;
+    if (fetch->render->url == NULL)
+        return fetch_from(app, fetch, false, err);
+    enum bgm_status status = fetch_from(app, fetch, true, &problem);
+    bool is_ours = status == BGM_OUTPUT || status == BGM_INTERRUPTED || app_check_time(app, NULL) != BGM_OK;
+    if (status != BGM_OK && !is_ours && fetch->kind != DOWNLOAD_PART)
+        return fetch_from(app, fetch, false, err);
+    if (status != BGM_OK && err != NULL)
+        *err = problem;
+    return status;
 }
 
 static enum bgm_status copy_out(int fd, int stdout_fd, struct bgm_error *err)
@@ -140,6 +118,10 @@ static enum bgm_status copy_out(int fd, int stdout_fd, struct bgm_error *err)
     off_t at = 0;
     for (;;) {
         ssize_t got = pread(fd, bytes, COPY_BYTES, at);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            status = bgm_fail(err, BGM_OUTPUT, "cannot read what was downloaded: %s", strerror(errno));
         if (got <= 0)
             break;
         if (!file_write_all(stdout_fd, bytes, (size_t)got)) {
@@ -153,37 +135,41 @@ static enum bgm_status copy_out(int fd, int stdout_fd, struct bgm_error *err)
     return status;
 }
 
-enum bgm_status download_render(struct app *app, const struct api_render *render, enum download_kind kind,
-                                const char *path, bool force, int stdout_fd, struct bgm_error *err)
+static enum bgm_status download_to_stdout(struct app *app, struct fetch *fetch, int stdout_fd, struct bgm_error *err)
 {
-    bool to_stdout = text_equal(path, "-");
-    char *part = NULL;
-    int fd = -1;
-    enum bgm_status status = BGM_OK;
+    const char *folder = getenv("TMPDIR");
+    if (folder == NULL || *folder == '\0')
+        folder = "/tmp";
+    fetch->fd = file_open_unnamed(folder);
+    if (fetch->fd < 0)
+        return bgm_fail(err, BGM_OUTPUT, "cannot make a temporary file in \"%s\": %s", folder, strerror(errno));
+    enum bgm_status status = fetch_file(app, fetch, err);
+    if (status == BGM_OK)
+        status = copy_out(fetch->fd, stdout_fd, err);
+    close(fetch->fd);
+    return status;
+}
+
+enum bgm_status download_render(struct app *app, const struct download_request *request, struct bgm_error *err)
+{
+    struct fetch fetch = {.render = request->render, .kind = request->kind, .path = request->path};
     app_stage(app, "download");
-    if (to_stdout) {
-        const char *folder = getenv("TMPDIR");
-        fd = file_open_unnamed(folder != NULL && *folder != '\0' ? folder : "/tmp");
-        if (fd < 0)
-            status = bgm_fail(err, BGM_OUTPUT, "cannot make a temporary file: %s", strerror(errno));
-    } else {
-        part = xasprintf("%s.part", path);
-        status = open_part(part, &fd, err);
+    if (text_equal(request->path, "-"))
+        return download_to_stdout(app, &fetch, request->stdout_fd, err);
+    struct part_file part = PART_FILE_INIT;
+    enum bgm_status status = part_file_open(&part, request->path, err);
+    fetch.fd = part.fd;
+    if (status == BGM_OK)
+        status = fetch_file(app, &fetch, err);
+    if (status == BGM_OK)
+        status = part_file_sync(&part, err);
+    if (status == BGM_OK && request->before_naming != NULL) {
+        char *identity = part_file_identity(&part);
+        status = request->before_naming(request->context, identity, err);
+        free(identity);
     }
     if (status == BGM_OK)
-        status = fetch(app, render, kind, path, fd, err);
-    if (status == BGM_OK && to_stdout) {
-        status = copy_out(fd, stdout_fd, err);
-    } else if (status == BGM_OK) {
-        if (fsync(fd) != 0)
-            status = bgm_fail(err, BGM_OUTPUT, "cannot write \"%s\": %s", part, strerror(errno));
-        else
-            status = put_in_place(part, path, force, err);
-    }
-    if (status != BGM_OK && part != NULL && fd >= 0)
-        unlink(part);
-    if (fd >= 0)
-        close(fd);
-    free(part);
+        status = part_file_publish(&part, request->force, err);
+    part_file_release(&part);
     return status;
 }

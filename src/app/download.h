@@ -16,9 +16,18 @@ enum download_kind {
     DOWNLOAD_PART, /* sound or MIDI, from its URL alone */
 };
 
-/* `path` "-" writes to the descriptor `stdout_fd` once the file is here whole. A file that stands at `path` is replaced
- * only with `force`. The goal is old, absent or whole, never half. */
-enum bgm_status download_render(struct app *app, const struct api_render *render, enum download_kind kind,
-                                const char *path, bool force, int stdout_fd, struct bgm_error *err);
+struct download_request {
+    const struct api_render *render;
+    enum download_kind kind;
+    const char *path; /* "-": to `stdout_fd`, once the file is here whole */
+    int stdout_fd;
+    bool force; /* a file that stands at `path` may be replaced */
+    /* With the identity of the whole file (part_file.h), before it gets its name; NULL: nobody needs to know. */
+    enum bgm_status (*before_naming)(void *context, const char *identity, struct bgm_error *err);
+    void *context;
+};
+
+/* The goal is old, absent or whole, never half. */
+enum bgm_status download_render(struct app *app, const struct download_request *request, struct bgm_error *err);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "bgmusic/api/api_chat.h"
 #include "bgmusic/app/app.h"
+#include "bgmusic/app/live_render.h"
 #include "gui_talk.h"
 #include "bgmusic/app/reply_stream.h"
 #include "service_call.h"
@@ -29,6 +30,8 @@ void turn_release(struct turn *turn)
 {
     free(turn->reply);
     free(turn->changes);
+    free(turn->before_mark);
+    api_question_release(&turn->question);
     draft_release(&turn->before);
     draft_release(&turn->after);
     api_state_release(&turn->state);
@@ -53,45 +56,16 @@ enum bgm_status turn_check_message(const char *message, struct bgm_error *err)
     return BGM_OK;
 }
 
-struct state_arguments {
-    const char *session_id;
-    struct api_state *state;
-};
-
-static enum bgm_status read_state_once(struct app *app, void *context, struct bgm_error *err)
+char *turn_answer_line(const char *session_id, const struct api_question *question)
 {
-    struct state_arguments *arguments = context;
-    return api_state_read(&app->api, arguments->session_id, arguments->state, err);
-}
-
-enum bgm_status turn_read_state(struct app *app, const char *session_id, struct api_state *state, struct draft *draft,
-                                struct bgm_error *err)
-{
-    struct api_state own = {0};
-    struct state_arguments arguments = {session_id, state != NULL ? state : &own};
-    enum bgm_status status = service_call(app, RETRY_READ, read_state_once, &arguments, err);
-    if (status == BGM_OK && draft != NULL) {
-        draft_release(draft);
-        status = draft_parse(arguments.state->draft.bytes, arguments.state->draft.length, draft, err);
-        if (status != BGM_OK && state != NULL)
-            api_state_release(state);
-    }
-    api_state_release(&own);
-    return status;
-}
-
-struct chat_arguments {
-    const char *session_id, *message;
-    struct api_chat_listener listener;
-    struct api_chat_result *reply;
-};
-
-static enum bgm_status chat_once(struct app *app, void *context, struct bgm_error *err)
-{
-    struct chat_arguments *arguments = context;
-    api_chat_result_release(arguments->reply);
-    return api_chat(&app->api, arguments->session_id, arguments->message, &arguments->listener, NULL, arguments->reply,
-                    err);
+    struct buf answer, line;
+    buf_init(&answer, TURN_MOST_BYTES);
+    buf_init(&line, 5 * TURN_MOST_BYTES);
+    api_question_append_example(question, &answer);
+    buf_appendf(&line, "bgmusic chat --session %s ", session_id);
+    text_append_quoted(&line, answer.bytes);
+    buf_release(&answer);
+    return buf_take(&line);
 }
 
 /* What the callbacks of api_chat() share. */
@@ -153,16 +127,26 @@ static char *join_reply(const struct api_chat_result *reply)
     return buf_take(&text);
 }
 
-/* The message may have been taken, although its answer never came to an end: the state will tell. */
-static bool may_have_been_taken(const struct app *app, const struct api_chat_result *reply, enum bgm_status status)
+/* How a message ended, as far as the rules of repeating care. */
+enum turn_end {
+    TURN_ENDED,   /* the stream came to its end without a failure, or with a question */
+    TURN_FAILED,  /* the service told of a failure, after it had begun: what it did until then is in the timeline */
+    TURN_REFUSED, /* before any work: nothing was taken */
+    TURN_UNKNOWN, /* cut, silent, 5xx: the timeline will tell */
+    TURN_STOPPED, /* --timeout or a signal */
+};
+
+static enum turn_end turn_end_of(const struct app *app, const struct api_chat_result *reply, enum bgm_status status,
+                                 bool was_sent)
 {
-    if (reply->ended || reply->failed)
-        return false;
-    const struct api_outcome *last = &app->api.last;
-    if (last->http_status >= 500)
-        return true;
-    return last->anything_sent && (last->http_status == 0 || last->http_status / 100 == 2) &&
-           (status == BGM_NETWORK || status == BGM_TIMED_OUT || status == BGM_SERVICE);
+    /* A question ends the turn, whatever becomes of the connection after it. */
+    if (status == BGM_OK || (reply->question.count > 0 && !reply->failed))
+        return TURN_ENDED;
+    if (!was_sent || !app->api.last.work_began)
+        return TURN_REFUSED;
+    if (app_check_time(app, NULL) != BGM_OK)
+        return TURN_STOPPED;
+    return reply->failed ? TURN_FAILED : TURN_UNKNOWN;
 }
 
 /* What is known of the timeline stays known, whatever comes of the turn. */
@@ -173,10 +157,15 @@ static void keep_draft(struct app *app, struct session_record *session, const st
     session_touch(app, session);
 }
 
-static enum bgm_status read_after(struct app *app, struct session_record *session, struct turn *turn,
-                                  struct bgm_error *err)
+/* What became of the timeline; `turn->state` was read already, or is read now. */
+static enum bgm_status see_changes(struct app *app, struct session_record *session, struct turn *turn,
+                                   struct bgm_error *err)
 {
-    enum bgm_status status = turn_read_state(app, session->id, &turn->state, &turn->after, err);
+    enum bgm_status status = BGM_OK;
+    if (turn->state.raw.length == 0)
+        status = session_read_state(app, session->id, &turn->state, &turn->after, err);
+    else
+        status = draft_parse(turn->state.draft.bytes, turn->state.draft.length, &turn->after, err);
     if (status != BGM_OK)
         return status;
     struct buf changes;
@@ -184,8 +173,36 @@ static enum bgm_status read_after(struct app *app, struct session_record *sessio
     draft_changes(&turn->before, &turn->after, &changes);
     free(turn->changes);
     turn->changes = buf_take(&changes);
+    char *mark = live_render_mark(turn->state.draft);
+    turn->is_changed = !text_equal(turn->before_mark, mark);
+    free(mark);
     keep_draft(app, session, &turn->state);
     return BGM_OK;
+}
+
+/* The message, sent once, and all that the service says to it. */
+static enum bgm_status send(struct app *app, const struct session_record *session, const char *message,
+                            struct turn_listener *listener, struct api_chat_result *reply, struct bgm_error *err)
+{
+    const struct api_chat_listener callbacks = {
+        .context = listener,
+        .on_event = on_event,
+        .on_send = on_send,
+        .on_tick = on_tick,
+    };
+    struct service_call call;
+    reply_stream_init(&listener->stream, app);
+    service_call_begin(&call, app, RETRY_CHAT);
+    while (service_call_next(&call)) {
+        api_chat_result_release(reply);
+        call.status = api_chat(&app->api, session->id, message, &callbacks, NULL, reply, &call.problem);
+    }
+    reply_stream_end_turn(&listener->stream);
+    reply_stream_release(&listener->stream);
+    if (listener->refusal == BGM_OK)
+        return service_call_end(&call, err);
+    *err = listener->refusal_words;
+    return listener->refusal;
 }
 
 enum bgm_status turn_run(struct app *app, struct session_record *session, const char *message,
@@ -194,14 +211,6 @@ enum bgm_status turn_run(struct app *app, struct session_record *session, const 
     struct api_state before = {0};
     struct api_chat_result reply = {0};
     struct bgm_error problem = BGM_ERROR_INIT;
-    enum bgm_status status = turn_check_message(message, err);
-    if (status == BGM_OK)
-        status = turn_read_state(app, session->id, &before, &turn->before, err);
-    if (status != BGM_OK)
-        goto out;
-
-    keep_draft(app, session, &before);
-    app_stage(app, "chat");
     struct turn_listener listener = {
         .app = app,
         .before_sending = before_sending,
@@ -209,36 +218,35 @@ enum bgm_status turn_run(struct app *app, struct session_record *session, const 
         .turn = turn,
         .refusal_words = BGM_ERROR_INIT,
     };
-    reply_stream_init(&listener.stream, app);
-    struct chat_arguments arguments = {
-        .session_id = session->id,
-        .message = message,
-        .listener = {.context = &listener, .on_event = on_event, .on_send = on_send, .on_tick = on_tick},
-        .reply = &reply,
-    };
-    status = service_call(app, RETRY_CHAT, chat_once, &arguments, &problem);
-    reply_stream_end_turn(&listener.stream);
-    reply_stream_release(&listener.stream);
-    turn->reply = join_reply(&reply);
-    if (listener.refusal != BGM_OK) {
-        status = listener.refusal;
-        problem = listener.refusal_words;
-    }
-    turn->was_refused = status == BGM_RATE_LIMITED || (status != BGM_OK && !listener.was_sent) ||
-                        (status != BGM_OK && !reply.ended && !reply.failed &&
-                         (!app->api.last.anything_sent || app->api.last.http_status / 100 == 4));
-    if (status != BGM_OK && listener.was_sent && app_check_time(app, NULL) == BGM_OK &&
-        may_have_been_taken(app, &reply, status)) {
-        app_warning(app, "%s; looking at the session instead of sending the message again", problem.message);
-        turn->was_cut = true;
-        status = turn_wait_for_change(app, session->id, before.draft, &problem);
-    }
-    if (status != BGM_OK) {
-        if (err != NULL)
-            *err = problem;
+    enum bgm_status status = turn_check_message(message, err);
+    if (status == BGM_OK)
+        status = session_read_state(app, session->id, &before, &turn->before, err);
+    if (status != BGM_OK)
         goto out;
+    turn->before_mark = live_render_mark(before.draft);
+    keep_draft(app, session, &before);
+    app_stage(app, "chat");
+    status = send(app, session, message, &listener, &reply, &problem);
+    turn->reply = join_reply(&reply);
+    enum turn_end end = turn_end_of(app, &reply, status, listener.was_sent);
+    turn->was_refused = end == TURN_REFUSED;
+    turn->question = reply.question;
+    reply.question = (struct api_question){0};
+    if (end == TURN_ENDED) {
+        status = see_changes(app, session, turn, &problem);
+    } else if (end == TURN_FAILED) {
+        /* What the tools did before the failure stands, and is told; the failure is what the turn ends with. */
+        turn->has_failed = true;
+        turn->has_ended = see_changes(app, session, turn, NULL) == BGM_OK;
+    } else if (end == TURN_UNKNOWN) {
+        app_warning(app, "%s; looking at the session instead of sending the message again", problem.message);
+        status = turn_wait_for_change(app, session->id, turn->before_mark, &turn->state, &problem);
+        if (status == BGM_OK)
+            status = see_changes(app, session, turn, &problem);
     }
-    status = read_after(app, session, turn, err);
+    turn->has_ended = turn->has_ended || status == BGM_OK;
+    if (status != BGM_OK && err != NULL)
+        *err = problem;
 out:
     api_chat_result_release(&reply);
     api_state_release(&before);

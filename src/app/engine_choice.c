@@ -1,13 +1,16 @@
-/* Chooses the engine and connects to it. */
-#include "engine_choice.h"
+/* Chooses the engine and connects to it.
+ *
+ * `engine` says cloud or local: that one. `auto`: a token in NEMO_TOKEN or from `auth login`, or an API address
+ * that was told, means cloud, and nothing falls back. Otherwise the cloud is tried, and only if it cannot be reached at
+ * all (name, route, connect or TLS, within 5 s, before anything was sent) the local engine does the work, with one
+ * notice. Fills app->api, app->engine, app->base_key, app->is_local and sees that there is a token. */
+#include "bgmusic/app/app.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "bgmusic/api/api_credits.h"
-#include "bgmusic/app/app.h"
 #include "ensure_ready.h"
-#include "service_call.h"
 #include "bgmusic/base/process.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/trace.h"
@@ -17,6 +20,25 @@
 #if BGMUSIC_WITH_ENGINE
 #include "bgmusic/engine/engine.h"
 #endif
+
+void app_disconnect(struct app *app)
+{
+    api_client_release(&app->api);
+#if BGMUSIC_WITH_ENGINE
+    engine_stop(app->engine);
+#endif
+    app->engine = NULL;
+    app->is_connected = app->is_local = false;
+    free(app->base_key);
+    app->base_key = NULL;
+}
+
+void app_release(struct app *app)
+{
+    app_disconnect(app);
+    store_release(&app->store);
+    *app = (struct app){0};
+}
 
 /* Opens the client for a base address; `socket_path` NULL for the cloud. */
 static enum bgm_status open_client(struct app *app, const char *base_url, const char *socket_path,
@@ -86,13 +108,6 @@ static bool cloud_is_meant(struct app *app)
     return meant;
 }
 
-static enum bgm_status read_credits(struct app *app, void *context, struct bgm_error *err)
-{
-    (void)context;
-    struct api_credits credits;
-    return api_credits_read(&app->api, &credits, err);
-}
-
 /* Is the cloud there? The first call that is needed anyway (a token), or a cheap one when a token is stored. */
 static enum bgm_status probe_cloud(struct app *app, bool *unreachable, struct bgm_error *err)
 {
@@ -100,8 +115,10 @@ static enum bgm_status probe_cloud(struct app *app, bool *unreachable, struct bg
     http_client_set_connect_timeout(&app->api.http, HTTP_PROBE_TIMEOUT_MS);
     app->api.last = (struct api_outcome){0};
     enum bgm_status status = ensure_token(app, err);
-    if (status == BGM_OK && app->api.last.call == NULL)
-        status = read_credits(app, NULL, err);
+    if (status == BGM_OK && app->api.last.call == NULL) {
+        struct api_credits credits;
+        status = api_credits_read(&app->api, &credits, err);
+    }
     if (status != BGM_OK && app->api.last.call != NULL)
         *unreachable = app->api.last.verdict == HTTP_UNREACHABLE && !app->api.last.anything_sent;
     http_client_set_connect_timeout(&app->api.http, 0);
@@ -122,8 +139,10 @@ static void set_connected(struct app *app, bool is_connected)
     }
 }
 
-enum bgm_status engine_choose(struct app *app, struct bgm_error *err)
+enum bgm_status app_connect(struct app *app, struct bgm_error *err)
 {
+    if (app->is_connected)
+        return BGM_OK;
     const char *wanted = settings_get(app->settings, SETTING_ENGINE);
     enum bgm_status status;
     if (text_equal(wanted, "local")) {
@@ -137,7 +156,7 @@ enum bgm_status engine_choose(struct app *app, struct bgm_error *err)
         status = probe_cloud(app, &unreachable, err);
         if (unreachable) {
             trace(TRACE_HTTP, "the cloud cannot be reached, the local engine takes over");
-            engine_choice_release(app);
+            app_disconnect(app);
             status = connect_local(app, err);
             if (status == BGM_OK)
                 app_notice(app, "the NemoVideo service cannot be reached; the local engine does the work "
@@ -148,7 +167,7 @@ enum bgm_status engine_choose(struct app *app, struct bgm_error *err)
     return status;
 }
 
-enum bgm_status engine_connect_to(struct app *app, const char *base_key, struct bgm_error *err)
+enum bgm_status app_connect_to(struct app *app, const char *base_key, struct bgm_error *err)
 {
     enum bgm_status status;
     if (text_equal(base_key, STORE_LOCAL_BASE)) {
@@ -160,16 +179,4 @@ enum bgm_status engine_connect_to(struct app *app, const char *base_key, struct 
     }
     set_connected(app, status == BGM_OK);
     return status;
-}
-
-void engine_choice_release(struct app *app)
-{
-    api_client_release(&app->api);
-#if BGMUSIC_WITH_ENGINE
-    engine_stop(app->engine);
-#endif
-    app->engine = NULL;
-    app->is_connected = app->is_local = false;
-    free(app->base_key);
-    app->base_key = NULL;
 }

@@ -2,10 +2,12 @@
 #include "bgmusic/app/export_session.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "bgmusic/app/app.h"
-#include "bgmusic/app/edit_turn.h"
+#include "bgmusic/app/add_music.h"
 #include "export_video.h"
 #include "bgmusic/app/live_render.h"
 #include "bgmusic/app/output_name.h"
@@ -14,6 +16,8 @@
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/store/job_store.h"
+
+enum { MOST_NUMBERS = 9999 };
 
 void export_session_result_init(struct export_session_result *result)
 {
@@ -31,22 +35,80 @@ void export_session_result_release(struct export_session_result *result)
     export_session_result_init(result);
 }
 
-/* {stem}-music.mp4 of the session's video in the current folder, else bgmusic-<session>.mp4; or what was asked for. */
-static enum bgm_status name_output(const struct export_session_request *request, const struct session_record *session,
-                                   char **output, struct bgm_error *err)
+/* The video that lies in the timeline, by its name; NULL: it has none. */
+static const char *video_in(const struct draft *draft)
 {
-    const char *video = session->video_name != NULL ? path_name(session->video_name) : NULL;
-    if (request->output != NULL)
-        return output_name(request->output, video != NULL ? video : session->id, 1, output, err);
-    char *stem = video != NULL && *video != '\0' ? path_stem(video) : NULL;
-    *output = stem != NULL ? xasprintf("%s-music.mp4", stem) : xasprintf("bgmusic-%s.mp4", session->id);
-    free(stem);
-    return BGM_OK;
+    for (size_t t = 0; t < draft->track_count; t++) {
+        const struct draft_track *track = &draft->tracks[t];
+        for (size_t i = 0; track->type == DRAFT_VIDEO && i < track->segment_count; i++) {
+            if (!text_is_blank(track->segments[i].name))
+                return track->segments[i].name;
+        }
+    }
+    return NULL;
 }
 
+/* Of several videos the one that is exported names the output. A name without a film's ending is a title of the
+ * service's, and no file's. */
+static const char *video_name(const struct session_record *session, const struct draft *draft)
+{
+    const char *name = video_in(draft);
+    char ending[8] = "";
+    if (name != NULL && strlen(path_extension(name)) < sizeof ending)
+        snprintf(ending, sizeof ending, "%s", path_extension(name));
+    text_lower(ending);
+    if (ending[0] == '\0' || !text_is_choice(ending, "mp4|mov|m4v|avi|webm|mkv|gif"))
+        name = session->video_name;
+    name = name != NULL ? path_name(name) : NULL;
+    return text_is_blank(name) ? NULL : name;
+}
+
+/* "clip-music-2.mp4" and so on, the first that is free. */
+static void take_free_number(char **path)
+{
+    const char *extension = path_extension(*path);
+    int stem_length = (int)(strlen(*path) - strlen(extension) - (*extension != '\0'));
+    for (int number = 2; number <= MOST_NUMBERS; number++) {
+        char *other = xasprintf("%.*s-%d%s%s", stem_length, *path, number, *extension != '\0' ? "." : "", extension);
+        if (!file_exists(other)) {
+            free(*path);
+            *path = other;
+            return;
+        }
+        free(other);
+    }
+}
+
+/* {stem}-music.mp4 of the session's video in the current folder, else bgmusic-<session>.mp4; or what was asked for. */
+static enum bgm_status name_output(const struct export_session_request *request, const struct session_record *session,
+                                   const struct draft *draft, char **output, struct bgm_error *err)
+{
+    const char *video = video_name(session, draft);
+    enum bgm_status status = BGM_OK;
+    if (request->output != NULL) {
+        status = output_name(request->output, video != NULL ? video : session->id, 1, output, err);
+    } else {
+        char *stem = video != NULL ? path_stem(video) : NULL;
+        *output = stem != NULL ? xasprintf("%s-music.mp4", stem) : xasprintf("bgmusic-%s.mp4", session->id);
+        free(stem);
+    }
+    if (status == BGM_OK && request->numbers && !text_equal(*output, "-") && file_exists(*output) &&
+        !file_is_folder(*output))
+        take_free_number(output);
+    return status;
+}
+
+/* Others that want to render the session wait until it is known what this run does. */
+static void let_others_render(void *context)
+{
+    file_unlock(context);
+}
+
+/* `rendering`: the lock of the session, given back as soon as a render stands in the job's record; NULL: none is held.
+ */
 static enum bgm_status render_and_fetch(struct app *app, struct job *job, const struct export_session_request *request,
-                                        const struct api_state *state, struct export_session_result *result,
-                                        struct bgm_error *err)
+                                        const struct api_state *state, struct file_lock *rendering,
+                                        struct export_session_result *result, struct bgm_error *err)
 {
     struct export_result exported = {.duration_s = -1, .size_bytes = -1};
     struct export_request inner = {
@@ -59,48 +121,100 @@ static enum bgm_status render_and_fetch(struct app *app, struct job *job, const 
         .wait_ms = request->wait_ms,
         .stdout_fd = request->stdout_fd,
         .job = job,
+        .on_submitted = rendering != NULL ? let_others_render : NULL,
+        .context = rendering,
     };
     enum bgm_status status = export_run(app, &inner, &exported, err);
     result->render_id = xstrdup(exported.render_id);
     result->notes = xstrdup(exported.notes);
     result->duration_ms = exported.duration_s >= 0 ? llround(exported.duration_s * 1000) : result->draft.duration_ms;
     export_result_release(&exported);
+    return status;
+}
+
+/* What becomes of the job's record. */
+static enum bgm_status settle(struct app *app, struct job *job, bool no_wait, enum bgm_status status,
+                              struct bgm_error *err)
+{
     bool may_pass = status == BGM_NETWORK || status == BGM_TIMED_OUT || status == BGM_INTERRUPTED ||
-                    status == BGM_RATE_LIMITED || status == BGM_OUTPUT || status == BGM_OUTPUT_EXISTS;
-    if (status == BGM_OK && !request->no_wait) {
+                    status == BGM_RATE_LIMITED || status == BGM_OUTPUT || status == BGM_OUTPUT_EXISTS ||
+                    status == BGM_AUTH;
+    if (status == BGM_OK && !no_wait) {
         job->step = JOB_DONE;
         job_store_put(&app->store, job, NULL);
-        live_render_settle(app, result->render_id, job->id);
+        live_render_settle(app, job->render_id, job->id);
     } else if (status == BGM_OK) {
         /* The record stays: the render is one that somebody will come for, and the session's live one until then. */
     } else if (!may_pass || job->render_id == NULL) {
         job_store_forget(&app->store, job->id);
-    } else if (err != NULL && err->hint[0] == '\0') {
-        bgm_hint(err, "finish it with: bgmusic resume %s", job->id);
+    } else if (err != NULL) {
+        free(job->failure);
+        job->failure = status != BGM_INTERRUPTED ? xstrdup(err->message) : NULL;
+        job_store_put(&app->store, job, NULL);
+        if (err->hint[0] == '\0')
+            bgm_hint(err, "finish it with: bgmusic resume %s", job->id);
+        else if (strstr(err->hint, "bgmusic resume ") == NULL)
+            bgm_hint(err, "%s; then finish it with: bgmusic resume %s", err->hint, job->id);
     }
     return status;
 }
 
 /* One render per session at a time: what is known to be at work is picked up, or waited for when it shows another
  * timeline. `render_id` becomes the one to pick up; NULL: submit one. */
-static enum bgm_status respect_live(struct app *app, const struct export_session_request *request,
-                                    const char *session_id, struct json_span draft, char **render_id,
-                                    struct bgm_error *err)
+static enum bgm_status respect_live(struct app *app, const struct export_session_request *request, struct job *job,
+                                    struct json_span draft, char **render_id, struct bgm_error *err)
 {
     struct live_render live;
-    enum bgm_status status = live_render_find(app, session_id, draft, &live, err);
+    enum bgm_status status = live_render_find(app, job->session_id, draft, &live, err);
     if (live.id != NULL && live.same_draft) {
         app_notice(app, "the render %s of this very timeline was begun before; picking it up", live.id);
         *render_id = xstrdup(live.id);
     } else if (live.id != NULL && request->no_wait) {
         status = bgm_fail(err, BGM_TIMED_OUT, "the render %s of this session is still at work", live.id);
         bgm_hint(err, "one at a time: wait for it, or call it off with: bgmusic export --session %s --cancel",
-                 session_id);
+                 job->session_id);
     } else if (live.id != NULL) {
         app_notice(app, "the render %s of an earlier timeline is at work; waiting for its end", live.id);
-        status = export_await(app, live.id, session_id, request->wait_ms, err);
+        status = job_store_put(&app->store, job, err); /* who is cut off here comes back by it */
+        if (status == BGM_OK)
+            status = export_await(app, live.id, job, request->wait_ms, err);
     }
     live_render_release(&live);
+    return status;
+}
+
+/* From the timeline to the finished file, with a job's record; the session's lock is held until a render is known. */
+static enum bgm_status run_job(struct app *app, const struct export_session_request *request, struct job *job,
+                               const struct api_state *state, struct export_session_result *result,
+                               struct bgm_error *err)
+{
+    struct file_lock claim = FILE_LOCK_INIT, rendering = FILE_LOCK_INIT;
+    struct export_session_request picked = *request;
+    char *known_id = xstrdup(request->render_id);
+    bool is_waiting = false;
+    job_new_id(job);
+    enum bgm_status status = job_store_claim(&app->store, job->id, &claim, err);
+    if (status == BGM_OK && known_id == NULL)
+        status = session_store_lock_renders(&app->store, app->base_key, job->session_id, &rendering, err);
+    if (status == BGM_OK && known_id == NULL) {
+        status = respect_live(app, request, job, state->draft, &known_id, err);
+        is_waiting = status != BGM_OK && !request->no_wait;
+    }
+    if (status == BGM_OK && known_id != NULL) {
+        job->render_id = xstrdup(known_id);
+        job->draft_mark = request->render_id == NULL ? live_render_mark(state->draft) : NULL;
+        job->step = JOB_RENDERING;
+        status = job_store_put(&app->store, job, err);
+        file_unlock(&rendering);
+    }
+    picked.render_id = known_id;
+    if (status == BGM_OK)
+        status = render_and_fetch(app, job, &picked, state, &rendering, result, err);
+    if (!is_waiting)
+        status = settle(app, job, request->no_wait, status, err);
+    file_unlock(&rendering);
+    file_unlock(&claim);
+    free(known_id);
     return status;
 }
 
@@ -110,70 +224,59 @@ enum bgm_status export_session(struct app *app, const struct export_session_requ
     struct session_record session = {0};
     struct api_state state = {0};
     struct job job = {0};
-    struct export_session_request picked = *request;
-    char *known_id = xstrdup(request->render_id);
-    struct file_lock claim = FILE_LOCK_INIT;
     enum bgm_status status = session_resolve(app, false, &session, err);
+    result->session_id = xstrdup(session.id);
     if (status == BGM_OK)
-        status = name_output(request, &session, &result->output, err);
+        status = session_read_state(app, session.id, &state, &result->draft, err);
+    if (status == BGM_OK)
+        status = name_output(request, &session, &result->draft, &result->output, err);
     if (status == BGM_OK && !request->no_wait)
         status = output_check(result->output, NULL, request->force, err);
-    if (status == BGM_OK)
-        status = turn_read_state(app, session.id, &state, &result->draft, err);
-    if (status != BGM_OK)
-        goto out;
-    if (request->render_id == NULL && !draft_is_ready(&result->draft)) {
+    if (status == BGM_OK && request->render_id == NULL && !draft_is_ready(&result->draft)) {
         status = bgm_fail(err, BGM_NOTHING_TO_EXPORT, "session %s holds nothing to export yet", session.id);
         bgm_hint(err, "bgmusic upload VIDEO, then bgmusic chat \"add calm lo-fi music\"");
-        goto out;
     }
-    if (known_id == NULL && (status = respect_live(app, request, session.id, state.draft, &known_id, err)) != BGM_OK)
-        goto out;
-    picked.render_id = known_id;
-    job = (struct job){
-        .command = xstrdup("export"),
-        .base_key = xstrdup(app->base_key),
-        .engine = xstrdup(app_engine_name(app)),
-        .output = text_equal(result->output, "-") ? xstrdup("-") : path_absolute(result->output),
-        .session_id = xstrdup(session.id),
-        .render_id = xstrdup(known_id),
-        .draft_mark = known_id != NULL && request->render_id == NULL ? live_render_mark(state.draft) : NULL,
-        .force = request->force,
-        .step = known_id != NULL ? JOB_RENDERING : JOB_SENT,
-    };
-    job_new_id(&job);
-    if ((status = job_store_claim(&app->store, job.id, &claim, err)) == BGM_OK)
-        status = render_and_fetch(app, &job, &picked, &state, result, err);
-out:
-    result->session_id = xstrdup(session.id);
-    free(known_id);
-    file_unlock(&claim);
+    if (status == BGM_OK) {
+        job = (struct job){
+            .command = xstrdup("export"),
+            .base_key = xstrdup(app->base_key),
+            .engine = xstrdup(app_engine_name(app)),
+            .output = text_equal(result->output, "-") ? xstrdup("-") : path_absolute(result->output),
+            .session_id = xstrdup(session.id),
+            .force = request->force,
+            .step = JOB_SENT,
+        };
+        status = run_job(app, request, &job, &state, result, err);
+    }
     job_release(&job);
     api_state_release(&state);
     session_record_release(&session);
     return status;
 }
 
-enum bgm_status export_resume(struct app *app, struct job *job, int64_t wait_ms, int stdout_fd,
+enum bgm_status export_resume(struct app *app, struct job *job, const struct resume_wish *wish,
                               struct export_session_result *result, struct bgm_error *err)
 {
     struct api_state state = {0};
-    struct file_lock claim = FILE_LOCK_INIT;
-    struct export_session_request request = {.wait_ms = wait_ms, .stdout_fd = stdout_fd};
-    enum bgm_status status = job_store_claim(&app->store, job->id, &claim, err);
-    if (status == BGM_OK)
+    struct export_session_request request = {.wait_ms = wish->wait_ms, .stdout_fd = wish->stdout_fd};
+    enum bgm_status status = BGM_OK;
+    char *known_id = xstrdup(job->render_id);
+    result->output = xstrdup(job->output);
+    result->session_id = xstrdup(job->session_id);
+    result->render_id = NULL;
+    if (export_is_made(job, job->output)) {
+        /* By a run that was killed before it could say so. */
+        result->render_id = xstrdup(known_id);
+    } else {
         status = output_check(job->output, NULL, job->force, err);
-    if (status == BGM_OK)
-        status = turn_read_state(app, job->session_id, &state, &result->draft, err);
-    if (status == BGM_OK) {
-        char *known_id = xstrdup(job->render_id);
+        if (status == BGM_OK)
+            status = session_read_state(app, job->session_id, &state, &result->draft, err);
         request.render_id = known_id;
-        result->output = xstrdup(job->output);
-        result->session_id = xstrdup(job->session_id);
-        status = render_and_fetch(app, job, &request, &state, result, err);
-        free(known_id);
+        if (status == BGM_OK)
+            status = render_and_fetch(app, job, &request, &state, NULL, result, err);
     }
+    status = settle(app, job, false, status, err);
+    free(known_id);
     api_state_release(&state);
-    file_unlock(&claim);
     return status;
 }

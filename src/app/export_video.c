@@ -4,10 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bgmusic/api/api_envelope.h"
 #include "bgmusic/app/app.h"
 #include "download.h"
-#include "ensure_ready.h"
+#include "part_file.h"
 #include "bgmusic/app/live_render.h"
 #include "service_call.h"
 #include "bgmusic/base/clock.h"
@@ -23,6 +22,12 @@ enum {
     LOCAL_HOLD_S = 1,
 };
 
+/* What keep_made() needs. */
+struct keeping {
+    struct app *app;
+    const struct export_request *request;
+};
+
 void export_result_release(struct export_result *result)
 {
     free(result->render_id);
@@ -30,7 +35,7 @@ void export_result_release(struct export_result *result)
     *result = (struct export_result){.duration_s = -1, .size_bytes = -1};
 }
 
-static enum bgm_status note_render(struct app *app, const struct export_request *request, const char *render_id,
+static enum bgm_status keep_render(struct app *app, const struct export_request *request, const char *render_id,
                                    struct bgm_error *err)
 {
     struct job *job = request->job;
@@ -55,123 +60,198 @@ static bool is_final(enum bgm_status status)
            status == BGM_RATE_LIMITED || status == BGM_INPUT || status == BGM_USAGE;
 }
 
-struct submit_arguments {
-    const struct export_request *request;
-    char id[API_RENDER_ID_SIZE];
-    struct api_render *render;
-};
-
-static enum bgm_status submit_once(struct app *app, void *context, struct bgm_error *err)
+/* One submit under `id`. A connection that died is followed by asking for the id. */
+static enum bgm_status submit_as(struct app *app, const struct export_request *request, const char *id,
+                                 struct api_render *render, bool *may_be_at_work, struct bgm_error *err)
 {
-    struct submit_arguments *a = context;
-    const struct api_render_wish wish = {.stems = a->request->stems_folder != NULL,
-                                         .midi = a->request->midi_path != NULL,
-                                         .sound = a->request->sound_only};
-    return api_render_submit(&app->api, a->request->session_id, a->id, a->request->draft, &wish, a->render, err);
+    const struct api_render_wish wish = {
+        .stems = request->stems_folder != NULL,
+        .midi = request->midi_path != NULL,
+        .sound = request->sound_only,
+    };
+    struct service_call call;
+    service_call_begin(&call, app, RETRY_SUBMIT);
+    while (service_call_next(&call))
+        call.status =
+            api_render_submit(&app->api, request->session_id, id, request->draft, &wish, render, &call.problem);
+    *may_be_at_work = false;
+    bool is_unknown = (call.status == BGM_NETWORK || call.status == BGM_TIMED_OUT) && app->api.last.anything_sent;
+    if (!is_unknown || app_check_time(app, NULL) != BGM_OK)
+        return service_call_end(&call, err);
+    struct service_call look;
+    service_call_begin(&look, app, RETRY_READ);
+    while (service_call_next(&look))
+        look.status = api_render_status(&app->api, id, 0, render, &look.problem);
+    /* Only a service that says "unknown" makes a second render safe. */
+    if (look.status == BGM_NOT_FOUND)
+        return service_call_end(&call, err);
+    *may_be_at_work = look.status != BGM_OK;
+    return service_call_end(&look, err);
 }
 
-static enum bgm_status look_up_once(struct app *app, void *context, struct bgm_error *err)
-{
-    struct submit_arguments *a = context;
-    return api_render_status(&app->api, a->id, 0, a->render, err);
-}
-
-/* The id is on disk, then the submit goes out. A connection that died is followed by asking for the id. */
+/* The id is on disk, then the submit goes out; failed, it goes out once more under a new one. */
 static enum bgm_status submit(struct app *app, const struct export_request *request, struct api_render *render,
                               struct bgm_error *err)
 {
     enum bgm_status status = BGM_OK;
     for (int tries = 0; tries < 2; tries++) {
-        struct submit_arguments arguments = {.request = request, .render = render};
-        api_render_new_id(arguments.id);
-        if ((status = note_render(app, request, arguments.id, err)) != BGM_OK)
+        char id[API_RENDER_ID_SIZE];
+        api_render_new_id(id);
+        if ((status = keep_render(app, request, id, err)) != BGM_OK)
             return status;
-        status = service_call(app, RETRY_SUBMIT, submit_once, &arguments, err);
-        if (status != BGM_OK && app_check_time(app, NULL) == BGM_OK && app->api.last.anything_sent &&
-            (status == BGM_NETWORK || status == BGM_TIMED_OUT)) {
-            enum bgm_status known = service_call(app, RETRY_READ, look_up_once, &arguments, err);
-            /* Only a service that says "unknown" makes a second render safe. */
-            if (known != BGM_NOT_FOUND)
-                status = known;
-            if (known != BGM_OK && known != BGM_NOT_FOUND)
-                return status;
-        }
-        if (status == BGM_OK) {
-            /* A service that gives an id of its own is polled under that one. */
-            return note_render(app, request, render->id, err);
-        }
-        if (is_final(status) || app_check_time(app, NULL) != BGM_OK)
+        bool may_be_at_work;
+        status = submit_as(app, request, id, render, &may_be_at_work, err);
+        /* A service that gives an id of its own is polled under that one. */
+        if (status == BGM_OK)
+            return keep_render(app, request, render->id, err);
+        if (is_final(status) || may_be_at_work || app_check_time(app, NULL) != BGM_OK)
             return status;
+        if (tries == 0)
+            app_notice(app, "%s; trying once more with a new id", err != NULL ? err->message : "the submit failed");
     }
     return status;
 }
 
-static enum bgm_status not_yet(const char *render_id, const char *session_id, struct bgm_error *err)
+/* The line to come back with: the job's, where there is one. */
+static void add_way_back(const struct export_request *request, const char *render_id, struct bgm_error *err)
 {
-    bgm_fail(err, BGM_TIMED_OUT, "the render %s is not finished yet", render_id);
-    if (session_id != NULL)
-        bgm_hint(err, "pick it up with: bgmusic export --session %s --render %s", session_id, render_id);
+    if (request->job != NULL)
+        bgm_hint(err, "pick it up with: bgmusic resume %s", request->job->id);
+    else if (request->session_id != NULL)
+        bgm_hint(err, "pick it up with: bgmusic export --session %s --render %s", request->session_id, render_id);
     else
         bgm_hint(err, "pick it up with: bgmusic export --render %s", render_id);
-    return BGM_TIMED_OUT;
 }
 
-/* Polls until the render has ended, well or badly. Trouble is survived until the time is up. */
-static enum bgm_status poll_to_end(struct app *app, const struct export_request *request, struct api_render *render,
-                                   int64_t end_ms, struct bgm_error *err)
+static bool has_ended(const struct api_render *render)
 {
-    int troubles = 0;
-    bool renewed = false;
-    char *id = xstrdup(render->id);
-    enum bgm_status status = BGM_OK;
-    int64_t asked_ms = 0;
-    while (render->state != API_RENDER_COMPLETED && render->state != API_RENDER_FAILED) {
-        int64_t now_ms = clock_now_ms(), left_ms = end_ms - now_ms;
-        if ((status = app_check_time(app, err)) != BGM_OK)
-            break;
-        if (left_ms <= 0) {
-            status = not_yet(id, request->session_id, err);
-            break;
-        }
-        if (asked_ms != 0 && now_ms - asked_ms < SHORTEST_PAUSE_MS)
-            clock_sleep_ms(SHORTEST_PAUSE_MS - (now_ms - asked_ms));
-        asked_ms = clock_now_ms();
+    return render->state == API_RENDER_COMPLETED || render->state == API_RENDER_FAILED;
+}
+
+/* The polls of one render. */
+struct poll {
+    struct service_call call;
+    const char *id;
+    int64_t wait_ms;  /* how long it may take; the local engine's, from its last progress on */
+    int64_t asked_ms; /* of the last poll; 0: none yet */
+    int polls;        /* since the submit */
+    int progress;     /* the highest that was seen */
+};
+
+static enum bgm_status poll_once(struct app *app, struct poll *poll, struct api_render *render)
+{
+    struct service_call *call = &poll->call;
+    service_call_restart(call);
+    while (service_call_next(call)) {
+        int64_t now_ms = clock_now_ms(), left_ms = call->end_ms - now_ms;
+        if (poll->asked_ms != 0 && now_ms - poll->asked_ms < SHORTEST_PAUSE_MS)
+            clock_sleep_ms(SHORTEST_PAUSE_MS - (now_ms - poll->asked_ms));
+        poll->asked_ms = clock_now_ms();
         int hold_s = app->is_local ? LOCAL_HOLD_S : API_RENDER_WAIT_S;
         if (left_ms < hold_s * 1000)
             hold_s = (int)(left_ms / 1000);
-        status = api_render_status(&app->api, id, hold_s, render, err);
-        const struct api_outcome last = app->api.last;
-        int64_t pause_ms;
-        if (status == BGM_OK) {
-            troubles = 0;
-            if (render->progress >= 0)
-                app_progress(app, "render", render->progress, 100);
-            if (render->waited || render->state == API_RENDER_COMPLETED || render->state == API_RENDER_FAILED)
-                continue;
-            pause_ms = render->retry_after_ms >= 0 ? render->retry_after_ms : EXPORT_POLL_PAUSE_MS;
-        } else if (!renewed && api_needs_token(last.http_status, last.service_code)) {
-            renewed = true;
-            if ((status = renew_token(app, err)) != BGM_OK)
-                break;
-            continue;
-        } else if (status == BGM_NOT_FOUND || status == BGM_AUTH || status == BGM_USAGE || status == BGM_INTERRUPTED) {
-            break;
-        } else {
-            pause_ms = retry_poll_pause_ms(++troubles, last.retry_after_ms, retry_jitter());
-        }
-        left_ms = end_ms - clock_now_ms();
-        if (last.retry_after_ms > left_ms && last.rate_limited) {
-            status = not_yet(id, request->session_id, err);
-            if (err != NULL)
-                err->status = BGM_RATE_LIMITED;
-            status = BGM_RATE_LIMITED;
-            break;
-        }
-        if ((status = app_wait(app, pause_ms < left_ms ? pause_ms : left_ms, err)) != BGM_OK)
-            break;
+        call->status = api_render_status(&app->api, poll->id, hold_s, render, &call->problem);
     }
+    poll->polls++;
+    return call->status;
+}
+
+/* The local engine works here: its render may take as long as it makes progress. */
+static void see_progress(struct app *app, struct poll *poll, const struct api_render *render)
+{
+    if (render->progress < 0)
+        return;
+    app_progress(app, "render", render->progress, 100);
+    if (app->is_local && render->progress > poll->progress)
+        poll->call.end_ms = clock_now_ms() + poll->wait_ms;
+    poll->progress = render->progress;
+}
+
+/* Waits before the next poll. BGM_TIMED_OUT: the time is up, or would be. */
+static enum bgm_status pause_poll(struct app *app, struct poll *poll, int64_t retry_after_ms, struct bgm_error *err)
+{
+    int64_t left_ms = poll->call.end_ms - clock_now_ms(), pause_ms = retry_poll_pause_ms(poll->polls, retry_after_ms);
+    if (retry_after_ms > left_ms)
+        return bgm_fail(err, BGM_TIMED_OUT, "the render %s is not finished yet, and the service asks to wait %lld s",
+                        poll->id, (long long)((retry_after_ms + 999) / 1000));
+    return app_wait(app, pause_ms < left_ms ? pause_ms : left_ms, err);
+}
+
+/* Polls until the render has ended, well or badly. Trouble is survived until the time is up. `was_submitted`: just now,
+ * so that the first poll has time. */
+static enum bgm_status poll_to_end(struct app *app, const struct export_request *request, struct api_render *render,
+                                   bool was_submitted, struct bgm_error *err)
+{
+    char *id = xstrdup(render->id);
+    struct poll poll = {.id = id, .wait_ms = request->wait_ms > 0 ? request->wait_ms : EXPORT_WAIT_MS};
+    service_call_begin(&poll.call, app, RETRY_POLL);
+    poll.call.end_ms = clock_now_ms() + poll.wait_ms;
+    enum bgm_status status = BGM_OK;
+    if (was_submitted && !app->is_local && !has_ended(render)) {
+        poll.polls = 1;
+        status = pause_poll(app, &poll, render->retry_after_ms, err);
+    }
+    while (status == BGM_OK && !has_ended(render)) {
+        if (clock_now_ms() >= poll.call.end_ms) {
+            status = bgm_fail(err, BGM_TIMED_OUT, "the render %s is not finished yet", id);
+        } else if ((status = poll_once(app, &poll, render)) != BGM_OK) {
+            status = service_call_end(&poll.call, err);
+        } else {
+            see_progress(app, &poll, render);
+            if (!render->waited && !has_ended(render))
+                status = pause_poll(app, &poll, render->retry_after_ms, err);
+        }
+    }
+    bool may_end_well = status == BGM_TIMED_OUT || status == BGM_RATE_LIMITED || status == BGM_NETWORK;
+    if (may_end_well && app_check_time(app, NULL) == BGM_OK)
+        add_way_back(request, id, err);
     free(id);
     return status;
+}
+
+/* A finished file is known to the job before it has its name: who is killed in between finds it done. */
+static enum bgm_status keep_made(void *context, const char *identity, struct bgm_error *err)
+{
+    const struct keeping *keeping = context;
+    struct job *job = keeping->request->job;
+    if (job == NULL || identity == NULL)
+        return BGM_OK;
+    char *longer = job->made != NULL ? xasprintf("%s\n%s", job->made, identity) : xstrdup(identity);
+    free(job->made);
+    job->made = longer;
+    return job_store_put(&keeping->app->store, job, err);
+}
+
+bool export_is_made(const struct job *job, const char *path)
+{
+    char *identity = job->made != NULL && !text_equal(path, "-") ? file_identity(path) : NULL;
+    bool is_made = false;
+    for (const char *line = identity != NULL ? job->made : NULL; line != NULL && !is_made;) {
+        size_t length = strcspn(line, "\n");
+        is_made = strlen(identity) == length && strncmp(line, identity, length) == 0;
+        line = line[length] == '\n' ? line + length + 1 : NULL;
+    }
+    free(identity);
+    return is_made;
+}
+
+/* One file of the render to its place, unless an earlier run of the job put it there. */
+static enum bgm_status fetch_file(struct app *app, const struct export_request *request,
+                                  const struct api_render *render, enum download_kind kind, const char *path,
+                                  struct bgm_error *err)
+{
+    struct keeping keeping = {app, request};
+    if (request->job != NULL && export_is_made(request->job, path))
+        return BGM_OK;
+    return download_render(app,
+                           &(struct download_request){.render = render,
+                                                      .kind = kind,
+                                                      .path = path,
+                                                      .stdout_fd = request->stdout_fd,
+                                                      .force = request->force,
+                                                      .before_naming = keep_made,
+                                                      .context = &keeping},
+                           err);
 }
 
 /* The stems into their folder, the MIDI to its file. */
@@ -189,7 +269,7 @@ static enum bgm_status fetch_parts(struct app *app, const struct export_request 
             continue;
         char *path = midi ? xstrdup(request->midi_path) : path_join(request->stems_folder, part->name);
         struct api_render from = {.id = render->id, .url = part->url};
-        status = download_render(app, &from, DOWNLOAD_PART, path, request->force, -1, err);
+        status = fetch_file(app, request, &from, DOWNLOAD_PART, path, err);
         has_midi = has_midi || midi;
         has_stems = has_stems || !midi;
         free(path);
@@ -201,64 +281,77 @@ static enum bgm_status fetch_parts(struct app *app, const struct export_request 
     return status;
 }
 
-enum bgm_status export_await(struct app *app, const char *render_id, const char *session_id, int64_t wait_ms,
+enum bgm_status export_await(struct app *app, const char *render_id, struct job *job, int64_t wait_ms,
                              struct bgm_error *err)
 {
-    const struct export_request request = {.session_id = session_id};
+    const struct export_request request = {.session_id = job->session_id, .job = job, .wait_ms = wait_ms};
     struct api_render render = {.id = xstrdup(render_id), .progress = -1};
-    int64_t end_ms = clock_now_ms() + (wait_ms > 0 ? wait_ms : EXPORT_WAIT_MS);
     app_stage(app, "render");
-    enum bgm_status status = poll_to_end(app, &request, &render, end_ms, err);
+    enum bgm_status status = poll_to_end(app, &request, &render, false, err);
     api_render_release(&render);
     return status;
+}
+
+/* A render that ended badly, in words. */
+static enum bgm_status fail_render(const struct app *app, const struct export_request *request,
+                                   const struct api_render *render, struct bgm_error *err)
+{
+    if (render->cancelled) {
+        bgm_fail(err, BGM_RENDER_FAILED, "the render %s was cancelled", render->id);
+        bgm_hint(err, "bgmusic export renders session %s again", request->session_id);
+        return BGM_RENDER_FAILED;
+    }
+    const char *words = render->error_text;
+    bgm_fail(err, BGM_RENDER_FAILED, "the render %s failed%s%s", render->id, words != NULL ? ": " : "",
+             words != NULL ? words : "");
+    bgm_hint(err, "look at the timeline with `bgmusic state`, then `bgmusic export` again");
+    return err != NULL ? app_blame_machine(app, err) : BGM_RENDER_FAILED;
+}
+
+/* A render that has ended well; with `no_wait` one that was submitted. One that fails is tried once more. */
+static enum bgm_status render_to_end(struct app *app, const struct export_request *request, struct api_render *render,
+                                     struct export_result *result, struct bgm_error *err)
+{
+    for (int tries = 0;; tries++) {
+        bool is_known = request->render_id != NULL && tries == 0;
+        enum bgm_status status = BGM_OK;
+        if (is_known)
+            *render = (struct api_render){.id = xstrdup(request->render_id), .progress = -1};
+        else if ((status = submit(app, request, render, err)) != BGM_OK)
+            return status;
+        free(result->render_id);
+        result->render_id = xstrdup(render->id);
+        if (!is_known && request->on_submitted != NULL)
+            request->on_submitted(request->context);
+        if (request->no_wait)
+            return BGM_OK;
+        status = poll_to_end(app, request, render, !is_known, err);
+        if (status != BGM_OK || render->state == API_RENDER_COMPLETED)
+            return status;
+        status = fail_render(app, request, render, err);
+        /* Without a draft there is nothing to submit again; the local engine would fail the same way. */
+        if (render->cancelled || request->draft.length == 0 || app->is_local || tries > 0)
+            return status;
+        app_notice(app, "the render failed; trying once more with a new one");
+        api_render_release(render);
+    }
 }
 
 enum bgm_status export_run(struct app *app, const struct export_request *request, struct export_result *result,
                            struct bgm_error *err)
 {
     struct api_render render = {0};
-    enum bgm_status status = BGM_OK;
     export_result_release(result);
-    int64_t end_ms = clock_now_ms() + (request->wait_ms > 0 ? request->wait_ms : EXPORT_WAIT_MS);
     app_stage(app, "render");
-    for (int tries = 0; tries < 2; tries++) {
-        if (request->render_id != NULL && tries == 0)
-            render = (struct api_render){.id = xstrdup(request->render_id), .progress = -1};
-        else if ((status = submit(app, request, &render, err)) != BGM_OK)
-            break;
-        free(result->render_id);
-        result->render_id = xstrdup(render.id);
-        if (request->no_wait)
-            break;
-        if ((status = poll_to_end(app, request, &render, end_ms, err)) != BGM_OK)
-            break;
-        if (render.state == API_RENDER_COMPLETED)
-            break;
-        if (render.cancelled) {
-            status = bgm_fail(err, BGM_RENDER_FAILED, "the render %s was cancelled", render.id);
-            bgm_hint(err, "bgmusic export renders session %s again", request->session_id);
-            break;
-        }
-        status = bgm_fail(err, BGM_RENDER_FAILED, "the render %s failed%s%s", render.id,
-                          render.error_text != NULL ? ": " : "", render.error_text != NULL ? render.error_text : "");
-        bgm_hint(err, "look at the timeline with `bgmusic state`, then `bgmusic export` again");
-        if (err != NULL)
-            status = app_blame_machine(app, err);
-        /* Without a draft there is nothing to submit again; the local engine would fail the same way. */
-        if (request->draft.length == 0 || app->is_local)
-            break;
-        if (tries == 0)
-            app_notice(app, "the render failed; trying once more with a new one");
-        api_render_release(&render);
-    }
+    enum bgm_status status = render_to_end(app, request, &render, result, err);
     if (status == BGM_OK && !request->no_wait) {
         result->duration_s = render.duration_s;
         result->size_bytes = render.size_bytes;
         result->notes = xstrdup(render.notes);
         status = fetch_parts(app, request, &render, err);
         if (status == BGM_OK)
-            status = download_render(app, &render, request->sound_only ? DOWNLOAD_SOUND : DOWNLOAD_VIDEO,
-                                     request->output, request->force, request->stdout_fd, err);
+            status = fetch_file(app, request, &render, request->sound_only ? DOWNLOAD_SOUND : DOWNLOAD_VIDEO,
+                                request->output, err);
     }
     api_render_release(&render);
     return status;

@@ -16,7 +16,7 @@
 
 struct app;
 
-enum { EXPORT_WAIT_MS = 300 * 1000, EXPORT_POLL_PAUSE_MS = 30 * 1000 };
+enum { EXPORT_WAIT_MS = 300 * 1000 };
 
 struct export_request {
     const char *session_id;
@@ -28,6 +28,9 @@ struct export_request {
     int64_t wait_ms; /* longest wait for the render */
     int stdout_fd;   /* for output "-" */
     struct job *job; /* its record follows the steps; NULL: none */
+    /* Once a render was submitted, and stands in the job's record; NULL: nobody needs to know. */
+    void (*on_submitted)(void *context);
+    void *context;
     /* Of the local engine alone: a folder for stems and a file for the MIDI (NULL: not wanted), and the music alone in
      * place of the video. */
     const char *stems_folder, *midi_path;
@@ -48,8 +51,13 @@ void export_result_release(struct export_result *result);
 enum bgm_status export_run(struct app *app, const struct export_request *request, struct export_result *result,
                            struct bgm_error *err);
 
-/* Waits until a render has ended, well or badly, and fetches nothing. BGM_TIMED_OUT as above. */
-enum bgm_status export_await(struct app *app, const char *render_id, const char *session_id, int64_t wait_ms,
+/* Does at `path` lie the very file that this job finished in an earlier run? */
+bool export_is_made(const struct job *job, const char *path);
+
+/* Waits until another render of the job's session has ended, well or badly, and fetches nothing. BGM_TIMED_OUT as
+ * above.
+ */
+enum bgm_status export_await(struct app *app, const char *render_id, struct job *job, int64_t wait_ms,
                              struct bgm_error *err);
 
 #endif

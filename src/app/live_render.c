@@ -22,17 +22,6 @@ void live_render_release(struct live_render *live)
     *live = (struct live_render){0};
 }
 
-struct status_arguments {
-    const char *id;
-    struct api_render render;
-};
-
-static enum bgm_status ask_once(struct app *app, void *context, struct bgm_error *err)
-{
-    struct status_arguments *a = context;
-    return api_render_status(&app->api, a->id, 0, &a->render, err);
-}
-
 /* The jobs of this service that wait for a render; of one session, or (NULL) of all. */
 static enum bgm_status rendering_jobs(struct app *app, const char *session_id, struct job **jobs, size_t *count,
                                       struct bgm_error *err)
@@ -54,14 +43,18 @@ static enum bgm_status rendering_jobs(struct app *app, const char *session_id, s
 /* What the service says of a job's render; "unknown" is an answer, too. */
 static enum bgm_status ask(struct app *app, const struct job *job, bool *alive, bool *done, struct bgm_error *err)
 {
-    struct status_arguments arguments = {.id = job->render_id};
+    struct api_render render = {0};
+    struct service_call call;
     *alive = *done = false;
-    enum bgm_status status = service_call(app, RETRY_READ, ask_once, &arguments, err);
+    service_call_begin(&call, app, RETRY_READ);
+    while (service_call_next(&call))
+        call.status = api_render_status(&app->api, job->render_id, 0, &render, &call.problem);
+    enum bgm_status status = service_call_end(&call, err);
     if (status == BGM_OK) {
-        *done = arguments.render.state == API_RENDER_COMPLETED;
-        *alive = !*done && arguments.render.state != API_RENDER_FAILED;
+        *done = render.state == API_RENDER_COMPLETED;
+        *alive = !*done && render.state != API_RENDER_FAILED;
     }
-    api_render_release(&arguments.render);
+    api_render_release(&render);
     return status == BGM_NOT_FOUND ? BGM_OK : status;
 }
 
@@ -87,11 +80,6 @@ enum bgm_status live_render_find(struct app *app, const char *session_id, struct
     job_list_release(jobs, count);
     free(mark);
     return status;
-}
-
-static enum bgm_status cancel_once(struct app *app, void *context, struct bgm_error *err)
-{
-    return api_render_cancel(&app->api, context, err);
 }
 
 /* What the records say after a render was called off. */
@@ -130,8 +118,13 @@ enum bgm_status live_render_cancel(struct app *app, const char *session_id, cons
         status = bgm_fail(err, BGM_NOT_FOUND, "no render of session %s is at work", session_id);
         bgm_hint(err, "one that this machine does not know of is named with --render ID");
     }
-    if (status == BGM_OK)
-        status = service_call(app, RETRY_READ, cancel_once, id, err);
+    if (status == BGM_OK) {
+        struct service_call call;
+        service_call_begin(&call, app, RETRY_READ);
+        while (service_call_next(&call))
+            call.status = api_render_cancel(&app->api, id, &call.problem);
+        status = service_call_end(&call, err);
+    }
     if (status == BGM_OK) {
         put_back(app, jobs, count, id);
         *cancelled_id = id;

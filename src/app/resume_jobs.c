@@ -5,8 +5,8 @@
 
 #include "bgmusic/app/add_music.h"
 #include "bgmusic/app/app.h"
-#include "engine_choice.h"
 #include "bgmusic/app/export_session.h"
+#include "job_claim.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 
@@ -61,7 +61,9 @@ enum bgm_status resume_list(struct app *app, struct job **jobs, size_t *count, s
 
 void resumed_release(struct resumed *resumed)
 {
+    job_release(&resumed->job);
     free(resumed->render_id);
+    api_question_release(&resumed->question);
     *resumed = (struct resumed){0};
 }
 
@@ -70,39 +72,86 @@ enum bgm_status resume_find(struct app *app, const char *id, struct job *job, st
     return job_store_get(&app->store, id, job, err);
 }
 
+enum bgm_status resume_forget(struct app *app, const char *id, struct bgm_error *err)
+{
+    struct file_lock claim = FILE_LOCK_INIT;
+    struct job job;
+    enum bgm_status status = job_claim(app, id, &claim, &job, err);
+    if (status == BGM_OK)
+        job_store_forget(&app->store, id);
+    job_release(&job);
+    file_unlock(&claim);
+    return status;
+}
+
 /* A job belongs to the service it was begun at: another one knows nothing of its session. Jobs of several services can
  * be finished in one run, each at its own. */
 static enum bgm_status connect_to(struct app *app, const struct job *job, struct bgm_error *err)
 {
     if (app->is_connected && text_equal(app->base_key, job->base_key))
         return BGM_OK;
-    engine_choice_release(app);
+    app_disconnect(app);
     return app_connect_to(app, job->base_key, err);
 }
 
-enum bgm_status resume_job(struct app *app, struct job *job, int64_t wait_ms, int stdout_fd, struct resumed *resumed,
-                           struct bgm_error *err)
+static enum bgm_status go_on(struct app *app, const struct resume_request *request, struct resumed *resumed,
+                             struct bgm_error *err)
 {
-    if (job->step == JOB_DONE) {
-        app_notice(app, "%s is finished already", job->id);
-        resumed->render_id = xstrdup(job->render_id);
-        return BGM_OK;
-    }
+    struct job *job = &resumed->job;
     enum bgm_status status = connect_to(app, job, err);
     if (status != BGM_OK)
         return status;
     if (text_equal(job->command, "export")) {
         struct export_session_result result;
         export_session_result_init(&result);
-        status = export_resume(app, job, wait_ms, stdout_fd, &result, err);
+        status = export_resume(app, job, &request->wish, &result, err);
         resumed->render_id = xstrdup(result.render_id);
         export_session_result_release(&result);
-    } else {
-        struct add_result result;
-        add_result_init(&result);
-        status = add_resume(app, job, wait_ms, stdout_fd, &result, err);
-        resumed->render_id = xstrdup(result.render_id);
-        add_result_release(&result);
+        return status;
     }
+    struct add_result result;
+    add_result_init(&result);
+    status = add_resume(app, job, &request->wish, &result, err);
+    resumed->render_id = xstrdup(result.render_id);
+    resumed->question = result.question;
+    result.question = (struct api_question){0};
+    add_result_release(&result);
+    return status;
+}
+
+/* Nothing of it would be lost, and it would fail for ever. */
+static bool is_hopeless(const struct job *job, enum bgm_status status)
+{
+    return status != BGM_OK && status != BGM_INTERRUPTED && status != BGM_TIMED_OUT && job->step < JOB_UPLOADED;
+}
+
+enum bgm_status resume_job(struct app *app, const char *id, const struct resume_request *request,
+                           struct resumed *resumed, struct bgm_error *err)
+{
+    struct file_lock claim = FILE_LOCK_INIT;
+    struct job *job = &resumed->job;
+    *resumed = (struct resumed){0};
+    enum bgm_status status = job_claim(app, id, &claim, job, err);
+    if (status != BGM_OK)
+        return status;
+    if (job->step == JOB_DONE) {
+        app_notice(app, "%s is finished already", job->id);
+        resumed->render_id = xstrdup(job->render_id);
+        file_unlock(&claim);
+        return BGM_OK;
+    }
+    job->force = job->force || request->force;
+    if (request->output != NULL) {
+        free(job->output);
+        job->output = xstrdup(request->output);
+    }
+    app->input = job->input;
+    status = go_on(app, request, resumed, err);
+    app->input = NULL;
+    if (is_hopeless(job, status)) {
+        job_store_forget(&app->store, job->id);
+        app_notice(app, "%s had not begun anything that could be lost: forgotten; give the command again", job->id);
+    }
+    file_unlock(&claim);
     return status;
 }

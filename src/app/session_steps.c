@@ -6,7 +6,6 @@
 
 #include "bgmusic/api/api_session.h"
 #include "bgmusic/app/app.h"
-#include "bgmusic/app/edit_turn.h"
 #include "service_call.h"
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/text.h"
@@ -46,29 +45,22 @@ char *session_language(const struct settings *settings)
     return language_from_locale(told);
 }
 
-struct start_arguments {
-    const char *name, *language;
-    struct api_session session;
-};
-
-static enum bgm_status start_once(struct app *app, void *context, struct bgm_error *err)
-{
-    struct start_arguments *arguments = context;
-    return api_session_new(&app->api, arguments->name, arguments->language, &arguments->session, err);
-}
-
 enum bgm_status session_start(struct app *app, const char *name, bool make_current, struct session_record *record,
                               struct bgm_error *err)
 {
     *record = (struct session_record){0};
     char *language = session_language(app->settings);
-    struct start_arguments arguments = {.name = name, .language = language};
+    struct api_session session = {0};
+    struct service_call call;
     app_stage(app, "session");
-    enum bgm_status status = service_call(app, RETRY_READ, start_once, &arguments, err);
+    service_call_begin(&call, app, RETRY_READ);
+    while (service_call_next(&call))
+        call.status = api_session_new(&app->api, name, language, &session, &call.problem);
+    enum bgm_status status = service_call_end(&call, err);
     if (status == BGM_OK) {
         *record = (struct session_record){
-            .id = xstrdup(arguments.session.session_id),
-            .task_id = xstrdup(arguments.session.task_id),
+            .id = xstrdup(session.session_id),
+            .task_id = xstrdup(session.task_id),
             .name = xstrdup(name),
             .created_s = clock_wall_s(),
             .used_s = clock_wall_s(),
@@ -83,7 +75,7 @@ enum bgm_status session_start(struct app *app, const char *name, bool make_curre
         if (status != BGM_OK)
             session_record_release(record);
     }
-    api_session_release(&arguments.session);
+    api_session_release(&session);
     free(language);
     return status;
 }
@@ -105,6 +97,27 @@ enum bgm_status session_resolve(struct app *app, bool may_start, struct session_
     else if (record->id == NULL)
         status = BGM_FAILED;
     free(id);
+    return status;
+}
+
+enum bgm_status session_read_state(struct app *app, const char *session_id, struct api_state *state,
+                                   struct draft *draft, struct bgm_error *err)
+{
+    struct api_state own = {0};
+    struct service_call call;
+    if (state == NULL)
+        state = &own;
+    service_call_begin(&call, app, RETRY_READ);
+    while (service_call_next(&call))
+        call.status = api_state_read(&app->api, session_id, state, &call.problem);
+    enum bgm_status status = service_call_end(&call, err);
+    if (status == BGM_OK && draft != NULL) {
+        draft_release(draft);
+        status = draft_parse(state->draft.bytes, state->draft.length, draft, err);
+        if (status != BGM_OK)
+            api_state_release(state);
+    }
+    api_state_release(&own);
     return status;
 }
 
@@ -130,7 +143,7 @@ enum bgm_status session_switch(struct app *app, const char *id, struct bgm_error
     enum bgm_status status = session_store_get(&app->store, app->base_key, id, &record, err);
     if (status == BGM_NOT_FOUND) {
         struct api_state state = {0};
-        status = turn_read_state(app, id, &state, NULL, err);
+        status = session_read_state(app, id, &state, NULL, err);
         if (status == BGM_OK) {
             record = (struct session_record){.id = xstrdup(id),
                                              .task_id = xstrdup(state.task_id),

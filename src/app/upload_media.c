@@ -29,28 +29,27 @@ enum bgm_status upload_check(const char *path, bool must_be_video, struct bgm_er
     return BGM_INPUT;
 }
 
-struct upload_arguments {
-    const char *session_id;
-    const char *const *places;
-    size_t count;
-    bool are_urls;
-    struct api_upload_result *result;
-};
-
 static void on_progress(void *context, int64_t done_bytes, int64_t total_bytes)
 {
     app_progress(context, "upload", done_bytes, total_bytes);
 }
 
-static enum bgm_status upload_once(struct app *app, void *context, struct bgm_error *err)
+/* One call: `places` are all of one kind. */
+static enum bgm_status upload_group(struct app *app, const char *session_id, const char *const *places, size_t count,
+                                    struct api_upload_result *result, struct bgm_error *err)
 {
-    struct upload_arguments *a = context;
-    if (a->are_urls)
-        return api_upload_urls(&app->api, a->session_id, a->places, a->count, a->result, err);
-    if (app->is_local)
-        return api_upload_references(&app->api, a->session_id, a->places, a->count, a->result, err);
     struct api_progress progress = {app, on_progress, app_on_tick};
-    return api_upload_files(&app->api, a->session_id, a->places, a->count, &progress, a->result, err);
+    struct service_call call;
+    service_call_begin(&call, app, RETRY_UPLOAD);
+    while (service_call_next(&call)) {
+        if (upload_is_url(places[0]))
+            call.status = api_upload_urls(&app->api, session_id, places, count, result, &call.problem);
+        else if (app->is_local)
+            call.status = api_upload_references(&app->api, session_id, places, count, result, &call.problem);
+        else
+            call.status = api_upload_files(&app->api, session_id, places, count, &progress, result, &call.problem);
+    }
+    return service_call_end(&call, err);
 }
 
 char *upload_place_name(const char *place)
@@ -119,8 +118,7 @@ enum bgm_status upload_media(struct app *app, struct session_record *session, co
     for (size_t done = 0; done < count && status == BGM_OK;) {
         struct api_upload_result part = {0};
         size_t length = group_length(places + done, count - done);
-        struct upload_arguments arguments = {session->id, places + done, length, upload_is_url(places[done]), &part};
-        status = service_call(app, RETRY_UPLOAD, upload_once, &arguments, err);
+        status = upload_group(app, session->id, places + done, length, &part, err);
         if (status == BGM_OK) {
             remember_video(app, session, places + done, length, &part);
             append_result(result, &part);

@@ -1,6 +1,8 @@
 /* Text: comparing, trimming, numbers, distances. */
 #include "bgmusic/base/text.h"
 
+#include "bgmusic/base/buf.h"
+
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
@@ -212,4 +214,24 @@ uint64_t text_hash(const void *bytes, size_t length, uint64_t seed)
     for (size_t i = 0; i < length; i++)
         seed = (seed ^ byte[i]) * UINT64_C(0x100000001b3);
     return seed;
+}
+
+void text_append_quoted(struct buf *out, const char *text)
+{
+    static const char bare[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:,+@%=";
+    if (*text != '\0' && strspn(text, bare) == strlen(text)) {
+        buf_append_text(out, text);
+        return;
+    }
+    /* Between double quotes a shell still looks for these. */
+    char quote = strpbrk(text, "$`\\\"!") == NULL ? '"' : '\'';
+    buf_append_char(out, quote);
+    for (const char *at = text; *at != '\0'; at++) {
+        bool is_control = ((unsigned char)*at < ' ' && *at != '\n') || *at == 0x7f;
+        if (*at == quote && quote == '\'')
+            buf_append_text(out, "'\\''");
+        else
+            buf_append_char(out, is_control ? ' ' : *at);
+    }
+    buf_append_char(out, quote);
 }

@@ -136,6 +136,7 @@ static struct add_request make_request(struct cli *cli, const struct input_item 
         .midi_path = o->midi,
         .sound_only = o->preview,
         .force = o->force,
+        .answers = o->answers,
         .wait_ms = o->wait_ms == OPTION_UNSET ? 0 : o->wait_ms,
         .stdout_fd = STDOUT_FILENO,
     };

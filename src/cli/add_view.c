@@ -9,6 +9,7 @@
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"
 #include "add_plan.h"
+#include "question_view.h"
 #include "command.h"
 #include "results.h"
 #include "state_view.h"
@@ -60,6 +61,13 @@ static void print_object(struct cli *cli, const struct batch_item *item)
     result_print(cli, object);
 }
 
+/* What the agent wants to know; NULL: nothing. */
+static const struct api_question *question_of(const struct batch_item *item)
+{
+    bool asks = item->state == BATCH_FAILED && item->result != NULL && item->result->question.count > 0;
+    return asks ? &item->result->question : NULL;
+}
+
 void add_view_result(struct cli *cli, const struct batch_item *item, bool is_batch)
 {
     bool to_stdout = text_equal(item->request.output, "-"); /* stdout is the video itself */
@@ -68,7 +76,9 @@ void add_view_result(struct cli *cli, const struct batch_item *item, bool is_bat
     else if ((item->state == BATCH_DONE || item->state == BATCH_SKIPPED) && cli->options.json && !to_stdout)
         print_object(cli, item);
     else if (item->state == BATCH_FAILED && cli->options.json)
-        result_print_failure(cli, item->request.input, item->err);
+        result_print_failure_with(cli, item->request.input, item->err, question_of(item));
+    else if (question_of(item) != NULL && !is_batch && !to_stdout)
+        question_print(cli, question_of(item));
 }
 
 void add_view_plan(struct cli *cli, const struct add_request *request, const struct account_balance *balance)
@@ -84,7 +94,7 @@ void add_view_plan(struct cli *cli, const struct add_request *request, const str
         json_set_bool(object, "dry_run", true);
         json_set_text(object, "message", words);
         if (balance->available >= 0)
-            json_set_int(object, "credits", balance->available);
+            json_set_number(object, "credits", balance->available);
         else
             json_set_null(object, "credits");
         result_print(cli, object);

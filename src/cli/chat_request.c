@@ -89,32 +89,14 @@ static enum bgm_status ask_for_file(struct chat_request *request, struct bgm_err
     return BGM_OK;
 }
 
-static void name_export(struct cli *cli, const struct chat_request *request)
+enum bgm_status chat_request_settle(struct chat_request *request, struct bgm_error *err)
 {
-    if (cli->options.json) {
-        struct json *object = result_new(cli, true);
-        json_set_text(object, "action", chat_action_name(CHAT_EXPORT));
-        json_set_null(object, "output");
-        result_print(cli, object);
-    }
-    messages_notice(&cli->messages, "not exported; `bgmusic export%s%s` does it, or `chat --yes`",
-                    request->path != NULL ? " -o " : "", request->path != NULL ? request->path : "");
-}
-
-enum bgm_status chat_request_settle(struct cli *cli, struct chat_request *request, bool *is_done, struct bgm_error *err)
-{
-    *is_done = false;
     if (request->action == CHAT_UPLOAD) {
         enum bgm_status status = request->path == NULL ? ask_for_file(request, err) : BGM_OK;
         /* Before a session is made for it: is there anything to upload? */
         if (status == BGM_OK && !upload_is_url(request->path))
             status = upload_check(request->path, false, err);
         return status;
-    }
-    if (request->action == CHAT_EXPORT && !cli->options.yes &&
-        !(terminal_is_here() && terminal_ask_yes("export now? [y/N] "))) {
-        name_export(cli, request);
-        *is_done = true;
     }
     return BGM_OK;
 }
@@ -136,7 +118,7 @@ enum bgm_status chat_request_run(struct cli *cli, const struct chat_request *req
         return upload_run(cli, session, &place, 1, action, err);
     /* The conversation's session, though another process may have changed the current one since. */
     const char *wanted = cli->app.session_wanted;
-    struct export_session_request export = {.output = request->path, .stdout_fd = STDOUT_FILENO};
+    struct export_session_request export = {.output = request->path, .numbers = true, .stdout_fd = STDOUT_FILENO};
     cli->app.session_wanted = session->id;
     enum bgm_status status = export_view_run(cli, &export, action, err);
     cli->app.session_wanted = wanted;

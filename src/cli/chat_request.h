@@ -1,8 +1,8 @@
 /* What a conversation does itself instead of sending it: state, credits, upload, export (app/chat_route.h tells which).
  *
  * Results are those of the command of the same name, on stdout; JSON objects say "command":"chat" and the `action`, and
- * hold the keys of that command. An export is run with --yes or after a yes at the terminal; otherwise `bgmusic export`
- * is named in a notice, its JSON object has `output` null, and nothing is done. */
+ * hold the keys of that command. An export is free and was asked for: it is run, and takes the next free name where one
+ * exists. */
 #ifndef BGMUSIC_CLI_CHAT_REQUEST_H
 #define BGMUSIC_CLI_CHAT_REQUEST_H
 
@@ -26,10 +26,9 @@ void chat_request_read(const char *line, struct chat_request *request);
 void chat_request_make(enum chat_action action, const char *place, struct chat_request *request);
 void chat_request_release(struct chat_request *request); /* legal twice */
 
-/* Sees to what is missing before anything is reached: a bare upload asks for its file, an export for a yes. BGM_USAGE
- * when nobody is there to be asked. `*is_done`: that was all, nothing is to be run. */
-enum bgm_status chat_request_settle(struct cli *cli, struct chat_request *request, bool *is_done,
-                                    struct bgm_error *err);
+/* Sees to what is missing before anything is reached: a bare upload asks for its file. BGM_USAGE when nobody is there
+ * to be asked. */
+enum bgm_status chat_request_settle(struct chat_request *request, struct bgm_error *err);
 
 bool chat_request_needs_session(const struct chat_request *request);
 

@@ -1,5 +1,6 @@
 /* add: the whole job for each video, one or many. */
 #include <limits.h>
+#include <unistd.h>
 
 #include "bgmusic/app/account.h"
 #include "bgmusic/app/add_music.h"
@@ -38,6 +39,8 @@ static const struct option_row rows[] = {
     {"title", 0, OPTION_TEXT, "TEXT", AT(title), NULL, 0, 0, "a title at the start"},
     {"seed", 0, OPTION_INTEGER, "N", AT(seed), NULL, 0, 9007199254740992.0,
      "the same seed, prompt and video give the same music (local engine)"},
+    {"answer", 0, OPTION_LIST, "TEXT", AT(answers), NULL, 0, 0,
+     "answers a question of the agent beforehand (repeatable)"},
     {"language", 0, OPTION_TEXT, "CODE", AT(language), NULL, 0, 0, "language of the session"},
     {"from-list", 'a', OPTION_FILE, "FILE", AT(from_list), NULL, 0, 0,
      "inputs from a list: lines, .tsv, .csv, .jsonl; - for stdin"},
@@ -188,6 +191,7 @@ static enum bgm_status run_batch(struct cli *cli, struct add_plan *plan)
         .fail_fast = o->fail_fast,
         .skip_existing = o->skip_existing,
         .engine = settings_get(&cli->settings, SETTING_ENGINE),
+        .tells_cost = isatty(STDERR_FILENO) && !o->quiet && !o->json,
         .context = &view,
         .on_start = on_start,
         .listener_for = listener_for,

@@ -16,7 +16,7 @@
 static const struct option_row rows[] = {
     {"file", 0, OPTION_FILE, "PATH", offsetof(struct options, file), NULL, 0, 0, "upload this file first"},
     {"yes", 0, OPTION_FLAG, NULL, offsetof(struct options, yes), NULL, 0, 0,
-     "run an export that the message asks for, without asking back"},
+     "accepted as before: an export that the message asks for is run anyway"},
     OPTION_ROWS_END,
 };
 
@@ -52,6 +52,8 @@ static enum bgm_status line_by_line(struct cli *cli, struct session_record *sess
         }
         failures++;
         first_failure = first_failure == BGM_OK ? status : first_failure;
+        if (problem.message[0] == '\0')
+            continue; /* it was told where it happened */
         if (cli->options.json)
             result_print_failure(cli, NULL, &problem);
         messages_error(&cli->messages, &problem);
@@ -112,7 +114,9 @@ const struct command cmd_chat = {
         "turn, not the program.\n"
         "A message that asks for the status, the credits, an upload or an export (\"how many credits do I\n"
         "have?\", \"upload clip.mp4\", \"导出视频\"), or that is the path of a file, is done here and not sent.\n"
-        "An export is run with --yes, or after a yes at the terminal; else the command is named.\n",
+        "An export takes the next free name (clip-music-2.mp4) where one exists.\n"
+        "What the agent asks is answered at the terminal, by a number, a word or your own words; elsewhere the\n"
+        "question is printed with the line that answers it, and the exit code is 12.\n",
     .options = rows,
     .most_operands = 100000,
     .needs = NEEDS_APP,

@@ -7,16 +7,16 @@
 #include "results.h"
 #include "bgmusic/json/json_write.h"
 
-static void append_number(struct buf *out, const char *label, int64_t value)
+static void append_number(struct buf *out, const char *label, double value)
 {
     if (value >= 0)
-        buf_appendf(out, "%s%s %lld", out->length > 0 ? ", " : "", label, (long long)value);
+        buf_appendf(out, "%s%s %.10g", out->length > 0 ? ", " : "", label, value);
 }
 
-static void set_number(struct json *object, const char *key, int64_t value)
+static void set_number(struct json *object, const char *key, double value)
 {
     if (value >= 0)
-        json_set_int(object, key, value);
+        json_set_number(object, key, value);
     else
         json_set_null(object, key);
 }

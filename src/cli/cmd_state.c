@@ -1,5 +1,4 @@
 /* state: the timeline of the current session. */
-#include "bgmusic/app/edit_turn.h"
 #include "bgmusic/app/session_steps.h"
 #include "bgmusic/base/text.h"
 #include "command.h"
@@ -15,7 +14,7 @@ static const struct option_row rows[] = {
 static enum bgm_status print_raw(struct cli *cli, const char *session_id, struct bgm_error *err)
 {
     struct api_state state = {0};
-    enum bgm_status status = turn_read_state(&cli->app, session_id, &state, NULL, err);
+    enum bgm_status status = session_read_state(&cli->app, session_id, &state, NULL, err);
     if (status == BGM_OK)
         output_bytes(state.raw.bytes, state.raw.length);
     api_state_release(&state);

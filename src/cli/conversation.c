@@ -126,7 +126,7 @@ static bool is_over(void)
 
 static void report(struct cli *cli, enum bgm_status status, struct bgm_error *problem)
 {
-    if (status == BGM_OK || is_over())
+    if (status == BGM_OK || is_over() || (status == BGM_ASKED && problem->message[0] == '\0'))
         return;
     if (status == BGM_INTERRUPTED) {
         fputs("\n", stderr);
@@ -147,7 +147,10 @@ static void offer(struct cli *cli, struct session_record *session, enum reply_re
     struct bgm_error problem = BGM_ERROR_INIT;
     enum bgm_status status = BGM_OK;
     if (asks == REPLY_ASKS_EXPORT) {
-        status = run_request(cli, session, CHAT_EXPORT, NULL, &problem);
+        if (terminal_ask_yes("export now? [y/N] "))
+            status = run_request(cli, session, CHAT_EXPORT, NULL, &problem);
+        else
+            messages_notice(&cli->messages, "not exported; /export or `bgmusic export` does it");
     } else if (asks == REPLY_ASKS_UPLOAD) {
         char *answer = terminal_read_line("upload which file? (Enter: none) ", LINE_MOST_BYTES);
         if (!text_is_blank(answer))

@@ -49,6 +49,8 @@ void options_init(struct options *options)
 
 void options_release(struct options *options)
 {
+    free(options->answers);
+    options->answers = NULL;
     free(options->operands);
     options_init(options);
 }
@@ -189,6 +191,16 @@ static enum bgm_status store_number(const struct option_row *row, const char *va
     return bad_value(row, value, takes, err);
 }
 
+static void append_to_list(const char ***list, const char *value)
+{
+    size_t count = 0;
+    while (*list != NULL && (*list)[count] != NULL)
+        count++;
+    *list = xreallocarray(*list, count + 2, sizeof **list);
+    (*list)[count] = value;
+    (*list)[count + 1] = NULL;
+}
+
 static enum bgm_status store_value(const struct option_row *row, const char *value, struct options *options,
                                    struct bgm_error *err)
 {
@@ -216,6 +228,9 @@ static enum bgm_status store_value(const struct option_row *row, const char *val
         if (!loudness_target(value, &lufs, NULL, &keep))
             return bad_value(row, value, "social, podcast, broadcast, us-tv, keep or LUFS from -40 to -5", err);
         *(const char **)place = value;
+        return BGM_OK;
+    case OPTION_LIST:
+        append_to_list((const char ***)place, value);
         return BGM_OK;
     case OPTION_TEXT:
     case OPTION_FILE:

@@ -15,6 +15,7 @@ enum option_kind {
     OPTION_FLAG,     /* bool: set to true */
     OPTION_COUNT,    /* int: one more each time */
     OPTION_TEXT,     /* const char * */
+    OPTION_LIST,     /* const char **: each time one more, NULL-terminated; the array released by options_release() */
     OPTION_FILE,     /* const char *: completed with file names */
     OPTION_CHOICE,   /* const char *: one of `choices` */
     OPTION_INTEGER,  /* int64_t in [least, most] */
@@ -52,7 +53,9 @@ struct options {
     bool preview;
     bool no_duck, replace_audio, skip_existing, force, dry_run, keep_going, fail_fast;
     /* other commands */
-    const char *file, *render, *token_file, *svg;
+    const char *file, *render, *token_file, *svg, *forget;
+    const char **answers;
+    bool send_again, forget_failed;
     bool raw, no_wait, cancel, list, all, install, yes;
     int64_t port;
     /* what is left: */

@@ -8,6 +8,7 @@
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/xalloc.h"
 #include "command.h"
+#include "question_json.h"
 #include "bgmusic/draft/draft.h"
 #include "bgmusic/json/json_read.h"
 #include "bgmusic/json/json_write.h"
@@ -68,9 +69,17 @@ void result_print(struct cli *cli, struct json *result)
 
 void result_print_failure(struct cli *cli, const char *input, const struct bgm_error *err)
 {
+    result_print_failure_with(cli, input, err, NULL);
+}
+
+void result_print_failure_with(struct cli *cli, const char *input, const struct bgm_error *err,
+                               const struct api_question *question)
+{
     struct json *result = result_new(cli, false);
     if (input != NULL)
         json_set_text(result, "input", input);
+    if (question != NULL)
+        json_set(result, "question", question_json(question));
     json_set(result, "error", error_json(err));
     result_print(cli, result);
 }

@@ -6,6 +6,7 @@
 
 #include "bgmusic/base/error.h"
 
+struct api_question;
 struct cli;
 struct draft;
 struct json;
@@ -16,6 +17,10 @@ struct json *result_new(struct cli *cli, bool ok);
 void result_print(struct cli *cli, struct json *result);
 /* The failure object, with `input` (NULL: none) and `error`. Prints it. */
 void result_print_failure(struct cli *cli, const char *input, const struct bgm_error *err);
+
+/* The same with `question` (NULL: none). */
+void result_print_failure_with(struct cli *cli, const char *input, const struct bgm_error *err,
+                               const struct api_question *question);
 
 /* A line of text, or the path of a finished file, to stdout; a bar that shares the terminal is taken away first. A path
  * goes to a script byte for byte, to a terminal without its control characters. */

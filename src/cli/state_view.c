@@ -7,7 +7,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "bgmusic/app/edit_turn.h"
+#include "bgmusic/app/session_steps.h"
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"
@@ -93,7 +93,7 @@ enum bgm_status state_view_show(struct cli *cli, const struct state_wish *wish, 
     struct api_state state = {0};
     struct draft_scene scene = {0};
     draft_init(&draft);
-    enum bgm_status status = turn_read_state(&cli->app, wish->session_id, &state, &draft, err);
+    enum bgm_status status = session_read_state(&cli->app, wish->session_id, &state, &draft, err);
     if (status == BGM_OK)
         draft_scene_read(&(struct draft_sources){state.draft, state.video_analyses, state.generated_media}, &scene);
     if (status == BGM_OK && wish->svg_path != NULL)

@@ -17,51 +17,99 @@ double retry_jitter(void)
     return (double)bits / 4294967296.0;
 }
 
-/* Once, after what the service says; a wait that is too long, or a second refusal, is the end. */
-static struct retry_advice advise_rate_limit(const struct retry_facts *facts)
+/* Repeats beyond the first try; -1: as many as the time allows. */
+static int most_repeats(enum retry_call call)
 {
-    if (facts->rate_limits > 1 || facts->retry_after_ms > RETRY_LONGEST_PAUSE_MS)
-        return (struct retry_advice){.rate_limited = true};
+    switch (call) {
+    case RETRY_READ:
+        return RETRY_MOST_READS;
+    case RETRY_UPLOAD:
+        return 1;
+    case RETRY_DOWNLOAD:
+        return RETRY_MOST_DOWNLOADS;
+    case RETRY_POLL:
+        return -1;
+    case RETRY_CHAT:
+    case RETRY_SUBMIT:
+        break;
+    }
+    return 0;
+}
+
+static bool is_trouble(const struct retry_facts *facts)
+{
+    switch (facts->verdict) {
+    case HTTP_RETRY_LATER:
+    case HTTP_CUT_OFF:
+    case HTTP_BROKEN:
+    case HTTP_TIMED_OUT:
+    case HTTP_UNREACHABLE:
+        return true;
+    case HTTP_DONE:
+        /* An answer that came whole and says nothing of use. */
+        return facts->call == RETRY_POLL;
+    default:
+        return false;
+    }
+}
+
+/* After `wait_ms`, which the service asked for (`is_asked`) or the rules say. */
+static struct retry_advice advise_pause(const struct retry_facts *facts, int64_t wait_ms, bool is_asked, int most_tries)
+{
+    bool is_limit = facts->rate_limited || facts->http_status == 429;
+    if (is_asked && wait_ms > facts->left_ms)
+        return (struct retry_advice){.rate_limited = is_limit, .too_late = true};
     return (struct retry_advice){
         .again = true,
-        .wait_ms = facts->retry_after_ms >= 0 ? facts->retry_after_ms : RETRY_RATE_PAUSE_MS,
+        .wait_ms = wait_ms < facts->left_ms ? wait_ms : facts->left_ms,
+        .most_tries = most_tries,
     };
 }
 
-static bool is_trouble(enum http_verdict verdict)
+/* Once, after what the service says; a wait that is too long, or a second refusal, is the end. */
+static struct retry_advice advise_rate_limit(const struct retry_facts *facts)
 {
-    return verdict == HTTP_RETRY_LATER || verdict == HTTP_CUT_OFF || verdict == HTTP_BROKEN ||
-           verdict == HTTP_TIMED_OUT || verdict == HTTP_UNREACHABLE;
+    bool is_asked = facts->retry_after_ms >= 0;
+    int64_t wait_ms = is_asked ? facts->retry_after_ms : RETRY_RATE_PAUSE_MS;
+    if (facts->call == RETRY_POLL)
+        return advise_pause(facts, wait_ms, is_asked, 0);
+    if (facts->rate_limits > 1 || facts->retry_after_ms > RETRY_LONGEST_PAUSE_MS)
+        return (struct retry_advice){.rate_limited = true};
+    return advise_pause(facts, wait_ms, is_asked, 2);
 }
 
 struct retry_advice retry_advise(const struct retry_facts *facts, double jitter)
 {
     const struct retry_advice never = {0};
-    if (facts->rate_limited || facts->http_status == 429)
+    bool is_limit = facts->rate_limited || facts->http_status == 429;
+    if (facts->work_began)
+        return (struct retry_advice){.rate_limited = is_limit};
+    if (is_limit)
         return advise_rate_limit(facts);
-    if (!is_trouble(facts->verdict))
+    if (!is_trouble(facts))
         return never;
-    int most_repeats = facts->call == RETRY_READ ? RETRY_MOST_READS : facts->call == RETRY_UPLOAD ? 1 : 0;
+    int most = most_repeats(facts->call);
     int failed = facts->attempts - facts->rate_limits;
     if (failed < 1)
         failed = 1;
-    if (failed > most_repeats)
+    if (most >= 0 && failed > most)
         return never;
-    if (facts->retry_after_ms > RETRY_LONGEST_PAUSE_MS)
+    if (most >= 0 && facts->retry_after_ms > RETRY_LONGEST_PAUSE_MS)
         return (struct retry_advice){.rate_limited = true};
     if (facts->retry_after_ms >= 0)
-        return (struct retry_advice){.again = true, .wait_ms = facts->retry_after_ms};
-    return (struct retry_advice){
-        .again = true,
-        .wait_ms = jittered(INT64_C(1000) << (failed - 1), jitter),
-    };
+        return advise_pause(facts, facts->retry_after_ms, true, most + 1);
+    /* 1, 2, 4, 8 s, and for what has no end 30 s from then on. */
+    int64_t pause_ms = failed <= 5 ? INT64_C(1000) << (failed - 1) : RETRY_RATE_PAUSE_MS;
+    return advise_pause(facts, jittered(pause_ms, jitter), false, most + 1);
 }
 
-int64_t retry_poll_pause_ms(int troubles, int64_t retry_after_ms, double jitter)
+int64_t retry_poll_pause_ms(int polls, int64_t retry_after_ms)
 {
+    enum { FIRST_MS = 5000, LONGEST_MS = 30000 };
     if (retry_after_ms >= 0)
         return retry_after_ms;
-    if (troubles < 1)
-        troubles = 1;
-    return troubles > 4 ? jittered(30000, jitter) : jittered(INT64_C(1000) << troubles, jitter);
+    int64_t pause_ms = FIRST_MS;
+    for (int i = 1; i < polls && pause_ms < LONGEST_MS; i++)
+        pause_ms += pause_ms / 2;
+    return pause_ms < LONGEST_MS ? pause_ms : LONGEST_MS;
 }

@@ -42,6 +42,11 @@ void job_release(struct job *job)
     free(job->render_id);
     free(job->fingerprint);
     free(job->draft_mark);
+    free(job->before_mark);
+    free(job->question);
+    free(job->answers);
+    free(job->made);
+    free(job->failure);
     *job = (struct job){0};
 }
 
@@ -86,6 +91,11 @@ enum bgm_status job_store_put(const struct store *store, struct job *job, struct
     json_set_text(root, "render_id", job->render_id);
     json_set_text(root, "fingerprint", job->fingerprint);
     json_set_text(root, "draft_mark", job->draft_mark);
+    json_set_text(root, "before_mark", job->before_mark);
+    json_set_text(root, "question", job->question);
+    json_set_text(root, "answers", job->answers);
+    json_set_text(root, "made", job->made);
+    json_set_text(root, "failure", job->failure);
     json_set_bool(root, "force", job->force);
     json_set_text(root, "step", job_step_name(job->step));
     json_set_int(root, "created_at", job->created_s);
@@ -118,6 +128,11 @@ static enum bgm_status read_job(const char *path, struct job *job, struct bgm_er
             .render_id = xstrdup(json_text(root, "render_id")),
             .fingerprint = xstrdup(json_text(root, "fingerprint")),
             .draft_mark = xstrdup(json_text(root, "draft_mark")),
+            .before_mark = xstrdup(json_text(root, "before_mark")),
+            .question = xstrdup(json_text(root, "question")),
+            .answers = xstrdup(json_text(root, "answers")),
+            .made = xstrdup(json_text(root, "made")),
+            .failure = xstrdup(json_text(root, "failure")),
             .force = json_bool(root, "force", false),
             .created_s = json_int(root, "created_at", 0),
             .changed_s = json_int(root, "changed_at", 0),
@@ -175,7 +190,14 @@ void job_store_clean(const struct store *store)
             continue;
         char *file = path_join(path, entry->d_name);
         struct stat info;
-        if (stat(file, &info) == 0 && (int64_t)info.st_mtime < oldest_s)
+        bool is_old = stat(file, &info) == 0 && (int64_t)info.st_mtime < oldest_s;
+        /* The lock of a job that is resumed after days is as old as the job: it goes with its record. */
+        if (is_old && text_ends_with_ignore_case(file, ".lock")) {
+            char *record = xasprintf("%.*s.json", (int)(strlen(file) - strlen(".lock")), file);
+            is_old = !file_exists(record);
+            free(record);
+        }
+        if (is_old)
             unlink(file);
         free(file);
     }
@@ -228,8 +250,8 @@ enum bgm_status job_store_claim(const struct store *store, const char *id, struc
         return bgm_fail(err, BGM_NOT_FOUND, "there is no job \"%s\"", id);
     char *folder = folder_of(store), *name = xasprintf("%s.lock", id), *path = NULL;
     enum bgm_status status = store_path(folder, name, &path, err);
-    if (status == BGM_OK && (status = file_lock_try(lock, path, NULL)) != BGM_OK) {
-        status = bgm_fail(err, BGM_FAILED, "another process is working on %s", id);
+    if (status == BGM_OK && (status = file_lock_try(lock, path, err)) == BGM_FAILED) {
+        bgm_fail(err, BGM_FAILED, "another process is working on %s", id);
         bgm_hint(err, "wait for it to end");
     }
     free(folder);

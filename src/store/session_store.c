@@ -44,27 +44,6 @@ static enum bgm_status refuse_id(const char *id, struct bgm_error *err)
     return BGM_USAGE;
 }
 
-enum bgm_status session_store_put(const struct store *store, const char *base_key, const struct session_record *record,
-                                  struct bgm_error *err)
-{
-    if (!store_id_is_safe(record->id))
-        return bgm_fail(err, BGM_SERVICE, "the service gave a session id that cannot be used");
-    struct json *root = json_new_object();
-    json_set_text(root, "id", record->id);
-    json_set_text(root, "base", base_key);
-    json_set_text(root, "task_id", record->task_id);
-    json_set_text(root, "name", record->name);
-    json_set_text(root, "video_name", record->video_name);
-    json_set_int(root, "created_at", record->created_s);
-    json_set_int(root, "used_at", record->used_s);
-    json_set_text(root, "last_draft", record->last_draft);
-    char *folder = folder_of(store, base_key);
-    enum bgm_status status = record_write(folder, record->id, root, err);
-    trace(TRACE_STORE, "stored session %s", record->id);
-    free(folder);
-    return status;
-}
-
 static enum bgm_status read_record(const char *path, struct session_record *record, struct bgm_error *err)
 {
     struct json *root = NULL;
@@ -101,6 +80,76 @@ enum bgm_status session_store_get(const struct store *store, const char *base_ke
         *err = problem;
     free(folder);
     free(path);
+    return status;
+}
+
+static enum bgm_status write_record(const struct store *store, const char *base_key,
+                                    const struct session_record *record, struct bgm_error *err)
+{
+    struct json *root = json_new_object();
+    json_set_text(root, "id", record->id);
+    json_set_text(root, "base", base_key);
+    json_set_text(root, "task_id", record->task_id);
+    json_set_text(root, "name", record->name);
+    json_set_text(root, "video_name", record->video_name);
+    json_set_int(root, "created_at", record->created_s);
+    json_set_int(root, "used_at", record->used_s);
+    json_set_text(root, "last_draft", record->last_draft);
+    char *folder = folder_of(store, base_key);
+    enum bgm_status status = record_write(folder, record->id, root, err);
+    trace(TRACE_STORE, "stored session %s", record->id);
+    free(folder);
+    return status;
+}
+
+/* A lock of its own beside the record: "ID.WHAT.lock". */
+static enum bgm_status lock_record(const struct store *store, const char *base_key, const char *id, const char *what,
+                                   struct file_lock *lock, struct bgm_error *err)
+{
+    if (!store_id_is_safe(id))
+        return bgm_fail(err, BGM_SERVICE, "the service gave a session id that cannot be used");
+    char *folder = folder_of(store, base_key), *name = xasprintf("%s.%s.lock", id, what), *path = NULL;
+    enum bgm_status status = store_path(folder, name, &path, err);
+    if (status == BGM_OK)
+        status = file_lock(lock, path, err);
+    free(folder);
+    free(name);
+    free(path);
+    return status;
+}
+
+enum bgm_status session_store_lock_renders(const struct store *store, const char *base_key, const char *id,
+                                           struct file_lock *lock, struct bgm_error *err)
+{
+    return lock_record(store, base_key, id, "render", lock, err);
+}
+
+static char *first_known(char *a, char *b)
+{
+    return a != NULL ? a : b;
+}
+
+enum bgm_status session_store_put(const struct store *store, const char *base_key, const struct session_record *record,
+                                  struct bgm_error *err)
+{
+    struct file_lock lock = FILE_LOCK_INIT;
+    struct session_record stored = {0};
+    enum bgm_status status = lock_record(store, base_key, record->id, "record", &lock, err);
+    if (status != BGM_OK)
+        return status;
+    session_store_get(store, base_key, record->id, &stored, NULL);
+    struct session_record merged = {
+        .id = record->id,
+        .task_id = first_known(record->task_id, stored.task_id),
+        .name = first_known(record->name, stored.name),
+        .video_name = first_known(stored.video_name, record->video_name),
+        .last_draft = first_known(record->last_draft, stored.last_draft),
+        .created_s = stored.created_s != 0 ? stored.created_s : record->created_s,
+        .used_s = stored.used_s > record->used_s ? stored.used_s : record->used_s,
+    };
+    status = write_record(store, base_key, &merged, err);
+    session_record_release(&stored);
+    file_unlock(&lock);
     return status;
 }
 
@@ -153,6 +202,12 @@ enum bgm_status session_store_forget(const struct store *store, const char *base
         status = bgm_fail(err, BGM_OUTPUT, "cannot delete \"%s\": %s", path, strerror(errno));
     if (status == BGM_OK && session_store_current(store, base_key, &current, NULL) == BGM_OK && text_equal(current, id))
         unlink(current_path);
+    static const char *const locks[] = {"record", "render"};
+    for (size_t i = 0; i < 2; i++) {
+        char *lock = xasprintf("%s/%s.%s.lock", folder, id, locks[i]);
+        unlink(lock);
+        free(lock);
+    }
     free(current);
     free(current_path);
     free(folder);

@@ -121,7 +121,7 @@ session_ready() {
     session_ready '{"rules":[{"path":"/api/render/proxy/lambda/*","status":429,"headers":{"Retry-After":"3600"}}]}'
     run_apart bgmusic export
     expect_status 9
-    expect_stderr "bgmusic export --session"
+    expect_stderr "bgmusic resume job-"
     [ "$(calls GET /api/render/proxy/lambda/)" = 1 ]
 }
 

@@ -82,29 +82,22 @@ draft() { bgmusic state --raw | jq -c .data.state.draft; }
     expect_status 10 # none was made for it
 }
 
-@test "export: named without --yes, run with it" {
+@test "export is done, off a terminal too, and takes the next free name" {
     export BGMUSIC_ENGINE=local
     clip clip.mp4 3
     bgmusic -q upload clip.mp4
     bgmusic -q chat "add calm lo-fi music" >/dev/null
     before=$(draft)
-    for line in export "download the video" "send me the video" "请导出视频" 下载; do
-        run_apart bgmusic chat "$line" </dev/null
-        expect_status 0
-        [ -z "$output" ] || fail "$line"
-        expect_stderr "\`bgmusic export\`"
-    done
-    [ ! -e clip-music.mp4 ]
-    run_apart bgmusic chat --json export </dev/null
+    run_apart bgmusic chat "download the video" </dev/null
     expect_status 0
-    jq -e '.ok and .command == "chat" and .action == "export" and .output == null' <<<"$output" || fail json
+    [ "$output" = clip-music.mp4 ] || fail "not the path"
+    within "$(duration_of clip-music.mp4 v:0)" 2.9 3.1
     run_apart bgmusic chat --yes 导出视频
     expect_status 0
-    [ "$output" = clip-music.mp4 ]
-    within "$(duration_of clip-music.mp4 v:0)" 2.9 3.1
-    run_apart bgmusic chat --yes export
+    [ "$output" = clip-music-2.mp4 ] || fail "not the next name"
+    run_apart bgmusic export
     expect_status 8
-    run_apart bgmusic chat --yes --json "export it to second.mp4, please"
+    run_apart bgmusic chat --json "export it to second.mp4, please"
     expect_status 0
     jq -e '.ok and .command == "chat" and .action == "export" and .output == "second.mp4" and (.render_id | startswith("render_"))
         and (.tracks | length == 2)' <<<"$output" || fail json
@@ -150,19 +143,18 @@ at_terminal() {
     set -e
 }
 
-@test "at a terminal an export asks first, and a bare upload asks for the file" {
+@test "at a terminal an export is done, and a bare upload asks for the file" {
     command -v script >/dev/null || fail "script(1) is missing"
     export BGMUSIC_ENGINE=local
     clip clip.mp4 3
-    at_terminal 'upload\nclip.mp4\nexport\nn\n/quit\n' bgmusic chat
+    at_terminal 'upload\nclip.mp4\nexport\n/quit\n' bgmusic chat
     expect_status 0
     expect_output "which file? "
-    expect_output "export now? [y/N] "
-    expect_output "not exported"
-    [ ! -e clip-music.mp4 ]
-    at_terminal 'yes\n' bgmusic chat "导出视频"
-    expect_status 0
     expect_output clip-music.mp4
+    [ -s clip-music.mp4 ]
+    at_terminal '' bgmusic chat "导出视频"
+    expect_status 0
+    expect_output clip-music-2.mp4
     [ -s clip-music.mp4 ]
 }
 

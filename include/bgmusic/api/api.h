@@ -15,6 +15,7 @@
  *     .verdict, .http_status, .retry_after_ms   for net/retry_policy.h
  *     .service_code                             1001, 1002, 2001 ... (0: none)
  *     .anything_sent                            false: the server has not seen the call
+ *     .work_began                               true: nobody may send the message again
  *
  * Session and render ids are text everywhere. A client belongs to one thread at a time. */
 #ifndef BGMUSIC_API_API_H
@@ -60,6 +61,7 @@ struct api_outcome {
     bool rate_limited;      /* HTTP 429, or a code that means it */
     int64_t retry_after_ms; /* -1: not said */
     bool anything_sent;
+    bool work_began; /* a message: the agent has, or may have, begun to work, and it must not be sent again */
 };
 
 struct api_client {

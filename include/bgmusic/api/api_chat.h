@@ -8,7 +8,7 @@
  *
  * A message is sent once, on a fresh connection, never repeated here. What is left to the caller: a cut or timed-out
  * stream (BGM_NETWORK, BGM_TIMED_OUT with client.last.anything_sent) is followed by looking at the state; a
- * refusal before any work (401, 429, codes 1001, 1010, 1011; reply.started false) may be repeated once. */
+ * refusal before any work (401, 429, codes 1001, 1010, 1011; client.last.work_began false) may be repeated once. */
 #ifndef BGMUSIC_API_API_CHAT_H
 #define BGMUSIC_API_API_CHAT_H
 
@@ -18,6 +18,7 @@
 
 #include "bgmusic/api/api.h"
 #include "bgmusic/api/api_events.h"
+#include "bgmusic/api/api_question.h"
 
 enum {
     API_CHAT_NOTICE_MS = 2 * 60 * 1000, /* keep-alives alone for so long: API_EVENT_STILL_WORKING, and again */
@@ -45,11 +46,10 @@ struct api_chat_listener {
 struct api_chat_result {
     char **turns; /* whole texts of the model turns, in order, none blank */
     size_t turn_count;
-    size_t tool_calls;
-    size_t events; /* of all kinds */
-    bool started;  /* work may have begun: the message must not be sent again, look the state up */
-    bool ended;    /* the stream came to its end */
-    bool failed;   /* the stream told of a failure: the text and code below */
+    size_t events;                /* of all kinds */
+    bool ended;                   /* the stream came to its end */
+    bool failed;                  /* the stream told of a failure: the text and code below */
+    struct api_question question; /* what the turn ended with; count 0: nothing is asked */
     char *failure_text;
     char *failure_code; /* "" when there was none */
 };

@@ -2,14 +2,12 @@
 #ifndef BGMUSIC_API_API_CREDITS_H
 #define BGMUSIC_API_API_CREDITS_H
 
-#include <stdint.h>
-
 #include "bgmusic/api/api.h"
 
 struct api_credits {
-    int64_t available; /* -1: not said, for all three */
-    int64_t frozen;    /* held by work in progress */
-    int64_t total;
+    double available; /* with fractions; -1: not said, for all three */
+    double frozen;    /* held by work in progress */
+    double total;     /* where the service tells what was granted and consumed instead, the difference */
 };
 
 enum bgm_status api_credits_read(struct api_client *client, struct api_credits *credits, struct bgm_error *err);

@@ -8,10 +8,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct json;
+
 enum api_event_kind {
     API_EVENT_TEXT,        /* words for the user: a piece, or the whole text of a model turn */
     API_EVENT_TURN_TEXT,   /* only from api_chat(): the whole text of a model turn that has ended */
     API_EVENT_TOOL_CALL,   /* `name`: a label for the progress, never shown as a reply */
+    API_EVENT_QUESTION,    /* a call that asks the user; `arguments`, and `name`, its id ("" when there is none) */
     API_EVENT_TOOL_RESULT, /* `name`; "" when not said */
     API_EVENT_ACTIVITY,    /* something other than a keep-alive without words: a thought, actions alone */
     API_EVENT_KEEPALIVE,
@@ -26,6 +29,8 @@ struct api_event {
     const char *name;
     const char *code;
     bool partial; /* TEXT: a piece, the whole text follows in an event without it */
+    bool flat;    /* TEXT: of an event that does not say where a text begins and ends: api_chat_text.h joins them */
+    const struct json *arguments; /* QUESTION: as they came; NULL: none */
 };
 
 typedef void api_event_fn(void *context, const struct api_event *event);

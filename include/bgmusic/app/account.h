@@ -3,6 +3,7 @@
 #define BGMUSIC_APP_ACCOUNT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "bgmusic/base/error.h"
@@ -10,10 +11,14 @@
 struct app;
 
 struct account_balance {
-    int64_t available, frozen, total; /* -1: not said */
+    double available, frozen, total; /* credits, with fractions; -1: not said */
 };
 
 enum bgm_status account_credits(struct app *app, struct account_balance *balance, struct bgm_error *err);
+
+/* A notice of what `inputs` inputs are likely to cost and what is left, for an anonymous token of the cloud; else, and
+ * where the balance cannot be had, nothing. */
+void account_tell_cost(struct app *app, size_t inputs);
 
 struct account_status {
     char *base;                   /* the API base whose token this is */

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "bgmusic/api/api_question.h"
 #include "bgmusic/app/music_request.h"
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/error.h"
@@ -25,6 +26,8 @@ struct add_request {
     const char *stems_folder, *midi_path; /* the local engine's; NULL: not wanted */
     bool sound_only;                      /* --preview: the music alone, as a WAV file */
     bool force;
+    const char *const
+        *answers;            /* to what the agent may ask, in order, one for each question; NULL-terminated or NULL */
     int64_t wait_ms;         /* for the render */
     int stdout_fd;           /* for output "-" */
     const char *fingerprint; /* kept with the job (finished_work.h); NULL: none */
@@ -33,6 +36,8 @@ struct add_request {
 struct add_result { /* every text the caller's by add_result_release(); NULL: not known */
     char *session_id, *render_id, *job_id;
     char *reply; /* what the service said */
+    struct api_question
+        question; /* BGM_ASKED: what the agent wants to know; count 0: nothing, or an earlier run knew */
     struct draft draft;
     struct draft_scene scene; /* speech, energy, what the music is */
     int64_t duration_ms;      /* -1: not known */
@@ -52,8 +57,16 @@ enum bgm_status add_check_engine(const struct app *app, const struct add_request
 enum bgm_status add_run(struct app *app, const struct add_request *request, struct add_result *result,
                         struct bgm_error *err);
 
-/* Goes on with a job that was cut off; takes nothing, changes the job's record as it goes. */
-enum bgm_status add_resume(struct app *app, struct job *job, int64_t wait_ms, int stdout_fd, struct add_result *result,
+/* How a job is gone on with. */
+struct resume_wish {
+    int64_t wait_ms; /* for the render; 0: the usual time */
+    int stdout_fd;   /* for output "-" */
+    bool send_again; /* the user's will: a message of which nothing is to be seen goes out once more */
+};
+
+/* Goes on with a job that was cut off, which the caller has claimed (app/job_claim.h); changes its record as it goes.
+ * BGM_ASKED: the agent's question is still open. BGM_NETWORK: nothing of the message is in the timeline. */
+enum bgm_status add_resume(struct app *app, struct job *job, const struct resume_wish *wish, struct add_result *result,
                            struct bgm_error *err);
 
 #endif

@@ -55,11 +55,15 @@ enum bgm_status app_init(struct app *app, const struct settings *settings, const
                          struct bgm_error *err);
 void app_release(struct app *app); /* legal twice, and on a zeroed struct */
 
-/* Chooses the engine (engine_choice.h), starts it where it is the local one, and sees that there is a token. */
+/* Chooses the engine (engine_choice.c has the rule), starts it where it is the local one, and sees that there is a
+ * token. */
 enum bgm_status app_connect(struct app *app, struct bgm_error *err);
 
 /* The same for one API base alone, as a job remembers it: an address, or STORE_LOCAL_BASE. */
 enum bgm_status app_connect_to(struct app *app, const char *base_key, struct bgm_error *err);
+
+/* Stops the engine, closes the connections; legal twice. app_release() does it. */
+void app_disconnect(struct app *app);
 
 /* A token in NEMO_TOKEN or an address of the service that somebody gave: `auto` is the cloud then, without asking. */
 bool app_means_cloud(const struct app *app);

@@ -34,7 +34,7 @@ struct batch_item {
     /* Filled in: */
     enum batch_state state;
     struct bgm_error *err;     /* BATCH_FAILED; the batch's until batch_item_release() */
-    struct add_result *result; /* BATCH_DONE; until on_result() has seen it */
+    struct add_result *result; /* BATCH_DONE, or BATCH_FAILED by BGM_ASKED; until on_result() has seen it */
     int64_t took_ms;
 };
 
@@ -45,6 +45,7 @@ struct batch {
     bool fail_fast;     /* begin no more inputs once one has failed; what is under way is finished */
     bool skip_existing; /* finished_work.h; jobs that were cut off are gone on with */
     const char *engine; /* as it was asked for: a part of the wishes */
+    bool tells_cost;    /* once, before credits of an anonymous token are spent */
 
     void *context;
     /* Once, before the first job: so many may run at a time. */

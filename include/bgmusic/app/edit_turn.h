@@ -1,13 +1,15 @@
 /* A turn of the conversation: a message, what the service says, and what became of the timeline.
  *
  * The message is sent once, ever. A stream that is cut or times out is followed by looking at the state
- * (turn_recovery.h), never by sending again. A turn that ends without a word is explained by comparing the timeline
- * before and after. */
+ * (turn_recovery.h), never by sending again; so is one that tells of a failure after work began, and what was done
+ * until then stays. A turn that ends without a word is explained by comparing the timeline before and after. One that
+ * ends with a question was carried out as far as it goes: the answer is the message of the next turn. */
 #ifndef BGMUSIC_APP_EDIT_TURN_H
 #define BGMUSIC_APP_EDIT_TURN_H
 
 #include <stdbool.h>
 
+#include "bgmusic/api/api_question.h"
 #include "bgmusic/api/api_state.h"
 #include "bgmusic/base/error.h"
 #include "bgmusic/draft/draft.h"
@@ -19,9 +21,13 @@ struct turn {
     char *reply;   /* what the service said, GUI talk translated; "" when it said nothing */
     char *changes; /* what changed, in words; "" when nothing did */
     struct draft before, after;
-    struct api_state state; /* the state after the turn; its draft span is what a render is given */
-    bool was_refused;       /* the message was not taken: sending it again repeats nothing */
-    bool was_cut;           /* the stream did not come to its end; the state was looked up */
+    struct api_state state;       /* the state after the turn; its draft span is what a render is given */
+    char *before_mark;            /* of the timeline before (live_render_mark()); NULL: nothing was sent */
+    bool is_changed;              /* the timeline, by any byte */
+    bool was_refused;             /* the message was not taken: sending it again repeats nothing */
+    bool has_failed;              /* the service told of a failure after work began */
+    bool has_ended;               /* nothing more will come of the message; `changes` and `state` tell what did */
+    struct api_question question; /* what the agent wants to know before it goes on; count 0: nothing */
 };
 
 void turn_init(struct turn *turn);
@@ -35,12 +41,12 @@ enum bgm_status turn_check_message(const char *message, struct bgm_error *err);
  * with nothing sent. Called once more when the message was refused before any work and goes out again. */
 typedef enum bgm_status turn_before_fn(void *context, const struct turn *turn, struct bgm_error *err);
 
-/* `before_sending` may be NULL. The session's record keeps the timeline that the turn left. */
+/* The line for a shell that answers a question, by its first choices; the caller's. */
+char *turn_answer_line(const char *session_id, const struct api_question *question);
+
+/* `before_sending` may be NULL. The session's record keeps the timeline that the turn left. BGM_OK: the turn ended
+ * (look at `question`). On failure `turn` holds the reply so far, and what is known of the timeline. */
 enum bgm_status turn_run(struct app *app, struct session_record *session, const char *message,
                          turn_before_fn *before_sending, void *context, struct turn *turn, struct bgm_error *err);
-
-/* Reads the state (with repeats) and parses its draft. Either result may be NULL. */
-enum bgm_status turn_read_state(struct app *app, const char *session_id, struct api_state *state, struct draft *draft,
-                                struct bgm_error *err);
 
 #endif

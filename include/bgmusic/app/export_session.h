@@ -10,10 +10,12 @@
 
 struct app;
 struct job;
+struct resume_wish;
 
 struct export_session_request {
     const char *output; /* pattern, folder, "-"; NULL: named after the session's video, in the current folder */
     bool force, no_wait;
+    bool numbers;          /* an output that exists gets the next free number in place of a refusal */
     const char *render_id; /* NULL: submit a new render */
     int64_t wait_ms;       /* 0: the usual time */
     int stdout_fd;
@@ -29,12 +31,14 @@ struct export_session_result { /* every text the caller's; NULL: not known */
 void export_session_result_init(struct export_session_result *result);
 void export_session_result_release(struct export_session_result *result);
 
-/* BGM_NOTHING_TO_EXPORT: the timeline is empty. BGM_OUTPUT_EXISTS before anything is submitted. */
+/* The session's lock is held while it is looked whether a render of it is at work and one is submitted: of two exports
+ * at the same moment the second joins the render of the first. BGM_NOTHING_TO_EXPORT: the timeline is empty.
+ * BGM_OUTPUT_EXISTS before anything is submitted. */
 enum bgm_status export_session(struct app *app, const struct export_session_request *request,
                                struct export_session_result *result, struct bgm_error *err);
 
-/* Goes on with an export job that was cut off. */
-enum bgm_status export_resume(struct app *app, struct job *job, int64_t wait_ms, int stdout_fd,
+/* Goes on with an export job that was cut off, which the caller has claimed. */
+enum bgm_status export_resume(struct app *app, struct job *job, const struct resume_wish *wish,
                               struct export_session_result *result, struct bgm_error *err);
 
 #endif

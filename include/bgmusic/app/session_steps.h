@@ -5,7 +5,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "bgmusic/api/api_state.h"
 #include "bgmusic/base/error.h"
+#include "bgmusic/draft/draft.h"
 #include "bgmusic/store/session_store.h"
 
 struct app;
@@ -19,6 +21,10 @@ enum bgm_status session_start(struct app *app, const char *name, bool make_curre
 /* The session to work on: --session, else the current one, else (with `may_start`) a new one, made current. An id that
  * is not known on this machine is taken as it is: the service will say. BGM_NOT_FOUND when there is none. */
 enum bgm_status session_resolve(struct app *app, bool may_start, struct session_record *record, struct bgm_error *err);
+
+/* Reads the state (with repeats) and parses its draft. Either result may be NULL. */
+enum bgm_status session_read_state(struct app *app, const char *session_id, struct api_state *state,
+                                   struct draft *draft, struct bgm_error *err);
 
 /* Notes that the session was used, with what is known of it now. Best effort: the work itself is done. */
 void session_touch(struct app *app, struct session_record *record);

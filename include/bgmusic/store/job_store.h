@@ -33,6 +33,11 @@ struct job {
     char *render_id;                /* NULL before JOB_RENDERING */
     char *fingerprint;              /* of the video and all wishes (app/finished_work.h); NULL: not known */
     char *draft_mark;               /* of the draft whose video is rendered (app/live_render.h); NULL: not known */
+    char *before_mark;              /* of the draft before the message; NULL: not known */
+    char *question;                 /* the line that answers what the agent asked last; NULL: nothing is asked */
+    char *answers;                  /* given beforehand and not used yet, lines; NULL: none */
+    char *made;                     /* identities of the files it has finished (app/part_file.h), lines; NULL: none */
+    char *failure;                  /* what the last run ended with; NULL: it was killed, or is at work */
     char *stems_folder, *midi_path; /* absolute; NULL: not wanted */
     bool sound_only;                /* the music alone in place of the video */
     bool force;                     /* an existing output may be replaced */

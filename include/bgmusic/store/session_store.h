@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "bgmusic/base/error.h"
+#include "bgmusic/base/file.h"
 
 struct store;
 
@@ -21,7 +22,8 @@ struct session_record {
 
 void session_record_release(struct session_record *record);
 
-/* Writes the record whole; an older one of the same id is replaced. */
+/* Under the record's lock, field by field: what `record` does not know (NULL) stays as another run left it, the first
+ * video's name and the time of creation stay what they were, the time of use never goes back. */
 enum bgm_status session_store_put(const struct store *store, const char *base_key, const struct session_record *record,
                                   struct bgm_error *err);
 /* BGM_NOT_FOUND: not known here. */
@@ -29,6 +31,11 @@ enum bgm_status session_store_get(const struct store *store, const char *base_ke
                                   struct session_record *record, struct bgm_error *err);
 enum bgm_status session_store_forget(const struct store *store, const char *base_key, const char *id,
                                      struct bgm_error *err);
+
+/* Held while a run looks whether a render of the session is at work and submits one; waits for another that does.
+ * file_unlock() ends it. */
+enum bgm_status session_store_lock_renders(const struct store *store, const char *base_key, const char *id,
+                                           struct file_lock *lock, struct bgm_error *err);
 
 /* The current session's id, the caller's; BGM_NOT_FOUND when there is none. */
 enum bgm_status session_store_current(const struct store *store, const char *base_key, char **id,

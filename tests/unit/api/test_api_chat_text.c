@@ -13,7 +13,7 @@
 #include "bgmusic/base/count.h"
 
 /* A script: "+x" a piece, "=x" a text without partial, "C" a tool call, "R" its result, "A" activity, "K" keep-alive,
- * "F" a failure; separated by ';'. */
+ * "F" a failure, "~x" a text of a flat event, "Q" a question; separated by ';'. */
 static const struct {
     const char *script, *shown, *turns;
 } cases[] = {
@@ -38,6 +38,20 @@ static const struct {
     {"C;R;K;A", "", ""},
     {"+half;F", "half", "[half]"},
     {"", "", ""},
+    /* Flat events: pieces join, sentences stand for themselves. */
+    {"~one, ;~two, ;~three", "one, two, three", "[one, two, three]"},
+    {"~Hel;~lo;~ there.", "Hello there.", "[Hello there.]"},
+    {"~First.;~Second.", "First.Second.", "[First.][Second.]"},
+    {"~Wait: ;~Second.", "Wait: Second.", "[Wait: Second.]"},
+    {"~Done。;~好", "Done。好", "[Done。][好]"},
+    {"~One;C;R;~two", "Onetwo", "[One][two]"},
+    {"~One;K;A;~two", "Onetwo", "[Onetwo]"},
+    {"~Same;C;R;~Same", "SameSame", "[Same][Same]"},
+    {"~Same.;~Same.", "Same.Same.", "[Same.][Same.]"},
+    {"~One;=Two", "OneTwo", "[One][Two]"},
+    {"+Hel;+lo;~Hello", "Hello", "[Hello]"},
+    {"+On;+e;C;~One;R;~Two", "OneTwo", "[One][Two]"},
+    {"~Ask;Q", "Ask", "[Ask]"},
 };
 
 static void play(const char *script, struct buf *shown, struct buf *turns)
@@ -51,13 +65,16 @@ static void play(const char *script, struct buf *shown, struct buf *turns)
         next = word + strcspn(word, ";");
         if (*next == ';')
             *next++ = '\0';
-        struct api_event event = {.text = word + 1, .name = "", .code = "", .partial = word[0] == '+'};
+        struct api_event event = {
+            .text = word + 1, .name = "", .code = "", .partial = word[0] == '+', .flat = word[0] == '~'};
         event.kind = word[0] == 'C'   ? API_EVENT_TOOL_CALL
                      : word[0] == 'R' ? API_EVENT_TOOL_RESULT
                      : word[0] == 'A' ? API_EVENT_ACTIVITY
                      : word[0] == 'K' ? API_EVENT_KEEPALIVE
                      : word[0] == 'F' ? API_EVENT_FAILURE
+                     : word[0] == 'Q' ? API_EVENT_QUESTION
                                       : API_EVENT_TEXT;
+        told += chat_text_break(&text, &event);
         told += chat_text_add(&text, &event, shown);
         assert_int_equal(told, text.count);
     }

@@ -218,9 +218,34 @@ static void hashes(void **state)
     assert_true(text_hash("bar", 3, half) == UINT64_C(0x85944171f73967e8));
 }
 
+static void words_for_a_shell(void **state)
+{
+    (void)state;
+    static const char *const rows[][2] = {
+        {"clip-music.mp4", "clip-music.mp4"},
+        {"my clip.mp4", "\"my clip.mp4\""},
+        {"", "\"\""},
+        {"it's", "\"it's\""},
+        {"1. Which mood fits?: Calm piano", "\"1. Which mood fits?: Calm piano\""},
+        {"$(rm -rf ~)", "'$(rm -rf ~)'"},
+        {"a`b'c", "'a`b'\\''c'"},
+        {"say \"no\"", "'say \"no\"'"},
+        {"back\\slash", "'back\\slash'"},
+        {"a\tb\nc\x1b[2J", "\"a b\nc [2J\""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct buf out;
+        buf_init(&out, 4096);
+        text_append_quoted(&out, rows[i][0]);
+        assert_string_equal(out.bytes, rows[i][1]);
+        buf_release(&out);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_for_a_shell),
         cmocka_unit_test(numbers_are_whole_texts),
         cmocka_unit_test(fractions_are_finite),
         cmocka_unit_test(times),
