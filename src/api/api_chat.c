@@ -195,6 +195,9 @@ static enum bgm_status fail_in_stream(const struct api_call *call, const struct 
     last->rate_limited = api_event_code_is_rate_limit(reply->failure_code);
     if (last->rate_limited)
         return api_fail(err, &call->facts, call->response.status, 429, reply->failure_text);
+    /* Our own engine understood nothing of the message, and did nothing. */
+    if (text_equal(reply->failure_code, bgm_status_name(BGM_NOT_UNDERSTOOD)))
+        return bgm_fail(err, BGM_NOT_UNDERSTOOD, "%s", reply->failure_text);
     bgm_fail(err, BGM_SERVICE, "chat: the service reports a failure: %s%s%s%s",
              *reply->failure_text != '\0' ? reply->failure_text : "without a reason",
              *reply->failure_code != '\0' ? " (" : "", reply->failure_code, *reply->failure_code != '\0' ? ")" : "");

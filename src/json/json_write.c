@@ -61,6 +61,11 @@ void json_set(struct json *object, const char *key, struct json *value)
         checked(NULL);
 }
 
+void json_remove(struct json *object, const char *key)
+{
+    cJSON_DeleteItemFromObjectCaseSensitive((cJSON *)object, key);
+}
+
 void json_append(struct json *array, struct json *value)
 {
     if (!cJSON_AddItemToArray((cJSON *)array, (cJSON *)value))

@@ -180,7 +180,16 @@ at_terminal() {
     expect_status 0
     expect_output "nothing to undo"
     bgmusic -q chat "add calm music"
-    bgmusic -q upload clip.mp4
+    before=$(draft)
+    clip other.mp4 2
+    bgmusic -q upload other.mp4
     run_apart bgmusic chat undo
-    expect_output "nothing to undo"
+    expect_output "undone"
+    [ "$(draft)" = "$before" ]
+    bgmusic -q chat "make it louder"
+    bgmusic -q chat "make it slower"
+    run_apart bgmusic chat "undo the louder"
+    bgmusic state | grep -q '35%'
+    run_apart bgmusic chat "which versions are there?"
+    expect_output "make it slower"
 }

@@ -62,8 +62,8 @@ load ../helper
     bgmusic -q upload clip.mp4
     before=$(bgmusic state --raw)
     run_apart bgmusic chat "what is the weather like in Rome?"
-    expect_status 0
-    [ -n "$output" ]
+    expect_status 13
+    expect_stderr "nothing was changed"
     [ "$(bgmusic state --raw | jq -c .data.state.draft)" = "$(jq -c .data.state.draft <<<"$before")" ]
 }
 
@@ -134,5 +134,6 @@ load ../helper
         jq -e '.changes != "" and .changes != null' <<<"$output" || fail "$line: $output"
     done
     run_apart bgmusic chat "how are you?" --json --engine local
-    jq -e '.changes == ""' <<<"$output" || fail "$output"
+    expect_status 13
+    jq -e '.ok == false and .error.status == "not_understood"' <<<"$output" || fail "$output"
 }

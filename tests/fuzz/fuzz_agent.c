@@ -30,8 +30,7 @@ static void check_applied(const struct edit_list *edits, bool chinese, bool whol
 {
     struct upload_row uploads[] = {{.id = "0a", .name = "clip.mp4", .kind = "video", .duration_ms = 10000},
                                    {.id = "0b", .name = "song.mp3", .kind = "audio", .duration_ms = 30000}};
-    struct edit_context context = {
-        .uploads = uploads, .upload_count = 2, .chinese = chinese, .known_length = agent_known_length};
+    struct edit_context context = {.uploads = uploads, .upload_count = 2, .chinese = chinese};
     static struct timeline timeline, again;
     struct edit_outcome outcome;
     struct buf done, notes, draft;
@@ -59,12 +58,16 @@ static void check_applied(const struct edit_list *edits, bool chinese, bool whol
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static struct edit_list edits;
+    static struct agent_reading reading;
+    static struct agent_memory memory;
     char *message = fuzz_text(data, size);
     bool whole = text_is_utf8(message, strlen(message));
-    agent_read(message, &edits);
-    check_edits(&edits, whole);
-    check_applied(&edits, size % 2 == 1, whole);
+    memory.has_music = size % 3 != 0;
+    agent_read(message, &memory, &reading);
+    check_edits(&reading.edits, whole);
+    check_applied(&reading.edits, size % 2 == 1, whole);
+    /* What was said now is leant on by the next: "more", "the other way". */
+    memory.last = reading.edits;
     free(message);
     return 0;
 }

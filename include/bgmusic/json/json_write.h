@@ -30,6 +30,7 @@ void json_set_null(struct json *object, const char *key);
 void json_set_raw(struct json *object, const char *key, const char *raw);
 /* Takes `value`. */
 void json_set(struct json *object, const char *key, struct json *value);
+void json_remove(struct json *object, const char *key); /* nothing when it is not there */
 void json_append(struct json *array, struct json *value);
 
 /* A deep copy of a node read before, the caller's; large integers are not kept (doubles). */

@@ -1,153 +1,313 @@
-/* A message cut into clauses, and what each is asked: the rules one after the other, the style last. */
-#include "agent_clause.h"
+/* A message cut into clauses: at its joints, and before "with ..." and "without ..." where a whole order stands ahead.
+ */
+#include "agent_clauses.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "agent.h"
+#include "agent_frame.h"
+#include "agent_place.h"
+#include "agent_refusal.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
-#include "style_table.h"
+#include "bgmusic/base/xalloc.h"
 
-static bool rule_style(const struct clause *clause, const char *text, bool had_other)
+struct reader {
+    const struct agent_memory *memory;
+    struct agent_reading *reading;
+    enum word_kind lent; /* what the clause before leaves: NOT, WITH, ONLY */
+    bool after_music, keeps_tune, corrects;
+    size_t previous_first, previous_end; /* the edits of the clause before */
+    bool asks, read_any;
+};
+
+static bool is_act(enum word_kind kind)
 {
-    const struct word *named = clause_find(clause, WORD_STYLE);
-    struct style_match match;
-    style_match_prompt(named != NULL ? named->style : text, &match);
-    bool music = clause_has(clause, WORD_MUSIC);
-    bool wants = clause_has(clause, WORD_ADD) || clause_has(clause, WORD_MAKE) || clause_has(clause, WORD_USE) ||
-                 clause_has(clause, WORD_REPLACE);
-    if (clause_refuses(clause) && named == NULL)
-        return false;
-    bool spoken_of = (music && (wants || clause_has(clause, WORD_MORE))) || clause_has(clause, WORD_TUNE);
-    if (match.words[0] == '\0' && spoken_of && named == NULL)
-        style_match_near(text, &match);
-    bool understood = match.words[0] != '\0' || match.style[0] != '\0';
-    /* Without a word of style, only an order for music is one: "add some music". */
-    if (!understood && !(music && clause_has(clause, WORD_ADD)))
-        return false;
-    bool keeps = clause->edits->keeps_tune && understood && !had_other;
-    if (had_other && named == NULL && !(wants && music) && !keeps)
-        return false;
-    /* "calm and dreamy": two clauses, one wish. */
-    struct edit_list *edits = clause->edits;
-    struct edit *last = edits->count > 0 ? &edits->edits[edits->count - 1] : NULL;
-    bool joins = last != NULL && last->kind == EDIT_MUSIC;
-    struct edit *edit = joins ? last : edit_list_add(edits, EDIT_MUSIC);
-    size_t used = strlen(edit->text);
-    snprintf(edit->text + used, sizeof edit->text - used, "%s%s", joins ? ", " : "",
-             named != NULL ? named->style : text);
-    text_cut_partial_character(edit->text);
-    text_trim(edit->text);
-    return true;
-}
-/* A clause of a prompt that speaks of the style. */
-static void style_add(struct edit_list *edits, const char *text)
-{
-    size_t used = strlen(edits->style);
-    snprintf(edits->style + used, sizeof edits->style - used, "%s%s", used > 0 ? ", " : "", text);
-    text_cut_partial_character(edits->style);
+    static const enum word_kind acts[] = {WORD_ADD,   WORD_MAKE,  WORD_REMOVE, WORD_REPLACE, WORD_TURN,    WORD_LOUD,
+                                          WORD_FAST,  WORD_LONG,  WORD_STRONG, WORD_ENERGY,  WORD_VALENCE, WORD_USE,
+                                          WORD_WANT,  WORD_START, WORD_STOP,   WORD_MORE,    WORD_UNDO,    WORD_MOVE,
+                                          WORD_BRING, WORD_SHOW,  WORD_BACK};
+    for (size_t i = 0; i < COUNT(acts); i++)
+        if (acts[i] == kind)
+            return true;
+    return false;
 }
 
-/* One clause; `text` is all of it, words that mean nothing to us included. */
-static void clause_edits(const struct clause *clause, const char *text)
+static bool has_kind(const struct word *words, size_t count, enum word_kind kind)
 {
-    if (clause->prompt) {
-        rule_tempo(clause);
-        rule_parts(clause);
-        if (!rule_course(clause))
-            style_add(clause->edits, text);
-        return;
-    }
-    /* "Keep the tune": how, another clause says. */
-    if (clause_has(clause, WORD_TUNE) && !clause_refuses(clause)) {
-        clause->edits->keeps_tune = true;
-        if (clause_has(clause, WORD_KEEP))
-            return;
-    }
-    if (rule_title(clause) || rule_own_track(clause) || rule_seed(clause) || rule_loudness(clause) ||
-        rule_fade(clause) || rule_duck(clause) || rule_original(clause))
-        return;
-    bool course = rule_course(clause), level = !course && rule_level_span(clause);
-    bool any = course || level || rule_span(clause);
-    any = rule_tempo(clause) || any;
-    any = (!level && rule_volume(clause)) || any;
-    any = (!course && rule_mood(clause)) || any;
-    any = rule_parts(clause) || any;
-    if (clause_has(clause, WORD_ANOTHER)) {
-        edit_list_add(clause->edits, EDIT_MUSIC_ANOTHER);
-        any = true;
-    }
-    if (!any && clause_refuses(clause) && clause_has(clause, WORD_MUSIC) && !clause_has(clause, WORD_ROLE)) {
-        edit_list_add(clause->edits, EDIT_MUSIC_REMOVE);
-        return;
-    }
-    rule_style(clause, text, any);
-}
-static enum word_kind clause_verb(const struct clause *clause)
-{
-    if (clause_refuses(clause) || clause_has(clause, WORD_LESS))
-        return WORD_NOT;
-    if (clause_has(clause, WORD_ONLY) && clause_has(clause, WORD_ROLE))
-        return WORD_ONLY;
-    if (clause_has(clause, WORD_ADD) || clause_has(clause, WORD_WITH) || clause_has(clause, WORD_MORE))
-        return WORD_WITH;
-    return WORD_NONE;
+    for (size_t i = 0; i < count; i++)
+        if (words[i].kind == kind || (kind == WORD_STYLE && words[i].is_style))
+            return true;
+    return false;
 }
 
-/* "Travel vlog with ukulele", "add jazz with piano": what stands from `begin` to the word "with" orders a style, and is
- * a clause of its own. "Replace the music with jazz" and "louder with more drums" are none. */
-static bool style_stands_before(const char *begin, const struct word *words, size_t first, size_t with)
+/* Words that say nothing beside what else stands there. */
+static void soften(struct word *words, size_t count)
 {
-    struct word before = {.start = begin, .length = (size_t)(words[with].start - begin)};
-    struct style_match match;
-    char text[512];
-    for (size_t i = first; i < with; i++) {
-        switch (words[i].kind) {
-        case WORD_FILLER:
-        case WORD_ADD:
-        case WORD_MAKE:
-        case WORD_USE:
-        case WORD_WITH:
-        case WORD_MUSIC:
-        case WORD_ENERGY:
-        case WORD_VALENCE:
-        case WORD_LEVEL:
-        case WORD_STYLE:
-            break;
-        default:
+    bool act = false, content = false;
+    for (size_t i = 0; i < count; i++) {
+        enum word_kind kind = words[i].kind;
+        act = act || is_act(kind);
+        content = content || (kind != WORD_FILLER && kind != WORD_EXPORT && kind != WORD_IT && kind != WORD_PICTURE &&
+                              kind != WORD_WHEN && kind != WORD_ALL && kind != WORD_WANT && kind != WORD_AFTER);
+    }
+    for (size_t i = 0; i < count; i++) {
+        /* "可以大声一点吗" asks for it; "is it louder?" does not. */
+        bool weak = words[i].kind == WORD_ISIT && words[i].value == 1;
+        if (act && (weak || (words[i].kind == WORD_PRAISE && !has_kind(words, count, WORD_BACK) &&
+                             !has_kind(words, count, WORD_NOT))))
+            words[i].kind = WORD_FILLER;
+        /* "just a bit louder" is no solo, "just bass and drums" is. */
+        if (words[i].kind == WORD_ONLY && words[i].value == 1) {
+            size_t next = i + 1;
+            while (next < count && words[next].kind == WORD_FILLER)
+                next++;
+            if (next == count || words[next].kind != WORD_ROLE)
+                words[i].kind = WORD_FILLER;
+        }
+        /* "export it with the music at 20%": the client exports, the rest is for here. */
+        if (content && has_kind(words, count, WORD_EXPORT) &&
+            (words[i].kind == WORD_WHEN || words[i].kind == WORD_AFTER))
+            words[i].kind = WORD_FILLER;
+    }
+    for (size_t i = 0; i < count && content; i++)
+        if (words[i].kind == WORD_EXPORT)
+            words[i].kind = WORD_FILLER;
+}
+
+static void note(char *list, size_t size, const struct word *words, size_t count)
+{
+    if (count == 0)
+        return;
+    const struct word *last = &words[count - 1];
+    struct word whole = {.start = words[0].start, .length = (size_t)(last->start + last->length - words[0].start)};
+    char text[200];
+    size_t used = strlen(list);
+    agent_word_text(&whole, text, sizeof text);
+    snprintf(list + used, size - used, "%s%s", used > 0 ? ", " : "", text_trim(text));
+    text_cut_partial_character(list);
+}
+
+static struct frame frame_of(const struct reader *reader, const struct word *words, size_t count)
+{
+    return (struct frame){.words = words,
+                          .count = count,
+                          .memory = reader->memory,
+                          .reading = reader->reading,
+                          .borrowed = reader->lent,
+                          .after_music = reader->after_music,
+                          .corrects = reader->corrects};
+}
+
+/* A correction takes the edits of the clause before away. */
+static void correct(struct reader *reader, size_t first)
+{
+    struct edit_list *edits = &reader->reading->edits;
+    size_t from = reader->previous_first, to = reader->previous_end;
+    if (edits->count <= first || to > first || from >= to)
+        return;
+    memmove(edits->edits + from, edits->edits + to, (edits->count - to) * sizeof *edits->edits);
+    edits->count -= to - from;
+}
+
+static void row_do(struct reader *reader, const struct frame_row *row, const struct word *words, size_t count)
+{
+    struct edit_list *edits = &reader->reading->edits;
+    struct frame frame = frame_of(reader, words, count);
+    size_t first = edits->count;
+    row->effect(&frame);
+    reader->read_any = true;
+    if (reader->corrects)
+        correct(reader, first);
+    first = first < edits->count ? first : edits->count > 0 ? edits->count - 1 : 0;
+    reader->previous_first = reader->corrects && edits->count > 0 && first > 0 ? edits->count - 1 : first;
+    reader->previous_end = edits->count;
+    reader->corrects = false;
+    reader->lent = frame.lends;
+    reader->keeps_tune = reader->keeps_tune || frame.keeps_tune;
+    for (size_t i = 0; i < edits->count; i++)
+        reader->after_music = reader->after_music || edits->edits[i].kind == EDIT_MUSIC;
+    note(reader->reading->understood, sizeof reader->reading->understood, words, count);
+}
+
+/* Two orders without a joint between them: "volume 20% fade out 3 s". Nothing that refuses is cut in two. */
+static bool halves_do(struct reader *reader, const struct word *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (words[i].kind == WORD_NOT || words[i].kind == WORD_REMOVE || words[i].kind == WORD_UNKNOWN ||
+            words[i].kind == WORD_IF || words[i].kind == WORD_ONLY || words[i].kind == WORD_STOP)
             return false;
-        }
+    for (size_t cut = count - 1; cut > 0; cut--) {
+        struct frame before = frame_of(reader, words, cut), behind = frame_of(reader, words + cut, count - cut);
+        const struct frame_row *first = frame_row_find(&before);
+        const struct frame_row *second = first != NULL ? frame_row_find(&behind) : NULL;
+        if (second == NULL || first->effect == effect_praise || second->effect == effect_amount_of_it ||
+            second->effect == effect_again)
+            continue;
+        row_do(reader, first, words, cut);
+        row_do(reader, second, words + cut, count - cut);
+        return true;
     }
-    agent_word_text(&before, text, sizeof text);
-    style_match_prompt(text_trim(text), &match);
-    return match.words[0] != '\0';
+    return false;
 }
 
-void agent_clauses(const char *message, const struct word *words, size_t count, bool prompt, struct edit_list *edits)
+static void clause_read(struct reader *reader, struct word *words, size_t count)
 {
-    enum word_kind verb = WORD_NONE;
-    const char *begin = message;
-    for (size_t first = 0; first <= count;) {
-        size_t end = first;
-        bool between = false, bare = true;
-        while (end < count && words[end].kind != WORD_BREAK && end - first < AGENT_MOST_CLAUSE &&
-               (words[end].kind != WORD_AND || between) &&
-               (prompt || words[end].kind != WORD_WITH || !style_stands_before(begin, words, first, end))) {
-            between = between || words[end].kind == WORD_BETWEEN;
-            bare = bare && (words[end].kind == WORD_ROLE || words[end].kind == WORD_FILLER);
-            end++;
-        }
-        /* The clause's text goes from mark to mark: it may hold words that only the style table knows. */
-        struct word whole = {.start = begin};
-        whole.length = end < count ? (size_t)(words[end].start - begin) : strlen(begin);
-        struct clause clause = {words + first, end - first, prompt, bare ? verb : WORD_NONE, edits};
-        char text[512];
-        agent_word_text(&whole, text, sizeof text);
-        clause_edits(&clause, text_trim(text));
-        verb = bare ? verb : clause_verb(&clause);
-        /* Past the mark that ended the clause; a clause that is merely too long goes on where it was cut. */
-        bool marked = end < count && (words[end].kind == WORD_BREAK || words[end].kind == WORD_AND);
-        first = marked || end == count ? end + 1 : end;
-        if (end < count)
-            begin = words[end].start + (marked ? words[end].length : 0);
+    while (count > 0 && words[0].kind == WORD_FILLER) {
+        words++;
+        count--;
     }
+    while (count > 0 && words[count - 1].kind == WORD_FILLER)
+        count--;
+    if (count == 0 || count > AGENT_MOST_CLAUSE) {
+        reader->asks = reader->asks || count > 0;
+        return;
+    }
+    soften(words, count);
+    struct frame frame = frame_of(reader, words, count);
+    const struct frame_row *row = frame_row_find(&frame);
+    if (row != NULL) {
+        row_do(reader, row, words, count);
+        return;
+    }
+    if (halves_do(reader, words, count))
+        return;
+    bool means = false, alone = true;
+    for (size_t i = 0; i < count; i++) {
+        enum word_kind kind = words[i].kind;
+        alone = alone && (kind == WORD_IT || kind == WORD_FILLER);
+        means = means || (kind != WORD_UNKNOWN && kind != WORD_FILLER && kind != WORD_IT && kind != WORD_PRAISE &&
+                          kind != WORD_SUBJECT && kind != WORD_DEGREE && kind != WORD_PICTURE && kind != WORD_ONE &&
+                          kind != WORD_LIKE && kind != WORD_WITH && kind != WORD_MUSIC && kind != WORD_STYLE &&
+                          kind != WORD_BY && kind != WORD_AFTER && kind != WORD_BEFORE && kind != WORD_WHEN &&
+                          kind != WORD_ALL && kind != WORD_AMOUNT && kind != WORD_TALK);
+    }
+    if (alone)
+        return;
+    reader->asks = reader->asks || means;
+    note(reader->reading->leftover, sizeof reader->reading->leftover, words, count);
+}
+
+/* "add jazz with piano", "sad music with a title", "louder with more drums", "lo-fi without drums": does the word at
+ * `i` begin an order of its own? */
+static bool begins_order(const struct word *words, size_t first, size_t i, size_t end)
+{
+    bool with = words[i].kind == WORD_WITH, without = words[i].kind == WORD_NOT && words[i].value == REFUSAL_WITHOUT;
+    if ((!with && !without) || i == first)
+        return false;
+    bool ordered = false;
+    for (size_t k = first; k < i; k++) {
+        enum word_kind kind = words[k].kind;
+        ordered = ordered || words[k].is_style || kind == WORD_MUSIC || kind == WORD_LOUD || kind == WORD_FAST ||
+                  kind == WORD_EXPORT || kind == WORD_ENERGY || kind == WORD_VALENCE;
+        if (kind == WORD_REPLACE || kind == WORD_NOT || kind == WORD_TITLE || kind == WORD_ROLE)
+            return false;
+    }
+    bool thing = false;
+    for (size_t k = i + 1; k < end && words[k].kind != WORD_JOINT; k++)
+        thing = thing || words[k].kind == WORD_ROLE || words[k].kind == WORD_TITLE || words[k].kind == WORD_FADE ||
+                words[k].kind == WORD_AMOUNT || words[k].kind == WORD_LOUD || words[k].kind == WORD_VOICE ||
+                words[k].kind == WORD_TUNE;
+    return ordered && thing;
+}
+
+/* Nothing may be asked for and for its opposite, without a word that takes the first one back. */
+static bool contradicts(const struct edit_list *edits)
+{
+    for (size_t i = 0; i < edits->count; i++)
+        for (size_t k = i + 1; k < edits->count; k++) {
+            const struct edit *a = &edits->edits[i], *b = &edits->edits[k];
+            bool factors =
+                a->kind == EDIT_VOLUME_FACTOR || a->kind == EDIT_TEMPO_FACTOR || a->kind == EDIT_ORIGINAL_GAIN;
+            if (a->kind == b->kind && factors && (a->number > 1) != (b->number > 1))
+                return true;
+            bool with = (a->kind == EDIT_PART_WITH && b->kind == EDIT_PART_WITHOUT) ||
+                        (a->kind == EDIT_PART_WITHOUT && b->kind == EDIT_PART_WITH);
+            if (with && a->role == b->role)
+                return true;
+            if (a->kind == EDIT_ORIGINAL && b->kind == EDIT_ORIGINAL && a->number != b->number)
+                return true;
+        }
+    return false;
+}
+
+static void finish(struct reader *reader)
+{
+    struct agent_reading *reading = reader->reading;
+    struct edit_list *edits = &reading->edits;
+    bool styled = false;
+    edits->keeps_tune = reader->keeps_tune;
+    for (size_t i = 0; i < edits->count; i++)
+        styled = styled || edits->edits[i].kind == EDIT_MUSIC || edits->edits[i].kind == EDIT_MUSIC_OWN;
+    /* "not lo-fi, something classical": what it shall be says enough. */
+    size_t kept = 0;
+    for (size_t i = 0; i < edits->count; i++)
+        if (!(styled && edits->edits[i].kind == EDIT_STYLE_NOT))
+            edits->edits[kept++] = edits->edits[i];
+    edits->count = kept;
+    /* A style for a part of the piece: the rest of the message hangs on it. */
+    if (reading->verdict == AGENT_REFUSES && (reading->beyond == BEYOND_STYLE_SPAN || reading->beyond == BEYOND_ARTIST))
+        edits->count = 0;
+    if (reader->asks || contradicts(edits) || (reading->verdict == AGENT_ASKS && edits->count == 0)) {
+        if (reading->leftover[0] == '\0')
+            memcpy(reading->leftover, reading->understood, sizeof reading->leftover);
+        edits->count = 0;
+        reading->verdict = AGENT_ASKS;
+    } else if (edits->count > 0) {
+        reading->refuses_too = reading->verdict == AGENT_REFUSES;
+        reading->verdict = AGENT_EDITS;
+    }
+}
+
+void agent_clauses(const char *message, const struct agent_memory *memory, struct agent_reading *reading)
+{
+    struct word *words = xcalloc(AGENT_MOST_WORDS + 2, sizeof *words);
+    size_t count = agent_tokens(message, words, AGENT_MOST_WORDS, reading->guesses, sizeof reading->guesses);
+    struct reader reader = {.memory = memory, .reading = reading};
+    /* "no, ...": the word takes back. */
+    for (size_t i = 0; i + 1 < count; i++)
+        if (words[i].kind == WORD_NOT && words[i + 1].kind == WORD_JOINT && words[i + 1].value != JOINT_AND &&
+            (i == 0 || words[i - 1].kind == WORD_JOINT)) {
+            words[i].kind = WORD_JOINT;
+            words[i].value = JOINT_INSTEAD;
+        }
+    count = agent_amounts(words, agent_places(words, count));
+    bool reason = false;
+    for (size_t first = 0; first < count;) {
+        size_t end = first;
+        while (end < count && words[end].kind != WORD_JOINT && words[end].kind != WORD_BECAUSE &&
+               !begins_order(words, first, end, count))
+            end++;
+        if (!reason)
+            clause_read(&reader, words + first, end - first);
+        if (end == count)
+            break;
+        if (words[end].kind == WORD_BECAUSE)
+            reason = true;
+        else if (words[end].kind == WORD_JOINT) {
+            reason = reason && words[end].value != JOINT_HARD && words[end].value != JOINT_INSTEAD;
+            if (words[end].value == JOINT_INSTEAD)
+                reader.corrects = true;
+            if (words[end].value == JOINT_HARD)
+                reader.lent = WORD_UNKNOWN;
+        } else { /* the word belongs to what follows */
+            size_t next = end + 1;
+            while (next < count && words[next].kind != WORD_JOINT && words[next].kind != WORD_BECAUSE &&
+                   !begins_order(words, end, next, count))
+                next++;
+            if (!reason)
+                clause_read(&reader, words + end, next - end);
+            first = next;
+            if (next < count && words[next].kind != WORD_JOINT)
+                continue;
+            end = next;
+            if (end < count && words[end].kind == WORD_JOINT && words[end].value == JOINT_INSTEAD)
+                reader.corrects = true;
+        }
+        first = end + 1;
+    }
+    finish(&reader);
+    free(words);
 }

@@ -1,10 +1,11 @@
 /* Whole sentences in the fixed form that `bgmusic add` writes, read from the end of the message. */
-#include "agent_clause.h"
+#include "agent_fixed.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "agent_tokens.h"
 #include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 

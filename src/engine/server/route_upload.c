@@ -8,7 +8,6 @@
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
-#include "draft_history.h"
 #include "timeline_upload.h"
 #include "upload_rows.h"
 #include "bgmusic/json/json_read.h"
@@ -111,7 +110,7 @@ static enum bgm_status uploads_place(void *context, struct timeline *timeline, s
     return BGM_OK;
 }
 
-/* Several files become uploads together or not at all. Earlier timelines know nothing of them. */
+/* Several files become uploads together or not at all. */
 static enum bgm_status uploads_store(void *context, struct bgm_error *err)
 {
     struct intake *intake = context;
@@ -123,8 +122,6 @@ static enum bgm_status uploads_store(void *context, struct bgm_error *err)
         status = bgm_fail(err, BGM_TOO_LARGE, "a session holds at most %d files", SESSION_MOST_UPLOADS);
     for (size_t i = 0; i < intake->count && status == BGM_OK; i++)
         status = upload_insert(intake->database, intake->session, &intake->rows[i], err);
-    if (status == BGM_OK)
-        status = draft_history_clear(intake->database, intake->session, err);
     return status;
 }
 

@@ -137,6 +137,8 @@ enum bgm_status mix_sum(struct mixdown *mix, struct bgm_error *err)
             status = spool_read(&mix->bus, at, chunk->music, frames, err);
         if (status != BGM_OK)
             break;
+        for (size_t i = 0; i < 2 * frames && request->original_volume > 0; i++)
+            chunk->original[i] *= (float)request->original_volume;
         duck_envelope_fill(&envelope, at, chunk->gains, frames);
         for (size_t i = 0; i < request->level_count; i++)
             fade_level(chunk->gains, frames, at, sound_frames_of_ms(request->levels[i].start_ms),

@@ -43,6 +43,12 @@ static const char *const steps[] = {
     "CREATE INDEX draft_history_by_session ON draft_history(session);",
     /* 4: what is wanted besides the video (enum render_wanted) */
     "ALTER TABLE renders ADD COLUMN wanted INTEGER NOT NULL DEFAULT 0;",
+    /* 5: versions, with the way back and forth between them, in place of what could be undone */
+    "DROP TABLE draft_history;"
+    "CREATE TABLE draft_history (number INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " session TEXT NOT NULL REFERENCES sessions(id) ON DELETE CASCADE, draft TEXT NOT NULL,"
+    " said TEXT NOT NULL, edits TEXT NOT NULL, parent INTEGER NOT NULL, is_current INTEGER NOT NULL);"
+    "CREATE INDEX draft_history_by_session ON draft_history(session);",
 };
 
 int database_version_wanted(void)

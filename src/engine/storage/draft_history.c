@@ -1,19 +1,80 @@
-/* Earlier timelines of a session. */
+/* The versions of a session's timeline. */
 #include "draft_history.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-#include "bgmusic/base/count.h"
-#include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "database.h"
 
-enum bgm_status draft_history_add(struct database *database, const char *session, const char *draft,
-                                  struct bgm_error *err)
+enum bgm_status draft_history_list(struct database *database, const char *session, struct draft_version **versions,
+                                   size_t *count, struct bgm_error *err)
 {
-    enum bgm_status status = database_exec(
-        database, NULL, err, "INSERT INTO draft_history(session, draft) VALUES(?, ?)", "tt", session, draft);
+    struct query query = QUERY_INIT;
+    bool row = false;
+    *versions = NULL;
+    *count = 0;
+    enum bgm_status status = query_start(&query, database, err,
+                                         "SELECT number, parent, draft, said, edits, is_current FROM draft_history"
+                                         " WHERE session = ? ORDER BY number",
+                                         "t", session);
+    if (status == BGM_OK)
+        status = query_next(&query, &row, err);
+    while (status == BGM_OK && row) {
+        *versions = xreallocarray(*versions, *count + 1, sizeof **versions);
+        (*versions)[(*count)++] = (struct draft_version){.number = query_int(&query, 0),
+                                                         .parent = query_int(&query, 1),
+                                                         .draft = xstrdup(query_text(&query, 2)),
+                                                         .said = xstrdup(query_text(&query, 3)),
+                                                         .edits = xstrdup(query_text(&query, 4)),
+                                                         .is_current = query_int(&query, 5) != 0};
+        status = query_next(&query, &row, err);
+    }
+    query_end(&query);
+    if (status != BGM_OK) {
+        draft_versions_free(*versions, *count);
+        *versions = NULL;
+        *count = 0;
+    }
+    return status;
+}
+
+void draft_versions_free(struct draft_version *versions, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        free(versions[i].draft);
+        free(versions[i].said);
+        free(versions[i].edits);
+    }
+    free(versions);
+}
+
+enum bgm_status draft_history_select(struct database *database, const char *session, int64_t number,
+                                     struct bgm_error *err)
+{
+    return database_exec(database, NULL, err, "UPDATE draft_history SET is_current = (number = ?) WHERE session = ?",
+                         "it", number, session);
+}
+
+enum bgm_status draft_history_add(struct database *database, const char *session, const struct draft_version *version,
+                                  int64_t *number, struct bgm_error *err)
+{
+    struct query query = QUERY_INIT;
+    bool row = false;
+    enum bgm_status status =
+        database_exec(database, NULL, err,
+                      "INSERT INTO draft_history(session, draft, said, edits, parent, is_current)"
+                      " VALUES(?, ?, ?, ?, ?, 0)",
+                      "tttti", session, version->draft, version->said, version->edits, version->parent);
+    if (status == BGM_OK)
+        status =
+            query_start(&query, database, err, "SELECT max(number) FROM draft_history WHERE session = ?", "t", session);
+    if (status == BGM_OK)
+        status = query_next(&query, &row, err);
+    if (status == BGM_OK)
+        *number = row ? query_int(&query, 0) : 0;
+    query_end(&query);
+    if (status == BGM_OK)
+        status = draft_history_select(database, session, *number, err);
     if (status == BGM_OK)
         status = database_exec(database, NULL, err,
                                "DELETE FROM draft_history WHERE session = ? AND number NOT IN"
@@ -21,82 +82,4 @@ enum bgm_status draft_history_add(struct database *database, const char *session
                                " ORDER BY number DESC LIMIT ?)",
                                "tti", session, session, (int64_t)DRAFT_HISTORY_MOST);
     return status;
-}
-
-enum bgm_status draft_history_latest(struct database *database, const char *session, int64_t *number, char **draft,
-                                     struct bgm_error *err)
-{
-    struct query query = QUERY_INIT;
-    bool found = false;
-    *draft = NULL;
-    enum bgm_status status = query_start(&query, database, err,
-                                         "SELECT number, draft FROM draft_history WHERE session = ?"
-                                         " ORDER BY number DESC LIMIT 1",
-                                         "t", session);
-    if (status == BGM_OK)
-        status = query_next(&query, &found, err);
-    if (status == BGM_OK && found) {
-        *number = query_int(&query, 0);
-        *draft = xstrdup(query_text(&query, 1));
-    }
-    query_end(&query);
-    return status;
-}
-
-enum bgm_status draft_history_remove(struct database *database, int64_t number, struct bgm_error *err)
-{
-    return database_exec(database, NULL, err, "DELETE FROM draft_history WHERE number = ?", "i", number);
-}
-
-enum bgm_status draft_history_clear(struct database *database, const char *session, struct bgm_error *err)
-{
-    return database_exec(database, NULL, err, "DELETE FROM draft_history WHERE session = ?", "t", session);
-}
-
-bool message_is_undo(const char *message)
-{
-    static const char *const wishes[] = {
-        "undo",
-        "undo that",
-        "undo it",
-        "undo this",
-        "undo the last change",
-        "undo the last edit",
-        "undo the change",
-        "undo the last step",
-        "undo last change",
-        "take that back",
-        "take it back",
-        "revert",
-        "revert that",
-        "revert the last change",
-        "撤销",
-        "撤回",
-        "撤销上一步",
-        "撤销上一步修改",
-        "撤销刚才的修改",
-    };
-    static const char *const ends[] = {"please", "now", "。", "！", "吧", ".", "!", ",", " ", "\n", "\t", "\r"};
-    if (strlen(message) > 128)
-        return false;
-    char *words = xstrdup(message);
-    text_trim(words);
-    text_lower(words);
-    char *start = text_starts_with(words, "please ") ? words + strlen("please ") : words;
-    size_t length = strlen(start);
-    for (size_t i = 0; i < COUNT(ends);) {
-        size_t end = strlen(ends[i]);
-        if (length > end && memcmp(start + length - end, ends[i], end) == 0) {
-            length -= end;
-            start[length] = '\0';
-            i = 0; /* what stands before it may be an end, too */
-        } else {
-            i++;
-        }
-    }
-    bool is_undo = false;
-    for (size_t i = 0; i < COUNT(wishes) && !is_undo; i++)
-        is_undo = text_equal(start, wishes[i]);
-    free(words);
-    return is_undo;
 }

@@ -28,6 +28,16 @@ static inline double clamp(double value, double least, double most)
     return value < least ? least : value > most ? most : value;
 }
 
+/* timeline_sounding.c: where the music plays, and how loud it is where. */
+void apply_sounding(struct applying *a, const struct edit *edit);
+void apply_level_span(struct applying *a, const struct edit *edit);
+
+/* timeline_titles.c */
+void apply_title(struct applying *a, const struct edit *edit);
+
+/* timeline_parts.c: instruments for a place alone. */
+void apply_part_there(struct applying *a, const struct edit *edit);
+
 /* timeline_composed.c: another piece or style; edits of the composed music, which order a piece where there is none. */
 void apply_music(struct applying *a, const struct edit *edit);
 void apply_composition(struct applying *a, const struct edit *edit);

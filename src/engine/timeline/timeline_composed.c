@@ -160,6 +160,28 @@ static void apply_mood(struct applying *a, const char *text)
         music->wanted_bpm = clamp(music->bpm, 40, 220);
 }
 
+/* "Anything but lo-fi": another style, where it is that one. */
+static void apply_style_not(struct applying *a, const struct edit *edit)
+{
+    static const char *const others[] = {"acoustic", "calm", "cinematic", "upbeat"};
+    struct timeline_music *music = &a->timeline->music;
+    struct style_match match;
+    style_match_prompt(edit->text, &match);
+    bool is_that =
+        match.style[0] != '\0' && (strcmp(music->style, match.style) == 0 || strcmp(music->blend, match.style) == 0);
+    if (!is_that) {
+        SAY(a->notes, "The music is no %s as it is.", "现在的音乐本来就不是%s。", edit->text);
+        return;
+    }
+    music->blend[0] = '\0';
+    for (size_t i = 0; i < COUNT(others); i++)
+        if (strcmp(others[i], match.style) != 0 && (i > 0 || music->energy <= 0.3)) {
+            snprintf(music->style, sizeof music->style, "%s", others[i]);
+            break;
+        }
+    music->wanted_bpm = 0;
+}
+
 /* Edits of the notes; the composer's outcome is told afterwards, so nothing is said here. */
 void apply_composition(struct applying *a, const struct edit *edit)
 {
@@ -180,12 +202,20 @@ void apply_composition(struct applying *a, const struct edit *edit)
         music->wanted_bpm = clamp(edit->number, 40, 220);
         break;
     case EDIT_KEY:
-        music->tonic = edit->tonic;
+        music->tonic = edit->tonic >= 0 ? edit->tonic : music->tonic;
         music->mode = edit->mode >= 0 ? edit->mode : music->mode;
         break;
+    case EDIT_BPM_BY:
+        music->wanted_bpm = clamp((music->wanted_bpm > 0 ? music->wanted_bpm
+                                   : music->bpm > 0      ? music->bpm
+                                                         : 100) +
+                                      edit->number,
+                                  40, 220);
+        break;
     case EDIT_TEMPO_FACTOR:
-        if (music->wanted_bpm > 0)
-            music->wanted_bpm = clamp(music->wanted_bpm * edit->number, 40, 220);
+        /* Of what is heard: a factor of the style's tempo could be undone by the fit to the cuts. */
+        if (music->wanted_bpm > 0 || music->bpm > 0)
+            music->wanted_bpm = clamp((music->bpm > 0 ? music->bpm : music->wanted_bpm) * edit->number, 40, 220);
         else
             music->tempo_factor = clamp(music->tempo_factor * edit->number, 0.5, 2);
         break;
@@ -200,6 +230,12 @@ void apply_composition(struct applying *a, const struct edit *edit)
         break;
     case EDIT_MOOD:
         apply_mood(a, edit->text);
+        break;
+    case EDIT_STYLE_NOT:
+        apply_style_not(a, edit);
+        break;
+    case EDIT_PART_THERE:
+        apply_part_there(a, edit);
         break;
     case EDIT_COURSE:
         timeline_course_set(music, edit);

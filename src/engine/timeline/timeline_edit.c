@@ -11,6 +11,12 @@
 #include "timeline_course.h"
 #include "edit_apply.h"
 
+#define LEAST_DUCK_LU 10.0
+#define MOST_DUCK_LU  20.0
+/* Of the original sound. */
+#define LEAST_ORIGINAL 0.05
+#define MOST_ORIGINAL  4.0
+
 static bool need_music(struct applying *a)
 {
     if (a->timeline->has_music)
@@ -61,6 +67,24 @@ static void apply_own(struct applying *a, const struct edit *edit)
     SAY(a->done, "Your track \"%s\" is the background music now.", "已用您的音乐“%s”作为背景音乐。", found->name);
 }
 
+/* Holes that the music has left behind. */
+static void holes_cut(struct timeline_music *music)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < music->spans_count; i++) {
+        const struct timeline_span *span = &music->spans[i];
+        bool outside = span->end_ms <= music->start_ms || span->start_ms >= music->start_ms + music->length_ms;
+        if (!(outside && span->factor == 0))
+            music->spans[kept++] = *span;
+    }
+    music->spans_count = kept;
+}
+
+static int64_t shifted(int64_t ms)
+{
+    return ms < 0 ? 0 : ms;
+}
+
 static void apply_span(struct applying *a, const struct edit *edit)
 {
     struct timeline_music *music = &a->timeline->music;
@@ -84,37 +108,11 @@ static void apply_span(struct applying *a, const struct edit *edit)
     music->start_ms = start;
     music->length_ms = end - start;
     a->outcome->composed = a->outcome->composed || music->upload[0] == '\0';
-    if (edit->kind == EDIT_END || a->edits->edits + a->edits->count == edit + 1 || edit[1].kind != EDIT_END)
+    holes_cut(music);
+    bool listed = edit >= a->edits->edits && edit < a->edits->edits + a->edits->count;
+    if (edit->kind == EDIT_END || !listed || a->edits->edits + a->edits->count == edit + 1 || edit[1].kind != EDIT_END)
         SAY(a->done, "The music plays from %.1f s to %.1f s.", "音乐从 %.1f 秒播到 %.1f 秒。", seconds(start),
             seconds(end));
-}
-
-static void apply_title(struct applying *a, const struct edit *edit)
-{
-    struct timeline *timeline = a->timeline;
-    if (timeline->title_count == TIMELINE_MOST_TITLES) {
-        SAY(a->notes, "There are %d titles already; remove them first.", "已有 %d 个标题，请先删除。",
-            TIMELINE_MOST_TITLES);
-        return;
-    }
-    struct timeline_title title = {.start_ms = edit->ms, .length_ms = edit->length_ms};
-    timeline_copy_line(title.text, edit->text);
-    if (title.length_ms <= 0)
-        title.length_ms = TIMELINE_TITLE_MS;
-    if (title.start_ms < 0)
-        title.start_ms = timeline->duration_ms - title.length_ms;
-    if (title.start_ms < 0 || title.start_ms >= timeline->duration_ms)
-        title.start_ms = 0;
-    if (title.start_ms + title.length_ms > timeline->duration_ms)
-        title.length_ms = timeline->duration_ms - title.start_ms;
-    /* The same place again: the new title takes the old one's. */
-    size_t at = 0;
-    while (at < timeline->title_count && timeline->titles[at].start_ms != title.start_ms)
-        at++;
-    timeline->titles[at] = title;
-    timeline->title_count += at == timeline->title_count;
-    SAY(a->done, "Title \"%s\" from %.1f s to %.1f s.", "标题“%s”，从 %.1f 秒到 %.1f 秒。", title.text,
-        seconds(title.start_ms), seconds(title.start_ms + title.length_ms));
 }
 
 static void apply_volume(struct applying *a, const struct edit *edit)
@@ -125,21 +123,47 @@ static void apply_volume(struct applying *a, const struct edit *edit)
     SAY(a->done, "Music volume %.0f%%.", "音乐音量 %.0f%%。", music->volume * 100);
 }
 
-static void apply_level_span(struct applying *a, const struct edit *edit)
+static void apply_fade(struct applying *a, const struct edit *edit)
 {
     struct timeline_music *music = &a->timeline->music;
-    if (!timeline_span_set(music, a->timeline->duration_ms, edit)) {
-        SAY(a->notes, "The video is %.1f s long; there is nothing to make louder or softer there.",
-            "视频长 %.1f 秒，那里没有音乐可以调整。", seconds(a->timeline->duration_ms));
+    int64_t most = music->length_ms;
+    bool in = edit->kind == EDIT_FADE_IN || (edit->kind == EDIT_FADE_FACTOR && (edit->mode & 1));
+    bool out = edit->kind == EDIT_FADE_OUT || (edit->kind == EDIT_FADE_FACTOR && (edit->mode & 2));
+    for (int end = 0; end < 2; end++) {
+        int64_t *fade = end == 0 ? &music->fade_in_ms : &music->fade_out_ms;
+        int64_t ms = edit->ms;
+        if ((end == 0 && !in) || (end == 1 && !out))
+            continue;
+        if (edit->kind == EDIT_FADE_FACTOR) /* longer than none is the usual one */
+            ms = (int64_t)round((double)(*fade > 0 ? *fade : end == 0 ? 1000 : 2000) * edit->number);
+        struct place_spans found;
+        /* "Fade out from 0:12 on" ends with the music. */
+        if (edit->place.kind != PLACE_WHOLE &&
+            place_find(&edit->place, a->timeline->duration_ms, a->context->scene, &found))
+            ms = music->start_ms + music->length_ms - found.spans[0].start_ms;
+        *fade = ms < 0 ? 0 : ms < most ? ms : most;
+        if (end == 0)
+            SAY(a->done, "Fade in %.1f s.", "淡入 %.1f 秒。", seconds(*fade));
+        else
+            SAY(a->done, "Fade out %.1f s.", "淡出 %.1f 秒。", seconds(*fade));
+    }
+}
+
+/* More and less ducking; less than the least there is is none. */
+static void apply_duck_step(struct applying *a, const struct edit *edit)
+{
+    struct timeline_music *music = &a->timeline->music;
+    double lu = music->duck ? music->duck_lu + edit->number : music->duck_lu;
+    if (!music->duck && edit->number < 0) {
+        SAY(a->notes, "The music does not go down under speech as it is.", "有人说话时音乐本来就不压低。");
         return;
     }
-    const struct timeline_span *span = &music->spans[music->spans_count - 1];
-    if (span->factor >= 1)
-        SAY(a->done, "Louder from %.1f s to %.1f s.", "从 %.1f 秒到 %.1f 秒更响。", seconds(span->start_ms),
-            seconds(span->end_ms));
+    music->duck = lu >= LEAST_DUCK_LU;
+    music->duck_lu = clamp(lu, LEAST_DUCK_LU, MOST_DUCK_LU);
+    if (music->duck)
+        SAY(a->done, "The music lies %.3g LU under the voice.", "有人说话时音乐比人声低 %.3g LU。", music->duck_lu);
     else
-        SAY(a->done, "Softer from %.1f s to %.1f s.", "从 %.1f 秒到 %.1f 秒更轻。", seconds(span->start_ms),
-            seconds(span->end_ms));
+        SAY(a->done, "The music keeps its level under speech.", "有人说话时音乐不再压低。");
 }
 
 /* Edits of how the music is played; they need some. */
@@ -148,15 +172,14 @@ static void apply_playing(struct applying *a, const struct edit *edit)
     struct timeline_music *music = &a->timeline->music;
     if (!need_music(a))
         return;
-    int64_t most = music->length_ms;
     switch (edit->kind) {
     case EDIT_FADE_IN:
-        music->fade_in_ms = edit->ms < most ? edit->ms : most;
-        SAY(a->done, "Fade in %.1f s.", "淡入 %.1f 秒。", seconds(music->fade_in_ms));
-        break;
     case EDIT_FADE_OUT:
-        music->fade_out_ms = edit->ms < most ? edit->ms : most;
-        SAY(a->done, "Fade out %.1f s.", "淡出 %.1f 秒。", seconds(music->fade_out_ms));
+    case EDIT_FADE_FACTOR:
+        apply_fade(a, edit);
+        break;
+    case EDIT_DUCK_STEP:
+        apply_duck_step(a, edit);
         break;
     case EDIT_DUCK:
         music->duck = edit->number > 0;
@@ -167,12 +190,22 @@ static void apply_playing(struct applying *a, const struct edit *edit)
         break;
     case EDIT_DUCK_DEPTH:
         music->duck = true;
-        music->duck_lu = clamp(edit->number, 10, 20);
+        music->duck_lu = clamp(edit->number, LEAST_DUCK_LU, MOST_DUCK_LU);
+        if (music->duck_lu != edit->number)
+            SAY(a->notes, "%.3g LU is out of reach: it goes from %g to %g.", "%.3g LU 超出范围，只能从 %g 到 %g。",
+                edit->number, LEAST_DUCK_LU, MOST_DUCK_LU);
         SAY(a->done, "The music lies %.3g LU under the voice.", "有人说话时音乐比人声低 %.3g LU。", music->duck_lu);
         break;
     case EDIT_START:
     case EDIT_END:
         apply_span(a, edit);
+        break;
+    case EDIT_START_SHIFT:
+        apply_span(a, &(const struct edit){.kind = EDIT_START, .ms = shifted(music->start_ms + edit->ms)});
+        break;
+    case EDIT_SILENCE:
+    case EDIT_ALSO_THERE:
+        apply_sounding(a, edit);
         break;
     case EDIT_LEVEL_SPAN:
         apply_level_span(a, edit);
@@ -183,10 +216,30 @@ static void apply_playing(struct applying *a, const struct edit *edit)
     }
 }
 
+static void apply_original_gain(struct applying *a, const struct edit *edit)
+{
+    struct timeline *timeline = a->timeline;
+    double wanted = edit->is_added ? timeline->original_volume * edit->number : edit->number;
+    if (wanted < 0.01) {
+        timeline->keep_original = false;
+        SAY(a->done, "The original sound is dropped.", "已去掉原声。");
+        return;
+    }
+    timeline->keep_original = true;
+    timeline->original_volume = round(clamp(wanted, LEAST_ORIGINAL, MOST_ORIGINAL) * 1000) / 1000;
+    if (wanted > MOST_ORIGINAL)
+        SAY(a->notes, "More than %.0f%% of the original sound is out of reach.", "原声音量最多 %.0f%%。",
+            MOST_ORIGINAL * 100);
+    SAY(a->done, "The original sound plays at %.0f%%.", "原声音量 %.0f%%。", timeline->original_volume * 100);
+}
+
 static void apply_mix(struct applying *a, const struct edit *edit)
 {
     struct timeline *timeline = a->timeline;
     switch (edit->kind) {
+    case EDIT_ORIGINAL_GAIN:
+        apply_original_gain(a, edit);
+        break;
     case EDIT_ORIGINAL:
         a->outcome->composed = a->outcome->composed || (timeline->has_music && timeline->music.upload[0] == '\0' &&
                                                         timeline->keep_original != (edit->number > 0));
@@ -208,6 +261,14 @@ static void apply_mix(struct applying *a, const struct edit *edit)
     }
 }
 
+/* "I want music from 0:07 on" orders some where there is none. */
+static void apply_only_there(struct applying *a, const struct edit *edit)
+{
+    if (!a->timeline->has_music)
+        apply_music(a, &(const struct edit){.kind = EDIT_MUSIC});
+    apply_sounding(a, edit);
+}
+
 static void apply_one(struct applying *a, const struct edit *edit)
 {
     switch (edit->kind) {
@@ -226,12 +287,16 @@ static void apply_one(struct applying *a, const struct edit *edit)
         SAY(a->done, "The music is gone.", "已删除音乐。");
         break;
     case EDIT_TITLE:
+    case EDIT_TITLE_TEXT:
+    case EDIT_TITLE_MOVE:
+    case EDIT_TITLE_STAY:
+    case EDIT_TITLE_REMOVE:
         apply_title(a, edit);
         break;
-    case EDIT_TITLE_REMOVE:
-        a->timeline->title_count = 0;
-        SAY(a->done, "The titles are gone.", "已删除标题。");
+    case EDIT_ONLY_THERE:
+        apply_only_there(a, edit);
         break;
+    case EDIT_ORIGINAL_GAIN:
     case EDIT_ORIGINAL:
     case EDIT_LOUDNESS:
     case EDIT_LOUDNESS_KEEP:
@@ -241,8 +306,13 @@ static void apply_one(struct applying *a, const struct edit *edit)
     case EDIT_VOLUME_FACTOR:
     case EDIT_FADE_IN:
     case EDIT_FADE_OUT:
+    case EDIT_FADE_FACTOR:
     case EDIT_START:
+    case EDIT_START_SHIFT:
     case EDIT_END:
+    case EDIT_SILENCE:
+    case EDIT_ALSO_THERE:
+    case EDIT_DUCK_STEP:
     case EDIT_DUCK:
     case EDIT_LEVEL_SPAN:
     case EDIT_DUCK_DEPTH:

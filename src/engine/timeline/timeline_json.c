@@ -38,6 +38,49 @@ static void cut_to_draft(const struct reading *reading, int64_t start_ms, int64_
         *length_ms = start_ms < draft_ms ? draft_ms - start_ms : 0;
 }
 
+/* Behind the numbers of "levels": [role, from ms, to ms, LU]. */
+static void parts_there_read(struct reading *reading, const struct json *m, struct timeline_music *music)
+{
+    const struct json *node = json_first(json_get(m, "levels"));
+    for (; node != NULL; node = json_next(node)) {
+        double values[4];
+        size_t count = 0;
+        for (const struct json *value = json_first(node); value != NULL && count < 4; value = json_next(value))
+            values[count++] = json_value_number(value, -1e9);
+        if (!json_is_array(node))
+            continue;
+        bool good = count == 4 && values[0] >= 0 && values[0] < SCORE_ROLE_COUNT && values[1] >= 0 &&
+                    values[2] > values[1] && values[2] <= TIMELINE_MOST_MS && values[3] >= TIMELINE_SILENT_LU &&
+                    values[3] <= 12;
+        if (!good || music->parts_there_count == TIMELINE_MOST_PARTS_THERE) {
+            if (reading->status == BGM_OK)
+                reading->status =
+                    bgm_fail(reading->err, BGM_USAGE, "the draft's \"levels\" name a part or a place that is none");
+            return;
+        }
+        music->parts_there[music->parts_there_count++] =
+            (struct timeline_part){(int)values[0], (int64_t)values[1], (int64_t)values[2], values[3]};
+    }
+}
+
+static void parts_there_print(const struct timeline_music *music, struct json *m)
+{
+    struct buf text;
+    if (music->parts_there_count == 0)
+        return;
+    buf_init(&text, 8192);
+    for (int role = 0; role < SCORE_ROLE_COUNT; role++)
+        buf_appendf(&text, "%s%.4g", role > 0 ? "," : "[", music->part_levels_lu[role]);
+    for (size_t i = 0; i < music->parts_there_count; i++)
+        buf_appendf(&text, ",[%d,%lld,%lld,%.4g]", music->parts_there[i].role,
+                    (long long)music->parts_there[i].start_ms, (long long)music->parts_there[i].end_ms,
+                    music->parts_there[i].lu);
+    buf_append_text(&text, "]");
+    json_remove(m, "levels");
+    json_set_raw(m, "levels", text.bytes);
+    buf_release(&text);
+}
+
 static void music_read(struct reading *reading, const struct json *segment)
 {
     struct timeline_music *music = &reading->timeline->music;
@@ -45,6 +88,7 @@ static void music_read(struct reading *reading, const struct json *segment)
     reading->timeline->has_music = true;
     read_fields(reading, timeline_segment_fields, segment, music);
     read_fields(reading, timeline_music_fields, json_get(segment, "m"), music);
+    parts_there_read(reading, json_get(segment, "m"), music);
     cut_to_draft(reading, music->start_ms, &music->length_ms);
     if (music->wanted_bpm > 0 && music->wanted_bpm < TIMELINE_LEAST_BPM)
         music->wanted_bpm = TIMELINE_LEAST_BPM;
@@ -131,6 +175,7 @@ static void music_print(const struct timeline_music *music, struct json *tracks)
     struct json *segment = segment_new("m1", timeline_segment_fields, music);
     struct json *m = json_new_object(), *segments = json_new_array();
     fields_print(timeline_music_fields, music, m);
+    parts_there_print(music, m);
     json_set(segment, "m", m);
     json_append(segments, segment);
     track_add(tracks, "t2", TRACK_AUDIO, segments);
@@ -159,7 +204,7 @@ static void video_print(const struct timeline *timeline, struct json *tracks)
     json_set_int(segment, "s", 0);
     json_set_int(segment, "d", timeline->duration_ms);
     fields_print(video_fields, timeline, segment);
-    json_set_number(segment, "v", timeline->keep_original ? 1 : 0);
+    json_set_number(segment, "v", timeline->keep_original ? timeline->original_volume : 0);
     fields_print(video_about_fields, timeline, about);
     json_set(segment, "m", about);
     json_append(segments, segment);

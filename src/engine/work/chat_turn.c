@@ -11,7 +11,7 @@
 #include "bgmusic/base/trace.h"
 #include "bgmusic/base/xalloc.h"
 #include "agent.h"
-#include "draft_history.h"
+#include "agent_answer.h"
 #include "event_writer.h"
 #include "media_analysis.h"
 #include "music_plan.h"
@@ -22,6 +22,7 @@
 #include "bgmusic/json/json_write.h"
 #include "stop_flag.h"
 #include "turn_edit.h"
+#include "turn_history.h"
 #include "session_edit.h"
 #include "upload_analysis.h"
 
@@ -44,7 +45,10 @@ struct chat_turn {
     char *message;
     struct event_writer *events;
     bool chinese;
-    struct edit_list edits;
+    struct agent_memory memory;
+    struct agent_reading reading;
+    struct turn_history history;
+    bool stepped; /* the step through the versions led somewhere */
     struct upload_row *uploads;
     size_t upload_count;
     struct media_analysis analysis;
@@ -52,7 +56,6 @@ struct chat_turn {
     struct edit_outcome outcome;
     struct buf done, notes;
     struct buf earlier;       /* the timeline before this turn */
-    int64_t undone;           /* number of the earlier timeline that came back; 0: none */
     struct timeline timeline; /* as it was stored */
 };
 
@@ -148,8 +151,8 @@ static void prepare_instruments(struct chat_turn *turn, const struct timeline *t
 
 static bool orders_music(const struct chat_turn *turn)
 {
-    for (size_t i = 0; i < turn->edits.count; i++) {
-        if (turn->edits.edits[i].kind == EDIT_MUSIC)
+    for (size_t i = 0; i < turn->reading.edits.count; i++) {
+        if (turn->reading.edits.edits[i].kind == EDIT_MUSIC)
             return true;
     }
     return false;
@@ -221,17 +224,36 @@ static enum bgm_status music_make(struct chat_turn *turn, struct timeline *timel
     return BGM_OK;
 }
 
+/* Speech and cuts, where an edit's place hangs on them. */
+static enum bgm_status scene_read(struct chat_turn *turn, const struct timeline *timeline, struct edit_scene *scene,
+                                  struct bgm_error *err)
+{
+    bool needed = false;
+    for (size_t i = 0; i < turn->reading.edits.count; i++)
+        needed = needed || place_needs_scene(turn->reading.edits.edits[i].place.kind);
+    enum bgm_status status = needed ? picture_read(turn, timeline, err) : BGM_OK;
+    *scene = (struct edit_scene){turn->analysed, turn->analysis.speech, turn->analysis.speech_count,
+                                 turn->analysis.cuts, turn->analysis.cut_count};
+    return status;
+}
+
 /* The change of session_edit(): may run again on a fresher timeline. */
 static enum bgm_status turn_change(void *context, struct timeline *timeline, struct bgm_error *err)
 {
     struct chat_turn *turn = context;
-    struct edit_context about = {turn->uploads, turn->upload_count, turn->chinese, agent_known_length};
-    enum bgm_status status = BGM_OK;
+    struct edit_scene scene;
+    struct edit_context about = {turn->uploads, turn->upload_count, turn->chinese, &scene, agent_known_length};
     buf_clear(&turn->done);
     buf_clear(&turn->notes);
     buf_clear(&turn->earlier);
     timeline_print(timeline, &turn->earlier);
-    turn_edit(timeline, &turn->edits, &about, &turn->outcome, &turn->done, &turn->notes);
+    enum bgm_status status =
+        turn_history_load(&turn->history, turn->room->reader->database, turn->session, turn->earlier.bytes, err);
+    if (status == BGM_OK)
+        status = scene_read(turn, timeline, &scene, err);
+    if (status != BGM_OK)
+        return status;
+    turn_edit(timeline, &turn->reading.edits, &about, &turn->outcome, &turn->done, &turn->notes);
     if (timeline->has_music && timeline->music.length_ms < MUSIC_LEAST_MS && turn->outcome.composed)
         return bgm_fail(err, BGM_INPUT, "the video is shorter than half a second: too short for music");
     if (turn->outcome.composed && timeline->has_music)
@@ -240,21 +262,52 @@ static enum bgm_status turn_change(void *context, struct timeline *timeline, str
     return status;
 }
 
+/* Nothing was understood: a failure event, so that nobody takes it for done. */
 static void turn_help(struct chat_turn *turn)
 {
-    TELL(turn,
-         "I did not find an edit in that, so nothing was changed. Say for example: \"add calm "
-         "lo-fi music\", "
-         "\"make it jazzier and a bit louder\", \"fade out 3 s\".",
-         "没有看懂要改什么，所以没有改动。可以说：“加一段轻松的低保真音乐”、“音乐小声一点”、“最后三"
-         "秒淡出”。");
+    event_writer_failure(
+        turn->events, bgm_status_name(BGM_NOT_UNDERSTOOD),
+        turn->chinese
+            ? "没有看懂要改什么，所以没有改动。可以说：“加一段轻松的低保真音乐”、“音乐小声一点”、“最后三秒淡出”。"
+            : "I did not find an edit in that, so nothing was changed. Say for example: \"add calm lo-fi music\", "
+              "\"make it jazzier and a bit louder\", \"fade out 3 s\". English and Chinese are understood whole.");
+}
+
+/* Something was understood, but not what would decide: asks, and does nothing. */
+static void turn_ask(struct chat_turn *turn)
+{
+    const struct agent_reading *reading = &turn->reading;
+    char prompt[700];
+    if (turn->chinese)
+        snprintf(prompt, sizeof prompt, "没有完全听懂“%s”，所以没有改动。请换一种说法，一次说一件事？",
+                 reading->leftover[0] != '\0' ? reading->leftover : turn->message);
+    else
+        snprintf(prompt, sizeof prompt,
+                 "I did not understand \"%s\" for certain, so nothing was changed. Could you say it in other words, "
+                 "one wish at a time?",
+                 reading->leftover[0] != '\0' ? reading->leftover : turn->message);
+    text_cut_partial_character(prompt);
+    event_writer_ask(turn->events, turn->chinese ? "没有完全听懂" : "Not quite understood",
+                     &(const struct event_question){.id = "say", .prompt = prompt}, 1);
 }
 
 static void turn_summary(struct chat_turn *turn)
 {
     const struct timeline_music *music = &turn->timeline.music;
+    if (turn->reading.guesses[0] != '\0')
+        TELL(turn, "Took %s.\n", "把%s来理解。\n", turn->reading.guesses);
     event_writer_text(turn->events, turn->done.bytes);
     event_writer_text(turn->events, turn->notes.bytes);
+    if (turn->reading.refuses_too) {
+        struct buf refusal;
+        buf_init(&refusal, REPLY_CEILING);
+        agent_refusal(&turn->reading, turn->chinese, &refusal);
+        event_writer_text(turn->events, refusal.bytes);
+        buf_release(&refusal);
+    }
+    if (turn->reading.leftover[0] != '\0')
+        TELL(turn, "\"%s\" was not understood and did not count.\n", "“%s”没有听懂，没有计入。\n",
+             turn->reading.leftover);
     if (turn->outcome.composed && turn->timeline.has_music)
         TELL(turn, "The music is in the timeline: \"%s\", %.1f-%.1f s, %.0f%%.",
              "音乐已放入时间线：“%s”，%.1f-%.1f 秒，%.0f%%。", music->name, (double)music->start_ms / 1000,
@@ -263,79 +316,221 @@ static void turn_summary(struct chat_turn *turn)
         TELL(turn, "It is so already; nothing was changed.", "已经是这样了，没有改动。");
 }
 
-/* With the timeline goes what it was before, when the turn changed it. */
+/* With the timeline goes its version, when the turn changed it. */
 static enum bgm_status turn_remember(void *context, struct bgm_error *err)
 {
     struct chat_turn *turn = context;
-    struct buf draft;
+    struct buf draft, said;
     enum bgm_status status = BGM_OK;
     buf_init(&draft, DRAFT_CEILING);
+    buf_init(&said, REPLY_CEILING);
+    buf_appendf(&said, "%.300s\n%s", turn->message, turn->done.bytes);
     if (timeline_print(&turn->timeline, &draft) && !text_equal(draft.bytes, turn->earlier.bytes))
-        status = draft_history_add(turn->room->reader->database, turn->session, turn->earlier.bytes, err);
+        status =
+            turn_history_store(&turn->history, turn->earlier.bytes, draft.bytes, said.bytes, &turn->reading.edits, err);
     buf_release(&draft);
+    buf_release(&said);
     return status;
 }
 
-/* The change of session_edit() that brings the latest earlier timeline back; there may be none. */
-static enum bgm_status undo_change(void *context, struct timeline *timeline, struct bgm_error *err)
+/* The change of session_edit() that goes to another version; there may be none. */
+static enum bgm_status step_change(void *context, struct timeline *timeline, struct bgm_error *err)
 {
     struct chat_turn *turn = context;
-    char *draft = NULL;
-    turn->undone = 0;
+    buf_clear(&turn->earlier);
+    timeline_print(timeline, &turn->earlier);
     enum bgm_status status =
-        draft_history_latest(turn->room->reader->database, turn->session, &turn->undone, &draft, err);
-    if (status == BGM_OK && draft != NULL)
-        status = timeline_parse(draft, strlen(draft), timeline, err);
-    free(draft);
+        turn_history_load(&turn->history, turn->room->reader->database, turn->session, turn->earlier.bytes, err);
+    struct timeline before = *timeline;
+    turn->stepped = status == BGM_OK && turn_history_step(&turn->history, &turn->reading.step, timeline);
+    if (!turn->stepped)
+        *timeline = before;
+    /* Names and tempo are facts of the piece as it is then. */
+    if (status == BGM_OK && turn->stepped && turn->reading.step.kind == STEP_UNDO_ONE && timeline->has_music &&
+        timeline->music.upload[0] == '\0') {
+        status = picture_read(turn, timeline, err);
+        if (status == BGM_OK)
+            status = music_plan_compose(timeline, &turn->analysis, NULL, err);
+    }
+    turn->timeline = *timeline;
     return status;
 }
 
-static enum bgm_status undo_store(void *context, struct bgm_error *err)
+static void step_tell(struct chat_turn *turn)
 {
-    struct chat_turn *turn = context;
-    return turn->undone != 0 ? draft_history_remove(turn->room->reader->database, turn->undone, err) : BGM_OK;
+    switch (turn->reading.step.kind) {
+    case STEP_UNDO:
+        if (turn->stepped)
+            TELL(turn, "The last change was undone.", "已撤销上一次修改。");
+        else
+            TELL(turn, "There is nothing to undo.", "没有可以撤销的修改。");
+        break;
+    case STEP_REDO:
+        if (turn->stepped)
+            TELL(turn, "The change was done again.", "已重做。");
+        else
+            TELL(turn, "There is nothing to redo.", "没有可以重做的修改。");
+        break;
+    case STEP_UNDO_ONE:
+        if (turn->stepped)
+            TELL(turn, "That alone was undone.", "只撤销了这一项。");
+        else
+            TELL(turn, "There is no such change to undo; nothing was changed.", "没有找到这样的修改，没有改动。");
+        break;
+    default:
+        if (turn->stepped)
+            TELL(turn, "That version is back: \"%s\".", "已回到那个版本：“%s”。", turn->timeline.music.name);
+        else
+            TELL(turn, "There is no such version; nothing was changed. \"Which versions are there?\" lists them.",
+                 "没有找到这样的版本，没有改动。问“有哪些版本？”可以列出。");
+        break;
+    }
 }
 
-static enum bgm_status turn_undo(struct chat_turn *turn, struct bgm_error *err)
+static enum bgm_status edits_work(struct chat_turn *turn, struct bgm_error *err);
+
+static enum bgm_status turn_step(struct chat_turn *turn, struct bgm_error *err)
 {
-    const struct session_edit undo = {undo_change, undo_store, turn};
-    enum bgm_status status = session_edit(turn->room->reader->database, turn->user, turn->session, &undo, err);
-    if (status == BGM_OK && turn->undone != 0)
-        TELL(turn, "The last change was undone.", "已撤销上一次修改。");
-    else if (status == BGM_OK)
-        TELL(turn, "There is nothing to undo.", "没有可以撤销的修改。");
+    const struct session_edit step = {step_change, turn_remember, turn};
+    enum bgm_status status = session_edit(turn->room->reader->database, turn->user, turn->session, &step, err);
+    const struct agent_step *asked = &turn->reading.step;
+    /* No version in that style, or no other one: the wish makes one. */
+    if (status == BGM_OK && !turn->stepped && (asked->kind == STEP_STYLE || asked->kind == STEP_OTHER)) {
+        struct edit *edit =
+            edit_list_add(&turn->reading.edits, asked->kind == STEP_STYLE ? EDIT_MUSIC : EDIT_MUSIC_ANOTHER);
+        snprintf(edit->text, sizeof edit->text, "%s", asked->text);
+        return edits_work(turn, err);
+    }
+    if (status == BGM_OK)
+        step_tell(turn);
     return status;
+}
+
+/* The notes of the music that plays, and what there is to tell of them. */
+static void notes_describe(struct chat_turn *turn, struct timeline *timeline, struct buf *instruments, struct buf *form)
+{
+    const struct upload_row *video = video_of(turn, timeline);
+    struct bgm_error unread = BGM_ERROR_INIT;
+    struct score score;
+    if (!timeline->has_music || timeline->music.upload[0] != '\0' || video == NULL)
+        return;
+    if (upload_analysis(turn->room->reader, video, timeline->music.sync_cuts, stop_flag_or_signal, turn->room->stopping,
+                        &turn->analysis, &unread) != BGM_OK)
+        return;
+    if (music_plan_compose(timeline, &turn->analysis, &score, &unread) == BGM_OK)
+        score_describe(&score, instruments, form);
+    score_release(&score);
+}
+
+/* A question: from the timeline, and of composed music from its notes. */
+static void turn_answer(struct chat_turn *turn, struct timeline *timeline)
+{
+    struct buf instruments, form, versions, answer;
+    buf_init(&instruments, 2048);
+    buf_init(&form, 2048);
+    buf_init(&versions, REPLY_CEILING);
+    buf_init(&answer, REPLY_CEILING);
+    notes_describe(turn, timeline, &instruments, &form);
+    turn_history_list(&turn->history, &versions);
+    const struct answer_facts facts = {timeline, instruments.bytes, form.bytes, turn_history_said(&turn->history),
+                                       versions.bytes};
+    agent_answer(turn->reading.topic, &facts, turn->chinese, &answer);
+    event_writer_text(turn->events, answer.bytes);
+    buf_release(&instruments);
+    buf_release(&form);
+    buf_release(&versions);
+    buf_release(&answer);
+}
+
+static enum bgm_status edits_work(struct chat_turn *turn, struct bgm_error *err)
+{
+    struct database *database = turn->room->reader->database;
+    const struct session_edit edit = {turn_change, turn_remember, turn};
+    enum bgm_status status = session_edit(database, turn->user, turn->session, &edit, err);
+    if (status == BGM_OK)
+        turn_summary(turn);
+    return status;
+}
+
+/* What was said before, and what is there: the dialogue's memory. */
+static enum bgm_status memory_read(struct chat_turn *turn, struct timeline *timeline, struct bgm_error *err)
+{
+    struct database *database = turn->room->reader->database;
+    struct session_row row;
+    enum bgm_status status = session_load(database, turn->user, turn->session, &row, err);
+    if (status == BGM_OK)
+        status = timeline_parse(row.draft, strlen(row.draft), timeline, err);
+    if (status == BGM_OK) {
+        buf_clear(&turn->earlier);
+        timeline_print(timeline, &turn->earlier);
+        status = turn_history_load(&turn->history, database, turn->session, turn->earlier.bytes, err);
+    }
+    if (status == BGM_OK) {
+        turn->memory.has_music = timeline->has_music;
+        turn->memory.has_titles = timeline->title_count > 0;
+        turn_history_last(&turn->history, &turn->memory.last);
+    }
+    session_row_release(&row);
+    return status;
+}
+
+static void turn_refuse(struct chat_turn *turn)
+{
+    struct buf refusal;
+    buf_init(&refusal, REPLY_CEILING);
+    agent_refusal(&turn->reading, turn->chinese, &refusal);
+    event_writer_text(turn->events, refusal.bytes);
+    buf_release(&refusal);
 }
 
 static enum bgm_status turn_work(struct chat_turn *turn, struct bgm_error *err)
 {
-    struct database *database = turn->room->reader->database;
-    enum bgm_status status = upload_list(database, turn->session, &turn->uploads, &turn->upload_count, err);
+    struct timeline timeline;
+    enum bgm_status status =
+        upload_list(turn->room->reader->database, turn->session, &turn->uploads, &turn->upload_count, err);
+    if (status == BGM_OK)
+        status = memory_read(turn, &timeline, err);
+    if (status != BGM_OK)
+        return status;
+    struct agent_reading *reading = &turn->reading;
+    agent_read(turn->message, &turn->memory, reading);
+    for (size_t i = 0; i < reading->edits.count; i++)
+        trace(TRACE_ENGINE, "edit %s %g %lld \"%s\"", edit_kind_name(reading->edits.edits[i].kind),
+              reading->edits.edits[i].number, (long long)reading->edits.edits[i].ms, reading->edits.edits[i].text);
     bool has_video = false;
     for (size_t i = 0; i < turn->upload_count; i++)
         has_video = has_video || strcmp(turn->uploads[i].kind, "video") == 0;
-    if (status != BGM_OK)
-        return status;
-    if (message_is_undo(turn->message))
-        return turn_undo(turn, err);
-    agent_read(turn->message, &turn->edits);
-    for (size_t i = 0; i < turn->edits.count; i++)
-        trace(TRACE_ENGINE, "edit %s %g %lld \"%s\"", edit_kind_name(turn->edits.edits[i].kind),
-              turn->edits.edits[i].number, (long long)turn->edits.edits[i].ms, turn->edits.edits[i].text);
-    if (turn->edits.count == 0) {
-        turn_help(turn);
-        return BGM_OK;
-    }
-    if (!has_video) {
+    if (!has_video && reading->verdict == AGENT_EDITS) {
         TELL(turn, "There is no video in this session yet; upload one first, then say that again.",
              "这个会话里还没有视频；请先上传视频，再说一遍。");
         return BGM_OK;
     }
-    const struct session_edit edit = {turn_change, turn_remember, turn};
-    status = session_edit(database, turn->user, turn->session, &edit, err);
-    if (status == BGM_OK)
-        turn_summary(turn);
-    return status;
+    switch (reading->verdict) {
+    case AGENT_EDITS:
+        return edits_work(turn, err);
+    case AGENT_HISTORY:
+        return turn_step(turn, err);
+    case AGENT_ANSWERS:
+        turn_answer(turn, &timeline);
+        break;
+    case AGENT_ASKS:
+        turn_ask(turn);
+        break;
+    case AGENT_REFUSES:
+        turn_refuse(turn);
+        break;
+    case AGENT_AGREES:
+        TELL(turn, "Good, it stays as it is.", "好的，保持不变。");
+        break;
+    case AGENT_EXPORTS:
+        TELL(turn, "The timeline is ready; \"export\" alone writes the file.",
+             "时间线已就绪；单独说“导出”就会写出文件。");
+        break;
+    case AGENT_UNKNOWN:
+        turn_help(turn);
+        break;
+    }
+    return BGM_OK;
 }
 
 static void turn_free(struct chat_turn *turn)
@@ -345,6 +540,7 @@ static void turn_free(struct chat_turn *turn)
     buf_release(&turn->done);
     buf_release(&turn->notes);
     buf_release(&turn->earlier);
+    turn_history_release(&turn->history);
     free(turn->message);
     free(turn);
 }

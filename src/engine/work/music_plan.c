@@ -1,6 +1,7 @@
 /* From the timeline's music to the composer's brief. */
 #include "music_plan.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -75,6 +76,43 @@ void music_plan_release(struct music_plan *plan)
     memset(plan, 0, sizeof *plan);
 }
 
+/* A note's velocity that is so many LU louder: velocity goes by the square in the synthesiser. */
+static uint8_t velocity_by(uint8_t velocity, double lu)
+{
+    double wanted = velocity * pow(10, lu / 40);
+    return wanted < 1 ? 1 : wanted > 127 ? 127 : (uint8_t)wanted;
+}
+
+/* What a part may not or shall play more softly at a place. */
+static void part_place(struct score *score, struct score_part *part, const struct timeline_part *there, int64_t music_start_ms)
+{
+    int32_t from = score_us_to_ticks(score, (there->start_ms - music_start_ms) * 1000);
+    int32_t to = score_us_to_ticks(score, (there->end_ms - music_start_ms) * 1000);
+    bool silent = there->lu <= TIMELINE_SILENT_LU;
+    size_t kept = 0;
+    for (size_t i = 0; i < part->note_count; i++) {
+        struct score_note note = part->notes[i];
+        bool inside = note.start_ticks >= from && note.start_ticks < to;
+        if (inside && silent)
+            continue;
+        /* What still rings goes down before the silence begins. */
+        if (silent && note.start_ticks < from && note.start_ticks + note.length_ticks > from)
+            note.length_ticks = from - note.start_ticks;
+        if (inside)
+            note.velocity = velocity_by(note.velocity, there->lu);
+        part->notes[kept++] = note;
+    }
+    part->note_count = kept;
+}
+
+static void parts_place(struct score *score, const struct timeline_music *music)
+{
+    for (size_t k = 0; k < music->parts_there_count; k++)
+        for (size_t i = 0; i < score->part_count; i++)
+            if ((int)score->parts[i].role == music->parts_there[k].role)
+                part_place(score, &score->parts[i], &music->parts_there[k], music->start_ms);
+}
+
 enum bgm_status music_plan_compose(struct timeline *timeline, const struct media_analysis *analysis,
                                    struct score *score, struct bgm_error *err)
 {
@@ -86,6 +124,7 @@ enum bgm_status music_plan_compose(struct timeline *timeline, const struct media
     enum bgm_status status = music_compose(&plan.brief, target, err);
     if (status == BGM_OK) {
         struct timeline_music *music = &timeline->music;
+        parts_place(target, music);
         snprintf(music->name, sizeof music->name, "%s", target->title);
         snprintf(music->style, sizeof music->style, "%s", target->style);
         music->bpm = target->bpm;

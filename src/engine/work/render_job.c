@@ -117,6 +117,7 @@ static enum bgm_status job_mix(struct render_job *job, struct bgm_error *err)
         .duck = music->duck,
         .duck_lu = music->duck_lu,
         .keep_original = timeline->keep_original,
+        .original_volume = timeline->original_volume,
         .keep_loudness = timeline->keep_loudness,
         .loudness_lufs = timeline->loudness_lufs,
         .true_peak_dbtp = timeline->loudness_lufs < -23.5 ? -2 : -1,

@@ -70,51 +70,25 @@ static const struct style_word *longest_at(const char *prompt, const char *at, s
     return best;
 }
 
-/* Letters to change, leave out, add or swap, up to 3. */
-static int difference(const char *a, size_t a_length, const char *b, size_t b_length)
-{
-    enum { MOST = 24, FAR = 3 };
-    int rows[3][MOST + 1];
-    if (a_length > MOST || b_length > MOST || a_length > b_length + 2 || b_length > a_length + 2)
-        return FAR;
-    for (size_t j = 0; j <= b_length; j++)
-        rows[0][j] = (int)j;
-    for (size_t i = 1; i <= a_length; i++) {
-        int *now = rows[i % 3], *up = rows[(i + 2) % 3], *up2 = rows[(i + 1) % 3];
-        now[0] = (int)i;
-        for (size_t j = 1; j <= b_length; j++) {
-            int cost = up[j - 1] + (a[i - 1] != b[j - 1]);
-            cost = up[j] + 1 < cost ? up[j] + 1 : cost;
-            cost = now[j - 1] + 1 < cost ? now[j - 1] + 1 : cost;
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && up2[j - 2] + 1 < cost)
-                cost = up2[j - 2] + 1;
-            now[j] = cost;
-        }
-    }
-    int result = rows[a_length % 3][b_length];
-    return result < FAR ? result : FAR;
-}
-
-/* The word most like an unknown one: a slip of the keys ("melancolic"), or the same stem ("adventurous"). Short words
- * are too like each other to guess at. */
+/* The word that an unknown one is a slip of the keys of ("melancolic"): long words alone, for short ones are too like
+ * each other, with the same first letter, and never by a stem: "highlights" is no "highlife". */
 static const struct style_word *most_like(const char *at, size_t length)
 {
+    enum { LEAST_LETTERS = 6, LONG_LETTERS = 9, MOST_LETTERS = 24 };
     const struct style_word *best = NULL, *word;
-    int best_cost = 100;
-    for (size_t i = 0; length >= 5 && (word = lexicon_at(i)) != NULL; i++) {
-        size_t size = strlen(word->word), same = 0;
-        if ((unsigned char)word->word[0] >= 0x80 || size < 5)
+    size_t least = 3;
+    char said[MOST_LETTERS + 1];
+    if (length < LEAST_LETTERS || length > MOST_LETTERS)
+        return NULL;
+    memcpy(said, at, length);
+    said[length] = '\0';
+    for (size_t i = 0; (word = lexicon_at(i)) != NULL; i++) {
+        size_t size = strlen(word->word);
+        if (word->word[0] != at[0] || size < LEAST_LETTERS || size > length + 2 || length > size + 2)
             continue;
-        while (same < size && same < length && word->word[same] == at[same])
-            same++;
-        size_t longer = size > length ? size : length;
-        int slips = difference(at, length, word->word, size), cost = 100;
-        if (slips <= (length >= 8 ? 2 : 1))
-            cost = slips;
-        else if (same >= 6 && same * 10 >= longer * 6 && strchr(word->word, ' ') == NULL)
-            cost = 10 + (int)(longer - same);
-        if (cost < best_cost) {
-            best_cost = cost;
+        size_t slips = text_distance(said, word->word);
+        if (slips <= (length >= LONG_LETTERS ? 2u : 1u) && slips < least) {
+            least = slips;
             best = word;
         }
     }
@@ -337,4 +311,24 @@ void style_match_prompt(const char *prompt, struct style_match *match)
 void style_match_near(const char *prompt, struct style_match *match)
 {
     match_words(prompt, true, match);
+}
+
+size_t style_word_at(const char *text, const char *at, const char **style)
+{
+    size_t length;
+    const struct style_word *word = longest_at(text, at, &length);
+    if (style != NULL)
+        *style = word != NULL ? word->style : NULL;
+    return word != NULL ? length : 0;
+}
+
+const char *style_word_like(const char *word, size_t length)
+{
+    const struct style_word *like = most_like(word, length);
+    return like != NULL ? like->word : NULL;
+}
+
+bool style_word_is_common(const char *word, size_t length)
+{
+    return is_common(word, length);
 }

@@ -28,7 +28,7 @@ struct mix_level {
     double factor;
 };
 
-enum { MIX_MOST_LEVELS = 8 };
+enum { MIX_MOST_LEVELS = 32 };
 
 struct mixdown_request {
     const char *video_path;
@@ -49,6 +49,7 @@ struct mixdown_request {
     bool duck;                                        /* lower the music under speech */
     double duck_lu;                                   /* by how much it lies under the voice then; 0: 14 */
     bool keep_original;                               /* false: the original sound is dropped */
+    double original_volume;                           /* what its level is multiplied by; 0: as it is */
     bool keep_loudness;                               /* true: no common gain, the original stays at 0 dB */
     double loudness_lufs;                             /* target of the whole, -70 ... 0 (default -14) */
     double true_peak_dbtp;                            /* ceiling after encoding, default -1 */

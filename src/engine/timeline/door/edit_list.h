@@ -41,11 +41,55 @@ enum edit_kind {
                         * (0: until the next); mode 1: rising to it; is_added: on top of what is there */
     EDIT_LEVEL_SPAN,   /* number: what the volume is multiplied by from ms on for length_ms (0: to the end) */
     EDIT_MOOD,         /* text: moods; tune, style and tempo stay */
+    EDIT_SILENCE,      /* place: no music there */
+    EDIT_ONLY_THERE,   /* place: music there and nowhere else */
+    EDIT_ALSO_THERE,   /* place: music there again */
+    EDIT_START_SHIFT,  /* ms, added to the music's start */
+    EDIT_ORIGINAL_GAIN, /* number: what the original sound's gain is multiplied by; is_added false: what it becomes */
+    EDIT_DUCK_STEP,     /* number: LU added to how far the music lies under the voice */
+    EDIT_FADE_FACTOR,   /* mode: 1 in, 2 out, 3 both; number: what its length is multiplied by */
+    EDIT_TITLE_TEXT,    /* text: what the title says from now on */
+    EDIT_TITLE_MOVE,    /* place */
+    EDIT_TITLE_STAY,    /* ms: how long it stays, or number: what that is multiplied by */
+    EDIT_PART_THERE,    /* role, program; place; mode 0: not there, 1: there alone, 2: nothing else there, 3: number LU
+                           there */
+    EDIT_STYLE_NOT,     /* text: a style that it must not be */
+    EDIT_BPM_BY,        /* number: added */
     EDIT_KIND_COUNT
+};
+
+/* Where in the video an edit is meant; edit_place.h finds the stretches. */
+enum edit_place_kind {
+    PLACE_WHOLE,
+    PLACE_SPAN,  /* from_ms to to_ms, -1: the end */
+    PLACE_POINT, /* from_ms on, or there */
+    PLACE_FIRST, /* the first from_ms */
+    PLACE_LAST,  /* the last from_ms */
+    PLACE_OPENING,
+    PLACE_MIDDLE,
+    PLACE_ENDING,
+    PLACE_FIRST_HALF,
+    PLACE_SECOND_HALF,
+    PLACE_FIRST_THIRD,
+    PLACE_MIDDLE_THIRD,
+    PLACE_LAST_THIRD,
+    PLACE_SPEECH,
+    PLACE_NO_SPEECH,
+    PLACE_UNTIL_GOODBYE,      /* up to the end of the last words */
+    PLACE_AFTER_FIRST_SPEECH, /* from the end of the first words on */
+    PLACE_FROM_GOODBYE,       /* from the end of the last words on */
+    PLACE_CUT                 /* from the cut number from_ms (1 the first, -1 the last) on */
+};
+
+struct edit_place {
+    enum edit_place_kind kind;
+    int64_t from_ms, to_ms;
+    bool except; /* everywhere but there */
 };
 
 struct edit {
     enum edit_kind kind;
+    struct edit_place place;
     double number;
     int64_t ms, length_ms;
     uint64_t seed;
@@ -67,6 +111,11 @@ struct edit_list {
 
 /* Appends an edit of the kind, everything else zero (roles and programs -1); a full list gives a scratch place. */
 struct edit *edit_list_add(struct edit_list *edits, enum edit_kind kind);
+
+struct buf;
+/* A list as text, one edit a line, and back: what the dialogue remembers of a turn. What cannot be read is left out. */
+void edit_list_print(const struct edit_list *edits, struct buf *out);
+void edit_list_parse(const char *text, struct edit_list *edits);
 
 /* For tests and traces: "volume", "fade_in", ... */
 const char *edit_kind_name(enum edit_kind kind);

@@ -34,10 +34,21 @@ struct timeline_span {
     TIMELINE_SPAN_COLUMNS(FIELD_MEMBER)
 };
 
+/* A part that is louder or softer at a place; at TIMELINE_SILENT_LU it is not there. In the draft these follow the
+ * numbers of "levels", each as [role, from ms, to ms, LU]. */
+struct timeline_part {
+    int role;
+    int64_t start_ms, end_ms; /* of the video */
+    double lu;
+};
+#define TIMELINE_SILENT_LU (-30.0)
+
 struct timeline_music {
     TIMELINE_SEGMENT_FIELDS(FIELD_MEMBER)
     TIMELINE_MUSIC_FIELDS(FIELD_MEMBER)
     TIMELINE_MUSIC_LISTS(TIMELINE_LIST_MEMBER)
+    struct timeline_part parts_there[TIMELINE_MOST_PARTS_THERE];
+    size_t parts_there_count;
 };
 
 struct timeline_title {

@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "edit_list.h"
+#include "edit_place.h"
 #include "timeline.h"
 
 struct buf;
@@ -17,6 +18,7 @@ struct edit_context {
     const struct upload_row *uploads; /* of the session */
     size_t upload_count;
     bool chinese;
+    const struct edit_scene *scene; /* speech and cuts of the video; NULL: nobody has looked */
     /* How many bytes at the start of `text` are words of the agent's; 0: none. */
     size_t (*known_length)(const char *text);
 };

@@ -17,7 +17,8 @@ enum {
     TIMELINE_PROMPT_SIZE = 512,
     TIMELINE_TITLE_MS = 3000, /* how long a title stays unless told */
     TIMELINE_MOST_POINTS = 24,
-    TIMELINE_MOST_SPANS = 8,
+    TIMELINE_MOST_SPANS = 32,
+    TIMELINE_MOST_PARTS_THERE = 16,
     TIMELINE_LEAST_BPM = 40,
     TIMELINE_ALL_ROLES = (1 << SCORE_ROLE_COUNT) - 1,
 };
@@ -42,7 +43,8 @@ enum { TIMELINE_STAYS = FIELD_OWN };
     F(WHOLE, height, , "height", 0, 32768, 0, 0)                                                                       \
     F(NUMBER, loudness_lufs, , "loudness_lufs", -70, 0, TIMELINE_LOUDNESS_LUFS, 0)                                     \
     F(SWITCH, keep_loudness, , "keep_loudness", 0, 1, false, 0)              /* no common gain at all */               \
-    F(SWITCH, keep_original, , "keep_original", 0, 1, true, 0)               /* the video's own sound stays */
+    F(SWITCH, keep_original, , "keep_original", 0, 1, true, 0)               /* the video's own sound stays */          \
+    F(NUMBER, original_volume, , "original_volume", 0, 4, 1, FIELD_SPARSE)   /* what its level is multiplied by */
 
 /* The video's segment, and its "m". */
 #define TIMELINE_VIDEO_FIELDS(F)                                                                                       \

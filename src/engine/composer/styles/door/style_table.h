@@ -26,6 +26,13 @@ void style_match_prompt(const char *prompt, struct style_match *match);
  * fall to the row whose mood is nearest. */
 void style_match_near(const char *prompt, struct style_match *match);
 
+/* Single words, lower case: the bytes of the longest one that the table knows at `at` within `text` (0: none; `*style`,
+ * which may be NULL, becomes its row or NULL); the known word that an unknown one of six letters or more is a slip of,
+ * or NULL; whether a word carries no style and no other meaning ("please", "something"). */
+size_t style_word_at(const char *text, const char *at, const char **style);
+const char *style_word_like(const char *word, size_t length);
+bool style_word_is_common(const char *word, size_t length);
+
 /* The name for people of a style id ("Lo-fi"); NULL for an unknown id. */
 const char *style_title(const char *id);
 /* The ids in the table's order; NULL past the end. For tests and help. */

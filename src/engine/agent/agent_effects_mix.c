@@ -1,0 +1,247 @@
+/* Effects on how the music is played: volume, the original sound, ducking, fades, loudness. */
+#include <math.h>
+#include <string.h>
+
+#include "agent_frame.h"
+#include "agent_place.h"
+#include "bgmusic/base/count.h"
+
+/* How much louder "louder" is: about 2.6 dB; "a bit" 1.2 dB, "much" 5 dB. */
+#define LOUDER_FACTOR          1.35
+#define LOUDER_SLIGHTLY_FACTOR 1.15
+#define LOUDER_MUCH_FACTOR     1.8
+#define FULL_VOLUME            1.0
+#define LEAST_VOLUME           0.05
+/* How much deeper "more ducking" is. */
+#define DUCK_STEP_LU          3.0
+#define DUCK_STEP_SLIGHTLY_LU 2.0
+#define DUCK_STEP_MUCH_LU     5.0
+
+static double limit(double value, double least, double most)
+{
+    return value < least ? least : value > most ? most : value;
+}
+
+/* +1 up, -1 down, 0: neither is said. */
+static int direction(const struct frame *frame)
+{
+    static const enum word_kind kinds[] = {WORD_LOUD, WORD_TURN, WORD_MORE, WORD_STRONG, WORD_LEVEL};
+    bool too = frame_has(frame, WORD_TOO);
+    for (size_t i = 0; i < COUNT(kinds); i++) {
+        const struct word *word = frame_find(frame, kinds[i]);
+        if (word != NULL)
+            return too && kinds[i] == WORD_LEVEL ? -word->value : word->value;
+    }
+    return frame_has(frame, WORD_ENOUGH) ? 1 : too ? -1 : 0;
+}
+
+/* What the gain is multiplied by, 0: the clause does not say. */
+static double gain_factor(const struct frame *frame, int up)
+{
+    const struct word *db = frame_amount(frame, UNIT_DB), *percent = frame_amount(frame, UNIT_PERCENT);
+    const struct word *factor = frame_find(frame, WORD_FACTOR), *times = frame_amount(frame, UNIT_TIMES);
+    if (db != NULL)
+        return pow(10, limit(up < 0 ? -fabs(db->number) : db->number, -40, 40) / 20);
+    if (percent != NULL && percent->value != AMOUNT_TO && up != 0)
+        return up > 0 ? 1 + limit(fabs(percent->number), 0, 400) / 100 : 1 - limit(fabs(percent->number), 0, 95) / 100;
+    if (factor != NULL) /* "half as loud", "twice as quiet", "half quieter" */
+        return up < 0 && factor->number > 1                                    ? 1 / factor->number
+               : up > 0 && factor->number < 1 && !frame_has(frame, WORD_LEVEL) ? 1 + factor->number
+                                                                               : factor->number;
+    if (times != NULL && times->number > 0)
+        return up < 0 ? 1 / limit(times->number, 1, 20) : limit(times->number, 0.05, 20);
+    if (up == 0)
+        return 0;
+    double louder = frame_strength(frame, LOUDER_FACTOR, LOUDER_SLIGHTLY_FACTOR, LOUDER_MUCH_FACTOR);
+    return up > 0 ? louder : 1 / louder;
+}
+
+void effect_volume(struct frame *frame)
+{
+    const struct word *percent = frame_amount(frame, UNIT_PERCENT), *plain = frame_amount(frame, UNIT_NONE);
+    const struct word *full = frame_find(frame, WORD_FULL);
+    struct edit_place place = frame_place(frame);
+    int up = direction(frame);
+    bool there = place.kind != PLACE_WHOLE || place.except;
+    /* "lower the music when I speak" is how far it goes down there. */
+    if (place.kind == PLACE_SPEECH && !place.except && percent == NULL && up != 0) {
+        effect_duck(frame);
+        return;
+    }
+    double factor = gain_factor(frame, up);
+    if (there) {
+        /* A share for a place is one of the whole. */
+        if (factor == 0 && percent != NULL)
+            factor = limit(percent->number, 0, 100) / 35;
+        if (factor == 0 && full != NULL)
+            factor = full->value > 0 ? 2.5 : 0.2;
+        frame_edit(frame, EDIT_LEVEL_SPAN)->number = limit(factor > 0 ? factor : 1, 0.01, 8);
+        return;
+    }
+    if (full != NULL)
+        frame_edit(frame, EDIT_VOLUME)->number = full->value > 0 ? FULL_VOLUME : LEAST_VOLUME;
+    else if (percent != NULL && (up == 0 || percent->value == AMOUNT_TO))
+        frame_edit(frame, EDIT_VOLUME)->number = limit(percent->number, 0, 100) / 100;
+    else if (plain != NULL && factor != 0 && plain->value == AMOUNT_BY)
+        frame_edit(frame, EDIT_VOLUME_FACTOR)->number =
+            up > 0 ? 1 + limit(fabs(plain->number), 0, 400) / 100 : 1 - limit(fabs(plain->number), 0, 95) / 100;
+    else if (plain != NULL) /* "volume 0.5" is a share, "volume 50" is percent */
+        frame_edit(frame, EDIT_VOLUME)->number =
+            limit(fabs(plain->number) <= 1 ? fabs(plain->number) : plain->number / 100, 0, 1);
+    else if (factor > 0)
+        frame_edit(frame, EDIT_VOLUME_FACTOR)->number = factor;
+}
+
+void effect_voice(struct frame *frame)
+{
+    const struct word *percent = frame_amount(frame, UNIT_PERCENT), *full = frame_find(frame, WORD_FULL);
+    int up = direction(frame);
+    double factor = gain_factor(frame, up);
+    struct edit *edit = frame_edit(frame, EDIT_ORIGINAL_GAIN);
+    edit->is_added = factor > 0;
+    edit->number = limit(factor > 0                        ? factor
+                         : percent != NULL                 ? percent->number / 100
+                         : full != NULL && full->value < 0 ? 0.1
+                                                           : 1,
+                         0, 4);
+}
+
+void effect_voice_off(struct frame *frame)
+{
+    frame_edit(frame, EDIT_ORIGINAL)->number = 0;
+}
+
+void effect_voice_keep(struct frame *frame)
+{
+    frame_edit(frame, EDIT_ORIGINAL)->number = 1;
+}
+
+void effect_duck(struct frame *frame)
+{
+    const struct word *db = frame_amount(frame, UNIT_DB);
+    if (db == NULL)
+        db = frame_amount(frame, UNIT_NONE);
+    int up = direction(frame);
+    /* Of the ducking itself "more" is deeper; of the music under speech "lower" is. */
+    bool of_music = !frame_has(frame, WORD_DUCK);
+    if (frame_has(frame, WORD_DUCK) && frame_has(frame, WORD_TURN) && frame_has(frame, WORD_MUSIC))
+        up = 1;
+    if (db != NULL)
+        frame_edit(frame, EDIT_DUCK_DEPTH)->number = fabs(db->number);
+    else if (up == 0 || (of_music && up < 0 && frame_has(frame, WORD_AGAIN) && !frame_has(frame, WORD_DEGREE)))
+        frame_edit(frame, EDIT_DUCK)->number = 1;
+    else
+        frame_edit(frame, EDIT_DUCK_STEP)->number =
+            (of_music ? -up : up) * frame_strength(frame, DUCK_STEP_LU, DUCK_STEP_SLIGHTLY_LU, DUCK_STEP_MUCH_LU);
+}
+
+void effect_duck_off(struct frame *frame)
+{
+    frame_edit(frame, EDIT_DUCK)->number = 0;
+}
+
+/* "I can't hear myself over the music". */
+void effect_duck_more(struct frame *frame)
+{
+    frame_edit(frame, EDIT_DUCK_STEP)->number = DUCK_STEP_LU;
+}
+
+/* Which ends a FADE word means, by its bits: 1 in, 2 out; 4 is no fade at the end. */
+static int fade_ends(const struct frame *frame, const struct word *word)
+{
+    struct edit_place place = frame_place(frame);
+    if (word->value == 3 && (place.kind == PLACE_ENDING || place.kind == PLACE_LAST))
+        return 2;
+    if (word->value == 3 && (place.kind == PLACE_OPENING || place.kind == PLACE_FIRST))
+        return 1;
+    return word->value;
+}
+
+/* "fade in 1 s", "2 second fade out", "fade out during the last 5 seconds", "fade out starting at 12 s". */
+void effect_fade(struct frame *frame)
+{
+    const struct word *hard = frame_find(frame, WORD_FADE);
+    for (size_t i = 0; i < frame->count; i++)
+        if (frame->words[i].kind == WORD_FADE && frame->words[i].value == 4)
+            hard = &frame->words[i];
+    if (hard->value == 4) {
+        frame_edit(frame, EDIT_FADE_OUT)->ms = 0;
+        return;
+    }
+    for (size_t i = 0; i < frame->count; i++) {
+        const struct word *word = &frame->words[i], *number = NULL;
+        if (word->kind != WORD_FADE)
+            continue;
+        for (size_t j = i + 1; j < frame->count && number == NULL && frame->words[j].kind != WORD_FADE; j++)
+            number = frame->words[j].kind == WORD_AMOUNT ? &frame->words[j] : NULL;
+        for (size_t j = i; j-- > 0 && number == NULL && frame->words[j].kind != WORD_FADE;)
+            number = frame->words[j].kind == WORD_AMOUNT ? &frame->words[j] : NULL;
+        int ends = fade_ends(frame, word);
+        struct edit_place place = frame_place(frame);
+        int64_t told_ms = number != NULL                                          ? agent_word_ms(number)
+                          : place.kind == PLACE_FIRST || place.kind == PLACE_LAST ? place.from_ms
+                                                                                  : -1;
+        /* "start with a 2 s fade": its end is named by the verb. */
+        if (ends == 3 && frame_has(frame, WORD_START) && place.kind == PLACE_WHOLE)
+            ends = 1;
+        bool from_place = told_ms < 0 && (place.kind == PLACE_SPAN || place.kind == PLACE_POINT ||
+                                          place.kind == PLACE_SECOND_HALF || place.kind == PLACE_LAST_THIRD);
+        if (ends & 1) {
+            struct edit *edit = frame_edit(frame, EDIT_FADE_IN);
+            edit->ms = told_ms >= 0 ? told_ms : place.kind == PLACE_SPAN && place.to_ms > 0 ? place.to_ms : 1000;
+            edit->place.kind = PLACE_WHOLE;
+        }
+        if (ends & 2) {
+            struct edit *edit = frame_edit(frame, EDIT_FADE_OUT);
+            edit->ms = told_ms >= 0 ? told_ms : 2000;
+            if (!from_place)
+                edit->place.kind = PLACE_WHOLE;
+        }
+    }
+}
+
+void effect_fade_none(struct frame *frame)
+{
+    int ends = fade_ends(frame, frame_find(frame, WORD_FADE));
+    if (ends == 4) /* "don't end it hard": a short fade */
+        frame_edit(frame, EDIT_FADE_OUT)->ms = 2000;
+    if (ends < 4 && (ends & 1))
+        frame_edit(frame, EDIT_FADE_IN)->ms = 0;
+    if (ends < 4 && (ends & 2))
+        frame_edit(frame, EDIT_FADE_OUT)->ms = 0;
+    for (size_t i = 0; i < frame->reading->edits.count; i++)
+        frame->reading->edits.edits[i].place.kind =
+            frame->reading->edits.edits[i].kind == EDIT_FADE_OUT && frame->reading->edits.edits[i].ms == 0
+                ? PLACE_WHOLE
+                : frame->reading->edits.edits[i].place.kind;
+}
+
+void effect_fade_longer(struct frame *frame)
+{
+    const struct word *factor = frame_find(frame, WORD_FACTOR), *longer = frame_find(frame, WORD_LONG);
+    const struct word *number = frame_amount(frame, UNIT_SECONDS);
+    if (number != NULL) {
+        effect_fade(frame);
+        return;
+    }
+    struct edit *edit = frame_edit(frame, EDIT_FADE_FACTOR);
+    edit->mode = fade_ends(frame, frame_find(frame, WORD_FADE));
+    double by = frame_strength(frame, 1.5, 1.25, 2.5);
+    edit->number = factor != NULL      ? (longer != NULL && longer->value < 0 && factor->number > 1 ? 1 / factor->number
+                                                                                                    : factor->number)
+                   : longer->value > 0 ? by
+                                       : 1 / by;
+}
+
+void effect_loudness(struct frame *frame)
+{
+    const struct word *lufs = frame_amount(frame, UNIT_LUFS);
+    if (lufs == NULL)
+        lufs = frame_amount(frame, UNIT_DB);
+    if (lufs == NULL)
+        lufs = frame_amount(frame, UNIT_NONE);
+    if (lufs != NULL)
+        frame_edit(frame, EDIT_LOUDNESS)->number = limit(-fabs(lufs->number), -70, 0);
+    else if (frame_has(frame, WORD_KEEP))
+        frame_edit(frame, EDIT_LOUDNESS_KEEP);
+}

@@ -1,0 +1,209 @@
+/* Effects on instruments: wanted, unwanted, louder, softer, alone; all of the time or at a place. */
+#include <math.h>
+#include <string.h>
+
+#include "agent_frame.h"
+#include "score.h"
+#include "bgmusic/base/count.h"
+
+/* How much "more piano" and "less piano" are: clearly heard, still in the mix. */
+#define MORE_LU        3.0
+#define LESS_LU        (-4.0)
+#define SLIGHTLY_SHARE 0.6
+#define MUCH_SHARE     1.8
+
+enum wish { WISH_NONE, WISH_WITH, WISH_WITHOUT, WISH_MORE, WISH_LESS };
+enum { THERE_NOT, THERE_ALONE, THERE_ONLY, THERE_LEVEL };
+
+static struct edit *part_edit(struct frame *frame, enum edit_kind kind, const struct word *word)
+{
+    struct edit *edit = frame_edit(frame, kind);
+    edit->role = word->value;
+    edit->program = (int)word->number;
+    return edit;
+}
+
+/* At a place: not there, there alone, louder or softer there. */
+static void wish_there(struct frame *frame, const struct word *word, enum wish wish, double lu)
+{
+    struct edit *edit = part_edit(frame, EDIT_PART_THERE, word);
+    edit->mode = wish == WISH_WITHOUT ? THERE_NOT : wish == WISH_WITH || wish == WISH_NONE ? THERE_ALONE : THERE_LEVEL;
+    edit->number = lu;
+    /* "strings at 0:20" begin there. */
+    if (edit->place.kind == PLACE_POINT)
+        edit->place = (struct edit_place){PLACE_SPAN, edit->place.from_ms, -1, edit->place.except};
+}
+
+static void wish_add(struct frame *frame, const struct word *word, enum wish wish)
+{
+    const struct word *db = frame_amount(frame, UNIT_DB), *percent = frame_amount(frame, UNIT_PERCENT);
+    const struct word *factor = frame_find(frame, WORD_FACTOR);
+    double lu = (wish == WISH_MORE ? MORE_LU : LESS_LU) * frame_strength(frame, 1, SLIGHTLY_SHARE, MUCH_SHARE);
+    if (db != NULL)
+        lu = wish == WISH_MORE ? fabs(db->number) : -fabs(db->number);
+    else if (factor != NULL)
+        lu = (wish == WISH_MORE ? 1 : -1) * fabs(20 * log10(factor->number));
+    else if (percent != NULL)
+        lu = 20 * log10(wish == WISH_MORE ? 1 + fmin(percent->number, 400) / 100 : 1 - fmin(percent->number, 95) / 100);
+    if (frame_has(frame, WORD_PLACE) && frame_place(frame).kind != PLACE_WHOLE) {
+        wish_there(frame, word, wish, lu);
+        return;
+    }
+    if (wish != WISH_LESS)
+        part_edit(frame, wish == WISH_WITHOUT ? EDIT_PART_WITHOUT : EDIT_PART_WITH, word);
+    if (wish == WISH_MORE || wish == WISH_LESS)
+        part_edit(frame, EDIT_PART_LEVEL, word)->number = lu;
+}
+
+/* "solo piano", "nothing but strings and a harp", "piano only": the named parts and no others. */
+static void parts_only(struct frame *frame)
+{
+    struct edit_place place = frame_place(frame);
+    bool there = frame_has(frame, WORD_PLACE) && place.kind != PLACE_WHOLE;
+    unsigned roles = 0;
+    frame->lends = WORD_ONLY;
+    for (size_t i = 0; i < frame->count; i++) {
+        const struct word *word = &frame->words[i];
+        if (word->kind != WORD_ROLE)
+            continue;
+        roles |= 1u << word->value;
+        if (!there)
+            part_edit(frame, EDIT_PART_WITH, word);
+    }
+    if (!there) {
+        frame_edit(frame, EDIT_PARTS_ONLY)->roles = roles;
+        return;
+    }
+    struct edit *edit = frame_edit(frame, EDIT_PART_THERE);
+    edit->mode = THERE_ONLY;
+    edit->roles = roles;
+}
+
+/* "just guitar and bass": the second one joins those that stay. */
+static bool parts_join(struct frame *frame)
+{
+    struct edit_list *edits = &frame->reading->edits;
+    struct edit *only = NULL;
+    for (size_t i = 0; i < edits->count; i++)
+        if (edits->edits[i].kind == EDIT_PARTS_ONLY ||
+            (edits->edits[i].kind == EDIT_PART_THERE && edits->edits[i].mode == THERE_ONLY))
+            only = &edits->edits[i];
+    if (only == NULL)
+        return false;
+    for (size_t i = 0; i < frame->count; i++)
+        if (frame->words[i].kind == WORD_ROLE) {
+            only->roles |= 1u << frame->words[i].value;
+            if (only->kind == EDIT_PARTS_ONLY)
+                part_edit(frame, EDIT_PART_WITH, &frame->words[i]);
+        }
+    return true;
+}
+
+static enum wish wish_of(const struct word *word, enum wish before)
+{
+    switch (word->kind) {
+    case WORD_ADD:
+    case WORD_WITH:
+    case WORD_USE:
+    case WORD_KEEP:
+    case WORD_BRING:
+    case WORD_START:
+    case WORD_WANT:
+        return before == WISH_WITHOUT || before == WISH_MORE || before == WISH_LESS ? before : WISH_WITH;
+    case WORD_NOT:
+    case WORD_REMOVE:
+    case WORD_STOP:
+        return WISH_WITHOUT;
+    case WORD_MORE:
+    case WORD_LOUD:
+    case WORD_TURN:
+    case WORD_STRONG:
+        return before == WISH_WITHOUT ? before : word->value > 0 ? WISH_MORE : WISH_LESS;
+    case WORD_TOO:
+        return WISH_LESS;
+    case WORD_ENOUGH:
+        return WISH_MORE;
+    default:
+        return before;
+    }
+}
+
+/* "more piano", "no drums", "drums 不要去掉" is read before: each instrument goes by the verbs before it, or by what is
+ * said behind it ("the drums louder"). */
+void effect_parts(struct frame *frame)
+{
+    /* Twice no: it is wanted, or stays. */
+    bool twice = frame_count(frame, WORD_NOT) >= 2 || (frame_has(frame, WORD_NOT) && frame_has(frame, WORD_REMOVE));
+    if (frame_has(frame, WORD_ONLY) && !frame_has(frame, WORD_NOT) && !frame_has(frame, WORD_MORE)) {
+        parts_only(frame);
+        return;
+    }
+    if (frame->borrowed == WORD_ONLY && parts_join(frame)) {
+        frame->lends = WORD_ONLY;
+        return;
+    }
+    if (!frame_has(frame, WORD_ROLE)) { /* "no melody" */
+        struct word lead = {.kind = WORD_ROLE, .value = SCORE_LEAD, .number = -1};
+        enum wish wish = WISH_NONE;
+        for (size_t i = 0; i < frame->count; i++)
+            wish = wish_of(&frame->words[i], wish);
+        wish_add(frame, &lead, wish);
+        return;
+    }
+    bool bare = true;
+    for (size_t i = 0; i < frame->count; i++)
+        bare = bare && wish_of(&frame->words[i], WISH_NONE) == WISH_NONE;
+    enum wish wish = !bare                          ? WISH_NONE
+                     : frame->borrowed == WORD_NOT  ? WISH_WITHOUT
+                     : frame->borrowed == WORD_WITH ? WISH_WITH
+                                                    : WISH_NONE;
+    for (size_t i = 0; i < frame->count; i++) {
+        const struct word *word = &frame->words[i];
+        wish = wish_of(word, wish);
+        if (word->kind != WORD_ROLE)
+            continue;
+        enum wish mine = wish;
+        for (size_t k = i + 1; k < frame->count && frame->words[k].kind != WORD_ROLE; k++) {
+            enum wish behind = wish_of(&frame->words[k], WISH_NONE);
+            if (behind != WISH_NONE && (mine == WISH_NONE || (mine == WISH_WITH && behind != WISH_WITH)))
+                mine = behind;
+        }
+        if (twice)
+            mine = WISH_WITH;
+        if (mine == WISH_NONE && !frame_has(frame, WORD_PLACE) && !frame->after_music && frame->memory->has_music &&
+            !frame->corrects)
+            mine = WISH_WITH;
+        wish_add(frame, word, mine == WISH_NONE ? WISH_WITH : mine);
+    }
+    frame->lends = wish == WISH_WITHOUT ? WORD_NOT : WORD_WITH;
+}
+
+/* "replace the guitar with a violin", "用小提琴代替吉他": which one goes hangs on the verb's place. */
+void effect_parts_replace(struct frame *frame)
+{
+    const struct word *first = NULL, *second = NULL, *verb = NULL;
+    for (size_t i = 0; i < frame->count; i++) {
+        const struct word *word = &frame->words[i];
+        if (word->kind == WORD_ROLE && first == NULL)
+            first = word;
+        else if (word->kind == WORD_ROLE)
+            second = word;
+        if (word->kind == WORD_REPLACE || (word->kind == WORD_CHANGE && verb == NULL) ||
+            (word->kind == WORD_MAKE && verb == NULL))
+            verb = word;
+    }
+    /* "a violin instead of the guitar", "用小提琴代替吉他": the new one stands first. */
+    bool new_first = verb != NULL && verb->kind == WORD_REPLACE && verb->start > first->start &&
+                     second->start > verb->start && verb->value == 0;
+    const struct word *old = new_first ? second : first, *fresh = new_first ? first : second;
+    /* "把吉他换成小提琴" has it in between, too, but orders the second. */
+    static const char *const into[] = {"替换成", "替换为", "换掉"};
+    for (size_t i = 0; verb != NULL && i < COUNT(into); i++)
+        if (strncmp(verb->start, into[i], strlen(into[i])) == 0) {
+            old = first;
+            fresh = second;
+        }
+    if (old->value != fresh->value)
+        part_edit(frame, EDIT_PART_WITHOUT, old);
+    part_edit(frame, EDIT_PART_WITH, fresh);
+}

@@ -1,0 +1,119 @@
+/* Effects on when the music plays, and how strong it is where. */
+#include "agent_frame.h"
+
+enum {
+    FROM_START = -1,
+    FROM_MIDDLE = -2,
+    FROM_END = -3,
+    LATER_MS = 2000,
+    LATER_SLIGHTLY_MS = 1000,
+    LATER_MUCH_MS = 5000
+};
+
+void effect_silence(struct frame *frame)
+{
+    frame_edit(frame, EDIT_SILENCE);
+}
+
+void effect_only_there(struct frame *frame)
+{
+    frame_edit(frame, EDIT_ONLY_THERE);
+}
+
+void effect_also_there(struct frame *frame)
+{
+    frame_edit(frame, EDIT_ALSO_THERE);
+}
+
+void effect_remove_music(struct frame *frame)
+{
+    const struct word *no = frame_find(frame, WORD_NOT);
+    /* "mute the video, not the music" is a contrast, no order. */
+    if (no != NULL && no->value == REFUSAL_NOT && !frame_has(frame, WORD_WANT) && !frame_has(frame, WORD_ADD) &&
+        !frame_has(frame, WORD_REMOVE)) {
+        frame->reading->verdict = AGENT_AGREES;
+        return;
+    }
+    frame_edit(frame, EDIT_MUSIC_REMOVE);
+}
+
+/* "stop at 0:10", "end it after 8 s": nothing from there on; "silence the first 3 s". */
+void effect_stop(struct frame *frame)
+{
+    bool stops = frame_has(frame, WORD_STOP);
+    struct edit *edit = frame_edit(frame, EDIT_SILENCE);
+    if (stops && edit->place.kind == PLACE_SPAN && edit->place.from_ms == 0 && edit->place.to_ms > 0)
+        edit->kind = EDIT_ONLY_THERE; /* "until 0:10" */
+    else if (edit->place.kind == PLACE_POINT)
+        edit->place = (struct edit_place){PLACE_SPAN, edit->place.from_ms, -1, false};
+    else if (stops && (edit->place.kind == PLACE_UNTIL_GOODBYE || edit->place.kind == PLACE_FIRST ||
+                       edit->place.kind == PLACE_FIRST_HALF))
+        edit->kind = EDIT_ONLY_THERE;
+    else if (stops && edit->place.kind == PLACE_MIDDLE)
+        edit->place.kind = PLACE_SECOND_HALF;
+    /* "stop when I say goodbye" */
+    else if (stops && edit->place.kind == PLACE_AFTER_FIRST_SPEECH)
+        edit->place.kind = PLACE_FROM_GOODBYE;
+}
+
+void effect_start(struct frame *frame)
+{
+    struct edit_place place = frame_place(frame);
+    if (frame_has(frame, WORD_LATER) && place.kind == PLACE_WHOLE) {
+        const struct word *by = frame_amount(frame, UNIT_SECONDS);
+        int64_t ms =
+            by != NULL ? agent_word_ms(by) : (int64_t)frame_strength(frame, LATER_MS, LATER_SLIGHTLY_MS, LATER_MUCH_MS);
+        frame_edit(frame, EDIT_START_SHIFT)->ms = frame_find(frame, WORD_LATER)->value * ms;
+        return;
+    }
+    if (place.kind == PLACE_SPAN && place.to_ms > 0) {
+        frame_edit(frame, EDIT_START)->ms = place.from_ms;
+        frame_edit(frame, EDIT_END)->ms = place.to_ms;
+        return;
+    }
+    if (place.kind == PLACE_SPAN || place.kind == PLACE_POINT || place.kind == PLACE_OPENING) {
+        frame_edit(frame, EDIT_START)->ms = place.kind == PLACE_OPENING ? 0 : place.from_ms;
+        return;
+    }
+    struct edit *edit = frame_edit(frame, EDIT_ONLY_THERE);
+    if (place.kind == PLACE_MIDDLE)
+        edit->place.kind = PLACE_SECOND_HALF;
+    else if (place.kind == PLACE_FIRST) { /* "start after the first 3 s" */
+        edit->place = (struct edit_place){PLACE_SPAN, place.from_ms, -1, false};
+    }
+}
+
+void effect_course(struct frame *frame)
+{
+    const struct word *build = frame_find(frame, WORD_BUILD), *level = frame_find(frame, WORD_COURSE);
+    const struct word *plain = frame_find(frame, WORD_LEVEL);
+    struct word quiet = {.number = plain != NULL ? 0.8 * plain->value : 0};
+    const struct word *said = build != NULL ? build : level != NULL ? level : &quiet;
+    struct edit_place place = frame_place(frame);
+    bool gradual = frame_has(frame, WORD_GRADUAL), placed = frame_has(frame, WORD_PLACE);
+    if (frame_has(frame, WORD_STYLE) && build == NULL && !placed && !frame_has(frame, WORD_START)) {
+        effect_style(frame);
+        return;
+    }
+    struct edit *edit = frame_edit(frame, EDIT_COURSE);
+    edit->place.kind = PLACE_WHOLE;
+    edit->number = build != NULL && level != NULL && level->number > build->number ? level->number : said->number;
+    edit->ms = FROM_START;
+    if (place.kind == PLACE_SPAN) {
+        edit->ms = place.from_ms;
+        edit->length_ms = place.to_ms > place.from_ms ? place.to_ms - place.from_ms : 0;
+    } else if (place.kind == PLACE_POINT || place.kind == PLACE_FIRST) {
+        edit->ms = place.kind == PLACE_POINT ? place.from_ms : 0;
+        edit->length_ms = place.kind == PLACE_FIRST ? place.from_ms : 0;
+    } else if (place.kind == PLACE_MIDDLE || place.kind == PLACE_SECOND_HALF) {
+        edit->ms = FROM_MIDDLE;
+    } else if (place.kind == PLACE_ENDING || place.kind == PLACE_LAST || place.kind == PLACE_LAST_THIRD) {
+        edit->ms = FROM_END;
+    }
+    /* "build up to a climax at 11 s" rises to it. */
+    bool to_climax = build != NULL && level != NULL && placed;
+    edit->mode =
+        gradual || (!placed && !frame_has(frame, WORD_START)) || to_climax || (build != NULL && edit->ms == FROM_END)
+            ? 1
+            : 0;
+}

@@ -1,0 +1,71 @@
+/* Effects on titles. */
+#include "agent_frame.h"
+
+/* A title's times: "from 2 to 5 s", "at 0:08", "for 3 s", "during the last 3 s". */
+static void title_times(const struct frame *frame, struct edit *edit)
+{
+    const struct word *stays = frame_amount(frame, UNIT_SECONDS);
+    edit->length_ms = stays != NULL ? agent_word_ms(stays) : 0;
+}
+
+void effect_title(struct frame *frame)
+{
+    const struct word *quoted = frame_find(frame, WORD_QUOTED);
+    if (!frame_has(frame, WORD_TITLE) && !frame_has(frame, WORD_SHOW) && frame_has(frame, WORD_MUSIC)) {
+        effect_own(frame); /* add "song.mp3" as the music */
+        return;
+    }
+    struct edit *edit = frame_edit(frame, EDIT_TITLE);
+    agent_word_text(quoted, edit->text, sizeof edit->text);
+    title_times(frame, edit);
+}
+
+void effect_title_remove(struct frame *frame)
+{
+    frame_edit(frame, EDIT_TITLE_REMOVE);
+}
+
+/* "change the title to "Sunset"": the text of the one that is there; a place with it makes a new one. */
+void effect_title_change(struct frame *frame)
+{
+    const struct word *quoted = NULL;
+    for (size_t i = 0; i < frame->count; i++) /* the last one: "replace "A" by "B"" */
+        quoted = frame->words[i].kind == WORD_QUOTED ? &frame->words[i] : quoted;
+    if (frame_has(frame, WORD_ADD) || frame_has(frame, WORD_PLACE) || !frame->memory->has_titles) {
+        effect_title(frame);
+        return;
+    }
+    struct edit *edit = frame_edit(frame, EDIT_TITLE_TEXT);
+    agent_word_text(quoted, edit->text, sizeof edit->text);
+}
+
+void effect_title_stay(struct frame *frame)
+{
+    const struct word *stays = frame_amount(frame, UNIT_SECONDS), *longer = frame_find(frame, WORD_LONG);
+    const struct word *factor = frame_find(frame, WORD_FACTOR);
+    if (stays == NULL && longer == NULL && factor == NULL) {
+        frame->reading->verdict = AGENT_AGREES; /* "keep the title" */
+        return;
+    }
+    struct edit *edit = frame_edit(frame, EDIT_TITLE_STAY);
+    edit->ms = stays != NULL ? agent_word_ms(stays) : 0;
+    double by = frame_strength(frame, 1.5, 1.25, 2.5);
+    edit->number = factor != NULL ? factor->number : longer == NULL ? 1 : longer->value > 0 ? by : 1 / by;
+    if (stays != NULL && longer != NULL)
+        edit->is_added = true;
+}
+
+void effect_title_move(struct frame *frame)
+{
+    if (frame_amount(frame, UNIT_SECONDS) != NULL && !frame_has(frame, WORD_PLACE)) {
+        effect_title_stay(frame);
+        return;
+    }
+    if (!frame_has(frame, WORD_PLACE)) {
+        frame->reading->verdict = AGENT_ASKS;
+        return;
+    }
+    struct edit *edit = frame_edit(frame, EDIT_TITLE_MOVE);
+    const struct word *stays = frame_amount(frame, UNIT_SECONDS);
+    edit->length_ms = stays != NULL ? agent_word_ms(stays) : 0;
+}

@@ -1,0 +1,160 @@
+/* The frames: which meanings of a clause stand together, and what that asks for. The first row that fits wins, so what
+ * says more stands before what says less, and what refuses before what orders.
+ *
+ * To add a wish: an edit in edit_list.h with its effect on the timeline, an effect_...() here that makes it, and a row.
+ * Whatever destroys (music, titles, the original sound) names all that may stand beside it: no row with "*" or UNKNOWN.
+ */
+#include "agent_frame.h"
+#include "bgmusic/base/count.h"
+
+/* What may stand beside nearly anything: verbs without a direction of their own, and words for the music itself. */
+#define VERB "MAKE WANT CHANGE USE"
+#define SELF "IT MUSIC"
+#define HOW  "DEGREE AGAIN EVEN MORE"
+/* Words of direction. */
+#define STEP "LOUD|TURN|MORE|STRONG"
+
+/* clang-format off */
+static const struct frame_row rows[] = {
+    /* out of reach */
+    {"REFUSED", "*", effect_refuse},
+    {"PICTURE FAST|PACE|TEMPO|LONG|STRONG", VERB " IT AMOUNT FACTOR TWICE ADD DEGREE TURN PLACE NUMBER START", effect_refuse_picture},
+    {"REMOVE PICTURE PLACE", "IT WANT", effect_refuse_picture},
+    {"REMOVE|MOVE PICTURE|SECTION", "PLACE", effect_nothing},
+    /* questions change nothing */
+    {"WHAT", "*", effect_question},
+    {"SHOULD", "*", effect_question},
+    {"ISIT", "*", effect_question},
+    /* titles */
+    {"NOT REMOVE|CHANGE|MOVE TITLE", "IT ALL WANT QUOTED", effect_nothing},
+    {"REMOVE|NOT TITLE", "IT ALL WANT QUOTED USE ADD SHOW", effect_title_remove},
+    {"TITLE|SHOW QUOTED REPLACE|CHANGE|MAKE", VERB " IT PLACE AMOUNT WITH ADD SHOW SAYS TITLE", effect_title_change},
+    {"TITLE|SHOW|ADD QUOTED", "ADD WITH PLACE AMOUNT SHOW SAYS WANT KEEP TITLE IT PICTURE MAKE ALL STAY LONG USE ONE SUBJECT MUSIC", effect_title},
+    {"TITLE MOVE|START|STOP|PLACE", "MAKE WANT IT PLACE AMOUNT ALL ADD SHOW MOVE USE BRING KEEP START STOP ONLY LATER DEGREE", effect_title_move},
+    {"TITLE LONG|AMOUNT|KEEP", "MAKE WANT IT DEGREE LONG AMOUNT MORE SHOW KEEP SUBJECT USE ALL FACTOR", effect_title_stay},
+    /* the picture's own sound, when the picture is named */
+    {"REMOVE PICTURE", "IT WANT ALL VOLUME", effect_voice_off},
+    /* versions */
+    {"NOT UNDO|REDO|BACK", "*", effect_nothing},
+    {"UNDO", "IT TWICE AMOUNT ALL FADE LOUD TURN FAST TITLE ROLE ADD CHANGE VERSION PREVIOUS MUSIC VOLUME MAKE TEMPO STYLE ONE DUCK VOICE "
+             "KEY MODE ENERGY VALENCE DEGREE REMOVE BACK FIRST AGAIN PLACE QUOTED REPLACE ENDING MOVE", effect_undo},
+    {"REDO", "IT AGAIN ALL CHANGE PREVIOUS TWICE AMOUNT", effect_redo},
+    {"BACK|VERSION VERSION", "ONE IT PREVIOUS MUSIC AMOUNT WANT BETTER PRAISE USE BACK MAKE BRING FIRST AGAIN KEEP DEGREE SECTION ALL", effect_back},
+    {"BACK|USE|BRING|BETTER PREVIOUS", "ONE IT PREVIOUS MUSIC VERSION WANT BETTER PRAISE USE BACK MAKE BRING AGAIN KEEP DEGREE", effect_back},
+    {"BACK STYLE", "ONE IT PREVIOUS MUSIC VERSION WANT USE MAKE BRING ROLE COURSE AGAIN PRAISE GENRE LEVEL KEEP", effect_back},
+    {"FIRST|PREVIOUS ONE|VERSION|MUSIC", "BACK USE WANT IT BETTER PRAISE BRING PREVIOUS", effect_back},
+    {"OTHER", "USE MUSIC ONE WANT IT TUNE MAKE VERSION CHANGE BACK PREVIOUS TRY", effect_other},
+    {"BACK", "IT BACK PREVIOUS WANT", effect_back},
+    /* keeping and praising */
+    {"NOT NOT ROLE", VERB " IT ADD MUSIC REMOVE WITH", effect_parts},
+    {"NOT NOT", "*", effect_nothing},
+    {"NOT DUCK|TURN|LOUD PLACE", "MUSIC VOLUME IT MAKE WANT DEGREE CHANGE", effect_duck_off},
+    {"NOT REMOVE|STOP|REPLACE|UNDO|CHANGE|MOVE", "IT MUSIC ROLE TITLE VOICE TUNE TEMPO KEY FADE VOLUME ALL STYLE PLACE DEGREE DUCK PICTURE WANT MODE "
+        "AGAIN INSTRUMENTS GENRE MAKE ENERGY VALENCE LEVEL COURSE ENDING QUOTED PRAISE EXPORT USE START INSTEAD MORE SECTION", effect_keep},
+    {"PRAISE", "IT MUSIC ROLE VOICE VOLUME TEMPO TITLE FADE STYLE DEGREE ALL TUNE PICTURE GENRE PLACE NOT CHANGE KEEP LEVEL PACE EVEN INSTRUMENTS KEY MODE "
+        "COURSE MORE DUCK ONE AGAIN USE VERSION ENDING BETTER EXPORT ENERGY TOO", effect_praise},
+    {"NOT LOUD|FAST|LONG|ENERGY|VALENCE|TURN|LEVEL|PACE|STRONG|MODE|KEY", "IT MUSIC VOLUME TEMPO ROLE VOICE WANT MAKE DEGREE TOO MORE AMOUNT TITLE FADE KEY FACTOR", effect_nothing},
+    /* the music under speech */
+    {"NOT|REMOVE DUCK", "MUSIC IT ALL WANT USE PLACE VOICE ADD", effect_duck_off},
+    {"DUCK", VERB " " SELF " AMOUNT PLACE DEGREE MORE STRONG TURN LOUD ADD AGAIN BRING VOICE VOLUME KEEP START TOO ENOUGH UNDER LONG", effect_duck},
+    {"VOICE LOUD MUSIC", "IT DEGREE BECAUSE TOO PLACE REMOVE", effect_duck_more},
+    {"TURN|LOUD|KEEP|BRING PLACE", "MUSIC VOLUME IT MAKE WANT DEGREE AMOUNT AGAIN EVEN MORE VOICE BY WITH SOFT", effect_volume},
+    {"FACTOR|AMOUNT|FULL VOLUME|LEVEL|LOUD|MUSIC PLACE", "MUSIC VOLUME IT MAKE WANT TURN LEVEL FACTOR KEEP", effect_volume},
+    /* fades */
+    {"NOT|REMOVE FADE", "MUSIC IT ALL WANT ADD PLACE DEGREE USE HAVE REPLACE", effect_fade_none},
+    {"FADE LONG|FACTOR", VERB " " SELF " DEGREE PLACE MORE FACTOR", effect_fade_longer},
+    {"FADE", VERB " " SELF " ADD PLACE AMOUNT START WITH DEGREE GRADUAL REPLACE ALL STOP SUBJECT KEEP LONG ENDING", effect_fade},
+    /* the original sound */
+    {"NOT REMOVE VOICE", "IT ALL WANT", effect_voice_keep},
+    {"NOT|REMOVE|REPLACE VOICE", "IT ALL WANT USE KEEP WITH MUSIC PICTURE EXPORT", effect_voice_off},
+    {"ONLY|KEEP MUSIC", "KEEP USE WANT IT ALL EXPORT ONLY", effect_voice_off},
+    {"KEEP|BRING|ONLY VOICE", "IT ALL WANT BRING PICTURE ADD AGAIN MAKE USE", effect_voice_keep},
+    {"VOICE LOUD|TURN|MORE|FACTOR|FULL|STRONG|AMOUNT|ENOUGH", VERB " IT DEGREE AGAIN EVEN VOLUME LEVEL MORE AMOUNT BRING ADD PICTURE WANT TOO FACTOR FULL", effect_voice},
+    /* instruments */
+    {"REPLACE|USE|CHANGE|MAKE ROLE REPLACE|CHANGE|MAKE ROLE", "WITH IT USE WANT STYLE ONE", effect_parts_replace},
+    {"ONLY ROLE", VERB " " SELF " KEEP WITH PLACE STYLE JOINT ALL PLAY ADD COURSE ONE", effect_parts},
+    {"ROLE NOT|REMOVE|ADD|WITH|WANT|USE|LOUD|TURN|MORE|KEEP|BRING|TOO|ENOUGH|STRONG|START|PLACE|LEVEL", "IT ADD WITH WANT USE MAKE MUSIC DEGREE PLACE ALL AGAIN EVEN "
+        "MORE VOLUME LEVEL BACK START AMOUNT NOT REMOVE ONE CHANGE LOUD TURN FACTOR BRING COURSE MELODY STOP", effect_parts},
+    {"NOT|REMOVE|LOUD|TURN|MORE TUNE", "IT WANT MAKE DEGREE PLACE", effect_parts},
+    /* places of the music */
+    {"NOT|REMOVE MUSIC PLACE", "WANT ADD USE IT ALL", effect_silence},
+    {"REMOVE|STOP PLACE", "IT MUSIC WANT MAKE", effect_stop},
+    {"NOT USE PLACE", "IT MUSIC WANT", effect_silence},
+    {"START PLACE", "IT MUSIC MAKE WANT USE AGAIN ADD MOVE ALL", effect_start},
+    {"START|MOVE LATER", "IT MUSIC MAKE WANT AMOUNT DEGREE ADD", effect_start},
+    {"LATER", "IT MUSIC MAKE WANT AMOUNT DEGREE START", effect_start},
+    {"BRING MUSIC PLACE", "IT", effect_also_there},
+    {"STYLE MUSIC PLACE", "ADD WANT COURSE ROLE USE SUBJECT WITH LEVEL GENRE", effect_style},
+    {"START LEVEL|COURSE", "IT MUSIC MAKE", effect_course},
+    {"LEVEL PLACE", "IT MAKE WANT START DEGREE", effect_course},
+    {"BUILD|COURSE PLACE|GRADUAL|BUILD", VERB " " SELF " GRADUAL COURSE BUILD PLACE STYLE DEGREE START ENDING ADD WITH LEVEL", effect_course},
+    {"MUSIC PLACE", "ONLY WANT USE ADD KEEP IT START ALL MAKE SUBJECT", effect_only_there},
+    {"ONLY|USE PLACE", "WANT USE ADD KEEP IT", effect_only_there},
+    /* volume */
+    {"LOUD MUSIC|VOLUME", VERB " " SELF " " HOW " VOLUME AMOUNT FACTOR WITH UNKNOWN LEVEL SUBJECT EXPORT TOO USE", effect_volume},
+    {"LOUD", VERB " " HOW " IT AMOUNT FACTOR WITH TOO LEVEL", effect_volume},
+    {"TURN|MORE|TOO MUSIC|VOLUME|IT", VERB " " SELF " " HOW " VOLUME AMOUNT FACTOR TURN USE", effect_volume},
+    {"TURN", HOW " AMOUNT FACTOR MAKE IT", effect_volume},
+    {"AMOUNT VOLUME|MUSIC|IT", VERB " " SELF " VOLUME TURN KEEP WITH ADD LEVEL LOUD USE EXPORT", effect_volume},
+    {"FACTOR|FULL VOLUME|LEVEL|MUSIC|LOUD", VERB " " SELF " VOLUME TURN LEVEL", effect_volume},
+    {"LEVEL MAKE|MUSIC|TOO|IT", VERB " " SELF " DEGREE TOO", effect_volume},
+    /* tempo, key, mood */
+    {"KEEP TEMPO|KEY|TUNE|GENRE|STYLE|ROLE|INSTRUMENTS", "IT MUSIC ALL TEMPO KEY TUNE SAME WITH", effect_keep},
+    {"FAST|PACE MUSIC|TEMPO", VERB " " SELF " " HOW " TEMPO AMOUNT FACTOR UNKNOWN TURN TOO", effect_tempo},
+    {"FAST", VERB " IT " HOW " TEMPO AMOUNT FACTOR PACE", effect_tempo},
+    {"FACTOR|TOO PACE", VERB " " SELF, effect_tempo},
+    {"PACE MAKE|IT", VERB " " SELF " DEGREE TEMPO", effect_tempo},
+    {"TEMPO TURN|MORE|AMOUNT|FACTOR", VERB " " SELF " " HOW " AMOUNT FACTOR LEVEL", effect_tempo},
+    {"TURN FAST|TEMPO", VERB " " SELF " " HOW, effect_tempo},
+    {"KEY", VERB " " SELF " KEY MODE REPLACE USE AMOUNT", effect_key},
+    {"ENERGY|VALENCE", VERB " " SELF " " HOW " PLACE TUNE GENRE ENERGY VALENCE MODE ADD STYLE BUILD GRADUAL WITH", effect_mood},
+    /* the mix as a whole, the seed, the cuts, the user's track */
+    {"LOUDNESS", VERB " AMOUNT IT KEEP", effect_loudness},
+    {"AMOUNT SEED", "USE MAKE", effect_seed},
+    {"SYNC", "NOT MUSIC IT MAKE CUT PICTURE USE WITH REMOVE WANT", effect_sync},
+    {"OWN|QUOTED USE|ADD|PLAY|OWN|REPLACE", "MUSIC IT WITH WANT MAKE CHANGE", effect_own},
+    {"REMOVE OWN", "IT", effect_remove_music},
+    /* style */
+    {"ANOTHER STYLE", VERB " " SELF " ADD GENRE", effect_style},
+    {"ANOTHER", VERB " " SELF " ONE VERSION TUNE ADD GENRE ALL REPLACE AGAIN", effect_another},
+    {"NOT|EXCEPT STYLE", "WANT USE MAKE IT MUSIC GENRE EXCEPT NOT ALL ROLE COURSE LEVEL ANOTHER OTHER PRAISE ADD TOO", effect_style_not},
+    {"NOT|MORE|TOO STYLE", VERB " " SELF " DEGREE TOO COURSE LEVEL GENRE NOT AGAIN", effect_style_less},
+    {"LIKE|BY UNKNOWN|STYLE|ROLE|MUSIC", "*-", effect_like},
+    {"UNKNOWN GENRE", VERB " " SELF " ADD LIKE BY WITH", effect_artist},
+    /* follow-ups */
+    {"OPPOSITE", VERB " IT DEGREE BACK", effect_opposite},
+    {"TOO", "IT DEGREE MUSIC", effect_less_of_it},
+    {"BRING", "IT AGAIN ALL ADD WANT BACK MAKE", effect_bring_it},
+    {"AGAIN|MORE|ENOUGH|EVEN|DEGREE", HOW " IT MAKE ENOUGH WANT", effect_again},
+    {"LONG", VERB " IT DEGREE MORE KEEP", effect_longer_of_it},
+    {"AMOUNT", "MAKE SUBJECT WANT", effect_amount_of_it},
+    {"PLACE", "MAKE USE", effect_amount_of_it},
+    /* all of the music: nothing may be left over */
+    {"REMOVE|NOT MUSIC", "IT ALL WANT ADD", effect_remove_music},
+    {"EXPORT", "IT ALL PICTURE MUSIC NOW WHEN WANT", effect_export},
+    /* leaving as it is */
+    {"KEEP", "IT ALL MUSIC VOLUME TITLE LIKE FADE VERSION ONE", effect_keep},
+    {"NOT", "IT WANT DEGREE MUSIC ALL VOICE ROLE", effect_nothing},
+    {"ROLE", "WITH ADD ONE IT", effect_parts},
+    {"STYLE MAKE|ADD|WANT|USE|CHANGE|MUSIC|GENRE|MORE|ANOTHER|REPLACE|SUBJECT", "*-", effect_style},
+    {"STYLE", "COURSE LEVEL ROLE WITH AMOUNT KEY IT DEGREE GENRE PRAISE PACE PLACE ONE TUNE STRONG COURSE ENERGY VALENCE ALL", effect_style},
+    {"ADD|WANT|USE MUSIC|SUBJECT", "IT PICTURE DEGREE WITH ALL GENRE PLACE ONE UNKNOWN STAY LIKE", effect_style},
+};
+
+/* Without any music yet, what the video is about orders some. */
+static const struct frame_row first_rows[] = {
+    {"STYLE", "*-", effect_style},
+    {"SUBJECT|ADD|WANT|MUSIC", "*-", effect_style},
+};
+/* clang-format on */
+
+const struct frame_row *frame_row_find(const struct frame *frame)
+{
+    for (size_t i = 0; i < COUNT(rows); i++)
+        if (frame_fits(frame, &rows[i]))
+            return &rows[i];
+    for (size_t i = 0; i < COUNT(first_rows) && !frame->memory->has_music; i++)
+        if (frame_fits(frame, &first_rows[i]))
+            return &first_rows[i];
+    return NULL;
+}

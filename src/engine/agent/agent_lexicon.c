@@ -1,0 +1,178 @@
+/* Looking words up in the lexicon's tables: an index by first byte, made once. */
+#include "agent_lexicon.h"
+
+#include <ctype.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bgmusic/base/count.h"
+#include "bgmusic/base/text.h"
+#include "bgmusic/base/xalloc.h"
+
+enum { LEAST_LIKE_LETTERS = 5, MOST_LIKE_LETTERS = 24 };
+
+struct entry {
+    const char *word;
+    size_t length;
+    const struct lexeme *row;
+    enum agent_language language;
+};
+
+static struct entry *entries[256]; /* by first byte; each list ends with an empty entry, longest first */
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+static int longest_first(const void *a, const void *b)
+{
+    const struct entry *x = a, *y = b;
+    if (x->length != y->length)
+        return x->length < y->length ? 1 : -1;
+    /* Equal words: the order of the languages, so that the choice never hangs on the sort. */
+    return x->language < y->language ? -1 : x->language > y->language ? 1 : x->row < y->row ? -1 : x->row > y->row;
+}
+
+static void entry_add(size_t counts[256], const struct entry *entry)
+{
+    unsigned char first = (unsigned char)entry->word[0];
+    entries[first] = xreallocarray(entries[first], counts[first] + 2, sizeof *entries[first]);
+    entries[first][counts[first]++] = *entry;
+    entries[first][counts[first]] = (struct entry){NULL, 0, NULL, LANGUAGE_ENGLISH};
+}
+
+static void index_make(void)
+{
+    const struct {
+        const struct lexeme *rows;
+        size_t count;
+        enum agent_language language;
+    } tables[] = {
+        {agent_words_english, agent_words_english_count, LANGUAGE_ENGLISH},
+        {agent_words_instruments, agent_words_instruments_count, LANGUAGE_ENGLISH},
+        {agent_words_beyond, agent_words_beyond_count, LANGUAGE_ENGLISH},
+        {agent_words_chinese, agent_words_chinese_count, LANGUAGE_CHINESE},
+        {agent_words_spanish, agent_words_spanish_count, LANGUAGE_SPANISH},
+        {agent_words_german, agent_words_german_count, LANGUAGE_GERMAN},
+        {agent_words_french, agent_words_french_count, LANGUAGE_FRENCH},
+        {agent_words_portuguese, agent_words_portuguese_count, LANGUAGE_PORTUGUESE},
+        {agent_words_japanese, agent_words_japanese_count, LANGUAGE_JAPANESE},
+    };
+    size_t counts[256] = {0};
+    for (size_t i = 0; i < COUNT(tables); i++)
+        for (size_t r = 0; r < tables[i].count; r++)
+            for (const char *at = tables[i].rows[r].words; *at != '\0';) {
+                size_t length = strcspn(at, "|");
+                entry_add(counts, &(struct entry){at, length, &tables[i].rows[r], tables[i].language});
+                at += length + (at[length] == '|');
+            }
+    for (int i = 0; i < 256; i++)
+        if (counts[i] > 1)
+            qsort(entries[i], counts[i], sizeof *entries[i], longest_first);
+}
+
+/* Letters of Latin words: ASCII and what UTF-8 writes with two bytes (é, ß, ñ). */
+static bool is_letter(char c)
+{
+    unsigned char byte = (unsigned char)c;
+    return isalnum(byte) || (byte >= 0xc3 && byte <= 0xc5);
+}
+
+static bool stands_whole(const struct entry *entry, const char *text, bool at_word_start)
+{
+    unsigned char first = (unsigned char)entry->word[0], last = (unsigned char)entry->word[entry->length - 1];
+    bool latin_start = isalnum(first) || (first >= 0xc3 && first <= 0xc5);
+    bool latin_end = isalnum(last) || (entry->length > 1 && last >= 0x80 && latin_start);
+    bool begun = at_word_start || !latin_start || entry->row->kind == WORD_UNIT;
+    return begun && (!latin_end || !is_letter(text[entry->length]));
+}
+
+static const struct entry *entry_find(const char *text, bool at_word_start, enum agent_language language, bool alone)
+{
+    pthread_once(&once, index_make);
+    const struct entry *best = NULL;
+    for (const struct entry *at = entries[(unsigned char)text[0]]; at != NULL && at->word != NULL; at++) {
+        if (best != NULL && at->length < best->length)
+            break;
+        bool read = at->language == language || (!alone && at->language <= LANGUAGE_CHINESE);
+        if (!read || strncmp(at->word, text, at->length) != 0 || !stands_whole(at, text, at_word_start))
+            continue;
+        /* The message's own language wins over English where both have the word. */
+        if (best == NULL || (at->language == language && best->language != language))
+            best = at;
+    }
+    return best;
+}
+
+const struct lexeme *lexicon_find(const char *text, bool at_word_start, enum agent_language language, size_t *length)
+{
+    const struct entry *entry = entry_find(text, at_word_start, language, false);
+    *length = entry != NULL ? entry->length : 0;
+    return entry != NULL ? entry->row : NULL;
+}
+
+enum agent_language lexicon_language(const char *text)
+{
+    enum agent_language best = LANGUAGE_ENGLISH;
+    size_t most = 0;
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        size_t covered = 0;
+        if (language == LANGUAGE_CHINESE)
+            continue;
+        for (const char *at = text; *at != '\0';) {
+            const struct entry *entry =
+                entry_find(at, at == text || !is_letter(at[-1]), (enum agent_language)language, true);
+            covered +=
+                entry != NULL && entry->row->kind != WORD_UNIT && entry->row->kind != WORD_ROLE ? entry->length : 0;
+            at += entry != NULL ? entry->length : 1;
+        }
+        /* A little more is no sign: the languages share words. */
+        if (covered > most + (language == LANGUAGE_ENGLISH ? 0 : 1)) {
+            most = covered;
+            best = (enum agent_language)language;
+        }
+    }
+    return best;
+}
+
+/* Kinds that a slip of the keys may be read as: words of editing, none that turns a sentence round or says where. */
+static bool may_be_guessed(enum word_kind kind)
+{
+    static const enum word_kind kinds[] = {WORD_ADD,  WORD_MAKE,   WORD_REMOVE,  WORD_REPLACE, WORD_TURN,   WORD_LOUD,
+                                           WORD_FAST, WORD_ENERGY, WORD_VALENCE, WORD_MUSIC,   WORD_VOLUME, WORD_VOICE,
+                                           WORD_DUCK, WORD_ROLE,   WORD_TEMPO,   WORD_TITLE,   WORD_FADE,   WORD_UNDO,
+                                           WORD_LONG, WORD_EXPORT, WORD_CHANGE,  WORD_TUNE,    WORD_LEVEL};
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        if (kinds[i] == kind)
+            return true;
+    return false;
+}
+
+const struct lexeme *lexicon_like(const char *text, size_t length, const char **word, size_t *word_length)
+{
+    const struct entry *best = NULL;
+    size_t least = 3;
+    pthread_once(&once, index_make);
+    if (length < LEAST_LIKE_LETTERS || length > MOST_LIKE_LETTERS)
+        return NULL;
+    for (int first = 'a'; first <= 'z'; first++)
+        for (const struct entry *at = entries[first]; at != NULL && at->word != NULL; at++) {
+            if (at->language != LANGUAGE_ENGLISH || !may_be_guessed(at->row->kind) || at->length < LEAST_LIKE_LETTERS ||
+                at->length > length + 2 || length > at->length + 2)
+                continue;
+            char said[MOST_LIKE_LETTERS + 1], known[MOST_LIKE_LETTERS + 3];
+            memcpy(said, text, length);
+            said[length] = '\0';
+            memcpy(known, at->word, at->length);
+            known[at->length] = '\0';
+            size_t slips = text_distance(said, known), most = length >= 9 ? 2 : 1;
+            /* Words differ in their first letter more often than slips do. */
+            if (slips <= most && slips < least && (text[0] == at->word[0] || length >= 7)) {
+                least = slips;
+                best = at;
+            }
+        }
+    if (best == NULL)
+        return NULL;
+    *word = best->word;
+    *word_length = best->length;
+    return best->row;
+}

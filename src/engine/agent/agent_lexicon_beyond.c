@@ -1,0 +1,32 @@
+/* Words for what is out of reach, English and Chinese. */
+#include "agent_lexicon.h"
+#include "agent_refusal.h"
+#include "bgmusic/base/count.h"
+
+/* clang-format off */
+const struct lexeme agent_words_beyond[] = {
+    {"crop|cropped|square format|crop it|裁剪|裁切|裁成|裁|方形|正方形", WORD_REFUSED, BEYOND_CROP, 0},
+    {"trim|cut the video|shorten the video|cut the clip|trim the|cut away|trimmed|剪短|剪辑视频|剪视频|剪一下|修剪|截取", WORD_REFUSED, BEYOND_TRIM, 0},
+    {"subtitles|subtitle|captions|caption|closed captions|transcribe|transcript|srt|字幕", WORD_REFUSED, BEYOND_CAPTIONS, 0},
+    {"black and white|black & white|grayscale|greyscale|colour grade|color grade|colour grading|color grading|sepia|saturation|contrast|colors|colours|monochrome|"
+     "brighten the video|brightness|darken the video|黑白|调色|亮度|对比度|饱和度|颜色|色调", WORD_REFUSED, BEYOND_COLOUR, 0},
+    {"slow motion|slow-motion|slo-mo|slowmo|fast forward|fast-forward|speed of the video|time lapse effect|慢动作|慢放|快进|视频速度|视频加速|视频变速|视频快放", WORD_REFUSED, BEYOND_SPEED, 0},
+    {"blur|blurred|pixelate|mosaic|模糊|马赛克|打码|虚化", WORD_REFUSED, BEYOND_BLUR, 0},
+    {"sound effect|sound effects|sfx|whoosh|applause|laugh track|ding|explosion sound|swoosh|foley|laughter|door sound|thunder sound|音效|掌声|笑声|爆炸声|雷声", WORD_REFUSED, BEYOND_EFFECT, 0},
+    {"sing|singing|singer|lyrics|vocals|vocal|sings|rap about|sung|唱|唱歌|歌词|歌手|演唱|献唱", WORD_REFUSED, BEYOND_SINGING, 0},
+    {"rotate|flip|mirror|turn the video|upside down|portrait mode|旋转|翻转|镜像|转90度|竖屏|横屏", WORD_REFUSED, BEYOND_ROTATE, 0},
+    {"filter|filters|visual effect|special effects|vignette|film grain|beauty filter|glitch effect|green screen|remove the background|background removal|滤镜|特效|美颜|绿幕|抠图|换背景", WORD_REFUSED, BEYOND_FILTER, 0},
+    {"zoom|zoom in|zoom out|pan and scan|拉近|推近|放大画面|缩放", WORD_REFUSED, BEYOND_ZOOM, 0},
+    {"transitions|crossfade the clips|wipe between|dissolve|转场|转场效果", WORD_REFUSED, BEYOND_TRANSITION, 0},
+    {"merge|join the videos|split the video|combine the videos|stitch|concatenate|join the clips|merge the clips|拼接|合并|拆分|分割", WORD_REFUSED, BEYOND_JOIN, 0},
+    {"logo|watermark|sticker|stickers|overlay a picture|emoji on|gif|thumbnail|水印|贴纸|图标|表情包|封面|logo图", WORD_REFUSED, BEYOND_LOGO, 0},
+    {"denoise|noise reduction|background noise|remove the noise|wind noise|hum|clean up the audio|降噪|杂音|噪音|底噪", WORD_REFUSED, BEYOND_NOISE, 0},
+    {"backwards|reverse the video|play in reverse|倒放|反向播放", WORD_REFUSED, BEYOND_REVERSE, 0},
+    {"resize|aspect ratio|resolution|4k|vertical video|vertical format|16:9|9:16|1080p|720p|letterbox|compress|分辨率|尺寸|画幅|比例|竖版|横版|压缩", WORD_REFUSED, BEYOND_SIZE, 0},
+    {"stabilize|stabilise|stabilization|shaky|防抖|稳定画面", WORD_REFUSED, BEYOND_SHAKE, 0},
+    {"in chinese|in english|in german|in french|in spanish|in japanese|in korean|translate|dub it|dubbing|voice clone|text to speech|text-to-speech|ai voice|翻译|文字转语音|克隆声音", WORD_REFUSED, BEYOND_TRANSLATE, 0},
+    {"mp3|as wav|midi|stems|as a wav|flac|wav file|midi文件|只导出音乐|音频文件", WORD_REFUSED, BEYOND_SOUND_FILE, 0},
+    {"font|font size|typeface|bold|italic|bigger letters|字体|字号|粗体", WORD_REFUSED, BEYOND_TITLE_LOOK, 0},
+};
+/* clang-format on */
+const size_t agent_words_beyond_count = COUNT(agent_words_beyond);

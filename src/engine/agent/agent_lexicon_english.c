@@ -1,0 +1,263 @@
+/* The words of editing, English. */
+#include "agent_lexicon.h"
+#include "bgmusic/base/count.h"
+
+/* clang-format off */
+const struct lexeme agent_words_english[] = {
+    /* joints */
+    {",", WORD_JOINT, JOINT_SOFT, 0},
+    {".|!|;|\n|but|though|although|however|yet|then|after that|and then", WORD_JOINT, JOINT_HARD, 0},
+    {"?", WORD_JOINT, JOINT_ASKS, 0},
+    {"and|or|nor|plus|&|as well as|+", WORD_JOINT, JOINT_AND, 0},
+    {"no wait|wait no|no, wait|wait, no|wait|i mean|i meant|actually no|actually|no actually|or rather|rather|sorry|correction|"
+     "scratch that|make that|on second thought|on second thoughts|oops", WORD_JOINT, JOINT_INSTEAD, 0},
+    {"because|since the|so that|cause|cuz|because of|as otherwise|otherwise", WORD_BECAUSE, 0, 0},
+    {"if|unless|whenever it|in case|provided", WORD_IF, 0, 0},
+    /* refusing */
+    {"don't|dont|do not|not|never|doesn't|does not|didn't|did not|shouldn't|should not|must not|mustn't|won't|will not|isn't|"
+     "is not|aren't|are not|wasn't|can't|cannot|can not|no longer|nobody wants|stop making|avoid|rather not|no need to|"
+     "needn't|doesn't need to|isn't it|hate|don't like|dislike|do not like|nothing to", WORD_NOT, REFUSAL_NOT, 0},
+    {"no|none of|zero|not a|not any", WORD_NOT, REFUSAL_NO, 0},
+    {"without|without any|w/o|minus|except for the lack of", WORD_NOT, REFUSAL_WITHOUT, 0},
+    {"anything but|everything but|all but|anything except|anything other than|something other than", WORD_NOT, REFUSAL_BUT, 0},
+    /* acts */
+    {"add|put|put in|insert|create|compose|generate|give|give me|give it|include|bring in|throw in|mix in|layer|drop in|apply",
+     WORD_ADD, 0, 0},
+    {"make|set|get|turn|go|try|go for|let|keep it at|do|adjust|bring|have|become|should be|needs to be|must be|should sound|render it",
+     WORD_MAKE, 0, 0},
+    {"i want|i need|i would like|i'd like|we need|we want|i'd love|i would love|need|needs|want|wants|wanna|looking for|could use|it would be nice if|would be nice if|it would be great if|would be great if|it'd be nice if|it'd be great if|i would like it if|i'd like it if|"
+     "i'd love it if|it would be better if|would be better if|i was wondering if|wonder if you could|would be cool if|it would be good if|would be good if|would be better|"
+     "would like|would be nice|it would be nice|should have|gimme", WORD_WANT, 0, 0},
+    {"mute|silence|silent|muted|no sound", WORD_REMOVE, 1, 0},
+    {"remove|delete|drop|take out|take away|take off|get rid of|disable|turn off|switch off|cut out|cancel|off|out|"
+     "erase|kill|eliminate|lose|strip|strip out|leave out|omit|ditch|scrap|exclude|skip|taken out|removed|gone|clear|wipe|unplug|shut off|cut the|drop out|take",
+     WORD_REMOVE, 0, 0},
+    {"replace|swap|substitute|exchange|instead of|in place of|replaced|swap out|trade", WORD_REPLACE, 0, 0},
+    {"instead", WORD_REPLACE, 1, 0},
+    {"keep|leave|preserve|retain|stays|stay|remain|remains|hold on to|same", WORD_KEEP, 0, 0},
+    {"use|using|play|plays|playing|take the", WORD_USE, 0, 0},
+    {"move|shift|place|relocate|push|slide", WORD_MOVE, 0, 0},
+    {"stop|stops|end|ends|finish|finishes|cease|quit|halt|cut off|should stop|should end|ended|stopping", WORD_STOP, 0, 0},
+    {"start|starts|begin|begins|starting|beginning at|kick off|started|come in|comes in|enter|enters|should start|kicks in|kick in",
+     WORD_START, 0, 0},
+    {"bring back|bring them back|bring it back|restore|back in|put back|reinstate|turn on|switch on|enable|unmute|re-enable|back on|"
+     "return", WORD_BRING, 0, 0},
+    {"back", WORD_BRING, 1, 0},
+    {"change|touch|alter|modify|mess with|switch|edit|changing|touching|altering|tweak|changed|switch to|change to|changes", WORD_CHANGE, 0, 0},
+    {"show|write|display|print|type|overlay", WORD_SHOW, 0, 0},
+    {"undo|revert|take that back|take it back|roll back|undo that|undo it|ctrl z|ctrl-z|step back", WORD_UNDO, 0, 0},
+    {"redo|undo the undo|do it again after all", WORD_REDO, 0, 0},
+    {"go back|back to|go back to|return to|switch back|switch back to|revert to|roll back to|restore version|get back to|"
+     "change back|change back to|was better|were better|was nicer|i liked|i preferred|i prefer|after all|bring back version", WORD_BACK, 0, 0},
+    {"export|download|save|render|publish|output|exporting", WORD_EXPORT, 0, 0},
+    /* directions */
+    {"up|raise|increase|boost|turn up|crank up|crank|bring up|pump up|bump up|bump|lift|raised|push up", WORD_TURN, 1, 0},
+    {"down|lower|reduce|decrease|turn down|bring down|cut down|tone down|dial down|dial back|lower down|drop down|go lower|"
+     "lowered|lowering|pull back|pull down|decreased|ease off|ease|soften|pull it back|back off|dip|tame", WORD_TURN, -1, 0},
+    {"louder|more volume|higher volume|turned up|more audible|too quiet|to quiet|too soft|too low|too silent|too faint|not loud enough|"
+     "isn't loud enough|barely audible|barely hear|hardly hear|can't hear|can not hear|cannot hear|can't really hear|inaudible|"
+     "not audible|drowned out|drowns|gets lost|is lost|could be louder|loud enough not|hard to hear|don't hear|do not hear", WORD_LOUD, 1, 0},
+    {"quieter|softer|less volume|less loud|too loud|to loud|way too loud|too noisy|overpowering|too much volume|more quiet|"
+     "more quietly|more softly|overwhelming|drowning out|drowns out|covers|drowning|overpowers|louder than|less noisy|kinda loud|kind of loud|"
+     "pretty loud|a bit loud|a little loud|rather loud|quite loud|so loud|not so loud|not that loud|less prominent|hushed", WORD_LOUD, -1, 0},
+    {"loud", WORD_LEVEL, 1, 0},
+    {"quiet|low volume", WORD_LEVEL, -1, 0},
+    {"faster|quicker|speed up|speed it up|too slow|to slow|speedier|more speed|drags|dragging|sluggish|pick up the pace|more uptempo|"
+     "not fast enough|hurry|quicken|accelerate|snappier|speeding up|more briskly|brisker", WORD_FAST, 1, 0},
+    {"slower|slow down|slow it down|slow|too fast|to fast|too quick|less fast|more slowly|rushed|rushes|too hectic|"
+     "slow the|decelerate|half-time|half time|not so fast|slowed down|slowing down|less hurried", WORD_FAST, -1, 0},
+    {"fast|quick", WORD_PACE, 1, 0},
+    {"longer|too short|extend|lengthen|more time|prolong|stretch", WORD_LONG, 1, 0},
+    {"shorter|too long|shorten|less time", WORD_LONG, -1, 0},
+    {"stronger|harder|deeper|heavier|more strongly|more aggressive|more pronounced|strong", WORD_STRONG, 1, 0},
+    {"weaker|lighter|gentler ducking|milder|less strongly|subtler|shallower", WORD_STRONG, -1, 0},
+    {"later|a little later|delay|delayed", WORD_LATER, 1, 0},
+    {"earlier|sooner", WORD_LATER, -1, 0},
+    {"more|some more|additional|extra|higher|further", WORD_MORE, 1, 0},
+    {"less|fewer|not so much|not as much|not that much|less of", WORD_MORE, -1, 0},
+    {"too much|too many|over the top|too far|overdone|way too much|that's too much|a bit much|went too far|too strong|too heavy", WORD_TOO, 0, 0},
+    {"not enough|too little|too few|not nearly enough", WORD_ENOUGH, 0, 0},
+    {"a bit|a little|slightly|a touch|a little bit|somewhat|a hair|a tad|a smidge|a notch|a tiny bit|just a hair|marginally|"
+     "a shade|bit|little|ever so slightly|a few|gently|tiny|kind of|kinda|a pinch|a smidgen", WORD_DEGREE, -1, 0},
+    {"much|a lot|far|way|considerably|significantly|drastically|lots|very|really|much much|a great deal|by a lot|substantially|"
+     "dramatically|way way|super|loads|massively|a good deal|tons", WORD_DEGREE, 1, 0},
+    {"half|halve|half as|by half|half the|in half|cut in half|50 percent of", WORD_FACTOR, 0, 0.5},
+    {"double|twice as|twice the|two times|by two|doubled", WORD_FACTOR, 0, 2},
+    {"triple|three times as|three times", WORD_FACTOR, 0, 3},
+    {"a third as|one third|a third of|third of", WORD_FACTOR, 0, 0.3333},
+    {"a quarter of|quarter", WORD_FACTOR, 0, 0.25},
+    {"full|maximum|max|max out|as loud as possible|all the way up|all the way", WORD_FULL, 1, 0},
+    {"minimum|as quiet as possible|barely|very quiet|almost nothing|all the way down", WORD_FULL, -1, 0},
+    {"twice|two steps|2 times|two times over|2x", WORD_TWICE, 2, 0},
+    {"three times over|three steps|thrice|3x", WORD_TWICE, 3, 0},
+    /* moods as steps */
+    {"happier|more cheerful|more joyful|jollier|more happy|sunnier|too sad|too gloomy|too depressing|not so sad|less sad|less gloomy|"
+     "less depressing|less melancholic|less melancholy|more fun|too melancholic|cheer it up|cheer up|not so gloomy|less dark|too dark|too moody",
+     WORD_VALENCE, 0, 0.5},
+    {"brighter|more hopeful|more optimistic|more positive|lighter in mood|less serious|too serious|less tense", WORD_VALENCE, 0, 0.4},
+    {"warmer|more friendly|friendlier", WORD_VALENCE, 0, 0.3},
+    {"sadder|more sad|darker|gloomier|more melancholic|more melancholy|too happy|too cheerful|less happy|less cheerful|not so happy|"
+     "too bright|too jolly|not so cheerful|too positive", WORD_VALENCE, 0, -0.5},
+    {"moodier|more moody|more emotional|more serious|more solemn|colder|less bright", WORD_VALENCE, 0, -0.4},
+    {"more energetic|more energy|more upbeat|more intense|more exciting|more lively|more dynamic|more powerful|more drive|more driving|"
+     "more punch|more excitement|more dramatic|more drama|more action|too calm|too relaxed|too tame|more intensity|too sleepy|not so calm|"
+     "less calm|less relaxed|more kick|more oomph|more life|pump it up|liven it up|liven up|spice it up|not energetic enough",
+     WORD_ENERGY, 0, 0.5},
+    {"livelier|busier|punchier|bigger|too boring|too flat|too dull|more impact|more groove|fuller|richer|more movement|peppier|less boring|"
+     "edgier|bouncier|more bouncy", WORD_ENERGY, 0, 0.4},
+    {"calmer|more relaxed|more relaxing|more chill|mellower|more mellow|more subtle|simpler|too busy|more calm|less busy|more peaceful|"
+     "gentler|more gentle|more laid back|more laid-back|less hectic|less crowded|more soothing|too hectic|calm it down|tone it down|chill it out|"
+     "more tranquil|more minimal|less cluttered|more restrained|too wild|less wild|more ambient", WORD_ENERGY, 0, -0.4},
+    {"less energetic|less energy|sparser|less intense|less dramatic|less epic|less powerful|less drama|too intense|too dramatic|too energetic|"
+     "not so dramatic|not so intense|not so epic|not so energetic|too epic|less aggressive|too aggressive|less exciting|less driving|less bombastic|"
+     "too bombastic|less intensity|less upbeat|too upbeat|less lively", WORD_ENERGY, 0, -0.5},
+    /* things */
+    {"music|background music|background track|bgm|soundtrack|song|score|beat|track|piece|background song|tracks|songs|tune playing|background|musical|"
+     "instrumental|composition|backing track|audio track|the melody line of it", WORD_MUSIC, 0, 0},
+    {"volume|level|sound level|music volume|music level|gain|volume level", WORD_VOLUME, 0, 0},
+    {"my voice|the voice|voice|voices|the voices|voice over|voiceover|voice-over|original sound|original audio|video sound|video's sound|"
+     "the video's own sound|video audio|existing audio|existing sound|sound of the video|audio of the video|original voice|dialogue|dialog|"
+     "the talking|talking|the speech|speech|speaking|narration|narrator|original|source audio|camera sound|camera audio|original track|the speaker|"
+     "what i say|myself|me talking|the words|the clip's sound|the clip's audio|clip audio|own sound|original recording|sound from the video|audio from the video|"
+     "sound of the clip|ambient sound|room sound|live sound|natural sound|what i'm saying|people talking|the presenter|spoken words|interview audio|original noise", WORD_VOICE, 0, 0},
+    {"the sound|sound|audio|noise", WORD_VOLUME, 1, 0},
+    {"style|genre|styles|genres", WORD_GENRE, 0, 0},
+    {"duck|ducking|sidechain|side chain|ducked|auto-duck|auto ducking|sidechaining|ducks", WORD_DUCK, 0, 0},
+    {"tune|melody|the tune|the melody|theme|the theme|motif|notes|tunes", WORD_TUNE, 0, 0},
+    {"tempo|speed|pace|bpm of|rhythm speed", WORD_TEMPO, 0, 0},
+    {"key|pitch|tonality|scale", WORD_KEY, -1, 0},
+    {"minor|a minor key|minor key", WORD_MODE, 1, 0},
+    {"major|a major key|major key", WORD_MODE, 0, 0},
+    {"title|titles|headline|text|text overlay|title card|caption that|lower third|words on screen", WORD_TITLE, 0, 0},
+    {"fade in|fade-in|fades in|fade the music in|fade it in|fading in|fade the song in|fade the track in|fade up|ease in", WORD_FADE, 1, 0},
+    {"fade out|fade-out|fades out|fade the music out|fade it out|fading out|fade the song out|fade the track out|fade away|fade to silence|ease out|die away|fade otu|fadeout", WORD_FADE, 2, 0},
+    {"fade in and out|fade both ends|fade at both ends|fades|fade|fading|fade in and fade out at both ends|both fades", WORD_FADE, 3, 0},
+    {"end it hard|hard end|hard cut at the end|abrupt end|end abruptly|hard ending|cut hard at the end|stop abruptly|hard stop|end it abruptly", WORD_FADE, 4, 0},
+    {"the video|video|picture|clip|the picture|footage|movie|film|image|my face|face|the image|visuals|the screen|screen|shot|frame", WORD_PICTURE, 0, 0},
+    {"loudness|overall loudness|master level", WORD_LOUDNESS, 0, 0},
+    {"seed", WORD_SEED, 0, 0},
+    {"my track|my own track|my music|my own music|my song|my own song|my audio|uploaded track|uploaded music|uploaded song|uploaded audio|"
+     "track i uploaded|song i uploaded|music i uploaded|the song from my other clip|the music from my other clip", WORD_OWN, 0, 0},
+    {"sync|synchronize|synchronise|line up|match the cuts|on the cuts|to the cuts|on beat with the cuts", WORD_SYNC, 0, 0},
+    {"instruments|instrument|instrumentation|parts", WORD_INSTRUMENTS, 0, 0},
+    /* the course */
+    {"quietly|softly|low key|low-key|sparse|calmly|calm down|calms down|winds down|wind down", WORD_COURSE, 0, -0.8},
+    {"soft|calm|gentle|peaceful|low energy|settles|breakdown|mellow down", WORD_COURSE, 0, -0.7},
+    {"energetic|powerful|intense|big|epic|grand|high energy|explosive|huge", WORD_COURSE, 0, 0.8},
+    {"climax|climaxes|peak|peaks|explodes|the drop|drops in|drop at|beat drop|explode|a drop|highlight", WORD_COURSE, 0, 1},
+    {"picks up|builds|builds up|build up|build|building|building up|rises|rise|swells|swell|grows|growing|grow|crescendo|build to|"
+     "build-up|buildup|build towards|ramp up|ramps up|intensify|gets bigger|rising|builds to", WORD_BUILD, 0, 0.7},
+    {"gradually|slowly|steadily|step by step|little by little|over time|bit by bit", WORD_GRADUAL, 0, 0},
+    /* places */
+    {"first|opening few|initial", WORD_FIRST, 1, 0},
+    {"last|final|closing", WORD_LAST, 0, 0},
+    {"first half|1st half|opening half|former half", WORD_HALF, 1, 0},
+    {"second half|2nd half|latter half|last half|other half|rest of the video", WORD_HALF, 2, 0},
+    {"first third", WORD_HALF, 3, 0},
+    {"middle third|second third", WORD_HALF, 4, 0},
+    {"last third|final third", WORD_HALF, 5, 0},
+    {"beginning|very beginning|opening|intro|at first|start of the video|the start|very start|outset|at the start|at start|top of the video|start of the clip|start of it",
+     WORD_OPENING, 0, 0},
+    {"the end|at the end|ending|outro|finale|the very end|very end|towards the end|the ending|finish line|close of the video|end of the video|end of the clip|end of the song|end of the music|at end",
+     WORD_ENDING, 0, 0},
+    {"middle|halfway|half way|the midpoint|midway|in between the speech|centre|center|middle part|middle section", WORD_MIDDLE, 0, 0},
+    {"from|starting at|starting from|beginning at|as of|since", WORD_FROM, 0, 0},
+    {"to|-|–|into", WORD_TO, 0, 0},
+    {"until|till|up to|through|'til|til|up until|thru", WORD_TO, 1, 0},
+    {"at|around|@|about at", WORD_AT, 0, 0},
+    {"after|past|following", WORD_AFTER, 0, 0},
+    {"before|prior to|ahead of|by the time", WORD_BEFORE, 0, 0},
+    {"between", WORD_BETWEEN, 0, 0},
+    {"on|onward|onwards|and onward|and after|and later|to the end|till the end|until the end|up to the end|through the end|through to the end|for the rest|forward|"
+     "from there on|to the very end|onwards to the end", WORD_ONWARD, 0, 0},
+    {"when|while|whenever|during|as long as|as soon as|once|where|throughout|every time|each time", WORD_WHEN, 0, 0},
+    {"i speak|i talk|speak|talk|speaks|talks|someone speaks|someone talks|somebody speaks|somebody talks|people talk|people speak|i'm talking|"
+     "i am talking|i'm speaking|i am speaking|somebody is talking|someone is talking|someone is speaking|somebody is speaking|people are talking|there is speech|there's speech|they talk|they speak|"
+     "he speaks|she speaks|he talks|she talks|we talk|we speak|there is talking|anyone talks|anybody talks|anyone speaks|i say something|there's talking|anyone is talking|people are speaking|"
+     ""
+     "they're talking|they are talking|he's talking|she's talking|we're talking|is talking|is speaking", WORD_TALK, 1, 0},
+    {"stop talking|stops talking|stop speaking|i stop talking|i stop speaking|finish talking|finish speaking|done talking|finished talking|finished speaking|"
+     "stops speaking|stop talking the first time|i stop talking the first time|i stop speaking the first time|i pause for the first time|i finish my first sentence|the first sentence|"
+     "the first pause|i finish talking the first time|my first sentence|the speech stops|the talking stops|the speaker stops", WORD_TALK, 2, 0},
+    {"nobody talks|nobody speaks|no one talks|no one speaks|nobody is talking|no one is talking|no one is speaking|nobody is speaking|i'm not talking|"
+     "i am not talking|i'm not speaking|i don't talk|i don't speak|i'm silent|it's silent|it is silent|nobody says anything|no one says anything|there is no speech|there's no speech|"
+     "there is no talking|there's no talking|nobody's talking|nobody's speaking|no one's talking|i am silent|i say nothing|people aren't talking|the voice pauses|i'm quiet|i pause|speech pauses|pauses in speech|"
+     "between the sentences|in the gaps|in the pauses|there isn't any speech|there is silence|nobody is saying anything|i do not speak|i do not talk", WORD_TALK, 0, 0},
+    {"i say goodbye|say goodbye|goodbye|i say bye|bye|i sign off|the last word|my last word|i say my last word|says goodbye|the speech is over|the speech ends|"
+     "i finish talking|i finish speaking|i'm done talking|i am done talking|i stop talking at the end|the talking ends|the talk ends|the last sentence|my last sentence", WORD_BYE, 0, 0},
+    {"under|underneath|behind|over|beneath|below", WORD_UNDER, 0, 0},
+    {"except|except for|other than|apart from|besides|but not", WORD_EXCEPT, 0, 0},
+    {"everywhere|throughout the video|the whole video|the entire video|whole video|entire video|whole clip|the whole clip|the entire clip|the whole time|"
+     "all the time|all the way through|full length|the full video|whole length|the whole thing|whole film|the entire length", WORD_EVERYWHERE, 0, 0},
+    {"cut|cuts|scene change|transition|scene|the cut", WORD_CUT, 0, 0},
+    {"section|chorus|verse|bridge|part", WORD_SECTION, 0, 0},
+    /* references */
+    {"it|this|that|them|these|those|they|its|it's|that's|this is|it is|that is", WORD_IT, 0, 0},
+    {"again|once more|one more time|same again|do that again|repeat|repeat that|do it again|keep going", WORD_AGAIN, 0, 0},
+    {"even|still|yet more", WORD_EVEN, 0, 0},
+    {"the other way|other way|other way around|the opposite|opposite|the other direction|the reverse|other direction|other way round|vice versa|wrong direction|wrong way",
+     WORD_OPPOSITE, 0, 0},
+    {"version|versions|take|variant|edit number", WORD_VERSION, 0, 0},
+    {"one|ones", WORD_ONE, 0, 0},
+    {"another one|another|different|new version|try again|something else|one more variant|regenerate|something different|new take|new song|different song|new music|"
+     "fresh one|a new one|different one|another song|another tune|another track|another piece|different music|different tune|different track|recompose|start over with the music|new tune|new track|new piece|fresh take",
+     WORD_ANOTHER, 0, 0},
+    {"other|other one|the other one", WORD_OTHER, 0, 0},
+    {"previous|last one|one before|before that|earlier version|earlier one|prior|the one before|previous version|previous one|last version|first version again", WORD_PREVIOUS, 0, 0},
+    {"everything|all|all of it|anything|all of them|entirely|completely|altogether|every|at all|whole|entire|nothing else|both|any", WORD_ALL, 0, 0},
+    {"only|solo|nothing but|alone|on its own|by itself|exclusively|solely|a cappella|nothing except", WORD_ONLY, 0, 0},
+    {"just|just the|simply the", WORD_ONLY, 1, 0},
+    {"with|featuring|including|some|along with|plus some|has|together with", WORD_WITH, 0, 0},
+    {"better|nicer", WORD_BETTER, 0, 0},
+    /* questions */
+    {"what|which|how|what's|whats|who|how's", WORD_WHAT, QUESTION_ANY, 0},
+    {"how loud|how quiet", WORD_WHAT, QUESTION_HOW_LOUD, 0},
+    {"how long", WORD_WHAT, QUESTION_HOW_LONG, 0},
+    {"how many", WORD_WHAT, QUESTION_HOW_MANY, 0},
+    {"how fast|how slow", WORD_WHAT, QUESTION_HOW_LOUD, 1},
+    {"where does|where is|where do|when does|when is|at what time|at which second|when do|where are", WORD_WHAT, QUESTION_WHERE, 0},
+    {"why", WORD_WHAT, QUESTION_WHY, 0},
+    {"youtube|royalty free|royalty-free|copyright|copyrighted|commercially|commercial use|license|licence|licensed|monetize|monetise|royalties|legally|"
+     "tiktok legally|use this on|use it on|use this for my|use it in|post this|post it|publish this|instagram|own the rights|the rights|free to use|allowed to|content id|who owns", WORD_WHAT, QUESTION_RIGHTS, 0},
+    {"what did you|what have you|what was changed|what changed|what has changed|what you did|what did i|what was done|what happened|what has been|what's changed|what's new|what is new|what did we", WORD_WHAT, QUESTION_DONE, 0},
+    {"what can you|what can i|help|what do you understand|how do i|how can i|what are you able|what else can|how does this work|what is possible|what's possible|commands|options", WORD_WHAT, QUESTION_HELP, 0},
+    {"should i|shall i|should we|would it be|do you think|is it better|would you|shall we|do i need|is it okay|is it ok|should it|would it|do we need|is it good|is it a good idea|do you like|what do you think", WORD_SHOULD, 0, 0},
+    {"is there|are there|is it|is this|does it|does the|did you|is the|are the|do i|am i|has it|have you|was it|do you|are you", WORD_ISIT, 0, 0},
+    /* praise, and what is out of reach */
+    {"love|love it|i love it|i like|like it|i like it|great|good|nice|perfect|thanks|thank you|awesome|amazing|cool|beautiful|fine|ok|okay|excellent|wonderful|sounds good|"
+     "looks good|that's it|well done|brilliant|fantastic|lovely|👍|❤|😍|🎉|🙏|👏|wow|yay|good job|great job|nice work|works for me|works|that works|spot on|super nice|neat|thx|ty|cheers|"
+     "nothing wrong with|happy with|alright|all good|all right|is right|just right|exactly right|exactly|right as|as it is|the way it is|as is|like this|like that|enjoy|pleased with|stunning|very good|much better|so good|no problem|sweet|"
+     "gorgeous|not bad|done|satisfied|loving|loved|don't mind|no complaints|nothing to change|no changes needed|leave it|leave it alone|leave it as it is|👌|💯|🔥|❤️|ideal|suits|correct|enough", WORD_PRAISE, 0, 0},
+    {"like|in the style of|sounds like|sound like|inspired by|à la|a la|similar to|reminiscent of|as if|the way", WORD_LIKE, 0, 0},
+    {"by", WORD_BY, 0, 0},
+    {"about|for|of|fitting|suitable|shows|showing|recap|vlog|compilation|trip|tour|footage of|recipe|montage|review of|suits the", WORD_SUBJECT, 0, 0},
+    {"that says|saying|which says|reading|that reads|called|with the words|which reads|named|says|titled|with the text|with text|:", WORD_SAYS, 0, 0},
+    /* units and numbers */
+    {"%|percent|per cent|pct", WORD_UNIT, UNIT_PERCENT, 0},
+    {"s|sec|secs|second|seconds", WORD_UNIT, UNIT_SECONDS, 0},
+    {"min|mins|minute|minutes|m", WORD_UNIT, UNIT_MINUTES, 0},
+    {"lufs", WORD_UNIT, UNIT_LUFS, 0},
+    {"db|decibel|decibels|lu", WORD_UNIT, UNIT_DB, 0},
+    {"bpm|beats per minute|beats a minute", WORD_UNIT, UNIT_BPM, 0},
+    {"times|x", WORD_UNIT, UNIT_TIMES, 0},
+    {"two", WORD_NUMBER, 0, 2}, {"three", WORD_NUMBER, 0, 3}, {"four", WORD_NUMBER, 0, 4}, {"five", WORD_NUMBER, 0, 5},
+    {"six", WORD_NUMBER, 0, 6}, {"seven", WORD_NUMBER, 0, 7}, {"eight", WORD_NUMBER, 0, 8}, {"nine", WORD_NUMBER, 0, 9},
+    {"ten", WORD_NUMBER, 0, 10}, {"eleven", WORD_NUMBER, 0, 11}, {"twelve", WORD_NUMBER, 0, 12}, {"fifteen", WORD_NUMBER, 0, 15},
+    {"twenty", WORD_NUMBER, 0, 20}, {"thirty", WORD_NUMBER, 0, 30}, {"forty", WORD_NUMBER, 0, 40}, {"fifty", WORD_NUMBER, 0, 50},
+    {"sixty", WORD_NUMBER, 0, 60}, {"seventy", WORD_NUMBER, 0, 70}, {"eighty", WORD_NUMBER, 0, 80}, {"ninety", WORD_NUMBER, 0, 90},
+    {"a hundred|one hundred|hundred", WORD_NUMBER, 0, 100}, {"few|couple|a couple of|couple of", WORD_NUMBER, 0, 3},
+    {"one second|a second", WORD_NUMBER, UNIT_SECONDS, 1}, {"half a second", WORD_NUMBER, UNIT_SECONDS, 0.5},
+    {"one minute|a minute", WORD_NUMBER, UNIT_SECONDS, 60}, {"half a minute", WORD_NUMBER, UNIT_SECONDS, 30},
+    {"second one|second version|second take", WORD_VERSION, 2, 0}, {"third one|third version|third take", WORD_VERSION, 3, 0},
+    {"first one|first version|first take|the original version|initial version|very first one|first song|first track|first piece", WORD_VERSION, 1, 0},
+    /* known, and mean nothing here */
+    {"what about|how about|can it|could it|please|pls|plz|could you|can you|would you please|will you|kindly|so kind as|be so kind|can we|could we|may we|i think|i guess|maybe|perhaps|"
+     "the|a|an|of the|so|um|uh|yeah|yes|yep|well|hey|hi|hello|hi there|you know|is|are|was|be|been|being|i|you|me|my|your|our|we|us|he|she|there|there's|there is|here|now|right now|"
+     "currently|at the moment|bit of|could|would|can|will|in|as|too|also|please just|quite|if possible|though|on the|by the|tone|sort of|it should|should|must|feel|feels|sounds|sound a|"
+     "sounds a|seems|want it|to be|say|at the same time|same time|together|overall|thing|things|way it|these days|today|ok so|lol|haha|actually quite|honestly|basically|literally|simply|merely|that bit|"
+     "any longer|anymore|any more|any|for me|myself please|for the video|of the video|in the video|in this video|over the video|for this video|for this clip|for my video|in the clip|of the clip|on the video|on the screen|in the background|"
+     "playing right now|along|coming|going|which|who|whose|had|having|did|does|guys|mate|dude|buddy|sir|friend|tune-wise|please can you|would be|might|may|let's|lets|let us|let's have|does not matter|doesn't matter|"
+     "over the course of|length|long|long for|during which|so much|such|yours|mine|their|his|her|own|within|lasting|last for|lasts|amount|percentage|value|i'd say|in total|total|seconds mark|mark|point|time|times please|"
+     "😀|😊|🙂|😄|😁|🎵|🎶|☺|only just|just like that|super duper|real|rather a|off-hand|per|upon|onto the|onto", WORD_FILLER, 0, 0},
+};
+const size_t agent_words_english_count = COUNT(agent_words_english);

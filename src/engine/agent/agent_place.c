@@ -1,0 +1,311 @@
+/* Places: from several words to one. Each reader looks at the words from `at` on and says how many it took. */
+#include "agent_place.h"
+
+#include <string.h>
+
+struct words {
+    struct word *at;
+    size_t count;
+};
+
+static enum word_kind kind_at(const struct words *words, size_t i)
+{
+    return i < words->count ? words->at[i].kind : WORD_JOINT;
+}
+
+static bool time_at(const struct words *words, size_t i)
+{
+    return i < words->count && agent_is_time(&words->at[i]);
+}
+
+static bool named_at(const struct words *words, size_t i)
+{
+    return i < words->count && agent_names_time(&words->at[i]);
+}
+
+/* Past what means nothing: "from *the* middle". */
+static size_t past_filler(const struct words *words, size_t i)
+{
+    while (kind_at(words, i) == WORD_FILLER || kind_at(words, i) == WORD_DEGREE)
+        i++;
+    return i;
+}
+
+static struct edit_place span(int64_t from_ms, int64_t to_ms)
+{
+    return (struct edit_place){PLACE_SPAN, from_ms, to_ms, false};
+}
+
+static int64_t ms_at(const struct words *words, size_t i)
+{
+    return agent_word_ms(&words->at[i]);
+}
+
+/* "from 3 to 5", "between 0:07 and 0:11", "3秒到5秒之间", "3-5 s". */
+static size_t read_between(const struct words *words, size_t i, struct edit_place *place)
+{
+    size_t begin = i;
+    bool led = false;
+    while (kind_at(words, i) == WORD_FROM || kind_at(words, i) == WORD_BETWEEN || kind_at(words, i) == WORD_AT ||
+           (led && kind_at(words, i) == WORD_FILLER)) {
+        led = led || kind_at(words, i) != WORD_AT;
+        i++;
+    }
+    if (!time_at(words, i))
+        return 0;
+    size_t first = i++;
+    while (kind_at(words, i) == WORD_ONWARD || kind_at(words, i) == WORD_FILLER || kind_at(words, i) == WORD_START)
+        i++;
+    bool joined = kind_at(words, i) == WORD_TO || (kind_at(words, i) == WORD_JOINT && i < words->count &&
+                                                   words->at[i].value == JOINT_AND && (led || named_at(words, first)));
+    if (!joined)
+        return 0;
+    bool by_and = kind_at(words, i) == WORD_JOINT;
+    i = past_filler(words, i + 1);
+    while (kind_at(words, i) == WORD_AT)
+        i++;
+    if (!time_at(words, i) || (!led && !named_at(words, i) && !named_at(words, first)))
+        return 0;
+    if (by_and && !led && kind_at(words, i + 1) != WORD_BETWEEN)
+        return 0;
+    /* "5 to 10 s": the unit stands once; "1:05 to 2:00" has its own. */
+    if (ms_at(words, i) <= ms_at(words, first))
+        return 0;
+    *place = span(ms_at(words, first), ms_at(words, i));
+    i++;
+    while (kind_at(words, i) == WORD_BETWEEN)
+        i++;
+    return i - begin;
+}
+
+static enum edit_place_kind half_of(int value)
+{
+    static const enum edit_place_kind kinds[] = {PLACE_FIRST_HALF,  PLACE_FIRST_HALF,   PLACE_SECOND_HALF,
+                                                 PLACE_FIRST_THIRD, PLACE_MIDDLE_THIRD, PLACE_LAST_THIRD};
+    return kinds[value];
+}
+
+/* "from 0:07 on", "after 8 seconds", "until 0:10", "at 20 s", "10秒以后", "从第7秒开始", "from the middle on". */
+static size_t read_edge(const struct words *words, size_t i, struct edit_place *place)
+{
+    size_t begin = i;
+    enum word_kind lead = kind_at(words, i);
+    bool until = (lead == WORD_TO && words->at[i].value == 1) || lead == WORD_BEFORE ||
+                 (lead == WORD_MOVE && words->at[i].value == 1);
+    bool from = lead == WORD_FROM || lead == WORD_AFTER || lead == WORD_EXCEPT;
+    bool at = lead == WORD_AT, to = lead == WORD_TO && !until;
+    if (until || from || at || to)
+        i++;
+    if (lead == WORD_EXCEPT)
+        return 0;
+    i = past_filler(words, i);
+    while (kind_at(words, i) == WORD_AT)
+        i++;
+    if (from || until) {
+        enum word_kind kind = kind_at(words, i);
+        if (kind == WORD_MIDDLE || kind == WORD_ENDING || kind == WORD_OPENING) {
+            bool middle = kind == WORD_MIDDLE;
+            i++;
+            size_t more = past_filler(words, i);
+            if (kind_at(words, more) == WORD_ONWARD)
+                i = more + 1;
+            else if (kind_at(words, more) == WORD_TO && kind_at(words, past_filler(words, more + 1)) == WORD_ENDING)
+                i = past_filler(words, more + 1) + 1;
+            place->kind = middle                        ? (from ? PLACE_SECOND_HALF : PLACE_FIRST_HALF)
+                          : kind == WORD_ENDING && from ? PLACE_ENDING
+                                                        : PLACE_WHOLE;
+            return i - begin;
+        }
+    }
+    if (!time_at(words, i))
+        return 0;
+    bool named = named_at(words, i);
+    int64_t ms = ms_at(words, i);
+    i++;
+    enum word_kind behind = kind_at(words, i);
+    if (behind == WORD_AFTER && !from && !until) {
+        if (!named)
+            return 0;
+        *place = span(ms, -1);
+        i++;
+        if (kind_at(words, i) == WORD_START)
+            i++;
+        return i - begin;
+    }
+    if (behind == WORD_BEFORE && !from && named) {
+        *place = span(0, ms);
+        return i + 1 - begin;
+    }
+    if (to && named && behind == WORD_STOP) { /* "到10秒为止" */
+        *place = span(0, ms);
+        return i + 1 - begin;
+    }
+    if (from) {
+        size_t tail = i;
+        if (behind == WORD_ONWARD || behind == WORD_START || behind == WORD_AFTER)
+            tail = i + 1;
+        else if (behind == WORD_TO && kind_at(words, past_filler(words, i + 1)) == WORD_ENDING)
+            tail = past_filler(words, i + 1) + 1;
+        if (!named && tail == i)
+            return 0;
+        *place = span(ms, -1);
+        return tail - begin;
+    }
+    if (until && named) {
+        *place = span(0, ms);
+        return i - begin;
+    }
+    /* "20秒推向高潮" */
+    if (named && (behind == WORD_BUILD || behind == WORD_COURSE || behind == WORD_STOP) &&
+        ((unsigned char)words->at[i].start[0] & 0x80) != 0)
+        at = true;
+    bool clock = words->at[i - 1].unit == UNIT_CLOCK;
+    if ((at && named) || clock) {
+        *place = (struct edit_place){PLACE_POINT, ms, 0, false};
+        if (kind_at(words, i) == WORD_ONWARD) {
+            *place = span(ms, -1);
+            i++;
+        }
+        return i - begin;
+    }
+    return 0;
+}
+
+/* "the first five seconds", "前5秒", "last 3 s", "first half", "at the end", "in the middle". */
+static size_t read_part(const struct words *words, size_t i, struct edit_place *place)
+{
+    size_t begin = i;
+    while (kind_at(words, i) == WORD_WHEN || kind_at(words, i) == WORD_AT || kind_at(words, i) == WORD_FROM ||
+           kind_at(words, i) == WORD_SUBJECT || (i > begin && kind_at(words, i) == WORD_FILLER))
+        i++;
+    enum word_kind kind = kind_at(words, i);
+    bool chinese = i < words->count && ((unsigned char)words->at[i].start[0] & 0x80) != 0;
+    if (kind == WORD_LAST && chinese && !time_at(words, i + 1)) { /* "移到最后" */
+        place->kind = PLACE_ENDING;
+        return i + 1 - begin;
+    }
+    if ((kind == WORD_FIRST || kind == WORD_LAST) && named_at(words, i + 1)) {
+        *place = (struct edit_place){kind == WORD_FIRST ? PLACE_FIRST : PLACE_LAST, ms_at(words, i + 1), 0, false};
+        return i + 2 - begin;
+    }
+    enum word_kind led = begin > 0 ? words->at[begin - 1].kind : WORD_JOINT;
+    if (kind == WORD_HALF)
+        place->kind = half_of(words->at[i].value);
+    else if (kind == WORD_OPENING)
+        place->kind = PLACE_OPENING;
+    else if (kind == WORD_MIDDLE)
+        place->kind = PLACE_MIDDLE;
+    else if (kind == WORD_ENDING)
+        place->kind = PLACE_ENDING;
+    else if (kind == WORD_STOP && (led == WORD_COURSE || led == WORD_LEVEL)) /* "a calm end", "a big finish" */
+        place->kind = PLACE_ENDING;
+    else if (kind == WORD_EVERYWHERE)
+        place->kind = PLACE_WHOLE;
+    else if (kind == WORD_CUT && i > begin)
+        *place = (struct edit_place){PLACE_CUT, 1, 0, false};
+    else if ((kind == WORD_FIRST || kind == WORD_LAST) && kind_at(words, i + 1) == WORD_CUT)
+        *place = (struct edit_place){PLACE_CUT, kind == WORD_FIRST ? 1 : -1, 0, false}, i++;
+    else
+        return 0;
+    return i + 1 - begin;
+}
+
+/* "when I speak", "while nobody talks", "under the voice", "until I say goodbye", "when I stop talking". */
+static size_t read_speech(const struct words *words, size_t i, struct edit_place *place)
+{
+    size_t begin = i;
+    bool when = false, until = false, after = false, under = false;
+    for (;; i++) {
+        enum word_kind kind = kind_at(words, i);
+        bool late = kind == WORD_TO || (kind == WORD_MOVE && words->at[i].value == 1) || kind == WORD_BEFORE;
+        when = when || kind == WORD_WHEN || kind == WORD_IF;
+        until = until || late;
+        after = after || kind == WORD_AFTER || kind == WORD_FROM;
+        under = under || kind == WORD_UNDER;
+        if (kind != WORD_WHEN && kind != WORD_IF && !late && kind != WORD_AFTER && kind != WORD_FROM &&
+            kind != WORD_UNDER && kind != WORD_AT && !(i > begin && kind == WORD_FILLER))
+            break;
+    }
+    const struct word *word = i < words->count ? &words->at[i] : NULL;
+    if (word == NULL || (word->kind != WORD_TALK && word->kind != WORD_BYE && word->kind != WORD_VOICE))
+        return 0;
+    size_t used = i + 1 - begin;
+    if (word->kind == WORD_VOICE) {
+        if (!under && !when)
+            return 0;
+        place->kind = PLACE_SPEECH;
+        return used;
+    }
+    while (kind_at(words, begin + used) == WORD_WHEN || (kind_at(words, begin + used) == WORD_STOP && until))
+        used++;
+    if (word->kind == WORD_BYE) {
+        if (!until && !when && !after)
+            return 0;
+        place->kind = until ? PLACE_UNTIL_GOODBYE : PLACE_FROM_GOODBYE;
+        return used;
+    }
+    /* Chinese says "when" behind: it is in the word, or was passed just now. */
+    bool told = when || until || after || under || used > i + 1 - begin || ((unsigned char)word->start[0] & 0x80) != 0;
+    if (!told)
+        return 0;
+    if (word->value == 2)
+        place->kind = until ? PLACE_UNTIL_GOODBYE : PLACE_AFTER_FIRST_SPEECH;
+    else if (until)
+        place->kind = PLACE_UNTIL_GOODBYE;
+    else if (after && word->value == 1)
+        place->kind = PLACE_AFTER_FIRST_SPEECH;
+    else
+        place->kind = word->value == 1 ? PLACE_SPEECH : PLACE_NO_SPEECH;
+    return used;
+}
+
+static size_t read_place(const struct words *words, size_t i, struct edit_place *place)
+{
+    size_t used = read_between(words, i, place);
+    if (used == 0)
+        used = read_speech(words, i, place);
+    if (used == 0)
+        used = read_edge(words, i, place);
+    if (used == 0)
+        used = read_part(words, i, place);
+    return used;
+}
+
+size_t agent_places(struct word *words, size_t count)
+{
+    struct words all = {words, count};
+    size_t kept = 0;
+    for (size_t i = 0; i < count;) {
+        struct edit_place place = {PLACE_WHOLE, 0, 0, false};
+        size_t used = read_place(&all, i, &place);
+        if (used == 0) {
+            words[kept++] = words[i++];
+            continue;
+        }
+        struct word word = words[i];
+        bool verb = word.kind == WORD_MOVE; /* "放到我说再见" plays up to there */
+        word.length = (size_t)(words[i + used - 1].start + words[i + used - 1].length - word.start);
+        word.kind = WORD_PLACE;
+        word.is_style = false;
+        word.place = place;
+        struct word *before = kept > 0 ? &words[kept - 1] : NULL;
+        if (verb) {
+            words[kept] = words[i];
+            words[kept++].kind = WORD_USE;
+        }
+        if (before != NULL && before->kind == WORD_EXCEPT) {
+            /* "everywhere except from 3 to 5": one place. */
+            word.place.except = true;
+            kept--;
+            if (kept > 0 && words[kept - 1].kind == WORD_PLACE && words[kept - 1].place.kind == PLACE_WHOLE)
+                kept--;
+        }
+        i += used;
+        if (i < count && words[i].kind == WORD_EXCEPT && words[i].value == 1) { /* "前3秒以外" */
+            word.place.except = true;
+            i++;
+        }
+        words[kept++] = word;
+    }
+    return kept;
+}

@@ -1,0 +1,473 @@
+/* A message as words. */
+#include "agent_tokens.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bgmusic/base/count.h"
+#include "bgmusic/base/text.h"
+#include "bgmusic/base/xalloc.h"
+#include "score.h"
+#include "style_table.h"
+#include "timeline.h"
+
+enum { MOST_QUOTED_BYTES = 480, MOST_GUESSES = 3 };
+
+bool agent_is_time(const struct word *word)
+{
+    return word->kind == WORD_NUMBER && (word->unit == UNIT_NONE || agent_names_time(word));
+}
+
+bool agent_names_time(const struct word *word)
+{
+    return word->kind == WORD_NUMBER &&
+           (word->unit == UNIT_SECONDS || word->unit == UNIT_MINUTES || word->unit == UNIT_CLOCK);
+}
+
+int64_t agent_word_ms(const struct word *word)
+{
+    double ms = word->number * 1000;
+    return ms < 0 ? 0 : ms > TIMELINE_MOST_MS ? TIMELINE_MOST_MS : (int64_t)llround(ms);
+}
+
+void agent_word_text(const struct word *word, char *place, size_t size)
+{
+    size_t length = word->length < size ? word->length : size - 1;
+    memcpy(place, word->start, length);
+    place[length] = '\0';
+    text_cut_partial_character(place);
+}
+
+size_t agent_quote_open(const char *at, const char **closing)
+{
+    static const char *const pairs[][2] = {
+        {"\"", "\""}, {"“", "”"}, {"”", "”"}, {"「", "」"}, {"『", "』"},
+        {"《", "》"}, {"«", "»"}, {"„", "“"}, {"‘", "’"},
+    };
+    for (size_t i = 0; i < COUNT(pairs); i++) {
+        size_t length = strlen(pairs[i][0]);
+        if (strncmp(at, pairs[i][0], length) == 0) {
+            *closing = pairs[i][1];
+            return length;
+        }
+    }
+    return 0;
+}
+
+/* A quotation at `at`: its whole length, 0: none. An apostrophe opens one only before a word: 'Urban Dreams'. */
+static size_t quoted_read(const char *at, bool word_start, struct word *word)
+{
+    const char *closing = "'";
+    size_t opening = agent_quote_open(at, &closing);
+    if (opening == 0 && *at == '\'' && word_start && isalnum((unsigned char)at[1]))
+        opening = 1;
+    const char *end = opening > 0 ? strstr(at + opening, closing) : NULL;
+    if (end == NULL || end == at + opening || end - at > MOST_QUOTED_BYTES)
+        return 0;
+    word->kind = WORD_QUOTED;
+    word->start = at + opening;
+    word->length = (size_t)(end - at) - opening;
+    return (size_t)(end - at) + strlen(closing);
+}
+
+/* "0:05", "1:02:03.5", "35", "-16", "1.5"; its length, 0: none. */
+static size_t number_read(const char *at, bool word_start, struct word *word)
+{
+    size_t sign = *at == '-' && word_start ? 1 : 0, length = sign;
+    bool clock = false;
+    if (!isdigit((unsigned char)at[sign]))
+        return 0;
+    while (isdigit((unsigned char)at[length]) ||
+           ((at[length] == '.' || at[length] == ':') && isdigit((unsigned char)at[length + 1]))) {
+        clock = clock || at[length] == ':';
+        length++;
+    }
+    char text[32];
+    int64_t ms;
+    if (length >= sizeof text)
+        return 0;
+    memcpy(text, at, length);
+    text[length] = '\0';
+    word->kind = WORD_NUMBER;
+    word->start = at;
+    word->length = length;
+    if (clock) {
+        word->unit = UNIT_CLOCK;
+        if (!text_to_time_ms(text, &ms))
+            return 0;
+        word->number = (double)ms / 1000;
+    } else {
+        word->number = strtod(text, NULL);
+    }
+    return length;
+}
+
+/* The extension of a sound file at `at` (".mp3"), whole: its length, 0: none. */
+static size_t extension_read(const char *at)
+{
+    static const char *const extensions[] = {".mp3", ".wav", ".m4a", ".aac", ".flac", ".ogg", ".opus"};
+    for (size_t i = 0; i < COUNT(extensions); i++) {
+        size_t length = strlen(extensions[i]);
+        if (text_starts_with_ignore_case(at, extensions[i]) && !isalnum((unsigned char)at[length]))
+            return length;
+    }
+    return 0;
+}
+
+/* A file's name without quotes, "track.mp3"; its length, 0: none. */
+static size_t file_read_name(const char *at, struct word *word)
+{
+    size_t length = 0, extension = 0;
+    while (extension == 0 && at[length] != '\0' && strchr(" \t\n,;!?\"'", at[length]) == NULL &&
+           length < MOST_QUOTED_BYTES) {
+        extension = length > 0 ? extension_read(at + length) : 0;
+        length += extension > 0 ? extension : 1;
+    }
+    if (extension == 0)
+        return 0;
+    word->kind = WORD_QUOTED;
+    word->start = at;
+    word->length = length;
+    return length;
+}
+
+static size_t mode_read(const char *at, int *mode)
+{
+    static const struct {
+        const char *text;
+        int mode;
+    } rows[] = {
+        {"major", SCORE_MAJOR},       {"maj", SCORE_MAJOR},     {"大调", SCORE_MAJOR},
+        {"minor", SCORE_MINOR},       {"min", SCORE_MINOR},     {"小调", SCORE_MINOR},
+        {"dorian", SCORE_DORIAN},     {"lydian", SCORE_LYDIAN}, {"mixolydian", SCORE_MIXOLYDIAN},
+        {"phrygian", SCORE_PHRYGIAN}, {"mayor", SCORE_MAJOR},   {"menor", SCORE_MINOR},
+        {"dur", SCORE_MAJOR},         {"moll", SCORE_MINOR},    {"majeur", SCORE_MAJOR},
+        {"mineur", SCORE_MINOR},      {"maior", SCORE_MAJOR},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        size_t length = strlen(rows[i].text);
+        if (text_starts_with_ignore_case(at, rows[i].text) && !isalpha((unsigned char)at[length])) {
+            *mode = rows[i].mode;
+            return length;
+        }
+    }
+    return 0;
+}
+
+/* "D minor", "F#大调", "B flat major", "key of D"; its length, 0: none. A small letter counts only after
+ * "in" or "key of": "a minor change" is no key. */
+static size_t key_read(const char *at, struct word *word)
+{
+    static const int tonics[] = {9, 11, 0, 2, 4, 5, 7}; /* A B C D E F G */
+    size_t lead = 0;
+    bool told = false, named = false;
+    if (text_starts_with_ignore_case(at, "in the key of "))
+        lead = strlen("in the key of "), named = true;
+    else if (text_starts_with_ignore_case(at, "key of "))
+        lead = strlen("key of "), named = true;
+    else if (text_starts_with_ignore_case(at, "in "))
+        lead = strlen("in "), told = true;
+    char letter = at[lead];
+    if (!(letter >= 'A' && letter <= 'G') && !((told || named) && letter >= 'a' && letter <= 'g'))
+        return 0;
+    size_t length = lead + 1;
+    int tonic = tonics[toupper((unsigned char)letter) - 'A'], mode = -1;
+    static const struct {
+        const char *text;
+        int shift;
+    } accidentals[] = {{"#", 1},  {"♯", 1},      {" sharp", 1}, {"-sharp", 1},
+                       {"♭", 11}, {" flat", 11}, {"-flat", 11}, {"b", 11}};
+    for (size_t i = 0; i < COUNT(accidentals); i++) {
+        if (text_starts_with_ignore_case(at + length, accidentals[i].text)) {
+            tonic = (tonic + accidentals[i].shift) % 12;
+            length += strlen(accidentals[i].text);
+            break;
+        }
+    }
+    size_t gap = strspn(at + length, " -"), mode_length = mode_read(at + length + gap, &mode);
+    if (mode_length > 0)
+        length += gap + mode_length;
+    else if (!named || isalpha((unsigned char)at[length]))
+        return 0;
+    word->kind = WORD_KEY;
+    word->start = at;
+    word->length = length;
+    word->value = tonic;
+    word->mode = mode;
+    return length;
+}
+
+/* "十五", "两", "三十五", "半": its value; the bytes used, 0: none. */
+static size_t chinese_number(const char *at, double *value)
+{
+    static const struct {
+        const char *text;
+        double value;
+    } digits[] = {{"零", 0}, {"一", 1}, {"二", 2}, {"两", 2}, {"三", 3},  {"四", 4},   {"五", 5},
+                  {"六", 6}, {"七", 7}, {"八", 8}, {"九", 9}, {"十", 10}, {"百", 100}, {"半", 0.5}};
+    size_t used = 0;
+    double total = 0, current = 0;
+    for (bool more = true; more;) {
+        more = false;
+        for (size_t i = 0; i < COUNT(digits) && !more; i++) {
+            size_t length = strlen(digits[i].text);
+            if (strncmp(at + used, digits[i].text, length) != 0)
+                continue;
+            if (digits[i].value >= 10) {
+                total += (current > 0 ? current : 1) * digits[i].value;
+                current = 0;
+            } else {
+                current = digits[i].value;
+            }
+            used += length;
+            more = true;
+        }
+    }
+    *value = total + current;
+    return used;
+}
+
+/* A Chinese number is one only before a unit, or behind "per cent of". */
+static size_t chinese_read(const char *at, struct word *word)
+{
+    static const char *const units[] = {"秒", "分", "成", "拍", "%", "bpm", "db", "度"};
+    static const char percent[] = "百分之";
+    double value;
+    size_t lead = text_starts_with(at, percent) ? strlen(percent) : 0, used = chinese_number(at + lead, &value);
+    if (lead > 0 && used == 0) {
+        char *end;
+        value = strtod(at + lead, &end);
+        used = isdigit((unsigned char)at[lead]) ? (size_t)(end - at) - lead : 0;
+    }
+    if (used == 0)
+        return 0;
+    bool unit = lead > 0;
+    for (size_t i = 0; i < COUNT(units) && !unit; i++)
+        unit = text_starts_with(at + used, units[i]);
+    if (!unit)
+        return 0;
+    *word = (struct word){.kind = WORD_NUMBER,
+                          .number = value,
+                          .unit = lead > 0 ? UNIT_PERCENT : UNIT_NONE,
+                          .start = at,
+                          .length = lead + used};
+    return lead + used;
+}
+
+/* A unit belongs to the number before it. */
+static bool unit_join(struct word *words, size_t count, const struct lexeme *row)
+{
+    if (count == 0 || words[count - 1].kind != WORD_NUMBER || words[count - 1].unit != UNIT_NONE)
+        return false;
+    struct word *number = &words[count - 1];
+    number->unit = (enum word_unit)row->value;
+    if (number->unit == UNIT_MINUTES)
+        number->number *= 60;
+    if (number->unit == UNIT_TENTHS) {
+        number->unit = UNIT_PERCENT;
+        number->number *= 10;
+    }
+    return true;
+}
+
+static bool is_letter(char c)
+{
+    unsigned char byte = (unsigned char)c;
+    return isalnum(byte) || (byte >= 0xc3 && byte <= 0xc5) || (byte >= 0x80 && byte < 0xc0);
+}
+
+/* Bytes of a word of letters at `at`; of other writing, one character. */
+static size_t word_length(const char *at)
+{
+    size_t length = 0;
+    unsigned char first = (unsigned char)at[0];
+    if (isalnum(first) || (first >= 0xc3 && first <= 0xc5)) {
+        while (isalnum((unsigned char)at[length]) ||
+               ((unsigned char)at[length] >= 0xc3 && (unsigned char)at[length] <= 0xc5 && at[length + 1] != '\0') ||
+               (length > 0 &&
+                (at[length] == '\'' || ((unsigned char)at[length] >= 0x80 && (unsigned char)at[length] < 0xc0))))
+            length++;
+        return length;
+    }
+    do
+        length++;
+    while (at[length] != '\0' && ((unsigned char)at[length] & 0xc0) == 0x80);
+    return length;
+}
+
+struct reading {
+    const char *message, *lower;
+    struct word *words;
+    size_t count, most, guess_count;
+    enum agent_language language;
+    char *guesses;
+    size_t guesses_size;
+};
+
+static void guess_tell(struct reading *reading, size_t at, size_t length, const char *word, size_t word_length)
+{
+    size_t used = strlen(reading->guesses);
+    snprintf(reading->guesses + used, reading->guesses_size - used, "%s\"%.*s\" → %.*s", used > 0 ? ", " : "",
+             (int)length, reading->message + at, (int)word_length, word);
+    text_cut_partial_character(reading->guesses);
+    reading->guess_count++;
+}
+
+/* A word that no row has: read as the word most like it, passed over, or unknown. */
+static size_t unknown_read(struct reading *reading, size_t at)
+{
+    const char *lower = reading->lower + at;
+    size_t length = word_length(lower);
+    struct word word = {.kind = WORD_UNKNOWN, .start = reading->message + at, .length = length};
+    const char *like;
+    size_t like_length;
+    const struct lexeme *row = NULL;
+    if (style_word_is_common(lower, length)) {
+        word.kind = WORD_FILLER;
+    } else if (reading->guesses != NULL && reading->guess_count < MOST_GUESSES &&
+               reading->language == LANGUAGE_ENGLISH) {
+        row = lexicon_like(lower, length, &like, &like_length);
+        const char *style = NULL;
+        if (row != NULL) {
+            word.kind = row->kind;
+            word.value = row->value;
+            word.number = row->number;
+            word.guessed = true;
+            word.is_style = style_word_at(like, like, NULL) == like_length;
+            guess_tell(reading, at, length, like, like_length);
+        } else if ((style = style_word_like(lower, length)) != NULL) {
+            word.kind = WORD_STYLE;
+            word.is_style = word.guessed = true;
+            guess_tell(reading, at, length, style, strlen(style));
+        }
+    } else if (style_word_like(lower, length) != NULL && reading->language == LANGUAGE_ENGLISH) {
+        word.kind = WORD_STYLE;
+        word.is_style = true;
+    }
+    /* Characters that stand together are one unknown. */
+    struct word *before = reading->count > 0 ? &reading->words[reading->count - 1] : NULL;
+    bool joins = before != NULL && before->kind == WORD_UNKNOWN && word.kind == WORD_UNKNOWN &&
+                 (lower[0] & 0x80) != 0 && before->start + before->length == word.start;
+    if (joins)
+        before->length += length;
+    else if (word.kind != WORD_UNKNOWN || is_letter(lower[0]) || (lower[0] & 0x80) != 0)
+        reading->words[reading->count++] = word;
+    return length;
+}
+
+/* The longest of what the lexicon and the style table have at `at`. */
+static size_t phrase_read(struct reading *reading, size_t at, bool word_start)
+{
+    const char *lower = reading->lower + at;
+    size_t length, style_length = word_start || (lower[0] & 0x80) != 0 ? style_word_at(reading->lower, lower, NULL) : 0;
+    const struct lexeme *row = lexicon_find(lower, word_start, reading->language, &length);
+    if (row != NULL && row->kind == WORD_UNIT && length >= style_length &&
+        unit_join(reading->words, reading->count, row))
+        return length;
+    static const struct lexeme tempo = {"", WORD_TEMPO, 0, 0};
+    if (row != NULL && row->kind == WORD_UNIT && row->value == UNIT_BPM) {
+        row = &tempo; /* "which bpm is it?" */
+    } else if (row != NULL && row->kind == WORD_UNIT) {
+        row = NULL;
+        length = 0;
+    }
+    if (row == NULL && style_length == 0)
+        return 0;
+    size_t extension = row != NULL && row->kind == WORD_OWN ? extension_read(reading->message + at + length) : 0;
+    struct word word = {.start = reading->message + at, .length = length, .mode = -1};
+    if (extension > 0) { /* "my track.mp3" is a name, too */
+        word.kind = WORD_QUOTED;
+        word.length = length + extension;
+    } else if (style_length > length) {
+        word.kind = WORD_STYLE;
+        word.is_style = true;
+        word.length = style_length;
+    } else {
+        word.kind = row->kind;
+        word.value = row->value;
+        word.number = row->number;
+        word.is_style = style_length == length;
+        if (row->kind == WORD_NUMBER)
+            word.unit = (enum word_unit)row->value;
+        if (row->kind == WORD_MODE) {
+            word.kind = WORD_KEY;
+            word.value = -1;
+            word.mode = row->value == 1 ? SCORE_MINOR : SCORE_MAJOR;
+        }
+    }
+    reading->words[reading->count++] = word;
+    return word.length;
+}
+
+/* "a title that says Beach Day": what follows up to the clause's end is the title's text. */
+static size_t says_read(struct reading *reading, size_t at)
+{
+    if (reading->count < 2 || reading->words[reading->count - 1].kind != WORD_SAYS)
+        return 0;
+    bool title = false;
+    for (size_t i = reading->count - 1; i-- > 0 && reading->words[i].kind != WORD_JOINT && !title;)
+        title = reading->words[i].kind == WORD_TITLE;
+    size_t blank = strspn(reading->message + at, " \t");
+    const char *text = reading->message + at + blank, *closing;
+    if (!title || *text == '\0' || agent_quote_open(text, &closing) > 0 || *text == '\'')
+        return 0;
+    static const char *const ends[] = {" at 0", " at 1", " at 2",  " at 3", " at 4",    " at 5",    " at 6", " at 7",
+                                       " at 8", " at 9", " from ", " for ", " during ", " at the ", ".",     ",",
+                                       ";",     "!",     "\n",     "，",    "。",       "；",       "！"};
+    size_t length = strlen(text);
+    for (size_t i = 0; i < COUNT(ends); i++) {
+        const char *end = strstr(text, ends[i]);
+        if (end != NULL && end > text && (size_t)(end - text) < length)
+            length = (size_t)(end - text);
+    }
+    while (length > 0 && text[length - 1] == ' ')
+        length--;
+    if (length == 0 || length > MOST_QUOTED_BYTES)
+        return 0;
+    reading->words[reading->count++] = (struct word){.kind = WORD_QUOTED, .start = text, .length = length};
+    return blank + length;
+}
+
+size_t agent_tokens(const char *message, struct word *words, size_t most, char *guesses, size_t guesses_size)
+{
+    char *lower = xstrdup(message);
+    text_lower(lower);
+    struct reading reading = {message, lower, words, 0, most, 0, lexicon_language(lower), guesses, guesses_size};
+    if (guesses != NULL)
+        guesses[0] = '\0';
+    for (size_t at = 0; message[at] != '\0' && reading.count < most;) {
+        bool word_start = at == 0 || !is_letter(message[at - 1]) || (unsigned char)message[at - 1] >= 0x80;
+        word_start = at == 0 || !isalnum((unsigned char)message[at - 1]);
+        struct word word = {.kind = WORD_UNKNOWN, .mode = -1};
+        size_t used = says_read(&reading, at);
+        if (used > 0) {
+            at += used;
+            continue;
+        }
+        if (isspace((unsigned char)message[at]) && message[at] != '\n') {
+            at++;
+            continue;
+        }
+        used = quoted_read(message + at, word_start, &word);
+        if (used == 0)
+            used = number_read(message + at, word_start, &word);
+        if (used == 0)
+            used = chinese_read(lower + at, &word);
+        if (used == 0 && word_start)
+            used = file_read_name(message + at, &word);
+        if (used == 0 && word_start)
+            used = key_read(message + at, &word);
+        if (used > 0) {
+            word.start = word.start != NULL && word.kind == WORD_QUOTED ? word.start : message + at;
+            words[reading.count++] = word;
+        } else {
+            used = phrase_read(&reading, at, word_start);
+        }
+        at += used > 0 ? used : unknown_read(&reading, at);
+    }
+    free(lower);
+    return reading.count;
+}
