@@ -226,5 +226,5 @@ void part_control(struct part_draft *draft, int32_t at, int controller, int valu
         draft->controls = xreallocarray(draft->controls, draft->control_capacity, sizeof *draft->controls);
     }
     draft->controls[draft->control_count++] =
-        (struct score_control){at < 0 ? 0 : at, (uint8_t)controller, (uint8_t)value};
+        (struct score_control){at < 0 ? 0 : at, (uint8_t)controller, (uint16_t)value};
 }

@@ -87,6 +87,7 @@ static void add_part(struct piece *piece, const struct part_row *row, int number
     bool drums = row->role == SCORE_DRUMS;
     snprintf(part->name, sizeof part->name, "%s", drums ? gm_kit_name(row->program) : gm_program_name(row->program));
     part_humanize(piece, &draft, part);
+    part_articulate(piece, part);
     free(draft.notes);
     free(draft.controls);
     /* One kit, on its own channel; a part without a note is no part. */

@@ -216,4 +216,7 @@ void part_thin(const struct piece *piece, struct part_draft *draft);
 /* humanize.c: swing, timing, velocity; then the notes of `part`, sorted and free of overlaps. */
 void part_humanize(const struct piece *piece, struct part_draft *draft, struct score_part *part);
 
+/* articulation.c: how the notes are sung and tied; last of all. */
+void part_articulate(const struct piece *piece, struct score_part *part);
+
 #endif

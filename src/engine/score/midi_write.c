@@ -81,10 +81,15 @@ static size_t collect(const struct score_part *part, struct midi_event *events)
     size_t count = 0;
     for (size_t i = 0; i < part->control_count; i++) {
         const struct score_control *control = &part->controls[i];
-        events[count++] =
-            (struct midi_event){control->at_ticks,
-                                CONTROLS + (uint32_t)i,
-                                {(uint8_t)(0xb0 | channel), control->controller & 127, control->value & 127}};
+        struct midi_event *event = &events[count++];
+        *event = (struct midi_event){control->at_ticks,
+                                     CONTROLS + (uint32_t)i,
+                                     {(uint8_t)(0xb0 | channel), control->controller & 127, control->value & 127}};
+        if (control->controller == SCORE_BEND) {
+            event->bytes[0] = (uint8_t)(0xe0 | channel);
+            event->bytes[1] = control->value & 127;
+            event->bytes[2] = control->value >> 7 & 127;
+        }
     }
     for (size_t i = 0; i < part->note_count; i++) {
         const struct score_note *note = &part->notes[i];

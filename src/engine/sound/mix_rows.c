@@ -7,27 +7,27 @@
 /* clang-format off */
 static const struct mix_row rows[] = {
     /* styles, peaks, sub, bass, slope, top, width, pump, its length, drive */
-    {"", 12.5, -3.0, 0.0, -2.4, -7.5, 0.0, 0, 0, 0.0}, /* what has no row */
-    {"electronic house trance upbeat", 8.2, 2.0, 3.0, -2.3, -7.0, 1.0, 6.0, 220, 0.5},
-    {"techno", 8.0, 3.0, 3.0, -2.5, -7.5, 0.0, 5.0, 190, 0.8},
-    {"tropical", 9.0, 1.0, 2.5, -2.4, -7.0, 1.0, 5.0, 240, 0.3},
-    {"dubstep", 8.0, 3.5, 2.5, -2.2, -7.5, 0.0, 4.0, 160, 0.8},
-    {"dnb", 8.2, 3.0, 2.5, -2.3, -6.5, 0.5, 2.5, 110, 0.6},
-    {"trap drill", 8.8, 3.5, 2.5, -2.5, -6.5, 0.0, 2.5, 140, 0.6},
-    {"hiphop boombap rnb", 9.8, 1.5, 2.0, -2.6, -7.5, -1.0, 1.5, 130, 0.4},
-    {"synthwave", 9.0, 0.5, 2.0, -2.3, -7.5, 1.0, 5.0, 260, 0.4},
-    {"chiptune", 10.0, -4.0, 0.0, -1.6, -7.0, -1.0, 0, 0, 0.0},
-    {"lofi", 11.0, -3.0, 1.0, -2.9, -9.0, -1.0, 2.5, 180, 0.3},
-    {"pop kpop disco funk afro", 10.8, -1.0, 1.0, -2.3, -6.5, 0.5, 1.5, 120, 0.3},
-    {"happy travel kids corporate inspiring news christmas gospel", 11.2, -3.0, 0.0, -2.3, -6.8, 0.5, 0, 0, 0.2},
-    {"rock punk surf country ska", 10.5, -4.0, 0.0, -2.1, -7.0, 0.5, 0, 0, 0.4},
-    {"metal", 9.5, -3.0, 0.5, -1.9, -7.5, 1.0, 0, 0, 0.6},
-    {"reggae salsa tango flamenco", 12.0, -2.5, 1.0, -2.4, -7.0, 0.0, 0, 0, 0.2},
-    {"jazz swing bossa blues doowop mystery", 14.0, -8.0, -2.5, -2.5, -7.0, -0.5, 0, 0, 0.0},
-    {"acoustic celtic medieval waltz march indian arabic", 13.0, -9.0, -3.0, -2.3, -7.0, 0.0, 0, 0, 0.0},
-    {"classical piano sad romantic lullaby chinese emotional nature calm", 14.8, -9.0, -3.0, -2.6, -8.0, 0.0, 0, 0, 0.0},
-    {"epic cinematic trailer tense", 13.5, -2.0, 0.5, -2.6, -8.0, 1.0, 0, 0, 0.0},
-    {"ambient meditation space dark", 14.5, -3.0, 0.0, -3.0, -8.5, 2.0, 0, 0, 0.0},
+    {"", 12.5, -3.0, 0.0, -2.4, -8.8, 0.0, 0, 0, 0.0}, /* what has no row */
+    {"electronic house trance upbeat", 8.2, 2.0, 3.0, -2.3, -8.6, 1.0, 6.0, 220, 0.5},
+    {"techno", 8.0, 3.0, 3.0, -2.5, -8.8, 0.0, 5.0, 190, 0.8},
+    {"tropical", 9.0, 1.0, 2.5, -2.4, -8.6, 1.0, 5.0, 240, 0.3},
+    {"dubstep", 8.0, 3.5, 2.5, -2.2, -8.8, 0.0, 4.0, 160, 0.8},
+    {"dnb", 8.2, 3.0, 2.5, -2.3, -8.3, 0.5, 2.5, 110, 0.6},
+    {"trap drill", 8.5, 3.5, 2.5, -2.5, -8.3, 0.0, 2.5, 140, 0.6},
+    {"hiphop boombap rnb", 9.8, 1.5, 2.0, -2.6, -8.8, -1.0, 1.5, 130, 0.4},
+    {"synthwave", 9.0, 0.5, 2.0, -2.3, -8.8, 1.0, 5.0, 260, 0.4},
+    {"chiptune", 9.6, -4.0, 0.0, -2.0, -8.6, -1.0, 0, 0, 0.0},
+    {"lofi", 11.0, -3.0, 1.0, -2.9, -9.5, -1.0, 2.5, 180, 0.3},
+    {"pop kpop disco funk afro", 10.8, -1.0, 1.0, -2.3, -8.3, 0.5, 1.5, 120, 0.3},
+    {"happy travel kids corporate inspiring news christmas gospel", 11.2, -3.0, 0.0, -2.3, -8.3, 0.5, 0, 0, 0.2},
+    {"rock punk surf country ska", 10.5, -4.0, 0.0, -2.3, -8.6, 0.5, 0, 0, 0.4},
+    {"metal", 9.5, -3.0, 0.5, -2.2, -8.8, 1.0, 0, 0, 0.6},
+    {"reggae salsa tango flamenco", 12.0, -2.5, 1.0, -2.4, -8.6, 0.0, 0, 0, 0.2},
+    {"jazz swing bossa blues doowop mystery", 14.0, -8.0, -2.5, -2.5, -8.6, -0.5, 0, 0, 0.0},
+    {"acoustic celtic medieval waltz march indian arabic", 13.0, -9.0, -3.0, -2.3, -8.6, 0.0, 0, 0, 0.0},
+    {"classical piano sad romantic lullaby chinese emotional nature calm", 14.8, -9.0, -3.0, -2.6, -9.0, 0.0, 0, 0, 0.0},
+    {"epic cinematic trailer tense", 13.5, -2.0, 0.5, -2.6, -9.0, 1.0, 0, 0, 0.0},
+    {"ambient meditation space dark", 14.5, -3.0, 0.0, -3.0, -9.0, 2.0, 0, 0, 0.0},
 };
 /* clang-format on */
 

@@ -61,7 +61,6 @@ static void calibrate(struct part_group *group)
 {
     const struct score *score = group->request->score;
     struct loudness *meters[SCORE_MOST_PARTS] = {NULL};
-    struct brightness *tones = xcalloc(SCORE_MOST_PARTS, sizeof *tones);
     struct score_events list = {NULL, 0};
     float stereo[SYNTH_BLOCK_FRAMES * 2], room[SYNTH_BLOCK_FRAMES * 2];
     for (size_t i = 0; i < score->part_count; i++) {
@@ -83,16 +82,13 @@ static void calibrate(struct part_group *group)
             /* BS.1770's own weighting takes the DC away. */
             part_source_render(&group->sources[i], &group->block, stereo, room);
             loudness_add(meters[i], stereo, SYNTH_BLOCK_FRAMES);
-            brightness_add(&tones[i], stereo, SYNTH_BLOCK_FRAMES);
         }
     }
     for (size_t i = 0; i < score->part_count; i++) {
         if (meters[i] != NULL)
             set_gain(group, i, loudness_lufs(meters[i]));
         loudness_free(meters[i]);
-        brightness_mix(&group->brightness, &tones[i], (double)group->gains[i]);
     }
-    free(tones);
     score_events_release(&list);
     synth_silence(group->synth);
     for (size_t i = 0; i < score->part_count; i++)

@@ -9,7 +9,6 @@
 #include "part_source.h"
 #include "pump.h"
 #include "synth.h"
-#include "polish.h"
 #include "wav.h"
 
 /* What a group gives for one chunk. */
@@ -30,7 +29,6 @@ struct part_group {
     struct pump pump;
     float drive; /* of drums and bass */
     float gains[SCORE_MOST_PARTS];
-    struct brightness brightness; /* of the levelled parts, from the calibration */
     struct wav files[SCORE_MOST_PARTS];
     struct synth_block block;
 };

@@ -128,6 +128,15 @@ static int64_t walk_to(struct tempo_walk *walk, int32_t ticks)
     return (units + UNITS_PER_FRAME / 2) / UNITS_PER_FRAME;
 }
 
+static void add_control(struct score_events *list, int64_t frame, uint8_t channel, const struct score_control *control)
+{
+    bool bends = control->controller == SCORE_BEND;
+    struct synth_event *event =
+        add(list, frame, bends ? SYNTH_BEND : SYNTH_CONTROL, channel, control->controller & 127, control->value & 127);
+    if (bends)
+        event->tune_cents = (int16_t)(((int)control->value - 8192) * 200 / 8192);
+}
+
 /* A stroke on a sampled kit goes to its piece's channel, coloured and placed by itself. */
 static void add_stroke(struct score_events *list, const struct score_part *part, const struct score_note *note,
                        int64_t start, uint32_t number)
@@ -191,8 +200,7 @@ void score_events_init(struct score_events *list, const struct score *score, uns
             continue;
         add_channel_setup(list, score, i);
         for (size_t j = 0; j < part->control_count; j++)
-            add(list, walk_to(&walk, part->controls[j].at_ticks), SYNTH_CONTROL, part->channel,
-                part->controls[j].controller & 127, part->controls[j].value & 127);
+            add_control(list, walk_to(&walk, part->controls[j].at_ticks), part->channel, &part->controls[j]);
         add_notes(list, score, i);
     }
     score_events_sort(list);
@@ -279,8 +287,7 @@ void score_events_add_densest(struct score_events *list, const struct score *sco
         int64_t at = walk_to(&walk, part->controls[i].at_ticks) - from;
         if (at >= window_frames)
             break;
-        add(list, at > 0 ? at : 0, SYNTH_CONTROL, part->channel, part->controls[i].controller & 127,
-            part->controls[i].value & 127);
+        add_control(list, at > 0 ? at : 0, part->channel, &part->controls[i]);
     }
     struct score_events notes = {NULL, 0};
     add_notes(&notes, score, index);

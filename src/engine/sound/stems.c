@@ -9,7 +9,8 @@
 #include "biquad.h"
 #include "effects.h"
 #include "fades.h"
-#include "polish.h"
+#include "finish.h"
+#include "loudness.h"
 #include "reverb.h"
 #include "part_group.h"
 
@@ -177,7 +178,8 @@ static unsigned parts_for_companion(const struct score *score)
 struct bus {
     struct reverb *reverb;
     struct effects *effects;
-    struct polish *polish; /* made when all parts have been measured */
+    struct spectrum *spectrum; /* what finish_pass() goes by */
+    struct loudness *meter;
     struct biquad high_pass, send_high_pass;
 };
 
@@ -196,15 +198,14 @@ static void run_bus(struct bus *bus, struct group_chunk *chunk, size_t frames)
     biquad_run(&bus->send_high_pass, chunk->send, frames);
     reverb_run(bus->reverb, chunk->send, chunk->dry, frames);
     effects_run(bus->effects, chunk->dry, frames);
-    polish_run(bus->polish, chunk->dry, frames);
+    spectrum_add(bus->spectrum, chunk->dry, frames);
+    loudness_add(bus->meter, chunk->dry, frames);
 }
 
 static enum bgm_status render(const struct stems_request *request, struct bus *bus, struct part_group *group,
                               struct companion *companion, struct group_chunk *chunk, struct spool *spool,
                               struct bgm_error *err)
 {
-    int64_t ring_ms = request->score->end_ms - request->score->last_chord_ms;
-    ring_ms = ring_ms < 0 ? 0 : ring_ms < MOST_ENDING_MS ? ring_ms : MOST_ENDING_MS;
     int64_t total = chunk_count(request);
     for (int64_t i = 0; i < total; i++) {
         int64_t at = i * SOUND_CHUNK_FRAMES;
@@ -217,14 +218,7 @@ static enum bgm_status render(const struct stems_request *request, struct bus *b
             add_chunk(chunk, other, frames);
             companion_take(companion);
         }
-        if (bus->polish == NULL) {
-            struct brightness whole = group->brightness;
-            if (companion != NULL)
-                brightness_mix(&whole, &companion->group.brightness, 1);
-            bus->polish = polish_new(&whole);
-        }
         run_bus(bus, chunk, frames);
-        fade_ending(chunk->dry, frames, at, request->frames, sound_frames_of_ms(ring_ms));
         enum bgm_status status = spool_write(spool, at, chunk->dry, frames, err);
         if (status != BGM_OK)
             return status;
@@ -234,13 +228,37 @@ static enum bgm_status render(const struct stems_request *request, struct bus *b
     return BGM_OK;
 }
 
+/* What is measured when all has been heard: spectrum, width and peaks by the style's row, then the ending. */
+static enum bgm_status finish_pass(const struct stems_request *request, const struct bus *bus, float *stereo,
+                                   struct spool *spool, struct bgm_error *err)
+{
+    int64_t ring_ms = request->score->end_ms - request->score->last_chord_ms;
+    ring_ms = ring_ms < 0 ? 0 : ring_ms < MOST_ENDING_MS ? ring_ms : MOST_ENDING_MS;
+    struct finish *finish = finish_new(mix_row_find(request->score->style), bus->spectrum, loudness_lufs(bus->meter));
+    enum bgm_status status = BGM_OK;
+    for (int64_t i = 0; status == BGM_OK && i < chunk_count(request); i++) {
+        int64_t at = i * SOUND_CHUNK_FRAMES;
+        size_t frames = chunk_frames(request, i);
+        status = spool_read(spool, at, stereo, frames, err);
+        if (status != BGM_OK)
+            break;
+        finish_run(finish, stereo, frames);
+        fade_ending(stereo, frames, at, request->frames, sound_frames_of_ms(ring_ms));
+        status = spool_write(spool, at, stereo, frames, err);
+    }
+    finish_free(finish);
+    return status;
+}
+
 enum bgm_status stems_render(const struct stems_request *request, struct spool *spool, struct bgm_error *err)
 {
     const struct score *score = request->score;
     bool hall = score->effects == SCORE_EFFECTS_HALL;
     unsigned all = (1u << score->part_count) - 1;
     struct bus bus = {.reverb = reverb_new(score->reverb_t60_s, hall ? 30 : 15),
-                      .effects = effects_new(score->effects)};
+                      .effects = effects_new(score->effects),
+                      .spectrum = spectrum_new(),
+                      .meter = loudness_new()};
     struct part_group *group = xcalloc(1, sizeof *group);
     struct group_chunk *chunk = xcalloc(1, sizeof *chunk);
     biquad_init_high_pass(&bus.high_pass, RUMBLE_HERTZ, 0.7071);
@@ -251,6 +269,8 @@ enum bgm_status stems_render(const struct stems_request *request, struct spool *
     enum bgm_status status = part_group_open(group, request, all & ~theirs, err);
     if (status == BGM_OK)
         status = render(request, &bus, group, companion, chunk, spool, err);
+    if (status == BGM_OK)
+        status = finish_pass(request, &bus, chunk->dry, spool, err);
     enum bgm_status closed = companion_free(companion, status == BGM_OK || status == BGM_FAILED ? err : NULL);
     if (status == BGM_OK || (status == BGM_FAILED && closed != BGM_OK))
         status = closed;
@@ -258,7 +278,8 @@ enum bgm_status stems_render(const struct stems_request *request, struct spool *
     status = status == BGM_OK ? closed : status;
     free(chunk);
     free(group);
-    polish_free(bus.polish);
+    spectrum_free(bus.spectrum);
+    loudness_free(bus.meter);
     effects_free(bus.effects);
     reverb_free(bus.reverb);
     return status;

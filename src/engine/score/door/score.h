@@ -35,10 +35,13 @@ struct score_note {
     uint8_t velocity;     /* 1-127 */
 };
 
+/* Beside the numbers of MIDI's controllers: the pitch wheel, whose range is two semitones. */
+enum { SCORE_BEND = 128 };
+
 struct score_control {
     int32_t at_ticks;   /* ascending within a part */
-    uint8_t controller; /* MIDI controller number */
-    uint8_t value;      /* 0-127 */
+    uint8_t controller; /* MIDI controller number, or SCORE_BEND */
+    uint16_t value;     /* 0-127; of the wheel 0-16383, 8192 in tune */
 };
 
 struct score_part {

@@ -7,7 +7,7 @@
 #include "midi_write.h"
 #include "style_table.h"
 
-#define GOLDEN_HASH UINT64_C(0x3463917a3e1bd8af)
+#define GOLDEN_HASH UINT64_C(0xa040e4e53e364699)
 
 static char *midi_of(const struct music_brief *brief, size_t *length)
 {

@@ -41,6 +41,7 @@ static unsigned get_variable(struct reader *reader)
 }
 
 struct track_facts {
+    int bends;
     size_t notes;
     int channel, program, program_at_note; /* -1: none yet */
     bool volume, pan, reverb, ended;
@@ -83,6 +84,8 @@ static void read_message(struct reader *reader, struct track_facts *facts, unsig
     } else if (status >> 4 == 8) {
         assert_int_equal(held[first], 1);
         held[first] = 0;
+    } else if (status >> 4 == 0xe) {
+        facts->bends++;
     } else {
         assert_int_equal(status >> 4, 0xb);
         facts->volume = facts->volume || first == 7;
@@ -191,10 +194,31 @@ static void the_order_on_one_tick_is_fixed(void **state)
     score_release(&score);
 }
 
+/* The wheel has its own message: low seven bits, then high. */
+static void a_bend_is_written(void **state)
+{
+    (void)state;
+    static const char wanted[] = {(char)0x83, 0x60, (char)0xe0, 0x05, 0x30};
+    static struct score_tempo tempo = {0, 500000};
+    static struct score_control bend = {480, SCORE_BEND, 0x30 << 7 | 5};
+    static struct score_note note = {960, 100, 60, 90};
+    struct score score = {.tempos = &tempo, .tempo_count = 1, .part_count = 1, .end_ms = 2000};
+    score.parts[0] = (struct score_part){.controls = &bend, .control_count = 1, .notes = &note, .note_count = 1};
+    struct buf bytes;
+    bool found = false;
+    buf_init(&bytes, 1 << 16);
+    assert_true(midi_write(&score, &bytes));
+    for (size_t i = 0; i + sizeof wanted <= bytes.length; i++)
+        found = found || memcmp(bytes.bytes + i, wanted, sizeof wanted) == 0;
+    assert_true(found);
+    buf_release(&bytes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_style_reads_back),
+        cmocka_unit_test(a_bend_is_written),
         cmocka_unit_test(the_order_on_one_tick_is_fixed),
     };
     return cmocka_run_group_tests_name("midi_write", tests, NULL, NULL);

@@ -9,7 +9,6 @@
 #include "effects.h"
 #include "fades.h"
 #include "loudness.h"
-#include "polish.h"
 #include "pump.h"
 #include "reverb.h"
 #include "spool.h"
@@ -196,46 +195,13 @@ static void test_a_stretch_is_louder(void **state)
         assert_true(fabsf(gains[i] - gains[i - 1]) < 1e-4f);
 }
 
-/* A dull sound comes out brighter, a bright one milder, one that is right as it was; peaks come down. */
-static void test_polish(void **state)
-{
-    (void)state;
-    static const struct {
-        double low, high; /* amplitudes at 440 Hz and 9 kHz */
-        int change;       /* of the high one: 1 more, -1 less */
-    } rows[] = {{0.1, 0.0005, 1}, {0.1, 0.05, -1}, {0.1, 0.006, 0}};
-    enum { LENGTH = SOUND_RATE };
-    static float stereo[2 * LENGTH];
-    for (size_t r = 0; r < 3; r++) {
-        struct brightness before = {.whole = 0}, after = {.whole = 0};
-        for (size_t i = 0; i < LENGTH; i++)
-            stereo[2 * i] = stereo[2 * i + 1] = (float)(rows[r].low * sin(2 * M_PI * 440 * (double)i / SOUND_RATE) +
-                                                        rows[r].high * sin(2 * M_PI * 9000 * (double)i / SOUND_RATE));
-        brightness_add(&before, stereo, LENGTH);
-        struct polish *polish = polish_new(&before);
-        polish_run(polish, stereo, LENGTH);
-        polish_free(polish);
-        brightness_add(&after, stereo, LENGTH);
-        double change_db = 10 * log10(after.high / after.whole) - 10 * log10(before.high / before.whole);
-        assert_true(rows[r].change > 0 ? change_db > 6 : rows[r].change < 0 ? change_db < -4 : fabs(change_db) < 0.5);
-    }
-    struct brightness even = {.whole = 1, .high = 0.005};
-    struct polish *polish = polish_new(&even);
-    for (size_t i = 0; i < 2 * LENGTH; i++)
-        stereo[i] = 0.9f;
-    polish_run(polish, stereo, LENGTH);
-    polish_free(polish);
-    assert_true(stereo[LENGTH] < 0.6f && stereo[LENGTH] > 0.35f);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_high_pass_takes_dc_away),       cmocka_unit_test(test_loudness_reference),
-        cmocka_unit_test(test_reverb_decays_in_its_time),     cmocka_unit_test(test_ending_reaches_zero),
-        cmocka_unit_test(test_a_stretch_is_louder),           cmocka_unit_test(test_polish),
-        cmocka_unit_test(test_lofi_is_repeatable_and_narrow), cmocka_unit_test(test_pump_dips_at_the_kick),
-        cmocka_unit_test(test_spool_gives_back_and_pads),
+        cmocka_unit_test(test_high_pass_takes_dc_away),   cmocka_unit_test(test_loudness_reference),
+        cmocka_unit_test(test_reverb_decays_in_its_time), cmocka_unit_test(test_ending_reaches_zero),
+        cmocka_unit_test(test_a_stretch_is_louder),       cmocka_unit_test(test_lofi_is_repeatable_and_narrow),
+        cmocka_unit_test(test_pump_dips_at_the_kick),     cmocka_unit_test(test_spool_gives_back_and_pads),
     };
     return cmocka_run_group_tests(tests, fixture_set_up, fixture_tear_down);
 }
