@@ -100,6 +100,31 @@ void figure_chroma(const struct sound *sound, size_t from, size_t to, double chr
     free(bench);
 }
 
+double figure_width(const struct sound *sound, double from_hertz, double to_hertz)
+{
+    struct bench *bench = bench_new(SIZE);
+    double mid = 1e-12, side = 1e-14;
+    for (size_t at = 0; at + SIZE <= sound->frames; at += SIZE) {
+        for (int i = 0; i < SIZE; i++) {
+            double left = sound->stereo[2 * (at + (size_t)i)], right = sound->stereo[2 * (at + (size_t)i) + 1];
+            bench->re[i] = (left + right) / 2 * bench->window[i];
+            bench->im[i] = (left - right) / 2 * bench->window[i];
+        }
+        transform(bench);
+        for (int k = 1; k < SIZE / 2; k++) {
+            double hertz = k * (double)FIGURE_RATE / SIZE;
+            if (hertz < from_hertz || hertz >= to_hertz)
+                continue;
+            double a = bench->re[k] + bench->re[SIZE - k], b = bench->im[k] - bench->im[SIZE - k];
+            double c = bench->im[k] + bench->im[SIZE - k], d = bench->re[SIZE - k] - bench->re[k];
+            mid += a * a + b * b;
+            side += c * c + d * d;
+        }
+    }
+    free(bench);
+    return figure_db(side / mid);
+}
+
 void figure_bands(const struct sound *sound, double *low_db, double *middle_db, double *high_db)
 {
     struct bench *bench = bench_new(SIZE);

@@ -44,10 +44,11 @@ static const struct {
     [CHECK_LOW] = {"under 120 Hz (with a bass), dB", "-12 ... -1", 95},
     [CHECK_MIDDLE] = {"1-4 kHz, dB", "-19 ... -6", 95},
     [CHECK_HIGH] = {"over 5 kHz, dB", "-36 ... -16", 95},
-    [CHECK_CREST] = {"crest, dB", "12 ... 20", 95},
-    [CHECK_WIDTH] = {"left/right correlation", "0.2 ... 0.97", 95},
+    [CHECK_CREST] = {"peaks over loudness, dB", "by style: 7-10.8, 9-13, 10-13", 95},
+    [CHECK_WIDTH] = {"sides 0.5-8 kHz, dB", "-12 ... -2.5", 95},
+    [CHECK_BASS_WIDTH] = {"sides under 100 Hz, dB", "<= -15", 95},
     [CHECK_REGULARITY] = {"onset regularity at the beat", ">= 0.3", 95},
-    [CHECK_REPETITION] = {"bar self-similarity; pairs > 0.98", "0.45-0.85; < 10 %", 95},
+    [CHECK_REPETITION] = {"bar self-similarity", "0.45 ... 0.95", 95},
     [CHECK_SEEDS] = {"seeds: chroma cosine; notes shared", "< 0.95; < 0.6", 95},
 };
 

@@ -26,7 +26,7 @@ static const double thirds_hertz[] = {31.5, 40,   50,   63,   80,   100,   125, 
 
 /* How far a band may be raised and lowered. Little is raised where a piece without bass or treble has nothing but hiss.
  */
-static const double most_lift_db[SPECTRUM_BANDS] = {4.5, 5.5, 4, 4, 4, 4, 5, 6, 4};
+static const double most_lift_db[SPECTRUM_BANDS] = {4.5, 5.5, 4, 4, 4, 4, 5, 9, 7};
 static const double most_cut_db[SPECTRUM_BANDS] = {9, 7, 6, 6, 6, 6, 7, 9, 14};
 /* Sides under the middle, as wide music of our references has it (docs/sound.md). */
 static const double side_db[SPECTRUM_BANDS] = {-60, -22, -7, -6, -6, -6, -6, -6.5, -8};

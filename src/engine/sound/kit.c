@@ -9,7 +9,7 @@ enum { KICK, SNARE, HATS, TOMS, CYMBALS, RIDE, SHAKEN, HAND };
 
 /* Seen from the drummer's audience: hats right, ride left (docs/sound.md). */
 static const struct kit_piece pieces[KIT_PIECES] = {
-    [KICK] = {"kick", 0.25, 0, 1, 22, 500},
+    [KICK] = {"kick", 0.25, 0, 1, 36, 900},
     [SNARE] = {"snare", 1.6, 90, 1, 16, 700},
     [HATS] = {"hats", 0.7, 300, 0.84f, 14, 800},
     [TOMS] = {"toms", 1.8, 60, 1, 12, 500},

@@ -17,7 +17,7 @@ static const struct mix_row rows[] = {
     {"hiphop boombap rnb", 9.8, 1.5, 2.0, -2.6, -8.8, -1.0, 1.5, 130, 0.4},
     {"synthwave", 9.0, 0.5, 2.0, -2.3, -8.8, 1.0, 5.0, 260, 0.4},
     {"chiptune", 9.6, -4.0, 0.0, -2.0, -8.6, -1.0, 0, 0, 0.0},
-    {"lofi", 11.0, -3.0, 1.0, -2.9, -9.5, -1.0, 2.5, 180, 0.3},
+    {"lofi", 11.0, -3.0, 1.0, -2.9, -14.5, -1.0, 2.5, 180, 0.3},
     {"pop kpop disco funk afro", 10.8, -1.0, 1.0, -2.3, -8.3, 0.5, 1.5, 120, 0.3},
     {"happy travel kids corporate inspiring news christmas gospel", 11.2, -3.0, 0.0, -2.3, -8.3, 0.5, 0, 0, 0.2},
     {"rock punk surf country ska", 10.5, -4.0, 0.0, -2.3, -8.6, 0.5, 0, 0, 0.4},

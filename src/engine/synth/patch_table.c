@@ -19,11 +19,11 @@ static const struct patch patches[] = {
      .sweep_beats = 32, .envelope = {2, 1100, 0.2f, 250}},
     {.name = "warm pad", .wave = WAVE_SAW, .unison = 3, .detune = 9, .spread = 1, .second = WAVE_TRIANGLE,
      .second_level = 0.6f, .second_semitones = -12, .cutoff_hertz = 1100, .resonance = 0.8f, .follow = 0.5f,
-     .envelope_octaves = 0.8f, .filter_envelope = {900, 4000, 0.6f, 1500}, .sweep_octaves = 1.0f, .sweep_beats =
+     .envelope_octaves = 0.8f, .filter_envelope = {900, 4000, 0.6f, 1500}, .sweep_octaves = 1.4f, .sweep_beats =
      32, .envelope = {350, 4000, 0.9f, 1300}},
     {.name = "bright pad", .wave = WAVE_SAW, .unison = 5, .detune = 12, .spread = 1, .cutoff_hertz = 2100,
      .resonance = 0.9f, .follow = 0.4f, .envelope_octaves = 1, .filter_envelope = {700, 3000, 0.6f, 1500},
-     .sweep_octaves = 1.3f, .sweep_beats = 32, .envelope = {180, 4000, 0.9f, 1400}},
+     .sweep_octaves = 1.7f, .sweep_beats = 32, .envelope = {180, 4000, 0.9f, 1400}},
     {.name = "sweep pad", .wave = WAVE_PULSE, .unison = 3, .detune = 10, .spread = 1, .width = 0.35f, .width_lfo =
      0.2f, .second = WAVE_SAW, .second_level = 0.5f, .second_semitones = 0.09f, .cutoff_hertz = 900, .resonance =
      1.8f, .follow = 0.4f, .sweep_octaves = 2.2f, .sweep_beats = 32, .lfo_beats = 8, .lfo_octaves = 0.2f,
