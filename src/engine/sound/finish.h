@@ -6,7 +6,7 @@
  *     finish_free(finish);
  *
  * An equaliser of octaves for the middle and one for the sides bring both to the row's targets, gently: a band is
- * raised by 4 to 9 dB at most and lowered by 6 to 14. Sides end below 120 Hz. Then peaks are pressed to the row's
+ * raised by 4 to 12 dB at most and lowered by 6 to 14. Sides end below 120 Hz. Then peaks are pressed to the row's
  * distance from the loudness: 2.5:1 for the last 3 dB before it, and not over it. */
 #ifndef BGMUSIC_ENGINE_SOUND_FINISH_H
 #define BGMUSIC_ENGINE_SOUND_FINISH_H

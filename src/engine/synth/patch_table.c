@@ -20,7 +20,7 @@ static const struct patch patches[] = {
     {.name = "warm pad", .wave = WAVE_SAW, .unison = 3, .detune = 9, .spread = 1, .second = WAVE_TRIANGLE,
      .second_level = 0.6f, .second_semitones = -12, .cutoff_hertz = 1100, .resonance = 0.8f, .follow = 0.5f,
      .envelope_octaves = 0.8f, .filter_envelope = {900, 4000, 0.6f, 1500}, .sweep_octaves = 1.4f, .sweep_beats =
-     32, .envelope = {350, 4000, 0.9f, 1300}},
+     32, .envelope = {350, 4000, 0.9f, 1000}},
     {.name = "bright pad", .wave = WAVE_SAW, .unison = 5, .detune = 12, .spread = 1, .cutoff_hertz = 2100,
      .resonance = 0.9f, .follow = 0.4f, .envelope_octaves = 1, .filter_envelope = {700, 3000, 0.6f, 1500},
      .sweep_octaves = 1.7f, .sweep_beats = 32, .envelope = {180, 4000, 0.9f, 1400}},

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-/* -100 dB: nobody hears the rest. */
-#define SILENT        1e-5f
+/* -60 dB: the span that comes to it fades out whole. */
+#define SILENT        1e-3f
 #define SPAN_MS       (TONE_SPAN_FRAMES / 48.0f)
 #define PHASE_A_HERTZ (4294967296.0f / 48000)
 
@@ -285,6 +285,8 @@ void tone_voice_render(struct tone_voice *voice, const struct tone_common *commo
                       common->filter_decay_fall, patch->filter_envelope.sustain, common->filter_release_fall);
     if (voice->stage == TONE_STOLEN)
         to = from * voice->steal_fall;
+    bool ends = to < SILENT && (voice->attacked || !held);
+    to = ends ? 0 : to;
     float key = pitch_step(voice, common);
     add_oscillators(voice, common, key, l, r);
     struct synth_filter_setting setting;
@@ -302,6 +304,6 @@ void tone_voice_render(struct tone_voice *voice, const struct tone_common *commo
         right[i] += r[i] * gain * 0.25f;
     }
     voice->level = to;
-    if (to < SILENT && (voice->attacked || !held))
+    if (ends)
         voice->stage = TONE_OFF;
 }
