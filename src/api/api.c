@@ -283,6 +283,7 @@ enum bgm_status api_call_read(struct api_call *call, bool keep_render_errors, st
     enum bgm_status status = api_envelope_read(envelope, &call->facts, call->response.status, call->response.body.bytes,
                                                call->response.body.length, keep_render_errors, err);
     call->client->last.service_code = envelope->service_code;
+    call->client->last.lacks_scope = envelope->lacks_scope;
     if (envelope->service_code == 429)
         call->client->last.rate_limited = true;
     return status;

@@ -2,12 +2,14 @@
 #include "bgmusic/api/api_envelope.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/trace.h"
+#include "bgmusic/base/xalloc.h"
 #include "bgmusic/json/json_read.h"
 
 enum { FIRST_WORDS_CHARS = 120, FIRST_WORDS_READ_BYTES = 4096 };
@@ -52,6 +54,31 @@ void api_first_words(char words[512], const char *body, size_t length)
     snprintf(words + used, 512 - used, "%s", cut || at < masked.length ? "..." : "");
     buf_release(&shown);
     buf_release(&masked);
+}
+
+void api_page_title(char title[512], const char *body, size_t length)
+{
+    char *start = xstrndup(body, length < FIRST_WORDS_READ_BYTES ? length : FIRST_WORDS_READ_BYTES);
+    const char *open = text_find_ignore_case(start, "<title");
+    const char *from = open != NULL ? strchr(open, '>') : NULL;
+    size_t room = from != NULL ? strcspn(from + 1, "<") : 0;
+    if (from != NULL) {
+        api_first_words(title, from + 1, room);
+    } else {
+        /* Without one: its words, without the tags. */
+        size_t kept = 0, in_tag = 0;
+        for (char *at = start; *at != '\0'; at++) {
+            in_tag = *at == '<' ? 1 : in_tag;
+            if (in_tag == 0)
+                start[kept++] = *at;
+            else if (*at == '>') {
+                in_tag = 0;
+                start[kept++] = ' ';
+            }
+        }
+        api_first_words(title, start, kept);
+    }
+    free(start);
 }
 
 /* The words of an error, wherever they stand; NULL: none. */
@@ -100,14 +127,16 @@ static enum bgm_status fail_unreadable(const struct api_call_facts *facts, int h
 {
     char words[512];
     api_first_words(words, body, length);
-    bool success = http_status >= 200 && http_status < 300;
+    bool success = http_status >= 200 && http_status < 300, is_page = words[0] == '<';
+    if (is_page)
+        api_page_title(words, body, length);
     if (!success)
         return api_fail(err, facts, http_status, 0, words);
-    const char *start = words;
-    if (words[0] == '\0')
+    if (is_page)
+        bgm_fail(err, BGM_SERVICE, "%s: the service sent a web page instead of an answer%s%s", facts->call,
+                 words[0] != '\0' ? ": " : "", words);
+    else if (words[0] == '\0')
         bgm_fail(err, BGM_SERVICE, "%s: the service sent an empty answer", facts->call);
-    else if (*start == '<')
-        bgm_fail(err, BGM_SERVICE, "%s: the service sent a web page instead of an answer: %s", facts->call, words);
     else
         bgm_fail(err, BGM_SERVICE, "%s: the service sent an answer that is no whole JSON object: %s", facts->call,
                  words);
@@ -154,6 +183,7 @@ enum bgm_status api_envelope_read(struct api_envelope *envelope, const struct ap
         enum bgm_status status = api_fail(err, facts, http_status, code, words);
         json_free(root);
         envelope->service_code = code;
+        envelope->lacks_scope = api_lacks_scope(http_status, code, words);
         return status;
     }
     envelope->root = root;

@@ -15,6 +15,13 @@ bool api_needs_token(int http_status, int service_code)
     return http_status == 401 || service_code == API_CODE_TOKEN || service_code == 1010 || service_code == 1011;
 }
 
+bool api_lacks_scope(int http_status, int service_code, const char *words)
+{
+    bool is_refusal = http_status == 401 || http_status == 402 || http_status == 403 || service_code == 401 ||
+                      service_code == 402 || service_code == 403;
+    return is_refusal && words != NULL && text_find_ignore_case(words, "scope") != NULL;
+}
+
 /* One subject a row; the first that fits counts. A zero matches nothing. */
 struct meaning {
     int service_codes[3];
@@ -129,6 +136,15 @@ enum bgm_status api_fail(struct bgm_error *err, const struct api_call_facts *fac
         snprintf(number, sizeof number, " (HTTP status %d)", http_status);
     if (facts->on_session && http_status == 404 && service_code == 0)
         service_code = API_CODE_SESSION;
+    if (api_lacks_scope(http_status, service_code, words)) {
+        bgm_fail(err, BGM_AUTH, "%s: this token is not meant for that%s: %s", facts->call, number, words);
+        bgm_hint(err, "sign in with \"bgmusic auth login\": an anonymous token may read, write and upload alone");
+        if (err != NULL) {
+            err->http_status = http_status;
+            err->service_code = service_code;
+        }
+        return BGM_AUTH;
+    }
     const struct meaning *meaning = find_meaning(facts, http_status, service_code);
     enum bgm_status status = meaning != NULL ? meaning->status : BGM_SERVICE;
     const char *sentence = meaning != NULL      ? meaning->sentence

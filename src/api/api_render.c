@@ -150,7 +150,8 @@ static void read_render(struct api_render *render, const struct api_call *call, 
         url = json_text(data, "url");
     if (!text_is_blank(url))
         render->url = url_resolve(call->url, url);
-    render->duration_s = number_at(data, "duration");
+    double duration_s = number_at(data, "duration");
+    render->duration_s = duration_s <= API_MOST_DURATION_S ? duration_s : -1;
     double size = number_at(data, "size");
     if (size >= 0 && size < 9e15)
         render->size_bytes = (int64_t)size;

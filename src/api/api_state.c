@@ -20,9 +20,10 @@ void api_state_release(struct api_state *state)
 }
 
 /* The span at keys below `data` (or the root of a bare answer); length 0 for nothing and for null. */
-static struct json_span find(const struct api_state *state, bool wrapped, const char *first, const char *second)
+static struct json_span find(const struct api_state *state, bool wrapped, const char *first, const char *second,
+                             const char *third)
 {
-    const char *keys[4];
+    const char *keys[5];
     size_t count = 0;
     struct json_span span;
     if (wrapped)
@@ -30,6 +31,8 @@ static struct json_span find(const struct api_state *state, bool wrapped, const 
     keys[count++] = first;
     if (second != NULL)
         keys[count++] = second;
+    if (third != NULL)
+        keys[count++] = third;
     keys[count] = NULL;
     if (!json_span_find(state->raw.bytes, state->raw.length, keys, &span) ||
         (span.length == 4 && memcmp(span.bytes, "null", 4) == 0))
@@ -63,16 +66,18 @@ enum bgm_status api_state_read(struct api_client *client, const char *session_id
     state->raw = call.response.body;
     buf_init(&call.response.body, HTTP_BODY_CEILING_BYTES);
     if (inner) {
-        state->state = find(state, wrapped, "state", NULL);
-        state->draft = find(state, wrapped, "state", "draft");
-        state->video_infos = find(state, wrapped, "state", "video_infos");
-        state->canvas_config = find(state, wrapped, "state", "canvas_config");
-        state->video_analyses = find(state, wrapped, "state", "video_analyses");
-        state->generated_media = find(state, wrapped, "state", "generated_media");
+        state->state = find(state, wrapped, "state", NULL, NULL);
+        state->draft = find(state, wrapped, "state", "draft", NULL);
+        if (state->draft.length == 0)
+            state->draft = find(state, wrapped, "state", "project", "timeline_draft");
+        state->video_infos = find(state, wrapped, "state", "video_infos", NULL);
+        state->canvas_config = find(state, wrapped, "state", "canvas_config", NULL);
+        state->video_analyses = find(state, wrapped, "state", "video_analyses", NULL);
+        state->generated_media = find(state, wrapped, "state", "generated_media", NULL);
     } else {
         /* Liberal: a state without its own level. */
-        state->draft = find(state, wrapped, "draft", NULL);
-        state->video_infos = find(state, wrapped, "video_infos", NULL);
+        state->draft = find(state, wrapped, "draft", NULL, NULL);
+        state->video_infos = find(state, wrapped, "video_infos", NULL, NULL);
     }
 out:
     api_envelope_release(&envelope);

@@ -40,7 +40,8 @@ static void read_file_entry(struct api_uploaded *file, const struct json *entry)
     file->file_type = xstrdup(json_text(entry, "file_type"));
     file->cdn_url = xstrdup(json_text(entry, "cdn_url"));
     file->hash = xstrdup(json_text(entry, "hash"));
-    file->duration_s = json_number(entry, "duration", -1);
+    double duration_s = json_number(entry, "duration", -1);
+    file->duration_s = duration_s >= 0 && duration_s <= API_MOST_DURATION_S ? duration_s : -1;
     file->width = read_size(entry, "width");
     file->height = read_size(entry, "height");
     file->fps = json_number(entry, "fps", -1);

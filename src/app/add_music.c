@@ -8,6 +8,7 @@
 #include "bgmusic/app/app.h"
 #include "bgmusic/app/edit_turn.h"
 #include "bgmusic/app/live_render.h"
+#include "job_answers.h"
 #include "recovery_policy.h"
 #include "export_video.h"
 #include "bgmusic/app/output_name.h"
@@ -207,38 +208,6 @@ static enum bgm_status before_sending(void *context, const struct turn *turn, st
     return keep_step(run, JOB_SENDING, err);
 }
 
-/* The next answer that was given beforehand, taken off the job's list; the caller's; NULL: there is none. */
-static char *take_answer(struct job *job)
-{
-    if (text_is_blank(job->answers))
-        return NULL;
-    size_t length = strcspn(job->answers, "\n");
-    char *answer = xstrndup(job->answers, length);
-    char *rest = job->answers[length] == '\n' ? xstrdup(job->answers + length + 1) : NULL;
-    free(job->answers);
-    job->answers = rest;
-    return answer;
-}
-
-/* The message that answers all that is asked, by answers given beforehand; the caller's; NULL: they do not suffice. */
-static char *answer_beforehand(struct job *job, const struct api_question *question)
-{
-    struct buf message;
-    buf_init(&message, TURN_MOST_BYTES);
-    bool has_all = true;
-    for (size_t i = 0; i < question->count && has_all; i++) {
-        char *answer = take_answer(job);
-        has_all = answer != NULL;
-        if (i > 0)
-            buf_append_char(&message, '\n');
-        api_question_append_answer(question, i, answer, &message);
-        free(answer);
-    }
-    char *text = has_all ? buf_take(&message) : NULL;
-    buf_release(&message);
-    return text;
-}
-
 /* Nobody here can answer: what is asked, and the line that answers it. */
 static enum bgm_status fail_asked(const struct add_run *run, struct bgm_error *err)
 {
@@ -301,7 +270,7 @@ static enum bgm_status send_message(struct add_run *run, struct bgm_error *err)
         enum bgm_status status = send_once(run, err);
         if (status != BGM_OK || run->job->question == NULL)
             return status;
-        char *answer = answer_beforehand(run->job, &run->result->question);
+        char *answer = job_answer_beforehand(run->job, &run->result->question);
         if (answer == NULL)
             return fail_asked(run, err);
         app_notice(run->app, "the agent asks; answering: %s", answer);
@@ -541,22 +510,6 @@ static enum bgm_status finish(struct add_run *run, enum bgm_status status, struc
     return status;
 }
 
-/* One a line, for the job's record; the caller's; NULL: none. */
-static char *join_answers(const char *const *answers)
-{
-    struct buf lines;
-    buf_init(&lines, WARNINGS_CEILING);
-    for (; answers != NULL && *answers != NULL; answers++) {
-        if (lines.length > 0)
-            buf_append_char(&lines, '\n');
-        for (const char *at = *answers; *at != '\0'; at++)
-            buf_append_char(&lines, *at == '\n' ? ' ' : *at);
-    }
-    char *joined = lines.length > 0 ? buf_take(&lines) : NULL;
-    buf_release(&lines);
-    return joined;
-}
-
 enum bgm_status add_run(struct app *app, const struct add_request *request, struct add_result *result,
                         struct bgm_error *err)
 {
@@ -578,7 +531,7 @@ enum bgm_status add_run(struct app *app, const struct add_request *request, stru
         .message = music_request_words(&music, -1, app->is_local),
         .force = request->force,
         .fingerprint = xstrdup(request->fingerprint),
-        .answers = join_answers(request->answers),
+        .answers = job_join_answers(request->answers),
     };
     job_new_id(&job);
     struct add_run run = {.app = app,

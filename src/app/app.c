@@ -120,6 +120,14 @@ enum bgm_status app_blame_machine(const struct app *app, struct bgm_error *err)
     return err->status;
 }
 
+void app_advise_local(const struct app *app, struct bgm_error *err)
+{
+    bool is_unreachable = app->api.last.verdict == HTTP_UNREACHABLE && err->status == BGM_NETWORK;
+    if (!BGMUSIC_WITH_ENGINE || app->is_local || !is_unreachable || strstr(err->hint, "--engine local") != NULL)
+        return;
+    bgm_hint(err, "%s%s--engine local works without it", err->hint, err->hint[0] != '\0' ? "; " : "");
+}
+
 enum bgm_status app_check_time(const struct app *app, struct bgm_error *err)
 {
     if (interrupt_requested())

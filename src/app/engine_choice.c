@@ -163,6 +163,8 @@ enum bgm_status app_connect(struct app *app, struct bgm_error *err)
                                 "(insist with --engine cloud, or choose --engine local)");
         }
     }
+    if (status != BGM_OK && err != NULL)
+        app_advise_local(app, err);
     set_connected(app, status == BGM_OK);
     return status;
 }

@@ -9,7 +9,7 @@
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 
-enum { PENDING_CEILING = 64 * 1024 };
+enum { PENDING_CEILING = 64 * 1024, MOST_END_BYTES = 3 };
 
 void reply_stream_init(struct reply_stream *stream, struct app *app)
 {
@@ -36,11 +36,12 @@ static bool is_space(char c)
     return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
-/* Bytes up to the end of the first sentence and the white space behind it; 0: it is not whole yet. */
-static size_t sentence_length(const char *text)
+/* Bytes up to the end of the first sentence and the white space behind it; 0: it is not whole yet. No end lies before
+ * `from`. */
+static size_t sentence_length(const char *text, size_t from)
 {
     static const char *const wide_ends[] = {"。", "！", "？"};
-    for (size_t at = 0; text[at] != '\0'; at++) {
+    for (size_t at = from; text[at] != '\0'; at++) {
         size_t end = 0;
         if (text[at] == '\n' || (strchr(".!?", text[at]) != NULL && is_space(text[at + 1])))
             end = at + 1;
@@ -119,13 +120,17 @@ void reply_stream_add(struct reply_stream *stream, const char *piece)
         /* Longer than any sentence: as it is. */
         say_sentence(stream, pending->bytes, pending->length);
         buf_clear(pending);
+        stream->looked_bytes = 0;
         say_sentence(stream, piece, strlen(piece));
         return;
     }
-    while ((length = sentence_length(pending->bytes)) > 0) {
+    while ((length = sentence_length(pending->bytes, stream->looked_bytes)) > 0) {
         say_sentence(stream, pending->bytes, length);
         buf_drop_front(pending, length);
+        stream->looked_bytes = 0;
     }
+    /* The last bytes may be the first of an end. */
+    stream->looked_bytes = pending->length > MOST_END_BYTES ? pending->length - MOST_END_BYTES : 0;
 }
 
 void reply_stream_end_turn(struct reply_stream *stream)
@@ -137,6 +142,7 @@ void reply_stream_end_turn(struct reply_stream *stream)
     if (length > 0)
         say_sentence(stream, pending->bytes, length);
     buf_clear(pending);
+    stream->looked_bytes = 0;
     stream->begins_turn = true;
 }
 

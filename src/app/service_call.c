@@ -60,7 +60,7 @@ static bool is_repeated(struct service_call *call)
         call->status = stop;
         return false;
     }
-    bool is_token = !call->keeps_token && api_needs_token(last.http_status, last.service_code);
+    bool is_token = !call->keeps_token && !last.lacks_scope && api_needs_token(last.http_status, last.service_code);
     if (is_token && !call->was_renewed && !last.work_began) {
         call->was_renewed = true;
         call->status = renew_token(app, &call->problem);
@@ -116,6 +116,7 @@ enum bgm_status service_call_end(struct service_call *call, struct bgm_error *er
     if (call->status == BGM_OK)
         return BGM_OK;
     call->problem.status = call->status;
+    app_advise_local(call->app, &call->problem);
     call->status = app_blame_machine(call->app, &call->problem);
     if (err != NULL)
         *err = call->problem;

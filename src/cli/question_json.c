@@ -1,7 +1,7 @@
 /* What the agent asks, for programs. */
 #include "question_json.h"
 
-#include "bgmusic/api/api_question.h"
+#include "bgmusic/app/edit_turn.h"
 #include "bgmusic/json/json_write.h"
 
 struct json *question_json(const struct api_question *question)

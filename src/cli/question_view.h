@@ -4,8 +4,7 @@
 
 #include <stdbool.h>
 
-#include "bgmusic/api/api_question.h"
-
+struct api_question;
 struct buf;
 struct cli;
 

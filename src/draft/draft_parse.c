@@ -7,10 +7,8 @@
 
 #include "bgmusic/base/xalloc.h"
 #include "draft_facts.h"
+#include "draft_markup.h"
 #include "bgmusic/json/json_read.h"
-
-/* Nothing on a timeline is longer than a week; larger numbers are somebody's mistake. */
-static const double most_ms = 7.0 * 24 * 3600 * 1000;
 
 static const char *const start_keys[] = {"s",          "st",        "start", "start_ms", "startMs",
                                          "start_time", "startTime", "begin", "offset",   NULL};
@@ -39,7 +37,7 @@ static double find_number(const struct json *segment, const char *const keys[])
 static int64_t find_ms(const struct json *segment, const char *const keys[])
 {
     double number = find_number(segment, keys);
-    return number >= 0 && number <= most_ms ? llround(number) : -1;
+    return number >= 0 && number <= (double)DRAFT_MOST_MS ? llround(number) : -1;
 }
 
 static char *find_text(const struct json *segment, const char *const keys[])
@@ -144,6 +142,11 @@ enum bgm_status draft_parse(const char *bytes, size_t length, struct draft *draf
     if (root == NULL) {
         bgm_prefix(err, "the draft");
         return BGM_SERVICE;
+    }
+    if (draft_is_markup(json_value_text(root))) {
+        draft_read_markup(json_value_text(root), draft);
+        json_free(root);
+        return BGM_OK;
     }
     const char *title = json_text(json_get(root, "m"), "title");
     draft->title = xstrdup(title);

@@ -163,7 +163,12 @@ void draft_track_summary(const struct draft_track *track, struct buf *out)
 
 void draft_summary(const struct draft *draft, struct buf *out)
 {
-    buf_appendf(out, "Timeline (%zu track%s):", draft->track_count, draft->track_count == 1 ? "" : "s");
+    buf_appendf(out, "Timeline (%zu track%s", draft->track_count, draft->track_count == 1 ? "" : "s");
+    if (draft->is_markup)
+        buf_append_text(out, ", a newer kind of draft");
+    if (draft->is_markup && draft->duration_ms >= 0)
+        buf_appendf(out, ", %.10g s", round((double)draft->duration_ms / 100) / 10);
+    buf_append_text(out, "):");
     for (size_t t = 0; t < draft->track_count; t++) {
         buf_appendf(out, " %zu. ", t + 1);
         draft_track_summary(&draft->tracks[t], out);

@@ -3,11 +3,13 @@
 
 #include <math.h>
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cjson/cJSON.h>
 
 #include "bgmusic/base/text.h"
+#include "bgmusic/base/xalloc.h"
 #include "bgmusic/json/json_span.h"
 
 static const cJSON *inside(const struct json *node)
@@ -42,6 +44,58 @@ static bool has_plain_blanks(const char *bytes, size_t length, size_t *values)
     return true;
 }
 
+/* The value of "\uXXXX" at `at`; -1: there is none. */
+static long escape_at(const char *at, const char *end)
+{
+    static const char digits[] = "0123456789abcdef0123456789ABCDEF";
+    long value = 0;
+    if (end - at < 6 || at[0] != '\\' || at[1] != 'u')
+        return -1;
+    for (int i = 2; i < 6; i++) {
+        const char *digit = at[i] != '\0' ? strchr(digits, at[i]) : NULL;
+        if (digit == NULL)
+            return -1;
+        value = 16 * value + (digit - digits) % 16;
+    }
+    return value;
+}
+
+/* What services really send and cJSON makes an error or the end of a text of: half a character beyond U+FFFF (a text
+ * that was cut in the middle of an emoji) is U+FFFD, and a NUL goes, like other control characters where texts are
+ * shown. A copy for the parser, the caller's; NULL: there is nothing of the kind. */
+static char *mended(const char *bytes, size_t length, size_t *new_length)
+{
+    const char *at = bytes, *end = bytes + length;
+    char *copy = NULL;
+    size_t used = 0;
+    for (; at < end; at++) {
+        long first = *at == '\\' ? escape_at(at, end) : -1;
+        size_t width = *at == '\\' && at + 1 < end ? 2 : 1;
+        bool is_half = first >= 0xd800 && first <= 0xdfff;
+        if (first >= 0)
+            width = 6;
+        if (first >= 0xd800 && first <= 0xdbff) {
+            long second = escape_at(at + 6, end);
+            if (second >= 0xdc00 && second <= 0xdfff) {
+                width = 12;
+                is_half = false;
+            }
+        }
+        if ((is_half || first == 0) && copy == NULL) {
+            copy = xmalloc(length + 1);
+            used = (size_t)(at - bytes);
+            memcpy(copy, bytes, used);
+        }
+        if (copy != NULL && first != 0) {
+            memcpy(copy + used, is_half ? "\\ufffd" : at, width);
+            used += width;
+        }
+        at += width - 1;
+    }
+    *new_length = used;
+    return copy;
+}
+
 struct json *json_parse(const char *bytes, size_t length, struct bgm_error *err)
 {
     return json_parse_within(bytes, length, JSON_MOST_VALUES, err);
@@ -66,14 +120,22 @@ struct json *json_parse_within(const char *bytes, size_t length, size_t most_val
         bgm_fail(err, BGM_TOO_LARGE, "JSON of more than %zu values", most_values);
         return NULL;
     }
+    size_t mended_length = 0;
+    char *copy = is_plain ? mended(bytes, length, &mended_length) : NULL;
+    if (copy != NULL) {
+        bytes = copy;
+        length = mended_length;
+    }
     const char *end = bytes;
     cJSON *root = is_plain ? cJSON_ParseWithLengthOpts(bytes, length, &end, false) : NULL;
     size_t used = root != NULL ? (size_t)(end - bytes) : 0;
     while (used < length && strchr(" \t\r\n", bytes[used]) != NULL && bytes[used] != '\0')
         used++;
+    size_t near = (size_t)(end - bytes);
+    free(copy);
     if (root == NULL || used < length) {
         cJSON_Delete(root);
-        bgm_fail(err, BGM_SERVICE, "not valid JSON (near byte %zu of %zu)", (size_t)(end - bytes), length);
+        bgm_fail(err, BGM_SERVICE, "not valid JSON (near byte %zu of %zu)", near, length);
         return NULL;
     }
     return (struct json *)root;

@@ -10,6 +10,7 @@
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/net/url.h"
+#include "redirect_rules.h"
 
 const char *http_verdict_name(enum http_verdict verdict)
 {
@@ -92,7 +93,6 @@ static enum bgm_status fail_hop(const struct http_hop *hop, const char *host, st
         break;
     case HOP_SINK_FAILED:
         response->verdict = HTTP_BROKEN;
-        response->sink_failed = true;
         status = response->sink_errno != 0
                      ? bgm_fail(err, BGM_OUTPUT, "cannot write what %s sends: %s", host, strerror(response->sink_errno))
                      : bgm_fail(err, BGM_SERVICE, "what %s sends cannot be used", host);
@@ -171,33 +171,30 @@ static enum bgm_status fail_status(const struct http_response *response, const c
     return status;
 }
 
-static bool is_redirect(int status)
-{
-    return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
-}
-
-/* Turns `hop` to where its Location points; false when the rules of http.h forbid it. */
+/* Turns `hop` to where its Location points; false when the rules forbid it. */
 static bool follow(struct http_hop *hop, char **url, const char *first_origin, const char **problem)
 {
-    bool reading = strcmp(hop->method, "GET") == 0 || strcmp(hop->method, "HEAD") == 0;
-    bool keeps_method = hop->response->status == 307 || hop->response->status == 308;
     char *next = url_resolve(*url, hop->location);
-    *problem = "the service redirects to a URL that is not allowed";
-    if (next == NULL || !url_is_allowed(next) || (url_is_loopback(next) && !url_is_loopback(*url)))
-        goto refused;
-    if (!reading && (!keeps_method || !url_same_origin(next, *url))) {
-        *problem = "the service redirects a message to somewhere else, which is not followed";
-        goto refused;
+    struct redirect_rule rule = redirect_rule(&(struct redirect_facts){
+        .method = hop->method,
+        .status = hop->response->status,
+        .from = *url,
+        .to = next,
+        .first_origin = first_origin,
+        .has_private_headers = hop->private_headers,
+    });
+    if (rule.verdict != REDIRECT_FOLLOWED) {
+        *problem = rule.verdict == REDIRECT_OF_A_MESSAGE
+                       ? "the service redirects a message to somewhere else, which is not followed"
+                       : "the service redirects to a URL that is not allowed";
+        free(next);
+        return false;
     }
     free(*url);
     *url = next;
     hop->url = next;
-    /* Once away, private headers stay away, also when a later hop leads back. */
-    hop->private_headers = hop->private_headers && url_same_origin(next, first_origin);
+    hop->private_headers = rule.keeps_private_headers;
     return true;
-refused:
-    free(next);
-    return false;
 }
 
 enum bgm_status http_perform(struct http_client *client, const struct http_request *request,
@@ -232,7 +229,7 @@ enum bgm_status http_perform(struct http_client *client, const struct http_reque
         response->body_truncated = false;
         http_headers_clear(response);
         http_transfer_run(&hop);
-        if (hop.end != HOP_ANSWERED || request->no_redirects || !is_redirect(response->status) || hop.location == NULL)
+        if (hop.end != HOP_ANSWERED || !redirect_is_one(response->status) || hop.location == NULL)
             break;
         if (redirects == HTTP_MOST_REDIRECTS) {
             status = refuse(response, err, "the service redirects without end", url);

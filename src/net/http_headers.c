@@ -1,6 +1,7 @@
 /* The header fields that the program looks at. */
 #include "http_client.h"
 
+#include <curl/curl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,36 +28,19 @@ void http_headers_clear(struct http_response *response)
     response->last_modified[0] = '\0';
 }
 
-/* "Sun, 06 Nov 1994 08:49:37 GMT": the one form that RFC 9110 §5.6.7 lets a sender make. */
-static bool parse_http_date(const char *value, int64_t *wall_s)
-{
-    static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    int day, year, hour, minute, second;
-    char month[4];
-    if (sscanf(value, "%*3[A-Za-z], %2d %3[A-Za-z] %4d %2d:%2d:%2d GMT", &day, month, &year, &hour, &minute, &second) !=
-        6)
-        return false;
-    const char *found = strlen(month) == 3 ? strstr(months, month) : NULL;
-    if (found == NULL || (found - months) % 3 != 0)
-        return false;
-    char iso[64];
-    snprintf(iso, sizeof iso, "%04d-%02d-%02dT%02d:%02d:%02dZ", year, (int)(found - months) / 3 + 1, day, hour, minute,
-             second);
-    return clock_parse_iso8601(iso, wall_s);
-}
-
 int64_t http_parse_retry_after(const char *value, int64_t now_wall_s)
 {
-    int64_t seconds, at_s;
+    int64_t seconds;
     /* A year is more than anybody waits, and keeps the arithmetic safe. */
     const int64_t most_s = INT64_C(366) * 86400;
     if (value == NULL)
         return -1;
     if (text_to_int(value, 0, INT64_MAX, &seconds))
         return (seconds < most_s ? seconds : most_s) * 1000;
-    if (!parse_http_date(value, &at_s))
+    time_t at_s = curl_getdate(value, NULL);
+    if (at_s == (time_t)-1)
         return -1;
-    seconds = at_s - now_wall_s;
+    seconds = (int64_t)at_s - now_wall_s;
     if (seconds < 0)
         seconds = 0;
     return (seconds < most_s ? seconds : most_s) * 1000;

@@ -32,6 +32,9 @@
 
 enum { API_CLIENT_ID_MOST_CHARS = 64, API_ID_MOST_CHARS = 128 };
 
+/* What a stranger may say of a length, a year: more is no length, and does not fit into milliseconds at some point. */
+enum { API_MOST_DURATION_S = 366 * 24 * 3600 };
+
 /* The service's own codes that the program acts on. */
 enum api_code {
     API_CODE_TOKEN = 1001, /* 1010 and 1011 mean the same */
@@ -58,6 +61,7 @@ struct api_outcome {
     enum http_verdict verdict;
     int http_status;        /* 0: no answer */
     int service_code;       /* 0: none */
+    bool lacks_scope;       /* refused for what the token is meant for: a new one would not help */
     bool rate_limited;      /* HTTP 429, or a code that means it */
     int64_t retry_after_ms; /* -1: not said */
     bool anything_sent;

@@ -19,6 +19,7 @@ struct api_envelope {
     const struct json *data; /* borrowed: `data` unwrapped, else the root; an object */
     bool wrapped;            /* there was a `data` object: raw spans begin at "data" */
     int service_code;        /* `code`, 0 when absent or 0 */
+    bool lacks_scope;        /* of an answer that failed: the token is good, but not for this */
 };
 
 /* What an error needs to know about the call. */
@@ -45,6 +46,12 @@ enum bgm_status api_fail(struct bgm_error *err, const struct api_call_facts *fac
 
 /* 1001, 1010, 1011 or HTTP 401: a new token is needed. */
 bool api_needs_token(int http_status, int service_code);
+
+/* Does a refusal speak of the token's scope? Then neither a new token nor credits nor a plan would help. */
+bool api_lacks_scope(int http_status, int service_code, const char *words);
+
+/* The title of a web page, as short and safe as api_first_words(); without one its words without the tags. */
+void api_page_title(char title[512], const char *body, size_t length);
 
 /* `body` as a short text for people: secrets masked, control characters gone, at most 120 characters, ending in
  * "..." when cut; "" for nothing. */

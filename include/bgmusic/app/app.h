@@ -85,6 +85,9 @@ void app_warning(struct app *app, const char *format, ...) __attribute__((format
  * BGM_FAILED say so. Returns the status that `err` has now. */
 enum bgm_status app_blame_machine(const struct app *app, struct bgm_error *err);
 
+/* After a call that could not reach the service: the local engine needs no network. */
+void app_advise_local(const struct app *app, struct bgm_error *err);
+
 /* Is there time left, and nobody asked to stop? */
 enum bgm_status app_check_time(const struct app *app, struct bgm_error *err);
 /* Waits, at most to the deadline. */

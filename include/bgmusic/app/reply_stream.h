@@ -17,9 +17,10 @@ struct app;
 
 struct reply_stream {
     struct app *app;
-    struct buf pending; /* not yet a whole sentence */
-    char *last_note;    /* what GUI talk became last; not said twice in a row */
-    struct buf space;   /* behind the sentence that was said last */
+    struct buf pending;  /* not yet a whole sentence */
+    size_t looked_bytes; /* of it, in which no sentence ends: pieces are looked at once, however many there are */
+    char *last_note;     /* what GUI talk became last; not said twice in a row */
+    struct buf space;    /* behind the sentence that was said last */
     bool has_said, begins_turn;
 };
 

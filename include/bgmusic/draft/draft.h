@@ -22,6 +22,9 @@ struct draft_facts;
 
 enum { DRAFT_MOST_TRACKS = 256, DRAFT_MOST_SEGMENTS = 4096 };
 
+/* The longest time that is one: a week. */
+#define DRAFT_MOST_MS (INT64_C(7) * 24 * 3600 * 1000)
+
 /* Values of `tt` that are published; others occur. */
 enum draft_track_type { DRAFT_VIDEO = 0, DRAFT_AUDIO = 1, DRAFT_TEXT = 7 };
 
@@ -47,6 +50,7 @@ struct draft {
     struct draft_track *tracks;
     size_t track_count;
     struct draft_facts *facts; /* of the whole; NULL: none known */
+    bool is_markup;            /* a newer draft: a text in place of {"t":...}, of which not all is understood */
 };
 
 void draft_init(struct draft *draft);

@@ -51,7 +51,7 @@ enum http_verdict {
     HTTP_GONE,           /* 404, 410 */
     HTTP_TOO_LARGE,      /* 413; or, with a 2xx status, an answer over the ceiling */
     HTTP_BROKEN,         /* an answer that is not HTTP, cannot be decompressed, or lies about its range; or the
-                            sink refused the bytes (response.sink_failed) */
+                            sink refused the bytes (response.sink_errno) */
     HTTP_CUT_OFF,        /* the connection died after the request may have reached the server */
     HTTP_UNREACHABLE,    /* nothing was sent: name, route, connect or TLS failed */
     HTTP_TIMED_OUT,      /* idle or total time is up, or on_tick said stop; see response.anything_sent */
@@ -116,7 +116,7 @@ struct http_request {
 
     /* Where a 2xx body goes: `on_bytes`, else `fd`, else response.body (at most `body_ceiling`). Other statuses'
      * bodies always go to response.body. `on_bytes` sees decompressed bytes as they come; false stops the
-     * request with HTTP_BROKEN and response.sink_failed. */
+     * request with HTTP_BROKEN. */
     bool (*on_bytes)(void *context, const struct http_response *response, const char *bytes, size_t length);
     int fd;            /* -1: none. Written from its current position (see range_from) */
     bool text_to_body; /* a web page, XML or JSON goes to response.body instead of `fd`: it is no film */
@@ -131,7 +131,6 @@ struct http_request {
     int64_t idle_timeout_ms;    /* no byte in either direction for so long; 0: HTTP_IDLE_TIMEOUT_MS, -1: no limit */
     int64_t total_timeout_ms;   /* 0: none */
     bool send_once;             /* a message, an upload, a submit: never sent again by libcurl on a dead connection */
-    bool no_redirects;
 
     void *context; /* for the callbacks */
     /* With `send_once` and a `body`: called when the connection stands and nothing of the body has gone out. The last
@@ -152,10 +151,9 @@ struct http_response {
     enum http_verdict verdict;
     int status; /* HTTP status of the last hop; 0: none came */
     struct buf body;
-    bool body_truncated; /* an error body over its ceiling */
-    bool anything_sent;  /* request bytes may have reached the server */
-    bool sink_failed;    /* on_bytes said stop, or writing to fd failed (then sink_errno) */
-    int sink_errno;
+    bool body_truncated;    /* an error body over its ceiling */
+    bool anything_sent;     /* request bytes may have reached the server */
+    int sink_errno;         /* writing to fd failed by this; 0: it did not */
     int64_t body_bytes;     /* bytes delivered to the sink in this call */
     char content_type[128]; /* lower case, without parameters; "" when there is none */
     int64_t retry_after_ms; /* -1: no Retry-After. Dates are turned into a distance, at least 0 */

@@ -92,9 +92,29 @@ static void requests(void **state)
         CHECK_ROW(reply_request_read(rows[i].reply) == rows[i].asks, i, rows[i].reply);
 }
 
+/* Many small pieces without the end of a sentence: each is looked at once. */
+static void pieces_cost_no_square(void **state)
+{
+    (void)state;
+    struct buf said;
+    buf_init(&said, 8 << 20);
+    struct app app = {.listener = {.context = &said, .on_reply = collect}};
+    struct reply_stream stream;
+    reply_stream_init(&stream, &app);
+    alarm(20); /* the square would take minutes */
+    for (int i = 0; i < 1000000; i++)
+        reply_stream_add(&stream, "word, ");
+    reply_stream_end_turn(&stream);
+    alarm(0);
+    assert_true(said.length > 5900000);
+    reply_stream_release(&stream);
+    buf_release(&said);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(pieces_cost_no_square),
         cmocka_unit_test(sentences),
         cmocka_unit_test(requests),
     };

@@ -41,7 +41,7 @@ static void whole_values(void **state)
         {"NaN", false},
         {"\"x", false},
         {"\"\\x\"", false},
-        {"\"\\ud800\"", false},
+        {"\"\\ud800\"", true}, /* half a character: U+FFFD */
         {"<html>", false},
         {"// x\n{}", false},
     };
@@ -246,9 +246,37 @@ static void values_have_a_limit(void **state)
     free(zeros);
 }
 
+/* Half an emoji, a NUL: the rest of the document is read as it stands. */
+static void halves_of_characters_are_read(void **state)
+{
+    (void)state;
+    static const char *const rows[][2] = {
+        {"\"trip \\ud83c\"", "trip \xef\xbf\xbd"},
+        {"\"trip \\udf0d end\"", "trip \xef\xbf\xbd end"},
+        {"\"\\ud83c\\ud83c\\udf0d\"", "\xef\xbf\xbd\xf0\x9f\x8c\x8d"},
+        {"\"\\uD83C\\uDF0D\"", "\xf0\x9f\x8c\x8d"},
+        {"\"\\ud83cx\"", "\xef\xbf\xbdx"},
+        {"\"\\ud83c\\n\"", "\xef\xbf\xbd\n"},
+        {"\"a\\u0000b\"", "ab"},
+        {"\"\\u0000\"", ""},
+        {"\"\\\\ud83c\"", "\\ud83c"},
+        {"\"\\\\\\u0000x\"", "\\x"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct json *root = json_parse(rows[i][0], strlen(rows[i][0]), NULL);
+        if (root == NULL || strcmp(json_value_text(root), rows[i][1]) != 0)
+            fail_msg("row %zu: %s", i, root != NULL ? json_value_text(root) : "not read");
+        json_free(root);
+    }
+    static const char *const bad[] = {"\"\\u", "\"\\ud83c", "\"\\ud83c\\"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_null(json_parse(bad[i], strlen(bad[i]), NULL));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(halves_of_characters_are_read),
         cmocka_unit_test(whole_values),
         cmocka_unit_test(errors_do_not_quote),
         cmocka_unit_test(depth_has_a_limit),
