@@ -153,11 +153,14 @@ enum bgm_status sound_picture_read(const char *path, struct sound_picture *pictu
 {
     /* A name like "concat:x" would be a protocol of ffmpeg's: a whole path is a file. The map with ? allows for no
      * sound. */
-    char *full = path_absolute(path), *input = xasprintf("file:%s", full);
-    const char *argv[] = {"ffmpeg", "-nostdin", "-v",  "error", "-protocol_whitelist",
-                          "file",   "-i",       input, "-map",  "0:a:0?",
-                          "-vn",    "-ac",      "2",   "-ar",   "48000",
-                          "-f",     "f32le",    "-",   NULL};
+    char *full = path_absolute(path);
+    /* A "%" or a "*" could make a series of pictures of it: the only member of a concatenation is none. */
+    bool is_pattern = strpbrk(full, "%*?{") != NULL && strchr(full, '|') == NULL;
+    char *input = is_pattern ? xasprintf("concat:file:%s|", full) : xasprintf("file:%s", full);
+    const char *argv[] = {"ffmpeg",      "-nostdin", "-v",  "error", "-protocol_whitelist",
+                          "file,concat", "-i",       input, "-map",  "0:a:0?",
+                          "-vn",         "-ac",      "2",   "-ar",   "48000",
+                          "-f",          "f32le",    "-",   NULL};
     struct process child = PROCESS_INIT;
     struct sound_meter meter;
     int exit_code = 0;

@@ -30,7 +30,8 @@ static void check_applied(const struct edit_list *edits, bool chinese, bool whol
 {
     struct upload_row uploads[] = {{.id = "0a", .name = "clip.mp4", .kind = "video", .duration_ms = 10000},
                                    {.id = "0b", .name = "song.mp3", .kind = "audio", .duration_ms = 30000}};
-    struct edit_context context = {.uploads = uploads, .upload_count = 2, .chinese = chinese};
+    struct edit_context context = {
+        .uploads = uploads, .upload_count = 2, .chinese = chinese, .known_length = agent_known_length};
     static struct timeline timeline, again;
     struct edit_outcome outcome;
     struct buf done, notes, draft;

@@ -103,7 +103,7 @@ static void hold_instruments(struct studio *studio, const struct score *score)
 static void order(struct timeline *timeline, const char *prompt, int64_t length_ms, uint64_t seed)
 {
     struct edit_list edits;
-    struct edit_context context = {.uploads = NULL};
+    struct edit_context context = {.known_length = agent_known_length};
     struct edit_outcome outcome;
     struct buf done, notes;
     char *message = xasprintf("Add background music: %s.", prompt);

@@ -43,6 +43,9 @@ void arp_write(const struct piece *piece, struct part_draft *draft)
     int32_t step = figure == FIGURE_SIXTEENTHS || figure == FIGURE_OSTINATO ? SIXTEENTH
                    : figure == FIGURE_SLOW                                  ? BEAT
                                                                             : EIGHTH;
+    /* Compound time runs in threes. */
+    if (piece->compound && step < BEAT)
+        step = BEAT / 3;
     bool drives = figure == FIGURE_OSTINATO || piece->style->groove == GROOVE_EPIC;
     int gate = prng_between(&draft->prng, 70, 92);
     int shape = 0, accent = 4, lift = 0;

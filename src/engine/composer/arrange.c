@@ -143,30 +143,10 @@ void arrange_plan(struct piece *piece)
     }
 }
 
-/* Has the part been asked to be there, or to be silent, at the beginning of this bar? -1: nothing was said. */
-static int asked_at(const struct piece *piece, enum score_role role, int bar)
-{
-    const struct music_brief *brief = piece->brief;
-    const struct bar_plan *plan = &piece->bars[bar];
-    int64_t at_us = score_ticks_to_us(piece->score, plan->start_ticks + plan->length_ticks / 2);
-    int asked = -1;
-    for (size_t i = 0; i < brief->event_count; i++) {
-        const struct music_event *event = &brief->events[i];
-        bool entry = event->kind == MUSIC_EVENT_ENTRY;
-        if (event->role != role || (!entry && event->kind != MUSIC_EVENT_EXIT))
-            continue;
-        if (event->at_ms * 1000 <= at_us)
-            asked = entry;
-        else if (asked < 0)
-            asked = entry ? 0 : 1; /* who is to enter later is not there yet */
-    }
-    return asked;
-}
-
 bool part_plays_bar(const struct piece *piece, const struct part_row *row, int bar)
 {
     const struct section_plan *section = &piece->sections[piece->bars[bar].section];
-    int asked = asked_at(piece, row->role, bar);
+    int asked = part_asked_in(piece, row->role, bar);
     if (asked >= 0)
         return asked == 1;
     if (piece->anchor >= 0 && row == &piece->rows[piece->anchor])

@@ -118,60 +118,75 @@ static void write_long(struct bass *bass)
              -4);
 }
 
+static void write_pump(struct bass *bass)
+{
+    for (int32_t off = 0; off < bass->length; off += BEAT) {
+        note(bass, off + EIGHTH, SIXTEENTH * 3 / 2, bass->root, 0);
+        if (chance(bass, 45))
+            note(bass, off + EIGHTH + SIXTEENTH, SIXTEENTH * 4 / 5, chance(bass, 50) ? bass->octave : bass->root, -8);
+    }
+}
+
+static void write_waltz(struct bass *bass)
+{
+    note(bass, 0, 2 * BEAT, bass->plan->bar % 2 == 1 && chance(bass, 60) ? bass->fifth : bass->root, 3);
+    if (chance(bass, 30))
+        note(bass, 2 * BEAT, BEAT, approach(bass), -6);
+}
+
+/* Off the one: the line drops in behind it and leaves the last beat open. */
+static void write_skank(struct bass *bass)
+{
+    note(bass, EIGHTH, EIGHTH, bass->root, 2);
+    note(bass, BEAT, EIGHTH * 3 / 2, chance(bass, 50) ? bass->octave : bass->root, -2);
+    note(bass, 2 * BEAT, EIGHTH, bass->fifth, 0);
+    note(bass, 2 * BEAT + EIGHTH, EIGHTH, chance(bass, 50) ? bass->root : bass->fifth, -4);
+    if (chance(bass, 60))
+        note(bass, 3 * BEAT + EIGHTH, EIGHTH, approach(bass), -4);
+}
+
+static void write_bossa(struct bass *bass)
+{
+    note(bass, 0, BEAT + EIGHTH, bass->root, 3);
+    note(bass, BEAT + EIGHTH, EIGHTH, bass->fifth, -4);
+    note(bass, 2 * BEAT, BEAT + EIGHTH, bass->fifth, 2);
+    note(bass, 3 * BEAT + EIGHTH, EIGHTH, chance(bass, 50) ? approach(bass) : bass->root, -4);
+}
+
+static void write_roots(struct bass *bass)
+{
+    note(bass, 0, BEAT + EIGHTH, bass->root, 3);
+    if (chance(bass, 50))
+        note(bass, BEAT + EIGHTH, EIGHTH, bass->root, -6);
+    note(bass, 2 * BEAT, BEAT, chance(bass, 60) ? bass->fifth : bass->root, -2);
+    if (chance(bass, 55))
+        note(bass, 3 * BEAT + EIGHTH, EIGHTH, approach(bass), -4);
+    else
+        note(bass, 3 * BEAT, BEAT, bass->root, -5);
+}
+
 static void write_chord(struct bass *bass)
 {
-    switch (bass->draft->row->figure) {
-    case FIGURE_SYNCOPATED:
-        write_syncopated(bass);
-        break;
-    case FIGURE_WALK:
-        write_walk(bass);
-        break;
-    case FIGURE_EIGHTHS:
-        write_eighths(bass);
-        break;
-    case FIGURE_PUMP:
-        for (int32_t off = 0; off < bass->length; off += BEAT) {
-            note(bass, off + EIGHTH, SIXTEENTH * 3 / 2, bass->root, 0);
-            if (chance(bass, 45))
-                note(bass, off + EIGHTH + SIXTEENTH, SIXTEENTH * 4 / 5, chance(bass, 50) ? bass->octave : bass->root,
-                     -8);
-        }
-        break;
-    case FIGURE_WALTZ:
-        note(bass, 0, 2 * BEAT, bass->plan->bar % 2 == 1 && chance(bass, 60) ? bass->fifth : bass->root, 3);
-        if (chance(bass, 30))
-            note(bass, 2 * BEAT, BEAT, approach(bass), -6);
-        break;
-    case FIGURE_SKANK:
-        /* Off the one: the line drops in behind it and leaves the last beat open. */
-        note(bass, EIGHTH, EIGHTH, bass->root, 2);
-        note(bass, BEAT, EIGHTH * 3 / 2, chance(bass, 50) ? bass->octave : bass->root, -2);
-        note(bass, 2 * BEAT, EIGHTH, bass->fifth, 0);
-        note(bass, 2 * BEAT + EIGHTH, EIGHTH, chance(bass, 50) ? bass->root : bass->fifth, -4);
-        if (chance(bass, 60))
-            note(bass, 3 * BEAT + EIGHTH, EIGHTH, approach(bass), -4);
-        break;
-    case FIGURE_BOSSA:
-        note(bass, 0, BEAT + EIGHTH, bass->root, 3);
-        note(bass, BEAT + EIGHTH, EIGHTH, bass->fifth, -4);
-        note(bass, 2 * BEAT, BEAT + EIGHTH, bass->fifth, 2);
-        note(bass, 3 * BEAT + EIGHTH, EIGHTH, chance(bass, 50) ? approach(bass) : bass->root, -4);
-        break;
-    case FIGURE_ROOTS:
-        note(bass, 0, BEAT + EIGHTH, bass->root, 3);
-        if (chance(bass, 50))
-            note(bass, BEAT + EIGHTH, EIGHTH, bass->root, -6);
-        note(bass, 2 * BEAT, BEAT, chance(bass, 60) ? bass->fifth : bass->root, -2);
-        if (chance(bass, 55))
-            note(bass, 3 * BEAT + EIGHTH, EIGHTH, approach(bass), -4);
-        else
-            note(bass, 3 * BEAT, BEAT, bass->root, -5);
-        break;
-    default:
-        write_long(bass);
-        break;
+    /* `bar`: written for a bar of four beats, so a fifth one has to be filled. */
+    static const struct {
+        enum figure figure;
+        void (*write)(struct bass *bass);
+        bool bar;
+    } writers[] = {
+        {FIGURE_SYNCOPATED, write_syncopated, true}, {FIGURE_WALK, write_walk, false},
+        {FIGURE_EIGHTHS, write_eighths, false},      {FIGURE_PUMP, write_pump, false},
+        {FIGURE_WALTZ, write_waltz, true},           {FIGURE_SKANK, write_skank, true},
+        {FIGURE_BOSSA, write_bossa, true},           {FIGURE_ROOTS, write_roots, true},
+    };
+    for (size_t i = 0; i < sizeof writers / sizeof *writers; i++) {
+        if (writers[i].figure != bass->draft->row->figure)
+            continue;
+        writers[i].write(bass);
+        if (writers[i].bar && bass->length > 4 * BEAT)
+            note(bass, 4 * BEAT, BEAT * 9 / 10, chance(bass, 50) ? bass->fifth : bass->root, -3);
+        return;
     }
+    write_long(bass);
 }
 
 void bass_write(const struct piece *piece, struct part_draft *draft)

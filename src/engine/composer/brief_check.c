@@ -10,7 +10,7 @@ static bool within(double value, double least, double most)
 
 bool music_meter_known(struct music_meter meter)
 {
-    static const struct music_meter known[] = {{0, 0}, {4, 4}, {3, 4}};
+    static const struct music_meter known[] = {{0, 0}, {4, 4}, {3, 4}, {5, 4}, {6, 8}, {7, 8}, {12, 8}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (known[i].beats == meter.beats && known[i].unit == meter.unit)
             return true;
@@ -30,7 +30,8 @@ static enum bgm_status check_wishes(const struct music_brief *brief, struct bgm_
     if (!within(brief->energy, -1, 1) || !within(brief->valence, -1, 1))
         return bgm_fail(err, BGM_USAGE, "energy and valence lie between -1 and 1");
     if (!music_meter_known(brief->meter))
-        return bgm_fail(err, BGM_USAGE, "a bar can be 4/4 or 3/4, not %d/%d", brief->meter.beats, brief->meter.unit);
+        return bgm_fail(err, BGM_USAGE, "a bar can be 4/4, 3/4, 5/4, 6/8, 7/8 or 12/8, not %d/%d", brief->meter.beats,
+                        brief->meter.unit);
     return BGM_OK;
 }
 

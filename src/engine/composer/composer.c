@@ -75,6 +75,7 @@ static void add_part(struct piece *piece, const struct part_row *row, int number
     if (cents != 0)
         tune_part(&draft, cents);
     write_part(piece, &draft);
+    part_follow_events(piece, &draft);
     part_thin(piece, &draft);
 
     struct score *score = piece->score;
@@ -122,7 +123,6 @@ static void describe(const struct piece *piece)
             score->title[i] += 'a' - 'A';
     /* To a hundredth, for people. */
     score->bpm = (double)((INT64_C(6000000000) + piece->us_per_quarter / 2) / piece->us_per_quarter) / 100;
-    score->bar_beats = piece->bar_beats;
     score->tonic = piece->tonic;
     score->mode = piece->mode;
     score->reverb_t60_s = piece->style->reverb_t60_s;
@@ -167,6 +167,8 @@ static void describe(const struct piece *piece)
  * video). */
 static int swing_permille(const struct piece *piece)
 {
+    if (piece->compound)
+        return 667;
     if (piece->style->swing_percent > 0)
         return piece->style->swing_percent * 10;
     int bpm = 60000000 / piece->us_per_quarter;
@@ -186,10 +188,7 @@ static enum bgm_status compose_once(const struct music_brief *brief, struct scor
     arrange_plan(&piece);
     if (piece.row_count == 0)
         return bgm_fail(err, BGM_USAGE, "every instrument of the music is left out");
-    piece.bar_beats = piece.style->bar_beats == 3 ? 3 : 4;
-    if (brief->meter.unit == 4 && brief->meter.beats <= 4)
-        piece.bar_beats = brief->meter.beats;
-    piece.bar_ticks = piece.bar_beats * BEAT;
+    meter_plan(&piece);
     form_plan(&piece);
     piece.swing_permille = swing_permille(&piece);
     harmony_plan(&piece);
@@ -198,6 +197,7 @@ static enum bgm_status compose_once(const struct music_brief *brief, struct scor
     for (int i = 0; i < piece.row_count; i++)
         add_part(&piece, &piece.rows[i], numbers[piece.rows[i].role]++, &channel);
     describe(&piece);
+    meter_write(&piece, score);
     free(piece.bars);
     free(piece.sections);
     free(piece.chords);

@@ -21,7 +21,7 @@ enum {
     BINS = 41, /* tempos: every 0.3 percent from -6 to +6 */
     MOST_STEP =
         11, /* bins from one stretch to the next: with rounding 3.6 percent of the whole, 3.9 of a slow stretch */
-    MOST_BEATS_IN_BAR = 4,
+    MOST_BEATS_IN_BAR = 7, /* pulses: quarters, in 7/8 eighths */
     /* On a beat means this near: a little less than what is felt as together, so that rounding
      * has room. */
     NEAR_US = 58000,
@@ -73,7 +73,7 @@ struct last_stretch {
 
 static struct way *way_at(const struct search *search, int anchor, int bin, int place)
 {
-    return &search->ways[((anchor + 1) * BINS + bin) * MOST_BEATS_IN_BAR + place];
+    return &search->ways[((anchor + 1) * BINS + bin) * search->bar_beats + place];
 }
 
 /* The cuts of a stretch that lie on beats, by the beat's place in a bar that begins with the stretch. */
@@ -156,7 +156,7 @@ static void go_on(struct search *search, int from, int to, int32_t beats, double
 
 static void clear_ways(struct search *search)
 {
-    for (int i = 0; i < (search->count + 1) * BINS * MOST_BEATS_IN_BAR; i++)
+    for (int i = 0; i < (search->count + 1) * BINS * search->bar_beats; i++)
         search->ways[i].score = -HUGE_VAL;
     for (int bin = 0; bin < BINS; bin++)
         way_at(search, -1, bin, 0)->score = 0;
@@ -286,28 +286,42 @@ static void write_tempos(const struct search *search, const struct last_stretch 
     double now = 0;
     for (int i = 0; i < stretches; i++) {
         double quarter = i + 1 < stretches ? (times[i + 1] - now) / (beats[i + 1] - beats[i]) : last->quarter_us;
-        int32_t whole = (int32_t)llround(quarter);
-        score->tempos[i] = (struct score_tempo){beats[i] * BEAT, whole};
-        now += i + 1 < stretches ? (double)whole * (beats[i + 1] - beats[i]) : 0;
+        /* In compound time two thirds of it are written (meter.c). */
+        int unit = search->piece->compound ? 3 : 1;
+        int32_t pulse = search->piece->pulse_ticks;
+        int32_t whole = (int32_t)llround(quarter * BEAT / pulse / unit) * unit;
+        score->tempos[i] = (struct score_tempo){beats[i] * pulse, whole};
+        now += i + 1 < stretches ? (double)whole * pulse / BEAT * (beats[i + 1] - beats[i]) : 0;
     }
     free(beats);
     free(times);
 }
 
-int cut_tempo_plan(struct piece *piece, double wanted_us, double least_us, double most_us, int bar_beats)
+/* One tempo after the other over the style's range; many cuts leave little to win by the choice of one for all of them,
+ * and each try walks all pairs of cuts: so few enough that an hour with 240 cuts takes under a second. */
+static int tempo_tries(int cuts)
+{
+    enum { MANY_CUTS = 120, SOME_CUTS = 50, FEW_TRIES = 5, SOME_TRIES = 11, MOST_TRIES = 25 };
+    return cuts > MANY_CUTS ? FEW_TRIES : cuts > SOME_CUTS ? SOME_TRIES : MOST_TRIES;
+}
+
+int cut_tempo_plan(struct piece *piece, double wanted_us, double least_us, double most_us)
 {
     const struct music_brief *brief = piece->brief;
+    double pulse = (double)piece->pulse_ticks / BEAT;
+    wanted_us *= pulse;
+    least_us *= pulse;
+    most_us *= pulse;
     struct search search = {.piece = piece,
                             .length_us = (double)brief->duration_ms * 1000,
                             .ring_least_us = fmin(0.4 * (double)brief->duration_ms, 1200) * 1000,
                             .most_bend = brief->bpm > 0 ? ASKED_BEND : MOST_BEND + BIN_WIDTH,
-                            .bar_beats = bar_beats};
+                            .bar_beats = piece->bar_ticks / piece->pulse_ticks};
     weigh_cuts(&search);
-    search.ways = xcalloc((size_t)(search.count + 1) * BINS * MOST_BEATS_IN_BAR, sizeof *search.ways);
+    search.ways = xcalloc((size_t)(search.count + 1) * BINS * (size_t)search.bar_beats, sizeof *search.ways);
     struct last_stretch best = {.score = -HUGE_VAL, .anchor = -1};
     double best_base = 0;
-    /* Many cuts leave little to win by the choice of one tempo for all of them. */
-    int tries = search.count > 120 ? 5 : search.count > 50 ? 11 : 25;
+    int tries = tempo_tries(search.count);
     double width = most_us - least_us;
     for (int i = 0; i < tries && search.count > 0; i++) {
         double base_us = least_us + width * i / (tries - 1);

@@ -88,14 +88,33 @@ static bool line_plays(const struct drummer *drummer, const struct groove_line *
     return drummer->extras[line->variant - 2];
 }
 
+/* What runs in eighths runs in threes in compound time. */
+static void play_triplets(struct drummer *drummer, const struct bar_plan *bar, const struct groove_line *line,
+                          int steps, bool thin)
+{
+    for (int beat = 0; beat * 4 < steps; beat++) {
+        char on = line->steps[beat * 4], off = line->steps[beat * 4 + 2];
+        for (int third = 0; third < 3; third++) {
+            char step = third == 0 ? on : off == '.' && on == 'X' ? '.' : third == 1 ? 'o' : off == 'X' ? 'x' : 'o';
+            if (step != '.' && !(thin && third == 1))
+                strike(drummer, bar->start_ticks + beat * BEAT + third * (BEAT / 3), HIT, line->key,
+                       step_velocity(step, line->key) - (thin ? 6 : 0));
+        }
+    }
+}
+
 static void play_groove(struct drummer *drummer, const struct bar_plan *bar, int steps, bool thin)
 {
     for (size_t l = 0; l < drummer->groove->count; l++) {
         const struct groove_line *line = &drummer->groove->lines[l];
         if (!line_plays(drummer, line))
             continue;
+        if (drummer->piece->compound && runs(line->key)) {
+            play_triplets(drummer, bar, line, steps, thin);
+            continue;
+        }
         for (int i = 0; i < steps; i++) {
-            char step = line->steps[i];
+            char step = line->steps[meter_groove_step(drummer->piece, i)];
             if (step == '.' || (thin && (step == 'g' || step == 'o')))
                 continue;
             strike(drummer, bar->start_ticks + i * SIXTEENTH, HIT, line->key,

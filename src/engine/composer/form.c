@@ -17,7 +17,7 @@ enum {
 
 struct tempo_choice {
     int32_t us_per_quarter;
-    int beats; /* before the closing chord: whole bars, or in 4/4 one of two beats as well */
+    int pulses; /* before the closing chord: whole bars, or in 4/4 one of two beats as well */
     int64_t cost;
 };
 
@@ -28,30 +28,42 @@ static int64_t ring_least_us(int64_t length_us)
 }
 
 /* The part of a beat that the slow last bar adds: 0 + 0 + 3 + 6 % of a beat. */
-static int64_t ritard_us(const struct piece *piece, int64_t us_per_quarter, int beats)
+static int64_t ritard_us(const struct piece *piece, int64_t us_per_quarter, int pulses)
 {
-    return piece->style->ritard && beats >= 16 && piece->brief->cut_count == 0 ? us_per_quarter * 9 / 100 : 0;
+    bool slows = piece->style->ritard && pulses >= 16 && piece->brief->cut_count == 0 && piece->pulse_ticks == BEAT;
+    return slows ? us_per_quarter * 9 / 100 : 0;
+}
+
+/* A tempo that the written meter can have in whole microseconds: in compound time two thirds of it are written. */
+static int64_t whole_us(const struct piece *piece, int64_t us_per_quarter)
+{
+    return piece->compound ? us_per_quarter - us_per_quarter % 3 : us_per_quarter;
 }
 
 static void consider(const struct piece *piece, int64_t us_per_quarter, int permille, struct tempo_choice *best)
 {
     int64_t length_us = piece->brief->duration_ms * 1000;
     int64_t least = ring_least_us(length_us);
-    int unit = piece->bar_beats == 4 ? 2 : piece->bar_beats;
-    int beats = (int)((length_us - least) / us_per_quarter) / unit * unit;
-    for (int back = 0; back <= unit && beats >= 0; back += unit, beats -= unit) {
-        int64_t ring = length_us - beats * us_per_quarter - ritard_us(piece, us_per_quarter, beats);
+    int bar_pulses = piece->bar_ticks / piece->pulse_ticks;
+    bool halves = piece->bar_ticks == 4 * BEAT && piece->meter.beats != 12;
+    int unit = halves ? 2 : bar_pulses;
+    us_per_quarter = whole_us(piece, us_per_quarter);
+    int64_t pulse_us = us_per_quarter * piece->pulse_ticks / BEAT;
+    int pulses = (int)((length_us - least) / pulse_us) / unit * unit;
+    for (int back = 0; back <= unit && pulses >= 0; back += unit, pulses -= unit) {
+        int64_t ring =
+            length_us - pulses * us_per_quarter * piece->pulse_ticks / BEAT - ritard_us(piece, us_per_quarter, pulses);
         if (ring < least)
             continue;
         int64_t cost = permille < 0 ? -permille : permille;
         if (piece->brief->bpm > 0)
             cost *= 3;
-        if (beats > 4 && beats % piece->bar_beats != 0)
+        if (pulses > 4 && pulses % bar_pulses != 0)
             cost += 25;
         if (ring > RING_GOOD_US)
             cost += (ring - RING_GOOD_US) / 12000; /* a second too long weighs like 8 % of tempo */
         if (best->us_per_quarter == 0 || cost < best->cost)
-            *best = (struct tempo_choice){(int32_t)us_per_quarter, beats, cost};
+            *best = (struct tempo_choice){(int32_t)us_per_quarter, pulses, cost};
     }
 }
 
@@ -65,6 +77,9 @@ static int64_t wished_us(const struct piece *piece, int64_t milli_bpm)
         milli_bpm = milli_bpm * (1000 + 120 * piece->energy / 100) / 1000;
     }
     milli_bpm = milli_bpm < 40000 ? 40000 : milli_bpm > 220000 ? 220000 : milli_bpm;
+    /* Quarters are what is written and what is asked for; the beat of compound time has three eighths. */
+    if (piece->compound)
+        milli_bpm = milli_bpm * 2 / 3;
     return 60 * INT64_C(1000000000) / milli_bpm;
 }
 
@@ -90,9 +105,9 @@ static struct tempo_choice choose_tempo(struct piece *piece)
     int64_t us = wished_us(piece, milli);
     struct tempo_choice best = {0};
     if (piece->brief->cut_count > 0) {
-        best.beats = cut_tempo_plan(piece, (double)us, (double)wished_us(piece, most), (double)wished_us(piece, least),
-                                    piece->bar_beats);
-        if (best.beats > 0) {
+        best.pulses =
+            cut_tempo_plan(piece, (double)us, (double)wished_us(piece, most), (double)wished_us(piece, least));
+        if (best.pulses > 0) {
             best.us_per_quarter = piece->score->tempos[0].us_per_quarter;
             return best;
         }
@@ -100,7 +115,7 @@ static struct tempo_choice choose_tempo(struct piece *piece)
     for (int permille = -MOST_BEND_PERMILLE; permille <= MOST_BEND_PERMILLE; permille += 2)
         consider(piece, us * (1000 + permille) / 1000, permille, &best);
     if (best.us_per_quarter == 0)
-        best = (struct tempo_choice){(int32_t)us, 0, 0};
+        best = (struct tempo_choice){(int32_t)whole_us(piece, us), 0, 0};
     return best;
 }
 
@@ -112,9 +127,11 @@ static void tempo_map(struct piece *piece, const struct tempo_choice *choice)
     score->tempos = xcalloc(3, sizeof *score->tempos);
     score->tempos[0] = (struct score_tempo){0, choice->us_per_quarter};
     score->tempo_count = 1;
-    if (ritard_us(piece, choice->us_per_quarter, choice->beats) > 0) {
-        score->tempos[1] = (struct score_tempo){(choice->beats - 2) * BEAT, choice->us_per_quarter / 100 * 103};
-        score->tempos[2] = (struct score_tempo){(choice->beats - 1) * BEAT, choice->us_per_quarter / 100 * 106};
+    if (ritard_us(piece, choice->us_per_quarter, choice->pulses) > 0) {
+        int32_t slow = (int32_t)whole_us(piece, choice->us_per_quarter / 100 * 103);
+        int32_t slower = (int32_t)whole_us(piece, choice->us_per_quarter / 100 * 106);
+        score->tempos[1] = (struct score_tempo){(choice->pulses - 2) * BEAT, slow};
+        score->tempos[2] = (struct score_tempo){(choice->pulses - 1) * BEAT, slower};
         score->tempo_count = 3;
     }
 }
@@ -163,16 +180,16 @@ static void mark_cuts(struct piece *piece)
 }
 
 /* The bar of two beats stands before the last two bars, where the music turns to its end. */
-static void lay_bars(struct piece *piece, int beats)
+static void lay_bars(struct piece *piece, int pulses)
 {
-    int bar_beats = piece->bar_beats;
-    piece->bar_count = (beats + bar_beats / 2) / bar_beats;
+    int bar_pulses = piece->bar_ticks / piece->pulse_ticks;
+    piece->bar_count = (pulses + bar_pulses / 2) / bar_pulses;
     piece->bars = xcalloc((size_t)piece->bar_count + 1, sizeof *piece->bars);
-    int half = beats % bar_beats == 0 ? -1 : piece->bar_count > 3 ? piece->bar_count - 3 : 0;
+    int half = pulses % bar_pulses == 0 ? -1 : piece->bar_count > 3 ? piece->bar_count - 3 : 0;
     int32_t at = 0;
     for (int i = 0; i < piece->bar_count; i++) {
         piece->bars[i].start_ticks = at;
-        piece->bars[i].length_ticks = i == half ? 2 * BEAT : bar_beats * BEAT;
+        piece->bars[i].length_ticks = i == half ? 2 * BEAT : piece->bar_ticks;
         at += piece->bars[i].length_ticks;
     }
     piece->final_ticks = at;
@@ -183,7 +200,7 @@ void form_plan(struct piece *piece)
     struct tempo_choice choice = choose_tempo(piece);
     piece->us_per_quarter = choice.us_per_quarter;
     tempo_map(piece, &choice);
-    lay_bars(piece, choice.beats);
+    lay_bars(piece, choice.pulses);
 
     struct score *score = piece->score;
     score->end_ms = piece->brief->duration_ms;

@@ -13,16 +13,16 @@ static void write_strum(struct part_draft *draft, int32_t at, int32_t length, co
     /* Eighths: D down, u up (the high strings), . lets ring. */
     static const char *const patterns[5] = {"D..uD.u.", "D.Du.uDu", "D.D.Du.u", "D..u.uD.", "D.DuDuDu"};
     const char *pattern = patterns[energy < 45 ? 0 : prng_between(&draft->prng, 1, energy > 70 ? 4 : 3)];
-    for (int i = 0; i * EIGHTH < length && i < 8; i++) {
-        if (pattern[i] == '.')
+    for (int i = 0; i * EIGHTH < length; i++) {
+        if (pattern[i % 8] == '.')
             continue;
         int rings = 1;
-        while (i + rings < 8 && pattern[i + rings] == '.')
+        while (i % 8 + rings < 8 && pattern[i % 8 + rings] == '.')
             rings++;
         int32_t sound = rings * EIGHTH;
         if (i * EIGHTH + sound > length)
             sound = length - i * EIGHTH;
-        if (pattern[i] == 'D')
+        if (pattern[i % 8] == 'D')
             strum(draft, at + i * EIGHTH, sound, keys, 0, count, i == 0 ? 4 : -2);
         else
             strum(draft, at + i * EIGHTH, sound, keys, count > 3 ? 2 : 1, count, -10);

@@ -45,7 +45,10 @@ static int pink(uint64_t seed, int32_t k, int width)
  * half. */
 static int32_t swing(const struct piece *piece, int32_t ticks)
 {
-    int32_t unit = piece->style->swing_sixteenths ? SIXTEENTH : EIGHTH;
+    /* The eighths of compound time stand where they are; so does what is written as triplets. */
+    if (piece->compound && ticks % (BEAT / 3) == 0)
+        return ticks;
+    int32_t unit = piece->style->swing_sixteenths && !piece->compound ? SIXTEENTH : EIGHTH;
     int32_t place = ticks % (2 * unit), base = ticks - place;
     int32_t first = 2 * unit * piece->swing_permille / 1000;
     if (place <= unit)
@@ -60,7 +63,7 @@ static int metric_accent(int32_t ticks, const struct bar_plan *bar)
         return 8;
     if (bar->length_ticks == 3 * BEAT)
         return place % BEAT == 0 ? -3 : -6;
-    if (place == 2 * BEAT)
+    if (place == meter_second_accent(bar))
         return 4;
     return place % BEAT == 0 ? 0 : -6;
 }
@@ -94,6 +97,10 @@ static int velocity_of(const struct piece *piece, const struct part_draft *draft
     if (piece->bar_count > 0 && note->start_ticks < piece->final_ticks) {
         const struct bar_plan *bar = &piece->bars[bar_at(piece, note->start_ticks)];
         energy = piece->sections[bar->section].energy;
+        double level;
+        /* A ramp goes on inside a section: the whole way is 56 of 100 in velocity, of which the section has half. */
+        if (ramp_level(piece, score_ticks_to_us(piece->score, note->start_ticks) / 1000, &level))
+            value += (int)(level * 28) - piece->sections[bar->section].ramp_velocity;
         int accent = metric_accent(note->start_ticks, bar);
         int arch = phrase_arch(bar, note->start_ticks);
         /* The groove's own accents are written out. */

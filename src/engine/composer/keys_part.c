@@ -51,11 +51,11 @@ static void write_quarters(struct part_draft *draft, int32_t at, int32_t length,
     /* In eighths; a dash holds. Calm sections have two chords a bar. */
     static const char *const patterns[4] = {"x---x---", "x-x-x-x-", "x--x--x-", "x-x--xx-"};
     const char *pattern = patterns[energy < 48 ? 0 : prng_between(&draft->prng, 1, 3)];
-    for (int i = 0; i < 8 && i * EIGHTH < length; i++) {
-        if (pattern[i] == '-')
+    for (int i = 0; i * EIGHTH < length; i++) {
+        if (pattern[i % 8] == '-')
             continue;
         int32_t sound = EIGHTH * (energy > 60 ? 3 : 4) / 4;
-        for (int n = i + 1; n < 8 && pattern[n] == '-'; n++)
+        for (int n = i % 8 + 1; n < 8 && pattern[n] == '-'; n++)
             sound += EIGHTH * (energy > 60 ? 1 : 3) / 4;
         if (i * EIGHTH + sound > length)
             sound = length - i * EIGHTH;
@@ -77,7 +77,7 @@ static void write_broken(const struct piece *piece, struct part_draft *draft, co
     if (root >= 0)
         part_add(draft, plan->start_ticks, length, root, 0);
     const int *order = orders[prng_between(&draft->prng, 0, 3)];
-    int32_t step = energy < 45 ? BEAT : EIGHTH;
+    int32_t step = energy < 45 ? BEAT : piece->compound ? BEAT / 3 : EIGHTH;
     int skip = energy < 45 ? 0 : 1;
     for (int i = skip; i * step < length; i++) {
         int32_t at = plan->start_ticks + i * step;

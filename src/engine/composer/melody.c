@@ -95,14 +95,6 @@ void melody_plan(struct piece *piece)
     }
 }
 
-/* A section of four bars has the idea and the cadence. */
-int theme_bar(const struct piece *piece, int bar)
-{
-    const struct bar_plan *plan = &piece->bars[bar];
-    int index = plan->index % THEME_BARS, count = piece->sections[plan->section].bar_count;
-    return index >= 2 && count <= 5 ? (index + 4) % THEME_BARS : index;
-}
-
 struct singer {
     const struct piece *piece;
     int low, high;

@@ -38,6 +38,11 @@ size_t picture_turns(const struct music_brief *brief, struct music_cut **cuts)
     for (size_t i = 0; i < brief->event_count; i++)
         if (brief->events[i].kind == MUSIC_EVENT_HIT || brief->events[i].kind == MUSIC_EVENT_DROP)
             (*cuts)[count++] = (struct music_cut){.at_ms = brief->events[i].at_ms, .strength = 1};
+    /* The tempo has these in view as well, as the least of cuts. */
+    for (size_t i = 0; i < brief->event_count; i++)
+        if (brief->events[i].kind == MUSIC_EVENT_ENTRY || brief->events[i].kind == MUSIC_EVENT_EXIT ||
+            brief->events[i].kind == MUSIC_EVENT_STOP)
+            (*cuts)[count++] = (struct music_cut){.at_ms = brief->events[i].at_ms, .strength = 0.25};
     qsort(*cuts, count, sizeof **cuts, compare_cuts);
     return count;
 }

@@ -37,11 +37,12 @@ enum section_kind { SECTION_INTRO, SECTION_A, SECTION_B, SECTION_BREAK, SECTION_
 struct section_plan {
     enum section_kind kind;
     int first_bar, bar_count;
-    int energy;     /* 0-100, how hard it is played; the brief's energy is in it */
-    int manner;     /* 0-100, the energy that chooses figures: the same each time that a kind of section returns */
-    int layers;     /* 0-100, which parts play; moved less by the brief */
-    int occurrence; /* 0 for the first A, 1 for the next ... */
-    int key_shift;  /* semitones that it lies away from the piece's key; a movement's */
+    int energy;        /* 0-100, how hard it is played; the brief's energy is in it */
+    int manner;        /* 0-100, the energy that chooses figures: the same each time that a kind of section returns */
+    int layers;        /* 0-100, which parts play; moved less by the brief */
+    int occurrence;    /* 0 for the first A, 1 for the next ... */
+    int ramp_velocity; /* of a ramp over it, already in its energy */
+    int key_shift;     /* semitones that it lies away from the piece's key; a movement's */
 };
 
 struct bar_plan {
@@ -82,8 +83,11 @@ struct piece {
     struct score *score;                /* tempo map, filled by form_plan() */
     int energy, valence;                /* -100 ... +100 */
     int32_t us_per_quarter;
-    int bar_beats;     /* quarters in a bar, begun ones too: 3, 4 or 5 */
-    int32_t bar_ticks; /* a whole bar: 3, 3.5, 4 or 5 quarters (meter.c) */
+    int bar_beats;            /* quarters in a bar, begun ones too: 3, 4 or 5 */
+    struct music_meter meter; /* as written */
+    bool compound;            /* 6/8, 12/8: a beat here is a dotted quarter there (meter.c) */
+    int32_t bar_ticks;        /* a whole bar: 3, 3.5, 4 or 5 quarters */
+    int32_t pulse_ticks;      /* what bars and cuts are counted in: a quarter, or in 7/8 an eighth */
     int tonic;
     enum score_mode mode;
     int swing_permille; /* 500 straight */
@@ -127,9 +131,9 @@ enum bgm_status brief_check(const struct music_brief *brief, struct bgm_error *e
 size_t picture_turns(const struct music_brief *brief, struct music_cut **cuts);
 
 /* cut_tempo.c: fills the score's tempo map so that beats meet the brief's cuts, the tempo of the whole
- * somewhere in [least_us, most_us] a quarter, near to `wanted_us`. Returns the beats before the closing
+ * somewhere in [least_us, most_us] a quarter, near to `wanted_us`. Returns the pulses before the closing
  * chord, whole bars; 0 when there is no way, and no tempo map. */
-int cut_tempo_plan(struct piece *piece, double wanted_us, double least_us, double most_us, int bar_beats);
+int cut_tempo_plan(struct piece *piece, double wanted_us, double least_us, double most_us);
 /* form.c, sections.c */
 void form_plan(struct piece *piece);
 void sections_plan(struct piece *piece);
@@ -208,6 +212,20 @@ void melody_write(const struct piece *piece, struct part_draft *draft);
 void counter_write(const struct piece *piece, struct part_draft *draft);
 void drums_write(const struct piece *piece, struct part_draft *draft);
 void percussion_write(const struct piece *piece, struct part_draft *draft);
+
+/* meter.c */
+void meter_plan(struct piece *piece);
+int meter_groove_step(const struct piece *piece, int step);
+int32_t meter_second_accent(const struct bar_plan *bar);
+/* Last of all: the bar as it is written, into a finished score. */
+void meter_write(const struct piece *piece, struct score *score);
+
+/* timed_wishes.c: the tick of a wish; whether a part is asked to play (1) or to be silent (0) in a bar, -1: nothing is
+ * said; what a part does of it; and the ramp's level at a time, false where none was asked for. */
+int32_t event_ticks(const struct piece *piece, int64_t at_ms);
+int part_asked_in(const struct piece *piece, enum score_role role, int bar);
+void part_follow_events(const struct piece *piece, struct part_draft *draft);
+bool ramp_level(const struct piece *piece, int64_t at_ms, double *level);
 
 /* speech_thin.c: drops what must not sound while somebody speaks. */
 bool piece_spoken(const struct piece *piece, int32_t start_ticks, int32_t end_ticks);

@@ -265,6 +265,70 @@ static void follow_course(struct piece *piece)
     }
 }
 
+static int64_t section_ms(const struct piece *piece, const struct section_plan *section, bool end)
+{
+    int bar = section->first_bar + (end ? section->bar_count : 0);
+    int32_t ticks = bar < piece->bar_count ? piece->bars[bar].start_ticks : piece->final_ticks;
+    return score_ticks_to_us(piece->score, ticks) / 1000;
+}
+
+/* A drop begins the strongest section of all; what goes before it holds back, and the rest stays below it. */
+static void follow_drops(struct piece *piece)
+{
+    const struct music_brief *brief = piece->brief;
+    for (size_t i = 0; i < brief->event_count; i++) {
+        if (brief->events[i].kind != MUSIC_EVENT_DROP || brief->events[i].at_ms >= piece->score->last_chord_ms)
+            continue;
+        bring_boundary(piece, brief->events[i].at_ms);
+        for (int s = 1; s < piece->section_count; s++) {
+            struct section_plan *section = &piece->sections[s];
+            int64_t off = section_ms(piece, section, false) - brief->events[i].at_ms;
+            int64_t bar_ms = (int64_t)piece->us_per_quarter * piece->bar_ticks / BEAT / 1000;
+            if (off > bar_ms / 2 || off < -bar_ms / 2)
+                continue;
+            section->kind = SECTION_A;
+            section->energy = section->manner = 100;
+            struct section_plan *before = &piece->sections[s - 1];
+            before->energy = before->energy < 44 ? before->energy : 44;
+        }
+    }
+    for (int s = 0; s < piece->section_count; s++)
+        if (piece->sections[s].energy < 100 && piece->sections[s].energy > 74)
+            piece->sections[s].energy = 74;
+}
+
+/* A ramp is half in the sections, so that parts join and leave with it, and half in the strokes. */
+static void follow_ramps(struct piece *piece)
+{
+    for (int s = 0; s < piece->section_count; s++) {
+        struct section_plan *section = &piece->sections[s];
+        double level;
+        if (!ramp_level(piece, (section_ms(piece, section, false) + section_ms(piece, section, true)) / 2, &level))
+            continue;
+        section->energy = 54 + (int)(44 * level);
+        section->manner = (section->manner + 54 + (int)(30 * level)) / 2;
+        section->ramp_velocity = (int)(level * 28 / 2);
+        if (level > 0.2 && section->kind == SECTION_INTRO)
+            section->kind = SECTION_A;
+    }
+}
+
+static bool has_event(const struct piece *piece, enum music_event_kind kind)
+{
+    for (size_t i = 0; i < piece->brief->event_count; i++)
+        if (piece->brief->events[i].kind == kind)
+            return true;
+    return false;
+}
+
+/* A section of four bars has the idea and the cadence. */
+int theme_bar(const struct piece *piece, int bar)
+{
+    const struct bar_plan *plan = &piece->bars[bar];
+    int index = plan->index % 8, count = piece->sections[plan->section].bar_count;
+    return index >= 2 && count <= 5 ? (index + 4) % 8 : index;
+}
+
 int section_rise(const struct piece *piece, int section)
 {
     if (section + 1 >= piece->section_count)
@@ -274,7 +338,8 @@ int section_rise(const struct piece *piece, int section)
 
 void sections_plan(struct piece *piece)
 {
-    piece->sections = xcalloc((size_t)piece->bar_count / 4 + 8 + piece->brief->course_count, sizeof *piece->sections);
+    piece->sections = xcalloc((size_t)piece->bar_count / 4 + 8 + piece->brief->course_count + piece->brief->event_count,
+                              sizeof *piece->sections);
     if (piece->bar_count < 24)
         short_form(piece);
     else
@@ -286,6 +351,10 @@ void sections_plan(struct piece *piece)
     if (piece->brief->course_count > 0 && piece->section_count > 0)
         follow_course(piece);
     find_last_a(piece);
+    if (has_event(piece, MUSIC_EVENT_RAMP))
+        follow_ramps(piece);
+    if (has_event(piece, MUSIC_EVENT_DROP))
+        follow_drops(piece);
     lay_movements(piece);
 
     for (int s = 0; s < piece->section_count; s++) {

@@ -12,6 +12,7 @@
 #include "bgmusic/base/interrupt.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
+#include "media_complaint.h"
 #include "media_input.h"
 
 enum { FRAME_BYTES = 2 * sizeof(float), END_TIMEOUT_MS = 5000 };
@@ -80,20 +81,9 @@ enum bgm_status media_decode_start(struct media_decoder *decoder, const char *pa
 
 void media_first_complaint(const struct process *child, char *text, size_t size)
 {
-    const char *line = child->stderr_text.bytes != NULL ? child->stderr_text.bytes : "";
-    /* "[mp4 @ 0x5581...] what is wrong": the address helps nobody. */
-    if (line[0] == '[') {
-        const char *end = strstr(line, "] ");
-        const char *newline = strchr(line, '\n');
-        if (end != NULL && (newline == NULL || end < newline))
-            line = end + 2;
-    }
-    struct buf shown;
-    buf_init(&shown, 64 * 1024);
-    text_append_shown(&shown, line, strcspn(line, "\n"));
-    snprintf(text, size, "%s", shown.length > 0 ? shown.bytes : "no reason given");
-    text_cut_partial_character(text);
-    buf_release(&shown);
+    media_complaint_line(child->stderr_text.bytes != NULL ? child->stderr_text.bytes : "", text, size);
+    if (text[0] == '\0')
+        snprintf(text, size, "no reason given");
 }
 
 static enum bgm_status end_of_sound(struct media_decoder *decoder, struct bgm_error *err)

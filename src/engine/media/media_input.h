@@ -11,8 +11,14 @@
     "flac,gif,apng,aiff,caf,ac3,eac3,dts,amr,au,mxf,dv,rm,wtv,nut,ivf,h264,hevc,m4v,wv,ape,tta,"   \
     "yuv4mpegpipe,mpjpeg,swf,nsv,image2,png_pipe,jpeg_pipe,webp_pipe,bmp_pipe,tiff_pipe"
 
-/* Goes before `-i`. */
-#define MEDIA_INPUT_GUARDS "-protocol_whitelist", "file,pipe", "-format_whitelist", MEDIA_FORMATS
+/* The largest picture, as an area: what a file claims to hold is not made room for past it. A file of 62 KB that claims
+ * 16000x15000 would take 5.4 GB in ffmpeg. 8192 is what level 6.2 of H.264 ends at. */
+#define MEDIA_MOST_SIDE        8192
+#define MEDIA_MOST_PIXELS_TEXT "67108864" /* MEDIA_MOST_SIDE squared */
+
+/* Goes before `-i`. "concat" is for media_input_url() alone: no demuxer of the list opens a second URL. */
+#define MEDIA_INPUT_GUARDS \
+    "-protocol_whitelist", "file,pipe,concat", "-format_whitelist", MEDIA_FORMATS, "-max_pixels", MEDIA_MOST_PIXELS_TEXT
 
 /* The scan of the pictures: of an input that gives key frames alone (before `-i`), and what is measured of each; the
  * lines of MEDIA_PICTURE_FILTER go to its file, each in one write, so that they may share a pipe with others. The
@@ -22,8 +28,11 @@
     "scale=160:'max(2,min(640,2*round(80*ih/iw)))':flags=fast_bilinear,scdet=t=8,signalstats," \
     "metadata=print:direct=1:file=" file
 
-/* "file:PATH": a name like "http:x.mp4" or "-y" is a name. The caller's. */
-#define MEDIA_INPUT_URL(path) xasprintf("file:%s", path)
+/* "file:PATH": a name like "http:x.mp4" or "-y" is a name. A name with "%" in it, which ffmpeg could take for the
+ * pattern of a series of pictures ("q%d.png" would open q0.png), is given as the only member of a concatenation, whose
+ * end is no picture's. The caller's. */
+char *media_input_url(const char *path);
+#define MEDIA_INPUT_URL(path) media_input_url(path)
 
 /* Installed how? For errors about a missing ffmpeg. */
 #ifdef __APPLE__

@@ -16,6 +16,7 @@
 #include "bgmusic/base/random.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
+#include "media_input.h"
 #include "media_name.h"
 #include "media_probe.h"
 
@@ -25,6 +26,10 @@
 
 /* Three samples tell files apart without reading all of a large one. */
 enum { SAMPLE_BYTES = 1 << 20 };
+
+#define MOST_PIXELS          ((double)MEDIA_MOST_SIDE * MEDIA_MOST_SIDE)
+#define MOST_PIXELS_A_SECOND (60 * MOST_PIXELS)
+#define FPS_BELIEVED         480.0
 
 static ssize_t read_at(int fd, void *place, size_t length, off_t offset)
 {
@@ -57,6 +62,20 @@ static void content_hash(int fd, int64_t size, char place[20])
     snprintf(place, 20, "%016" PRIx64, hash);
 }
 
+/* Before anything is decoded: what would take all memory, or hours, is refused. Rates past FPS_BELIEVED are those of
+ * files that only name the unit of their times. */
+static enum bgm_status check_size(const char *name, const struct media_info *info, struct bgm_error *err)
+{
+    double pixels = (double)info->width * info->height;
+    double fps = info->fps > 0 && info->fps <= FPS_BELIEVED ? info->fps : 1;
+    if (info->video_stream < 0 || (pixels <= MOST_PIXELS && pixels * fps <= MOST_PIXELS_A_SECOND))
+        return BGM_OK;
+    bgm_fail(err, BGM_UNSUPPORTED, "the picture of \"%s\" is %dx%d at %.4g a second, more than %dx%d at 60", name,
+             info->width, info->height, info->fps, MEDIA_MOST_SIDE, MEDIA_MOST_SIDE);
+    bgm_hint(err, "make it smaller first: ffmpeg -i INPUT -vf scale=3840:-2 smaller.mp4");
+    return BGM_UNSUPPORTED;
+}
+
 enum bgm_status media_intake(struct probe_cache *probes, const char *path, const char *client_name, bool is_reference,
                              struct upload_row *row, struct bgm_error *err)
 {
@@ -86,6 +105,9 @@ enum bgm_status media_intake(struct probe_cache *probes, const char *path, const
         return BGM_UNSUPPORTED;
     }
     enum bgm_status status = probe_cached(probes, path, &info, err);
+    if (status != BGM_OK)
+        return status;
+    status = check_size(row->name, &info, err);
     if (status != BGM_OK)
         return status;
     bool picture = info.video_stream >= 0;

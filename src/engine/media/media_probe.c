@@ -14,6 +14,7 @@
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/json/json_read.h"
+#include "media_complaint.h"
 #include "media_input.h"
 
 enum {
@@ -260,20 +261,8 @@ static enum bgm_status ask(const char *path, struct buf *answer, struct bgm_erro
     enum bgm_status status = process_capture(argv, PROBE_TIMEOUT_MS, answer, &complaint, &exit_code, err);
     if (status == BGM_FAILED && !process_program_exists("ffprobe"))
         bgm_hint(err, MEDIA_INSTALL_HINT);
-    if (status == BGM_OK && exit_code != 0) {
-        struct buf shown;
-        const char *line = complaint.bytes, *end = strstr(line, "] ");
-        line = line[0] == '[' && end != NULL ? end + 2 : line;
-        buf_init(&shown, 64 * 1024);
-        text_append_shown(&shown, line, strcspn(line, "\n"));
-        /* ffprobe puts the name before its reason; the sentence has it already. */
-        const char *reason = shown.bytes;
-        if (text_starts_with(reason, url) && text_starts_with(reason + strlen(url), ": "))
-            reason += strlen(url) + 2;
-        status = bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" is no video or sound file that can be read%s%.200s", path,
-                          reason[0] != '\0' ? ": " : "", reason);
-        buf_release(&shown);
-    }
+    if (status == BGM_OK && (exit_code != 0 || media_complaint_is_final(complaint.bytes)))
+        status = media_complaint_fail(path, url, complaint.bytes, exit_code, err);
     buf_release(&complaint);
     free(url);
     return status;

@@ -135,8 +135,10 @@ static bool write_part(const struct score_part *part, int32_t end, struct buf *t
 
 static bool write_tempos(const struct score *score, int32_t end, struct buf *track)
 {
-    const char meter[4] = {(char)(score->bar_beats > 0 ? score->bar_beats : 4), 2, 24,
-                           8}; /* quarters; a click for each */
+    /* A click for each quarter, in eighths for each three of them; the unit as a power of two. */
+    bool eighths = score->meter_unit == 8;
+    const char meter[4] = {(char)(score->meter_beats > 0 ? score->meter_beats : 4), eighths ? 3 : 2, eighths ? 36 : 24,
+                           8};
     bool good = put_variable(track, 0) && put_meta(track, 3, score->title, strlen(score->title)) &&
                 put_variable(track, 0) && put_meta(track, 0x58, meter, sizeof meter);
     int32_t at = 0;

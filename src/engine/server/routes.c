@@ -75,6 +75,7 @@ static bool token_is_good(struct exchange *exchange)
         status = bgm_fail(&err, BGM_AUTH, "no bearer token");
     else
         status = token_check(exchange->service->database, header + 7 + strspn(header + 7, " "), &exchange->user, &err);
+    exchange->request->trusted = status == BGM_OK;
     if (status != BGM_OK)
         exchange_fail(exchange, &err);
     return status == BGM_OK;

@@ -10,14 +10,29 @@
 
 #include "bgmusic/base/trace.h"
 #include "bgmusic/base/xalloc.h"
+#include "connections.h"
 #include "event_writer.h"
 
 /* A refused body is read to its end, because a client that still sends would see a broken pipe instead of the answer;
  * but not for ever. */
 #define DROPPED_MOST_BYTES (INT64_C(2) << 30)
 
+/* A client that means it has its head in its first packet; one that is idle between two requests is dropped by
+ * libmicrohttpd after SERVER_IDLE_S. Bodies come from this machine: 32 KiB/s is what a slow pipe still does. */
+static const struct connection_limits limits = {
+    .places = SERVER_MOST_CONNECTIONS,
+    .head_ms = 10 * 1000,
+    .trusted_ms = INT64_C(2) * SERVER_IDLE_S * 1000,
+    .body_ms = 60 * 1000,
+    .body_pace_bytes = 32 * 1024,
+};
+
+/* Who gives way leaves some milliseconds later. */
+enum { PLACES_IN_BETWEEN = 32 };
+
 struct server {
     struct MHD_Daemon *daemon;
+    struct connections *connections;
     const struct server_handlers *handlers;
     void *context;
     int listen_fd;
@@ -78,6 +93,41 @@ static enum MHD_Result reply_send(struct MHD_Connection *connection, struct requ
     return result;
 }
 
+/* What is known of the connection besides its requests; NULL: nothing. */
+static struct connection *connection_of(struct MHD_Connection *connection)
+{
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    return info != NULL ? info->socket_context : NULL;
+}
+
+static void on_connection(void *context, struct MHD_Connection *connection, void **slot,
+                          enum MHD_ConnectionNotificationCode code)
+{
+    struct server *server = context;
+    if (code == MHD_CONNECTION_NOTIFY_CLOSED) {
+        connections_remove(server->connections, *slot);
+        *slot = NULL;
+        return;
+    }
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    *slot = info != NULL ? connections_add(server->connections, info->connect_fd) : NULL;
+}
+
+/* The head is there: from here on the body has its time. */
+static enum MHD_Result request_begin(struct server *server, struct request *request)
+{
+    struct connection *connection = connection_of(request->connection);
+    if (connection != NULL)
+        connection_head(server->connections, connection);
+    server->handlers->begin(server->context, request);
+    if (connection != NULL && request->trusted)
+        connection_trust(server->connections, connection);
+    /* A client that waits for "100 Continue" gets the refusal instead of it. */
+    if (request->refused && request_header(request, "Expect") != NULL)
+        return reply_send(request->connection, request);
+    return MHD_YES;
+}
+
 static enum MHD_Result on_request(void *context, struct MHD_Connection *connection, const char *url, const char *method,
                                   const char *version, const char *bytes, size_t *length, void **slot)
 {
@@ -91,14 +141,13 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
         request->method = method;
         request->path = url;
         reply_init(&request->reply);
-        server->handlers->begin(server->context, request);
-        /* A client that waits for "100 Continue" gets the refusal instead of it. */
-        if (request->refused && request_header(request, "Expect") != NULL)
-            return reply_send(connection, request);
-        return MHD_YES;
+        return request_begin(server, request);
     }
+    struct connection *known = connection_of(connection);
     if (*length > 0) {
         request->body_bytes += (int64_t)*length;
+        if (known != NULL)
+            connection_body(server->connections, known, (int64_t)*length);
         if (!request->refused)
             server->handlers->body(server->context, request, bytes, *length);
         else if (request->body_bytes > DROPPED_MOST_BYTES)
@@ -106,6 +155,8 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
         *length = 0;
         return MHD_YES;
     }
+    if (known != NULL)
+        connection_work(server->connections, known);
     if (!request->refused)
         server->handlers->finish(server->context, request);
     return reply_send(connection, request);
@@ -114,12 +165,14 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
 static void on_completed(void *context, struct MHD_Connection *connection, void **slot,
                          enum MHD_RequestTerminationCode code)
 {
-    (void)connection;
     (void)code;
     struct server *server = context;
     struct request *request = *slot;
     if (request == NULL)
         return;
+    struct connection *known = connection_of(connection);
+    if (known != NULL)
+        connection_wait(server->connections, known);
     server->handlers->end(server->context, request);
     reply_release(&request->reply);
     free(request);
@@ -148,15 +201,23 @@ enum bgm_status server_start(int listen_fd, const struct server_handlers *handle
     made->handlers = handlers;
     made->context = context;
     made->listen_fd = listen_fd;
+    enum bgm_status status = connections_new(&limits, &made->connections, err);
+    if (status != BGM_OK) {
+        close(listen_fd);
+        free(made);
+        return status;
+    }
     made->daemon = MHD_start_daemon(
         MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL | MHD_USE_ITC |
             MHD_USE_ERROR_LOG,
         0, NULL, NULL, on_request, made, MHD_OPTION_EXTERNAL_LOGGER, drop_log, NULL, MHD_OPTION_LISTEN_SOCKET,
-        listen_fd, MHD_OPTION_NOTIFY_COMPLETED, on_completed, made, MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, NULL,
-        MHD_OPTION_CONNECTION_LIMIT, (unsigned)SERVER_MOST_CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT,
-        (unsigned)SERVER_IDLE_S, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)(128 * 1024), MHD_OPTION_END);
+        listen_fd, MHD_OPTION_NOTIFY_COMPLETED, on_completed, made, MHD_OPTION_NOTIFY_CONNECTION, on_connection, made,
+        MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, NULL, MHD_OPTION_CONNECTION_LIMIT,
+        (unsigned)(SERVER_MOST_CONNECTIONS + PLACES_IN_BETWEEN), MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SERVER_IDLE_S,
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)(128 * 1024), MHD_OPTION_END);
     if (made->daemon == NULL) {
         close(listen_fd);
+        connections_free(made->connections);
         free(made);
         return bgm_fail(err, BGM_FAILED, "cannot start the local engine's server");
     }
@@ -169,5 +230,6 @@ void server_stop(struct server *server)
     if (server == NULL)
         return;
     MHD_stop_daemon(server->daemon); /* closes the listening socket too */
+    connections_free(server->connections);
     free(server);
 }

@@ -258,6 +258,33 @@ static void test_raw_bytes(void **state)
     close(loud);
 }
 
+static int silent_connection(const struct rig *rig)
+{
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    int fd = socket(AF_UNIX, SOCK_STREAM, 0);
+    snprintf(address.sun_path, sizeof address.sun_path, "%s", engine_socket_path(rig->engine));
+    assert_int_equal(connect(fd, (struct sockaddr *)&address, sizeof address), 0);
+    return fd;
+}
+
+/* A hundred connections with half a head: whoever sends a whole one is answered all the same. */
+static void test_many_that_say_nothing(void **state)
+{
+    struct rig *rig = *state;
+    int silent[100];
+    for (size_t i = 0; i < COUNT(silent); i++) {
+        silent[i] = silent_connection(rig);
+        file_write_all(silent[i], "GET / HTTP/1.1\r\n", 16);
+        if (i % 20 == 0 || i > 90)
+            expect_ask(rig, NULL, "GET", "/api/credits/balance/simple", NULL, 401, 1001);
+    }
+    char *token = token_for(rig, "one");
+    expect_ask(rig, token, "GET", "/api/credits/balance/simple", NULL, 200, 0);
+    free(token);
+    for (size_t i = 0; i < COUNT(silent); i++)
+        close(silent[i]);
+}
+
 static void test_tcp(void **state)
 {
     struct rig *rig = *state, tcp = {.folder = rig->folder};
@@ -287,11 +314,17 @@ int main(void)
 {
 #define WITH_RIG(test) cmocka_unit_test_setup_teardown(test, rig_setup, rig_teardown)
     const struct CMUnitTest tests[] = {
-        WITH_RIG(test_tokens),          WITH_RIG(test_routes_want_a_token),
-        WITH_RIG(test_users_are_apart), WITH_RIG(test_nonsense),
-        WITH_RIG(test_too_much),        WITH_RIG(test_upload_by_body),
-        WITH_RIG(test_claim_link),      WITH_RIG(test_turn_without_effect),
-        WITH_RIG(test_raw_bytes),       WITH_RIG(test_tcp),
+        WITH_RIG(test_tokens),
+        WITH_RIG(test_routes_want_a_token),
+        WITH_RIG(test_users_are_apart),
+        WITH_RIG(test_nonsense),
+        WITH_RIG(test_too_much),
+        WITH_RIG(test_upload_by_body),
+        WITH_RIG(test_claim_link),
+        WITH_RIG(test_turn_without_effect),
+        WITH_RIG(test_many_that_say_nothing),
+        WITH_RIG(test_raw_bytes),
+        WITH_RIG(test_tcp),
     };
     curl_global_init(CURL_GLOBAL_DEFAULT);
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -90,11 +90,13 @@ enum score_mode {
 };
 
 struct score {
-    char title[64]; /* for people and the draft: "Calm lo-fi" */
-    char style[32]; /* the style table's id */
-    int bar_beats;  /* quarters in a bar: 4, or 3 in a waltz */
-    double bpm;     /* of the first tempo event, for people */
-    int tonic;      /* pitch class 0-11, 0 = C */
+    char title[64];              /* for people and the draft: "Calm lo-fi" */
+    char style[32];              /* the style table's id */
+    int bar_beats;               /* quarters in a bar, begun ones too: 4, or 3 in a waltz */
+    int bar_ticks;               /* a whole bar */
+    int meter_beats, meter_unit; /* the bar as it is written: 4/4, 6/8 */
+    double bpm;                  /* of the first tempo event, for people */
+    int tonic;                   /* pitch class 0-11, 0 = C */
     enum score_mode mode;
     double reverb_t60_s;
     double swing; /* 0.5 straight ... 0.67 triplet */

@@ -26,7 +26,7 @@ struct reply {
     struct buf body; /* JSON */
     int fd;          /* -1, or a file whose part [offset, offset + length) is sent; closed then */
     int64_t offset, length;
-    const char *file_type; /* of that file: "video/mp4"; a literal */
+    const char *file_type;       /* of that file: "video/mp4"; a literal */
     struct event_writer *events; /* the reader's reference */
     struct reply_header headers[REPLY_MOST_HEADERS];
     int header_count;

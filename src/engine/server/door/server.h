@@ -22,6 +22,7 @@ struct request {
     void *connection; /* the server's */
     void *routing;    /* the routes' */
     struct reply reply;
+    bool trusted;       /* has shown a good token: its connection may be slower, and idle longer */
     bool refused;       /* `reply` is final, the body is dropped */
     int64_t body_bytes; /* read so far */
 };

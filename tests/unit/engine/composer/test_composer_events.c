@@ -12,34 +12,161 @@ static int64_t first_note_us(const struct score *score, enum score_role role, in
     return first;
 }
 
-static double bar_us(const struct score *score)
+static double beat_us(const struct score *score)
 {
-    return 60e6 / score->bpm * score->bar_beats;
+    return 60e6 / score->bpm;
 }
 
+static const char *const styles[] = {"pop", "lofi", "epic", "electronic", "jazz", "piano", "ambient", "rock", "bossa"};
+enum { STYLES = sizeof styles / sizeof *styles, HAND_US = 35000 };
+
+/* Within half a beat, and what a hand is early or late. */
 static void a_part_enters_and_leaves_when_asked(void **state)
 {
     (void)state;
-    static const char *const styles[] = {"pop", "lofi", "epic", "house", "jazz"};
-    for (size_t s = 0; s < sizeof styles / sizeof *styles; s++) {
-        static const struct music_event events[] = {
-            {.at_ms = 20000, .kind = MUSIC_EVENT_ENTRY, .role = SCORE_PAD},
-            {.at_ms = 30000, .kind = MUSIC_EVENT_EXIT, .role = SCORE_DRUMS},
-        };
+    static const enum score_role roles[] = {SCORE_DRUMS, SCORE_PAD, SCORE_LEAD, SCORE_BASS, SCORE_GUITAR};
+    for (size_t s = 0; s < STYLES; s++)
+        for (size_t r = 0; r < sizeof roles / sizeof *roles; r++) {
+            struct music_event events[] = {
+                {.at_ms = 10000 + 730 * (int)s, .kind = MUSIC_EVENT_ENTRY, .role = roles[r]},
+                {.at_ms = 30000, .kind = MUSIC_EVENT_EXIT, .role = roles[r]},
+            };
+            struct music_brief brief;
+            struct score score;
+            brief_for(&brief, styles[s], 45000, 3 + r);
+            brief.events = events;
+            brief.event_count = 2;
+            compose(&brief, &score);
+            double most = beat_us(&score) / 2 + HAND_US, at = (double)events[0].at_ms * 1000;
+            double entry = (double)first_note_us(&score, roles[r], 0);
+            if (entry < at - most || entry > at + most)
+                fail_msg("%s: role %d enters %.2f s off", styles[s], (int)roles[r], (entry - at) / 1e6);
+            assert_true(first_note_us(&score, roles[r], (int64_t)(30e6 + most)) == INT64_MAX);
+            score_release(&score);
+        }
+}
+
+static void the_music_stops_when_asked(void **state)
+{
+    (void)state;
+    for (size_t s = 0; s < STYLES; s++) {
+        static const struct music_event stop = {.at_ms = 20000, .length_ms = 3000, .kind = MUSIC_EVENT_STOP};
         struct music_brief brief;
         struct score score;
-        brief_for(&brief, styles[s], 45000, 3);
-        brief.events = events;
-        brief.event_count = 2;
+        brief_for(&brief, styles[s], 40000, 5);
+        brief.events = &stop;
+        brief.event_count = 1;
         compose(&brief, &score);
-        double half_bar = bar_us(&score) / 2;
-        int64_t entry = first_note_us(&score, SCORE_PAD, 0);
-        assert_true(entry > 20e6 - half_bar - 30000 && entry < 20e6 + half_bar + 30000);
-        /* Silent from then on, but for the stroke that ends the piece. */
-        int64_t after = first_note_us(&score, SCORE_DRUMS, (int64_t)(30e6 + half_bar + 30000));
-        assert_true(after > score.last_chord_ms * 1000 - 40000);
+        double most = beat_us(&score) / 2 + HAND_US;
+        for (size_t p = 0; p < score.part_count; p++)
+            for (size_t i = 0; i < score.parts[p].note_count; i++) {
+                const struct score_note *note = &score.parts[p].notes[i];
+                double start = (double)score_ticks_to_us(&score, note->start_ticks);
+                bool before = start < 20e6 + most;
+                assert_true(!before || (double)note_end_us(&score, note) < 20e6 + most + HAND_US);
+                assert_true(before || start > 23e6 - most);
+            }
         score_release(&score);
     }
+}
+
+/* How much is struck in [from, to), and how hard. */
+static double strength(const struct score *score, int64_t from_us, int64_t to_us)
+{
+    double sum = 0;
+    for (size_t p = 0; p < score->part_count; p++)
+        for (size_t i = 0; i < score->parts[p].note_count; i++) {
+            int64_t us = score_ticks_to_us(score, score->parts[p].notes[i].start_ticks);
+            sum += us >= from_us && us < to_us ? score->parts[p].notes[i].velocity : 0;
+        }
+    return sum / (double)(to_us - from_us);
+}
+
+static void a_drop_is_the_climax(void **state)
+{
+    (void)state;
+    static const char *const loud[] = {"electronic", "pop", "epic", "rock", "trap", "techno"};
+    for (size_t s = 0; s < sizeof loud / sizeof *loud; s++) {
+        static const struct music_event drop = {.at_ms = 30000, .kind = MUSIC_EVENT_DROP};
+        struct music_brief brief;
+        struct score score;
+        brief_for(&brief, loud[s], 60000, 4);
+        brief.events = &drop;
+        brief.event_count = 1;
+        compose(&brief, &score);
+        double before = strength(&score, 24000000, 29000000), after = strength(&score, 30000000, 35000000);
+        if (after < before * 1.2)
+            fail_msg("%s: the drop has %.2f of what was before", loud[s], after / before);
+        size_t begins = 0;
+        double most = 0, there = 0;
+        for (size_t i = 0; i < score.section_count; i++) {
+            double off = (double)score.sections[i].start_ms * 1000 - 30e6;
+            bool here = off < beat_us(&score) / 2 + 1000 && off > -beat_us(&score) / 2 - 1000;
+            begins += here;
+            there = here ? score.sections[i].energy : there;
+            most = score.sections[i].energy > most ? score.sections[i].energy : most;
+        }
+        assert_int_equal(begins, 1);
+        assert_true(there >= most);
+        score_release(&score);
+    }
+}
+
+static void it_gets_louder_and_louder(void **state)
+{
+    (void)state;
+    for (size_t s = 0; s < STYLES; s++) {
+        static const struct music_event ramp = {.at_ms = 0, .kind = MUSIC_EVENT_RAMP, .energy = 1};
+        struct music_brief brief;
+        struct score score;
+        brief_for(&brief, styles[s], 48000, 6);
+        brief.events = &ramp;
+        brief.event_count = 1;
+        compose(&brief, &score);
+        double quarters[4];
+        for (int q = 0; q < 4; q++) {
+            quarters[q] = strength(&score, q * INT64_C(11500000), (q + 1) * INT64_C(11500000));
+            if (q > 0 && quarters[q] < quarters[q - 1] * 0.8)
+                fail_msg("%s: quarter %d has %.2f of the one before", styles[s], q, quarters[q] / quarters[q - 1]);
+        }
+        if (quarters[3] < quarters[0] * 1.3)
+            fail_msg("%s: the end has %.2f of the beginning", styles[s], quarters[3] / quarters[0]);
+        score_release(&score);
+    }
+}
+
+static void bars_are_as_asked(void **state)
+{
+    (void)state;
+    static const struct music_meter meters[] = {{3, 4}, {5, 4}, {6, 8}, {7, 8}, {12, 8}, {4, 4}};
+    for (size_t s = 0; s < STYLES; s++)
+        for (size_t m = 0; m < sizeof meters / sizeof *meters; m++) {
+            struct music_brief brief;
+            struct score score;
+            brief_for(&brief, styles[s], 40000, 7);
+            brief.meter = meters[m];
+            brief.bpm = 110;
+            compose(&brief, &score);
+            assert_int_equal(score.meter_beats, meters[m].beats);
+            assert_int_equal(score.meter_unit, meters[m].unit);
+            assert_int_equal(score.bar_ticks, meters[m].beats * 4 * SCORE_TICKS_PER_QUARTER / meters[m].unit);
+            assert_true(score.bpm > 110 * 0.955 && score.bpm < 110 * 1.045);
+            /* The bass and the chords say where the bar begins: on no eighth is twice as much struck. */
+            double weights[12] = {0};
+            for (size_t p = 0; p < score.part_count; p++)
+                for (size_t i = 0; i < score.parts[p].note_count; i++) {
+                    int32_t eighth = (score.parts[p].notes[i].start_ticks + 120) / 240 % (score.bar_ticks / 240);
+                    bool marks = score.parts[p].role == SCORE_BASS || score.parts[p].role == SCORE_PAD ||
+                                 score.parts[p].role == SCORE_KEYS || score.parts[p].role == SCORE_GUITAR;
+                    weights[eighth] += marks;
+                }
+            int strongest = 0;
+            for (int i = 1; i < score.bar_ticks / 240; i++)
+                strongest = weights[i] > weights[strongest] ? i : strongest;
+            assert_true(weights[0] * 2 > weights[strongest]);
+            check_ending(&score);
+            score_release(&score);
+        }
 }
 
 static void wishes_out_of_range_are_refused(void **state)
@@ -93,6 +220,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_part_enters_and_leaves_when_asked),
+        cmocka_unit_test(the_music_stops_when_asked),
+        cmocka_unit_test(a_drop_is_the_climax),
+        cmocka_unit_test(it_gets_louder_and_louder),
+        cmocka_unit_test(bars_are_as_asked),
         cmocka_unit_test(wishes_out_of_range_are_refused),
         cmocka_unit_test(markers_fall_on_beats),
     };

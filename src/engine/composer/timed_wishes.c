@@ -1,0 +1,205 @@
+/* What is to happen at a time: parts that enter and leave, stops, drops, ramps.
+ *
+ * Each wish has a tick: the bar line nearest to it where that is within half a beat, else the nearest beat. The tempo
+ * has been fitted to them before (picture_turns.c), so mostly it is the bar line. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "piece.h"
+
+enum { PEDAL = 64, KICK = 36, CRASH = 49, LOUD_HIT = 14, NEAR_HIT = SIXTEENTH };
+
+int32_t event_ticks(const struct piece *piece, int64_t at_ms)
+{
+    int32_t ticks = score_us_to_ticks(piece->score, at_ms * 1000), beat = (ticks + BEAT / 2) / BEAT * BEAT;
+    for (int i = 0; i <= piece->bar_count; i++) {
+        int32_t line = i < piece->bar_count ? piece->bars[i].start_ticks : piece->final_ticks;
+        if (line - ticks > BEAT / 2)
+            break;
+        if (abs(line - ticks) <= BEAT / 2)
+            return line;
+        /* Beats are counted from the bar line: a bar of seven eighths moves them. */
+        beat = line + (ticks - line + BEAT / 2) / BEAT * BEAT;
+    }
+    return beat;
+}
+
+static bool concerns(const struct music_event *event, enum score_role role)
+{
+    return (event->kind == MUSIC_EVENT_ENTRY || event->kind == MUSIC_EVENT_EXIT) && event->role == role;
+}
+
+int part_asked_in(const struct piece *piece, enum score_role role, int bar)
+{
+    const struct music_brief *brief = piece->brief;
+    int32_t start = piece->bars[bar].start_ticks, end = start + piece->bars[bar].length_ticks;
+    int state = -1;
+    bool plays = false;
+    for (size_t i = 0; i < brief->event_count; i++) {
+        const struct music_event *event = &brief->events[i];
+        if (!concerns(event, role))
+            continue;
+        int32_t at = event_ticks(piece, event->at_ms);
+        bool entry = event->kind == MUSIC_EVENT_ENTRY;
+        if (state < 0)
+            state = !entry; /* who is to enter is not there yet; who is to leave is */
+        if (at >= end)
+            break;
+        plays = plays || (state == 1 && at > start);
+        state = entry;
+    }
+    return state < 0 ? -1 : plays || state == 1;
+}
+
+/* Takes out what begins in [from, to), cuts what sounds into it, and lets what is held go on behind it. */
+static void silence(struct part_draft *draft, int32_t from, int32_t to)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < draft->count; i++) {
+        struct draft_note note = draft->notes[i];
+        int32_t end = note.start_ticks + note.length_ticks;
+        if (note.start_ticks < from && end > from) {
+            note.length_ticks = from - note.start_ticks;
+        } else if (note.start_ticks >= from && note.start_ticks < to) {
+            if (end - to < EIGHTH || draft->row->role == SCORE_DRUMS)
+                continue;
+            note.start_ticks = to;
+            note.length_ticks = end - to;
+        }
+        draft->notes[kept++] = note;
+    }
+    draft->count = kept;
+    /* The foot comes off as well. */
+    for (size_t i = 0; i < draft->control_count; i++) {
+        struct score_control *control = &draft->controls[i];
+        if (control->controller == PEDAL && control->at_ticks >= from && control->at_ticks < to)
+            control->value = 0;
+    }
+    size_t place = draft->control_count;
+    bool has_pedal = false;
+    for (size_t i = 0; i < draft->control_count; i++)
+        has_pedal = has_pedal || draft->controls[i].controller == PEDAL;
+    if (!has_pedal || from <= 0)
+        return;
+    part_control(draft, INT32_MAX, PEDAL, 0);
+    while (place > 0 && draft->controls[place - 1].at_ticks > from) {
+        draft->controls[place] = draft->controls[place - 1];
+        place--;
+    }
+    draft->controls[place] = (struct score_control){from, PEDAL, 0};
+}
+
+/* Who enters is heard at once, whatever its figure would have done there. */
+static void strike_entry(const struct piece *piece, struct part_draft *draft, int32_t at)
+{
+    if (at >= piece->final_ticks)
+        return;
+    int32_t next = piece->final_ticks;
+    for (size_t i = 0; i < draft->count; i++) {
+        if (draft->notes[i].start_ticks >= at && draft->notes[i].start_ticks <= at + EIGHTH)
+            return;
+        if (draft->notes[i].start_ticks > at && draft->notes[i].start_ticks < next)
+            next = draft->notes[i].start_ticks;
+    }
+    if (draft->row->role == SCORE_DRUMS) {
+        part_add(draft, at, SIXTEENTH, KICK, 8);
+        part_add(draft, at, 2 * BEAT, CRASH, -4);
+        return;
+    }
+    const struct chord *chord = &piece_chord_at(piece, at)->chord;
+    int32_t length = next - at < 2 * BEAT ? next - at : 2 * BEAT;
+    part_add(draft, at, length,
+             key_near(chord->root, (draft->row->low + draft->row->high) / 2, draft->row->low, draft->row->high), 4);
+}
+
+static void follow_entries(const struct piece *piece, struct part_draft *draft)
+{
+    const struct music_brief *brief = piece->brief;
+    int32_t silent_from = 0;
+    bool first = true, silent = false;
+    for (size_t i = 0; i < brief->event_count; i++) {
+        const struct music_event *event = &brief->events[i];
+        if (!concerns(event, draft->row->role))
+            continue;
+        int32_t at = event_ticks(piece, event->at_ms);
+        bool entry = event->kind == MUSIC_EVENT_ENTRY;
+        if (entry && (silent || first)) {
+            silence(draft, silent_from, at);
+            strike_entry(piece, draft, at);
+        }
+        if (!entry)
+            silent_from = at;
+        silent = !entry;
+        first = false;
+    }
+    if (silent)
+        silence(draft, silent_from, piece->end_ticks + 1);
+}
+
+/* The strong strokes: what falls on them is louder, and the drums mark them. */
+static void mark_hit(struct part_draft *draft, int32_t at)
+{
+    bool struck = false;
+    for (size_t i = 0; i < draft->count; i++)
+        if (abs(draft->notes[i].start_ticks - at) <= NEAR_HIT) {
+            draft->notes[i].velocity += LOUD_HIT;
+            struck = true;
+        }
+    if (draft->row->role == SCORE_DRUMS && struck) {
+        part_add(draft, at, SIXTEENTH, KICK, 16);
+        part_add(draft, at, 2 * BEAT, CRASH, 4);
+    }
+}
+
+void part_follow_events(const struct piece *piece, struct part_draft *draft)
+{
+    const struct music_brief *brief = piece->brief;
+    follow_entries(piece, draft);
+    for (size_t i = 0; i < brief->event_count; i++) {
+        const struct music_event *event = &brief->events[i];
+        int32_t at = event_ticks(piece, event->at_ms);
+        if (at >= piece->final_ticks)
+            continue;
+        if (event->kind == MUSIC_EVENT_STOP) {
+            int32_t to =
+                event->length_ms > 0 ? event_ticks(piece, event->at_ms + event->length_ms) : at + piece->bar_ticks;
+            to = to <= at ? at + BEAT : to;
+            silence(draft, at, to < piece->final_ticks ? to : piece->final_ticks);
+        } else if (event->kind == MUSIC_EVENT_DROP) {
+            /* A breath before it: only what rises into it is still there. */
+            if (draft->row->figure != FIGURE_RISER && at >= 2 * BEAT)
+                silence(draft, at - BEAT, at);
+            mark_hit(draft, at);
+        } else if (event->kind == MUSIC_EVENT_HIT) {
+            mark_hit(draft, at);
+        }
+    }
+}
+
+/* The level of the last ramp that has begun by then, -1 ... +1: it goes evenly from where the one before ended. */
+bool ramp_level(const struct piece *piece, int64_t at_ms, double *level)
+{
+    const struct music_brief *brief = piece->brief;
+    bool any = false;
+    double now = 0;
+    for (size_t i = 0; i < brief->event_count; i++) {
+        const struct music_event *event = &brief->events[i];
+        if (event->kind != MUSIC_EVENT_RAMP)
+            continue;
+        /* The first one comes from the other side, so that there is a way to go. */
+        double from = any ? now : event->energy > 0 ? -0.5 : 0.3;
+        int64_t end = event->length_ms > 0 ? event->at_ms + event->length_ms : piece->score->last_chord_ms;
+        if (!any && at_ms < event->at_ms) {
+            *level = from / 2;
+            return event->at_ms > 0;
+        }
+        any = true;
+        if (at_ms < event->at_ms)
+            break;
+        double share =
+            at_ms >= end || end <= event->at_ms ? 1 : (double)(at_ms - event->at_ms) / (double)(end - event->at_ms);
+        now = from + (event->energy - from) * share;
+    }
+    *level = now;
+    return any;
+}
