@@ -115,7 +115,11 @@ $(OUT)/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(BGM_CPPFLAGS) $(DOOR_FLAGS) $(patsubst tests/unit/%,-Isrc/%,$(<D)) $(BGM_CFLAGS) $(CFLAGS) $(PKG_CFLAGS) \
 		-MMD -MP -MF $@.d $< \
-		$(LIBRARY) $(BGM_LDFLAGS) $(LDFLAGS) -lcmocka $(BGM_LIBS) -o $@
+		$(LIBRARY) $(BGM_LDFLAGS) $(LDFLAGS) -lcmocka $(UNIT_LIBS) $(BGM_LIBS) -o $@
+
+# Our meter of loudness is held against another one.
+EBUR128_LIBS := $(shell $(PKG_CONFIG) --libs libebur128 2>/dev/null)
+$(OUT)/unit/engine/pcm/test_loudness: UNIT_LIBS = $(EBUR128_LIBS)
 
 # The scripted service that tests talk to; it shares no code with the program.
 SERVICE := $(OUT)/tests/service
@@ -169,13 +173,11 @@ check-e2e: $(PROGRAM) $(SERVICE) ## run the tests of the command line and end to
 CHECK_MUSIC ?=
 MUSIC_SOURCES := $(sort $(wildcard tests/music/*.c))
 
-MUSIC_LIBS := $(shell $(PKG_CONFIG) --libs libebur128 2>/dev/null)
-
 $(OUT)/tests/check_music: $(MUSIC_SOURCES) tests/music/music_check.h $(LIBRARY)
 	$(SAY) TEST tests/music
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(BGM_CPPFLAGS) $(TEST_FLAGS) -Itests/music $(BGM_CFLAGS) $(CFLAGS) $(PKG_CFLAGS) $(MUSIC_SOURCES) $(LIBRARY) \
-		$(BGM_LDFLAGS) $(LDFLAGS) $(MUSIC_LIBS) $(BGM_LIBS) -o $@
+		$(BGM_LDFLAGS) $(LDFLAGS) $(EBUR128_LIBS) $(BGM_LIBS) -o $@
 
 check-music: ## measure the music of a corpus of prompts (half an hour; CHECK_MUSIC=short: ten prompts)
 	@tests/tools/deps.sh music

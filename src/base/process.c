@@ -103,6 +103,12 @@ static bool open_pipes(struct pipes *pipes, unsigned wanted)
 
 enum bgm_status process_start(struct process *child, const char *const argv[], unsigned pipes, struct bgm_error *err)
 {
+    return process_start_caged(child, argv, pipes, NULL, err);
+}
+
+enum bgm_status process_start_caged(struct process *child, const char *const argv[], unsigned pipes,
+                                    const struct process_cage *cage, struct bgm_error *err)
+{
     enum bgm_status status = BGM_OK;
     struct pipes made;
     int reason = 0;
@@ -111,7 +117,7 @@ enum bgm_status process_start(struct process *child, const char *const argv[], u
     if (!open_pipes(&made, pipes))
         reason = errno;
     else
-        reason = process_spawn(argv, made.theirs, &child->pid);
+        reason = process_spawn(argv, made.theirs, cage, &child->pid);
     if (reason != 0) {
         status = bgm_fail(err, BGM_FAILED, "cannot run %s: %s", argv[0], strerror(reason));
         goto out;
@@ -251,9 +257,15 @@ static enum bgm_status read_output(struct process *child, int64_t deadline_ms, s
 enum bgm_status process_capture(const char *const argv[], int64_t timeout_ms, struct buf *out, struct buf *complaint,
                                 int *exit_code, struct bgm_error *err)
 {
+    return process_capture_caged(argv, NULL, timeout_ms, out, complaint, exit_code, err);
+}
+
+enum bgm_status process_capture_caged(const char *const argv[], const struct process_cage *cage, int64_t timeout_ms,
+                                      struct buf *out, struct buf *complaint, int *exit_code, struct bgm_error *err)
+{
     struct process child = PROCESS_INIT;
     int64_t deadline = clock_real_ms() + timeout_ms;
-    enum bgm_status status = process_start(&child, argv, PROCESS_STDOUT, err);
+    enum bgm_status status = process_start_caged(&child, argv, PROCESS_STDOUT, cage, err);
     if (status != BGM_OK)
         goto out;
     status = read_output(&child, deadline, out, err);

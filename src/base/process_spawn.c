@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "bgmusic/base/count.h"
+#include "bgmusic/base/process_cage.h"
 
 #ifdef __linux__
 #include <pthread.h>
@@ -19,7 +20,8 @@
 static const int handled[] = {SIGPIPE, SIGXFSZ, SIGINT, SIGTERM, SIGHUP};
 
 /* In the child, which borrows its parent's memory until it runs the program: nothing here may allocate or lock. */
-static int become(const char *const argv[], const int fds[PROCESS_FDS], pid_t parent, const sigset_t *mask)
+static int become(const char *const argv[], const int fds[PROCESS_FDS], const struct process_cage *cage, pid_t parent,
+                  const sigset_t *mask)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent) /* it was gone before it could take us along */
@@ -43,11 +45,12 @@ static int become(const char *const argv[], const int fds[PROCESS_FDS], pid_t pa
             close(from);
     }
     sigprocmask(SIG_SETMASK, mask, NULL);
+    process_cage_enter(cage);
     execvp(argv[0], (char *const *)argv);
     return errno;
 }
 
-int process_spawn(const char *const argv[], const int fds[PROCESS_FDS], pid_t *pid)
+int process_spawn(const char *const argv[], const int fds[PROCESS_FDS], const struct process_cage *cage, pid_t *pid)
 {
     volatile int reason = 0;
     sigset_t all, before, none;
@@ -58,7 +61,7 @@ int process_spawn(const char *const argv[], const int fds[PROCESS_FDS], pid_t *p
     pthread_sigmask(SIG_SETMASK, &all, &before);
     pid_t child = vfork();
     if (child == 0) {
-        reason = become(argv, fds, parent, &none);
+        reason = become(argv, fds, cage, parent, &none);
         _exit(127);
     }
     if (child < 0)
@@ -78,12 +81,13 @@ int process_spawn(const char *const argv[], const int fds[PROCESS_FDS], pid_t *p
 
 extern char **environ;
 
-int process_spawn(const char *const argv[], const int fds[PROCESS_FDS], pid_t *pid)
+int process_spawn(const char *const argv[], const int fds[PROCESS_FDS], const struct process_cage *cage, pid_t *pid)
 {
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     sigset_t defaults, mask;
     int moved = -1;
+    (void)cage; /* none is made here */
     posix_spawn_file_actions_init(&actions);
     posix_spawnattr_init(&attributes);
     for (int fd = 0; fd < PROCESS_FDS; fd++) {

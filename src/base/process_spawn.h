@@ -4,6 +4,8 @@
 
 #include <sys/types.h>
 
+struct process_cage; /* process_cage.h; NULL: none */
+
 /* Descriptors that a child is given: 0, 1, 2, and 3 for its progress. */
 enum { PROCESS_FDS = 4 };
 
@@ -12,6 +14,6 @@ enum { PROCESS_FDS = 4 };
  * what nohup is for) and a process group of its own: Ctrl-C reaches us, and we end it in order. It dies with the thread
  * that started it, by which it must be waited for; where the system has no such thing (macOS) a pipe that ends does
  * most of it. Returns 0 and its number, or the reason as an errno. */
-int process_spawn(const char *const argv[], const int fds[PROCESS_FDS], pid_t *pid);
+int process_spawn(const char *const argv[], const int fds[PROCESS_FDS], const struct process_cage *cage, pid_t *pid);
 
 #endif

@@ -182,9 +182,10 @@ void engine_stop(struct engine *engine)
     if (engine->database != NULL)
         render_requeue(engine->database, engine->alive.id, NULL);
     database_close(engine->database);
-    alive_lock_release(&engine->alive);
+    /* The lock names the socket's folder: it goes last, so that who is killed here leaves something to find it by. */
     if (engine->socket_folder != NULL)
         file_remove_folder(engine->socket_folder, 0);
+    alive_lock_release(&engine->alive);
     free(engine->data_folder);
     free(engine->uploads_folder);
     free(engine->renders_folder);

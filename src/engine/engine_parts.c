@@ -9,6 +9,7 @@
 #include "bgmusic/base/count.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/process.h"
+#include "bgmusic/base/process_cage.h"
 #include "fluid_version.h"
 #include "soundfont.h"
 
@@ -96,6 +97,14 @@ static struct engine_part look_at_fluidsynth(void)
     return part;
 }
 
+/* What holds ffmpeg to its input and output. Without it everything works as well, so it is never a fault. */
+static struct engine_part look_at_cage(void)
+{
+    struct engine_part part = {.name = "cage", .is_good = true};
+    process_cage_describe("ffmpeg", part.text, sizeof part.text);
+    return part;
+}
+
 size_t engine_inspect(const struct engine_options *options, struct engine_part parts[ENGINE_MOST_PARTS])
 {
     size_t count = 0;
@@ -103,6 +112,8 @@ size_t engine_inspect(const struct engine_options *options, struct engine_part p
     if (parts[0].is_good)
         parts[count++] = look_at_encoders();
     parts[count++] = look_at_program("ffprobe");
+    if (parts[0].is_good)
+        parts[count++] = look_at_cage();
     parts[count++] = look_at_soundfont(options->soundfont);
     parts[count++] = look_at_fluidsynth();
     return count;

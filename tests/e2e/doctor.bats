@@ -6,7 +6,7 @@ load ../helper
     run_apart bgmusic doctor --engine local --json
     expect_status 0
     [ "$(jq -r '[.checks[].state] | unique | join(" ")' <<<"$output" | sed 's/ warning//')" = ok ]
-    for name in ffmpeg ffprobe encoders soundfont fluidsynth "local engine" "data folder"; do
+    for name in ffmpeg ffprobe encoders cage soundfont fluidsynth "local engine" "data folder"; do
         [ "$(jq -r --arg n "$name" '.checks[] | select(.name == $n) | .state' <<<"$output")" = ok ] || fail "$name"
     done
     [[ "$(jq -r '.checks[] | select(.name == "fluidsynth") | .text' <<<"$output")" =~ ^[0-9]+\.[0-9]+ ]]

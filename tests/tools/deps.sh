@@ -37,8 +37,8 @@ if [ "$level" != build ]; then
     need_program mandoc
     python3 -c 'import jsonschema' 2>/dev/null || missing="$missing python3-jsonschema"
 fi
+[ "$level" = build ] || need_library libebur128
 if [ "$level" = music ] || [ "$level" = ci ]; then
-    need_library libebur128
     need_program aubiotrack
 fi
 if [ "$level" = ci ]; then
@@ -67,8 +67,8 @@ if command -v apt-get >/dev/null 2>&1; then
     packages="gcc libc6-dev make pkg-config libcurl4-openssl-dev libcjson-dev uuid-dev libedit-dev
         libmicrohttpd-dev libsqlite3-dev libfluidsynth-dev ffmpeg
         musescore-general-soundfont-small ca-certificates"
-    [ "$level" = build ] || packages="$packages libcmocka-dev bats jq curl espeak-ng openssl procps tmux zsh fish mandoc python3-jsonschema"
-    case $level in music | ci) packages="$packages libebur128-dev aubio-tools" ;; esac
+    [ "$level" = build ] || packages="$packages libcmocka-dev libebur128-dev bats jq curl espeak-ng openssl procps tmux zsh fish mandoc python3-jsonschema"
+    case $level in music | ci) packages="$packages aubio-tools" ;; esac
     [ "$level" = ci ] && packages="$packages clang clang-format libclang-rt-14-dev lintian dpkg-dev valgrind"
     as_root apt-get update -q
     # shellcheck disable=SC2086
@@ -76,23 +76,23 @@ if command -v apt-get >/dev/null 2>&1; then
 elif command -v dnf >/dev/null 2>&1; then
     packages="gcc make pkgconf-pkg-config libcurl-devel cjson-devel libuuid-devel libedit-devel libmicrohttpd-devel
         sqlite-devel fluidsynth-devel ffmpeg-free fluid-soundfont-gm"
-    [ "$level" = build ] || packages="$packages libcmocka-devel bats jq curl espeak-ng tmux zsh fish mandoc python3-jsonschema"
-    case $level in music | ci) packages="$packages libebur128-devel aubio" ;; esac
+    [ "$level" = build ] || packages="$packages libcmocka-devel libebur128-devel bats jq curl espeak-ng tmux zsh fish mandoc python3-jsonschema"
+    case $level in music | ci) packages="$packages aubio" ;; esac
     [ "$level" = ci ] && packages="$packages clang clang-tools-extra compiler-rt"
     # shellcheck disable=SC2086
     as_root dnf install -y $packages
 elif command -v pacman >/dev/null 2>&1; then
     packages="gcc make pkgconf curl cjson util-linux-libs libedit libmicrohttpd sqlite fluidsynth ffmpeg
         soundfont-fluid"
-    [ "$level" = build ] || packages="$packages cmocka bats jq espeak-ng tmux zsh fish mandoc python-jsonschema"
-    case $level in music | ci) packages="$packages libebur128 aubio" ;; esac
+    [ "$level" = build ] || packages="$packages cmocka libebur128 bats jq espeak-ng tmux zsh fish mandoc python-jsonschema"
+    case $level in music | ci) packages="$packages aubio" ;; esac
     [ "$level" = ci ] && packages="$packages clang clang-tools-extra compiler-rt"
     # shellcheck disable=SC2086
     as_root pacman -S --needed --noconfirm $packages
 elif command -v brew >/dev/null 2>&1; then
     packages="pkg-config curl cjson ossp-uuid libedit libmicrohttpd sqlite fluid-synth ffmpeg"
-    [ "$level" = build ] || packages="$packages cmocka bats-core jq espeak-ng tmux zsh fish mandoc"
-    case $level in music | ci) packages="$packages libebur128 aubio" ;; esac
+    [ "$level" = build ] || packages="$packages cmocka libebur128 bats-core jq espeak-ng tmux zsh fish mandoc"
+    case $level in music | ci) packages="$packages aubio" ;; esac
     # shellcheck disable=SC2086
     brew install $packages
     echo "deps: Homebrew has no General MIDI SoundFont; put one into ~/.local/share/soundfonts" >&2

@@ -48,6 +48,10 @@ struct process {
 
 /* BGM_FAILED when the program is not there or cannot be run; the sentence names it. */
 enum bgm_status process_start(struct process *child, const char *const argv[], unsigned pipes, struct bgm_error *err);
+/* The same in a cage (process_cage.h), which may be NULL. */
+struct process_cage;
+enum bgm_status process_start_caged(struct process *child, const char *const argv[], unsigned pipes,
+                                    const struct process_cage *cage, struct bgm_error *err);
 void process_close_stdin(struct process *child);
 void process_close_stdout(struct process *child);
 
@@ -62,6 +66,8 @@ void process_release(struct process *child);
  * not NULL, gets the stderr text. A non-zero exit is no failure of this function. */
 enum bgm_status process_capture(const char *const argv[], int64_t timeout_ms, struct buf *out, struct buf *complaint,
                                 int *exit_code, struct bgm_error *err);
+enum bgm_status process_capture_caged(const char *const argv[], const struct process_cage *cage, int64_t timeout_ms,
+                                      struct buf *out, struct buf *complaint, int *exit_code, struct bgm_error *err);
 
 /* Is `program` found in PATH (or, with a slash in it, where it says)? */
 bool process_program_exists(const char *program);

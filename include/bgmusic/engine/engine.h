@@ -43,7 +43,7 @@ const char *engine_socket_path(const struct engine *engine); /* NULL with TCP */
  * that is missing (ffmpeg, ffprobe, a SoundFont) with the line that mends it. */
 enum bgm_status engine_check(const struct engine_options *options, struct bgm_error *err);
 
-/* All parts one by one: ffmpeg, its encoders, ffprobe, the SoundFont, FluidSynth. */
+/* All parts one by one: ffmpeg, its encoders, ffprobe, their cage, the SoundFont, FluidSynth. */
 enum { ENGINE_MOST_PARTS = 8 };
 struct engine_part {
     const char *name; /* a static text */

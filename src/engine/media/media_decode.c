@@ -10,8 +10,10 @@
 
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/interrupt.h"
+#include "bgmusic/base/process_cage.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
+#include "media_cage.h"
 #include "media_complaint.h"
 #include "media_input.h"
 
@@ -65,8 +67,10 @@ enum bgm_status media_decode_start_with_packets(struct media_decoder *decoder, c
     if (packets != NULL)
         decoder->packets = *packets;
     decoder->deadline_ms = clock_real_ms() + timeout_ms;
-    enum bgm_status status =
-        process_start(&decoder->child, argv, PROCESS_STDOUT | (packets != NULL ? PROCESS_PROGRESS : 0), err);
+    struct process_cage *cage = media_cage_reader(argv[0], path, timeout_ms);
+    enum bgm_status status = process_start_caged(&decoder->child, argv,
+                                                 PROCESS_STDOUT | (packets != NULL ? PROCESS_PROGRESS : 0), cage, err);
+    process_cage_free(cage);
     if (status != BGM_OK)
         bgm_hint(err, MEDIA_INSTALL_HINT);
     free(url);

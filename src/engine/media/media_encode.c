@@ -14,11 +14,13 @@
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/interrupt.h"
 #include "bgmusic/base/process.h"
+#include "bgmusic/base/process_cage.h"
 #include "bgmusic/base/random.h"
 #include "bgmusic/base/xalloc.h"
 #include "media_decode.h"
 #include "spool.h"
 #include "media_encode_arguments.h"
+#include "media_cage.h"
 #include "media_input.h"
 
 /* Limits in time: so much at least, and so many times the length of the clip (a picture that is
@@ -175,8 +177,12 @@ enum bgm_status media_encode_start(const struct media_encode_request *request, s
         status = encode_arguments_init(&arguments, request, made->target, result, notes, err);
     if (status == BGM_OK) {
         made->picture_copied = result->picture_copied;
-        status =
-            process_start(&made->child, (const char *const *)arguments.list, PROCESS_STDIN | PROCESS_PROGRESS, err);
+        int64_t length_ms = request->frames / (SOUND_RATE / 1000);
+        struct process_cage *cage = media_cage_writer(request->video_path, folder, request->scratch_folder, length_ms,
+                                                      LEAST_TIMEOUT_MS + length_ms * ENCODE_FACTOR);
+        status = process_start_caged(&made->child, (const char *const *)arguments.list,
+                                     PROCESS_STDIN | PROCESS_PROGRESS, cage, err);
+        process_cage_free(cage);
         if (status != BGM_OK)
             bgm_hint(err, MEDIA_INSTALL_HINT);
     }

@@ -52,9 +52,46 @@ static void oversampler_init(struct oversampler *sampler)
     }
 }
 
-/* Takes up to STEP frames (the rest of the step counts as silence and is not kept) and writes
- * the peak around each of the `count` frames that lie TAPS - BEFORE - 1 = 8 frames back. Peaks
- * surely under `quiet` may be written as 0. */
+/* One channel of up to STEP frames behind what is kept; the rest of the step counts as silence. Returns the greatest
+ * sample in sight. */
+static float plane_fill(float plane[TAPS + STEP], const float *stereo, int channel, size_t count)
+{
+    float loudest = 0;
+    for (size_t i = 0; i < count; i++)
+        plane[TAPS + i] = stereo[2 * i + (size_t)channel];
+    for (size_t i = count; i < STEP; i++)
+        plane[TAPS + i] = 0;
+    for (int i = 0; i < TAPS + STEP; i++) {
+        float size = fabsf(plane[i]);
+        loudest = size > loudest ? size : loudest;
+    }
+    return loudest;
+}
+
+/* Raises `peaks` to what is there between the samples. Frame i of the step looks at plane[i + 1 ... i + TAPS]; its own
+ * sample is plane[i + 1 + BEFORE]. */
+static void plane_peaks(const struct oversampler *sampler, const float plane[TAPS + STEP], float peaks[STEP])
+{
+    for (int i = 0; i < STEP; i++) {
+        float own = fabsf(plane[i + 1 + BEFORE]);
+        peaks[i] = own > peaks[i] ? own : peaks[i];
+    }
+    for (int p = 0; p < PHASES; p++) {
+        const float *taps = sampler->taps[p];
+        float sums[STEP] = {0};
+        for (int k = 0; k < TAPS; k++) {
+            for (int i = 0; i < STEP; i++)
+                sums[i] += taps[k] * plane[i + 1 + k];
+        }
+        for (int i = 0; i < STEP; i++) {
+            float size = fabsf(sums[i]);
+            peaks[i] = size > peaks[i] ? size : peaks[i];
+        }
+    }
+}
+
+/* Takes up to STEP frames and writes the peak around each of the `count` frames that lie TAPS - BEFORE - 1 = 8 frames
+ * back. Peaks surely under `quiet` may be written as 0. */
 static float oversampler_step(struct oversampler *sampler, const float *stereo, size_t count, float quiet,
                               float peaks[STEP])
 {
@@ -62,35 +99,8 @@ static float oversampler_step(struct oversampler *sampler, const float *stereo, 
     memset(peaks, 0, STEP * sizeof *peaks);
     for (int c = 0; c < 2; c++) {
         float *plane = sampler->planes[c];
-        for (size_t i = 0; i < count; i++)
-            plane[TAPS + i] = stereo[2 * i + (size_t)c];
-        for (size_t i = count; i < STEP; i++)
-            plane[TAPS + i] = 0;
-        float loudest = 0;
-        for (int i = 0; i < TAPS + STEP; i++) {
-            float size = fabsf(plane[i]);
-            loudest = size > loudest ? size : loudest;
-        }
-        if (loudest * sampler->reach > quiet) {
-            /* Frame i of the step looks at plane[i + 1 ... i + TAPS]; its own sample is plane[i
-             * + 1 + BEFORE]. */
-            for (int i = 0; i < STEP; i++) {
-                float own = fabsf(plane[i + 1 + BEFORE]);
-                peaks[i] = own > peaks[i] ? own : peaks[i];
-            }
-            for (int p = 0; p < PHASES; p++) {
-                const float *taps = sampler->taps[p];
-                float sums[STEP] = {0};
-                for (int k = 0; k < TAPS; k++) {
-                    for (int i = 0; i < STEP; i++)
-                        sums[i] += taps[k] * plane[i + 1 + k];
-                }
-                for (int i = 0; i < STEP; i++) {
-                    float size = fabsf(sums[i]);
-                    peaks[i] = size > peaks[i] ? size : peaks[i];
-                }
-            }
-        }
+        if (plane_fill(plane, stereo, c, count) * sampler->reach > quiet)
+            plane_peaks(sampler, plane, peaks);
         memmove(plane, plane + count, TAPS * sizeof *plane);
     }
     for (size_t i = 0; i < count; i++)

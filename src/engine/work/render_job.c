@@ -1,6 +1,9 @@
 /* One render from the claimed row to the file. */
 #include "render_job.h"
 
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +26,12 @@
 #include "upload_analysis.h"
 
 enum { PROGRESS_PAUSE_MS = 200, PROGRESS_BEFORE_MIX = 10, MIDI_CEILING = 64 << 20 };
+
+/* Peaks: -1 dBTP is what EBU R 128 and the platforms ask for; the programmes that are mixed as soft as ATSC A/85 has it
+ * (-24 LKFS, 2 LU of tolerance) may have -2 at most. Between -23 (EBU R 128) and -24 runs the line. */
+#define BROADCAST_LUFS      (-23.5)
+#define BROADCAST_PEAK_DBTP (-2.0)
+#define ONLINE_PEAK_DBTP    (-1.0)
 
 struct render_job {
     const struct render_room *room;
@@ -120,7 +129,7 @@ static enum bgm_status job_mix(struct render_job *job, struct bgm_error *err)
         .original_volume = timeline->original_volume,
         .keep_loudness = timeline->keep_loudness,
         .loudness_lufs = timeline->loudness_lufs,
-        .true_peak_dbtp = timeline->loudness_lufs < -23.5 ? -2 : -1,
+        .true_peak_dbtp = timeline->loudness_lufs < BROADCAST_LUFS ? BROADCAST_PEAK_DBTP : ONLINE_PEAK_DBTP,
         .title_count = timeline->title_count,
         .stems_folder = (job->row->wanted & RENDER_STEMS) != 0 ? job->parts : NULL,
         .sound_only = (job->row->wanted & RENDER_SOUND) != 0,
@@ -145,6 +154,32 @@ static enum bgm_status job_mix(struct render_job *job, struct bgm_error *err)
     return status;
 }
 
+/* Onto the disk: a row that says "completed" must not outlive a power cut without its file. */
+static bool file_settle(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    bool good = fd >= 0 && fsync(fd) == 0;
+    if (fd >= 0)
+        close(fd);
+    return good;
+}
+
+/* The files of a folder, and then their names. */
+static bool folder_settle(const char *folder_path)
+{
+    DIR *folder = opendir(folder_path);
+    struct dirent *entry;
+    bool good = folder != NULL;
+    while (good && (entry = readdir(folder)) != NULL) {
+        char *path = path_join(folder_path, entry->d_name);
+        good = entry->d_name[0] == '.' || file_settle(path);
+        free(path);
+    }
+    if (folder != NULL)
+        closedir(folder);
+    return good && file_settle(folder_path);
+}
+
 /* The folder of the parts goes to its place ahead of the row's completion. */
 static enum bgm_status job_parts(struct render_job *job, struct bgm_error *err)
 {
@@ -166,8 +201,8 @@ static enum bgm_status job_parts(struct render_job *job, struct bgm_error *err)
     /* What an engine left that died right here goes first. */
     if (status == BGM_OK)
         file_remove_folder(final, 0);
-    if (status == BGM_OK && rename(job->parts, final) != 0)
-        status = bgm_fail(err, BGM_OUTPUT, "cannot put the stems to \"%s\"", final);
+    if (status == BGM_OK && (!folder_settle(job->parts) || rename(job->parts, final) != 0))
+        status = bgm_fail(err, BGM_OUTPUT, "cannot put the stems to \"%s\": %s", final, strerror(errno));
     free(final);
     return status;
 }
@@ -190,8 +225,10 @@ static enum bgm_status job_work(struct render_job *job, struct bgm_error *err)
         return status;
     char *final = path_join(job->room->renders_folder, job->row->file);
     int64_t size = file_size(job->output);
-    if (size <= 0 || rename(job->output, final) != 0)
-        status = bgm_fail(err, BGM_OUTPUT, "cannot put the finished video to \"%s\"", final);
+    /* First the bytes, then the name, then the row that promises them. */
+    if (size <= 0 || !file_settle(job->output) || rename(job->output, final) != 0 ||
+        !file_settle(job->room->renders_folder))
+        status = bgm_fail(err, BGM_OUTPUT, "cannot put the finished video to \"%s\": %s", final, strerror(errno));
     else
         status = render_complete(job->room->reader->database, job->row->id, size, job->info.duration_us / 1000,
                                  job->notes, err);

@@ -54,6 +54,25 @@ static void test_meter_finds_peaks_between_samples(void **state)
     free(sine);
 }
 
+/* A peak a quarter, a half or three quarters of a sample behind one is found: each has an own filter. */
+static void test_meter_finds_peaks_at_each_place(void **state)
+{
+    (void)state;
+    enum { AT = FRAMES / 2, WIDTH = 32 };
+    float *pulse = xcalloc(FRAMES * 2, sizeof *pulse);
+    for (int quarter = 0; quarter < 4; quarter++) {
+        /* A pulse of 0 dBTP of what lies under 0.7 of the band; the samples beside its top are 0.5 to 1.8 dB lower. */
+        memset(pulse, 0, FRAMES * 2 * sizeof *pulse);
+        for (int i = -WIDTH; i <= WIDTH; i++) {
+            double x = i - quarter / 4.0, window = 0.5 + 0.5 * cos(M_PI * x / (WIDTH + 1)), y = M_PI * 0.7 * x;
+            pulse[2 * (AT + i)] = (float)(x == 0 ? 1 : sin(y) / y * window);
+        }
+        if (fabs(peak_of(pulse)) > 0.2)
+            fail_msg("a peak %d/4 behind a sample is measured as %.2f dBTP", quarter, peak_of(pulse));
+    }
+    free(pulse);
+}
+
 static void test_loud_noise_stays_under_the_ceiling(void **state)
 {
     (void)state;
@@ -107,6 +126,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_meter_finds_peaks_between_samples),
+        cmocka_unit_test(test_meter_finds_peaks_at_each_place),
         cmocka_unit_test(test_loud_noise_stays_under_the_ceiling),
         cmocka_unit_test(test_quiet_sound_is_untouched),
         cmocka_unit_test(test_gain_comes_back),

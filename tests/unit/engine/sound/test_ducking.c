@@ -76,6 +76,23 @@ static void test_depth_is_capped(void **state)
     assert_true(fabs(analysis.speech_lufs - (-18 + levels.speech_db) - 20) < 0.01);
 }
 
+/* Music that is soft under speech by itself is not made louder there than in the gaps. */
+static void test_speech_never_lifts_the_music(void **state)
+{
+    (void)state;
+    struct media_analysis analysis = speaking(3);
+    struct duck_levels levels;
+    duck_levels(&(struct duck_question){.analysis = &analysis,
+                                        .original_kept = true,
+                                        .duck = true,
+                                        .volume = MIX_DEFAULT_VOLUME,
+                                        .music_lufs = -18,
+                                        .music_under_speech_lufs = -40},
+                &levels);
+    assert_true(fabs(levels.gap_db - (-26 + 18)) < 0.01);
+    assert_true(levels.speech_db == levels.gap_db);
+}
+
 static double at_ms(const float *gains, int64_t ms)
 {
     return 20 * log10(gains[ms * 48]);
@@ -155,6 +172,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_levels),
         cmocka_unit_test(test_depth_is_capped),
+        cmocka_unit_test(test_speech_never_lifts_the_music),
         cmocka_unit_test(test_envelope),
         cmocka_unit_test(test_trim_follows_the_music),
     };
