@@ -14,6 +14,9 @@
 #define MEMORY_BYTES        (INT64_C(6) << 30)
 #define MEMORY_A_CORE_BYTES (INT64_C(512) << 20)
 
+/* An encoder looks some 50 pictures ahead and 16 back, of 1.5 bytes a point. */
+#define MEMORY_A_POINT_BYTES 128
+
 /* 256 Mbit/s is more than any encoder here makes, and a copied picture is as large as it was. */
 #define FILE_BYTES          (INT64_C(256) << 20)
 #define FILE_A_SECOND_BYTES (INT64_C(32) << 20)
@@ -27,7 +30,7 @@ static struct process_cage *cage_new(const char *program, struct process_cage_ru
     int cores = cores_available();
     if (atomic_load(&is_given_up))
         return NULL;
-    rules->most_memory_bytes = MEMORY_BYTES + cores * MEMORY_A_CORE_BYTES;
+    rules->most_memory_bytes += MEMORY_BYTES + cores * MEMORY_A_CORE_BYTES;
     rules->most_cpu_s = (CPU_S + timeout_ms / 1000) * cores;
     return process_cage_new(program, rules);
 }
@@ -39,12 +42,13 @@ struct process_cage *media_cage_reader(const char *program, const char *input, i
 }
 
 struct process_cage *media_cage_writer(const char *input, const char *output_folder, const char *scratch_folder,
-                                       int64_t length_ms, int64_t timeout_ms)
+                                       int64_t pixels, int64_t length_ms, int64_t timeout_ms)
 {
     struct process_cage_rules rules = {
         .input = input,
         .output_folder = output_folder,
         .scratch_folder = scratch_folder,
+        .most_memory_bytes = pixels * MEMORY_A_POINT_BYTES,
         .most_file_bytes = FILE_BYTES + 2 * file_size(input) + length_ms / 1000 * FILE_A_SECOND_BYTES,
     };
     return cage_new("ffmpeg", &rules, timeout_ms);

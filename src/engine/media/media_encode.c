@@ -178,7 +178,8 @@ enum bgm_status media_encode_start(const struct media_encode_request *request, s
     if (status == BGM_OK) {
         made->picture_copied = result->picture_copied;
         int64_t length_ms = request->frames / (SOUND_RATE / 1000);
-        struct process_cage *cage = media_cage_writer(request->video_path, folder, request->scratch_folder, length_ms,
+        struct process_cage *cage = media_cage_writer(request->video_path, folder, request->scratch_folder,
+                                                      (int64_t)request->info->width * request->info->height, length_ms,
                                                       LEAST_TIMEOUT_MS + length_ms * ENCODE_FACTOR);
         status = process_start_caged(&made->child, (const char *const *)arguments.list,
                                      PROCESS_STDIN | PROCESS_PROGRESS, cage, err);
