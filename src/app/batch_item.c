@@ -58,7 +58,7 @@ static bool take_cut_off(struct batch_run *run, struct app *app, const struct ad
  * replaced. */
 static enum batch_state look_for_output(struct app *app, struct add_request *request, const struct work_mark *mark)
 {
-    switch (work_look(app, request, mark)) {
+    switch (work_state_of_output(app, request, mark)) {
     case WORK_SAME:
         app_notice(app, "\"%s\" is there already, made from this video in this way: skipped", request->output);
         return BATCH_SKIPPED;
@@ -81,12 +81,20 @@ static enum batch_state look_for_output(struct app *app, struct add_request *req
 
 /* All that can be done without an engine. BATCH_RUNNING: the work itself is to be done. */
 static enum batch_state prepare(struct batch_run *run, struct app *app, struct add_request *request,
-                                struct work_mark *mark, struct bgm_error *err)
+                                struct work_mark *mark, struct file_lock *claim, struct bgm_error *err)
 {
     *mark = (struct work_mark){0};
     bool skips = run->batch->skip_existing && !request->force;
     const char *music_hash = run->music_hash[0] != '\0' ? run->music_hash : NULL;
     enum bgm_status status = app_check_time(app, err);
+    if (status == BGM_OK && skips && !text_equal(request->output, "-")) {
+        /* Before the look: of several runs over one list, one makes the output, and the others find it being made. */
+        status = job_store_claim_output(&app->store, request->output, claim, err);
+        if (status == BGM_FAILED) {
+            app_notice(app, "\"%s\" is being made by another process: skipped", request->output);
+            return BATCH_SKIPPED;
+        }
+    }
     if (status == BGM_OK && skips) {
         /* What is wrong with the video is told by the check below, in its words. */
         work_mark_make(app, request, run->batch->engine, music_hash, mark, NULL);
@@ -218,6 +226,7 @@ void batch_item_run(struct batch_worker *worker, struct batch_item *item)
     struct work_mark mark;
     struct add_request request = item->request;
     struct add_result *result = xcalloc(1, sizeof *result);
+    struct file_lock claim = FILE_LOCK_INIT; /* of the output, among the runs that skip what exists */
     int64_t begun_ms = clock_now_ms();
     add_result_init(result);
     worker->app->input = request.input;
@@ -226,11 +235,12 @@ void batch_item_run(struct batch_worker *worker, struct batch_item *item)
     if (item->made_from != NULL)
         app_notice(worker->app, "\"%s\" is what \"%s\" becomes: passed over", request.input, item->made_from);
     else
-        state = prepare(run, worker->app, &request, &mark, &err);
+        state = prepare(run, worker->app, &request, &mark, &claim, &err);
     if (state == BATCH_RUNNING && have_engine(worker, request.input, &err) != BGM_OK)
         state = BATCH_FAILED;
     if (state == BATCH_RUNNING)
         state = work(run, worker->app, &request, &mark, result, &err) == BGM_OK ? BATCH_DONE : BATCH_FAILED;
     worker->app->input = NULL;
+    file_unlock(&claim);
     finish(worker, item, state, result, &err, begun_ms);
 }

@@ -17,6 +17,7 @@
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/store/client_id.h"
 #include "bgmusic/store/credentials.h"
+#include "bgmusic/store/store_clean.h"
 #if BGMUSIC_WITH_ENGINE
 #include "bgmusic/engine/engine.h"
 #endif
@@ -163,8 +164,11 @@ enum bgm_status app_connect(struct app *app, struct bgm_error *err)
                                 "(insist with --engine cloud, or choose --engine local)");
         }
     }
-    if (status != BGM_OK && err != NULL)
+    if (status != BGM_OK && err != NULL) {
         app_advise_local(app, err);
+        status = app_blame_machine(app, err);
+    }
+    store_clean(&app->store);
     set_connected(app, status == BGM_OK);
     return status;
 }

@@ -103,7 +103,7 @@ out:
 }
 
 /* NEMO_TOKEN belongs to the address that the settings name: a job that was begun elsewhere never sees it. */
-static bool is_told_base(const struct app *app)
+static bool base_is_of_settings(const struct app *app)
 {
     const char *told = settings_get(app->settings, SETTING_API_URL);
     size_t length = strlen(told);
@@ -115,7 +115,7 @@ static bool is_told_base(const struct app *app)
 enum bgm_status ensure_token(struct app *app, struct bgm_error *err)
 {
     const char *told = getenv("NEMO_TOKEN");
-    if (!app->is_local && told != NULL && *told != '\0' && is_told_base(app))
+    if (!app->is_local && told != NULL && *told != '\0' && base_is_of_settings(app))
         return use_token(app, told, NULL, TOKEN_ENVIRONMENT, err);
     struct bgm_error problem = BGM_ERROR_INIT;
     enum bgm_status status = use_stored(app, NULL, &problem);

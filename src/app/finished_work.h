@@ -3,7 +3,7 @@
  *     struct work_mark mark;
  *     // reads the video, unless it is known unchanged
  *     status = work_mark_make(app, &request, engine, music_hash, &mark, err);
- *     switch (work_look(app, &request, &mark)) ...
+ *     switch (work_state_of_output(app, &request, &mark)) ...
  *     ... the work ...
  *     work_keep(app, &request, &mark);
  *
@@ -34,7 +34,7 @@ enum work_state {
 /* `engine`: as it was asked for ("auto" is a wish like another). `music_hash` NULL: no track of one's own. */
 enum bgm_status work_mark_make(const struct app *app, const struct add_request *request, const char *engine,
                                const char *music_hash, struct work_mark *mark, struct bgm_error *err);
-enum work_state work_look(const struct app *app, const struct add_request *request, const struct work_mark *mark);
+enum work_state work_state_of_output(const struct app *app, const struct add_request *request, const struct work_mark *mark);
 /* Best effort: a note that cannot be written costs a repetition, no more. */
 void work_keep(const struct app *app, const struct add_request *request, const struct work_mark *mark);
 

@@ -2,6 +2,7 @@
 #include "bgmusic/store/job_store.h"
 
 #include <dirent.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -243,19 +244,37 @@ enum bgm_status job_store_list(const struct store *store, struct job **jobs, siz
     return BGM_OK;
 }
 
+/* A lock of its own among the records: "NAME.lock". */
+static enum bgm_status claim(const struct store *store, const char *name, const char *what, struct file_lock *lock,
+                             struct bgm_error *err)
+{
+    char *folder = folder_of(store), *file = xasprintf("%s.lock", name), *path = NULL;
+    enum bgm_status status = store_path(folder, file, &path, err);
+    if (status == BGM_OK && (status = file_lock_try(lock, path, err)) == BGM_FAILED) {
+        bgm_fail(err, BGM_FAILED, "another process is working on %s", what);
+        bgm_hint(err, "wait for it to end");
+    }
+    free(folder);
+    free(file);
+    free(path);
+    return status;
+}
+
 enum bgm_status job_store_claim(const struct store *store, const char *id, struct file_lock *lock,
                                 struct bgm_error *err)
 {
     if (!store_id_is_safe(id))
         return bgm_fail(err, BGM_NOT_FOUND, "there is no job \"%s\"", id);
-    char *folder = folder_of(store), *name = xasprintf("%s.lock", id), *path = NULL;
-    enum bgm_status status = store_path(folder, name, &path, err);
-    if (status == BGM_OK && (status = file_lock_try(lock, path, err)) == BGM_FAILED) {
-        bgm_fail(err, BGM_FAILED, "another process is working on %s", id);
-        bgm_hint(err, "wait for it to end");
-    }
-    free(folder);
-    free(name);
+    return claim(store, id, id, lock, err);
+}
+
+enum bgm_status job_store_claim_output(const struct store *store, const char *output, struct file_lock *lock,
+                                       struct bgm_error *err)
+{
+    char *path = path_absolute(output);
+    char *name = xasprintf("output-%016" PRIx64, text_hash(path, strlen(path), TEXT_HASH_INIT));
+    enum bgm_status status = claim(store, name, path, lock, err);
     free(path);
+    free(name);
     return status;
 }

@@ -206,3 +206,18 @@ stop_service() {
     wait $pid
     [ "$(bgmusic session list --json | jq -r '.sessions[0].video')" = clip.mp4 ]
 }
+
+@test "--skip-existing in several processes over one list: each output is made once, nobody fails, no job is left" {
+    service_start '{"rules":[{"path":"*","delay_ms":30}]}'
+    clip clip.mp4 2
+    for i in 1 2 3 4; do cp clip.mp4 "in$i.mp4"; done
+    pids=()
+    for n in 1 2 3; do
+        "$BGMUSIC" -q add in1.mp4 in2.mp4 in3.mp4 in4.mp4 -o '{stem}-x.mp4' --skip-existing >out$n 2>err$n 3>&- &
+        pids+=($!)
+    done
+    for pid in "${pids[@]}"; do wait "$pid" || fail "one failed: $(cat err1 err2 err3)"; done
+    [ "$(calls POST /run_sse)" = 4 ] || fail "$(calls POST /run_sse) messages"
+    [ "$(ls in?-x.mp4 | wc -l)" = 4 ]
+    [ -z "$(bgmusic resume --list 2>/dev/null)" ]
+}

@@ -65,4 +65,8 @@ enum bgm_status job_store_list(const struct store *store, struct job **jobs, siz
 enum bgm_status job_store_claim(const struct store *store, const char *id, struct file_lock *lock,
                                 struct bgm_error *err);
 
+/* The same for an output that stands in no job's record yet: of several runs over one list, one makes it. */
+enum bgm_status job_store_claim_output(const struct store *store, const char *output, struct file_lock *lock,
+                                       struct bgm_error *err);
+
 #endif

@@ -100,25 +100,25 @@ static void content_tells_and_times_do_not(void **state)
     struct add_request request = request_of(&place);
     struct work_mark first, again, other;
     mark(&place, &request, "auto", NULL, &first);
-    assert_int_equal(work_look(&place.app, &request, &first), WORK_MISSING);
+    assert_int_equal(work_state_of_output(&place.app, &request, &first), WORK_MISSING);
     assert_int_equal(file_write(place.output, 0600, "made", 4, NULL), BGM_OK);
-    assert_int_equal(work_look(&place.app, &request, &first), WORK_FOREIGN);
+    assert_int_equal(work_state_of_output(&place.app, &request, &first), WORK_FOREIGN);
     work_keep(&place.app, &request, &first);
-    assert_int_equal(work_look(&place.app, &request, &first), WORK_SAME);
+    assert_int_equal(work_state_of_output(&place.app, &request, &first), WORK_SAME);
 
     assert_int_equal(file_write(place.video, 0600, "video", 5, NULL), BGM_OK); /* another file, the same bytes */
     mark(&place, &request, "auto", NULL, &again);
     assert_string_not_equal(again.input_identity, first.input_identity);
     assert_string_equal(again.fingerprint, first.fingerprint);
-    assert_int_equal(work_look(&place.app, &request, &again), WORK_SAME);
+    assert_int_equal(work_state_of_output(&place.app, &request, &again), WORK_SAME);
 
     assert_int_equal(file_write(place.video, 0600, "movie", 5, NULL), BGM_OK);
     mark(&place, &request, "auto", NULL, &other);
-    assert_int_equal(work_look(&place.app, &request, &other), WORK_OTHER);
+    assert_int_equal(work_state_of_output(&place.app, &request, &other), WORK_OTHER);
 
     /* Somebody worked on the output: it is theirs now, whatever the video. */
     assert_int_equal(file_write(place.output, 0600, "mine", 4, NULL), BGM_OK);
-    assert_int_equal(work_look(&place.app, &request, &again), WORK_FOREIGN);
+    assert_int_equal(work_state_of_output(&place.app, &request, &again), WORK_FOREIGN);
     unlink(place.video);
     struct bgm_error err = BGM_ERROR_INIT;
     assert_int_equal(work_mark_make(&place.app, &request, "auto", NULL, &other, &err), BGM_INPUT);
