@@ -34,10 +34,24 @@ static void put_and_get(void **state)
     session_record_release(&back);
     session_record_release(&back);
     record = (struct session_record){.id = (char *)"1234567890123456789"};
-    assert_int_equal(session_store_put(store, BASE, &record, NULL), BGM_OK); /* replaced, not mixed */
+    /* Field by field: what this run does not know stays, the first video keeps its name, time goes on. */
+    record.video_name = (char *)"other.mp4";
+    record.created_s = 150;
+    record.used_s = 180;
+    assert_int_equal(session_store_put(store, BASE, &record, NULL), BGM_OK);
     assert_int_equal(session_store_get(store, BASE, record.id, &back, NULL), BGM_OK);
-    assert_null(back.task_id);
-    assert_null(back.last_draft);
+    assert_string_equal(back.task_id, "t");
+    assert_non_null(back.last_draft);
+    assert_string_equal(back.video_name, "clip.mp4");
+    assert_int_equal(back.created_s, 100);
+    assert_int_equal(back.used_s, 200);
+    session_record_release(&back);
+    record.last_draft = (char *)"{}";
+    record.used_s = 300;
+    assert_int_equal(session_store_put(store, BASE, &record, NULL), BGM_OK);
+    assert_int_equal(session_store_get(store, BASE, record.id, &back, NULL), BGM_OK);
+    assert_string_equal(back.last_draft, "{}");
+    assert_int_equal(back.used_s, 300);
     session_record_release(&back);
     struct bgm_error err = BGM_ERROR_INIT;
     assert_int_equal(session_store_get(store, BASE, "404", &back, &err), BGM_NOT_FOUND);
