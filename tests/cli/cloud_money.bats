@@ -204,15 +204,19 @@ question='{"content":{"role":"model","parts":[{"functionCall":{"id":"q","name":"
 }
 
 @test "two exports of one session at the same moment: one render, two files" {
-    service_start '{"rules":[{"path":"*","delay_ms":60}]}' --polls 3
+    # An earlier render makes both look, and the look takes its time.
+    service_start '{"rules":[{"method":"GET","path":"/api/render/proxy/lambda/*","call":1,"delay_ms":700,"json":{"status":"failed"}}]}' --polls 3
     clip clip.mp4 2
     bgmusic -q upload clip.mp4 >ids
     bgmusic -q chat "add calm lo-fi" >reply
+    bgmusic -q export --no-wait >earlier
+    bgmusic -q chat "add more music" >reply
     "$BGMUSIC" -q export -o one.mp4 >one 2>&1 3>&- &
     first=$!
+    until [ "$(calls GET /api/render/proxy/lambda/)" = 1 ] || ! kill -0 $first; do sleep 0.02; done
     "$BGMUSIC" -q export -o two.mp4 >two 2>&1 3>&- &
     wait $first || fail "the first: $(cat one)"
     wait $! || fail "the second: $(cat two)"
-    [ "$(submits)" = 1 ] || fail "$(submits) renders"
+    [ "$(submits)" = 2 ] || fail "$(submits) renders, with the earlier one"
     cmp one.mp4 two.mp4
 }

@@ -134,11 +134,17 @@ stop_service() {
 }
 
 @test "--timeout is kept to, in calls and in pauses" {
-    service_start '{"rules":[{"path":"/api/credits/*","status":503,"body":""}]}'
+    service_start '{"rules":[{"path":"/api/credits/*","status":503,"body":""},{"path":"/api/state/*","delay_ms":9000}]}'
+    bgmusic -q session new >session
     export BGMUSIC_TEST_CLOCK_SCALE=1
     start=$(date +%s%N)
     run_apart bgmusic --timeout 2 credits
     expect_status 5
     took_ms=$((($(date +%s%N) - start) / 1000000))
     [ "$took_ms" -ge 1500 ] && [ "$took_ms" -lt 4500 ] || fail "took $took_ms ms"
+    start=$(date +%s%N)
+    run_apart bgmusic --timeout 1 state
+    expect_status 5
+    took_ms=$((($(date +%s%N) - start) / 1000000))
+    [ "$took_ms" -ge 700 ] && [ "$took_ms" -lt 3000 ] || fail "took $took_ms ms in a call"
 }
