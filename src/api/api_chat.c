@@ -331,7 +331,7 @@ enum bgm_status api_chat(struct api_client *client, const char *session_id, cons
     reply->turns = chat.text.turns;
     reply->turn_count = chat.text.count;
     chat.text.turns = NULL;
-    chat.text.count = chat.text.room = 0;
+    chat.text.count = 0;
     chat_text_release(&chat.text);
     free(chat.question_id);
     sse_release(&chat.parser);

@@ -58,10 +58,7 @@ static size_t keep_turn(struct chat_text *text, const char *words)
     size_t length = strlen(words);
     if (text_is_blank(words) || text->count >= CHAT_TEXT_MOST_TURNS || length > CHAT_TEXT_CEILING_BYTES - text->bytes)
         return 0;
-    if (text->count == text->room) {
-        text->room = text->room > 0 ? 2 * text->room : 8;
-        text->turns = xreallocarray(text->turns, text->room, sizeof *text->turns);
-    }
+    text->turns = xgrow(text->turns, text->count, sizeof *text->turns);
     text->turns[text->count++] = xstrndup(words, length);
     text->bytes += length;
     return 1;

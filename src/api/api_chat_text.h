@@ -26,7 +26,7 @@ enum { CHAT_TEXT_CEILING_BYTES = 8 * 1024 * 1024, CHAT_TEXT_MOST_TURNS = 1000 };
 
 struct chat_text {
     char **turns; /* whole texts of the model turns that have ended; blank ones are left out */
-    size_t count, room;
+    size_t count;
     struct buf current; /* what was shown of the turn that is open */
     bool open;          /* a turn is open: pieces came, its whole text has not */
     bool is_flat;       /* its pieces are of flat events */

@@ -6,6 +6,7 @@
 
 #include "batch_work.h"
 #include "bgmusic/app/resume_jobs.h"
+#include "bgmusic/base/clock.h"
 #include "bgmusic/base/interrupt.h"
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/store/job_store.h"
@@ -74,14 +75,10 @@ static void *worker_run(void *argument)
 /* Until something has happened, but not long: a signal wakes nobody. Returns how many jobs have not ended. */
 static int wait_for_news(struct batch_run *run)
 {
-    struct timespec until;
-    clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_nsec += LOOK_PAUSE_MS * 1000000;
-    until.tv_sec += until.tv_nsec / 1000000000;
-    until.tv_nsec %= 1000000000;
+    struct timespec until = clock_deadline(LOOK_PAUSE_MS);
     pthread_mutex_lock(&run->lock);
     if (run->alive > 0)
-        pthread_cond_timedwait(&run->news, &run->lock, &until);
+        clock_wait(&run->news, &run->lock, &until);
     if (interrupt_requested() || app_check_time(run->app, NULL) != BGM_OK)
         pthread_cond_broadcast(&run->news); /* for those that wait to be allowed */
     int alive = run->alive;
@@ -171,7 +168,7 @@ enum bgm_status batch_run(struct app *app, struct batch *batch)
     struct batch_run run = {.app = app, .batch = batch};
     pthread_mutex_init(&run.connecting, NULL);
     pthread_mutex_init(&run.lock, NULL);
-    pthread_cond_init(&run.news, NULL);
+    clock_condition_init(&run.news);
     job_store_clean(&app->store);
     app->in_batch = batch->count > 1;
     /* One track for all: it is read once. A track that cannot be read is each input's own failure. */

@@ -16,8 +16,6 @@
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 
-enum { COPY_BYTES = 256 * 1024 };
-
 static void on_progress(void *context, int64_t done_bytes, int64_t total_bytes)
 {
     app_progress(context, "download", done_bytes, total_bytes);
@@ -111,30 +109,6 @@ static enum bgm_status fetch_file(struct app *app, struct fetch *fetch, struct b
     return status;
 }
 
-static enum bgm_status copy_out(int fd, int stdout_fd, struct bgm_error *err)
-{
-    char *bytes = xmalloc(COPY_BYTES);
-    enum bgm_status status = BGM_OK;
-    off_t at = 0;
-    for (;;) {
-        ssize_t got = pread(fd, bytes, COPY_BYTES, at);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            status = bgm_fail(err, BGM_OUTPUT, "cannot read what was downloaded: %s", strerror(errno));
-        if (got <= 0)
-            break;
-        if (!file_write_all(stdout_fd, bytes, (size_t)got)) {
-            status = bgm_fail(err, errno == EPIPE ? BGM_PIPE_CLOSED : BGM_OUTPUT,
-                              "cannot write to the standard output: %s", strerror(errno));
-            break;
-        }
-        at += got;
-    }
-    free(bytes);
-    return status;
-}
-
 static enum bgm_status download_to_stdout(struct app *app, struct fetch *fetch, int stdout_fd, struct bgm_error *err)
 {
     const char *folder = getenv("TMPDIR");
@@ -145,7 +119,7 @@ static enum bgm_status download_to_stdout(struct app *app, struct fetch *fetch, 
         return bgm_fail(err, BGM_OUTPUT, "cannot make a temporary file in \"%s\": %s", folder, strerror(errno));
     enum bgm_status status = fetch_file(app, fetch, err);
     if (status == BGM_OK)
-        status = copy_out(fetch->fd, stdout_fd, err);
+        status = file_copy_to_stream(fetch->fd, stdout_fd, err);
     close(fetch->fd);
     return status;
 }

@@ -13,36 +13,13 @@
 #include "bgmusic/base/text.h"
 #include "bgmusic/store/finished_store.h"
 
-static int64_t nanoseconds(struct timespec time)
-{
-    return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
-}
-
-static int64_t modified_ns(const struct stat *info)
-{
-#ifdef __APPLE__
-    return nanoseconds(info->st_mtimespec);
-#else
-    return nanoseconds(info->st_mtim);
-#endif
-}
-
-static int64_t changed_ns(const struct stat *info)
-{
-#ifdef __APPLE__
-    return nanoseconds(info->st_ctimespec);
-#else
-    return nanoseconds(info->st_ctim);
-#endif
-}
-
 static enum bgm_status identify(const char *path, char *identity, size_t size, struct bgm_error *err)
 {
     struct stat info;
     if (stat(path, &info) != 0)
         return bgm_fail(err, BGM_INPUT, "cannot read \"%s\": %s", path, strerror(errno));
-    snprintf(identity, size, "%lld:%lld:%lld:%llu", (long long)info.st_size, (long long)modified_ns(&info),
-             (long long)changed_ns(&info), (unsigned long long)info.st_ino);
+    snprintf(identity, size, "%lld:%lld:%lld:%llu", (long long)info.st_size, (long long)file_modified_ns(&info),
+             (long long)file_changed_ns(&info), (unsigned long long)info.st_ino);
     return BGM_OK;
 }
 
@@ -121,7 +98,7 @@ static bool is_as_left(const char *path, const struct finished *known)
     struct stat info;
     if (stat(path, &info) != 0)
         return false;
-    return (int64_t)info.st_size == known->output_bytes && modified_ns(&info) == known->output_mtime_ns;
+    return (int64_t)info.st_size == known->output_bytes && file_modified_ns(&info) == known->output_mtime_ns;
 }
 
 enum work_state work_state_of_output(const struct app *app, const struct add_request *request, const struct work_mark *mark)
@@ -147,7 +124,7 @@ void work_keep(const struct app *app, const struct add_request *request, const s
     struct finished made = {
         .output = path_absolute(request->output),
         .output_bytes = (int64_t)info.st_size,
-        .output_mtime_ns = modified_ns(&info),
+        .output_mtime_ns = file_modified_ns(&info),
         .input = path_absolute(request->input),
         .input_identity = copy.input_identity,
         .input_hash = copy.input_hash,

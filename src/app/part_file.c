@@ -92,23 +92,9 @@ enum bgm_status part_file_open(struct part_file *part, const char *goal, struct 
 /* The one step: the goal is what it was, or whole. */
 static enum bgm_status give_name(const struct part_file *part, bool force, struct bgm_error *err)
 {
-    if (!force) {
-#ifdef RENAME_NOREPLACE
-        if (renameat2(AT_FDCWD, part->path, AT_FDCWD, part->goal, RENAME_NOREPLACE) == 0)
-            return BGM_OK;
-#elif defined(RENAME_EXCL)
-        if (renamex_np(part->path, part->goal, RENAME_EXCL) == 0)
-            return BGM_OK;
-#else
-        errno = ENOSYS;
-#endif
-        /* File systems without it leave a look before the rename. */
-        if (errno == EEXIST || file_exists(part->goal))
-            return output_check(part->goal, NULL, false, err);
-        if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP)
-            return fail(part->goal, errno, err);
-    }
-    return rename(part->path, part->goal) == 0 ? BGM_OK : fail(part->goal, errno, err);
+    if (file_publish(part->path, part->goal, force))
+        return BGM_OK;
+    return !force && errno == EEXIST ? output_check(part->goal, NULL, false, err) : fail(part->goal, errno, err);
 }
 
 enum bgm_status part_file_sync(struct part_file *part, struct bgm_error *err)
@@ -121,7 +107,6 @@ enum bgm_status part_file_publish(struct part_file *part, bool force, struct bgm
     enum bgm_status status = give_name(part, force, err);
     if (status != BGM_OK)
         return status;
-    file_sync_folder_of(part->goal);
     free(part->path);
     part->path = NULL;
     return BGM_OK;

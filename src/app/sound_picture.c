@@ -60,12 +60,9 @@ static double to_lufs(double power)
 static void end_step(struct sound_meter *meter)
 {
     struct sound_picture *picture = &meter->picture;
-    if (picture->count == meter->room) {
-        meter->room = meter->room > 0 ? 2 * meter->room : 256;
-        picture->peaks = xreallocarray(picture->peaks, meter->room, sizeof *picture->peaks);
-        picture->loudness = xreallocarray(picture->loudness, meter->room, sizeof *picture->loudness);
-        meter->blocks = xreallocarray(meter->blocks, meter->room, sizeof *meter->blocks);
-    }
+    picture->peaks = xgrow(picture->peaks, picture->count, sizeof *picture->peaks);
+    picture->loudness = xgrow(picture->loudness, picture->count, sizeof *picture->loudness);
+    meter->blocks = xgrow(meter->blocks, picture->count, sizeof *meter->blocks);
     memmove(meter->powers, meter->powers + 1, 3 * sizeof meter->powers[0]);
     meter->powers[3] = meter->step_power / (double)meter->step_frames;
     double power = 0;

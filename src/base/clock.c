@@ -41,6 +41,46 @@ static int64_t real_now_ms(void)
     return (int64_t)now.tv_sec * 1000 * scale + now.tv_nsec * scale / 1000000;
 }
 
+void clock_condition_init(pthread_cond_t *condition)
+{
+#ifdef __APPLE__
+    pthread_cond_init(condition, NULL);
+#else
+    pthread_condattr_t attributes;
+    pthread_condattr_init(&attributes);
+    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+    pthread_cond_init(condition, &attributes);
+    pthread_condattr_destroy(&attributes);
+#endif
+}
+
+struct timespec clock_deadline(int64_t ahead_ms)
+{
+    struct timespec deadline;
+    clock_gettime(CLOCK_MONOTONIC, &deadline);
+    deadline.tv_sec += ahead_ms / 1000;
+    deadline.tv_nsec += ahead_ms % 1000 * 1000000;
+    deadline.tv_sec += deadline.tv_nsec / 1000000000;
+    deadline.tv_nsec %= 1000000000;
+    return deadline;
+}
+
+bool clock_wait(pthread_cond_t *condition, pthread_mutex_t *lock, const struct timespec *deadline)
+{
+#ifdef __APPLE__
+    /* Its conditions know the wall clock alone, but take a time from now on. */
+    struct timespec now = clock_deadline(0);
+    int64_t left_ns =
+        (int64_t)(deadline->tv_sec - now.tv_sec) * 1000000000 + (int64_t)deadline->tv_nsec - (int64_t)now.tv_nsec;
+    if (left_ns <= 0)
+        return false;
+    struct timespec left = {.tv_sec = left_ns / 1000000000, .tv_nsec = left_ns % 1000000000};
+    return pthread_cond_timedwait_relative_np(condition, lock, &left) == 0;
+#else
+    return pthread_cond_timedwait(condition, lock, deadline) == 0;
+#endif
+}
+
 static int64_t real_wall_s(void)
 {
     return (int64_t)time(NULL);
@@ -92,18 +132,6 @@ int64_t clock_scaled_ms(int64_t duration_ms)
         return 0;
     int64_t scaled = duration_ms / clock_scale();
     return scaled > 0 ? scaled : 1;
-}
-
-/* Days since 1970-01-01 of a date of the Gregorian calendar. Source: Howard Hinnant, "chrono-Compatible
- * Low-Level Date Algorithms", days_from_civil; timegm() is not in POSIX. */
-static int64_t days_from_civil(int64_t year, int month, int day)
-{
-    year -= month <= 2;
-    int64_t era = (year >= 0 ? year : year - 399) / 400;
-    int64_t year_of_era = year - era * 400;
-    int64_t day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    int64_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    return era * 146097 + day_of_era - 719468;
 }
 
 /* Exactly `count` digits, then `*at` stands behind them: sscanf would take signs and spaces, too. */
@@ -175,8 +203,13 @@ bool clock_parse_iso8601(const char *text, int64_t *wall_s)
     }
     if (!take_offset(at, &offset_minutes))
         return false;
-    *wall_s =
-        days_from_civil(year, month, day) * 86400 + hour * 3600 + minute * 60 + second - (int64_t)offset_minutes * 60;
+    struct tm parts = {.tm_year = year - 1900,
+                       .tm_mon = month - 1,
+                       .tm_mday = day,
+                       .tm_hour = hour,
+                       .tm_min = minute,
+                       .tm_sec = second};
+    *wall_s = (int64_t)timegm(&parts) - (int64_t)offset_minutes * 60;
     return true;
 }
 

@@ -4,6 +4,8 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,20 +16,35 @@
 
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/interrupt.h"
+#include "bgmusic/base/random.h"
 #include "bgmusic/base/xalloc.h"
 
-enum { LOCK_PAUSE_MS = 10 }; /* between two looks at a lock that is taken */
+enum {
+    LOCK_PAUSE_MS = 10,   /* between two looks at a lock that is taken */
+    STREAM_LOOK_MS = 100, /* between two looks whether to stop: the signal may land on another thread */
+};
 
-enum bgm_status file_read(const char *path, struct buf *out, struct bgm_error *err)
+/* `flags` of open(2). Without blocking, a read finds a plain file's bytes all the same. */
+static enum bgm_status open_to_read(const char *path, int flags, int *fd, struct bgm_error *err)
+{
+    do {
+        *fd = open(path, O_RDONLY | O_CLOEXEC | flags);
+    } while (*fd < 0 && errno == EINTR && !interrupt_requested());
+    if (*fd >= 0)
+        return BGM_OK;
+    if (errno == EINTR)
+        return bgm_fail(err, BGM_INTERRUPTED, "interrupted");
+    return bgm_fail(err, errno == ENOENT ? BGM_NOT_FOUND : BGM_INPUT, "cannot read \"%s\": %s", path, strerror(errno));
+}
+
+static enum bgm_status read_to_end(int fd, const char *path, struct buf *out, struct bgm_error *err)
 {
     enum bgm_status status = BGM_OK;
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return bgm_fail(err, errno == ENOENT ? BGM_NOT_FOUND : BGM_INPUT, "cannot read \"%s\": %s", path,
-                        strerror(errno));
     char piece[16384];
     for (;;) {
         ssize_t got = read(fd, piece, sizeof piece);
+        if (got < 0 && errno == EINTR && interrupt_requested())
+            return bgm_fail(err, BGM_INTERRUPTED, "interrupted");
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
@@ -35,8 +52,32 @@ enum bgm_status file_read(const char *path, struct buf *out, struct bgm_error *e
         else if (got > 0 && !buf_append(out, piece, (size_t)got))
             status = bgm_fail(err, BGM_TOO_LARGE, "\"%s\" is larger than %zu bytes", path, out->ceiling);
         if (got <= 0 || status != BGM_OK)
-            break;
+            return status;
     }
+}
+
+enum bgm_status file_read(const char *path, struct buf *out, struct bgm_error *err)
+{
+    int fd;
+    enum bgm_status status = open_to_read(path, 0, &fd, err);
+    if (status != BGM_OK)
+        return status;
+    status = read_to_end(fd, path, out, err);
+    close(fd);
+    return status;
+}
+
+enum bgm_status file_read_plain(const char *path, struct buf *out, struct bgm_error *err)
+{
+    int fd;
+    struct stat about;
+    enum bgm_status status = open_to_read(path, O_NONBLOCK, &fd, err);
+    if (status != BGM_OK)
+        return status;
+    if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode))
+        status = bgm_fail(err, BGM_INPUT, "cannot read \"%s\": it is no plain file", path);
+    else
+        status = read_to_end(fd, path, out, err);
     close(fd);
     return status;
 }
@@ -56,6 +97,94 @@ bool file_write_all(int fd, const void *bytes, size_t length)
     return true;
 }
 
+bool file_write_stream(int fd, const void *bytes, size_t length)
+{
+    const char *place = bytes;
+    while (length > 0) {
+        if (interrupt_requested()) {
+            errno = EINTR;
+            return false;
+        }
+        /* A write of so much does not block once the pipe says that it has room, whoever reads it. */
+        struct pollfd ready = {.fd = fd, .events = POLLOUT};
+        if (poll(&ready, 1, STREAM_LOOK_MS) <= 0)
+            continue;
+        ssize_t put = write(fd, place, length < PIPE_BUF ? length : PIPE_BUF);
+        if (put < 0 && errno != EINTR && errno != EAGAIN)
+            return false;
+        place += put > 0 ? put : 0;
+        length -= put > 0 ? (size_t)put : 0;
+    }
+    return true;
+}
+
+enum bgm_status file_copy_to_stream(int from, int to, struct bgm_error *err)
+{
+    enum { PIECE_BYTES = 256 * 1024 };
+    char *piece = xmalloc(PIECE_BYTES);
+    enum bgm_status status = BGM_OK;
+    off_t at = 0;
+    while (status == BGM_OK) {
+        ssize_t got = pread(from, piece, PIECE_BYTES, at);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got == 0)
+            break;
+        at += got;
+        if (got < 0)
+            status = bgm_fail(err, BGM_OUTPUT, "cannot read back what was downloaded: %s", strerror(errno));
+        else if (!file_write_stream(to, piece, (size_t)got))
+            status = errno == EINTR ? bgm_fail(err, BGM_INTERRUPTED, "interrupted")
+                                    : bgm_fail(err, errno == EPIPE ? BGM_PIPE_CLOSED : BGM_OUTPUT,
+                                               "cannot write to the standard output: %s", strerror(errno));
+    }
+    free(piece);
+    return status;
+}
+
+bool file_publish(const char *part, const char *path, bool replace)
+{
+    bool is_done = false;
+    if (replace) {
+        is_done = rename(part, path) == 0;
+    } else {
+#ifdef RENAME_NOREPLACE
+        is_done = renameat2(AT_FDCWD, part, AT_FDCWD, path, RENAME_NOREPLACE) == 0;
+#elif defined RENAME_EXCL
+        is_done = renamex_np(part, path, RENAME_EXCL) == 0;
+#else
+        errno = ENOSYS;
+#endif
+        /* File systems without it leave a look before the rename. A link would not replace, either, but a kill behind
+         * it would leave the part as a second name of what is finished. */
+        if (!is_done && (errno == EEXIST || file_exists(path)))
+            errno = EEXIST;
+        else if (!is_done && (errno == EINVAL || errno == ENOSYS || errno == ENOTSUP))
+            is_done = rename(part, path) == 0;
+    }
+    if (is_done)
+        file_sync_folder_of(path);
+    return is_done;
+}
+
+int64_t file_modified_ns(const struct stat *about)
+{
+#ifdef __APPLE__
+    return (int64_t)about->st_mtimespec.tv_sec * 1000000000 + about->st_mtimespec.tv_nsec;
+#else
+    return (int64_t)about->st_mtim.tv_sec * 1000000000 + about->st_mtim.tv_nsec;
+#endif
+}
+
+int64_t file_changed_ns(const struct stat *about)
+{
+#ifdef __APPLE__
+    return (int64_t)about->st_ctimespec.tv_sec * 1000000000 + about->st_ctimespec.tv_nsec;
+#else
+    return (int64_t)about->st_ctim.tv_sec * 1000000000 + about->st_ctim.tv_nsec;
+#endif
+}
+
 void file_sync_folder_of(const char *path)
 {
     char *folder = path_folder(path);
@@ -67,17 +196,33 @@ void file_sync_folder_of(const char *path)
     free(folder);
 }
 
+/* A new file of a name of its own. Not mkstemp(), whose files are for their owner alone: the umask shall decide. */
+static int open_beside(const char *path, mode_t mode, char **name)
+{
+    enum { MOST_TRIES = 100 };
+    int fd = -1;
+    for (int tries = 0; fd < 0 && tries < MOST_TRIES; tries++) {
+        char end[7];
+        random_hex(end, 6);
+        free(*name);
+        *name = xasprintf("%s.%s", path, end);
+        fd = open(*name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+        if (fd < 0 && errno != EEXIST && errno != EINTR)
+            break;
+    }
+    return fd;
+}
+
 enum bgm_status file_write(const char *path, mode_t mode, const void *bytes, size_t length, struct bgm_error *err)
 {
     enum bgm_status status = BGM_OK;
-    char *temporary = xasprintf("%s.XXXXXX", path);
-    int fd = mkstemp(temporary);
+    char *temporary = NULL;
+    int fd = open_beside(path, mode, &temporary);
     if (fd < 0) {
         status = bgm_fail(err, BGM_OUTPUT, "cannot write \"%s\": %s", path, strerror(errno));
         goto out;
     }
-    fcntl(fd, F_SETFD, FD_CLOEXEC);
-    bool good = fchmod(fd, mode) == 0 && file_write_all(fd, bytes, length) && fsync(fd) == 0;
+    bool good = file_write_all(fd, bytes, length) && fsync(fd) == 0;
     int reason = errno;
     if (close(fd) != 0 && good) {
         good = false;

@@ -1,9 +1,16 @@
 /* Text: UTF-8 decoding, terminal columns, and stripping what must not reach a terminal. */
 #include "bgmusic/base/text.h"
 
+#include <locale.h>
+#include <pthread.h>
 #include <string.h>
+#include <wchar.h>
+#ifdef __APPLE__
+#include <xlocale.h>
+#endif
 
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/count.h"
 
 size_t text_decode_utf8(const char *bytes, size_t length, uint32_t *code_point)
 {
@@ -79,33 +86,34 @@ void text_cut_partial_character(char *text)
     }
 }
 
-/* Ranges that terminals draw two columns wide: Unicode's East Asian Width W and F, and emoji, coarsely. */
-static bool is_wide(uint32_t c)
-{
-    return (c >= 0x1100 && c <= 0x115f) || (c >= 0x2e80 && c <= 0x303e) || (c >= 0x3041 && c <= 0xa4cf) ||
-           (c >= 0xac00 && c <= 0xd7a3) || (c >= 0xf900 && c <= 0xfaff) || (c >= 0xfe30 && c <= 0xfe6f) ||
-           (c >= 0xff00 && c <= 0xff60) || (c >= 0xffe0 && c <= 0xffe6) || (c >= 0x1f300 && c <= 0x1f64f) ||
-           (c >= 0x1f680 && c <= 0x1f6ff) || (c >= 0x1f900 && c <= 0x1f9ff) || (c >= 0x20000 && c <= 0x3fffd) ||
-           c == 0x231b || c == 0x23f3;
-}
+/* The C library's table of widths, whatever the locale of the program is; (locale_t)0 where the system has no UTF-8. */
+static locale_t utf8_locale;
+static pthread_once_t utf8_once = PTHREAD_ONCE_INIT;
 
-static bool is_zero_width(uint32_t c)
+static void find_utf8_locale(void)
 {
-    return (c >= 0x300 && c <= 0x36f) || (c >= 0x200b && c <= 0x200f) || c == 0x2060 || (c >= 0x20d0 && c <= 0x20ff) ||
-           (c >= 0xfe00 && c <= 0xfe0f) || c == 0xfeff;
+    static const char *const names[] = {"C.UTF-8", "en_US.UTF-8", "UTF-8"};
+    for (size_t i = 0; i < COUNT(names) && utf8_locale == (locale_t)0; i++)
+        utf8_locale = newlocale(LC_CTYPE_MASK, names[i], (locale_t)0);
 }
 
 size_t text_columns(const char *text, size_t length)
 {
     size_t columns = 0;
+    pthread_once(&utf8_once, find_utf8_locale);
+    locale_t before = utf8_locale != (locale_t)0 ? uselocale(utf8_locale) : (locale_t)0;
     while (length > 0) {
         uint32_t c;
         size_t size = text_decode_utf8(text, length, &c);
-        columns += size == 0 ? 1 : is_zero_width(c) ? 0 : is_wide(c) ? 2 : 1;
+        int width = size == 0 || c < 0x80 ? 1 : wcwidth((wchar_t)c);
+        /* What the library does not know, being newer than it, is drawn as one. */
+        columns += width >= 0 ? (size_t)width : 1;
         size = size == 0 ? 1 : size;
         text += size;
         length -= size;
     }
+    if (before != (locale_t)0)
+        uselocale(before);
     return columns;
 }
 

@@ -1,4 +1,4 @@
-/* Trace lines by area, and the masking of secrets. */
+/* Trace lines by area. */
 #include "bgmusic/base/trace.h"
 
 #include <fcntl.h>
@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 #include "bgmusic/base/buf.h"
@@ -99,74 +98,4 @@ void trace(enum trace_area area, const char *format, ...)
     (void)ignored;
     buf_release(&line);
     buf_release(&text);
-}
-
-/* Characters a token or a key can hold. */
-static bool is_token_char(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
-           c == '.' || c == '~' || c == '+' || c == '/' || c == '=';
-}
-
-static size_t token_length(const char *text, size_t length)
-{
-    size_t i = 0;
-    while (i < length && is_token_char(text[i]))
-        i++;
-    return i;
-}
-
-void trace_mask(struct buf *out, const char *text, size_t length)
-{
-    static const char *const starts[] = {"nmv_usr_", "clm_", "bearer "};
-    size_t i = 0;
-    bool in_url = false;
-    while (i < length) {
-        bool masked = false;
-        for (size_t k = 0; k < COUNT(starts) && !masked; k++) {
-            size_t start = strlen(starts[k]);
-            if (length - i >= start && strncasecmp(text + i, starts[k], start) == 0) {
-                bool is_header = text[i + start - 1] == ' ';
-                while (is_header && start < length - i && text[i + start] == ' ')
-                    start++;
-                size_t secret = token_length(text + i + start, length - i - start);
-                if (secret == 0)
-                    continue;
-                buf_append(out, text + i, start);
-                buf_append_text(out, "***");
-                i += start + secret;
-                masked = true;
-            }
-        }
-        if (masked)
-            continue;
-        /* In JSON the slashes may be escaped. */
-        if ((length - i >= 3 && strncmp(text + i, "://", 3) == 0) ||
-            (length - i >= 5 && strncmp(text + i, ":\\/\\/", 5) == 0))
-            in_url = true;
-        char c = text[i];
-        if (c == ' ' || c == '\n' || c == '"' || c == '\'' || c == '<' || c == '>')
-            in_url = false;
-        if (in_url && c == '?') {
-            /* Signed URLs carry their key in the query. */
-            buf_append_text(out, "?***");
-            while (i < length && strchr(" \n\"'<>", text[i]) == NULL)
-                i++;
-            in_url = false;
-            continue;
-        }
-        buf_append_char(out, c);
-        i++;
-    }
-}
-
-void trace_mask_into(char *place, size_t size, const char *text)
-{
-    struct buf masked;
-    buf_init(&masked, LINE_CEILING * 4);
-    trace_mask(&masked, text, strnlen(text, LINE_CEILING));
-    snprintf(place, size, "%s", masked.bytes);
-    if (masked.length >= size)
-        text_cut_partial_character(place);
-    buf_release(&masked);
 }

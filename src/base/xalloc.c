@@ -2,6 +2,7 @@
 #include "bgmusic/base/xalloc.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -43,6 +44,15 @@ void *xreallocarray(void *old, size_t count, size_t bytes_each)
     if (place == NULL)
         out_of_memory(bytes);
     return place;
+}
+
+void *xgrow(void *list, size_t count, size_t bytes_each)
+{
+    enum { LEAST = 16 };
+    if (count == 0)
+        return xreallocarray(list, LEAST, bytes_each);
+    bool is_full = count >= LEAST && (count & (count - 1)) == 0;
+    return is_full ? xreallocarray(list, count * 2, bytes_each) : list;
 }
 
 char *xstrdup(const char *text)

@@ -45,10 +45,7 @@ void input_list_release(struct input_list *list)
 
 void input_list_add(struct input_list *list, const char *video, const char *prompt, const char *output, size_t line)
 {
-    if (list->count == list->room) {
-        list->room = list->room > 0 ? 2 * list->room : 64;
-        list->items = xreallocarray(list->items, list->room, sizeof *list->items);
-    }
+    list->items = xgrow(list->items, list->count, sizeof *list->items);
     list->items[list->count++] = (struct input_item){
         .video = xstrdup(video),
         .prompt = prompt != NULL && *prompt != '\0' ? xstrdup(prompt) : NULL,

@@ -35,7 +35,7 @@ struct input_item {
 
 struct input_list {
     struct input_item *items;
-    size_t count, room;
+    size_t count;
 };
 
 void input_list_release(struct input_list *list); /* legal twice, and on a zeroed struct */

@@ -302,6 +302,14 @@ static enum bgm_status misplaced_command(const struct command *command, struct b
     return BGM_USAGE;
 }
 
+/* "config set loudness -14": a number there is the value. */
+static bool is_setting_value(const struct command *command, const struct options *options, const char *word)
+{
+    double number;
+    return command != NULL && command->second_operand == OPERAND_SETTING && options->operand_count == 2 &&
+           text_to_double(word, -1e9, 0, &number);
+}
+
 enum bgm_status options_parse(int argc, char **argv, const struct command *command, struct options *options,
                               struct bgm_error *err)
 {
@@ -312,7 +320,7 @@ enum bgm_status options_parse(int argc, char **argv, const struct command *comma
         enum bgm_status status = BGM_OK;
         if (!ended && text_equal(word, "--")) {
             ended = true;
-        } else if (ended || word[0] != '-' || word[1] == '\0') {
+        } else if (ended || word[0] != '-' || word[1] == '\0' || is_setting_value(command, options, word)) {
             /* "-p add clip.mp4" reads like a command and its prompt is "add": no word is passed over for another. */
             if (!seen_command && !text_equal(word, command->name))
                 status = misplaced_command(command, err);

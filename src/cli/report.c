@@ -162,7 +162,7 @@ enum bgm_status report_write(struct report *report, const struct add_plan *plan,
         }
     }
     html_append_tail(&page);
-    enum bgm_status status = fits ? file_write(report->path, 0644, page.bytes, page.length, err)
+    enum bgm_status status = fits ? file_write(report->path, 0666, page.bytes, page.length, err)
                                   : bgm_fail(err, BGM_OUTPUT, "the report is too large");
     buf_release(&page);
     return status;

@@ -82,7 +82,7 @@ static enum bgm_status write_svg(const struct state_wish *wish, const struct dra
     if (to_stdout)
         output_bytes(svg.bytes, svg.length);
     else
-        status = file_write(wish->svg_path, 0644, svg.bytes, svg.length, err);
+        status = file_write(wish->svg_path, 0666, svg.bytes, svg.length, err);
     buf_release(&svg);
     return status;
 }

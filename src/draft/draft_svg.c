@@ -29,6 +29,12 @@ static double x_of(int64_t ms, int64_t end_ms)
     return LEFT + (double)(WIDTH - LEFT - RIGHT) * (double)ms / (double)end_ms;
 }
 
+/* U+FFFE and U+FFFF, which are no characters: ef bf be, ef bf bf. */
+static bool is_no_character(const char *at)
+{
+    return (unsigned char)at[0] == 0xef && (unsigned char)at[1] == 0xbf && (unsigned char)at[2] >= 0xbe;
+}
+
 /* XML 1.0 knows no control characters, not even as references; text_append_shown() has dropped them. */
 static void append_escaped(struct buf *out, const char *text)
 {
@@ -36,7 +42,10 @@ static void append_escaped(struct buf *out, const char *text)
     buf_init(&shown, NAME_CEILING);
     text_append_shown(&shown, text, strnlen(text, NAME_CEILING / 4));
     for (const char *c = shown.bytes; *c != '\0'; c++) {
-        if (*c == '&')
+        if (is_no_character(c)) {
+            text_append_utf8(out, 0xfffd);
+            c += 2;
+        } else if (*c == '&')
             buf_append_text(out, "&amp;");
         else if (*c == '<')
             buf_append_text(out, "&lt;");

@@ -112,23 +112,30 @@ struct json *json_copy(const struct json *node)
     return (struct json *)checked(cJSON_Duplicate((const cJSON *)node, true));
 }
 
+/* DEL, the C1 controls, and what turns the direction of writing, so that a name reads as another one. */
+static bool drives_a_terminal(uint32_t c)
+{
+    return (c >= 0x7f && c <= 0x9f) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
 bool json_print(const struct json *node, struct buf *out)
 {
     char *text = cJSON_PrintUnformatted((const cJSON *)node);
     if (text == NULL)
         checked(NULL);
     bool good = true;
-    /* cJSON escapes what is below U+0020; DEL and the C1 controls drive terminals too. They stand in
-     * strings alone, so they can be escaped behind its back. */
+    /* cJSON escapes what is below U+0020. What else drives a terminal stands in strings alone, so it can be escaped
+     * behind its back. */
     const char *run = text, *at = text;
-    for (; *at != '\0' && good; at++) {
-        unsigned char byte = (unsigned char)*at, next = (unsigned char)at[1];
-        bool is_c1 = byte == 0xc2 && next >= 0x80 && next <= 0x9f;
-        if (byte != 0x7f && !is_c1)
-            continue;
-        good = buf_append(out, run, (size_t)(at - run)) && buf_appendf(out, "\\u%04x", is_c1 ? (unsigned)next : 0x7fu);
-        at += is_c1;
-        run = at + 1;
+    while (*at != '\0' && good) {
+        uint32_t c = 0;
+        size_t size = text_decode_utf8(at, strnlen(at, 4), &c);
+        size = size > 0 ? size : 1;
+        if (drives_a_terminal(c)) {
+            good = buf_append(out, run, (size_t)(at - run)) && buf_appendf(out, "\\u%04x", (unsigned)c);
+            run = at + size;
+        }
+        at += size;
     }
     good = good && buf_append(out, run, (size_t)(at - run));
     cJSON_free(text);

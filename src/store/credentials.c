@@ -42,7 +42,7 @@ static enum bgm_status read_file(const char *path, struct json **root, struct bg
     struct buf text;
     struct bgm_error problem = BGM_ERROR_INIT;
     buf_init(&text, FILE_CEILING);
-    enum bgm_status status = file_read(path, &text, &problem);
+    enum bgm_status status = file_read_plain(path, &text, &problem);
     if (status == BGM_OK) {
         *root = json_parse(text.bytes, text.length, &problem);
         if (*root != NULL && !json_is_object(*root)) {

@@ -218,7 +218,6 @@ static int by_age(const void *a, const void *b)
 enum bgm_status job_store_list(const struct store *store, struct job **jobs, size_t *count, struct bgm_error *err)
 {
     (void)err;
-    size_t room = 0;
     *jobs = NULL;
     *count = 0;
     char *path = folder_of(store);
@@ -227,10 +226,7 @@ enum bgm_status job_store_list(const struct store *store, struct job **jobs, siz
          entry = readdir(folder)) {
         if (!text_ends_with_ignore_case(entry->d_name, ".json"))
             continue;
-        if (*count == room) {
-            room = room == 0 ? 16 : room * 2;
-            *jobs = xreallocarray(*jobs, room, sizeof **jobs);
-        }
+        *jobs = xgrow(*jobs, *count, sizeof **jobs);
         char *file = path_join(path, entry->d_name);
         if (read_job(file, &(*jobs)[*count], NULL) == BGM_OK)
             (*count)++;

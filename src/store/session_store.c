@@ -158,7 +158,7 @@ enum bgm_status session_store_current(const struct store *store, const char *bas
     struct buf text;
     buf_init(&text, 4096);
     char *folder = folder_of(store, base_key), *path = path_join(folder, "current");
-    enum bgm_status status = file_read(path, &text, NULL);
+    enum bgm_status status = file_read_plain(path, &text, NULL);
     char *found = text_trim(buf_take(&text));
     if (status == BGM_OK && store_id_is_safe(found)) {
         *id = found;

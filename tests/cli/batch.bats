@@ -312,3 +312,11 @@ interrupted() {
     jq -es '[.[] | select(.event == "progress" and .stage == "render")] | group_by(.input) | length == 3
         and all(.[]; [.[].percent] | . == sort)' "$BATS_TEST_TMPDIR/stderr" || fail "progress"
 }
+
+@test "the report follows the umask" {
+    service_start
+    clip a.mp4 2
+    (umask 077; bgmusic -q add a.mp4 --report private.html)
+    (umask 022; bgmusic -q add a.mp4 -o b.mp4 --report shared.html)
+    [ "$(stat -c %a private.html shared.html | tr '\n' ' ')" = "600 644 " ]
+}

@@ -103,6 +103,24 @@ stopped_by() { # SIGNAL CODE
     [ "$(calls POST /run_sse)" = 1 ]
 }
 
+@test "a reader of -o - that stalls does not hold a stopped program" {
+    clip clip.mp4 2
+    service_media
+    head -c 400000 /dev/zero >>"$BATS_TEST_TMPDIR/media.mp4"
+    service_start '{"rules":[]}' --polls 1
+    local pid code=0
+    mkfifo film
+    exec 5<>film
+    bgmusic -q add clip.mp4 -o - >film 2>err 3>&- 5>&- &
+    pid=$!
+    timeout 20 head -c 1000 <&5 >/dev/null # it writes; nobody reads the rest
+    kill -TERM $pid
+    wait $pid || code=$?
+    exec 5>&-
+    [ "$code" = 143 ] || { cat err; fail "exit code $code"; }
+    grep -q 'bgmusic resume job-' err
+}
+
 @test "nohup's ignored SIGHUP stays ignored" {
     clip clip.mp4 2
     service_start '{"rules":[{"method":"POST","path":"/run_sse","call":1,"delay_ms":500}]}' --polls 1

@@ -183,3 +183,21 @@ load ../helper
     expect_status 2
     expect_stderr 'did you mean `bgmusic add`?'
 }
+
+@test "config set takes a number below nothing; a pipe in the place of a file of ours is refused at once" {
+    run_apart bgmusic config set loudness -14
+    expect_status 0
+    [ "$(bgmusic config get loudness)" = -14 ]
+    run_apart bgmusic config get -14
+    expect_status 2
+    rm "$XDG_CONFIG_HOME/bgmusic/config.json"
+    mkfifo "$XDG_CONFIG_HOME/bgmusic/config.json"
+    run_apart timeout 20 bgmusic config list
+    expect_status 7
+    expect_stderr "no plain file"
+    rm "$XDG_CONFIG_HOME/bgmusic/config.json"
+    mkdir -p "$XDG_STATE_HOME/bgmusic/jobs"
+    mkfifo "$XDG_STATE_HOME/bgmusic/jobs/job-000000000001.json"
+    run_apart timeout 20 bgmusic resume --list
+    expect_status 0
+}

@@ -6,8 +6,10 @@
 #ifndef BGMUSIC_BASE_CLOCK_H
 #define BGMUSIC_BASE_CLOCK_H
 
+#include <pthread.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <time.h>
 
 struct clock_ops {
     int64_t (*now_ms)(void);            /* monotonic, any origin */
@@ -30,6 +32,16 @@ int64_t clock_scale(void);
 
 /* Real time, never scaled: for measuring and for traces. */
 int64_t clock_real_ms(void);
+
+/* A timed wait for another thread, untouched by a clock that is set back: the condition is made by
+ * clock_condition_init(), the deadline lies so many real milliseconds ahead, and clock_wait() is
+ * pthread_cond_timedwait() against it: false when it has passed.
+ *
+ *     struct timespec deadline = clock_deadline(500);
+ *     while (!ready && clock_wait(&changed, &lock, &deadline)) ... */
+void clock_condition_init(pthread_cond_t *condition);
+struct timespec clock_deadline(int64_t ahead_ms);
+bool clock_wait(pthread_cond_t *condition, pthread_mutex_t *lock, const struct timespec *deadline);
 
 /* "2026-03-18T00:00:00Z" and its variants with fractions and offsets into seconds since 1970; false when
  * it is not a date. And back, into 21 bytes. */

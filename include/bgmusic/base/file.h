@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/stat.h>
 #include <sys/types.h>
 
 #include "bgmusic/base/error.h"
@@ -17,6 +18,9 @@ struct buf;
 /* Appends the whole file to `out`; BGM_TOO_LARGE when it does not fit under the buffer's ceiling,
  * BGM_NOT_FOUND when there is no such file. */
 enum bgm_status file_read(const char *path, struct buf *out, struct bgm_error *err);
+/* The same of a plain file only, for the files of our own: a named pipe in its place would be waited for for ever. */
+enum bgm_status file_read_plain(const char *path, struct buf *out, struct bgm_error *err);
+/* `mode` is what the umask takes away from: 0666 for what a user asked for, 0600 for what is private. */
 enum bgm_status file_write(const char *path, mode_t mode, const void *bytes, size_t length, struct bgm_error *err);
 /* Like mkdir -p; folders that are made get `mode`, those that stand keep theirs. */
 enum bgm_status file_make_folders(const char *path, mode_t mode, struct bgm_error *err);
@@ -28,12 +32,24 @@ void file_remove_folder(const char *path, int depth);
 int file_open_unnamed(const char *folder);
 /* write(2) until all is out; false with errno set. */
 bool file_write_all(int fd, const void *bytes, size_t length);
+/* The same to a pipe or a terminal, whose reader may stall: ends early, with errno EINTR, when a signal asks to stop.
+ */
+bool file_write_stream(int fd, const void *bytes, size_t length);
+/* All of the file `from` to the standard output `to`: BGM_PIPE_CLOSED, BGM_OUTPUT or BGM_INTERRUPTED. */
+enum bgm_status file_copy_to_stream(int from, int to, struct bgm_error *err);
+/* Gives a finished file its name, in one step, and makes that durable. Without `replace` a name that is taken stays
+ * what it is: false with errno EEXIST. `part` is gone afterwards. */
+bool file_publish(const char *part, const char *path, bool replace);
 /* fsync of the folder that holds `path`: makes a rename durable. Best effort. */
 void file_sync_folder_of(const char *path);
 
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);
 int64_t file_size(const char *path); /* -1: no plain file there */
+
+/* When its content, or anything about it, was last changed: nanoseconds since 1970. */
+int64_t file_modified_ns(const struct stat *about);
+int64_t file_changed_ns(const struct stat *about);
 
 /* An exclusive lock between processes, on a file of its own that stays; waits until it is free. The
  * kernel drops it when the process dies. */

@@ -10,6 +10,9 @@ void *xmalloc(size_t bytes);
 void *xcalloc(size_t count, size_t bytes_each); /* zeroed */
 /* Like realloc for `count` elements of `bytes_each`; an overflow of the product counts as out of memory. */
 void *xreallocarray(void *old, size_t count, size_t bytes_each);
+/* A list with room for one more behind its `count` elements; the room doubles as it is used up. For lists that grow by
+ * this alone: `list->items = xgrow(list->items, list->count, sizeof *list->items); list->items[list->count++] = ...` */
+void *xgrow(void *list, size_t count, size_t bytes_each);
 char *xstrdup(const char *text);                  /* NULL gives NULL */
 char *xstrndup(const char *bytes, size_t length); /* always ends in NUL */
 char *xasprintf(const char *format, ...) __attribute__((format(printf, 1, 2)));

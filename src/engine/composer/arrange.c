@@ -189,10 +189,7 @@ void part_add(struct part_draft *draft, int32_t start, int32_t length, int key, 
 {
     if (length <= 0 || key < 0 || key > 127)
         return;
-    if (draft->count == draft->capacity) {
-        draft->capacity = draft->capacity > 0 ? draft->capacity * 2 : 256;
-        draft->notes = xreallocarray(draft->notes, draft->capacity, sizeof *draft->notes);
-    }
+    draft->notes = xgrow(draft->notes, draft->count, sizeof *draft->notes);
     draft->notes[draft->count++] = (struct draft_note){start, length, key, velocity};
 }
 
@@ -201,10 +198,7 @@ void part_control(struct part_draft *draft, int32_t at, int controller, int valu
     /* Controls ascend: one that falls before the last is moved onto it. */
     if (draft->control_count > 0 && at < draft->controls[draft->control_count - 1].at_ticks)
         at = draft->controls[draft->control_count - 1].at_ticks;
-    if (draft->control_count == draft->control_capacity) {
-        draft->control_capacity = draft->control_capacity > 0 ? draft->control_capacity * 2 : 64;
-        draft->controls = xreallocarray(draft->controls, draft->control_capacity, sizeof *draft->controls);
-    }
+    draft->controls = xgrow(draft->controls, draft->control_count, sizeof *draft->controls);
     draft->controls[draft->control_count++] =
         (struct score_control){at < 0 ? 0 : at, (uint8_t)controller, (uint16_t)value};
 }

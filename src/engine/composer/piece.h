@@ -118,9 +118,9 @@ struct part_draft {
     struct prng prng; /* set anew by part_begin_bar() */
     uint64_t seed;    /* the part's own */
     struct draft_note *notes;
-    size_t count, capacity;
+    size_t count;
     struct score_control *controls;
-    size_t control_count, control_capacity;
+    size_t control_count;
 };
 
 /* brief_check.c: BGM_USAGE, with what is wrong, for a brief out of its ranges. */

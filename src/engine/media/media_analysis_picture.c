@@ -59,13 +59,6 @@ static void read_lines(struct process *child, int64_t deadline_ms, const atomic_
     }
 }
 
-static void *grown(void *list, size_t count, size_t bytes_each)
-{
-    if ((count & (count - 1)) != 0)
-        return list;
-    return xreallocarray(list, count == 0 ? 1 : count * 2, bytes_each);
-}
-
 /* "frame:3    pts:4096    pts_time:8" opens a key frame, "lavfi.signalstats.YAVG=82.1" and such
  * follow. */
 static void take_statistic(struct picture_scan *scan, const char *line)
@@ -75,7 +68,7 @@ static void take_statistic(struct picture_scan *scan, const char *line)
         const char *time = strstr(line, "pts_time:");
         if (scan->key_count >= MOST_KEYS || time == NULL || sscanf(time + 9, "%lf", &value) != 1)
             return;
-        scan->keys = grown(scan->keys, scan->key_count, sizeof *scan->keys);
+        scan->keys = xgrow(scan->keys, scan->key_count, sizeof *scan->keys);
         scan->keys[scan->key_count++] = (struct key_frame){.at_s = value};
         return;
     }
@@ -113,7 +106,7 @@ void picture_scan_line(void *context, const char *line)
     if (scan->packet_count >= MOST_PACKETS || sscanf(line, "0, %*[^,], %lf, %*[^,], %d", &ticks, &bytes) != 2 ||
         bytes <= 0 || !(fabs(ticks) < 1e15))
         return;
-    scan->packets = grown(scan->packets, scan->packet_count, sizeof *scan->packets);
+    scan->packets = xgrow(scan->packets, scan->packet_count, sizeof *scan->packets);
     scan->packets[scan->packet_count++] =
         (struct picture_packet){ticks * scan->packet_base, bytes, strstr(line, "F=0x0") == NULL};
 }
@@ -165,7 +158,7 @@ static void add_cut(struct media_analysis *analysis, double at_s, double change)
     size_t count = analysis->cut_count;
     if (count >= ANALYSIS_MOST_CUTS || (count > 0 && at_ms <= analysis->cuts[count - 1].at_ms))
         return;
-    analysis->cuts = grown(analysis->cuts, count, sizeof *analysis->cuts);
+    analysis->cuts = xgrow(analysis->cuts, count, sizeof *analysis->cuts);
     /* Grows with every change, so that the strongest of strong ones can be told. */
     analysis->cuts[analysis->cut_count++] = (struct music_cut){at_ms, 1 - exp(-change / STRONG_CUT_CHANGE)};
 }

@@ -45,9 +45,7 @@ static enum bgm_status scan(const struct media_analysis_request *request, const 
             pieces->peak = fmaxf(pieces->peak, fabsf(stereo[i]));
         loudness_add(meter, stereo, got);
         speech_detector_add(detector, stereo, got);
-        if ((pieces->count & (pieces->count - 1)) == 0)
-            pieces->lufs =
-                xreallocarray(pieces->lufs, pieces->count == 0 ? 1 : pieces->count * 2, sizeof *pieces->lufs);
+        pieces->lufs = xgrow(pieces->lufs, pieces->count, sizeof *pieces->lufs);
         pieces->lufs[pieces->count++] = (float)loudness_momentary(meter);
         if (request->sound != NULL)
             status = spool_write(request->sound, at, stereo, got, err);

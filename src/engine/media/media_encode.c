@@ -139,18 +139,13 @@ static enum bgm_status check_end(const struct process *child, int exit_code, str
     return bgm_fail(err, BGM_FAILED, "ffmpeg could not write the video: %s", complaint);
 }
 
-/* The finished file gets its name, which must still be free: link() never replaces. */
+/* The finished file gets its name, which must still be free. */
 static enum bgm_status put_in_place(const char *target, const char *output, struct bgm_error *err)
 {
-    int reason = 0;
-    if (link(target, output) != 0)
-        reason = errno;
-    if (reason == EEXIST || (reason != 0 && file_exists(output)))
-        return bgm_fail(err, BGM_OUTPUT_EXISTS, "\"%s\" exists already", output);
-    if (reason != 0 && rename(target, output) != 0)
-        return bgm_fail(err, BGM_OUTPUT, "cannot write \"%s\": %s", output, strerror(errno));
-    file_sync_folder_of(output);
-    return BGM_OK;
+    if (file_publish(target, output, false))
+        return BGM_OK;
+    return errno == EEXIST ? bgm_fail(err, BGM_OUTPUT_EXISTS, "\"%s\" exists already", output)
+                           : bgm_fail(err, BGM_OUTPUT, "cannot write \"%s\": %s", output, strerror(errno));
 }
 
 enum bgm_status media_encode_start(const struct media_encode_request *request, struct media_encoder **encoder,

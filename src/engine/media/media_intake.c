@@ -20,10 +20,6 @@
 #include "media_name.h"
 #include "media_probe.h"
 
-#ifdef __APPLE__
-#define st_mtim st_mtimespec
-#endif
-
 /* Three samples tell files apart without reading all of a large one. */
 enum { SAMPLE_BYTES = 1 << 20 };
 
@@ -116,7 +112,7 @@ enum bgm_status media_intake(struct probe_cache *probes, const char *path, const
     row->path = path_absolute(path);
     row->is_reference = is_reference;
     row->size_bytes = about.st_size;
-    row->mtime_ns = (int64_t)about.st_mtim.tv_sec * 1000000000 + about.st_mtim.tv_nsec;
+    row->mtime_ns = file_modified_ns(&about);
     row->duration_ms = info.duration_us / 1000;
     row->width = info.width;
     row->height = info.height;

@@ -6,11 +6,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "bgmusic/base/file.h"
 #include "bgmusic/base/xalloc.h"
-
-#ifdef __APPLE__
-#define st_mtim st_mtimespec
-#endif
 
 enum { ENTRIES = 16 };
 
@@ -45,7 +42,7 @@ void probe_cache_free(struct probe_cache *cache)
 
 static bool find(struct probe_cache *cache, const char *path, const struct stat *about, struct media_info *info)
 {
-    int64_t mtime_ns = (int64_t)about->st_mtim.tv_sec * 1000000000 + about->st_mtim.tv_nsec;
+    int64_t mtime_ns = file_modified_ns(about);
     bool found = false;
     pthread_mutex_lock(&cache->lock);
     for (size_t i = 0; i < ENTRIES && !found; i++) {
@@ -67,7 +64,7 @@ static void keep(struct probe_cache *cache, const char *path, const struct stat 
     free(entry->path);
     entry->path = xstrdup(path);
     entry->size_bytes = about->st_size;
-    entry->mtime_ns = (int64_t)about->st_mtim.tv_sec * 1000000000 + about->st_mtim.tv_nsec;
+    entry->mtime_ns = file_modified_ns(about);
     entry->info = *info;
     pthread_mutex_unlock(&cache->lock);
 }

@@ -6,11 +6,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "bgmusic/base/file.h"
 #include "bgmusic/base/xalloc.h"
-
-#ifdef __APPLE__
-#define st_mtim st_mtimespec
-#endif
 
 struct sound_cache {
     pthread_mutex_t lock;
@@ -43,7 +40,7 @@ static bool look(const char *path, int64_t *size_bytes, int64_t *mtime_ns)
     if (stat(path, &about) != 0)
         return false;
     *size_bytes = about.st_size;
-    *mtime_ns = (int64_t)about.st_mtim.tv_sec * 1000000000 + about.st_mtim.tv_nsec;
+    *mtime_ns = file_modified_ns(&about);
     return true;
 }
 

@@ -35,10 +35,10 @@ struct loudness {
     double recent[HOPS_IN_BLOCK];   /* sums of whole hops, a ring */
     size_t hops;
     float *blocks; /* mean power of each block over the absolute gate */
-    size_t count, room;
+    size_t count;
     bool keeps_steps;
     float *steps; /* mean power of every hop */
-    size_t step_count, step_room;
+    size_t step_count;
 };
 
 struct loudness *loudness_new(void)
@@ -69,12 +69,9 @@ static double block_power(const struct loudness *meter)
     return sum / (HOPS_IN_BLOCK * HOP_FRAMES);
 }
 
-static void append(float **list, size_t *count, size_t *room, double value)
+static void append(float **list, size_t *count, double value)
 {
-    if (*count == *room) {
-        *room = *room == 0 ? 256 : *room * 2;
-        *list = xreallocarray(*list, *room, sizeof **list);
-    }
+    *list = xgrow(*list, *count, sizeof **list);
     (*list)[(*count)++] = (float)value;
 }
 
@@ -93,7 +90,7 @@ static void end_hop(struct loudness *meter)
 {
     meter->recent[meter->hops++ % HOPS_IN_BLOCK] = meter->hop[0] + meter->hop[1];
     if (meter->keeps_steps)
-        append(&meter->steps, &meter->step_count, &meter->step_room, (meter->hop[0] + meter->hop[1]) / HOP_FRAMES);
+        append(&meter->steps, &meter->step_count, (meter->hop[0] + meter->hop[1]) / HOP_FRAMES);
     meter->hop[0] = meter->hop[1] = 0;
     meter->in_hop = 0;
     if (meter->hops < HOPS_IN_BLOCK)
@@ -101,7 +98,7 @@ static void end_hop(struct loudness *meter)
     double power = block_power(meter);
     if (lufs_of(power) <= ABSOLUTE_GATE_LUFS)
         return;
-    append(&meter->blocks, &meter->count, &meter->room, power);
+    append(&meter->blocks, &meter->count, power);
 }
 
 /* `frames` stay within the hop. */

@@ -59,9 +59,7 @@ static void end_hop(struct speech_detector *detector)
     for (size_t i = 0; i < HOP_FRAMES * 2; i++)
         power += (double)detector->piece[i] * detector->piece[i];
     power /= HOP_FRAMES * 2;
-    if ((detector->count & (detector->count - 1)) == 0)
-        detector->levels_db = xreallocarray(detector->levels_db, detector->count == 0 ? 1 : detector->count * 2,
-                                            sizeof *detector->levels_db);
+    detector->levels_db = xgrow(detector->levels_db, detector->count, sizeof *detector->levels_db);
     float db = power > 1e-10 ? (float)(10 * log10(power)) : LEAST_DB;
     detector->levels_db[detector->count++] = db;
     detector->have = 0;

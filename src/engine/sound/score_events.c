@@ -32,9 +32,7 @@ int64_t score_frame_of_ticks(const struct score *score, int32_t ticks)
 static struct synth_event *add(struct score_events *list, int64_t frame, enum synth_event_kind kind, uint8_t channel,
                                uint8_t number, uint8_t value)
 {
-    /* Room grows by doubling: at counts that are powers of two. */
-    if ((list->count & (list->count - 1)) == 0)
-        list->events = xreallocarray(list->events, list->count == 0 ? 1 : list->count * 2, sizeof list->events[0]);
+    list->events = xgrow(list->events, list->count, sizeof list->events[0]);
     struct synth_event *event = &list->events[list->count];
     *event = (struct synth_event){.frame = frame,
                                   .kind = (uint8_t)kind,

@@ -8,12 +8,9 @@
 #include <sys/stat.h>
 
 #include "bgmusic/base/clock.h"
+#include "bgmusic/base/file.h"
 #include "bgmusic/base/xalloc.h"
 #include "database.h"
-
-#ifdef __APPLE__
-#define st_mtim st_mtimespec
-#endif
 
 #define UPLOAD_COLUMNS                                                                            \
     "id, name, kind, path, is_reference, size, mtime_ns, hash, duration_ms, width, height, fps, " \
@@ -117,7 +114,7 @@ enum bgm_status upload_check_file(const struct upload_row *row, struct bgm_error
         bgm_hint(err, "put it back, or upload it again");
         return BGM_INPUT;
     }
-    int64_t mtime_ns = (int64_t)about.st_mtim.tv_sec * 1000000000 + about.st_mtim.tv_nsec;
+    int64_t mtime_ns = file_modified_ns(&about);
     if (about.st_size != row->size_bytes || mtime_ns != row->mtime_ns) {
         bgm_fail(err, BGM_INPUT, "\"%s\" has changed since it was uploaded", row->path);
         bgm_hint(err, "upload it again");

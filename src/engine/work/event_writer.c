@@ -32,7 +32,7 @@ struct event_writer *event_writer_new(void)
 {
     struct event_writer *writer = xcalloc(1, sizeof *writer);
     pthread_mutex_init(&writer->lock, NULL);
-    pthread_cond_init(&writer->changed, NULL);
+    clock_condition_init(&writer->changed);
     buf_init(&writer->pending, PENDING_CEILING);
     buf_init(&writer->turn_text, TURN_TEXT_CEILING);
     memcpy(writer->invocation, "e-", 3);
@@ -194,18 +194,12 @@ void event_writer_finish(struct event_writer *writer)
 ssize_t event_writer_read(struct event_writer *writer, char *place, size_t most)
 {
     static const char keep_alive[] = ": still working\n\n";
-    struct timespec until;
-    clock_gettime(CLOCK_REALTIME, &until);
-    int64_t wait_ms = clock_scaled_ms(EVENT_KEEP_ALIVE_MS);
-    until.tv_sec += wait_ms / 1000;
-    until.tv_nsec += wait_ms % 1000 * 1000000;
-    until.tv_sec += until.tv_nsec / 1000000000;
-    until.tv_nsec %= 1000000000;
+    struct timespec until = clock_deadline(clock_scaled_ms(EVENT_KEEP_ALIVE_MS));
 
     pthread_mutex_lock(&writer->lock);
-    int waited = 0;
-    while (writer->pending.length == 0 && !writer->finished && waited == 0)
-        waited = pthread_cond_timedwait(&writer->changed, &writer->lock, &until);
+    bool in_time = true;
+    while (writer->pending.length == 0 && !writer->finished && in_time)
+        in_time = clock_wait(&writer->changed, &writer->lock, &until);
     if (writer->pending.length == 0 && !writer->finished)
         buf_append_text(&writer->pending, keep_alive);
     size_t length = writer->pending.length < most ? writer->pending.length : most;

@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "bgmusic/base/trace.h"
+#include "bgmusic/base/clock.h"
 #include "bgmusic/base/xalloc.h"
 #include "render_rows.h"
 #include "stop_flag.h"
@@ -58,7 +59,7 @@ struct render_queue *render_queue_new(const struct render_queue_options *options
     made->workers = options->workers;
     pthread_mutex_init(&made->lock, NULL);
     pthread_cond_init(&made->work, NULL);
-    pthread_cond_init(&made->news, NULL);
+    clock_condition_init(&made->news);
     return made;
 }
 
@@ -87,16 +88,11 @@ void render_queue_notify(struct render_queue *queue)
 
 void render_queue_wait(struct render_queue *queue, int64_t ms)
 {
-    struct timespec until;
-    clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_sec += ms / 1000;
-    until.tv_nsec += ms % 1000 * 1000000;
-    until.tv_sec += until.tv_nsec / 1000000000;
-    until.tv_nsec %= 1000000000;
+    struct timespec until = clock_deadline(ms);
     pthread_mutex_lock(&queue->lock);
     uint64_t seen = queue->changes;
     while (queue->changes == seen && !stop_flag_is_set(queue->options.stopping) &&
-           pthread_cond_timedwait(&queue->news, &queue->lock, &until) == 0)
+           clock_wait(&queue->news, &queue->lock, &until))
         ;
     pthread_mutex_unlock(&queue->lock);
 }

@@ -1,10 +1,13 @@
 /* Files: whole reads, atomic replacement, modes, folders, unnamed files. */
 #include "unit/unit_test.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+
+#include "bgmusic/base/interrupt.h"
 
 static char *content(const char *path)
 {
@@ -58,7 +61,7 @@ static void replacing(void **state)
     assert_content(path, "new");
     umask(077);
     assert_int_equal(file_write(path, 0644, "", 0, NULL), BGM_OK);
-    assert_int_equal(mode_of(path), 0644); /* what was asked for, whatever the umask */
+    assert_int_equal(mode_of(path), 0600); /* what was asked for, less the umask */
     assert_content(path, "");
     free(path);
 }
@@ -73,6 +76,83 @@ static int write_over_the_limit(void *context)
     struct bgm_error err = BGM_ERROR_INIT;
     enum bgm_status status = file_write(context, 0600, big, sizeof big, &err);
     return status == BGM_OUTPUT && err.message[0] != '\0' ? 0 : 1;
+}
+
+/* In a child: a pipe in the place of a file would be waited for for ever. */
+static int read_a_pipe(void *context)
+{
+    struct buf text;
+    struct bgm_error err = BGM_ERROR_INIT;
+    buf_init(&text, 100);
+    alarm(20);
+    return file_read_plain(context, &text, &err) == BGM_INPUT && strstr(err.message, "no plain file") != NULL ? 0 : 1;
+}
+
+static void a_pipe_is_no_file_of_ours(void **state)
+{
+    char *path = path_join(*state, "config.json");
+    assert_int_equal(mkfifo(path, 0600), 0);
+    assert_int_equal(child_exit_code(start_child(read_a_pipe, path)), 0);
+    free(path);
+}
+
+/* A reader that stalls does not keep a stopped program, and one that went away is told. */
+static void streams_end_when_asked(void **state)
+{
+    (void)state;
+    static char big[1000000];
+    int ends[2];
+    assert_int_equal(pipe(ends), 0);
+    interrupt_install();
+    raise(SIGTERM);
+    assert_false(file_write_stream(ends[1], big, sizeof big));
+    assert_int_equal(errno, EINTR);
+    interrupt_clear();
+    assert_true(file_write_stream(ends[1], big, 1000));
+    close(ends[0]);
+    assert_false(file_write_stream(ends[1], big, sizeof big));
+    assert_int_equal(errno, EPIPE);
+    close(ends[1]);
+}
+
+static void copying_to_a_stream(void **state)
+{
+    struct bgm_error err = BGM_ERROR_INIT;
+    int ends[2], folder = open(*state, O_RDONLY);
+    char back[8] = "";
+    char *path = path_join(*state, "film");
+    assert_int_equal(pipe(ends), 0);
+    /* A folder can be opened and not read. */
+    assert_int_equal(file_copy_to_stream(folder, ends[1], &err), BGM_OUTPUT);
+    assert_non_null(strstr(err.message, strerror(EISDIR)));
+    assert_int_equal(file_write(path, 0600, "content", 7, NULL), BGM_OK);
+    int file = open(path, O_RDONLY);
+    assert_int_equal(file_copy_to_stream(file, ends[1], &err), BGM_OK);
+    assert_int_equal(read(ends[0], back, 7), 7);
+    assert_string_equal(back, "content");
+    close(file);
+    close(folder);
+    close(ends[0]);
+    close(ends[1]);
+    free(path);
+}
+
+static void publishing(void **state)
+{
+    char *part = path_join(*state, "film.part"), *path = path_join(*state, "film.mp4");
+    assert_int_equal(file_write(part, 0600, "one", 3, NULL), BGM_OK);
+    assert_true(file_publish(part, path, false));
+    assert_false(file_exists(part));
+    assert_int_equal(file_write(part, 0600, "two", 3, NULL), BGM_OK);
+    assert_false(file_publish(part, path, false));
+    assert_int_equal(errno, EEXIST);
+    assert_content(path, "one");
+    assert_true(file_exists(part));
+    assert_true(file_publish(part, path, true));
+    assert_content(path, "two");
+    assert_false(file_exists(part));
+    free(part);
+    free(path);
 }
 
 static void a_failed_write_keeps_the_old(void **state)
@@ -197,6 +277,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SCRATCH(reading),
         SCRATCH(replacing),
+        SCRATCH(a_pipe_is_no_file_of_ours),
+        SCRATCH(streams_end_when_asked),
+        SCRATCH(copying_to_a_stream),
+        SCRATCH(publishing),
         SCRATCH(a_failed_write_keeps_the_old),
         SCRATCH(folders),
         SCRATCH(removing_does_not_follow_links),

@@ -122,6 +122,18 @@ static void columns(void **state)
         {"\xf0\x9f\x8e\xb5", 2},         /* musical note */
         {"\xe2\x9d\xa4\xef\xb8\x8f", 1}, /* heart with a variation selector */
         {"\xe2\x80\x8b", 0},             /* zero width space */
+        {"✅", 2},
+        {"⭐", 2},
+        {"⚡", 2},
+        {"✨", 2},
+        {"☕", 2},
+        {"⌛", 2},
+        {"🎵🎬", 4},
+        {"\u05e9\u05c1", 1}, /* Hebrew, with a point */
+        {"\u0628\u064e", 1}, /* Arabic, with a vowel */
+        {"\u0e01\u0e34", 1}, /* Thai */
+        {"\u0915\u0902", 1}, /* Devanagari */
+        {"…", 1},
         {"a\xff"
          "b",
          3}, /* ill-formed: one replacement each */

@@ -33,6 +33,36 @@ static void masking(void **state)
         {"https://h/?a=nmv_usr_b", "https://h/?***"},
         {"https://h/nmv_usr_abc?x", "https://h/nmv_usr_***?***"},
         {"https://h/claim?ct=clm_abc\nnext? line", "https://h/claim?***\nnext? line"},
+        {"Location: /out/x.mp4?X-Amz-Signature=abc", "Location: /out/x.mp4?***"},
+        {"< Location: /out/x.mp4?abc\n< Vary: a", "< Location: /out/x.mp4?***\n< Vary: a"},
+        {"Location: //cdn.example/p?sig=abc", "Location: //cdn.example/p?***"},
+        {"GET /p?sig=abc HTTP/1.1", "GET /p?*** HTTP/1.1"},
+        {"\"output\":{\"url\":\"out/x.mp4?sig=abc\"}", "\"output\":{\"url\":\"out/x.mp4?***\"}"},
+        {"https:\\u002f\\u002fh\\u002fp\\u003fsig=abc", "https:\\u002f\\u002fh\\u002fp?***"},
+        {"http://me:pass@proxy:8080", "http://***@proxy:8080"},
+        {"http://me:pa@ss@proxy:8080/", "http://***@proxy:8080/"},
+        {"http://me:pass", "http://***"}, /* cut off before its host */
+        {"https:\\/\\/me:pass@h\\/p", "https:\\/\\/***@h\\/p"},
+        {"me:pass@proxy:8080", "***@proxy:8080"},
+        {"CONNECT me:pass@h:443", "CONNECT ***@h:443"},
+        {"http://[::1]:80/x", "http://[::1]:80/x"},
+        {"https://h:443/p", "https://h:443/p"},
+        {"write to somebody@example.org", "write to somebody@example.org"},
+        {"Set-Cookie: sid=abc; Path=/\r\nA: b", "Set-Cookie: ***\r\nA: b"},
+        {"< set-cookie: sid=abc", "< set-cookie: ***"},
+        {"X-Amz-Security-Token: a b", "X-Amz-Security-Token: ***"},
+        {"Proxy-Authorization: Basic abc=", "Proxy-Authorization: Basic ***"},
+        {"Authorization: abc", "Authorization: ***"},
+        {"Link: <https://h/p?sig=abc>; rel=next", "Link: <https://h/p?***>; rel=next"},
+        {"nmv_usr_a:!$b c", "nmv_usr_*** c"},
+        {"Bearer a:!$b, c", "Bearer *** c"},
+        {"{\"access_token\": \"a b\\\"c\",\"n\":1}", "{\"access_token\": \"***\",\"n\":1}"},
+        {"{\\\"token\\\":\\\"abc\\\"}", "{\\\"token\\\":\\\"***\"}"},
+        {"sent client_secret=abc&grant=x", "sent client_secret=***&grant=x"},
+        {"https://h/p#access_token=abc", "https://h/p#***"},
+        {"cannot read \"/home/me/what?.mp4\"", "cannot read \"/home/me/what?.mp4\""},
+        {"cannot read \"/home/me/token\": no such file", "cannot read \"/home/me/token\": no such file"},
+        {"the token: it was refused", "the token: it was refused"},
         {"", ""},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
@@ -49,7 +79,8 @@ static void masking(void **state)
 static void masking_cut_texts(void **state)
 {
     (void)state;
-    static const char text[] = "x nmv_usr_SECRET y Bearer SECRET z clm_SECRET https://h/p?k=SECRET w";
+    static const char text[] = "x nmv_usr_SECRET y Bearer SECRET z clm_SECRET https://h/p?k=SECRET //u:SECRET@h/ "
+                               "{\"token\": \"SECRET\"} a?b=SECRET\n> Cookie: SECRET";
     for (size_t length = 0; length < sizeof text; length++) {
         struct buf out;
         buf_init(&out, 1000);

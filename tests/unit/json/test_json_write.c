@@ -37,6 +37,8 @@ static void texts(void **state)
         {"\xed\xa0\x80", "\"\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\""},
         {"cut \xe4\xb8", "\"cut \xef\xbf\xbd\xef\xbf\xbd\""},
         {"\xc2", "\"\xef\xbf\xbd\""},
+        {"\u202egpj.exe\u2066", "\"\\u202egpj.exe\\u2066\""}, /* would read as another name */
+        {"\u2029\u2065\u206a", "\"\u2029\u2065\u206a\""},
     };
     for (size_t i = 0; i < COUNT(rows); i++)
         assert_printed(json_new_text(rows[i].text), rows[i].printed);
