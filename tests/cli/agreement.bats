@@ -90,3 +90,11 @@ $(diff <(echo "$2") <(echo "$3"))"
         grep -vxE 'HTTPS_PROXY|ALL_PROXY|SSL_CERT_(FILE|DIR)' | sort >manual
     same "variables" "$(cat help)" "$(cat manual)"
 }
+
+@test "what docs/security.md promises is shown by tests that are there" {
+    root=$BATS_TEST_DIRNAME/../..
+    for name in $(grep -oE '[a-z_0-9]+\.(bats|c)`' "$root/docs/security.md" | tr -d '`' | sort -u); do
+        [ -n "$(find "$root/tests" "$root/src" -name "$name")" ] || fail "there is no $name"
+    done
+    [ "$(grep -cE '`(test|fuzz)_[a-z_]+\.c`|\.bats`' "$root/docs/security.md")" -ge 15 ]
+}

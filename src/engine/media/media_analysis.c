@@ -90,8 +90,10 @@ static enum bgm_status scan_both(struct scan *scan, struct bgm_error *err)
     pthread_t picture, sound;
     bool has_picture = info->video_stream >= 0 && !info->is_still, has_sound = info->audio_stream >= 0;
     scan->packets_apart = !has_sound;
-    bool picture_runs = has_picture && !scan->one_go && pthread_create(&picture, NULL, run_picture, scan) == 0;
-    bool sound_runs = has_sound && pthread_create(&sound, NULL, run_sound, scan) == 0;
+    int picture_reason = has_picture && !scan->one_go ? pthread_create(&picture, NULL, run_picture, scan) : 0;
+    int sound_reason = has_sound ? pthread_create(&sound, NULL, run_sound, scan) : 0;
+    bool picture_runs = has_picture && !scan->one_go && picture_reason == 0,
+         sound_runs = has_sound && sound_reason == 0;
     atomic_store(&scan->picture_done, !picture_runs || atomic_load(&scan->picture_done));
     atomic_store(&scan->sound_done, !sound_runs || atomic_load(&scan->sound_done));
     bool interrupted = wait_for_both(scan);
@@ -101,8 +103,10 @@ static enum bgm_status scan_both(struct scan *scan, struct bgm_error *err)
         pthread_join(sound, NULL);
     if (interrupted)
         return bgm_fail(err, BGM_INTERRUPTED, "interrupted");
-    if (has_sound && !sound_runs)
-        return bgm_fail(err, BGM_FAILED, "cannot start a thread");
+    /* Half of an analysis would be taken for the whole. */
+    if (picture_reason != 0 || sound_reason != 0)
+        return bgm_fail(err, BGM_FAILED, "cannot start a thread: %s",
+                        strerror(picture_reason != 0 ? picture_reason : sound_reason));
     if (has_picture)
         picture_scan_judge(&scan->picture, scan->request, scan->analysis);
     if (scan->sound_status != BGM_OK && err != NULL)
