@@ -78,16 +78,17 @@ struct synth_filter {
 };
 
 struct synth_filter_setting {
-    float a1, a2, a3, damping;
+    float keep, cross, follow, damping;
 };
 
 static inline void synth_filter_set(struct synth_filter_setting *setting, float hertz, float resonance)
 {
     hertz = hertz < 16 ? 16 : hertz > 20000 ? 20000 : hertz;
     float half = hertz / 96000, g = synth_sine(half) / synth_sine(half + 0.25f), k = 1 / resonance;
-    setting->a1 = 1 / (1 + g * (g + k));
-    setting->a2 = g * setting->a1;
-    setting->a3 = g * setting->a2;
+    float a1 = 1 / (1 + g * (g + k));
+    setting->keep = 2 * a1 - 1;
+    setting->cross = 2 * g * a1;
+    setting->follow = g * setting->cross;
     setting->damping = k;
 }
 
@@ -95,13 +96,14 @@ static inline void synth_filter_set(struct synth_filter_setting *setting, float 
 static inline float synth_filter_run(struct synth_filter *filter, const struct synth_filter_setting *setting, float x,
                                      float *band)
 {
-    float v3 = x + 1e-18f - filter->low; /* the tiny constant keeps decaying state out of the denormal range */
-    float v1 = setting->a1 * filter->band + setting->a2 * v3;
-    float v2 = filter->low + setting->a2 * filter->band + setting->a3 * v3;
-    filter->band = 2 * v1 - filter->band;
-    filter->low = 2 * v2 - filter->low;
-    *band = v1;
-    return v2;
+    float lacks = x + 1e-18f - filter->low; /* the tiny constant keeps decaying state out of the denormal range */
+    float next_band = setting->keep * filter->band + setting->cross * lacks;
+    float next_low = filter->low + setting->cross * filter->band + setting->follow * lacks;
+    float low = 0.5f * (filter->low + next_low);
+    *band = 0.5f * (filter->band + next_band);
+    filter->band = next_band;
+    filter->low = next_low;
+    return low;
 }
 
 #endif
