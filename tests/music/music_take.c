@@ -102,7 +102,8 @@ static void hold_instruments(struct studio *studio, const struct score *score)
 /* What the chat turn does: the message into edits, the edits into the timeline. */
 static void order(struct timeline *timeline, const char *prompt, int64_t length_ms, uint64_t seed)
 {
-    struct edit_list edits;
+    struct agent_memory *memory = xcalloc(1, sizeof *memory);
+    struct agent_reading *reading = xcalloc(1, sizeof *reading);
     struct edit_context context = {.known_length = agent_known_length};
     struct edit_outcome outcome;
     struct buf done, notes;
@@ -112,11 +113,13 @@ static void order(struct timeline *timeline, const char *prompt, int64_t length_
     timeline->duration_ms = length_ms;
     buf_init(&done, 1 << 16);
     buf_init(&notes, 1 << 16);
-    agent_read(message, &edits);
-    timeline_apply(timeline, &edits, &context, &outcome, &done, &notes);
+    agent_read(message, memory, reading);
+    timeline_apply(timeline, &reading->edits, &context, &outcome, &done, &notes);
     timeline->music.seed = seed;
     buf_release(&done);
     buf_release(&notes);
+    free(reading);
+    free(memory);
     free(message);
 }
 
