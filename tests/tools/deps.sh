@@ -21,7 +21,7 @@ for library in libcurl libcjson uuid libmicrohttpd sqlite3 fluidsynth; do
 done
 need_program ffmpeg
 need_program ffprobe
-need_file /usr/share/sounds/sf3/MuseScore_General_Lite.sf3 /usr/share/sounds/sf3/FluidR3Mono_GM.sf3 \
+need_file /usr/share/sounds/sf3/MuseScore_General_Full.sf3 /usr/share/sounds/sf3/MuseScore_General_Lite.sf3 /usr/share/sounds/sf3/FluidR3Mono_GM.sf3 \
     /usr/share/sounds/sf2/FluidR3_GM.sf2 /usr/share/soundfonts/FluidR3_GM.sf2 \
     /usr/share/soundfonts/default.sf2 /usr/share/sounds/sf2/TimGM6mb.sf2
 if [ "$level" != build ]; then
@@ -64,9 +64,12 @@ as_root() {
 }
 
 if command -v apt-get >/dev/null 2>&1; then
+    # The full font where there is a gigabyte to spare, the small one else.
+    font=musescore-general-soundfont-small
+    [ "$(df -Pk /usr | awk 'NR == 2 {print int($4 / 1048576)}')" -lt 1 ] || font=musescore-general-soundfont
     packages="gcc libc6-dev make pkg-config libcurl4-openssl-dev libcjson-dev uuid-dev libedit-dev
         libmicrohttpd-dev libsqlite3-dev libfluidsynth-dev ffmpeg
-        musescore-general-soundfont-small ca-certificates"
+        $font ca-certificates"
     [ "$level" = build ] || packages="$packages libcmocka-dev libebur128-dev bats jq curl espeak-ng openssl procps tmux zsh fish mandoc python3-jsonschema"
     case $level in music | ci) packages="$packages aubio-tools" ;; esac
     [ "$level" = ci ] && packages="$packages clang clang-format libclang-rt-14-dev lintian dpkg-dev valgrind"

@@ -17,16 +17,15 @@
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 
-/* Best first: what is sampled well, freely licensed and quick to load before what is merely
- * there. The "default" links come late: they may lead to an FM chip's font or to the biggest
- * one. */
+/* Best first: what is sampled well and freely licensed before what is merely there (the size counts little: only
+ * samples that are heard are decoded). The "default" links come late: they may lead to an FM chip's font. */
 static const char *const NAMES[] = {
+    "MuseScore_General_Full.sf3",
     "MuseScore_General_Lite.sf3",
     "MuseScore_General.sf[23]",
     "FluidR3Mono_GM.sf3",
     "FluidR3_GM.sf2",
     "GeneralUser*.sf2",
-    "MuseScore_General_Full.sf3",
     "default-GM.sf[23]",
     "default.sf2",
     "TimGM6mb.sf2",
