@@ -173,3 +173,26 @@ converse() {
     screen_end
     [ "$screen_status" = 143 ]
 }
+
+ask='data: {\"content\":{\"role\":\"model\",\"parts\":[{\"functionCall\":{\"id\":\"q\",\"name\":\"ask_question\",\"args\":{\"title\":\"The music\",\"questions\":[{\"id\":\"m\",\"prompt\":\"Which moods fit?\",\"options\":[{\"id\":\"c\",\"label\":\"Calm piano\"},{\"id\":\"l\",\"label\":\"Lo-fi\"},{\"id\":\"j\",\"label\":\"Jazz\"}],\"allow_multiple\":true},{\"id\":\"t\",\"prompt\":\"What is the title?\"}]}}}]}}\n\n'
+
+@test "a question of the agent: numbers, words and free text answer it, the turn goes on; Ctrl-D leaves it open" {
+    service_start '{"rules":[{"path":"/run_sse","call":1,"type":"text/event-stream","body":"'"$ask"'"},
+        {"path":"/run_sse","call":3,"type":"text/event-stream","body":"'"$ask"'"}]}'
+    converse
+    screen_keys "add music" Enter
+    screen_wait "3) Jazz"
+    screen_wait "1. numbers, or your own words:"
+    screen_keys "1, jazz" Enter
+    screen_wait "2. your answer:"
+    screen_keys "Summer at sea" Enter
+    screen_wait "Timeline ("
+    [ "$(messages | tail -n 2)" = $'1. Which moods fit?: Calm piano, Jazz\n2. What is the title?: Summer at sea' ] || fail "$(messages)"
+    screen_keys "and more" Enter
+    screen_wait_lines "1. numbers, or your own words:" 2
+    screen_keys Enter
+    screen_keys C-d
+    screen_wait "the agent asks before it goes on"
+    [ "$(calls POST /run_sse)" = 3 ]
+    screen_stop
+}
