@@ -93,12 +93,13 @@ validate() { "$ROOT/tests/tools/validate_json.py" "$ROOT/docs/bgmusic.schema.jso
     j 0 resume
     [ "$(tail -n 1 objects | jq ".jobs | length")" -ge 1 ]
     j 0 resume --all
+    j 0 resume --forget "$(basename "$(ls "$XDG_STATE_HOME"/bgmusic/jobs/*.json | head -n 1)" .json)"
     j 10 resume nothing
     validate objects >met || fail "objects"
     if grep -v '^{' events; then fail "not JSON"; fi
     validate events >>met || fail "events"
-    # Calling a render off needs one at work: the scripted service has it (the next test).
-    "$ROOT/tests/tools/validate_json.py" --names "$ROOT/docs/bgmusic.schema.json" | grep -vx export_cancelled | sort >all
+    # Calling a render off needs one at work, and a question somebody who asks: the scripted service has both (below).
+    "$ROOT/tests/tools/validate_json.py" --names "$ROOT/docs/bgmusic.schema.json" | grep -vxE "export_cancelled|chat_asked" | sort >all
     sort -u met | diff all - || fail "idle definitions"
 }
 
@@ -111,4 +112,19 @@ validate() { "$ROOT/tests/tools/validate_json.py" "$ROOT/docs/bgmusic.schema.jso
     expect_status 0
     printf '%s\n' "$output" >cancelled
     [ "$(validate cancelled)" = export_cancelled ]
+}
+
+@test "a question of the agent" {
+    service_start '{"rules":[{"path":"/run_sse","type":"text/event-stream","body":"data: {\"type\":\"tool_call\",\"name\":\"ask_question\",\"args\":{\"title\":\"T\",\"questions\":[{\"id\":\"m\",\"prompt\":\"Which?\",\"options\":[{\"id\":\"a\",\"label\":\"A\"}]}]}}\n\n"}]}'
+    bgmusic -q session new >/dev/null
+    run_apart bgmusic chat --json "add music"
+    expect_status 12
+    printf '%s\n' "$output" >asked
+    [ "$(validate asked)" = chat_asked ]
+    clip clip.mp4 2
+    run_apart bgmusic -q add clip.mp4 --json
+    expect_status 12
+    printf '%s\n' "$output" >asked
+    [ "$(validate asked)" = failure ]
+    jq -e '.question.questions[0].options[0].label == "A"' asked
 }
