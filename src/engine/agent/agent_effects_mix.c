@@ -97,6 +97,9 @@ void effect_voice(struct frame *frame)
     const struct word *percent = frame_amount(frame, UNIT_PERCENT), *full = frame_find(frame, WORD_FULL);
     int up = direction(frame);
     double factor = gain_factor(frame, up);
+    /* A voice must gain more than music to be heard to. */
+    if (frame_amount(frame, UNIT_DB) == NULL && percent == NULL && !frame_has(frame, WORD_FACTOR) && factor > 0)
+        factor = pow(factor, 1.6);
     struct edit *edit = frame_edit(frame, EDIT_ORIGINAL_GAIN);
     edit->is_added = factor > 0;
     edit->number = limit(factor > 0                        ? factor
@@ -109,6 +112,15 @@ void effect_voice(struct frame *frame)
 void effect_voice_off(struct frame *frame)
 {
     frame_edit(frame, EDIT_ORIGINAL)->number = 0;
+}
+
+/* "mute the video" is its sound; the picture itself stays. */
+void effect_picture_mute(struct frame *frame)
+{
+    if (frame_find(frame, WORD_REMOVE)->value == 1 || frame_has(frame, WORD_VOLUME))
+        effect_voice_off(frame);
+    else
+        effect_refuse_picture(frame);
 }
 
 void effect_voice_keep(struct frame *frame)

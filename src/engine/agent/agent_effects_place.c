@@ -105,7 +105,10 @@ void effect_course(struct frame *frame)
     } else if (place.kind == PLACE_POINT || place.kind == PLACE_FIRST) {
         edit->ms = place.kind == PLACE_POINT ? place.from_ms : 0;
         edit->length_ms = place.kind == PLACE_FIRST ? place.from_ms : 0;
-    } else if (place.kind == PLACE_MIDDLE || place.kind == PLACE_SECOND_HALF) {
+    } else if (place.kind == PLACE_FIRST_HALF || place.kind == PLACE_SECOND_HALF || place.kind == PLACE_FIRST_THIRD ||
+               place.kind == PLACE_MIDDLE_THIRD) {
+        edit->place = place;
+    } else if (place.kind == PLACE_MIDDLE) {
         edit->ms = FROM_MIDDLE;
     } else if (place.kind == PLACE_ENDING || place.kind == PLACE_LAST || place.kind == PLACE_LAST_THIRD) {
         edit->ms = FROM_END;

@@ -54,6 +54,7 @@ void effect_volume(struct frame *frame);
 void effect_voice(struct frame *frame);
 void effect_voice_off(struct frame *frame);
 void effect_voice_keep(struct frame *frame);
+void effect_picture_mute(struct frame *frame);
 void effect_duck(struct frame *frame);
 void effect_duck_off(struct frame *frame);
 void effect_duck_more(struct frame *frame);

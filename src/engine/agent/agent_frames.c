@@ -20,7 +20,6 @@ static const struct frame_row rows[] = {
     {"REFUSED", "*", effect_refuse},
     {"PICTURE FAST|PACE|TEMPO|LONG|STRONG", VERB " IT AMOUNT FACTOR TWICE ADD DEGREE TURN PLACE NUMBER START", effect_refuse_picture},
     {"REMOVE PICTURE PLACE", "IT WANT", effect_refuse_picture},
-    {"REMOVE|MOVE PICTURE|SECTION", "PLACE", effect_nothing},
     /* questions change nothing */
     {"WHAT", "*", effect_question},
     {"SHOULD", "*", effect_question},
@@ -33,7 +32,7 @@ static const struct frame_row rows[] = {
     {"TITLE MOVE|START|STOP|PLACE", "MAKE WANT IT PLACE AMOUNT ALL ADD SHOW MOVE USE BRING KEEP START STOP ONLY LATER DEGREE", effect_title_move},
     {"TITLE LONG|AMOUNT|KEEP", "MAKE WANT IT DEGREE LONG AMOUNT MORE SHOW KEEP SUBJECT USE ALL FACTOR", effect_title_stay},
     /* the picture's own sound, when the picture is named */
-    {"REMOVE PICTURE", "IT WANT ALL VOLUME", effect_voice_off},
+    {"REMOVE PICTURE", "IT WANT ALL VOLUME", effect_picture_mute},
     /* versions */
     {"NOT UNDO|REDO|BACK", "*", effect_nothing},
     {"UNDO", "IT TWICE AMOUNT ALL FADE LOUD TURN FAST TITLE ROLE ADD CHANGE VERSION PREVIOUS MUSIC VOLUME MAKE TEMPO STYLE ONE DUCK VOICE "

@@ -186,7 +186,7 @@ const struct lexeme agent_words_english[] = {
     {"i say goodbye|say goodbye|goodbye|i say bye|bye|i sign off|the last word|my last word|i say my last word|says goodbye|the speech is over|the speech ends|"
      "i finish talking|i finish speaking|i'm done talking|i am done talking|i stop talking at the end|the talking ends|the talk ends|the last sentence|my last sentence", WORD_BYE, 0, 0},
     {"under|underneath|behind|over|beneath|below", WORD_UNDER, 0, 0},
-    {"except|except for|other than|apart from|besides|but not", WORD_EXCEPT, 0, 0},
+    {"except|except for|other than|apart from|besides", WORD_EXCEPT, 0, 0},
     {"everywhere|throughout the video|the whole video|the entire video|whole video|entire video|whole clip|the whole clip|the entire clip|the whole time|"
      "all the time|all the way through|full length|the full video|whole length|the whole thing|whole film|the entire length", WORD_EVERYWHERE, 0, 0},
     {"cut|cuts|scene change|transition|scene|the cut", WORD_CUT, 0, 0},
@@ -251,7 +251,7 @@ const struct lexeme agent_words_english[] = {
     {"second one|second version|second take", WORD_VERSION, 2, 0}, {"third one|third version|third take", WORD_VERSION, 3, 0},
     {"first one|first version|first take|the original version|initial version|very first one|first song|first track|first piece", WORD_VERSION, 1, 0},
     /* known, and mean nothing here */
-    {"what about|how about|can it|could it|please|pls|plz|could you|can you|would you please|will you|kindly|so kind as|be so kind|can we|could we|may we|i think|i guess|maybe|perhaps|"
+    {"how to|what about|how about|can it|could it|please|pls|plz|could you|can you|would you please|will you|kindly|so kind as|be so kind|can we|could we|may we|i think|i guess|maybe|perhaps|"
      "the|a|an|of the|so|um|uh|yeah|yes|yep|well|hey|hi|hello|hi there|you know|is|are|was|be|been|being|i|you|me|my|your|our|we|us|he|she|there|there's|there is|here|now|right now|"
      "currently|at the moment|bit of|could|would|can|will|in|as|too|also|please just|quite|if possible|though|on the|by the|tone|sort of|it should|should|must|feel|feels|sounds|sound a|"
      "sounds a|seems|want it|to be|say|at the same time|same time|together|overall|thing|things|way it|these days|today|ok so|lol|haha|actually quite|honestly|basically|literally|simply|merely|that bit|"

@@ -160,6 +160,19 @@ static void apply_mood(struct applying *a, const char *text)
         music->wanted_bpm = clamp(music->bpm, 40, 220);
 }
 
+/* For a half or a third: where that is, the video's length says. */
+static void apply_course(struct applying *a, const struct edit *edit)
+{
+    struct edit placed = *edit;
+    struct place_spans found;
+    int64_t whole = a->timeline->duration_ms;
+    if (edit->place.kind != PLACE_WHOLE && place_find(&edit->place, whole, a->context->scene, &found)) {
+        placed.ms = found.spans[0].start_ms;
+        placed.length_ms = found.spans[0].end_ms < whole ? found.spans[0].end_ms - found.spans[0].start_ms : 0;
+    }
+    timeline_course_set(&a->timeline->music, &placed);
+}
+
 /* "Anything but lo-fi": another style, where it is that one. */
 static void apply_style_not(struct applying *a, const struct edit *edit)
 {
@@ -238,7 +251,7 @@ void apply_composition(struct applying *a, const struct edit *edit)
         apply_part_there(a, edit);
         break;
     case EDIT_COURSE:
-        timeline_course_set(music, edit);
+        apply_course(a, edit);
         break;
     default:
         apply_part(a, edit);

@@ -76,6 +76,17 @@ void music_plan_release(struct music_plan *plan)
     memset(plan, 0, sizeof *plan);
 }
 
+/* Is every part in the score that was asked for, by name or by its instrument? */
+static bool has_all_parts(const struct score *score, const struct music_brief *brief)
+{
+    unsigned there = 0, wanted = brief->with_roles;
+    for (size_t i = 0; i < score->part_count; i++)
+        there |= score->parts[i].note_count > 0 ? 1u << score->parts[i].role : 0;
+    for (int role = 0; role < SCORE_ROLE_COUNT; role++)
+        wanted |= brief->programs[role] >= 0 ? 1u << role : 0;
+    return (wanted & ~brief->without_roles & ~there) == 0;
+}
+
 /* A note's velocity that is so many LU louder: velocity goes by the square in the synthesiser. */
 static uint8_t velocity_by(uint8_t velocity, double lu)
 {
@@ -84,7 +95,8 @@ static uint8_t velocity_by(uint8_t velocity, double lu)
 }
 
 /* What a part may not or shall play more softly at a place. */
-static void part_place(struct score *score, struct score_part *part, const struct timeline_part *there, int64_t music_start_ms)
+static void part_place(struct score *score, struct score_part *part, const struct timeline_part *there,
+                       int64_t music_start_ms)
 {
     int32_t from = score_us_to_ticks(score, (there->start_ms - music_start_ms) * 1000);
     int32_t to = score_us_to_ticks(score, (there->end_ms - music_start_ms) * 1000);
@@ -122,6 +134,14 @@ enum bgm_status music_plan_compose(struct timeline *timeline, const struct media
     score_init(target);
     music_plan_init(&plan, timeline, analysis);
     enum bgm_status status = music_compose(&plan.brief, target, err);
+    /* A tune rests while somebody speaks. Where that leaves nothing of a part that was asked for, it plays all the
+     * same, and the mixer keeps it under the voice. */
+    if (status == BGM_OK && plan.brief.speech_count > 0 && !has_all_parts(target, &plan.brief)) {
+        plan.brief.speech_count = 0;
+        score_release(target);
+        score_init(target);
+        status = music_compose(&plan.brief, target, err);
+    }
     if (status == BGM_OK) {
         struct timeline_music *music = &timeline->music;
         parts_place(target, music);

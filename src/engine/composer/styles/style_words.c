@@ -40,6 +40,204 @@ static bool negated(const char *prompt, const char *at)
     return false;
 }
 
+/* Words that are no style where they stand so: "rock climbing", "dark chocolate", "March 2024". Passed over whole. */
+static size_t trap_length(const char *prompt, const char *at)
+{
+    static const char *const traps[] = {
+        "rock climbing",
+        "rock climber",
+        "rock garden",
+        "rock formation",
+        "rock pool",
+        "rock bottom",
+        "rock collection",
+        "metal workshop",
+        "metal working",
+        "metalworking",
+        "metal work",
+        "metal detector",
+        "metal detecting",
+        "metal detection",
+        "heavy metal detection",
+        "metal parts",
+        "metal shop",
+        "sheet metal",
+        "scrap metal",
+        "mouse trap",
+        "mousetrap",
+        "trap shooting",
+        "bear trap",
+        "tourist trap",
+        "speed trap",
+        "lobster trap",
+        "dark chocolate",
+        "dark roast",
+        "dark mode",
+        "dark circles",
+        "dark beer",
+        "country road",
+        "country house",
+        "country side",
+        "cross country",
+        "country fair",
+        "house tour",
+        "house plant",
+        "house plants",
+        "house cleaning",
+        "house renovation",
+        "house building",
+        "house hunting",
+        "tree house",
+        "my house",
+        "our house",
+        "new house",
+        "the house",
+        "open house",
+        "house for sale",
+        "white house",
+        "green house",
+        "dream house",
+        "house cat",
+        "bass fishing",
+        "sea bass",
+        "bass boat",
+        "largemouth bass",
+        "soul food",
+        "soul mate",
+        "swing set",
+        "golf swing",
+        "garage sale",
+        "garage door",
+        "my garage",
+        "the garage",
+        "two-car garage",
+        "club sandwich",
+        "book club",
+        "golf club",
+        "yacht club",
+        "dance class",
+        "pop quiz",
+        "pop up",
+        "pop-up",
+        "popcorn",
+        "folk museum",
+        "jazz hands",
+        "punk hair",
+        "trance state",
+        "drum sander",
+        "oil drum",
+        "funky smell",
+        "indie game",
+        "indie film",
+        "classical architecture",
+        "blues eyes",
+        "blue sky",
+        "classic car",
+        "love letter",
+        "love seat",
+        "epic games",
+        "techno music museum",
+        "metal roof",
+        "metal gate",
+        "metal fence",
+        "metal sculpture",
+        "metal casting",
+        "rap battle gear",
+        "drill press",
+        "power drill",
+        "drill bit",
+        "fire drill",
+        "sleep study",
+        "march madness",
+        "women's march",
+        "happy hour",
+        "light bulb",
+        "light house",
+        "film camera",
+        "film photography",
+        "salsa recipe",
+        "tomato salsa",
+        "salsa dip",
+        "new york strip",
+        "swing state",
+        "swing bridge",
+        "garden house",
+        "guest house",
+        "coffee house",
+        "tiny house",
+        "house of",
+        "house move",
+        "house moving",
+        "house party planning",
+        "rock wall",
+        "rock salt",
+        "rocking chair",
+        "ghost town",
+        "dub over",
+        "spanish lesson",
+        "spanish lessons",
+        "learn spanish",
+        "spanish class",
+        "trip to japan",
+        "japan trip",
+        "trip to china",
+        "trip to africa",
+        "trip to india",
+        "trip to egypt",
+        "march of",
+        "ballet shoes",
+        "重金属检测",
+        "重金属污染",
+        "重金属含量",
+        "重金属超标",
+        "金属加工",
+        "陷阱门",
+        "爵士村",
+        "岩石",
+    };
+    static const char *const months[] = {"in march",    "of march", "last march",  "this march",
+                                         "since march", "by march", "early march", "late march"};
+    size_t best = 0;
+    for (size_t i = 0; i < COUNT(traps); i++) {
+        size_t size = strlen(traps[i]);
+        if (size > best && strncmp(at, traps[i], size) == 0 && stands_alone(prompt, at, size))
+            best = size;
+    }
+    for (size_t i = 0; i < COUNT(months); i++) {
+        size_t size = strlen(months[i]);
+        if (size > best && strncmp(at, months[i], size) == 0 && stands_alone(prompt, at, size))
+            best = size;
+    }
+    if (best == 0 && strncmp(at, "march ", 6) == 0 && at[6] >= '0' && at[6] <= '9' && stands_alone(prompt, at, 5))
+        best = 5;
+    return best;
+}
+
+/* Is a genre here what the video is about? "A video about how to build a trap", "music for my trip to Japan": behind
+ * such a word only moods, and genres with a word of music behind them, count. */
+static bool is_subject(const char *prompt, const char *at, const char *end)
+{
+    static const char *const leads[] = {"about ",      "shows ",      "showing ",        "how to ",      "trip to ",
+                                        "visit to ",   "travels to ", "holiday in ",     "vacation in ", "footage of ",
+                                        "recipe for ", "journey to ", "documentary on ", "film of ",     "clip of ",
+                                        "build a ",    "building a "};
+    static const char *const sound[] = {" music", " song",  " band",  " concert", " festival", " style",
+                                        " club",  " track", " beat",  " tune",    " jam",      " gig",
+                                        " dance", " show",  " night", " vibe",    " sound"};
+    for (size_t i = 0; i < COUNT(sound); i++)
+        if (strncmp(end, sound[i], strlen(sound[i])) == 0)
+            return false;
+    for (size_t i = 0; i < COUNT(leads); i++) {
+        const char *lead = strstr(prompt, leads[i]);
+        if (lead == NULL || lead >= at)
+            continue;
+        size_t between = strcspn(lead, ",.;!?");
+        if (lead + between >= at)
+            return true;
+    }
+    return false;
+}
+
 struct hit {
     const struct style_word *word;
     size_t at, length;
@@ -139,7 +337,7 @@ static void list_add(char *list, size_t room, const char *word, size_t length)
 }
 
 /* A word that the lexicon does not have: guessed at, or noted as unknown. Returns its length. */
-static size_t read_unknown(const char *prompt, const char *at, bool guess, struct hit hits[MOST_HITS], size_t *count,
+static size_t read_unknown(const char *prompt, const char *at, struct hit hits[MOST_HITS], size_t *count,
                            struct style_match *match)
 {
     size_t length = 0;
@@ -148,7 +346,7 @@ static size_t read_unknown(const char *prompt, const char *at, bool guess, struc
     bool digits = strspn(at, "0123456789") > 0;
     if (length < 3 || digits || is_common(at, length))
         return length > 0 ? length : 1;
-    const struct style_word *like = guess ? most_like(at, length) : NULL;
+    const struct style_word *like = most_like(at, length);
     if (like != NULL && !negated(prompt, at) && *count < MOST_HITS)
         hits[(*count)++] = (struct hit){like, (size_t)(at - prompt), length};
     else if (like == NULL)
@@ -156,18 +354,23 @@ static size_t read_unknown(const char *prompt, const char *at, bool guess, struc
     return length;
 }
 
-static size_t find_hits(const char *prompt, bool guess, struct hit hits[MOST_HITS], struct style_match *match)
+static size_t find_hits(const char *prompt, struct hit hits[MOST_HITS], struct style_match *match)
 {
     size_t count = 0;
     for (const char *at = prompt; *at != '\0' && count < MOST_HITS;) {
-        size_t length;
+        size_t length, trap = trap_length(prompt, at);
+        if (trap > 0) {
+            at += trap;
+            continue;
+        }
         const struct style_word *word = longest_at(prompt, at, &length);
         if (word != NULL) {
-            if (!negated(prompt, at))
+            bool passed = word->weight == 3 && is_subject(prompt, at, at + length);
+            if (!negated(prompt, at) && !passed)
                 hits[count++] = (struct hit){word, (size_t)(at - prompt), length};
             at += length;
         } else if (is_word_byte(*at) && (at == prompt || !is_word_byte(at[-1]))) {
-            at += read_unknown(prompt, at, guess, hits, &count, match);
+            at += read_unknown(prompt, at, hits, &count, match);
         } else {
             at++;
         }
@@ -291,7 +494,7 @@ static void match_words(const char *prompt, bool guess, struct style_match *matc
     text_lower(text);
 
     struct hit hits[MOST_HITS];
-    size_t count = find_hits(text, guess, hits, match);
+    size_t count = find_hits(text, hits, match);
     const struct style_word *picked = pick(hits, count, NULL);
     if (picked != NULL) {
         memcpy(match->style, picked->style, strlen(picked->style) + 1);
@@ -316,6 +519,11 @@ void style_match_near(const char *prompt, struct style_match *match)
 size_t style_word_at(const char *text, const char *at, const char **style)
 {
     size_t length;
+    if (trap_length(text, at) > 0) {
+        if (style != NULL)
+            *style = NULL;
+        return 0;
+    }
     const struct style_word *word = longest_at(text, at, &length);
     if (style != NULL)
         *style = word != NULL ? word->style : NULL;

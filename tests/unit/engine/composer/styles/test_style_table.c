@@ -111,7 +111,14 @@ static void unknown_words_fall_to_the_nearest(void **state)
     } rows[] = {
         {"melancolic", "sad", ""},
         {"cinmatic", "cinematic", ""},
-        {"adventurously", "travel", ""},
+        {"uppbeat", "upbeat", ""},
+        /* Never by a stem, and no style for what a video is about. */
+        {"highlights", "", "highlights"},
+        {"viking ships", "", "viking, ships"},
+        {"a video about how to build a mouse trap", "", "build"},
+        {"gentle music for a dark chocolate recipe", "calm", ""},
+        {"our team recap of March 2024", "", ""},
+        {"rock climbing", "", ""},
         {"something romantc", "romantic", ""},
         {"xylorimba brisk", "", "xylorimba, brisk"},
         {"positive, fresh", "inspiring", ""},
