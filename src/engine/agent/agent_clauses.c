@@ -59,6 +59,9 @@ static void soften(struct word *words, size_t count)
         if (act && (weak || (words[i].kind == WORD_PRAISE && !has_kind(words, count, WORD_BACK) &&
                              !has_kind(words, count, WORD_NOT))))
             words[i].kind = WORD_FILLER;
+        /* "leave it alone" keeps it. */
+        if (words[i].kind == WORD_ONLY && words[i].value == 2 && has_kind(words, count, WORD_KEEP))
+            words[i].kind = WORD_FILLER;
         /* "just a bit louder" is no solo, "just bass and drums" is. */
         if (words[i].kind == WORD_ONLY && words[i].value == 1) {
             size_t next = i + 1;
@@ -167,7 +170,9 @@ static void clause_read(struct reader *reader, struct word *words, size_t count)
     }
     soften(words, count);
     struct frame frame = frame_of(reader, words, count);
-    const struct frame_row *row = frame_row_find(&frame);
+    /* "at the end of the first half" is neither the end nor the half. */
+    bool one_place = frame_count(&frame, WORD_PLACE) < 2;
+    const struct frame_row *row = one_place ? frame_row_find(&frame) : NULL;
     if (row != NULL) {
         row_do(reader, row, words, count);
         return;

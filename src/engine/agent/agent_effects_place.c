@@ -34,6 +34,13 @@ void effect_remove_music(struct frame *frame)
         frame->reading->verdict = AGENT_AGREES;
         return;
     }
+    /* "music without ..." is cut off: what it shall be without is not said. */
+    const struct word *music = frame_find(frame, WORD_MUSIC);
+    if (no != NULL && music != NULL && no->start > music->start && !frame_has(frame, WORD_REMOVE) &&
+        ((unsigned char)no->start[0] & 0x80) == 0) {
+        frame->reading->verdict = AGENT_ASKS;
+        return;
+    }
     frame_edit(frame, EDIT_MUSIC_REMOVE);
 }
 

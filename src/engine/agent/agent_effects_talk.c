@@ -104,7 +104,8 @@ void effect_question(struct frame *frame)
 static int steps(const struct frame *frame)
 {
     const struct word *twice = frame_find(frame, WORD_TWICE), *amount = frame_find(frame, WORD_AMOUNT);
-    double count = twice != NULL ? twice->value : amount != NULL ? amount->number : 1;
+    const struct word *times = frame_find(frame, WORD_FACTOR);
+    double count = twice != NULL ? twice->value : amount != NULL ? amount->number : times != NULL ? times->number : 1;
     return count < 1 ? 1 : count > 50 ? 50 : (int)count;
 }
 
@@ -374,6 +375,10 @@ void effect_amount_of_it(struct frame *frame)
     }
     if (edit == NULL && amount != NULL && amount->unit == UNIT_PERCENT && frame->memory->has_music)
         edit = &(const struct edit){.kind = EDIT_VOLUME};
+    if (edit == NULL && place.except && frame->memory->has_music) {
+        frame_edit(frame, EDIT_ONLY_THERE); /* "everywhere except the first 2 seconds" */
+        return;
+    }
     if (edit == NULL) {
         frame->reading->verdict = AGENT_ASKS;
         return;

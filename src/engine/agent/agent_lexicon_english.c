@@ -15,7 +15,7 @@ const struct lexeme agent_words_english[] = {
     {"if|unless|whenever it|in case|provided", WORD_IF, 0, 0},
     /* refusing */
     {"don't|dont|do not|not|never|doesn't|does not|didn't|did not|shouldn't|should not|must not|mustn't|won't|will not|isn't|"
-     "is not|aren't|are not|wasn't|can't|cannot|can not|no longer|nobody wants|stop making|avoid|rather not|no need to|"
+     "is not|aren't|are not|wasn't|wouldn't|would not|can't|cannot|can not|no longer|nobody wants|stop making|avoid|rather not|no need to|"
      "needn't|doesn't need to|isn't it|hate|don't like|dislike|do not like|nothing to", WORD_NOT, REFUSAL_NOT, 0},
     {"no|none of|zero|not a|not any", WORD_NOT, REFUSAL_NO, 0},
     {"without|without any|w/o|minus|except for the lack of", WORD_NOT, REFUSAL_WITHOUT, 0},
@@ -23,19 +23,19 @@ const struct lexeme agent_words_english[] = {
     /* acts */
     {"add|put|put in|insert|create|compose|generate|give|give me|give it|include|bring in|throw in|mix in|layer|drop in|apply",
      WORD_ADD, 0, 0},
-    {"make|set|get|turn|go|try|go for|let|keep it at|do|adjust|bring|have|become|should be|needs to be|must be|should sound|render it",
+    {"maek|make|set|get|turn|go|try|go for|let|keep it at|do|adjust|bring|have|become|should be|needs to be|must be|should sound|render it",
      WORD_MAKE, 0, 0},
     {"i want|i need|i would like|i'd like|we need|we want|i'd love|i would love|need|needs|want|wants|wanna|looking for|could use|it would be nice if|would be nice if|it would be great if|would be great if|it'd be nice if|it'd be great if|i would like it if|i'd like it if|"
      "i'd love it if|it would be better if|would be better if|i was wondering if|wonder if you could|would be cool if|it would be good if|would be good if|would be better|"
      "would like|would be nice|it would be nice|should have|gimme", WORD_WANT, 0, 0},
     {"mute|silence|silent|muted|no sound", WORD_REMOVE, 1, 0},
     {"remove|delete|drop|take out|take away|take off|get rid of|disable|turn off|switch off|cut out|cancel|off|out|"
-     "erase|kill|eliminate|lose|strip|strip out|leave out|omit|ditch|scrap|exclude|skip|taken out|removed|gone|clear|wipe|unplug|shut off|cut the|drop out|take",
+     "erase|kill|eliminate|lose|strip|strip out|leave out|omit|ditch|scrap|exclude|skip|taken out|removed|gone|clear|wipe|unplug|shut off|cut the|drop out|take|away",
      WORD_REMOVE, 0, 0},
     {"replace|swap|substitute|exchange|instead of|in place of|replaced|swap out|trade", WORD_REPLACE, 0, 0},
     {"instead", WORD_REPLACE, 1, 0},
     {"keep|leave|preserve|retain|stays|stay|remain|remains|hold on to|same", WORD_KEEP, 0, 0},
-    {"use|using|play|plays|playing|take the", WORD_USE, 0, 0},
+    {"use|using|play|plays|playing", WORD_USE, 0, 0},
     {"move|shift|place|relocate|push|slide", WORD_MOVE, 0, 0},
     {"stop|stops|end|ends|finish|finishes|cease|quit|halt|cut off|should stop|should end|ended|stopping", WORD_STOP, 0, 0},
     {"start|starts|begin|begins|starting|beginning at|kick off|started|come in|comes in|enter|enters|should start|kicks in|kick in",
@@ -205,7 +205,8 @@ const struct lexeme agent_words_english[] = {
     {"other|other one|the other one", WORD_OTHER, 0, 0},
     {"previous|last one|one before|before that|earlier version|earlier one|prior|the one before|previous version|previous one|last version|first version again", WORD_PREVIOUS, 0, 0},
     {"everything|all|all of it|anything|all of them|entirely|completely|altogether|every|at all|whole|entire|nothing else|both|any", WORD_ALL, 0, 0},
-    {"only|solo|nothing but|alone|on its own|by itself|exclusively|solely|a cappella|nothing except", WORD_ONLY, 0, 0},
+    {"only|solo|nothing but|on its own|by itself|exclusively|solely|a cappella|nothing except", WORD_ONLY, 0, 0},
+    {"alone", WORD_ONLY, 2, 0},
     {"just|just the|simply the", WORD_ONLY, 1, 0},
     {"with|featuring|including|some|along with|plus some|has|together with", WORD_WITH, 0, 0},
     {"better|nicer", WORD_BETTER, 0, 0},
@@ -251,7 +252,7 @@ const struct lexeme agent_words_english[] = {
     {"second one|second version|second take", WORD_VERSION, 2, 0}, {"third one|third version|third take", WORD_VERSION, 3, 0},
     {"first one|first version|first take|the original version|initial version|very first one|first song|first track|first piece", WORD_VERSION, 1, 0},
     /* known, and mean nothing here */
-    {"how to|what about|how about|can it|could it|please|pls|plz|could you|can you|would you please|will you|kindly|so kind as|be so kind|can we|could we|may we|i think|i guess|maybe|perhaps|"
+    {"teh|hte|how to|what about|how about|can it|could it|please|pls|plz|could you|can you|would you please|will you|kindly|so kind as|be so kind|can we|could we|may we|i think|i guess|maybe|perhaps|"
      "the|a|an|of the|so|um|uh|yeah|yes|yep|well|hey|hi|hello|hi there|you know|is|are|was|be|been|being|i|you|me|my|your|our|we|us|he|she|there|there's|there is|here|now|right now|"
      "currently|at the moment|bit of|could|would|can|will|in|as|too|also|please just|quite|if possible|though|on the|by the|tone|sort of|it should|should|must|feel|feels|sounds|sound a|"
      "sounds a|seems|want it|to be|say|at the same time|same time|together|overall|thing|things|way it|these days|today|ok so|lol|haha|actually quite|honestly|basically|literally|simply|merely|that bit|"

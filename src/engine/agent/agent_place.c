@@ -288,6 +288,11 @@ size_t agent_places(struct word *words, size_t count)
         word.kind = WORD_PLACE;
         word.is_style = false;
         word.place = place;
+        size_t led = kept;
+        while (led > 0 && words[led - 1].kind == WORD_FILLER) /* "except *the* first 2 s" */
+            led--;
+        if (led > 0 && words[led - 1].kind == WORD_EXCEPT)
+            kept = led;
         struct word *before = kept > 0 ? &words[kept - 1] : NULL;
         if (verb) {
             words[kept] = words[i];

@@ -14,8 +14,8 @@ struct style_word {
     int tempo_percent;   /* 100: says nothing of the tempo */
 };
 
-/* Two tables: styles and moods; uses, subjects, eras and the rest. */
-extern const struct style_word style_lexicon[], style_lexicon_subjects[];
-extern const size_t style_lexicon_count, style_lexicon_subjects_count;
+/* Three tables: styles and moods; uses, subjects, eras and the rest; both in other languages. */
+extern const struct style_word style_lexicon[], style_lexicon_subjects[], style_lexicon_languages[];
+extern const size_t style_lexicon_count, style_lexicon_subjects_count, style_lexicon_languages_count;
 
 #endif

@@ -248,7 +248,10 @@ static const struct style_word *lexicon_at(size_t index)
     if (index < style_lexicon_count)
         return &style_lexicon[index];
     index -= style_lexicon_count;
-    return index < style_lexicon_subjects_count ? &style_lexicon_subjects[index] : NULL;
+    if (index < style_lexicon_subjects_count)
+        return &style_lexicon_subjects[index];
+    index -= style_lexicon_subjects_count;
+    return index < style_lexicon_languages_count ? &style_lexicon_languages[index] : NULL;
 }
 
 /* The longest word of the lexicon at `at`. */
