@@ -9,6 +9,7 @@
 
 #include "bgmusic/api/api_render.h"
 #include "bgmusic/app/app.h"
+#include "bgmusic/app/output_name.h"
 #include "part_file.h"
 #include "service_call.h"
 #include "bgmusic/base/file.h"
@@ -131,7 +132,9 @@ enum bgm_status download_render(struct app *app, const struct download_request *
     if (text_equal(request->path, "-"))
         return download_to_stdout(app, &fetch, request->stdout_fd, err);
     struct part_file part = PART_FILE_INIT;
-    enum bgm_status status = part_file_open(&part, request->path, err);
+    enum bgm_status status = output_make_folder(app, request->path, err);
+    if (status == BGM_OK)
+        status = part_file_open(&part, request->path, err);
     fetch.fd = part.fd;
     if (status == BGM_OK)
         status = fetch_file(app, &fetch, err);

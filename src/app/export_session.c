@@ -17,8 +17,6 @@
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/store/job_store.h"
 
-enum { MOST_NUMBERS = 9999 };
-
 void export_session_result_init(struct export_session_result *result)
 {
     *result = (struct export_session_result){.duration_ms = -1};
@@ -63,22 +61,6 @@ static const char *video_name(const struct session_record *session, const struct
     return text_is_blank(name) ? NULL : name;
 }
 
-/* "clip-music-2.mp4" and so on, the first that is free. */
-static void take_free_number(char **path)
-{
-    const char *extension = path_extension(*path);
-    int stem_length = (int)(strlen(*path) - strlen(extension) - (*extension != '\0'));
-    for (int number = 2; number <= MOST_NUMBERS; number++) {
-        char *other = xasprintf("%.*s-%d%s%s", stem_length, *path, number, *extension != '\0' ? "." : "", extension);
-        if (!file_exists(other)) {
-            free(*path);
-            *path = other;
-            return;
-        }
-        free(other);
-    }
-}
-
 /* {stem}-music.mp4 of the session's video in the current folder, else bgmusic-<session>.mp4; or what was asked for. */
 static enum bgm_status name_output(const struct export_session_request *request, const struct session_record *session,
                                    const struct draft *draft, char **output, struct bgm_error *err)
@@ -93,8 +75,11 @@ static enum bgm_status name_output(const struct export_session_request *request,
         free(stem);
     }
     if (status == BGM_OK && request->numbers && !text_equal(*output, "-") && file_exists(*output) &&
-        !file_is_folder(*output))
-        take_free_number(output);
+        !file_is_folder(*output)) {
+        char *free_name = output_next_free(*output);
+        free(*output);
+        *output = free_name;
+    }
     return status;
 }
 

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "bgmusic/app/app.h"
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"
@@ -82,6 +83,32 @@ enum bgm_status output_name(const char *pattern, const char *input, int number, 
     return status;
 }
 
+char *output_next_free(const char *path)
+{
+    enum { MOST_NUMBERS = 9999 };
+    const char *extension = path_extension(path), *dot = *extension != '\0' ? "." : "";
+    int stem_length = (int)(strlen(path) - strlen(extension) - strlen(dot));
+    char *other = xstrdup(path);
+    for (int number = 2; file_exists(other) && number <= MOST_NUMBERS; number++) {
+        free(other);
+        other = xasprintf("%.*s-%d%s%s", stem_length, path, number, dot, extension);
+    }
+    return other;
+}
+
+enum bgm_status output_make_folder(struct app *app, const char *path, struct bgm_error *err)
+{
+    char *folder = path_folder(path);
+    enum bgm_status status = BGM_OK;
+    if (!text_equal(path, "-") && !file_is_folder(folder)) {
+        status = file_make_folders(folder, 0777, err);
+        if (status == BGM_OK)
+            app_notice(app, "made the folder \"%s\"", folder);
+    }
+    free(folder);
+    return status;
+}
+
 static bool same_file(const char *a, const char *b)
 {
     struct stat left, right;
@@ -108,12 +135,17 @@ enum bgm_status output_check(const char *path, const char *input, bool force, st
         bgm_hint(err, "give another name with -o, or --force to replace it");
         return BGM_OUTPUT_EXISTS;
     }
+    /* Folders that are missing will be made: what counts is the one that stands. */
     char *folder = path_folder(path);
     enum bgm_status status = BGM_OK;
-    if (!file_is_folder(folder)) {
-        status = bgm_fail(err, BGM_OUTPUT, "cannot write \"%s\": there is no folder \"%s\"", path, folder);
-        bgm_hint(err, "mkdir -p '%s'", folder);
-    } else if (access(folder, W_OK) != 0) {
+    while (!file_exists(folder)) {
+        char *above = path_folder(folder);
+        free(folder);
+        folder = above;
+    }
+    if (access(folder, W_OK) != 0 || !file_is_folder(folder)) {
+        if (!file_is_folder(folder))
+            errno = ENOTDIR;
         status = bgm_fail(err, BGM_OUTPUT, "cannot write \"%s\": %s", path, strerror(errno));
         bgm_hint(err, "give another place with -o");
     }

@@ -48,8 +48,15 @@ enum bgm_status add_plan_read_shard(const char *text, size_t *first, size_t *ste
 static enum bgm_status read_inputs(struct cli *cli, struct input_list *list, struct bgm_error *err)
 {
     const struct options *o = &cli->options;
-    for (size_t i = 0; i < o->operand_count; i++)
-        input_list_add(list, o->operands[i], NULL, NULL, 0);
+    for (size_t i = 0; i < o->operand_count; i++) {
+        enum bgm_status status = BGM_OK;
+        if (file_is_folder(o->operands[i]))
+            status = input_list_add_folder(list, o->operands[i], err);
+        else
+            input_list_add(list, o->operands[i], NULL, NULL, 0);
+        if (status != BGM_OK)
+            return status;
+    }
     if (o->from_list == NULL && o->operand_count == 0) {
         bgm_fail(err, BGM_USAGE, "add: something is missing");
         bgm_hint(err, "usage: bgmusic add VIDEO... [-p TEXT] [-o PATH], or bgmusic add --from-list FILE");
@@ -66,6 +73,8 @@ static enum bgm_status check_options(const struct cli *cli, size_t count, struct
         return bgm_fail(err, BGM_USAGE, "--prompt is empty");
     if (o->keep_going && o->fail_fast)
         return bgm_fail(err, BGM_USAGE, "--keep-going and --fail-fast exclude each other");
+    if (o->number && (o->force || o->skip_existing))
+        return bgm_fail(err, BGM_USAGE, "--number and --%s exclude each other", o->force ? "force" : "skip-existing");
     if (o->json && o->output != NULL && text_equal(o->output, "-"))
         return bgm_fail(err, BGM_USAGE, "--json and -o - both want the standard output");
     if (o->output != NULL && text_equal(o->output, "-") && isatty(STDOUT_FILENO)) {
@@ -116,6 +125,11 @@ static enum bgm_status name_outputs(struct cli *cli, struct add_plan *plan, stru
         }
         if (cli->options.preview)
             name_as_sound(&plan->outputs[i]);
+        if (cli->options.number && !text_equal(plan->outputs[i], "-")) {
+            char *free_name = output_next_free(plan->outputs[i]);
+            free(plan->outputs[i]);
+            plan->outputs[i] = free_name;
+        }
     }
     return BGM_OK;
 }

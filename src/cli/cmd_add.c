@@ -54,6 +54,7 @@ static const struct option_row rows[] = {
     {"skip-existing", 0, OPTION_FLAG, NULL, AT(skip_existing), NULL, 0, 0,
      "leave outputs alone that are as they would be made"},
     {"force", 'f', OPTION_FLAG, NULL, AT(force), NULL, 0, 0, "replace outputs that exist"},
+    {"number", 0, OPTION_FLAG, NULL, AT(number), NULL, 0, 0, "take the next free name where an output exists"},
     {"dry-run", 'n', OPTION_FLAG, NULL, AT(dry_run), NULL, 0, 0, "check everything, print the plan, change nothing"},
     {"keep-going", 0, OPTION_FLAG, NULL, AT(keep_going), NULL, 0, 0, "go on when one input fails (the default)"},
     {"fail-fast", 0, OPTION_FLAG, NULL, AT(fail_fast), NULL, 0, 0, "stop at the first input that fails"},

@@ -40,6 +40,7 @@ enum operand_kind {
     OPERAND_WORD,     /* one of `operand_words` */
     OPERAND_TOPIC,    /* a command, or a topic of the help (help.h) */
     OPERAND_SETTING,  /* the name of a setting */
+    OPERAND_STYLE,    /* a style of the local engine, or another word */
 };
 
 struct command {
@@ -70,6 +71,6 @@ bool config_mends(const struct options *options);
 int command_run(const struct command *const *commands, int argc, char **argv);
 
 extern const struct command cmd_add, cmd_auth, cmd_session, cmd_upload, cmd_chat, cmd_state, cmd_export, cmd_credits,
-    cmd_resume, cmd_serve, cmd_doctor, cmd_config, cmd_completion, cmd_help;
+    cmd_resume, cmd_serve, cmd_doctor, cmd_config, cmd_completion, cmd_help, cmd_styles;
 
 #endif

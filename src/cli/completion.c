@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "bgmusic/base/buf.h"
+#include "cmd_styles.h"
 #include "command.h"
 #include "help.h"
 #include "options.h"
@@ -42,6 +43,8 @@ void completion_append_words(struct buf *out, const struct command *const *comma
             buf_append_char(out, separator);
         }
         completion_append_choices(out, HELP_TOPICS, separator);
+    } else if (command->first_operand == OPERAND_STYLE) {
+        styles_append_ids(out, separator);
     }
 }
 

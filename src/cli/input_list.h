@@ -50,5 +50,8 @@ enum bgm_status input_list_read(struct input_list *list, const char *path, struc
 
 /* One more, copied. */
 void input_list_add(struct input_list *list, const char *video, const char *prompt, const char *output, size_t line);
+/* input_folder.c: the films of a folder by their content, sorted by name, not those of its sub-folders. BGM_INPUT where
+ * there is none. */
+enum bgm_status input_list_add_folder(struct input_list *list, const char *path, struct bgm_error *err);
 
 #endif

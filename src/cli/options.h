@@ -51,7 +51,7 @@ struct options {
     int64_t duck_lu;
     const char *sync, *stems, *midi;
     bool preview;
-    bool no_duck, replace_audio, skip_existing, force, dry_run, keep_going, fail_fast;
+    bool no_duck, replace_audio, skip_existing, force, number, dry_run, keep_going, fail_fast;
     /* other commands */
     const char *file, *render, *token_file, *svg, *forget;
     const char **answers;

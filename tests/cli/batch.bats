@@ -320,3 +320,28 @@ interrupted() {
     (umask 022; bgmusic -q add a.mp4 -o b.mp4 --report shared.html)
     [ "$(stat -c %a private.html shared.html | tr '\n' ' ')" = "600 644 " ]
 }
+
+@test "a folder is its films, sorted; missing output folders are made and said once; taken names are numbered" {
+    service_start
+    mkdir -p films/sub
+    clip b.mp4 2
+    mv b.mp4 films
+    cp films/b.mp4 films/a.mov
+    cp films/b.mp4 films/sub/c.mp4
+    cp films/b.mp4 films/.hidden.mp4
+    echo text >films/notes.mp4
+    run_apart bgmusic add films -o 'out/deep/{stem}.mp4' -j 1
+    expect_status 0
+    [ "$output" = "$(printf '%s\n' out/deep/a.mp4 out/deep/b.mp4)" ]
+    [ "$(grep -c 'made the folder ".*out/deep"' <<<"$stderr")" = 1 ] || fail "not said once"
+    run_apart bgmusic -q add films/b.mp4 -o out/deep/b.mp4 --number
+    [ "$output" = out/deep/b-2.mp4 ]
+    run_apart bgmusic -q add films/b.mp4 -o new/b.mp4 -n
+    expect_status 0
+    [ ! -e new ] || fail "a dry run changed something"
+    run_apart bgmusic -q add films/b.mp4 --number --force
+    expect_status 2
+    run_apart bgmusic -q add out
+    expect_status 7
+    expect_stderr "no film in the folder"
+}

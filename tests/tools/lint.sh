@@ -25,7 +25,7 @@ check_layers() {
 for room in base json net api draft store app cli engine; do
     pattern=$(allowed "$room")
     found=$(grep -rnE '^#include "bgmusic/' "src/$room" "include/bgmusic/$room" 2>/dev/null |
-        grep -vE "#include \"($pattern)" | grep -v 'cmd_serve\.c:.*bgmusic/engine/engine\.h')
+        grep -vE "#include \"($pattern)" | grep -vE 'cmd_(serve\.c:.*bgmusic/engine/engine|styles\.c:.*bgmusic/engine/engine_styles)\.h')
     [ -z "$found" ] || say "$room includes what is above it:
 $found"
 done

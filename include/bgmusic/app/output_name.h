@@ -6,6 +6,8 @@
 
 #include "bgmusic/base/error.h"
 
+struct app;
+
 /* `pattern`: "-" (stdout), an existing folder, or a path in which {dir} {stem} {ext} (without the dot) {n} stand for
  * the input's; another name in braces is BGM_USAGE. `number` counts the inputs from 1. Names that come from the input
  * or the service cannot leave the folder. `*path` is the caller's. */
@@ -14,8 +16,14 @@ enum bgm_status output_name(const char *pattern, const char *input, int number, 
 /* Would a plain pattern name one file for every input? */
 bool output_name_is_fixed(const char *pattern);
 
+/* The path itself where it is free, else "clip-music-2.mp4" and so on, the first that is; the caller's. */
+char *output_next_free(const char *path);
+
+/* Makes the folders that the path needs, and says so; nothing for "-" and for those that stand. */
+enum bgm_status output_make_folder(struct app *app, const char *path, struct bgm_error *err);
+
 /* Can the result be written there? Refuses a path that exists (unless `force`), that is the input itself, whose folder
- * is missing or cannot be written: all before anything is sent. "-" is always fine. */
+ * cannot be written or made: all before anything is sent. "-" is always fine. */
 enum bgm_status output_check(const char *path, const char *input, bool force, struct bgm_error *err);
 
 #endif

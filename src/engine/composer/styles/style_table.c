@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "style_lexicon.h"
 #include "style_row.h"
 #include "bgmusic/base/count.h"
 
@@ -56,6 +57,22 @@ const char *style_id_at(size_t index)
 {
     const struct style *row = row_at(index);
     return row != NULL ? row->id : NULL;
+}
+
+const char *style_word_of(const char *id, size_t index)
+{
+    const struct {
+        const struct style_word *words;
+        size_t count;
+    } tables[] = {{style_lexicon, style_lexicon_count}, {style_lexicon_subjects, style_lexicon_subjects_count}};
+    for (size_t t = 0; t < COUNT(tables); t++) {
+        for (size_t i = 0; i < tables[t].count; i++) {
+            const struct style_word *word = &tables[t].words[i];
+            if (word->style != NULL && strcmp(word->style, id) == 0 && index-- == 0)
+                return word->word;
+        }
+    }
+    return NULL;
 }
 
 const struct part_row *style_default_part(enum score_role role)

@@ -37,5 +37,7 @@ bool style_word_is_common(const char *word, size_t length);
 const char *style_title(const char *id);
 /* The ids in the table's order; NULL past the end. For tests and help. */
 const char *style_id_at(size_t index);
+/* The words that call for a style, a word's own row or its use; NULL past the end. */
+const char *style_word_of(const char *id, size_t index);
 
 #endif
