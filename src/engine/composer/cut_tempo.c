@@ -179,37 +179,45 @@ static void try_stretches(struct search *search, double base_us)
     }
 }
 
-/* From the last anchor to the closing chord, which falls on a downbeat. */
+/* The best way to `anchor` that can end with a stretch of this tempo, beginning at `place` of a bar. `value`: of the
+ * stretch itself, its `beats` long. */
+static void end_way(const struct search *search, int anchor, const struct last_stretch *end, double value,
+                    struct last_stretch *best)
+{
+    for (int before = 0; before < BINS; before++) {
+        const struct way *way = way_at(search, anchor, before, end->place);
+        if (way->score == -HUGE_VAL || abs(end->bin - before) > MOST_STEP)
+            continue;
+        double score = way->score + value - BEND_PRICE * abs(end->bin - before) * BIN_WIDTH;
+        if (score > best->score)
+            *best = (struct last_stretch){score, way->beats + end->beats, anchor, before, end->place, end->quarter_us};
+    }
+}
+
+/* From `anchor` to the closing chord at one tempo: on a downbeat, as late as the ring-out lets it. */
+static void try_ending(const struct search *search, int anchor, int bin, double quarter_us, struct last_stretch *best)
+{
+    double start = anchor_us(search, anchor), room = search->length_us - search->ring_least_us - start;
+    int most = (int)floor(room / quarter_us), next = first_cut_behind(search, start);
+    for (int place = 0; place < search->bar_beats && most > 0; place++) {
+        int beats = most - (place + most) % search->bar_beats;
+        if (beats <= 0)
+            continue;
+        struct met met = meet_cuts(search, next, start, start + beats * quarter_us, quarter_us);
+        double ring_us = room - beats * quarter_us;
+        struct last_stretch end = {0, beats, anchor, bin, place, quarter_us};
+        end_way(search, anchor, &end, met_value(search, &met, place) - RING_PRICE * ring_us / 1e6, best);
+    }
+}
+
 static void try_endings(const struct search *search, double base_us, struct last_stretch *best)
 {
-    for (int anchor = -1; anchor < search->count; anchor++) {
-        double start = anchor_us(search, anchor);
-        double room = search->length_us - search->ring_least_us - start;
-        int next = first_cut_behind(search, start);
+    for (int anchor = -1; anchor < search->count; anchor++)
         for (int bin = 0; bin < BINS; bin++) {
-            double bend = bin * BIN_WIDTH - MOST_BEND, quarter_us = base_us * (1 + bend);
-            if (fabs(bend) > search->most_bend)
-                continue;
-            int most = (int)floor(room / quarter_us);
-            for (int place = 0; place < search->bar_beats && most > 0; place++) {
-                int beats = most - (place + most) % search->bar_beats;
-                double ring_us = room - beats * quarter_us;
-                if (beats <= 0)
-                    continue;
-                struct met met = meet_cuts(search, next, start, start + beats * quarter_us, quarter_us);
-                double value = met_value(search, &met, place);
-                for (int before = 0; before < BINS; before++) {
-                    const struct way *way = way_at(search, anchor, before, place);
-                    double change = abs(bin - before) * BIN_WIDTH;
-                    if (way->score == -HUGE_VAL || abs(bin - before) > MOST_STEP)
-                        continue;
-                    double score = way->score + value - BEND_PRICE * change - RING_PRICE * ring_us / 1e6;
-                    if (score > best->score)
-                        *best = (struct last_stretch){score, way->beats + beats, anchor, before, place, quarter_us};
-                }
-            }
+            double bend = bin * BIN_WIDTH - MOST_BEND;
+            if (fabs(bend) <= search->most_bend)
+                try_ending(search, anchor, bin, base_us * (1 + bend), best);
         }
-    }
 }
 
 static int compare_anchors(const void *left, const void *right)
@@ -297,6 +305,29 @@ static void write_tempos(const struct search *search, const struct last_stretch 
     free(times);
 }
 
+/* Cuts at equal distances have a rhythm of their own, and a tempo in which they fall on beats may lie outside of the
+ * style's: it is tried, too, as far as the style can still be told. In seconds between cuts; 0: none. */
+enum { RHYTHM_TRIES = 5, RHYTHM_CUTS = 6 };
+#define RHYTHM_LEAST 0.8  /* of the fastest beat of the style */
+#define RHYTHM_MOST  1.3  /* of the slowest */
+#define RHYTHM_NEAR  0.04 /* by so much of it the distances may differ */
+static const double rhythm_factors[RHYTHM_TRIES] = {1, 0.5, 0.25, 2.0 / 3, 1.0 / 3};
+
+static double cut_rhythm_us(const struct search *search)
+{
+    double found = 0;
+    int most = RHYTHM_CUTS - 1, run = 0;
+    for (int i = 1; i + 1 < search->cut_count; i++) {
+        double before = search->cut_us[i] - search->cut_us[i - 1], after = search->cut_us[i + 1] - search->cut_us[i];
+        run = fabs(after - before) < RHYTHM_NEAR * before ? run + 1 : 0;
+        if (run + 1 > most) {
+            most = run + 1;
+            found = (search->cut_us[i + 1] - search->cut_us[i - run]) / (run + 1);
+        }
+    }
+    return found;
+}
+
 /* One tempo after the other over the style's range; many cuts leave little to win by the choice of one for all of them,
  * and each try walks all pairs of cuts: so few enough that an hour with 240 cuts takes under a second. */
 static int tempo_tries(int cuts)
@@ -322,9 +353,11 @@ int cut_tempo_plan(struct piece *piece, double wanted_us, double least_us, doubl
     struct last_stretch best = {.score = -HUGE_VAL, .anchor = -1};
     double best_base = 0;
     int tries = tempo_tries(search.count);
-    double width = most_us - least_us;
-    for (int i = 0; i < tries && search.count > 0; i++) {
-        double base_us = least_us + width * i / (tries - 1);
+    double width = most_us - least_us, rhythm_us = search.piece->brief->bpm > 0 ? 0 : cut_rhythm_us(&search);
+    for (int i = 0; i < tries + RHYTHM_TRIES && search.count > 0; i++) {
+        double base_us = i < tries ? least_us + width * i / (tries - 1) : rhythm_us * rhythm_factors[i - tries];
+        if (i >= tries && (base_us < least_us * RHYTHM_LEAST || base_us > most_us * RHYTHM_MOST))
+            continue;
         double far = width > 1 ? fabs(base_us - wanted_us) / width : 0;
         struct last_stretch ending = {.score = -HUGE_VAL, .anchor = -1};
         clear_ways(&search);
@@ -335,8 +368,8 @@ int cut_tempo_plan(struct piece *piece, double wanted_us, double least_us, doubl
             best = ending;
             best_base = base_us;
         }
-        if (width <= 1)
-            break;
+        if (width <= 1 && i < tries)
+            i = tries - 1;
     }
     int beats = 0;
     if (best.score > -HUGE_VAL) {

@@ -173,6 +173,15 @@ static int fill_beats(const struct piece *piece, int index)
     return bar->index % 8 == 7 ? 2 : bar->index % 4 == 3 ? 1 : 0;
 }
 
+/* A cut gets a soft splash, a flash a stroke. */
+static void mark_cut(struct drummer *drummer, const struct bar_plan *bar, int beat)
+{
+    bool hit = (bar->hit_beats & (1U << beat)) != 0;
+    strike(drummer, bar->start_ticks + beat * BEAT, BEAT, SPLASH, hit ? 6 : -8);
+    if (hit)
+        strike(drummer, bar->start_ticks + beat * BEAT, HIT, KICK, 14);
+}
+
 static void play_bar(struct drummer *drummer, int index)
 {
     const struct piece *piece = drummer->piece;
@@ -200,7 +209,7 @@ static void play_bar(struct drummer *drummer, int index)
         strike(drummer, bar->start_ticks, 2 * BEAT, CRASH, -4);
     for (int beat = 0; beat < piece->bar_beats; beat++)
         if ((bar->cut_beats & (1U << beat)) && !(beat == 0 && starts) && !bar->spoken)
-            strike(drummer, bar->start_ticks + beat * BEAT, BEAT, SPLASH, -14);
+            mark_cut(drummer, bar, beat);
 }
 
 void drums_write(const struct piece *piece, struct part_draft *draft)

@@ -142,6 +142,17 @@ static bool is_near(const struct piece *piece, int32_t ticks, int64_t at_us)
     return off <= CUT_NEAR_US && off >= -CUT_NEAR_US && ticks < piece->final_ticks;
 }
 
+static void mark_beat(struct bar_plan *bar, int32_t ticks, enum music_cut_kind kind)
+{
+    unsigned bit = 1U << ((ticks - bar->start_ticks) / BEAT);
+    if (kind == MUSIC_CUT_SOFT)
+        bar->soft_beats |= bit;
+    else
+        bar->cut_beats |= bit;
+    if (kind == MUSIC_CUT_FLASH)
+        bar->hit_beats |= bit;
+}
+
 static void mark_cuts(struct piece *piece)
 {
     const struct music_brief *brief = piece->brief;
@@ -171,7 +182,7 @@ static void mark_cuts(struct piece *piece)
         while (bar + 1 < piece->bar_count && piece->bars[bar + 1].start_ticks <= beat_ticks)
             bar++;
         if (bar < piece->bar_count && piece->bars[bar].start_ticks <= beat_ticks)
-            piece->bars[bar].cut_beats |= 1U << ((beat_ticks - piece->bars[bar].start_ticks) / BEAT);
+            mark_beat(&piece->bars[bar], beat_ticks, brief->cuts[i].kind);
         if (main_cut)
             piece->main_cut_ticks = beat_ticks;
         if (main_cut && bar < piece->bar_count && piece->bars[bar].start_ticks == beat_ticks)

@@ -48,9 +48,11 @@ struct section_plan {
 struct bar_plan {
     int32_t start_ticks, length_ticks;
     int section;
-    int index;          /* in its section */
-    unsigned cut_beats; /* bit n: a strong cut falls on beat n */
-    bool spoken;        /* somebody speaks during it */
+    int index;           /* in its section */
+    unsigned cut_beats;  /* bit n: a strong cut falls on beat n */
+    unsigned soft_beats; /* likewise a crossfade or a fade */
+    unsigned hit_beats;  /* likewise a flash, which is struck */
+    bool spoken;         /* somebody speaks during it */
 };
 
 struct chord {
@@ -188,8 +190,8 @@ const char *groove_kick(const struct piece *piece, int bar);
 void arrange_plan(struct piece *piece);
 bool part_plays_bar(const struct piece *piece, const struct part_row *row, int bar);
 void part_add(struct part_draft *draft, int32_t start, int32_t length, int key, int velocity);
-/* Sets the part's chance to what it is in this bar of this kind of section: A comes again note for note, and a pattern
- * holds over eight bars but for the last. */
+/* part_draft.c. part_begin_bar() sets the part's chance to what it is in this bar of this kind of section: A comes
+ * again note for note, and a pattern holds over eight bars but for the last. */
 void part_begin_bar(const struct piece *piece, struct part_draft *draft, int bar);
 int piece_key_shift(const struct piece *piece, int bar);
 void part_control(struct part_draft *draft, int32_t at, int controller, int value);
@@ -220,12 +222,15 @@ int32_t meter_second_accent(const struct bar_plan *bar);
 /* Last of all: the bar as it is written, into a finished score. */
 void meter_write(const struct piece *piece, struct score *score);
 
-/* timed_wishes.c: the tick of a wish; whether a part is asked to play (1) or to be silent (0) in a bar, -1: nothing is
- * said; what a part does of it; and the ramp's level at a time, false where none was asked for. */
+/* event_times.c: the tick of a wish; does it bring the part in or out; whether a part is asked to play (1) or to be
+ * silent (0) in a bar, -1: nothing is said; what a part does of it; and the ramp's level at a time, false where none
+ * was asked for. */
 int32_t event_ticks(const struct piece *piece, int64_t at_ms);
+bool event_concerns(const struct music_event *event, enum score_role role);
 int part_asked_in(const struct piece *piece, enum score_role role, int bar);
-void part_follow_events(const struct piece *piece, struct part_draft *draft);
 bool ramp_level(const struct piece *piece, int64_t at_ms, double *level);
+/* timed_wishes.c: what a part does of them. */
+void part_follow_events(const struct piece *piece, struct part_draft *draft);
 
 /* speech_thin.c: drops what must not sound while somebody speaks. */
 bool piece_spoken(const struct piece *piece, int32_t start_ticks, int32_t end_ticks);

@@ -171,6 +171,11 @@ static void follow_main_cut(struct piece *piece)
     piece->sections[nearest].bar_count -= move;
 }
 
+static bool turns_on_downbeat(const struct piece *piece, int bar)
+{
+    return ((piece->bars[bar].cut_beats | piece->bars[bar].soft_beats) & 1) != 0;
+}
+
 /* Moves the start of each section onto the strongest downbeat cut within two bars. */
 static void follow_cuts(struct piece *piece)
 {
@@ -180,11 +185,11 @@ static void follow_cuts(struct piece *piece)
             continue;
         int best = 0;
         for (int move = 1; move <= 2 && best == 0; move++) {
-            if (piece->bars[right->first_bar].cut_beats & 1)
+            if (turns_on_downbeat(piece, right->first_bar))
                 break;
-            if (left->bar_count - move >= 2 && (piece->bars[right->first_bar - move].cut_beats & 1))
+            if (left->bar_count - move >= 2 && turns_on_downbeat(piece, right->first_bar - move))
                 best = -move;
-            else if (right->bar_count - move >= 2 && (piece->bars[right->first_bar + move].cut_beats & 1))
+            else if (right->bar_count - move >= 2 && turns_on_downbeat(piece, right->first_bar + move))
                 best = move;
         }
         left->bar_count += best;

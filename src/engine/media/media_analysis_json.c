@@ -32,6 +32,8 @@ bool media_analysis_print(const struct media_analysis *analysis, struct buf *out
         struct json *cut = json_new_object();
         json_set_int(cut, "at_ms", analysis->cuts[i].at_ms);
         json_set_number(cut, "strength", analysis->cuts[i].strength);
+        if (analysis->cuts[i].kind != MUSIC_CUT_HARD)
+            json_set_text(cut, "kind", analysis->cuts[i].kind == MUSIC_CUT_SOFT ? "soft" : "flash");
         json_append(cuts, cut);
     }
     json_set(root, "speech", speech);
@@ -66,7 +68,10 @@ static bool read_cuts(const struct json *list, struct media_analysis *analysis)
     analysis->cuts = xcalloc(count, sizeof *analysis->cuts);
     int64_t last = -1;
     for (const struct json *node = json_first(list); node != NULL; node = json_next(node)) {
-        struct music_cut cut = {json_int(node, "at_ms", -1), json_number(node, "strength", 0)};
+        struct music_cut cut = {json_int(node, "at_ms", -1), json_number(node, "strength", 0), MUSIC_CUT_HARD};
+        const char *kind = json_text(node, "kind");
+        if (kind != NULL)
+            cut.kind = strcmp(kind, "soft") == 0 ? MUSIC_CUT_SOFT : MUSIC_CUT_FLASH;
         if (cut.at_ms <= last)
             return false;
         last = cut.at_ms;

@@ -160,7 +160,8 @@ static void add_cut(struct media_analysis *analysis, double at_s, double change)
         return;
     analysis->cuts = xgrow(analysis->cuts, count, sizeof *analysis->cuts);
     /* Grows with every change, so that the strongest of strong ones can be told. */
-    analysis->cuts[analysis->cut_count++] = (struct music_cut){at_ms, 1 - exp(-change / STRONG_CUT_CHANGE)};
+    analysis->cuts[analysis->cut_count++] =
+        (struct music_cut){at_ms, 1 - exp(-change / STRONG_CUT_CHANGE), MUSIC_CUT_HARD};
 }
 
 /* Encoders put a key frame on a cut, or the next one when its turn has come. A key frame that
@@ -284,10 +285,12 @@ void picture_scan_judge(const struct picture_scan *scan, const struct media_anal
                         struct media_analysis *analysis)
 {
     judge_colours(scan, (double)request->info->duration_us / 1e6, analysis);
-    if (request->every_frame)
+    if (request->every_frame) {
         find_exact_cuts(scan, analysis);
-    else
+        soft_cuts_find(scan, analysis);
+    } else {
         find_cuts(scan, analysis);
+    }
     analysis->every_frame = request->every_frame;
     double key_bytes = median_bytes(scan, true), other_bytes = median_bytes(scan, false);
     if (key_bytes > 0 && other_bytes > 0)

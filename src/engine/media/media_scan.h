@@ -42,6 +42,8 @@ void picture_scan_packets(struct picture_scan *scan, const struct media_analysis
 /* With both read: brightness, saturation, warmth, motion and the cuts. */
 void picture_scan_judge(const struct picture_scan *scan, const struct media_analysis_request *request,
                         struct media_analysis *analysis);
+/* soft_cuts.c: to the hard cuts that were found in every frame, the other turns of the picture. */
+void soft_cuts_find(const struct picture_scan *scan, struct media_analysis *analysis);
 void picture_scan_release(struct picture_scan *scan);
 
 /* Fills the loudness and the speech; `packets` (may be NULL) gets its lines on the way. */

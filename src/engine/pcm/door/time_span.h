@@ -9,10 +9,14 @@ struct music_span {
     int64_t start_ms, end_ms;
 };
 
-/* A cut in the picture. */
+/* How the picture turns: at once, step by step (a crossfade, a fade through black), or for a moment. */
+enum music_cut_kind { MUSIC_CUT_HARD, MUSIC_CUT_SOFT, MUSIC_CUT_FLASH, MUSIC_CUT_KINDS };
+
+/* A turn of the picture. */
 struct music_cut {
     int64_t at_ms;
     double strength; /* 0-1 */
+    enum music_cut_kind kind;
 };
 
 #endif

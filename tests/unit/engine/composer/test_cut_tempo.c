@@ -77,7 +77,7 @@ static size_t random_cuts(struct prng *prng, int64_t length_ms, struct music_cut
         at_ms += prng_between(prng, 500, (int)(2 * mean_ms - 500));
         if (at_ms > length_ms - 3000)
             break;
-        cuts[made++] = (struct music_cut){at_ms, 0.1 + 0.9 * prng_unit(prng)};
+        cuts[made++] = (struct music_cut){at_ms, 0.1 + 0.9 * prng_unit(prng), MUSIC_CUT_HARD};
     }
     return made;
 }

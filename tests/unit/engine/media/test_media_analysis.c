@@ -128,7 +128,7 @@ static void test_json_round_trip(void **state)
     analysis.speech[1] = (struct music_span){2000, 3456789};
     analysis.speech_count = 2;
     analysis.cuts = xcalloc(1, sizeof *analysis.cuts);
-    analysis.cuts[0] = (struct music_cut){1234, 0.75};
+    analysis.cuts[0] = (struct music_cut){1234, 0.75, MUSIC_CUT_SOFT};
     analysis.cut_count = 1;
     assert_true(media_analysis_print(&analysis, &text));
     assert_null(strchr(text.bytes, '\n'));

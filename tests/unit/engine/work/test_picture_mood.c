@@ -26,7 +26,7 @@ static struct media_analysis pictures(double brightness, double saturation, doub
     analysis.motion = motion;
     analysis.cuts = xcalloc(cuts + 1, sizeof *analysis.cuts);
     for (size_t i = 0; i < cuts; i++)
-        analysis.cuts[i] = (struct music_cut){(int64_t)(i + 1) * LENGTH_MS / (int64_t)(cuts + 1), 0.6};
+        analysis.cuts[i] = (struct music_cut){(int64_t)(i + 1) * LENGTH_MS / (int64_t)(cuts + 1), 0.6, MUSIC_CUT_HARD};
     analysis.cut_count = cuts;
     return analysis;
 }
