@@ -115,9 +115,9 @@ static unsigned timed_roles(const struct music_brief *brief)
 void arrange_plan(struct piece *piece)
 {
     struct prng prng;
-    prng_init_labelled(&prng, piece->brief->seed, "instruments");
+    prng_init_labelled(&prng, piece->tune_seed, "instruments");
     unsigned there = 0;
-    bool lead = piece->brief->seed % 2 == 0;
+    bool lead = piece->tune_seed % 2 == 0;
     for (int i = 0; i < piece->style->part_count; i++) {
         struct part_row row = piece->style->parts[i];
         if (piece->blend != NULL)

@@ -175,7 +175,7 @@ static bool light_fits(const struct piece *piece, int bar, const struct chord_tu
 
 static bool put_light(const struct piece *piece, int bar, const struct chord_turn *turn, char *place, size_t size)
 {
-    size_t which = (size_t)(piece->brief->seed % 4) + (size_t)turn->times;
+    size_t which = (size_t)(piece->tune_seed % 4) + (size_t)turn->times;
     for (size_t i = 0; i < sizeof lights / sizeof *lights; i++) {
         if (!same_text(lights[i].word, turn->word, turn->length))
             continue;

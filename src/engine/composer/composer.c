@@ -8,6 +8,7 @@
 #include "bgmusic/base/xalloc.h"
 #include "style_table.h"
 #include "piece.h"
+#include "take_gate.h"
 
 void music_brief_init(struct music_brief *brief)
 {
@@ -178,9 +179,10 @@ static int swing_permille(const struct piece *piece)
     return permille < most ? permille : most < 500 ? 500 : most;
 }
 
-static enum bgm_status compose_once(const struct music_brief *brief, struct score *score, struct bgm_error *err)
+static enum bgm_status compose_once(const struct music_brief *brief, uint64_t tune_seed, struct score *score,
+                                    struct bgm_error *err)
 {
-    struct piece piece = {.brief = brief, .score = score, .style = style_row(brief->style)};
+    struct piece piece = {.brief = brief, .tune_seed = tune_seed, .score = score, .style = style_row(brief->style)};
     if (style_exists(brief->blend) && strcmp(brief->blend, piece.style->id) != 0)
         piece.blend = style_row(brief->blend);
     piece.energy = (int)(brief->energy * 100);
@@ -206,6 +208,42 @@ static enum bgm_status compose_once(const struct music_brief *brief, struct scor
     return BGM_OK;
 }
 
+/* Which take of the brief is heard: one that fails its measures is composed again by another hand, with the same key,
+ * chords and tune, at most three times; the first one stays where none is better. The take is judged with the style's
+ * own parts, so that leaving one out, or asking for another instrument, changes no note of the others. */
+static void choose_take(struct music_brief *brief, int *retries, char told[SCORE_TOLD_SIZE])
+{
+    enum { MOST_RETRIES = 3 };
+    uint64_t seed = brief->seed;
+    struct music_brief whole = *brief;
+    whole.without_roles = whole.with_roles = 0;
+    for (int i = 0; i < SCORE_ROLE_COUNT; i++) {
+        whole.programs[i] = -1;
+        whole.part_level_lu[i] = 0;
+    }
+    *retries = 0;
+    for (int take = 0; take <= MOST_RETRIES; take++) {
+        struct score score;
+        score_init(&score);
+        whole.seed = seed + (uint64_t)take * UINT64_C(0x9e3779b97f4a7c15);
+        const char *fault = NULL;
+        struct take_measures measures = {0, 0, false};
+        if (compose_once(&whole, seed, &score, NULL) == BGM_OK) {
+            measures = take_measure(&score);
+            fault = take_fault(&measures);
+        }
+        score_release(&score);
+        *retries = take;
+        brief->seed = whole.seed;
+        if (fault == NULL)
+            return;
+        size_t used = strlen(told);
+        snprintf(told + used, SCORE_TOLD_SIZE - used, "%s%s (%.2f, %.2f)", used > 0 ? "; " : "", fault,
+                 measures.metronome, measures.clash);
+    }
+    brief->seed = seed;
+}
+
 enum bgm_status music_compose(const struct music_brief *brief, struct score *score, struct bgm_error *err)
 {
     score_init(score);
@@ -216,7 +254,12 @@ enum bgm_status music_compose(const struct music_brief *brief, struct score *sco
     struct music_cut *cuts;
     own.cut_count = picture_turns(brief, &cuts);
     own.cuts = cuts;
-    status = compose_once(&own, score, err);
+    int retries;
+    char told[SCORE_TOLD_SIZE] = "";
+    choose_take(&own, &retries, told);
+    status = compose_once(&own, brief->seed, score, err);
+    score->retries = retries;
+    snprintf(score->retried, sizeof score->retried, "%s", told);
     free(cuts);
     return status;
 }

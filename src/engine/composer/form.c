@@ -98,7 +98,7 @@ static void tempo_range(const struct piece *piece, int *least, int *most)
 static struct tempo_choice choose_tempo(struct piece *piece)
 {
     struct prng prng;
-    prng_init_labelled(&prng, piece->brief->seed, "tempo");
+    prng_init_labelled(&prng, piece->tune_seed, "tempo");
     int least, most;
     tempo_range(piece, &least, &most);
     int milli = least + prng_between(&prng, 0, most - least);

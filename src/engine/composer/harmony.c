@@ -92,7 +92,7 @@ static void choose_progressions(struct piece *piece, struct prng *prng)
 static void choose_tonic(struct piece *piece)
 {
     struct prng prng;
-    prng_init_labelled(&prng, piece->brief->seed, "key");
+    prng_init_labelled(&prng, piece->tune_seed, "key");
     int free_tonic = prng_between(&prng, 0, 11);
     piece->tonic = piece->brief->tonic >= 0 ? piece->brief->tonic : free_tonic;
 }
@@ -100,7 +100,7 @@ static void choose_tonic(struct piece *piece)
 /* Neighbouring seeds close differently. */
 static const char *cadence_of(const struct piece *piece)
 {
-    return cadence_text(piece->mode, piece->style->ending, (int)(piece->brief->seed % CADENCES));
+    return cadence_text(piece->mode, piece->style->ending, (int)(piece->tune_seed % CADENCES));
 }
 
 /* The word for a bar: the section's progression, the cadence at the very end. */
@@ -195,7 +195,7 @@ static void begin_bar(const struct piece *piece, int bar, struct prng *prng)
     char label[48];
     const struct section_plan *section = &piece->sections[piece->bars[bar].section];
     snprintf(label, sizeof label, "chord %d %d", (int)section->kind, piece->bars[bar].index % 8);
-    prng_init_labelled(prng, piece->brief->seed, label);
+    prng_init_labelled(prng, piece->tune_seed, label);
 }
 
 static struct chord_turn turn_at(const struct piece *piece, int bar, const struct word *words)
@@ -217,7 +217,7 @@ static void shortest_words(const struct piece *piece, struct word *words)
 {
     const char *cadence = cadence_of(piece);
     for (int bar = 0; bar < piece->bar_count; bar++) {
-        bool first = bar == 0 && piece->final_ticks > 2 * BEAT, home = first && piece->brief->seed % CADENCES == 0;
+        bool first = bar == 0 && piece->final_ticks > 2 * BEAT, home = first && piece->tune_seed % CADENCES == 0;
         words[bar].text = chord_word_at(cadence, strlen(cadence), ' ', home ? 2 : first ? 0 : 1, &words[bar].length);
     }
 }
@@ -225,7 +225,7 @@ static void shortest_words(const struct piece *piece, struct word *words)
 void harmony_plan(struct piece *piece)
 {
     struct prng prng;
-    prng_init_labelled(&prng, piece->brief->seed, "harmony");
+    prng_init_labelled(&prng, piece->tune_seed, "harmony");
     choose_tonic(piece);
     choose_progressions(piece, &prng);
     piece->chords = xcalloc((size_t)piece->bar_count * 2 + 3, sizeof *piece->chords);
@@ -244,7 +244,7 @@ void harmony_plan(struct piece *piece)
         }
         add_bar(piece, bar, turn.word, turn.length, turn.next, turn.next_length);
     }
-    prng_init_labelled(&prng, piece->brief->seed, "inversions");
+    prng_init_labelled(&prng, piece->tune_seed, "inversions");
     invert_some(piece, &prng);
     add_chord(piece, piece->bar_count, piece->final_ticks, piece->end_ticks, words[piece->bar_count].text,
               words[piece->bar_count].length);

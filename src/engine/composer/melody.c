@@ -62,7 +62,7 @@ static void read_roots(const char *text, int roots[THEME_BARS][2])
 static void draw_theme(struct piece *piece, int which)
 {
     struct prng prng;
-    prng_init_labelled(&prng, piece->brief->seed, which == 0 ? "theme A" : "theme B");
+    prng_init_labelled(&prng, piece->tune_seed, which == 0 ? "theme A" : "theme B");
     struct theme_plan plan = {.bar_steps = piece->bar_ticks / SIXTEENTH, .leads_back = which == 1};
     read_roots(piece->progressions[which], plan.roots);
     int notes = bar_notes(piece);

@@ -76,6 +76,7 @@ enum { PROGRESSION_SIZE = 192 };
 
 struct piece {
     const struct music_brief *brief;
+    uint64_t tune_seed; /* of key, tempo, chords and themes: the brief's, whatever take of the rest this is */
     const struct style *style;
     const struct style *blend;              /* lends its colours; NULL: none */
     struct part_row rows[SCORE_MOST_PARTS]; /* the style's parts as the brief wants them */

@@ -149,6 +149,8 @@ enum bgm_status music_plan_compose(struct timeline *timeline, const struct media
         snprintf(music->style, sizeof music->style, "%s", target->style);
         music->bpm = target->bpm;
         score_key_name(target->tonic, target->mode, music->key);
+        if (target->retries > 0)
+            trace(TRACE_ENGINE, "composed %d times: %s", target->retries + 1, target->retried);
         trace(TRACE_ENGINE, "plan \"%s\": %s, %.1f bpm, %s", music->name, music->style, music->bpm, music->key);
     }
     if (score == NULL || status != BGM_OK)

@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { SCORE_TICKS_PER_QUARTER = 480, SCORE_MOST_PARTS = 15, SCORE_DRUM_CHANNEL = 9 };
+enum { SCORE_TOLD_SIZE = 160, SCORE_TICKS_PER_QUARTER = 480, SCORE_MOST_PARTS = 15, SCORE_DRUM_CHANNEL = 9 };
 
 /* What a part does in the arrangement; the mixer takes its level and place from the role. */
 enum score_role {
@@ -101,9 +101,11 @@ struct score {
     double reverb_t60_s;
     double swing; /* 0.5 straight ... 0.67 triplet */
     enum score_effects effects;
-    int64_t last_chord_ms;      /* where the closing chord is struck */
-    int64_t end_ms;             /* the piece is silent from here on; exactly the length that was ordered */
-    struct score_tempo *tempos; /* at least one, the first at tick 0 */
+    int retries;                   /* takes that were thrown away before this one, 0-3 */
+    char retried[SCORE_TOLD_SIZE]; /* why, for people; "" where none was */
+    int64_t last_chord_ms;         /* where the closing chord is struck */
+    int64_t end_ms;                /* the piece is silent from here on; exactly the length that was ordered */
+    struct score_tempo *tempos;    /* at least one, the first at tick 0 */
     size_t tempo_count;
     struct score_section *sections;
     size_t section_count;

@@ -7,7 +7,7 @@
 #include "midi_write.h"
 #include "style_table.h"
 
-#define GOLDEN_HASH UINT64_C(0xa040e4e53e364699)
+#define GOLDEN_HASH UINT64_C(0xbae83b2d980e6495)
 
 static char *midi_of(const struct music_brief *brief, size_t *length)
 {

@@ -160,7 +160,11 @@ static void moods_move_the_cues(void **state)
 static void cuts_draw_beats(void **state)
 {
     (void)state;
-    static const struct music_cut cuts[] = {{2970, 1}, {7010, 0.5}, {11020, 1}, {17030, 0.8}, {23000, 1}};
+    static const struct music_cut cuts[] = {{2970, 1, MUSIC_CUT_HARD},
+                                            {7010, 0.5, MUSIC_CUT_HARD},
+                                            {11020, 1, MUSIC_CUT_HARD},
+                                            {17030, 0.8, MUSIC_CUT_HARD},
+                                            {23000, 1, MUSIC_CUT_HARD}};
     const char *styles[] = {"lofi", "pop", "cinematic", "electronic", "corporate"};
     int met = 0, met_blind = 0;
     for (size_t s = 0; s < 5; s++)
