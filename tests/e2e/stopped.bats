@@ -4,10 +4,11 @@ load ../helper
 
 stopped_at() { # SIGNAL CODE STAGE
     local pid code=0
-    rm -rf long-music.mp4 "$XDG_STATE_HOME" "$XDG_DATA_HOME"
+    # "err" too: the shell truncates it in the child, and what the last run said must not be read as this one's.
+    rm -rf out err long-music.mp4 "$XDG_STATE_HOME" "$XDG_DATA_HOME"
     bgmusic add long.mp4 --engine local >out 2>err &
     pid=$!
-    until grep -q ": $3\$" err || ! kill -0 $pid 2>/dev/null; do sleep 0.005; done
+    until grep -qs ": $3\$" err || ! kill -0 $pid 2>/dev/null; do sleep 0.005; done
     # The stage has begun; a moment later it is at work.
     [ -z "${4:-}" ] || sleep "$4"
     kill "-$1" $pid || { cat err; fail "$3: it had ended"; }
