@@ -1,11 +1,8 @@
 /* Colours and cuts from the key frames, motion from the sizes of packets: no full decode. */
-#include <errno.h>
 #include <math.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/process.h"
@@ -13,6 +10,7 @@
 #include "bgmusic/base/xalloc.h"
 #include "media_scan.h"
 #include "media_input.h"
+#include "media_lines.h"
 
 /* What is not through in its time is judged by what was seen. */
 enum {
@@ -28,41 +26,11 @@ enum {
 #define CUT_SCORE  10.0
 #define SAME_CUT_S 0.2
 
-/* Hands each line of the child's output to `take`, until the end, the deadline or the stop. */
-static void read_lines(struct process *child, int64_t deadline_ms, const atomic_bool *stop,
-                       void (*take)(struct picture_scan *scan, const char *line), struct picture_scan *scan)
-{
-    char line[512], piece[16384];
-    size_t length = 0;
-    while (!atomic_load(stop)) {
-        int64_t left = deadline_ms - clock_real_ms();
-        struct pollfd wait = {.fd = child->stdout_fd, .events = POLLIN};
-        if (left <= 0)
-            return;
-        if (poll(&wait, 1, left < 50 ? (int)left : 50) <= 0)
-            continue;
-        ssize_t got = read(child->stdout_fd, piece, sizeof piece);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return;
-        for (ssize_t i = 0; i < got; i++) {
-            if (piece[i] != '\n') {
-                if (length + 1 < sizeof line)
-                    line[length++] = piece[i];
-                continue;
-            }
-            line[length] = '\0';
-            length = 0;
-            take(scan, line);
-        }
-    }
-}
-
 /* "frame:3    pts:4096    pts_time:8" opens a key frame, "lavfi.signalstats.YAVG=82.1" and such
  * follow. */
-static void take_statistic(struct picture_scan *scan, const char *line)
+static void take_statistic(void *context, const char *line)
 {
+    struct picture_scan *scan = context;
     double value;
     if (text_starts_with(line, "frame:")) {
         const char *time = strstr(line, "pts_time:");
@@ -261,7 +229,7 @@ void picture_scan_frames(struct picture_scan *scan, const struct media_analysis_
     int64_t deadline =
         clock_real_ms() + ANALYSIS_PICTURE_TIMEOUT_MS(info) + (request->every_frame ? 2 * info->duration_us / 1000 : 0);
     if (start_frames(&child, url, info->streams[info->video_stream].index, request->every_frame) == BGM_OK)
-        read_lines(&child, deadline, stop, take_statistic, scan);
+        media_lines_read(&child, deadline, stop, take_statistic, scan);
     process_release(&child);
     free(url);
 }

@@ -29,6 +29,25 @@ static size_t add_words(const char *argv[], size_t count, const char *const word
     return count;
 }
 
+char *media_stereo_filter(int channels)
+{
+    /* ffmpeg knows the usual layouts of up to eight channels, also where the file does not name them. */
+    if (channels == 1)
+        return xstrdup("pan=stereo|c0=c0|c1=c0");
+    if (channels <= 8)
+        return xstrdup("anull");
+    struct buf sides[2];
+    for (int side = 0; side < 2; side++) {
+        buf_init(&sides[side], 8192);
+        for (int c = side; c < channels && c < 64; c += 2)
+            buf_appendf(&sides[side], "%s%.3f*c%d", c > 1 ? "+" : "", 2.0 / channels, c);
+    }
+    char *filter = xasprintf("pan=stereo|c0=%s|c1=%s", sides[0].bytes, sides[1].bytes);
+    buf_release(&sides[0]);
+    buf_release(&sides[1]);
+    return filter;
+}
+
 enum bgm_status media_decode_start_with_packets(struct media_decoder *decoder, const char *path, int stream_index,
                                                 int channels, const struct media_packet_lines *packets,
                                                 int64_t timeout_ms, struct bgm_error *err)
@@ -41,8 +60,8 @@ enum bgm_status media_decode_start_with_packets(struct media_decoder *decoder, c
     snprintf(keys, sizeof keys, "1:%d", packets != NULL ? packets->stream_index : 0);
     /* async fills gaps, first_pts keeps a late start late: without both the sound moves. Left to
      * itself, ffmpeg would take 3 dB off a mono sound. */
-    const char *filter = channels == 1 ? "aresample=48000:async=1:first_pts=0,pan=stereo|c0=c0|c1=c0"
-                                       : "aresample=48000:async=1:first_pts=0";
+    char *stereo = media_stereo_filter(channels);
+    char *filter = xasprintf("aresample=48000:async=1:first_pts=0,%s", stereo);
     size_t count = add_words(argv, 0,
                              (const char *const[]){"ffmpeg", "-nostdin", "-hide_banner", "-v", "error", "-nostats",
                                                    MEDIA_INPUT_GUARDS, "-i", url, NULL});
@@ -73,6 +92,8 @@ enum bgm_status media_decode_start_with_packets(struct media_decoder *decoder, c
     process_cage_free(cage);
     if (status != BGM_OK)
         bgm_hint(err, MEDIA_INSTALL_HINT);
+    free(filter);
+    free(stereo);
     free(url);
     return status;
 }

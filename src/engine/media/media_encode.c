@@ -19,7 +19,7 @@
 #include "bgmusic/base/xalloc.h"
 #include "media_decode.h"
 #include "spool.h"
-#include "media_encode_arguments.h"
+#include "encode_arguments.h"
 #include "media_cage.h"
 #include "media_input.h"
 
@@ -151,7 +151,7 @@ static enum bgm_status put_in_place(const char *target, const char *output, stru
 enum bgm_status media_encode_start(const struct media_encode_request *request, struct media_encoder **encoder,
                                    struct media_encode_result *result, struct buf *notes, struct bgm_error *err)
 {
-    struct encode_arguments arguments = {.count = 0};
+    struct argument_list arguments = {.count = 0};
     char digits[17];
     *encoder = NULL;
     if (request->info->video_stream < 0)
@@ -169,20 +169,20 @@ enum bgm_status media_encode_start(const struct media_encode_request *request, s
     if (!file_is_folder(folder))
         status = bgm_fail(err, BGM_OUTPUT, "there is no folder \"%s\"", folder);
     if (status == BGM_OK)
-        status = encode_arguments_init(&arguments, request, made->target, result, notes, err);
+        status = encode_arguments_make(&arguments, request, made->target, result, notes, err);
     if (status == BGM_OK) {
         made->picture_copied = result->picture_copied;
         int64_t length_ms = request->frames / (SOUND_RATE / 1000);
         struct process_cage *cage = media_cage_writer(request->video_path, folder, request->scratch_folder,
                                                       (int64_t)request->info->width * request->info->height, length_ms,
                                                       LEAST_TIMEOUT_MS + length_ms * ENCODE_FACTOR);
-        status = process_start_caged(&made->child, (const char *const *)arguments.list,
+        status = process_start_caged(&made->child, (const char *const *)arguments.words,
                                      PROCESS_STDIN | PROCESS_PROGRESS, cage, err);
         process_cage_free(cage);
         if (status != BGM_OK)
             bgm_hint(err, MEDIA_INSTALL_HINT);
     }
-    encode_arguments_release(&arguments);
+    argument_list_release(&arguments);
     free(name);
     free(folder);
     if (status == BGM_OK)

@@ -18,21 +18,12 @@
 #include "media_cage.h"
 #include "media_complaint.h"
 #include "media_input.h"
+#include "media_length.h"
 
 enum {
     PROBE_TIMEOUT_MS = 30 * 1000,
-    SCAN_TIMEOUT_MS = 120 * 1000,
     OUTPUT_CEILING = 4 << 20,
 };
-
-/* Longer than any clip: what a file claims past this is no length. */
-#define MOST_DURATION_S (7 * 24 * 3600.0)
-
-static double seconds_of(const char *text)
-{
-    double value;
-    return text != NULL && text_to_double(text, -MOST_DURATION_S, MOST_DURATION_S, &value) ? value : NAN;
-}
 
 /* "30000/1001"; 0 when it says nothing. */
 static double rate_of(const char *text)
@@ -44,55 +35,81 @@ static double rate_of(const char *text)
     return rate > 0 && rate < 100000 ? rate : 0;
 }
 
-/* Matroska keeps the length of a stream as "00:00:30.023000000" in a tag. */
-static double tag_seconds(const struct json *stream)
-{
-    int hours, minutes;
-    double seconds;
-    const char *text = json_text(json_get(stream, "tags"), "DURATION");
-    if (text == NULL || sscanf(text, "%d:%d:%lf", &hours, &minutes, &seconds) != 3 || hours < 0 || hours > 24 * 7 ||
-        minutes < 0 || minutes > 59 || !(seconds >= 0 && seconds < 60))
-        return NAN;
-    return hours * 3600.0 + minutes * 60.0 + seconds;
-}
-
-static double stream_seconds(const struct json *stream)
-{
-    double seconds = seconds_of(json_text(stream, "duration"));
-    return isnan(seconds) ? tag_seconds(stream) : seconds;
-}
-
 static void copy_text(char *place, size_t size, const char *text)
 {
     snprintf(place, size, "%s", text != NULL ? text : "");
     text_cut_partial_character(place);
 }
 
+static bool is_still_codec(const char *codec)
+{
+    static const char *const names[] = {"mjpeg", "png", "bmp", "gif", "webp", "tiff", NULL};
+    for (size_t i = 0; names[i] != NULL; i++) {
+        if (text_equal(codec, names[i]))
+            return true;
+    }
+    return false;
+}
+
 static enum media_stream_kind kind_of(const struct json *stream)
 {
     const char *type = json_text(stream, "codec_type");
-    if (text_equal(type, "video"))
-        return json_int(json_get(stream, "disposition"), "attached_pic", 0) != 0 ? MEDIA_COVER : MEDIA_VIDEO;
+    const struct json *disposition = json_get(stream, "disposition");
+    if (text_equal(type, "video")) {
+        if (json_int(disposition, "attached_pic", 0) != 0)
+            return MEDIA_COVER;
+        return json_int(disposition, "timed_thumbnails", 0) != 0 ? MEDIA_PREVIEW : MEDIA_VIDEO;
+    }
     if (text_equal(type, "audio"))
         return MEDIA_AUDIO;
     return text_equal(type, "subtitle") ? MEDIA_SUBTITLE : MEDIA_DATA;
 }
 
+/* The muxers' own names for every track say nothing. */
+static bool is_plain_handler(const char *name)
+{
+    static const char *const plain[] = {"VideoHandler", "SoundHandler", "SubtitleHandler", "DataHandler",
+                                        "TimeCodeHandler", NULL};
+    for (size_t i = 0; plain[i] != NULL; i++) {
+        if (text_equal(name, plain[i]))
+            return true;
+    }
+    return false;
+}
+
 static void read_stream(const struct json *node, struct media_stream *stream)
 {
-    const struct json *disposition = json_get(node, "disposition");
-    double seconds = stream_seconds(node);
+    const char *tag = json_text_or(node, "codec_tag_string", ""), *id = json_text_or(node, "id", "");
+    const char *handler = json_text(json_get(node, "tags"), "handler_name");
     *stream = (struct media_stream){
         .index = (int)json_int(node, "index", 0),
+        .id = (uint32_t)strtoul(id, NULL, 0),
         .kind = kind_of(node),
-        .is_default = json_int(disposition, "default", 0) != 0,
+        .is_default = json_int(json_get(node, "disposition"), "default", 0) != 0,
+        .width = (int)json_int(node, "width", 0),
+        .height = (int)json_int(node, "height", 0),
         .channels = (int)json_int(node, "channels", 0),
+        .sample_rate = (int)json_int(node, "sample_rate", 0),
         .bits_per_raw_sample = (int)json_int(node, "bits_per_raw_sample", 0),
-        .duration_ms = isnan(seconds) || seconds < 0 ? -1 : (int64_t)llround(seconds * 1000),
+        .end_us = -1,
     };
     copy_text(stream->codec, sizeof stream->codec, json_text(node, "codec_name"));
+    if (text_equal(stream->codec, "unknown") || text_equal(stream->codec, "none"))
+        stream->codec[0] = '\0';
+    copy_text(stream->tag, sizeof stream->tag, tag[0] != '[' ? tag : "");
     copy_text(stream->pixel_format, sizeof stream->pixel_format, json_text(node, "pix_fmt"));
     copy_text(stream->language, sizeof stream->language, json_text(json_get(node, "tags"), "language"));
+    copy_text(stream->handler, sizeof stream->handler, is_plain_handler(handler) ? NULL : handler);
+    stream->fps = rate_of(json_text(node, "avg_frame_rate"));
+    if (stream->fps == 0)
+        stream->fps = rate_of(json_text(node, "r_frame_rate"));
+    /* Where there is no decoder, ffprobe knows no format of samples. */
+    const char *samples = json_text(node, "sample_fmt");
+    if (stream->kind == MEDIA_AUDIO)
+        stream->is_decodable = stream->codec[0] != '\0' && samples != NULL && !text_equal(samples, "unknown") &&
+                               stream->channels > 0 && stream->sample_rate > 0;
+    else
+        stream->is_decodable = stream->codec[0] != '\0' && stream->width > 0;
 }
 
 static int rotation_of(const struct json *stream)
@@ -104,9 +121,29 @@ static int rotation_of(const struct json *stream)
     return (int)(((degrees % 360) + 360) % 360);
 }
 
+static bool has_side_data(const struct json *stream, const char *part_of_name)
+{
+    const struct json *side = json_get(stream, "side_data_list");
+    for (const struct json *item = json_first(side); item != NULL; item = json_next(item)) {
+        if (strstr(json_text_or(item, "side_data_type", ""), part_of_name) != NULL)
+            return true;
+    }
+    return false;
+}
+
+/* Containers without times of display: in them, pictures that are stored in the order of decoding have lost their
+ * places. Matroska is one for what was taken over from AVI, and has a FourCC then. */
+static bool lacks_display_times(const struct media_info *info)
+{
+    const struct media_stream *picture = &info->streams[info->video_stream];
+    return text_equal(info->format, "avi") || text_equal(info->format, "h264") || text_equal(info->format, "hevc") ||
+           text_equal(info->format, "m4v") || text_equal(info->format, "mpegvideo") ||
+           (text_starts_with(info->format, "matroska") && picture->tag[0] != '\0');
+}
+
 static void read_picture(const struct json *node, struct media_info *info)
 {
-    const char *transfer = json_text(node, "color_transfer");
+    const char *transfer = json_text(node, "color_transfer"), *fields = json_text(node, "field_order");
     info->coded_width = info->width = (int)json_int(node, "width", 0);
     info->coded_height = info->height = (int)json_int(node, "height", 0);
     info->rotation_degrees = rotation_of(node);
@@ -114,68 +151,14 @@ static void read_picture(const struct json *node, struct media_info *info)
         info->width = info->coded_height;
         info->height = info->coded_width;
     }
-    info->fps = rate_of(json_text(node, "avg_frame_rate"));
-    if (info->fps == 0)
-        info->fps = rate_of(json_text(node, "r_frame_rate"));
-    info->is_hdr = text_equal(transfer, "smpte2084") || text_equal(transfer, "arib-std-b67");
-}
-
-/* Where the stream ends, counted from the container's start; NAN: the file does not say. */
-static double end_of(const struct json *stream, double container_start)
-{
-    double seconds = seconds_of(json_text(stream, "duration")), tag = tag_seconds(stream);
-    if (isnan(seconds)) /* the tag counts from 0, whenever the stream begins */
-        return tag > container_start && container_start > 0 ? tag - container_start : tag;
-    double start = seconds_of(json_text(stream, "start_time"));
-    double offset = isnan(start) ? 0 : start - container_start;
-    return seconds + (offset > 0 && offset < seconds ? offset : 0);
-}
-
-/* Reads all packets of one stream without decoding; the last time that ffmpeg reports is the
- * end. */
-static double scan_seconds(const char *path, int stream_index, double fps)
-{
-    char *url = MEDIA_INPUT_URL(path);
-    char map[32];
-    snprintf(map, sizeof map, "0:%d", stream_index);
-    const char *argv[] = {"ffmpeg",
-                          "-nostdin",
-                          "-hide_banner",
-                          "-v",
-                          "error",
-                          "-nostats",
-                          "-stats_period",
-                          "10",
-                          "-progress",
-                          "pipe:1",
-                          MEDIA_INPUT_GUARDS,
-                          "-i",
-                          url,
-                          "-map",
-                          map,
-                          "-c",
-                          "copy",
-                          "-f",
-                          "null",
-                          "-",
-                          NULL};
-    struct buf out;
-    int exit_code;
-    double seconds = NAN;
-    buf_init(&out, OUTPUT_CEILING);
-    if (process_capture(argv, SCAN_TIMEOUT_MS, &out, NULL, &exit_code, NULL) == BGM_OK) {
-        long long us;
-        for (const char *at = out.bytes; (at = strstr(at, "out_time_us=")) != NULL; at++) {
-            if (sscanf(at, "out_time_us=%lld", &us) == 1 && us > 0)
-                seconds = (double)us / 1e6;
-        }
-        /* The report names the start of the last picture. */
-        if (!isnan(seconds) && fps > 0)
-            seconds += 1 / fps;
-    }
-    buf_release(&out);
-    free(url);
-    return seconds;
+    info->fps = info->streams[info->video_stream].fps;
+    info->is_hlg = text_equal(transfer, "arib-std-b67");
+    info->is_hdr = info->is_hlg || text_equal(transfer, "smpte2084");
+    info->is_interlaced =
+        text_equal(fields, "tt") || text_equal(fields, "bb") || text_equal(fields, "tb") || text_equal(fields, "bt");
+    info->is_dolby_vision = has_side_data(node, "DOVI");
+    if (lacks_display_times(info) && json_int(node, "has_b_frames", 0) > 0)
+        info->picture_times = MEDIA_TIMES_OF_DECODING;
 }
 
 static bool is_still_format(const char *format)
@@ -183,56 +166,94 @@ static bool is_still_format(const char *format)
     return text_equal(format, "image2") || text_ends_with_ignore_case(format, "_pipe");
 }
 
-static void find_duration(const char *path, const struct json *root, const struct json *picture,
-                          const struct json *sound, struct media_info *info)
+/* The film among several pictures: no cover or slide where there is a film, then what the file calls its default, then
+ * the largest. */
+static bool is_better_picture(const struct media_stream *stream, const struct media_stream *known)
 {
-    const struct json *format = json_get(root, "format");
-    double start = seconds_of(json_text(format, "start_time"));
-    start = isnan(start) ? 0 : start;
-    info->start_us = llround(start * 1e6);
-    info->is_still = picture != NULL && is_still_format(info->format);
-    if (info->is_still)
-        return;
-    const struct json *main = picture != NULL ? picture : sound;
-    double seconds = end_of(main, start);
-    if (isnan(seconds) || seconds <= 0)
-        seconds = seconds_of(json_text(format, "duration"));
-    if (isnan(seconds) || seconds <= 0)
-        seconds = scan_seconds(path, (int)json_int(main, "index", 0), picture != NULL ? info->fps : 0);
-    if (isnan(seconds) || seconds <= 0)
-        info->is_still = picture != NULL;
-    else
-        info->duration_us = llround(seconds * 1e6);
-    /* An "animation" of one picture. */
-    if (text_equal(info->format, "gif") && info->duration_us * info->fps < 1.5e6)
-        info->is_still = true;
+    bool slide = is_still_codec(stream->codec), known_slide = is_still_codec(known->codec);
+    if (stream->is_decodable != known->is_decodable)
+        return stream->is_decodable;
+    if (slide != known_slide)
+        return known_slide;
+    if (stream->is_default != known->is_default)
+        return stream->is_default;
+    return (int64_t)stream->width * stream->height > (int64_t)known->width * known->height;
+}
+
+static bool is_better_sound(const struct media_stream *stream, const struct media_stream *known)
+{
+    if (stream->is_decodable != known->is_decodable)
+        return stream->is_decodable;
+    return stream->is_default && !known->is_default;
+}
+
+/* Whether a tag of the file or of one of its streams has that name, whatever language is added to it. */
+static bool has_tag(const struct json *node, const char *name)
+{
+    for (const struct json *tag = json_first(json_get(node, "tags")); tag != NULL; tag = json_next(tag)) {
+        if (text_starts_with_ignore_case(json_key(tag), name))
+            return true;
+    }
+    return false;
+}
+
+static void read_streams(const struct json *root, struct media_info *info, const struct json **picture)
+{
+    const struct json *node = json_first(json_get(root, "streams"));
+    for (; node != NULL; node = json_next(node)) {
+        if (info->stream_count == MEDIA_MOST_STREAMS) {
+            info->more_streams++;
+            continue;
+        }
+        struct media_stream *stream = &info->streams[info->stream_count];
+        read_stream(node, stream);
+        int place = (int)info->stream_count++;
+        info->has_timecode = info->has_timecode || has_tag(node, "timecode");
+        if (stream->kind == MEDIA_VIDEO &&
+            (info->video_stream < 0 || is_better_picture(stream, &info->streams[info->video_stream]))) {
+            info->video_stream = place;
+            *picture = node;
+        } else if (stream->kind == MEDIA_AUDIO &&
+                   (info->audio_stream < 0 || is_better_sound(stream, &info->streams[info->audio_stream]))) {
+            info->audio_stream = place;
+        }
+    }
+    if (info->audio_stream >= 0 && !info->streams[info->audio_stream].is_decodable) {
+        info->mute_stream = info->audio_stream;
+        info->audio_stream = -1;
+    }
 }
 
 static enum bgm_status read_answer(const char *path, const struct json *root, struct media_info *info,
                                    struct bgm_error *err)
 {
-    const struct json *format = json_get(root, "format"), *picture = NULL, *sound = NULL;
+    const struct json *format = json_get(root, "format"), *picture = NULL;
     copy_text(info->format, sizeof info->format, json_text(format, "format_name"));
     info->has_chapters = json_count(json_get(root, "chapters")) > 0;
-    const struct json *node = json_first(json_get(root, "streams"));
-    for (; node != NULL && info->stream_count < MEDIA_MOST_STREAMS; node = json_next(node)) {
-        struct media_stream *stream = &info->streams[info->stream_count];
-        read_stream(node, stream);
-        int place = (int)info->stream_count++;
-        if (stream->kind == MEDIA_VIDEO && info->video_stream < 0) {
-            info->video_stream = place;
-            picture = node;
-        } else if (stream->kind == MEDIA_AUDIO &&
-                   (info->audio_stream < 0 || (stream->is_default && !info->streams[info->audio_stream].is_default))) {
-            info->audio_stream = place;
-            sound = node;
-        }
-    }
-    if (picture == NULL && sound == NULL)
+    info->has_timecode = has_tag(format, "timecode");
+    info->has_location = has_tag(format, "location") || has_tag(format, "com.apple.quicktime.location");
+    read_streams(root, info, &picture);
+    if (picture == NULL && info->audio_stream < 0 && info->mute_stream < 0)
         return bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" holds neither picture nor sound", path);
+    if (picture == NULL && info->audio_stream < 0)
+        return bgm_fail(err, BGM_UNSUPPORTED, "the sound of \"%s\" cannot be decoded by this ffmpeg", path);
     if (picture != NULL)
         read_picture(picture, info);
-    find_duration(path, root, picture, sound, info);
+    double start = media_seconds_of(json_text(format, "start_time"));
+    info->start_us = isnan(start) ? 0 : llround(start * 1e6);
+    info->is_still = picture != NULL && is_still_format(info->format);
+    if (info->is_still)
+        return BGM_OK;
+    enum bgm_status status = media_length_find(path, root, info, err);
+    if (status != BGM_OK)
+        return status;
+    if (info->duration_us <= 0) {
+        info->is_still = picture != NULL && is_still_codec(info->streams[info->video_stream].codec);
+        info->duration_us = 0;
+    }
+    /* An "animation" of one picture. */
+    if (text_equal(info->format, "gif") && (double)info->duration_us * info->fps < 1.5e6)
+        info->is_still = true;
     if (info->duration_us <= 0 && !info->is_still)
         return bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" has no length: it may be cut short", path);
     return BGM_OK;
@@ -249,11 +270,13 @@ static enum bgm_status ask(const char *path, struct buf *answer, struct bgm_erro
                           "-print_format",
                           "json=compact=1",
                           "-show_entries",
-                          "format=format_name,duration,start_time:"
-                          "stream=index,codec_type,codec_name,width,height,pix_fmt,channels,bits_per_raw_sample,"
+                          "format=format_name,duration,start_time:format_tags:"
+                          "stream=index,id,codec_type,codec_name,codec_tag_string,width,height,pix_fmt,field_order,"
+                          "has_b_frames,sample_fmt,sample_rate,channels,bits_per_raw_sample,"
                           "duration,start_time,avg_frame_rate,r_frame_rate,color_transfer:"
-                          "stream_tags=language,rotate,DURATION:stream_disposition=default,attached_pic:"
-                          "stream_side_data=rotation:chapter=id:chapter_tags=",
+                          "stream_tags=language,rotate,handler_name,timecode:"
+                          "stream_disposition=default,attached_pic,timed_thumbnails:"
+                          "stream_side_data=side_data_type,rotation:chapter=id:chapter_tags=",
                           "-i",
                           url,
                           NULL};
@@ -279,7 +302,7 @@ static enum bgm_status ask(const char *path, struct buf *answer, struct bgm_erro
 enum bgm_status media_probe(const char *path, struct media_info *info, struct bgm_error *err)
 {
     memset(info, 0, sizeof *info);
-    info->video_stream = info->audio_stream = -1;
+    info->video_stream = info->audio_stream = info->mute_stream = -1;
     if (file_is_folder(path))
         return bgm_fail(err, BGM_INPUT, "\"%s\" is a folder", path);
     if (access(path, R_OK) != 0)

@@ -59,6 +59,9 @@ enum bgm_status media_decode_read(struct media_decoder *decoder, float *stereo, 
                                   const atomic_bool *stop, struct bgm_error *err);
 void media_decode_release(struct media_decoder *decoder); /* kills what still runs; legal twice */
 
+/* ffmpeg's filter that makes stereo of that many channels, also where their places are not known; the caller's. */
+char *media_stereo_filter(int channels);
+
 /* The first thing that ffmpeg complained about, fit for an error sentence. */
 void media_first_complaint(const struct process *child, char *text, size_t size);
 

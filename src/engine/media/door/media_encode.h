@@ -1,5 +1,6 @@
-/* The one ffmpeg that writes the result: the picture copied where MP4 can hold it (else
- * encoded), our sound encoded as AAC, other tracks, text subtitles, chapters and metadata kept.
+/* The one ffmpeg that writes the result: the picture copied where the container can hold it and what plays the
+ * container plays it (else encoded), our sound, other tracks, subtitles, chapters and metadata kept. The ending of the
+ * output's name decides on the container (media_container.h).
  *
  * The file is written under another name beside the output and renamed when it is whole: nobody
  * ever sees half a file, and nothing is left behind when it fails. */
@@ -30,6 +31,8 @@ struct media_encode_request {
     const struct picture_title *titles;
     size_t title_count;
     bool keep_other_tracks; /* the other sound tracks of the original */
+    bool copy_picture;      /* take its packets over whatever players say */
+    bool compatible;        /* H.264 in yuv420p, whatever it costs */
     int64_t frames;         /* of sound: the length of the result */
     /* Gives the sound, in ascending order. */
     enum bgm_status (*read_sound)(void *context, int64_t at_frame, float *stereo, size_t frames, struct bgm_error *err);
@@ -53,9 +56,5 @@ enum bgm_status media_encode_start(const struct media_encode_request *request, s
 enum bgm_status media_encode_finish(struct media_encoder *encoder, struct bgm_error *err);
 /* Kills what still runs and deletes what is not finished. NULL is legal. */
 void media_encode_free(struct media_encoder *encoder);
-
-/* Why the picture of `info` cannot be copied into an MP4, or NULL when it can. `place`: at least
- * 160 bytes. */
-const char *media_encode_reason(const struct media_info *info, size_t title_count, char *place, size_t size);
 
 #endif
