@@ -37,6 +37,7 @@ static const struct meaning meanings[] = {
     {{API_CODE_CREDITS}, {0}, false, BGM_OUT_OF_CREDITS, "out of credits"},
     {{API_CODE_FILE_TYPE}, {0}, false, BGM_UNSUPPORTED, "the service does not take this kind of file"},
     {{API_CODE_FILE_SIZE}, {413}, false, BGM_TOO_LARGE, "the file is too large for the service"},
+    {{API_CODE_INPUT}, {0}, false, BGM_INPUT, "the input cannot be used"},
     {{429}, {429}, false, BGM_RATE_LIMITED, "the service limits how often it is asked"},
     {{0}, {401}, false, BGM_AUTH, "the token is not valid or has expired"},
     {{402, 403}, {402, 403}, true, BGM_PLAN_BLOCKED, "the plan does not allow the export"},

@@ -163,6 +163,7 @@ static void read_render(struct api_render *render, const struct api_call *call, 
         api_first_words(shown, words, strlen(words));
         render->error_text = xstrdup(shown);
     }
+    render->input_fault = json_int(data, "errorCode", 0) == API_CODE_INPUT;
     render->cancelled = says_cancelled(render->status_word) || says_cancelled(render->error_text);
     render->notes = read_notes(data);
     read_parts(render, call->url, data);

@@ -302,6 +302,8 @@ static enum bgm_status fail_render(const struct app *app, const struct export_re
         return BGM_RENDER_FAILED;
     }
     const char *words = render->error_text;
+    if (render->input_fault)
+        return bgm_fail(err, BGM_INPUT, "the input cannot be used: %s", words != NULL ? words : "no reason given");
     bgm_fail(err, BGM_RENDER_FAILED, "the render %s failed%s%s", render->id, words != NULL ? ": " : "",
              words != NULL ? words : "");
     bgm_hint(err, "look at the timeline with `bgmusic state`, then `bgmusic export` again");

@@ -42,6 +42,7 @@ enum api_code {
     API_CODE_CREDITS = 2001,
     API_CODE_FILE_TYPE = 4001,
     API_CODE_FILE_SIZE = 4002,
+    API_CODE_INPUT = 4003, /* the local engine's: the file is to blame; its words say why */
 };
 
 struct api_options {

@@ -49,6 +49,7 @@ struct api_render {
     double duration_s;             /* -1: not said */
     int64_t size_bytes;            /* -1: not said */
     char *error_text;              /* why it failed; NULL: not said */
+    bool input_fault;              /* it failed, and the input is to blame */
     char *notes;                   /* what the user should know of the result, newlines between; NULL: nothing */
     struct api_render_part *parts; /* what came besides; NULL: nothing */
     size_t part_count;

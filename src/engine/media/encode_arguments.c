@@ -19,17 +19,33 @@
 
 /* HDR to what a compatible picture can show: linear light at a reference white of 203 cd/m2 (ITU-R BT.2408), and the
  * Hable curve, which keeps colours of highlights. */
-#define TONEMAP                                                                                                \
+#define TONEMAP                                                                                               \
     "zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,tonemap=tonemap=hable:desat=0,zscale=t=bt709:m=" \
     "bt709:r=tv,format=yuv420p,"
+
+static bool may_be_interlaced(const struct media_info *info)
+{
+    static const char *const codecs[] = {"dvvideo", "mpeg2video", "mpeg4",   "h264", "vc1",      "wmv3",  "prores",
+                                         "dnxhd",   "rawvideo",   "v210",    "ffv1", "huffyuv",  "mjpeg", "utvideo",
+                                         "cfhd",    "hevc",       "ffvhuff", "v308", "jpeg2000", NULL};
+    const char *codec = info->streams[info->video_stream].codec;
+    size_t i = 0;
+    while (codecs[i] != NULL && !text_equal(codec, codecs[i]))
+        i++;
+    return codecs[i] != NULL && info->coded_width >= 16 && info->coded_height >= 16;
+}
 
 static enum bgm_status make_graph(struct buf *graph, const struct media_encode_request *request,
                                   const struct picture_plan *plan, bool tonemap, struct buf *notes,
                                   struct bgm_error *err)
 {
     int64_t hold_us = media_hold_us(request->info);
-    /* One picture for two fields: as many pictures as before. Frames that are whole already stay as they are. */
-    if (plan->deinterlace)
+    /* The decoder counts from the time of decoding: all come late by the pictures that it holds back. */
+    if (request->info->picture_times == MEDIA_TIMES_OF_DECODING)
+        buf_append_text(graph, "setpts=PTS-STARTPTS,");
+    /* One picture for two fields: as many pictures as before. Frames that are whole already stay as they are. Not every
+     * container says that its pictures are interlaced; the frames do. */
+    if (plan->deinterlace || may_be_interlaced(request->info))
         buf_append_text(graph, "bwdif=mode=send_frame:deint=interlaced,");
     if (tonemap)
         buf_append_text(graph, TONEMAP);
@@ -70,6 +86,12 @@ static enum bgm_status add_encode(struct argument_list *arguments, const struct 
     argument_add(arguments, "-c:v:0");
     argument_add(arguments, "%s", encoder->name);
     argument_add_all(arguments, encoder->words);
+    /* Old containers have no captions that could be lost with the coder's own remarks, and tools that list the times of
+     * pictures stumble over those. */
+    if (request->info->picture_times == MEDIA_TIMES_OF_DECODING && text_equal(encoder->name, "libx264")) {
+        argument_add(arguments, "-bsf:v:0");
+        argument_add(arguments, "filter_units=remove_types=6");
+    }
     if (hdr)
         add_hdr(arguments, request, encoder);
     if (request->info->is_dolby_vision)
@@ -114,8 +136,8 @@ static enum bgm_status copy_for_want(struct argument_list *arguments, const stru
     memcpy(reason, plan->reason, sizeof reason);
     picture_plan_make(plan, &bare, container);
     if (!plan->copy) {
-        bgm_fail(err, BGM_UNSUPPORTED, "the picture has to be encoded again (%s), and this ffmpeg has no encoder for it",
-                 reason);
+        bgm_fail(err, BGM_UNSUPPORTED,
+                 "the picture has to be encoded again (%s), and this ffmpeg has no encoder for it", reason);
         bgm_hint(err, "install an ffmpeg with libx264 or libopenh264; bgmusic doctor tells what is there");
         return BGM_UNSUPPORTED;
     }
@@ -137,9 +159,9 @@ static enum bgm_status add_picture(struct argument_list *arguments, const struct
         add_copy(arguments, request, container);
     } else {
         bool hdr = request->info->is_hdr && !request->compatible && container->kind != CONTAINER_WEBM;
-        enum picture_codec codec = hdr                                      ? PICTURE_HEVC_HDR
-                                   : container->kind == CONTAINER_WEBM      ? PICTURE_VP9
-                                                                            : PICTURE_H264;
+        enum picture_codec codec = hdr                                 ? PICTURE_HEVC_HDR
+                                   : container->kind == CONTAINER_WEBM ? PICTURE_VP9
+                                                                       : PICTURE_H264;
         const struct picture_encoder *encoder = picture_encoder_find(codec);
         if (encoder == NULL)
             status = copy_for_want(arguments, request, container, &plan, notes, err);
@@ -187,13 +209,39 @@ static void add_muxer(struct argument_list *arguments, const struct media_encode
     argument_add(arguments, "%s", container->muxer);
 }
 
+/* Decoding so many pixels takes a third of a second. */
+#define WATCH_MOST_PIXELS 60e6
+
+/* A picture that is copied is looked at on the way: decoded where that costs little, else by the structure of its
+ * packets. What is wrong is only complained about; media_check.h then says where it is. */
+static void add_watch(struct argument_list *arguments, const struct media_encode_request *request)
+{
+    const struct media_info *info = request->info;
+    const struct media_stream *picture = &info->streams[info->video_stream];
+    bool h264 = text_equal(picture->codec, "h264"), hevc = text_equal(picture->codec, "hevc");
+    double pixels = (double)info->coded_width * info->coded_height * info->fps * (double)info->duration_us / 1e6;
+    static const char *const ending[] = {"-fps_mode", "passthrough", "-f", "null", "-", NULL};
+    static const char *const copied[] = {"-c", "copy", "-f", "null", "-", NULL};
+    if (pixels > WATCH_MOST_PIXELS && !h264 && !hevc)
+        return;
+    argument_add(arguments, "-map");
+    argument_add(arguments, "0:%d", picture->index);
+    if (pixels <= WATCH_MOST_PIXELS) {
+        argument_add_all(arguments, ending);
+        return;
+    }
+    argument_add(arguments, "-bsf:v");
+    argument_add(arguments, h264 ? "h264_mp4toannexb" : "hevc_mp4toannexb");
+    argument_add_all(arguments, copied);
+}
+
 enum bgm_status encode_arguments_make(struct argument_list *arguments, const struct media_encode_request *request,
                                       const char *target, struct media_encode_result *result, struct buf *notes,
                                       struct bgm_error *err)
 {
-    static const char *const opening[] = {"ffmpeg",   "-nostdin",         "-hide_banner", "-v",        "error",
-                                          "-nostats", "-stats_period",    "0.1",          "-progress", "pipe:3",
-                                          "-n",       MEDIA_INPUT_GUARDS, NULL};
+    static const char *const opening[] = {
+        "ffmpeg", "-nostdin", "-hide_banner",     "-v", "error", "-nostats", "-stats_period", "0.1", "-progress",
+        "pipe:3", "-n",       MEDIA_INPUT_GUARDS, NULL};
     static const char *const sound_in[] = {"-f", "f32le", "-ar", "48000", "-ac", "2", "-i", "pipe:0", "-map", NULL};
     static const char *const sound_map[] = {"-map", "1:a:0", NULL};
     static const char *const facts[] = {"-map_metadata", "0", "-map_chapters", "0", NULL};
@@ -214,6 +262,8 @@ enum bgm_status encode_arguments_make(struct argument_list *arguments, const str
     argument_add(arguments, "0:%d", info->streams[info->video_stream].index);
     argument_add_all(arguments, sound_map);
     other_streams_choose(&others, request, container, notes);
+    if (request->bare)
+        other_streams_release(&others);
     argument_move(arguments, &others.maps);
     argument_add_all(arguments, facts);
     argument_move(arguments, &others.codecs);
@@ -221,6 +271,8 @@ enum bgm_status encode_arguments_make(struct argument_list *arguments, const str
     enum bgm_status status = add_picture(arguments, request, container, result, notes, err);
     add_muxer(arguments, request, container, others.has_cover);
     argument_take(arguments, MEDIA_INPUT_URL(target));
+    if (result->picture_copied && !request->bare)
+        add_watch(arguments, request);
     other_streams_release(&others);
     if (status != BGM_OK)
         argument_list_release(arguments);

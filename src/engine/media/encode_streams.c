@@ -107,17 +107,16 @@ static void choose_subtitle(struct choice *choice, const struct media_stream *st
     stream_name(stream, "subtitle track", name, sizeof name);
     if (stream->codec[0] == '\0' || (!text && kind != CONTAINER_MKV)) {
         note_add(choice->notes, "The %s was left out: a %s file cannot hold %s.", name, choice->container->name,
-                 text_starts_with(stream->codec, "eia_") || stream->codec[0] == '\0'
-                     ? "its kind"
-                     : "subtitles that are pictures");
+                 text_starts_with(stream->codec, "eia_") || stream->codec[0] == '\0' ? "its kind"
+                                                                                     : "subtitles that are pictures");
         return;
     }
     map(choice, stream);
     int number = choice->subtitles++;
     argument_add(codecs, "-c:s:%d", number);
     if (kind == CONTAINER_MKV)
-        argument_add(codecs, text_equal(stream->codec, "mov_text") || text_equal(stream->codec, "text") ? "srt"
-                                                                                                           : "copy");
+        argument_add(codecs,
+                     text_equal(stream->codec, "mov_text") || text_equal(stream->codec, "text") ? "srt" : "copy");
     else
         argument_add(codecs, kind == CONTAINER_WEBM ? "webvtt" : "mov_text");
     if (kind != CONTAINER_MKV && (text_equal(stream->codec, "ass") || text_equal(stream->codec, "ssa")))
@@ -180,8 +179,8 @@ void other_streams_choose(struct other_streams *others, const struct media_encod
                           const struct media_container *container, struct buf *notes)
 {
     const struct media_info *info = request->info;
-    struct choice choice = {.others = others, .request = request, .container = container, .notes = notes,
-                            .sounds = 1, .pictures = 1};
+    struct choice choice = {
+        .others = others, .request = request, .container = container, .notes = notes, .sounds = 1, .pictures = 1};
     memset(others, 0, sizeof *others);
     for (size_t i = 0; i < info->stream_count; i++) {
         const struct media_stream *stream = &info->streams[i];

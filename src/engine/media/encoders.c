@@ -41,10 +41,10 @@ static const char *const nvenc[] = {"-preset", "p5", "-cq", "20", "-pix_fmt", "y
 static const char *const quicksync[] = {"-global_quality", "20", "-pix_fmt", "nv12", NULL};
 static const char *const x265[] = {"-preset", "veryfast", "-crf", "20", "-pix_fmt", "yuv420p10le", NULL};
 static const char *const videotoolbox_hdr[] = {"-q:v:0", "65", "-profile:v", "main10", "-pix_fmt", "p010le", NULL};
-static const char *const nvenc_hdr[] = {"-preset", "p5", "-cq", "22", "-profile:v", "main10", "-pix_fmt", "p010le",
-                                        NULL};
-static const char *const vp9[] = {"-deadline", "good", "-cpu-used", "4", "-row-mt", "1", "-crf", "28", "-b:v:0", "0",
-                                  "-pix_fmt", "yuv420p", NULL};
+static const char *const nvenc_hdr[] = {"-preset", "p5",       "-cq",    "22", "-profile:v",
+                                        "main10",  "-pix_fmt", "p010le", NULL};
+static const char *const vp9[] = {"-deadline", "good",   "-cpu-used", "4",        "-row-mt", "1", "-crf",
+                                  "28",        "-b:v:0", "0",         "-pix_fmt", "yuv420p", NULL};
 
 static const struct {
     enum picture_codec codec;
@@ -64,8 +64,9 @@ static const struct {
 /* A list of encoders names those that were built in; whether there is the hardware for one shows by using it. */
 static bool encoder_works(const char *name)
 {
-    const char *argv[] = {"ffmpeg", "-nostdin", "-hide_banner", "-v",  "error", "-f",        "lavfi", "-i",
-                          "color=s=256x144:d=0.2", "-frames:v", "2", "-c:v", name, "-f", "null", "-", NULL};
+    const char *argv[] = {
+        "ffmpeg",    "-nostdin", "-hide_banner", "-v", "error", "-f",   "lavfi", "-i", "color=s=256x144:d=0.2",
+        "-frames:v", "2",        "-c:v",         name, "-f",    "null", "-",     NULL};
     struct buf nothing;
     int exit_code = 1;
     buf_init(&nothing, 64 * 1024);
@@ -78,8 +79,7 @@ const struct picture_encoder *picture_encoder_find(enum picture_codec codec)
 {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const char *name = rows[i].encoder.name;
-        if (rows[i].codec == codec && encoder_exists(name) &&
-            (strncmp(name, "lib", 3) == 0 || encoder_works(name)))
+        if (rows[i].codec == codec && encoder_exists(name) && (strncmp(name, "lib", 3) == 0 || encoder_works(name)))
             return &rows[i].encoder;
     }
     return NULL;

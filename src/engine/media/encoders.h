@@ -10,7 +10,7 @@ bool encoder_exists(const char *name);
 enum picture_codec { PICTURE_H264, PICTURE_HEVC_HDR, PICTURE_VP9 };
 
 struct picture_encoder {
-    const char *name; /* ffmpeg's */
+    const char *name;         /* ffmpeg's */
     const char *const *words; /* its settings, behind "-c:v:0 NAME" */
 };
 

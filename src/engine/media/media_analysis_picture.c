@@ -63,7 +63,7 @@ static void take_statistic(void *context, const char *line)
 void picture_scan_line(void *context, const char *line)
 {
     struct picture_scan *scan = context;
-    double ticks, over, under;
+    double dts, ticks, over, under;
     int bytes;
     if (text_starts_with(line, "frame:") || text_starts_with(line, "lavfi.")) {
         take_statistic(scan, line);
@@ -71,8 +71,11 @@ void picture_scan_line(void *context, const char *line)
     }
     if (sscanf(line, "#tb 0: %lf/%lf", &over, &under) == 2 && over > 0 && under > 0)
         scan->packet_base = over / under;
-    if (scan->packet_count >= MOST_PACKETS || sscanf(line, "0, %*[^,], %lf, %*[^,], %d", &ticks, &bytes) != 2 ||
-        bytes <= 0 || !(fabs(ticks) < 1e15))
+    if (scan->packet_count >= MOST_PACKETS || sscanf(line, "0, %lf, %lf, %*[^,], %d", &dts, &ticks, &bytes) != 3)
+        return;
+    /* AVI has times of decoding alone; "none" is the least number there is. */
+    ticks = ticks > -9e18 ? ticks : dts;
+    if (bytes <= 0 || !(fabs(ticks) < 1e15))
         return;
     scan->packets = xgrow(scan->packets, scan->packet_count, sizeof *scan->packets);
     scan->packets[scan->packet_count++] =

@@ -10,8 +10,7 @@
  * intensity stereo and noise substitution, which the rate does not need, peaks grow by 0.2 dB
  * at most; with them by up to 0.7 dB (measured on plucked strings). At 256k a drum stroke was
  * now and then cut short of bits and came out 2 dB higher. */
-static const char *const aac[] = {"aac",  "-aac_coder", "fast", "-aac_is", "0", "-aac_pns",
-                                  "0",    "-b:a:0",     "288k", NULL};
+static const char *const aac[] = {"aac", "-aac_coder", "fast", "-aac_is", "0", "-aac_pns", "0", "-b:a:0", "288k", NULL};
 static const char *const opus[] = {"libopus", "-b:a:0", "192k", NULL};
 static const char *const wav[] = {"pcm_s24le", NULL};
 static const char *const mp3[] = {"libmp3lame", "-b:a:0", "320k", NULL};
@@ -19,11 +18,11 @@ static const char *const flac[] = {"flac", "-sample_fmt", "s32", "-bits_per_raw_
 static const char *const vorbis[] = {"libvorbis", "-q:a:0", "8", NULL};
 
 static const struct media_container rows[] = {
-    {"mp4", "MP4", "mp4", CONTAINER_MP4, aac},        {"m4v", "MP4", "mp4", CONTAINER_MP4, aac},
-    {"mov", "QuickTime", "mov", CONTAINER_MOV, aac},  {"mkv", "Matroska", "matroska", CONTAINER_MKV, aac},
-    {"webm", "WebM", "webm", CONTAINER_WEBM, opus},   {"wav", "WAV", "wav", CONTAINER_SOUND, wav},
-    {"mp3", "MP3", "mp3", CONTAINER_SOUND, mp3},      {"m4a", "M4A", "ipod", CONTAINER_SOUND, aac},
-    {"flac", "FLAC", "flac", CONTAINER_SOUND, flac},  {"ogg", "Ogg", "ogg", CONTAINER_SOUND, vorbis},
+    {"mp4", "MP4", "mp4", CONTAINER_MP4, aac},       {"m4v", "MP4", "mp4", CONTAINER_MP4, aac},
+    {"mov", "QuickTime", "mov", CONTAINER_MOV, aac}, {"mkv", "Matroska", "matroska", CONTAINER_MKV, aac},
+    {"webm", "WebM", "webm", CONTAINER_WEBM, opus},  {"wav", "WAV", "wav", CONTAINER_SOUND, wav},
+    {"mp3", "MP3", "mp3", CONTAINER_SOUND, mp3},     {"m4a", "M4A", "ipod", CONTAINER_SOUND, aac},
+    {"flac", "FLAC", "flac", CONTAINER_SOUND, flac}, {"ogg", "Ogg", "ogg", CONTAINER_SOUND, vorbis},
     {"opus", "Opus", "opus", CONTAINER_SOUND, opus},
 };
 

@@ -210,6 +210,11 @@ enum bgm_status media_encode_finish(struct media_encoder *encoder, struct bgm_er
     return status;
 }
 
+bool media_encode_complained(const struct media_encoder *encoder)
+{
+    return encoder->child.stderr_text.length > 0;
+}
+
 void media_encode_free(struct media_encoder *encoder)
 {
     if (encoder == NULL)

@@ -19,9 +19,9 @@
 /* Longer than any clip: what a file claims past this is no length. */
 #define MOST_DURATION_S (7 * 24 * 3600.0)
 /* A sound may end so much later than the picture (the padding of its coder, a cut between two of its packets). */
-#define SOUND_TAIL_US   INT64_C(100000)
+#define SOUND_TAIL_US INT64_C(100000)
 /* A file that ends so much ahead of its promise is cut short: headers are rounded, and count from other moments. */
-#define BROKEN_S        1.0
+#define BROKEN_S 1.0
 /* Packets are read from disk: half a minute, and a second for each 4 MB. */
 #define SCAN_TIMEOUT_MS(bytes) (30 * 1000 + (bytes) / 4096)
 
@@ -50,18 +50,19 @@ struct packet_scan {
 static void take_line(void *context, const char *line)
 {
     struct packet_scan *scan = context;
-    double over, under, pts, length;
+    double over, under, dts, pts, length;
     int number;
     if (sscanf(line, "#tb %d: %lf/%lf", &number, &over, &under) == 3) {
         if (number >= 0 && number < MEDIA_MOST_STREAMS && over > 0 && under > 0)
             scan->spans[number].tick = over / under;
         return;
     }
-    if (sscanf(line, "%d, %*[^,], %lf, %lf,", &number, &pts, &length) != 3 || number < 0 ||
+    if (sscanf(line, "%d, %lf, %lf, %lf,", &number, &dts, &pts, &length) != 4 || number < 0 ||
         number >= MEDIA_MOST_STREAMS)
         return;
     struct packet_span *span = &scan->spans[number];
-    double at = pts * span->tick;
+    /* AVI has times of decoding alone; "none" is the least number there is. */
+    double at = (pts > -9e18 ? pts : dts) * span->tick;
     length *= span->tick;
     if (!(fabs(at) < MOST_DURATION_S))
         return;
@@ -82,8 +83,8 @@ static bool is_measured(const struct media_info *info, size_t place)
 /* Reads all packets of picture and sounds. `*is_cut`: the reader says itself that the file ends too early. */
 static bool scan_packets(const char *path, struct media_info *info, struct packet_scan *scan, bool *is_cut)
 {
-    static const char *const opening[] = {"ffmpeg", "-nostdin", "-hide_banner", "-v", "error",
-                                          "-nostats", MEDIA_INPUT_GUARDS, "-i", NULL};
+    static const char *const opening[] = {"ffmpeg",   "-nostdin",         "-hide_banner", "-v", "error",
+                                          "-nostats", MEDIA_INPUT_GUARDS, "-i",           NULL};
     static const char *const closing[] = {"-c", "copy", "-copyinkf", "-f", "framecrc", "pipe:1", NULL};
     const char *argv[32 + 2 * MEDIA_MOST_STREAMS];
     char maps[MEDIA_MOST_STREAMS][16];
@@ -142,12 +143,12 @@ static void take_track(const struct mp4_track *track, bool is_picture, struct me
 {
     double frame = stream->fps > 0 ? 1 / stream->fps : 0.04;
     stream->is_encrypted = track->is_encrypted;
+    stream->is_decodable = stream->is_decodable && !track->is_encrypted;
     if (stream->end_us < 0 && track->media_s > 0 && track->media_s < MOST_DURATION_S)
         stream->end_us = us_of(track->edit_parts > 0 ? track->edit_lead_s + track->edit_length_s : track->media_s);
     /* A cut that lies behind the last sample's end is none, and one by a part of a picture harms none. */
-    if (is_picture && (track->edit_parts > 1 ||
-                       (track->edit_parts == 1 && track->edit_length_s > 0 &&
-                        track->edit_media_end_s < track->media_s - 1.5 * frame)))
+    if (is_picture && (track->edit_parts > 1 || (track->edit_parts == 1 && track->edit_length_s > 0 &&
+                                                 track->edit_media_end_s < track->media_s - 1.5 * frame)))
         info->picture_times = MEDIA_TIMES_CUT;
     if (track->whole_s >= track->media_s - 1e-6)
         return;
@@ -228,8 +229,8 @@ enum bgm_status media_length_find(const char *path, const struct json *root, str
     if (picture && info->streams[info->video_stream].is_encrypted)
         return bgm_fail(err, BGM_UNSUPPORTED, "the picture of \"%s\" is encrypted: nobody can see it without its key",
                         path);
-    bool trusted = picture ? mp4 && !index.is_fragmented : info->audio_stream < 0 ||
-                                                                info->streams[info->audio_stream].end_us > 0;
+    bool trusted =
+        picture ? mp4 && !index.is_fragmented : info->audio_stream < 0 || info->streams[info->audio_stream].end_us > 0;
     for (size_t i = 0; i < info->stream_count; i++)
         trusted = trusted && (!is_measured(info, i) || info->streams[i].end_us > 0 || !info->streams[i].is_decodable);
     if (!trusted) {
@@ -252,7 +253,8 @@ enum bgm_status media_length_find(const char *path, const struct json *root, str
         free(scan);
         if (picture && keys == 0)
             return bgm_fail(err, BGM_UNSUPPORTED,
-                            "the picture of \"%s\" cannot be shown: it has no key frame, its beginning is missing", path);
+                            "the picture of \"%s\" cannot be shown: it has no key frame, its beginning is missing",
+                            path);
     }
     settle(info);
     return BGM_OK;

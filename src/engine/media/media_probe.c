@@ -68,8 +68,8 @@ static enum media_stream_kind kind_of(const struct json *stream)
 /* The muxers' own names for every track say nothing. */
 static bool is_plain_handler(const char *name)
 {
-    static const char *const plain[] = {"VideoHandler", "SoundHandler", "SubtitleHandler", "DataHandler",
-                                        "TimeCodeHandler", NULL};
+    static const char *const plain[] = {"VideoHandler", "SoundHandler",    "SubtitleHandler",
+                                        "DataHandler",  "TimeCodeHandler", NULL};
     for (size_t i = 0; plain[i] != NULL; i++) {
         if (text_equal(name, plain[i]))
             return true;
@@ -213,10 +213,18 @@ static void read_streams(const struct json *root, struct media_info *info, const
             (info->video_stream < 0 || is_better_picture(stream, &info->streams[info->video_stream]))) {
             info->video_stream = place;
             *picture = node;
-        } else if (stream->kind == MEDIA_AUDIO &&
-                   (info->audio_stream < 0 || is_better_sound(stream, &info->streams[info->audio_stream]))) {
-            info->audio_stream = place;
         }
+    }
+}
+
+static void choose_sound(struct media_info *info)
+{
+    info->audio_stream = info->mute_stream = -1;
+    for (size_t i = 0; i < info->stream_count; i++) {
+        const struct media_stream *stream = &info->streams[i];
+        if (stream->kind == MEDIA_AUDIO &&
+            (info->audio_stream < 0 || is_better_sound(stream, &info->streams[info->audio_stream])))
+            info->audio_stream = (int)i;
     }
     if (info->audio_stream >= 0 && !info->streams[info->audio_stream].is_decodable) {
         info->mute_stream = info->audio_stream;
@@ -233,6 +241,7 @@ static enum bgm_status read_answer(const char *path, const struct json *root, st
     info->has_timecode = has_tag(format, "timecode");
     info->has_location = has_tag(format, "location") || has_tag(format, "com.apple.quicktime.location");
     read_streams(root, info, &picture);
+    choose_sound(info);
     if (picture == NULL && info->audio_stream < 0 && info->mute_stream < 0)
         return bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" holds neither picture nor sound", path);
     if (picture == NULL && info->audio_stream < 0)
@@ -247,6 +256,7 @@ static enum bgm_status read_answer(const char *path, const struct json *root, st
     enum bgm_status status = media_length_find(path, root, info, err);
     if (status != BGM_OK)
         return status;
+    choose_sound(info); /* by now it is known what is encrypted */
     if (info->duration_us <= 0) {
         info->is_still = picture != NULL && is_still_codec(info->streams[info->video_stream].codec);
         info->duration_us = 0;

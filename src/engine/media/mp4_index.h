@@ -15,16 +15,16 @@
 enum { MP4_MOST_TRACKS = 32 };
 
 struct mp4_track {
-    uint32_t id;            /* as ffprobe's "id" */
-    bool is_encrypted;      /* a sample entry of "encv" or "enca" */
-    int edit_parts;         /* of the edit list, without empty ones; 0: no list */
-    double edit_lead_s;     /* empty time ahead of the first part */
-    double edit_length_s;   /* of all parts together */
-    double edit_media_s;    /* where the last part begins in the media */
+    uint32_t id;             /* as ffprobe's "id" */
+    bool is_encrypted;       /* a sample entry of "encv" or "enca" */
+    int edit_parts;          /* of the edit list, without empty ones; 0: no list */
+    double edit_lead_s;      /* empty time ahead of the first part */
+    double edit_length_s;    /* of all parts together */
+    double edit_media_s;     /* where the last part begins in the media */
     double edit_media_end_s; /* where it ends there */
-    double media_s;         /* of all samples */
-    double whole_s;         /* of the samples ahead of the first one that lies behind the end of the file; == media_s:
-                               all are there */
+    double media_s;          /* of all samples */
+    double whole_s;          /* of the samples ahead of the first one that lies behind the end of the file; == media_s:
+                                all are there */
 };
 
 struct mp4_index {

@@ -75,8 +75,8 @@ static void remark_make(struct picture_plan *plan, const struct media_info *info
 {
     const struct media_stream *picture = &info->streams[info->video_stream];
     if (odd != NULL)
-        snprintf(plan->remark, sizeof plan->remark,
-                 "The picture was copied although not everything plays it: %s.", odd);
+        snprintf(plan->remark, sizeof plan->remark, "The picture was copied although not everything plays it: %s.",
+                 odd);
     else if (text_equal(picture->codec, "hevc") || text_equal(picture->codec, "av1") || info->is_hdr)
         snprintf(plan->remark, sizeof plan->remark,
                  "The picture was copied as it is (%s%s), which some browsers and older devices do not play; "

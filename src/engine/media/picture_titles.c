@@ -22,9 +22,9 @@ enum { HEIGHT_PARTS = 16, WIDTH_PARTS = 14, LEAST_SIZE = 8, USUAL_LINES = 3 };
 /* The width of a character in sizes, on the safe side: those of DejaVu Sans, which is wider than most. */
 static double advance_of(uint32_t c)
 {
-    if (c >= 0x1100 && ((c <= 0x115f) || (c >= 0x2e80 && c <= 0xa4cf) || (c >= 0xac00 && c <= 0xd7a3) ||
-                        (c >= 0xf900 && c <= 0xfaff) || (c >= 0xfe30 && c <= 0xfe6f) || (c >= 0xff00 && c <= 0xff60) ||
-                        c >= 0x1f000))
+    if (c >= 0x1100 &&
+        ((c <= 0x115f) || (c >= 0x2e80 && c <= 0xa4cf) || (c >= 0xac00 && c <= 0xd7a3) ||
+         (c >= 0xf900 && c <= 0xfaff) || (c >= 0xfe30 && c <= 0xfe6f) || (c >= 0xff00 && c <= 0xff60) || c >= 0x1f000))
         return 1.05;
     if (c < 0x80 && strchr("ijlI.,:;'!|`()[]{} ", (int)c) != NULL)
         return 0.4;
@@ -208,8 +208,10 @@ static enum bgm_status append_title(struct buf *graph, const struct media_encode
     }
     char *font = title_font_find(text.bytes, &missing);
     if (missing.length > 0) {
-        note_add(notes, "No font on this machine has %s of the title: install one that has (fonts-noto-cjk, "
-                        "fonts-wqy-zenhei, fonts-symbola).", missing.bytes);
+        note_add(notes,
+                 "No font on this machine has %s of the title: install one that has (fonts-noto-cjk, "
+                 "fonts-wqy-zenhei, fonts-symbola).",
+                 missing.bytes);
         drop_missing(&text, missing.bytes);
     }
     title_lines_set(lines, text.bytes, request->info->width, request->info->height);

@@ -18,16 +18,16 @@ const char *subtitle_charset_find(const char *path, const struct media_info *inf
     for (size_t i = 0; i < info->stream_count && map[0] == '\0'; i++) {
         const struct media_stream *stream = &info->streams[i];
         /* MP4 and WebM have UTF-8 by their standards. */
-        if (stream->kind == MEDIA_SUBTITLE && (text_equal(stream->codec, "subrip") || text_equal(stream->codec, "ass") ||
-                                               text_equal(stream->codec, "text")))
+        if (stream->kind == MEDIA_SUBTITLE && (text_equal(stream->codec, "subrip") ||
+                                               text_equal(stream->codec, "ass") || text_equal(stream->codec, "text")))
             snprintf(map, sizeof map, "0:%d", stream->index);
     }
     if (map[0] == '\0')
         return NULL;
     char *url = MEDIA_INPUT_URL(path);
-    const char *argv[] = {"ffmpeg", "-nostdin", "-hide_banner", "-v", "error", "-nostats", MEDIA_INPUT_GUARDS,
-                          "-i",     url,        "-map",         map,  "-c",    "copy",     "-f",
-                          "data",   "pipe:1",   NULL};
+    const char *argv[] = {
+        "ffmpeg", "-nostdin", "-hide_banner", "-v",   "error", "-nostats", MEDIA_INPUT_GUARDS, "-i", url,
+        "-map",   map,        "-c",           "copy", "-f",    "data",     "pipe:1",           NULL};
     struct buf text;
     int exit_code;
     const char *charset = NULL;

@@ -77,6 +77,8 @@ static struct json *render_answer(const struct local_service *service, const str
         free(url);
     } else if (strcmp(row->status, "failed") == 0) {
         json_set_text(data, "error", row->error);
+        if (row->error_code != 0)
+            json_set_int(data, "errorCode", row->error_code);
     }
     return data;
 }

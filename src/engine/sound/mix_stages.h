@@ -28,6 +28,7 @@ struct mixdown {
     bool original_borrowed;
     struct spool bus; /* the music at its place in the video, then the whole mix */
     bool original_kept;
+    bool bare; /* the second try of the encoder */
     double music_lufs, music_under_speech_lufs;
     struct loudness *music_meter; /* of the whole bus, with its steps; NULL: no music */
     double mix_lufs, mix_peak_db;

@@ -7,6 +7,7 @@
 
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/xalloc.h"
+#include "media_check.h"
 #include "media_encode.h"
 #include "loudness.h"
 #include "music_track.h"
@@ -24,6 +25,13 @@
 
 /* The spools of six hours take 17 GB; what is longer is a mistake or a lie. */
 #define MOST_DURATION_US (INT64_C(6) * 3600 * 1000000)
+
+/* Asks the caller without moving the progress. */
+static bool mixdown_cancelled(void *context)
+{
+    struct mixdown *mix = context;
+    return mix->request->progress != NULL && mix->request->progress(mix->request->context, mix->shown);
+}
 
 /* Shorter pauses between words do not bring the music up (ducking.c). */
 enum { LEAST_PAUSE_MS = 1500 };
@@ -194,6 +202,9 @@ static enum bgm_status start_encoder(struct mixdown *mix, struct media_encoder *
         .titles = request->titles,
         .title_count = request->title_count,
         .keep_other_tracks = request->keep_original,
+        .copy_picture = request->copy_picture,
+        .compatible = request->compatible,
+        .bare = mix->bare,
         .frames = mix->frames,
         .read_sound = read_master,
         .progress = mixdown_step,
@@ -214,9 +225,69 @@ static enum bgm_status check(const struct mixdown_request *request, struct bgm_e
         return bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" is a still picture: it has no length", request->video_path);
     if (info->duration_us > MOST_DURATION_US)
         return bgm_fail(err, BGM_TOO_LARGE, "\"%s\" is longer than six hours", request->video_path);
+    if (request->strict && info->promised_us > 0)
+        return bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" is cut short: it ends at %.1f s, in the middle of its data",
+                        request->video_path, (double)info->broken_us / 1e6);
+    if (request->keep_original && !request->sound_only && info->audio_stream < 0 && info->mute_stream >= 0) {
+        const struct media_stream *mute = &info->streams[info->mute_stream];
+        bgm_fail(err, BGM_UNSUPPORTED, "the sound of \"%s\" (%s) cannot be decoded by this ffmpeg", request->video_path,
+                 mute->codec[0] != '\0' ? mute->codec
+                 : mute->tag[0] != '\0' ? mute->tag
+                                        : "of an unknown kind");
+        bgm_hint(err, "--replace-audio makes the film without it");
+        return BGM_UNSUPPORTED;
+    }
     if (request->title_count > PICTURE_MOST_TITLES)
         return bgm_fail(err, BGM_USAGE, "more than %d titles", PICTURE_MOST_TITLES);
     return BGM_OK;
+}
+
+/* What is known of the input's damage: told, or with `strict` the end of it. */
+static enum bgm_status judge_input(struct mixdown *mix, bool complained, struct bgm_error *err)
+{
+    const struct mixdown_request *request = mix->request;
+    const struct media_info *info = request->info;
+    struct media_damage damage = {.found = false};
+    if (info->promised_us > info->broken_us)
+        mixdown_note(mix, "The input is cut short: it ends at %.1f s, and %.1f s are announced.",
+                     (double)info->broken_us / 1e6, (double)info->promised_us / 1e6);
+    else if (info->promised_us > 0)
+        mixdown_note(mix, "The input is cut short: it ends at %.1f s in the middle of its data.",
+                     (double)info->broken_us / 1e6);
+    else if (complained || request->strict)
+        media_check_picture(request->video_path, info, mixdown_cancelled, mix, &damage);
+    if (!damage.found)
+        return BGM_OK;
+    if (request->strict)
+        return bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" is damaged: pictures are broken or missing from %.1f s on",
+                        request->video_path, (double)damage.at_us / 1e6);
+    mixdown_note(mix, "The input is damaged: pictures are broken or missing from %.1f s on.",
+                 (double)damage.at_us / 1e6);
+    return BGM_OK;
+}
+
+/* ffmpeg writes the file. If it cannot, it is tried once more with picture and sound alone: better than nothing, and
+ * one odd track shall not be the end of the job. */
+static enum bgm_status encode(struct mixdown *mix, struct media_encoder **encoder, bool *complained,
+                              struct bgm_error *err)
+{
+    enum bgm_status status = media_encode_finish(*encoder, err);
+    if (status == BGM_FAILED) {
+        struct bgm_error first = err != NULL ? *err : (struct bgm_error)BGM_ERROR_INIT;
+        media_encode_free(*encoder);
+        *encoder = NULL;
+        master_release(&mix->master);
+        mix->bare = true;
+        status = master_init(&mix->master, mix, err);
+        if (status == BGM_OK)
+            status = start_encoder(mix, encoder, err);
+        if (status == BGM_OK)
+            status = media_encode_finish(*encoder, err);
+        if (status == BGM_OK)
+            mixdown_note(mix, "The result holds picture and sound alone: %s.", first.message);
+    }
+    *complained = status == BGM_OK && media_encode_complained(*encoder);
+    return status;
 }
 
 /* The music's place, kept inside the video. */
@@ -273,8 +344,11 @@ enum bgm_status mixdown_run(const struct mixdown_request *request, struct mixdow
     if (status == BGM_OK && !request->sound_only && !encoder_is_early(&mix))
         status = start_encoder(&mix, &encoder, err);
     mixdown_begin_step(&mix, MUSIC_SHARE + SUM_SHARE + MASTER_SHARE, ENCODE_SHARE);
+    bool complained = false;
     if (status == BGM_OK)
-        status = request->sound_only ? write_sound(&mix, err) : media_encode_finish(encoder, err);
+        status = request->sound_only ? write_sound(&mix, err) : encode(&mix, &encoder, &complained, err);
+    if (status == BGM_OK)
+        status = judge_input(&mix, complained, err);
     media_encode_free(encoder);
     if (status == BGM_OK)
         master_report(&mix.master);

@@ -49,6 +49,8 @@ static const char *const steps[] = {
     " session TEXT NOT NULL REFERENCES sessions(id) ON DELETE CASCADE, draft TEXT NOT NULL,"
     " said TEXT NOT NULL, edits TEXT NOT NULL, parent INTEGER NOT NULL, is_current INTEGER NOT NULL);"
     "CREATE INDEX draft_history_by_session ON draft_history(session);",
+    /* 6: whose fault a failure is */
+    "ALTER TABLE renders ADD COLUMN error_code INTEGER NOT NULL DEFAULT 0;",
 };
 
 int database_version_wanted(void)

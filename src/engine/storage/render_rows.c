@@ -11,7 +11,7 @@
 
 #define RENDER_COLUMNS                                                                           \
     "r.id, r.session, r.status, r.progress, r.owner, r.file, r.size, r.duration_ms, r.created, " \
-    "r.updated, r.cancelled, r.error, r.notes, r.wanted"
+    "r.updated, r.cancelled, r.error, r.notes, r.wanted, r.error_code"
 
 static void render_fill(const struct query *query, struct render_row *row)
 {
@@ -30,6 +30,7 @@ static void render_fill(const struct query *query, struct render_row *row)
     row->error = xstrdup(query_text(query, 11));
     row->notes = xstrdup(query_text(query, 12));
     row->wanted = (unsigned)query_int(query, 13);
+    row->error_code = (int)query_int(query, 14);
 }
 
 void render_row_release(struct render_row *row)
@@ -93,7 +94,7 @@ enum bgm_status render_claim(struct database *database, const char *owner, struc
         status = query_next(&query, found, err);
     if (status == BGM_OK && *found) {
         render_fill(&query, row);
-        row->draft = xstrdup(query_text(&query, 14));
+        row->draft = xstrdup(query_text(&query, 15));
     }
     query_end(&query);
     if (status == BGM_OK && *found)
@@ -130,11 +131,12 @@ enum bgm_status render_complete(struct database *database, const char *id, int64
                          "iitit", size_bytes, duration_ms, notes, clock_wall_s(), id);
 }
 
-enum bgm_status render_fail(struct database *database, const char *id, const char *reason, struct bgm_error *err)
+enum bgm_status render_fail(struct database *database, const char *id, const char *reason, int code,
+                            struct bgm_error *err)
 {
     return database_exec(database, NULL, err,
-                         "UPDATE renders SET status = 'failed', error = ?, updated = ? WHERE id = ?", "tit", reason,
-                         clock_wall_s(), id);
+                         "UPDATE renders SET status = 'failed', error = ?, error_code = ?, updated = ? WHERE id = ?",
+                         "tiit", reason, (int64_t)code, clock_wall_s(), id);
 }
 
 enum bgm_status render_cancel(struct database *database, const char *id, struct bgm_error *err)

@@ -16,6 +16,7 @@
 #include "media_analysis.h"
 #include "music_plan.h"
 #include "picture_mood.h"
+#include "render_rows.h"
 #include "session_rows.h"
 #include "instruments.h"
 #include "bgmusic/json/json_read.h"
@@ -552,7 +553,8 @@ static void turn_close(struct chat_turn *turn, enum bgm_status status, const str
     if (status != BGM_OK) {
         char text[1400];
         snprintf(text, sizeof text, "%s%s%s", err->message, err->hint[0] != '\0' ? "; " : "", err->hint);
-        event_writer_failure(turn->events, bgm_status_name(status), text);
+        bool input = status == BGM_INPUT || status == BGM_UNSUPPORTED || status == BGM_TOO_LARGE;
+        event_writer_failure(turn->events, input ? RENDER_CODE_INPUT_TEXT : bgm_status_name(status), text);
     }
     event_writer_finish(turn->events);
     event_writer_release(turn->events);

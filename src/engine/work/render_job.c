@@ -48,8 +48,8 @@ struct render_job {
     char *parts;  /* likewise: the folder of stems and MIDI */
     int64_t stored_ms;
     int progress;
-    char notes[800]; /* for the user: why the picture was encoded, what was dropped */
-    bool cancelled;  /* by somebody, not by the engine's end */
+    char notes[4600]; /* for the user: why the picture was encoded, what was dropped */
+    bool cancelled;   /* by somebody, not by the engine's end */
 };
 
 /* Stores the progress, not too often, and looks whether somebody cancelled. */
@@ -249,11 +249,12 @@ void render_job_run(const struct render_room *room, const struct render_row *row
     enum bgm_status status = job_work(job, &err);
     bool stopping = stop_flag_or_signal(room->stopping);
     if (status != BGM_OK && job->cancelled)
-        render_fail(room->reader->database, row->id, "cancelled", NULL);
+        render_fail(room->reader->database, row->id, "cancelled", 0, NULL);
     else if (status != BGM_OK && !stopping) {
         char reason[1400];
         snprintf(reason, sizeof reason, "%s%s%s", err.message, err.hint[0] != '\0' ? "; " : "", err.hint);
-        render_fail(room->reader->database, row->id, reason, NULL);
+        bool input = status == BGM_INPUT || status == BGM_UNSUPPORTED || status == BGM_TOO_LARGE;
+        render_fail(room->reader->database, row->id, reason, input ? RENDER_CODE_INPUT : 0, NULL);
     }
     /* With the engine stopping, the row stays as it is and engine_stop() makes it pending. */
     trace(TRACE_ENGINE, "render %s: %s after %lld ms", row->id, bgm_status_name(status),

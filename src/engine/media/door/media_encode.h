@@ -33,6 +33,7 @@ struct media_encode_request {
     bool keep_other_tracks; /* the other sound tracks of the original */
     bool copy_picture;      /* take its packets over whatever players say */
     bool compatible;        /* H.264 in yuv420p, whatever it costs */
+    bool bare;              /* picture and sound alone: a second try, when the first one failed */
     int64_t frames;         /* of sound: the length of the result */
     /* Gives the sound, in ascending order. */
     enum bgm_status (*read_sound)(void *context, int64_t at_frame, float *stereo, size_t frames, struct bgm_error *err);
@@ -54,6 +55,8 @@ enum bgm_status media_encode_start(const struct media_encode_request *request, s
                                    struct media_encode_result *result, struct buf *notes, struct bgm_error *err);
 /* Feeds the sound and waits for the finished file. */
 enum bgm_status media_encode_finish(struct media_encoder *encoder, struct bgm_error *err);
+/* After it is finished: did ffmpeg complain about the input, so that it is worth a look (media_check.h)? */
+bool media_encode_complained(const struct media_encoder *encoder);
 /* Kills what still runs and deletes what is not finished. NULL is legal. */
 void media_encode_free(struct media_encoder *encoder);
 

@@ -26,8 +26,8 @@ struct media_stream {
     bool is_default;
     bool is_decodable; /* picture and sound: this ffmpeg has a decoder for it */
     bool is_encrypted;
-    int width, height; /* video alone, as coded */
-    double fps;        /* average; 0 when unknown */
+    int width, height;         /* video alone, as coded */
+    double fps;                /* average; 0 when unknown */
     int channels, sample_rate; /* audio alone */
     int bits_per_raw_sample;
     int64_t start_us, end_us; /* from the start of the container; end -1: unknown */
@@ -36,18 +36,19 @@ struct media_stream {
 /* Why the packets of the picture cannot be taken over as they are, whatever the codec. */
 enum media_times {
     MEDIA_TIMES_GOOD,
-    MEDIA_TIMES_OF_DECODING, /* the container holds no times of display, and the pictures are not stored in their order */
+    MEDIA_TIMES_OF_DECODING, /* the container holds no times of display, and the pictures are not stored in their order
+                              */
     MEDIA_TIMES_CUT,         /* an edit list with several parts, or one that ends ahead of the last picture */
 };
 
 struct media_info {
-    char format[64];      /* ffprobe's format name: "mov,mp4,m4a,3gp,3g2,mj2" */
-    int64_t duration_us;  /* of the film: of its picture, or of its sound where that goes on behind the picture */
-    int64_t picture_us;   /* where the picture ends; 0: none */
-    int64_t promised_us;  /* the file says that it lasts so long, and breaks off at broken_us; 0: it is whole */
+    char format[64];     /* ffprobe's format name: "mov,mp4,m4a,3gp,3g2,mj2" */
+    int64_t duration_us; /* of the film: of its picture, or of its sound where that goes on behind the picture */
+    int64_t picture_us;  /* where the picture ends; 0: none */
+    int64_t promised_us; /* the file says that it lasts so long, and breaks off at broken_us; 0: it is whole */
     int64_t broken_us;
-    int64_t start_us;     /* the container's start time */
-    int width, height;    /* as displayed (rotation applied); 0 without a picture */
+    int64_t start_us;  /* the container's start time */
+    int width, height; /* as displayed (rotation applied); 0 without a picture */
     int coded_width, coded_height;
     int rotation_degrees; /* what a player turns the picture by, clockwise: 0, 90, 180, 270 */
     double fps;           /* average; 0 when unknown */
@@ -56,11 +57,11 @@ struct media_info {
     bool is_interlaced;
     bool is_dolby_vision;
     bool has_chapters, has_timecode, has_location;
-    bool is_still;        /* a single picture (jpg, png) or an animation without time */
+    bool is_still; /* a single picture (jpg, png) or an animation without time */
     enum media_times picture_times;
-    int video_stream;     /* index into `streams` of the picture, -1: none */
-    int audio_stream;     /* of the sound to work with: the default one of those that can be decoded, -1: none */
-    int mute_stream;      /* of a sound that cannot be decoded while no other can, -1: none */
+    int video_stream; /* index into `streams` of the picture, -1: none */
+    int audio_stream; /* of the sound to work with: the default one of those that can be decoded, -1: none */
+    int mute_stream;  /* of a sound that cannot be decoded while no other can, -1: none */
     struct media_stream streams[MEDIA_MOST_STREAMS];
     size_t stream_count;
     size_t more_streams; /* of the file, past MEDIA_MOST_STREAMS */

@@ -61,9 +61,11 @@ struct mixdown_request {
     /* NULL, or a folder for stems as WAV: "original" and "music" as they were added up (before the common
      * gain), and each part of a score dry. All begin with the video. */
     const char *stems_folder;
-    bool sound_only; /* the music alone, as a WAV file `output_path` (whose name ends so): no picture,
-                      * no original sound */
-    bool in_batch;   /* one of many: a piece of seconds keeps to one core */
+    bool sound_only;               /* the music alone, as a WAV file `output_path` (whose name ends so): no picture,
+                                    * no original sound */
+    bool copy_picture, compatible; /* media_encode.h */
+    bool strict;                   /* a damaged input is an error */
+    bool in_batch;                 /* one of many: a piece of seconds keeps to one core */
 };
 
 struct mixdown_report {
@@ -71,7 +73,7 @@ struct mixdown_report {
     double true_peak_dbtp;
     bool picture_copied;
     char reason[160]; /* why the picture was encoded again; "" when copied */
-    char notes[512];  /* what was dropped or changed, for the user: one sentence each, newlines between */
+    char notes[4096]; /* what was dropped or changed, for the user: one sentence each, newlines between */
 };
 
 enum bgm_status mixdown_run(const struct mixdown_request *request, struct mixdown_report *report,

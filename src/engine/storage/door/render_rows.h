@@ -21,6 +21,10 @@ enum render_wanted {
     RENDER_SOUND = 4, /* the music alone as WAV, in place of the video */
 };
 
+/* The protocol's code for a failure that the input is to blame for, in renders and streams (docs/protocol.md). */
+enum { RENDER_CODE_INPUT = 4003 };
+#define RENDER_CODE_INPUT_TEXT "4003"
+
 struct render_row {
     char id[RENDER_ID_MOST + 1]; /* the client's */
     char session[24];
@@ -33,6 +37,7 @@ struct render_row {
     bool cancelled;
     unsigned wanted; /* enum render_wanted */
     char *error;     /* "" unless failed; the row's */
+    int error_code;  /* of a failed one: RENDER_CODE_INPUT, or 0 */
     char *notes;     /* sentences for the user, newlines between, "" when there are none; the row's */
     char *draft;     /* the draft as it was sent; the row's, only from render_claim() */
 };
@@ -51,7 +56,9 @@ enum bgm_status render_progress(struct database *database, const char *id, int p
                                 struct bgm_error *err);
 enum bgm_status render_complete(struct database *database, const char *id, int64_t size_bytes, int64_t duration_ms,
                                 const char *notes, struct bgm_error *err);
-enum bgm_status render_fail(struct database *database, const char *id, const char *reason, struct bgm_error *err);
+/* `code`: RENDER_CODE_INPUT when the input is to blame, else 0. */
+enum bgm_status render_fail(struct database *database, const char *id, const char *reason, int code,
+                            struct bgm_error *err);
 /* A pending one fails at once; one that is processed gets the mark that its owner looks at. */
 enum bgm_status render_cancel(struct database *database, const char *id, struct bgm_error *err);
 /* Everything of the owner that is processing goes back to pending. */

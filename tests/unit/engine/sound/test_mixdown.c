@@ -307,7 +307,7 @@ static void test_rich_file_keeps_its_tracks(void **state)
     job_expect(job);
     codecs = text_said(list);
     assert_string_equal(codecs, "h264\naac\nmov_text\n");
-    assert_non_null(strstr(job->report.notes, "sound tracks"));
+    assert_non_null(strstr(job->report.notes, "The sound track 2 (vorbis) was left out with the original sound."));
     free(codecs);
     job_free(job);
 }
