@@ -99,6 +99,8 @@ static void read_stream(const struct json *node, struct media_stream *stream)
     copy_text(stream->tag, sizeof stream->tag, tag[0] != '[' ? tag : "");
     copy_text(stream->pixel_format, sizeof stream->pixel_format, json_text(node, "pix_fmt"));
     copy_text(stream->language, sizeof stream->language, json_text(json_get(node, "tags"), "language"));
+    if (text_equal(stream->language, "und"))
+        stream->language[0] = '\0';
     copy_text(stream->handler, sizeof stream->handler, is_plain_handler(handler) ? NULL : handler);
     stream->fps = rate_of(json_text(node, "avg_frame_rate"));
     if (stream->fps == 0)
@@ -152,6 +154,8 @@ static void read_picture(const struct json *node, struct media_info *info)
         info->height = info->coded_width;
     }
     info->fps = info->streams[info->video_stream].fps;
+    if (sscanf(json_text_or(node, "time_base", ""), "1/%d", &info->ticks) != 1 || info->ticks <= 0)
+        info->ticks = 0;
     info->is_hlg = text_equal(transfer, "arib-std-b67");
     info->is_hdr = info->is_hlg || text_equal(transfer, "smpte2084");
     info->is_interlaced =
@@ -283,7 +287,7 @@ static enum bgm_status ask(const char *path, struct buf *answer, struct bgm_erro
                           "format=format_name,duration,start_time:format_tags:"
                           "stream=index,id,codec_type,codec_name,codec_tag_string,width,height,pix_fmt,field_order,"
                           "has_b_frames,sample_fmt,sample_rate,channels,bits_per_raw_sample,"
-                          "duration,start_time,avg_frame_rate,r_frame_rate,color_transfer:"
+                          "duration,start_time,time_base,avg_frame_rate,r_frame_rate,color_transfer:"
                           "stream_tags=language,rotate,handler_name,timecode:"
                           "stream_disposition=default,attached_pic,timed_thumbnails:"
                           "stream_side_data=side_data_type,rotation:chapter=id:chapter_tags=",

@@ -127,7 +127,7 @@ static enum bgm_status render_begin(const struct local_service *service, const c
 {
     enum bgm_status status = render_queue_wake(service->queue, err);
     if (status != BGM_OK)
-        render_fail(service->database, id, err->message, NULL);
+        render_fail(service->database, id, err->message, 0, NULL);
     return status;
 }
 

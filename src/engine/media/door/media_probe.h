@@ -52,6 +52,7 @@ struct media_info {
     int coded_width, coded_height;
     int rotation_degrees; /* what a player turns the picture by, clockwise: 0, 90, 180, 270 */
     double fps;           /* average; 0 when unknown */
+    int ticks;            /* of the picture's times in a second; 0 when they are of another kind */
     bool is_hdr;          /* PQ or HLG transfer */
     bool is_hlg;
     bool is_interlaced;

@@ -1,0 +1,31 @@
+#!/usr/bin/env bats
+# Inputs that nothing can be made of end with 7 and a sentence about the file.
+load ../helper
+
+music() { run_apart bgmusic add "$@" -p calm --engine local --seed 1; }
+
+@test "too short for music: 7, and says so" {
+    clip short.mp4 0.2
+    music short.mp4 -o out.mp4
+    expect_status 7
+    expect_stderr "shorter than half a second"
+    [[ "$stderr" != *"the service reports a failure"* ]]
+}
+
+@test "an encrypted picture: 7, and says so" {
+    clip a.mp4 1
+    ffmpeg -nostdin -v error -i a.mp4 -c copy -encryption_scheme cenc-aes-ctr \
+        -encryption_key 76a6c65c5ea762046bd749a2e632ccbb -encryption_kid a7e61c373e219033c21091fa607bf3b8 in.mp4
+    music in.mp4 -o out.mp4
+    expect_status 7
+    expect_stderr "encrypted"
+    [ ! -e out.mp4 ]
+}
+
+@test "a WebM that begins behind its only key frame: 7, and says so" {
+    ffmpeg -nostdin -v error -f lavfi -i testsrc2=s=160x90:r=25:d=2 -c:v libvpx -deadline realtime -g 999 a.webm
+    ffmpeg -nostdin -v error -i a.webm -c copy -bsf:v noise=drop='eq(n\,0)' -copyinkf in.webm
+    music in.webm -o out.mp4
+    expect_status 7
+    expect_stderr "no key frame"
+}
