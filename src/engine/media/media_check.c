@@ -8,7 +8,9 @@
 
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/process.h"
+#include "bgmusic/base/process_cage.h"
 #include "bgmusic/base/xalloc.h"
+#include "media_cage.h"
 #include "media_input.h"
 #include "media_lines.h"
 
@@ -134,7 +136,8 @@ void media_check_picture(const char *path, const struct media_info *info, bool (
                           NULL};
     *damage = (struct media_damage){.at_us = -1};
     atomic_store(&check.stop, false);
-    if (process_start(&child, argv, PROCESS_STDOUT, NULL) == BGM_OK) {
+    struct process_cage *cage = media_cage_reader(argv[0], path, TIMEOUT_MS(info));
+    if (process_start_caged(&child, argv, PROCESS_STDOUT, cage, NULL) == BGM_OK) {
         int exit_code = 0;
         bool ended = media_lines_read(&child, clock_real_ms() + TIMEOUT_MS(info), &check.stop, take_line, &check);
         bool complained =
@@ -144,6 +147,7 @@ void media_check_picture(const char *path, const struct media_info *info, bool (
             damage->found = damage->pictures > 0;
         }
     }
+    process_cage_free(cage);
     process_release(&child);
     free(check.packets.list);
     free(check.pictures.list);

@@ -9,9 +9,11 @@
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/process.h"
+#include "bgmusic/base/process_cage.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/json/json_read.h"
+#include "media_cage.h"
 #include "media_input.h"
 #include "media_lines.h"
 #include "mp4_index.h"
@@ -108,12 +110,14 @@ static bool scan_packets(const char *path, struct media_info *info, struct packe
     int64_t deadline = clock_real_ms() + SCAN_TIMEOUT_MS(file_size(path));
     bool whole = false;
     int exit_code;
-    if (process_start(&child, argv, PROCESS_STDOUT, NULL) == BGM_OK) {
+    struct process_cage *cage = media_cage_reader(argv[0], path, SCAN_TIMEOUT_MS(file_size(path)));
+    if (process_start_caged(&child, argv, PROCESS_STDOUT, cage, NULL) == BGM_OK) {
         whole = media_lines_read(&child, deadline, NULL, take_line, scan);
         if (whole && process_finish(&child, 1000, &exit_code, NULL) == BGM_OK)
             *is_cut = text_find_ignore_case(child.stderr_text.bytes, "prematurely") != NULL ||
                       text_find_ignore_case(child.stderr_text.bytes, "partial file") != NULL;
     }
+    process_cage_free(cage);
     process_release(&child);
     free(url);
     return whole;
