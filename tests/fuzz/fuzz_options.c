@@ -26,6 +26,10 @@ static void check_row(const struct option_row *row, const struct options *option
     case OPTION_COUNT:
         PROPERTY(*(const int *)place >= 0, "a count is one");
         break;
+    case OPTION_LIST:
+        for (const char *const *each = *(const char *const *const *)place; each != NULL && *each != NULL; each++)
+            PROPERTY(is_word(argv, argc, *each), "each text of a list is a word of the line");
+        break;
     case OPTION_TEXT:
     case OPTION_FILE:
     case OPTION_CHOICE:

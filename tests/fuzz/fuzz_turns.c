@@ -28,7 +28,8 @@ static void check_stored(const struct timeline *timeline)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static struct timeline timeline, before[MOST_TURNS];
-    static struct edit_list edits;
+    static struct agent_reading reading;
+    static struct agent_memory memory;
     struct upload_row uploads[] = {{.id = "0a", .name = "clip.mp4", .kind = "video"},
                                    {.id = "0b", .name = "song.mp3", .kind = "audio", .duration_ms = 30000}};
     struct edit_context context = {.uploads = uploads, .upload_count = 2, .known_length = agent_known_length};
@@ -39,14 +40,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     buf_init(&done, FUZZ_ROOM_BYTES);
     buf_init(&notes, FUZZ_ROOM_BYTES);
     timeline_init(&timeline);
+    memset(&memory, 0, sizeof memory);
     /* From half a second on; the shortest are where stretches meet. */
     timeline.duration_ms = 500 + (int64_t)(size % 16) * 1700;
     timeline.has_video = true;
     memcpy(timeline.video_upload, "0a", 3);
     for (char *line; turns < MOST_TURNS && (line = fuzz_line(&rest)) != NULL;) {
         before[turns++] = timeline;
-        agent_read(line, &edits);
-        turn_edit(&timeline, &edits, &context, &outcome, &done, &notes);
+        agent_read(line, &memory, &reading);
+        memory.last = reading.edits;
+        memory.has_music = timeline.has_music;
+        memory.has_titles = timeline.title_count > 0;
+        turn_edit(&timeline, &reading.edits, &context, &outcome, &done, &notes);
         check_stored(&timeline);
         /* What nobody can mean (no instrument at all) may be refused; a course, a key or a tempo are made as they can.
          */
