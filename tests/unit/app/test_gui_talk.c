@@ -155,6 +155,8 @@ static void untouched(void **state)
 {
     (void)state;
     static const char *const rows[] = {
+        "The title reads \"Click the Export button.\" now",
+        "\"Please click the Export button\" is what the voice says.",
         "I've added calm lo-fi music under your video.",
         "The music now plays from 0:05 to 0:30 at 35%.",
         "Added BGM: Lo-fi (0-30s, 35%).",
