@@ -190,7 +190,7 @@ enum bgm_status api_render_submit(struct api_client *client, const char *session
     buf_init(&body, API_REQUEST_CEILING_BYTES);
     buf_appendf(&body, "{\"id\":\"%s\",\"sessionId\":\"%s\",\"draft\":", render_id, session_id);
     bool fits = buf_append(&body, draft.bytes, draft.length) && buf_append_text(&body, ",\"output\":{\"format\":\"") &&
-                buf_append_text(&body, wish != NULL && wish->sound ? "wav" : "mp4") &&
+                buf_append_text(&body, wish != NULL && wish->format != NULL ? wish->format : "mp4") &&
                 buf_append_text(&body, "\",\"quality\":\"high\"") &&
                 buf_append_text(&body, wish != NULL && wish->stems ? ",\"stems\":true" : "") &&
                 buf_append_text(&body, wish != NULL && wish->midi ? ",\"midi\":true}}" : "}}");

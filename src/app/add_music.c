@@ -11,6 +11,7 @@
 #include "job_answers.h"
 #include "recovery_policy.h"
 #include "export_video.h"
+#include "bgmusic/app/output_kind.h"
 #include "bgmusic/app/output_name.h"
 #include "bgmusic/app/session_steps.h"
 #include "turn_recovery.h"
@@ -87,6 +88,9 @@ enum bgm_status add_check(const struct add_request *request, struct bgm_error *e
 enum bgm_status add_check_engine(const struct app *app, const struct add_request *request, struct bgm_error *err)
 {
     bool has_seed = request->music.seed != MUSIC_UNSET;
+    enum bgm_status status = request->sound_only ? BGM_OK : output_kind_check(request->output, app->is_local, err);
+    if (status != BGM_OK)
+        return status;
     if (app->is_local ||
         (request->stems_folder == NULL && request->midi_path == NULL && !request->sound_only && !has_seed))
         return BGM_OK;

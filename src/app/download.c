@@ -28,6 +28,9 @@ static enum bgm_status check_content(int fd, enum download_kind kind, struct bgm
     ssize_t got = pread(fd, head, sizeof head, 0);
     enum media_group group = got > 0 ? media_group(media_sniff(head, (size_t)got)) : MEDIA_GROUP_NONE;
     bool is_midi = got >= 4 && memcmp(head, "MThd", 4) == 0;
+    /* Nothing that is uploaded, but what the local engine makes. */
+    if (kind == DOWNLOAD_SOUND && got >= 4 && (memcmp(head, "fLaC", 4) == 0 || memcmp(head, "OggS", 4) == 0))
+        return BGM_OK;
     if (kind == DOWNLOAD_VIDEO ? group == MEDIA_GROUP_VIDEO
                                : group == MEDIA_GROUP_AUDIO || (kind == DOWNLOAD_PART && is_midi))
         return BGM_OK;

@@ -10,6 +10,7 @@
 #include "bgmusic/app/add_music.h"
 #include "export_video.h"
 #include "bgmusic/app/live_render.h"
+#include "bgmusic/app/output_kind.h"
 #include "bgmusic/app/output_name.h"
 #include "bgmusic/app/session_steps.h"
 #include "bgmusic/base/file.h"
@@ -151,7 +152,9 @@ static enum bgm_status respect_live(struct app *app, const struct export_session
 {
     struct live_render live;
     enum bgm_status status = live_render_find(app, job->session_id, draft, &live, err);
-    if (live.id != NULL && live.same_draft) {
+    const struct output_kind *kind;
+    output_kind_find(job->output, &kind, NULL);
+    if (live.id != NULL && live.same_draft && kind->is_the_services) {
         app_notice(app, "the render %s of this very timeline was begun before; picking it up", live.id);
         *render_id = xstrdup(live.id);
     } else if (live.id != NULL && request->no_wait) {
@@ -215,6 +218,8 @@ enum bgm_status export_session(struct app *app, const struct export_session_requ
         status = session_read_state(app, session.id, &state, &result->draft, err);
     if (status == BGM_OK)
         status = name_output(request, &session, &result->draft, &result->output, err);
+    if (status == BGM_OK && !request->no_wait)
+        status = output_kind_check(result->output, app->is_local, err);
     if (status == BGM_OK && !request->no_wait)
         status = output_check(result->output, NULL, request->force, err);
     if (status == BGM_OK && request->render_id == NULL && !draft_is_ready(&result->draft)) {

@@ -8,6 +8,7 @@
 #include "download.h"
 #include "part_file.h"
 #include "bgmusic/app/live_render.h"
+#include "bgmusic/app/output_kind.h"
 #include "service_call.h"
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/file.h"
@@ -35,6 +36,14 @@ void export_result_release(struct export_result *result)
     *result = (struct export_result){.duration_s = -1, .size_bytes = -1};
 }
 
+/* The music alone, by the wish for it or by the output's ending? */
+static bool is_sound(const struct export_request *request)
+{
+    const struct output_kind *kind;
+    output_kind_find(request->output, &kind, NULL);
+    return request->sound_only || kind->is_sound;
+}
+
 static enum bgm_status keep_render(struct app *app, const struct export_request *request, const char *render_id,
                                    struct bgm_error *err)
 {
@@ -42,8 +51,11 @@ static enum bgm_status keep_render(struct app *app, const struct export_request 
     if (job == NULL)
         return BGM_OK;
     free(job->draft_mark);
-    /* The music alone is no result of this timeline for who exports it: such a render is never picked up. */
-    job->draft_mark = request->sound_only ? NULL : live_render_mark(request->draft);
+    /* The music alone, or another kind of file, is no result of this timeline for who exports it: such a render is
+     * never picked up. */
+    const struct output_kind *kind;
+    output_kind_find(request->output, &kind, NULL);
+    job->draft_mark = is_sound(request) || !kind->is_the_services ? NULL : live_render_mark(request->draft);
     if (job->render_id != render_id) {
         free(job->render_id);
         job->render_id = xstrdup(render_id);
@@ -64,10 +76,14 @@ static bool is_final(enum bgm_status status)
 static enum bgm_status submit_as(struct app *app, const struct export_request *request, const char *id,
                                  struct api_render *render, bool *may_be_at_work, struct bgm_error *err)
 {
+    const struct output_kind *kind;
+    output_kind_find(request->output, &kind, NULL);
     const struct api_render_wish wish = {
         .stems = request->stems_folder != NULL,
         .midi = request->midi_path != NULL,
-        .sound = request->sound_only,
+        .format = !app->is_local                           ? NULL
+                  : request->sound_only && !kind->is_sound ? "wav"
+                                                           : kind->ending,
     };
     struct service_call call;
     service_call_begin(&call, app, RETRY_SUBMIT);
@@ -352,7 +368,7 @@ enum bgm_status export_run(struct app *app, const struct export_request *request
         result->notes = xstrdup(render.notes);
         status = fetch_parts(app, request, &render, err);
         if (status == BGM_OK)
-            status = fetch_file(app, request, &render, request->sound_only ? DOWNLOAD_SOUND : DOWNLOAD_VIDEO,
+            status = fetch_file(app, request, &render, is_sound(request) ? DOWNLOAD_SOUND : DOWNLOAD_VIDEO,
                                 request->output, err);
     }
     api_render_release(&render);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "bgmusic/app/output_kind.h"
 #include "bgmusic/app/output_name.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"
@@ -125,6 +126,12 @@ static enum bgm_status name_outputs(struct cli *cli, struct add_plan *plan, stru
         }
         if (cli->options.preview)
             name_as_sound(&plan->outputs[i]);
+        const struct output_kind *kind;
+        status = output_kind_find(plan->outputs[i], &kind, err);
+        if (status == BGM_OK && cli->options.preview && !kind->is_sound && strchr(plan->outputs[i], '.') != NULL)
+            status = bgm_fail(err, BGM_USAGE, "--preview is the music alone, and \"%s\" a film", plan->outputs[i]);
+        if (status != BGM_OK)
+            return status;
         if (cli->options.number && !text_equal(plan->outputs[i], "-")) {
             char *free_name = output_next_free(plan->outputs[i]);
             free(plan->outputs[i]);
@@ -142,13 +149,15 @@ static int64_t wish(int64_t value)
 static struct add_request make_request(struct cli *cli, const struct input_item *item, const char *output)
 {
     const struct options *o = &cli->options;
+    const struct output_kind *kind;
+    output_kind_find(output, &kind, NULL);
     struct add_request request = {
         .input = item->video,
         .output = output,
         .music_path = o->music,
         .stems_folder = o->stems,
         .midi_path = o->midi,
-        .sound_only = o->preview,
+        .sound_only = o->preview || kind->is_sound,
         .force = o->force,
         .answers = o->answers,
         .wait_ms = o->wait_ms == OPTION_UNSET ? 0 : o->wait_ms,

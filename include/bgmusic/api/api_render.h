@@ -30,8 +30,8 @@ enum { API_RENDER_ID_SIZE = 40, API_RENDER_WAIT_S = 30 };
 
 /* What is wanted besides the video; the local engine's alone. */
 struct api_render_wish {
-    bool stems, midi; /* as parts of the answer */
-    bool sound;       /* the music alone as WAV, in place of the video */
+    bool stems, midi;   /* as parts of the answer */
+    const char *format; /* an ending that the local engine knows ("mkv"; "wav": the music alone); NULL: "mp4" */
 };
 
 struct api_render_part {

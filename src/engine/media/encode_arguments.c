@@ -206,7 +206,12 @@ static void add_muxer(struct argument_list *arguments, const struct media_encode
     if (container->kind == CONTAINER_MP4 || container->kind == CONTAINER_MOV) {
         argument_add(arguments, "-movflags");
         /* Tags of any name go into a box of their own, and then the muxer writes no cover. */
-        argument_add(arguments, has_cover ? "+faststart" : "+faststart+use_metadata_tags");
+        bool rare = request->info->has_rare_tags && !has_cover;
+        argument_add(arguments, rare ? "+faststart+use_metadata_tags" : "+faststart");
+        /* Facts of the old container, not of the new one. */
+        static const char *const old[] = {
+            "-metadata", "major_brand=", "-metadata", "minor_version=", "-metadata", "compatible_brands=", NULL};
+        argument_add_all(arguments, old);
     }
     argument_add(arguments, "-f");
     argument_add(arguments, "%s", container->muxer);

@@ -18,12 +18,17 @@ static const char *const flac[] = {"flac", "-sample_fmt", "s32", "-bits_per_raw_
 static const char *const vorbis[] = {"libvorbis", "-q:a:0", "8", NULL};
 
 static const struct media_container rows[] = {
-    {"mp4", "MP4", "mp4", CONTAINER_MP4, aac},       {"m4v", "MP4", "mp4", CONTAINER_MP4, aac},
-    {"mov", "QuickTime", "mov", CONTAINER_MOV, aac}, {"mkv", "Matroska", "matroska", CONTAINER_MKV, aac},
-    {"webm", "WebM", "webm", CONTAINER_WEBM, opus},  {"wav", "WAV", "wav", CONTAINER_SOUND, wav},
-    {"mp3", "MP3", "mp3", CONTAINER_SOUND, mp3},     {"m4a", "M4A", "ipod", CONTAINER_SOUND, aac},
-    {"flac", "FLAC", "flac", CONTAINER_SOUND, flac}, {"ogg", "Ogg", "ogg", CONTAINER_SOUND, vorbis},
-    {"opus", "Opus", "opus", CONTAINER_SOUND, opus},
+    {"mp4", "MP4", "mp4", "video/mp4", CONTAINER_MP4, aac},
+    {"m4v", "MP4", "mp4", "video/mp4", CONTAINER_MP4, aac},
+    {"mov", "QuickTime", "mov", "video/quicktime", CONTAINER_MOV, aac},
+    {"mkv", "Matroska", "matroska", "video/x-matroska", CONTAINER_MKV, aac},
+    {"webm", "WebM", "webm", "video/webm", CONTAINER_WEBM, opus},
+    {"wav", "WAV", "wav", "audio/wav", CONTAINER_SOUND, wav},
+    {"mp3", "MP3", "mp3", "audio/mpeg", CONTAINER_SOUND, mp3},
+    {"m4a", "M4A", "ipod", "audio/mp4", CONTAINER_SOUND, aac},
+    {"flac", "FLAC", "flac", "audio/flac", CONTAINER_SOUND, flac},
+    {"ogg", "Ogg", "ogg", "audio/ogg", CONTAINER_SOUND, vorbis},
+    {"opus", "Opus", "opus", "audio/ogg", CONTAINER_SOUND, opus},
 };
 
 const struct media_container *media_container_of_ending(const char *ending)

@@ -201,6 +201,26 @@ static bool has_tag(const struct json *node, const char *name)
     return false;
 }
 
+/* The tags that players look for have places of their own in MP4; all others need a box that few of them read. */
+static bool has_rare_tag(const struct json *format)
+{
+    static const char *const usual[] = {"title",     "artist",        "album",         "album_artist",
+                                        "comment",   "composer",      "date",          "genre",
+                                        "copyright", "description",   "synopsis",      "lyrics",
+                                        "track",     "encoder",       "creation_time", "major_brand",
+                                        "disc",      "minor_version", "duration",      "compatible_brands",
+                                        "show",      "network",       "grouping",      "media_type",
+                                        "location",  "location-eng",  "timecode",      NULL};
+    for (const struct json *tag = json_first(json_get(format, "tags")); tag != NULL; tag = json_next(tag)) {
+        size_t i = 0;
+        while (usual[i] != NULL && !text_equal_ignore_case(json_key(tag), usual[i]))
+            i++;
+        if (usual[i] == NULL)
+            return true;
+    }
+    return false;
+}
+
 static void read_streams(const struct json *root, struct media_info *info, const struct json **picture)
 {
     const struct json *node = json_first(json_get(root, "streams"));
@@ -243,7 +263,7 @@ static enum bgm_status read_answer(const char *path, const struct json *root, st
     copy_text(info->format, sizeof info->format, json_text(format, "format_name"));
     info->has_chapters = json_count(json_get(root, "chapters")) > 0;
     info->has_timecode = has_tag(format, "timecode");
-    info->has_location = has_tag(format, "location") || has_tag(format, "com.apple.quicktime.location");
+    info->has_rare_tags = has_rare_tag(format);
     read_streams(root, info, &picture);
     choose_sound(info);
     if (picture == NULL && info->audio_stream < 0 && info->mute_stream < 0)

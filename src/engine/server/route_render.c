@@ -16,6 +16,7 @@
 #include "bgmusic/base/trace.h"
 #include "bgmusic/base/xalloc.h"
 #include "byte_range.h"
+#include "media_container.h"
 #include "timeline.h"
 #include "bgmusic/json/json_read.h"
 #include "bgmusic/json/json_span.h"
@@ -110,15 +111,31 @@ static enum bgm_status draft_check(struct exchange *exchange, const char *draft,
     return status;
 }
 
-/* {"format":"mp4" or "wav","stems":true,"midi":true}; what else stands there is not for us. */
+/* {"format":"mkv","stems":true,"midi":true,"copy_picture":true,"compatible":true,"strict":true}; what else stands there
+ * is not for us. The format is an ending of media_container.h, "mp4" where none is named. */
 static enum bgm_status wanted_read(const struct json *output, struct render_row *row, struct bgm_error *err)
 {
-    const char *format = json_text_or(output, "format", "mp4");
-    bool sound = text_equal(format, "wav");
-    if (!sound && !text_equal(format, "mp4"))
-        return bgm_fail(err, BGM_USAGE, "\"format\" must be mp4, or wav for the music alone");
-    row->wanted = (sound ? RENDER_SOUND : 0) | (json_bool(output, "stems", false) ? RENDER_STEMS : 0) |
-                  (json_bool(output, "midi", false) ? RENDER_MIDI : 0);
+    static const struct {
+        const char *name;
+        enum render_wanted bit;
+    } wishes[] = {{"stems", RENDER_STEMS},
+                  {"midi", RENDER_MIDI},
+                  {"copy_picture", RENDER_COPY_PICTURE},
+                  {"compatible", RENDER_COMPATIBLE},
+                  {"strict", RENDER_STRICT}};
+    const struct media_container *container = media_container_of_ending(json_text_or(output, "format", "mp4"));
+    if (container == NULL)
+        return bgm_fail(
+            err, BGM_USAGE,
+            "\"format\" must be mp4, m4v, mov, mkv or webm, or wav, mp3, m4a, flac, ogg or opus for the music "
+            "alone");
+    row->wanted = container->kind == CONTAINER_SOUND ? RENDER_SOUND : 0;
+    for (size_t i = 0; i < sizeof wishes / sizeof *wishes; i++)
+        row->wanted |= json_bool(output, wishes[i].name, false) ? wishes[i].bit : 0;
+    if ((row->wanted & RENDER_COPY_PICTURE) != 0 && (row->wanted & RENDER_COMPATIBLE) != 0)
+        return bgm_fail(err, BGM_USAGE, "\"copy_picture\" and \"compatible\" exclude each other");
+    random_hex(row->file, 32);
+    snprintf(row->file + 32, sizeof row->file - 32, ".%s", container->ending);
     return BGM_OK;
 }
 
@@ -157,8 +174,6 @@ void route_render_submit(struct exchange *exchange)
         snprintf(row.id, sizeof row.id, "%s", id);
         snprintf(row.session, sizeof row.session, "%s", exchange->session.id);
         memcpy(row.owner, service->alive->id, sizeof row.owner);
-        random_hex(row.file, 32);
-        memcpy(row.file + 32, (row.wanted & RENDER_SOUND) != 0 ? ".wav" : ".mp4", 5);
         row.created_s = row.updated_s = clock_wall_s();
         status = render_insert(service->database, &row, draft, &err);
     }
@@ -294,9 +309,7 @@ static void file_send(struct exchange *exchange, int fd, int64_t size, const cha
 /* What a render gives, by the name's end. */
 static const char *type_of(const char *name)
 {
-    return text_ends_with_ignore_case(name, ".wav")   ? media_content_type(MEDIA_WAV)
-           : text_ends_with_ignore_case(name, ".mid") ? "audio/midi"
-                                                      : media_content_type(MEDIA_MP4);
+    return text_ends_with_ignore_case(name, ".mid") ? "audio/midi" : media_container_of_path(name)->type;
 }
 
 /* The file `path` of a completed render, named by `etag_name`. */

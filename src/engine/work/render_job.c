@@ -17,6 +17,7 @@
 #include "bgmusic/base/xalloc.h"
 #include "midi_write.h"
 #include "music_plan.h"
+#include "media_sound_file.h"
 #include "mixdown.h"
 #include "probe_cache.h"
 #include "render_queue.h"
@@ -133,6 +134,9 @@ static enum bgm_status job_mix(struct render_job *job, struct bgm_error *err)
         .title_count = timeline->title_count,
         .stems_folder = (job->row->wanted & RENDER_STEMS) != 0 ? job->parts : NULL,
         .sound_only = (job->row->wanted & RENDER_SOUND) != 0,
+        .copy_picture = (job->row->wanted & RENDER_COPY_PICTURE) != 0,
+        .compatible = (job->row->wanted & RENDER_COMPATIBLE) != 0,
+        .strict = (job->row->wanted & RENDER_STRICT) != 0,
         .in_batch = job->room->in_batch,
         .progress = job_progress,
         .context = job,
@@ -207,18 +211,38 @@ static enum bgm_status job_parts(struct render_job *job, struct bgm_error *err)
     return status;
 }
 
+/* The music as what it was asked for. */
+static enum bgm_status job_convert(struct render_job *job, struct bgm_error *err)
+{
+    const char *dot = strrchr(job->row->file, '.');
+    if ((job->row->wanted & RENDER_SOUND) == 0 || dot == NULL || strcmp(dot, ".wav") == 0)
+        return BGM_OK;
+    char *name = xasprintf("out%s", dot), *made = path_join(job->folder, name);
+    enum bgm_status status = media_sound_file_make(job->output, made, job->info.duration_us / 1000, err);
+    free(name);
+    free(job->output);
+    job->output = made;
+    return status;
+}
+
 static enum bgm_status job_work(struct render_job *job, struct bgm_error *err)
 {
     char random[17];
     random_hex(random, 16);
     job->folder = xasprintf("%s/%s.%s.tmp", job->room->renders_folder, job->room->owner, random);
-    job->output = path_join(job->folder, (job->row->wanted & RENDER_SOUND) != 0 ? "out.wav" : "out.mp4");
+    /* The ending names the kind; music is made as WAV first. */
+    const char *dot = strrchr(job->row->file, '.');
+    char *name = xasprintf("out%s", (job->row->wanted & RENDER_SOUND) != 0 || dot == NULL ? ".wav" : dot);
+    job->output = path_join(job->folder, name);
+    free(name);
     job->parts = path_join(job->folder, "parts");
     enum bgm_status status = file_make_folders(job->parts, 0700, err);
     if (status == BGM_OK)
         status = job_prepare(job, err);
     if (status == BGM_OK)
         status = job_mix(job, err);
+    if (status == BGM_OK)
+        status = job_convert(job, err);
     if (status == BGM_OK)
         status = job_parts(job, err);
     if (status != BGM_OK)

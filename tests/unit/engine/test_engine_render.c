@@ -193,6 +193,31 @@ static void test_parts_and_strangers(void **context)
     free(stranger);
 }
 
+/* The format decides on the container; what cannot be made is refused before any work. */
+static void test_formats(void **context)
+{
+    static const struct {
+        const char *id, *output, *type;
+    } rows[] = {
+        {"a-film", "{\"format\":\"mkv\",\"copy_picture\":true}", "Content-Type: video/x-matroska"},
+        {"a-song", "{\"format\":\"mp3\"}", "Content-Type: audio/mpeg"},
+    };
+    struct journey *journey = *context;
+    struct answer answer;
+    say(&journey->rig, journey->token, journey->session, "add calm lo-fi music", &answer);
+    answer_release(&answer);
+    render_order_as(journey, "no-film", "{\"format\":\"gif\"}", 400);
+    render_order_as(journey, "no-sense", "{\"copy_picture\":true,\"compatible\":true}", 400);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        char path[80];
+        render_order_as(journey, rows[i].id, rows[i].output, 200);
+        render_wait(journey, rows[i].id, "completed", &answer);
+        answer_release(&answer);
+        snprintf(path, sizeof path, "/api/render/proxy/%s/download", rows[i].id);
+        expect_type(journey, path, rows[i].type);
+    }
+}
+
 /* A file that changed after the upload is told, not mixed. */
 static void test_changed_source(void **context)
 {
@@ -273,6 +298,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_music_to_file, journey_begin, journey_end),
         cmocka_unit_test_setup_teardown(test_parts_and_strangers, journey_begin, journey_end),
+        cmocka_unit_test_setup_teardown(test_formats, journey_begin, journey_end),
         cmocka_unit_test_setup_teardown(test_changed_source, journey_begin, journey_end),
         cmocka_unit_test_setup_teardown(test_render_survives, journey_begin, journey_end),
         cmocka_unit_test_setup_teardown(test_cancel, journey_begin, journey_end),

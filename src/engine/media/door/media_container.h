@@ -10,6 +10,7 @@ struct media_container {
     const char *ending; /* without the dot */
     const char *name;   /* for sentences: "MP4" */
     const char *muxer;  /* ffmpeg's */
+    const char *type;   /* for HTTP: "video/mp4" */
     enum media_container_kind kind;
     const char *const *sound; /* how our own sound is encoded: words for ffmpeg behind "-c:a:0" */
 };

@@ -57,8 +57,9 @@ struct media_info {
     bool is_hlg;
     bool is_interlaced;
     bool is_dolby_vision;
-    bool has_chapters, has_timecode, has_location;
-    bool is_still; /* a single picture (jpg, png) or an animation without time */
+    bool has_chapters, has_timecode;
+    bool has_rare_tags; /* tags of the file that MP4 has no place of its own for */
+    bool is_still;      /* a single picture (jpg, png) or an animation without time */
     enum media_times picture_times;
     int video_stream; /* index into `streams` of the picture, -1: none */
     int audio_stream; /* of the sound to work with: the default one of those that can be decoded, -1: none */

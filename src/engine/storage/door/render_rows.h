@@ -12,13 +12,16 @@
 
 struct database;
 
-enum { RENDER_ID_MOST = 128, RENDER_FILE_SIZE = 40, OWNER_ID_SIZE = 33 };
+enum { RENDER_ID_MOST = 128, RENDER_FILE_SIZE = 44, OWNER_ID_SIZE = 33 };
 
 /* What a render gives beside, or in place of, the video. */
 enum render_wanted {
     RENDER_STEMS = 1, /* each part as WAV */
     RENDER_MIDI = 2,
-    RENDER_SOUND = 4, /* the music alone as WAV, in place of the video */
+    RENDER_SOUND = 4,        /* the music alone, in place of the video; the ending of `file` says as what */
+    RENDER_COPY_PICTURE = 8, /* take the picture's packets over whatever players say */
+    RENDER_COMPATIBLE = 16,  /* H.264 in yuv420p whatever it costs */
+    RENDER_STRICT = 32,      /* a damaged input is an error */
 };
 
 /* The protocol's code for a failure that the input is to blame for, in renders and streams (docs/protocol.md). */

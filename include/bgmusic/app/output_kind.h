@@ -1,0 +1,20 @@
+/* What an output is, by the ending of its name: a film, or the music alone. */
+#ifndef BGMUSIC_APP_OUTPUT_KIND_H
+#define BGMUSIC_APP_OUTPUT_KIND_H
+
+#include <stdbool.h>
+
+#include "bgmusic/base/error.h"
+
+struct output_kind {
+    const char *ending;   /* "mp4", without the dot */
+    bool is_sound;        /* the music alone */
+    bool is_the_services; /* the service makes it, too */
+};
+
+/* A name without any ending, "-" and NULL are an MP4. BGM_USAGE for an ending that nothing is made for. */
+enum bgm_status output_kind_find(const char *output, const struct output_kind **kind, struct bgm_error *err);
+/* The same as a check, for the engine at hand: BGM_USAGE also for what the service does not make. */
+enum bgm_status output_kind_check(const char *output, bool is_local, struct bgm_error *err);
+
+#endif
