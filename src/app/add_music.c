@@ -11,6 +11,7 @@
 #include "job_answers.h"
 #include "recovery_policy.h"
 #include "export_video.h"
+#include "bgmusic/app/marker_list.h"
 #include "bgmusic/app/output_kind.h"
 #include "bgmusic/app/output_name.h"
 #include "bgmusic/app/session_steps.h"
@@ -22,7 +23,7 @@
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/store/job_store.h"
 
-enum { WARNINGS_CEILING = 64 * 1024, MOST_HINTED_BYTES = 400 };
+enum { WARNINGS_CEILING = 64 * 1024, BEATS_CEILING = 16 * 1024 * 1024, MOST_HINTED_BYTES = 400 };
 
 /* What the steps hand on. */
 struct add_run {
@@ -55,6 +56,16 @@ void add_result_release(struct add_result *result)
     add_result_init(result);
 }
 
+static enum bgm_status check_beats(const struct add_request *request, struct bgm_error *err)
+{
+    if (request->music_path != NULL)
+        return bgm_fail(err, BGM_USAGE, "--beats is for composed music, not for a track of your own");
+    if (!text_ends_with_ignore_case(request->beats_path, ".json") &&
+        !text_ends_with_ignore_case(request->beats_path, ".txt"))
+        return bgm_fail(err, BGM_USAGE, "--beats takes a name that ends in .json, or in .txt for Audacity labels");
+    return output_check(request->beats_path, request->input, request->force, err);
+}
+
 enum bgm_status add_check(const struct add_request *request, struct bgm_error *err)
 {
     enum bgm_status status = upload_check(request->input, true, err);
@@ -66,6 +77,13 @@ enum bgm_status add_check(const struct add_request *request, struct bgm_error *e
         status = output_check(request->midi_path, request->input, request->force, err);
     if (status == BGM_OK && request->midi_path != NULL && request->music_path != NULL)
         status = bgm_fail(err, BGM_USAGE, "--midi is for composed music, not for a track of your own");
+    if (status == BGM_OK && request->beats_path != NULL)
+        status = check_beats(request, err);
+    if (status == BGM_OK && request->music.wishes.markers != NULL) {
+        struct marker_list markers;
+        status = marker_list_read(&markers, request->music.wishes.markers, request->input, err);
+        marker_list_release(&markers);
+    }
     if (status == BGM_OK && request->stems_folder != NULL && file_exists(request->stems_folder) &&
         !file_is_folder(request->stems_folder))
         status = bgm_fail(err, BGM_OUTPUT, "\"%s\" is no folder", request->stems_folder);
@@ -74,33 +92,46 @@ enum bgm_status add_check(const struct add_request *request, struct bgm_error *e
         if (status != BGM_OK)
             bgm_prefix(err, "--prompt");
     }
-    if (status == BGM_OK && request->music.title != NULL) {
-        status = turn_check_message(request->music.title, err);
+    if (status == BGM_OK && request->music.wishes.title != NULL) {
+        status = turn_check_message(request->music.wishes.title, err);
         if (status != BGM_OK)
             bgm_prefix(err, "--title");
     }
-    if (status == BGM_OK && request->music.from_ms != MUSIC_UNSET && request->music.to_ms != MUSIC_UNSET &&
-        request->music.to_ms <= request->music.from_ms)
+    if (status == BGM_OK && request->music.wishes.from_ms != MUSIC_UNSET &&
+        request->music.wishes.to_ms != MUSIC_UNSET && request->music.wishes.to_ms <= request->music.wishes.from_ms)
         status = bgm_fail(err, BGM_USAGE, "--to must be later than --from");
     return status;
 }
 
 enum bgm_status add_check_engine(const struct app *app, const struct add_request *request, struct bgm_error *err)
 {
-    bool has_seed = request->music.seed != MUSIC_UNSET;
     enum bgm_status status = request->sound_only ? BGM_OK : output_kind_check(request->output, app->is_local, err);
     if (status != BGM_OK)
         return status;
-    if (app->is_local ||
-        (request->stems_folder == NULL && request->midi_path == NULL && !request->sound_only && !has_seed))
-        return BGM_OK;
-    bgm_fail(err, BGM_USAGE, "the service %s",
-             request->sound_only             ? "gives no music without its video"
-             : request->stems_folder != NULL ? "gives no stems"
-             : request->midi_path != NULL    ? "gives no MIDI file"
-                                             : "takes no seed");
-    bgm_hint(err, "the local engine does: --engine local");
-    return BGM_USAGE;
+    const struct {
+        bool is_wanted;
+        const char *what;
+    } parts[] = {{request->sound_only, "music without its video"},
+                 {request->stems_folder != NULL, "stems"},
+                 {request->midi_path != NULL, "MIDI file"},
+                 {request->beats_path != NULL, "times of the beats"},
+                 {request->variant > 0, "takes by seeds"}};
+    for (size_t i = 0; i < COUNT(parts) && !app->is_local; i++) {
+        if (parts[i].is_wanted) {
+            bgm_fail(err, BGM_USAGE, "the service gives no %s", parts[i].what);
+            bgm_hint(err, "the local engine does: --engine local");
+            return BGM_USAGE;
+        }
+    }
+    for (size_t i = 0; i < MUSIC_WISH_COUNT && !app->is_local; i++) {
+        const struct music_wish_row *row = &music_wish_rows[i];
+        if (row->told == REFUSED_BY_CLOUD && music_wish_is_set(&request->music.wishes, row)) {
+            bgm_fail(err, BGM_USAGE, "the service does nothing for --%s", row->name);
+            bgm_hint(err, "the local engine does: --engine local");
+            return BGM_USAGE;
+        }
+    }
+    return BGM_OK;
 }
 
 static enum bgm_status keep_step(struct add_run *run, enum job_step step, struct bgm_error *err)
@@ -196,7 +227,8 @@ static enum bgm_status step_upload(struct add_run *run, struct bgm_error *err)
     api_upload_result_release(&uploaded);
     if (status != BGM_OK)
         return status;
-    if (request != NULL && video_ms >= 0 && request->music.from_ms != MUSIC_UNSET && request->music.from_ms >= video_ms)
+    if (request != NULL && video_ms >= 0 && request->music.wishes.from_ms != MUSIC_UNSET &&
+        request->music.wishes.from_ms >= video_ms)
         return bgm_fail(err, BGM_USAGE, "--from lies behind the end of the video (%.1f s)", (double)video_ms / 1000);
     return keep_step(run, JOB_UPLOADED, err);
 }
@@ -368,10 +400,10 @@ static enum bgm_status step_verify(struct add_run *run, struct bgm_error *err)
         bgm_hint(err, "ask in other words: bgmusic chat --session %s \"add ... music\"", run->session.id);
         return BGM_SERVICE;
     }
-    if (run->request != NULL) {
+    if (run->job->wishes != NULL) {
         struct buf complaints;
         buf_init(&complaints, WARNINGS_CEILING);
-        music_request_verify(&run->request->music, draft, &complaints);
+        music_request_verify(run->job->wishes, draft, &complaints);
         if (complaints.length > 0)
             tell_lines(run, complaints.bytes, true);
         buf_release(&complaints);
@@ -412,6 +444,25 @@ static enum bgm_status step_export(struct add_run *run, struct bgm_error *err)
     return status;
 }
 
+/* Times of beats, bars and sections, for those who cut by them. */
+static enum bgm_status step_beats(struct add_run *run, struct bgm_error *err)
+{
+    const char *path = run->job->beats_path;
+    struct buf text;
+    if (path == NULL)
+        return BGM_OK;
+    if (run->result->scene.beat_count == 0)
+        return bgm_fail(err, BGM_SERVICE, "the timeline does not tell the beats of the music");
+    buf_init(&text, BEATS_CEILING);
+    if (text_ends_with_ignore_case(path, ".txt"))
+        draft_scene_print_labels(&run->result->scene, &text);
+    else
+        draft_scene_print_beats(&run->result->scene, &text);
+    enum bgm_status status = file_write(path, 0644, text.bytes, text.length, err);
+    buf_release(&text);
+    return status;
+}
+
 static void begin_again(struct add_run *run)
 {
     app_notice(run->app, "the session is not known any more: begun again");
@@ -429,7 +480,7 @@ static void begin_again(struct add_run *run)
 static enum bgm_status run_steps(struct add_run *run, struct bgm_error *err)
 {
     enum bgm_status (*const steps[])(struct add_run *, struct bgm_error *) = {step_session, step_upload, step_message,
-                                                                              step_verify, step_export};
+                                                                              step_verify,  step_beats,  step_export};
     enum bgm_status status = BGM_OK;
     for (int tries = 0; tries < 2; tries++) {
         status = BGM_OK;
@@ -522,6 +573,16 @@ enum bgm_status add_run(struct app *app, const struct add_request *request, stru
         return possible;
     struct file_lock claim = FILE_LOCK_INIT;
     struct music_request music = named_music(request);
+    struct marker_list markers = {0};
+    if (music.wishes.markers != NULL) {
+        possible = marker_list_read(&markers, music.wishes.markers, request->input, err);
+        music.markers_ms = markers.at_ms;
+        music.marker_count = markers.count;
+    }
+    if (possible != BGM_OK) {
+        marker_list_release(&markers);
+        return possible;
+    }
     struct job job = {
         .command = xstrdup("add"),
         .base_key = xstrdup(app->base_key),
@@ -531,13 +592,17 @@ enum bgm_status add_run(struct app *app, const struct add_request *request, stru
         .output = text_equal(request->output, "-") ? xstrdup("-") : path_absolute(request->output),
         .stems_folder = request->stems_folder != NULL ? path_absolute(request->stems_folder) : NULL,
         .midi_path = request->midi_path != NULL ? path_absolute(request->midi_path) : NULL,
+        .beats_path = request->beats_path != NULL ? path_absolute(request->beats_path) : NULL,
+        .wishes = xmalloc(sizeof *job.wishes),
         .sound_only = request->sound_only,
         .message = music_request_words(&music, -1, app->is_local),
         .force = request->force,
         .fingerprint = xstrdup(request->fingerprint),
         .answers = job_join_answers(request->answers),
     };
+    marker_list_release(&markers);
     job_new_id(&job);
+    music_wishes_copy(job.wishes, &request->music.wishes);
     struct add_run run = {.app = app,
                           .request = request,
                           .job = &job,

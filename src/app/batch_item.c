@@ -232,10 +232,14 @@ void batch_item_run(struct batch_worker *worker, struct batch_item *item)
     worker->app->input = request.input;
     run->batch->on_begin(run->batch->context, worker->job, item);
     enum batch_state state = BATCH_SKIPPED;
-    if (item->made_from != NULL)
+    if (item->refused != NULL) {
+        err = *item->refused;
+        state = BATCH_FAILED;
+    } else if (item->made_from != NULL) {
         app_notice(worker->app, "\"%s\" is what \"%s\" becomes: passed over", request.input, item->made_from);
-    else
+    } else {
         state = prepare(run, worker->app, &request, &mark, &claim, &err);
+    }
     if (state == BATCH_RUNNING && have_engine(worker, request.input, &err) != BGM_OK)
         state = BATCH_FAILED;
     if (state == BATCH_RUNNING)

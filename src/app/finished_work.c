@@ -51,21 +51,19 @@ static void make_fingerprint(const struct add_request *request, const char *engi
     /* With a track of one's own the prompt plays no part. */
     const char *prompt = music->prompt != NULL ? music->prompt : MUSIC_DEFAULT_PROMPT;
     add_text(&hash, "prompt", music_hash == NULL ? prompt : NULL);
-    add_number(&hash, "volume", music->volume_percent);
-    add_number(&hash, "fade-in", music->fade_in_ms);
-    add_number(&hash, "fade-out", music->fade_out_ms);
-    add_number(&hash, "from", music->from_ms);
-    add_number(&hash, "to", music->to_ms);
-    add_number(&hash, "no-duck", music->no_duck);
-    add_number(&hash, "duck", music->duck_lu);
-    add_number(&hash, "sync", music->sync_cuts);
-    add_number(&hash, "replace-audio", music->replace_audio);
-    add_text(&hash, "title", music->title);
-    add_text(&hash, "loudness", music->loudness);
-    add_number(&hash, "seed", music->seed);
+    for (size_t i = 0; i < MUSIC_WISH_COUNT; i++) {
+        const struct music_wish_row *row = &music_wish_rows[i];
+        if (!music_wish_is_set(&music->wishes, row))
+            continue;
+        if (music_wish_is_text(row->kind))
+            add_text(&hash, row->name, music_wish_text(&music->wishes, row));
+        else
+            add_number(&hash, row->name, music_wish_number(&music->wishes, row));
+    }
     add_number(&hash, "sound-only", request->sound_only);
     add_text(&hash, "stems", request->stems_folder);
     add_text(&hash, "midi", request->midi_path);
+    add_text(&hash, "beats", request->beats_path);
     content_hash_finish(&hash, mark->fingerprint);
 }
 

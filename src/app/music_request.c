@@ -9,6 +9,7 @@
 #include "bgmusic/base/text.h"
 #include "bgmusic/draft/draft.h"
 #include "bgmusic/draft/draft_words.h"
+#include "bgmusic/draft/music_key.h"
 #include "bgmusic/store/settings.h"
 
 enum {
@@ -18,15 +19,8 @@ enum {
 
 void music_request_init(struct music_request *request)
 {
-    *request = (struct music_request){
-        .volume_percent = MUSIC_UNSET,
-        .fade_in_ms = MUSIC_UNSET,
-        .fade_out_ms = MUSIC_UNSET,
-        .from_ms = MUSIC_UNSET,
-        .to_ms = MUSIC_UNSET,
-        .seed = MUSIC_UNSET,
-        .duck_lu = MUSIC_UNSET,
-    };
+    *request = (struct music_request){0};
+    music_wishes_init(&request->wishes);
 }
 
 static void append_seconds(struct buf *out, int64_t ms)
@@ -76,8 +70,58 @@ static void append_loudness(struct buf *out, const char *loudness)
         buf_appendf(out, " Loudness %g LUFS.", lufs);
 }
 
+/* The part of the video, once for both of its ends. */
+static void append_part(struct buf *out, const struct music_wishes *wishes, int64_t video_ms)
+{
+    int64_t to_ms = wishes->to_ms != MUSIC_UNSET ? wishes->to_ms : video_ms;
+    if (wishes->from_ms != MUSIC_UNSET && to_ms < 0) {
+        buf_append_text(out, " Start the music at ");
+        append_seconds(out, wishes->from_ms);
+        buf_append_char(out, '.');
+    } else if (wishes->from_ms != MUSIC_UNSET || wishes->to_ms != MUSIC_UNSET) {
+        buf_append_text(out, " Music from ");
+        append_seconds(out, wishes->from_ms != MUSIC_UNSET ? wishes->from_ms : 0);
+        buf_append_text(out, " to ");
+        append_seconds(out, to_ms);
+        buf_append_char(out, '.');
+    }
+}
+
+/* Some in a sentence: a message's sentences have a length that the agent reads. */
+static void append_markers(struct buf *out, const struct music_request *request)
+{
+    enum { IN_A_SENTENCE = 30 };
+    for (size_t i = 0; i < request->marker_count; i++) {
+        bool begins = i % IN_A_SENTENCE == 0, ends = i % IN_A_SENTENCE == IN_A_SENTENCE - 1;
+        buf_append_text(out, begins ? " Meet the marks at " : ", ");
+        append_seconds(out, request->markers_ms[i]);
+        if (ends || i + 1 == request->marker_count)
+            buf_append_char(out, '.');
+    }
+}
+
+/* The sentence of a row, `#`, `~`, `$` and `*` replaced by the wish. */
+static void append_wish(struct buf *out, const struct music_wishes *wishes, const struct music_wish_row *row)
+{
+    buf_append_char(out, ' ');
+    for (const char *at = row->sentence; *at != '\0'; at++) {
+        if (*at == '#')
+            buf_appendf(out, "%lld", (long long)music_wish_number(wishes, row));
+        else if (*at == '~')
+            append_seconds(out, music_wish_number(wishes, row));
+        else if (*at == '$')
+            append_quoted(out, music_wish_text(wishes, row));
+        else if (*at == '*')
+            buf_append_text(out, music_wish_text(wishes, row));
+        else
+            buf_append_char(out, *at);
+    }
+    buf_append_char(out, '.');
+}
+
 char *music_request_words(const struct music_request *request, int64_t video_ms, bool is_local)
 {
+    const struct music_wishes *wishes = &request->wishes;
     struct buf out;
     buf_init(&out, MESSAGE_CEILING);
     if (request->track_name != NULL) {
@@ -87,47 +131,19 @@ char *music_request_words(const struct music_request *request, int64_t video_ms,
     } else {
         append_prompt(&out, request->prompt != NULL ? request->prompt : MUSIC_DEFAULT_PROMPT);
     }
-    if (request->volume_percent != MUSIC_UNSET)
-        buf_appendf(&out, " Music volume %lld%%.", (long long)request->volume_percent);
-    if (request->fade_in_ms != MUSIC_UNSET) {
-        buf_append_text(&out, " Fade in ");
-        append_seconds(&out, request->fade_in_ms);
-        buf_append_char(&out, '.');
+    for (size_t i = 0; i < MUSIC_WISH_COUNT; i++) {
+        const struct music_wish_row *row = &music_wish_rows[i];
+        if (row->offset == offsetof(struct music_wishes, to_ms))
+            append_part(&out, wishes, video_ms);
+        else if (!music_wish_is_set(wishes, row) || (row->told != TOLD_TO_BOTH && !is_local))
+            continue;
+        else if (row->offset == offsetof(struct music_wishes, loudness))
+            append_loudness(&out, wishes->loudness);
+        else if (row->offset == offsetof(struct music_wishes, markers))
+            append_markers(&out, request);
+        else if (row->sentence != NULL)
+            append_wish(&out, wishes, row);
     }
-    if (request->fade_out_ms != MUSIC_UNSET) {
-        buf_append_text(&out, " Fade out ");
-        append_seconds(&out, request->fade_out_ms);
-        buf_append_char(&out, '.');
-    }
-    int64_t to_ms = request->to_ms != MUSIC_UNSET ? request->to_ms : video_ms;
-    if (request->from_ms != MUSIC_UNSET && to_ms < 0) {
-        buf_append_text(&out, " Start the music at ");
-        append_seconds(&out, request->from_ms);
-        buf_append_char(&out, '.');
-    } else if (request->from_ms != MUSIC_UNSET || request->to_ms != MUSIC_UNSET) {
-        buf_append_text(&out, " Music from ");
-        append_seconds(&out, request->from_ms != MUSIC_UNSET ? request->from_ms : 0);
-        buf_append_text(&out, " to ");
-        append_seconds(&out, to_ms);
-        buf_append_char(&out, '.');
-    }
-    if (request->no_duck)
-        buf_append_text(&out, " Do not lower the music under speech.");
-    if (request->duck_lu != MUSIC_UNSET)
-        buf_appendf(&out, " Keep the music %lld LU under speech.", (long long)request->duck_lu);
-    if (request->sync_cuts)
-        buf_append_text(&out, " Sync the music to the cuts.");
-    if (request->replace_audio)
-        buf_append_text(&out, " Drop the original sound.");
-    if (request->title != NULL) {
-        buf_append_text(&out, " Add the title ");
-        append_quoted(&out, request->title);
-        buf_append_text(&out, " at the start.");
-    }
-    if (request->loudness != NULL)
-        append_loudness(&out, request->loudness);
-    if (is_local && request->seed != MUSIC_UNSET)
-        buf_appendf(&out, " Seed %lld.", (long long)request->seed);
     return buf_take(&out);
 }
 
@@ -149,35 +165,79 @@ static void compare_ms(struct buf *complaints, const char *what, int64_t wanted_
     buf_append_text(complaints, " s that were asked for");
 }
 
-void music_request_verify(const struct music_request *request, const struct draft *draft, struct buf *complaints)
+static void compare_volume(struct buf *complaints, const char *what, int64_t percent, double volume)
+{
+    if (percent == MUSIC_UNSET || volume < 0 || fabs(volume * 100 - (double)percent) < 1)
+        return;
+    start_complaint(complaints);
+    buf_appendf(complaints, "%s is ", what);
+    draft_append_percent(complaints, volume);
+    buf_appendf(complaints, " in the timeline, not the %lld%% that were asked for", (long long)percent);
+}
+
+/* Fitting the music to its length and to the cuts may move the tempo by so much. */
+#define TEMPO_TOLERANCE 0.05
+
+static void compare_tempo(struct buf *complaints, int64_t wanted_bpm, const char *found)
+{
+    double bpm;
+    if (wanted_bpm == MUSIC_UNSET || found == NULL || !text_to_double(found, 1, 1000, &bpm) ||
+        fabs(bpm - (double)wanted_bpm) <= TEMPO_TOLERANCE * (double)wanted_bpm)
+        return;
+    start_complaint(complaints);
+    buf_appendf(complaints, "the tempo is %s bpm in the timeline, not the %lld that were asked for", found,
+                (long long)wanted_bpm);
+}
+
+static void compare_key(struct buf *complaints, const char *wanted, const char *found)
+{
+    struct music_key asked, there;
+    if (wanted == NULL || found == NULL || !music_key_read(wanted, &asked) || !music_key_read(found, &there) ||
+        (asked.tonic == there.tonic && (asked.mode < 0 || asked.mode == there.mode)))
+        return;
+    start_complaint(complaints);
+    buf_appendf(complaints, "the key is %s in the timeline, not the %s that was asked for", found, wanted);
+}
+
+static bool has_title(const struct draft *draft)
+{
+    for (size_t t = 0; t < draft->track_count; t++) {
+        if (draft->tracks[t].type == DRAFT_TEXT && draft->tracks[t].segment_count > 0)
+            return true;
+    }
+    return false;
+}
+
+static double original_volume(const struct draft *draft)
+{
+    for (size_t t = 0; t < draft->track_count; t++) {
+        if (draft->tracks[t].type == DRAFT_VIDEO)
+            return draft_track_volume(&draft->tracks[t]);
+    }
+    return -1;
+}
+
+void music_request_verify(const struct music_wishes *wishes, const struct draft *draft, struct buf *complaints)
 {
     const struct draft_track *music = draft_music(draft);
     if (music == NULL)
         return;
-    double volume = draft_track_volume(music);
-    if (request->volume_percent != MUSIC_UNSET && volume >= 0 &&
-        fabs(volume * 100 - (double)request->volume_percent) >= 1) {
-        start_complaint(complaints);
-        buf_append_text(complaints, "the music's volume is ");
-        draft_append_percent(complaints, volume);
-        buf_appendf(complaints, " in the timeline, not the %lld%% that were asked for",
-                    (long long)request->volume_percent);
-    }
-    compare_ms(complaints, "the fade in", request->fade_in_ms, music->segments[0].fade_in_ms);
-    compare_ms(complaints, "the fade out", request->fade_out_ms, music->segments[music->segment_count - 1].fade_out_ms);
+    compare_volume(complaints, "the music's volume", wishes->volume_percent, draft_track_volume(music));
+    compare_volume(complaints, "the original sound's volume", wishes->replace_audio ? 0 : wishes->original_percent,
+                   original_volume(draft));
+    compare_ms(complaints, "the fade in", wishes->fade_in_ms, music->segments[0].fade_in_ms);
+    compare_ms(complaints, "the fade out", wishes->fade_out_ms, music->segments[music->segment_count - 1].fade_out_ms);
     int64_t start_ms, end_ms;
     if (draft_track_times(music, &start_ms, &end_ms)) {
-        compare_ms(complaints, "the start of the music", request->from_ms, start_ms);
+        compare_ms(complaints, "the start of the music", wishes->from_ms, start_ms);
         /* An end behind the video's is the video's. */
-        if (draft->duration_ms < 0 || request->to_ms <= draft->duration_ms)
-            compare_ms(complaints, "the end of the music", request->to_ms, end_ms);
+        if (draft->duration_ms < 0 || wishes->to_ms <= draft->duration_ms)
+            compare_ms(complaints, "the end of the music", wishes->to_ms, end_ms);
     }
-    if (request->title == NULL)
-        return;
-    for (size_t t = 0; t < draft->track_count; t++) {
-        if (draft->tracks[t].type == DRAFT_TEXT && draft->tracks[t].segment_count > 0)
-            return;
+    compare_tempo(complaints, wishes->bpm, draft_music_fact(draft, "bpm"));
+    compare_key(complaints, wishes->key, draft_music_fact(draft, "key"));
+    if (wishes->title != NULL && !has_title(draft)) {
+        start_complaint(complaints);
+        buf_append_text(complaints, "the timeline has no title");
     }
-    start_complaint(complaints);
-    buf_append_text(complaints, "the timeline has no title");
 }

@@ -66,6 +66,20 @@ static enum bgm_status read_inputs(struct cli *cli, struct input_list *list, str
     return o->from_list != NULL ? input_list_read(list, o->from_list, err) : BGM_OK;
 }
 
+/* Wishes of one input that cannot be together. */
+static enum bgm_status check_wishes(const struct music_wishes *wishes, const char *music_path, struct bgm_error *err)
+{
+    if (wishes->no_duck && wishes->duck_lu != MUSIC_UNSET)
+        return bgm_fail(err, BGM_USAGE, "--duck and --no-duck want opposite things");
+    if (wishes->replace_audio && wishes->original_percent != MUSIC_UNSET)
+        return bgm_fail(err, BGM_USAGE, "--replace-audio and --original-volume want opposite things");
+    if (wishes->music_start_ms != MUSIC_UNSET && music_path == NULL)
+        return bgm_fail(err, BGM_USAGE, "--music-start is a place in --music FILE, and there is none");
+    if (music_path != NULL && (wishes->bpm != MUSIC_UNSET || wishes->key != NULL))
+        return bgm_fail(err, BGM_USAGE, "--bpm and --key are for composed music, not for a track of your own");
+    return BGM_OK;
+}
+
 /* What the options cannot mean for so many inputs. */
 static enum bgm_status check_options(const struct cli *cli, size_t count, struct bgm_error *err)
 {
@@ -83,10 +97,13 @@ static enum bgm_status check_options(const struct cli *cli, size_t count, struct
         bgm_hint(err, "redirect the output, or give a file with -o");
         return BGM_USAGE;
     }
-    if (o->no_duck && o->duck_lu != OPTION_UNSET)
-        return bgm_fail(err, BGM_USAGE, "--duck and --no-duck want opposite things");
-    if (count > 1 && (o->stems != NULL || o->midi != NULL))
-        return bgm_fail(err, BGM_USAGE, "--stems and --midi take one video, not %zu", count);
+    if (o->variants > 1 && o->music != NULL)
+        return bgm_fail(err, BGM_USAGE, "--variants is for composed music, not for a track of your own");
+    if (o->variants > 1 && o->output != NULL && text_equal(o->output, "-"))
+        return bgm_fail(err, BGM_USAGE, "the standard output takes one video, not %lld takes", (long long)o->variants);
+    size_t takes = o->variants > 1 ? count * (size_t)o->variants : count;
+    if (takes > 1 && (o->stems != NULL || o->midi != NULL || o->beats != NULL))
+        return bgm_fail(err, BGM_USAGE, "--stems, --midi and --beats take one video, not %zu", takes);
     if (count > 1 && o->session != NULL)
         return bgm_fail(err, BGM_USAGE, "--session takes one video, not %zu", count);
     if (count > 1 && o->output != NULL && output_name_is_fixed(o->output)) {
@@ -108,87 +125,134 @@ static void name_as_sound(char **output)
     *output = name;
 }
 
-static enum bgm_status name_outputs(struct cli *cli, struct add_plan *plan, struct bgm_error *err)
+/* "clip-music.mp4" becomes "clip-music-2.mp4". */
+static void number_output(char **output, int variant)
+{
+    const char *name = path_name(*output), *dot = strrchr(name, '.');
+    int stem = (int)(dot != NULL && dot > name ? dot - *output : (ptrdiff_t)strlen(*output));
+    char *numbered = xasprintf("%.*s-%d%s", stem, *output, variant, *output + stem);
+    free(*output);
+    *output = numbered;
+}
+
+static enum bgm_status name_output(struct cli *cli, const struct input_item *item, size_t number, char **output,
+                                   struct bgm_error *err)
 {
     const char *usual =
         cli->options.output != NULL ? cli->options.output : settings_get(&cli->settings, SETTING_OUTPUT);
+    enum bgm_status status =
+        output_name(item->output != NULL ? item->output : usual, item->video, (int)number, output, err);
+    if (status == BGM_OK && cli->options.preview)
+        name_as_sound(output);
+    if (status == BGM_OK && item->variant > 0)
+        number_output(output, item->variant);
+    const struct output_kind *kind;
+    if (status == BGM_OK)
+        status = output_kind_find(*output, &kind, err);
+    if (status == BGM_OK && cli->options.preview && !kind->is_sound && strchr(*output, '.') != NULL)
+        status = bgm_fail(err, BGM_USAGE, "--preview is the music alone, and \"%s\" a film", *output);
+    if (status == BGM_OK && cli->options.number && !text_equal(*output, "-")) {
+        char *free_name = output_next_free(*output);
+        free(*output);
+        *output = free_name;
+    }
+    return status;
+}
+
+static enum bgm_status name_outputs(struct cli *cli, struct add_plan *plan, int takes, struct bgm_error *err)
+{
     plan->outputs = xcalloc(plan->list.count + 1, sizeof *plan->outputs);
     for (size_t i = 0; i < plan->list.count; i++) {
-        const struct input_item *item = &plan->list.items[i];
-        const char *pattern = item->output != NULL ? item->output : usual;
-        if (text_equal(pattern, "-") && plan->list.count > 1)
+        struct input_item *item = &plan->list.items[i];
+        if (plan->list.count > 1 && text_equal(item->output, "-"))
             return bgm_fail(err, BGM_USAGE, "the standard output takes one video, not %zu", plan->list.count);
-        enum bgm_status status = output_name(pattern, item->video, (int)i + 1, &plan->outputs[i], err);
-        if (status != BGM_OK) {
-            if (item->output != NULL)
-                bgm_prefix(err, "line %zu of the list", item->line);
+        struct bgm_error problem = BGM_ERROR_INIT;
+        enum bgm_status status = item->problem != NULL
+                                     ? BGM_INPUT
+                                     : name_output(cli, item, i / (size_t)takes + 1, &plan->outputs[i], &problem);
+        if (status == BGM_OK)
+            continue;
+        if (item->line == 0 || (item->problem == NULL && item->output == NULL)) {
+            *err = problem;
             return status;
         }
-        if (cli->options.preview)
-            name_as_sound(&plan->outputs[i]);
-        const struct output_kind *kind;
-        status = output_kind_find(plan->outputs[i], &kind, err);
-        if (status == BGM_OK && cli->options.preview && !kind->is_sound && strchr(plan->outputs[i], '.') != NULL)
-            status = bgm_fail(err, BGM_USAGE, "--preview is the music alone, and \"%s\" a film", plan->outputs[i]);
-        if (status != BGM_OK)
-            return status;
-        if (cli->options.number && !text_equal(plan->outputs[i], "-")) {
-            char *free_name = output_next_free(plan->outputs[i]);
-            free(plan->outputs[i]);
-            plan->outputs[i] = free_name;
-        }
+        input_item_refuse(item, &problem);
+        /* It becomes nothing; a name that no other item has. */
+        free(plan->outputs[i]);
+        plan->outputs[i] = xasprintf("line %zu of the list, take %d", item->line, item->variant);
     }
     return BGM_OK;
 }
 
-static int64_t wish(int64_t value)
+/* What the row of the list says beside the options of the command line. */
+static enum bgm_status read_columns(const struct input_item *item, struct options *options, struct bgm_error *err)
 {
-    return value == OPTION_UNSET ? MUSIC_UNSET : value;
+    for (size_t i = 0; item->wishes != NULL && i < MUSIC_WISH_COUNT; i++) {
+        const struct option_row *row = add_option_rows;
+        while (row->offset != offsetof(struct options, wishes) + music_wish_rows[i].offset)
+            row++;
+        enum bgm_status status = BGM_OK;
+        if (item->wishes[i] != NULL)
+            status = options_read_value(row, item->wishes[i], options, err);
+        if (status != BGM_OK)
+            return status;
+    }
+    return BGM_OK;
 }
 
-static struct add_request make_request(struct cli *cli, const struct input_item *item, const char *output)
+static enum bgm_status make_request(struct cli *cli, const struct input_item *item, const char *output,
+                                    struct add_request *request, struct bgm_error *err)
 {
     const struct options *o = &cli->options;
-    const struct output_kind *kind;
+    const struct output_kind *kind = NULL;
+    struct options own = *o; /* its operands stay the command line's */
+    enum bgm_status status = read_columns(item, &own, err);
     output_kind_find(output, &kind, NULL);
-    struct add_request request = {
+    *request = (struct add_request){
         .input = item->video,
         .output = output,
         .music_path = o->music,
         .stems_folder = o->stems,
         .midi_path = o->midi,
-        .sound_only = o->preview || kind->is_sound,
+        .beats_path = o->beats,
+        .sound_only = o->preview || (kind != NULL && kind->is_sound),
         .force = o->force,
         .answers = o->answers,
         .wait_ms = o->wait_ms == OPTION_UNSET ? 0 : o->wait_ms,
         .stdout_fd = STDOUT_FILENO,
     };
-    struct music_request *music = &request.music;
+    struct music_request *music = &request->music;
     music_request_init(music);
+    music->wishes = own.wishes;
     music->prompt = item->prompt != NULL ? item->prompt : o->prompt;
-    music->volume_percent = wish(o->volume_percent);
     const char *volume = settings_get(&cli->settings, SETTING_VOLUME);
-    if (o->volume_percent == OPTION_UNSET && *volume != '\0')
-        text_to_int(volume, 0, 100, &music->volume_percent);
-    music->fade_in_ms = wish(o->fade_in_ms);
-    music->fade_out_ms = wish(o->fade_out_ms);
-    music->from_ms = wish(o->from_ms);
-    music->to_ms = wish(o->to_ms);
-    music->no_duck = o->no_duck;
-    music->duck_lu = wish(o->duck_lu);
-    music->sync_cuts = o->sync != NULL;
-    music->replace_audio = o->replace_audio;
-    music->title = o->title;
-    music->seed = wish(o->seed);
+    if (music->wishes.volume_percent == MUSIC_UNSET && *volume != '\0')
+        text_to_int(volume, 0, 100, &music->wishes.volume_percent);
     /* The default needs no words: it is what both engines do anyway. */
-    if (settings_origin(&cli->settings, SETTING_LOUDNESS) != ORIGIN_DEFAULT)
-        music->loudness = settings_get(&cli->settings, SETTING_LOUDNESS);
-    return request;
+    bool in_row = music->wishes.loudness != o->wishes.loudness;
+    if (!in_row)
+        music->wishes.loudness = settings_origin(&cli->settings, SETTING_LOUDNESS) != ORIGIN_DEFAULT
+                                     ? settings_get(&cli->settings, SETTING_LOUDNESS)
+                                     : NULL;
+    return status == BGM_OK ? check_wishes(&music->wishes, request->music_path, err) : status;
+}
+
+/* Each take of an input has a seed of its own: the one that was asked for and those behind it; without one the first
+ * take is the one that is made without --variants, too. */
+static void vary(struct add_request *request, int variant)
+{
+    int64_t *seed = &request->music.wishes.seed;
+    request->variant = variant;
+    if (*seed != MUSIC_UNSET)
+        *seed += variant - 1;
+    else if (variant > 1)
+        *seed = variant;
 }
 
 enum bgm_status add_plan_make(struct cli *cli, struct add_plan *plan, struct bgm_error *err)
 {
     size_t first = 0, step = 1;
+    int takes = cli->options.variants > 1 ? (int)cli->options.variants : 1;
     enum bgm_status status = BGM_OK;
     if (cli->options.shard != NULL)
         status = add_plan_read_shard(cli->options.shard, &first, &step, err);
@@ -196,18 +260,33 @@ enum bgm_status add_plan_make(struct cli *cli, struct add_plan *plan, struct bgm
         status = read_inputs(cli, &plan->list, err);
     if (status == BGM_OK)
         status = check_options(cli, plan->list.count, err);
+    if (status == BGM_OK && takes > 1)
+        input_list_repeat(&plan->list, takes);
     if (status == BGM_OK)
-        status = name_outputs(cli, plan, err);
+        status = name_outputs(cli, plan, takes, err);
     if (status == BGM_OK)
         status = add_plan_check_collisions(plan, cli->options.skip_existing && !cli->options.force, err);
     if (status != BGM_OK)
         return status;
-    size_t room = plan->list.count / step + 1;
-    plan->items = xcalloc(room, sizeof *plan->items);
-    plan->numbers = xcalloc(room, sizeof *plan->numbers);
-    for (size_t i = first; i < plan->list.count; i += step) {
-        plan->items[plan->count].request = make_request(cli, &plan->list.items[i], plan->outputs[i]);
-        plan->items[plan->count].made_from = plan->made_from[i];
+    plan->items = xcalloc(plan->list.count + 1, sizeof *plan->items);
+    plan->numbers = xcalloc(plan->list.count + 1, sizeof *plan->numbers);
+    for (size_t i = 0; i < plan->list.count; i++) {
+        struct input_item *source = &plan->list.items[i];
+        struct batch_item *item = &plan->items[plan->count];
+        struct bgm_error problem = BGM_ERROR_INIT;
+        if (i / (size_t)takes % step != first)
+            continue;
+        status = make_request(cli, source, plan->outputs[i], &item->request, &problem);
+        if (status != BGM_OK && (source->line == 0 || source->wishes == NULL)) {
+            *err = problem;
+            return status;
+        }
+        if (status != BGM_OK)
+            input_item_refuse(source, &problem);
+        if (source->variant > 0)
+            vary(&item->request, source->variant);
+        item->refused = source->problem;
+        item->made_from = plan->made_from[i];
         plan->numbers[plan->count++] = i + 1;
     }
     return BGM_OK;

@@ -1,6 +1,7 @@
 /* The words of `add`. */
 #include "add_view.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,6 +9,7 @@
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"
+#include "bgmusic/base/xalloc.h"
 #include "add_plan.h"
 #include "question_view.h"
 #include "command.h"
@@ -35,6 +37,55 @@ static void print_words(struct cli *cli, const struct batch_item *item, bool is_
     result_tell_ids(cli, result->session_id, result->render_id);
 }
 
+static void set_tenths_or_null(struct json *object, const char *key, bool is_known, double value)
+{
+    if (is_known)
+        json_set_number(object, key, round(value * 10) / 10);
+    else
+        json_set_null(object, key);
+}
+
+/* "piano, bass, drums" as an array. */
+static void set_names(struct json *object, const char *key, const char *names)
+{
+    struct json *array = json_new_array();
+    for (const char *at = names; at != NULL && *at != '\0';) {
+        size_t length = strcspn(at, ",");
+        char *name = xstrndup(at, length);
+        json_append(array, json_new_text(text_trim(name)));
+        free(name);
+        at += length + (at[length] == ',');
+    }
+    json_set(object, key, array);
+}
+
+/* What the music is, as far as the timeline tells. */
+static void set_music(struct json *object, const struct add_result *result)
+{
+    const struct draft_scene *scene = &result->scene;
+    struct json *sections = json_new_array(), *loudness = json_new_object();
+    json_set_text(object, "style", scene->style);
+    set_tenths_or_null(object, "bpm", scene->bpm > 0, scene->bpm);
+    json_set_text(object, "key", scene->key);
+    /* All digits: a number of up to 64 bits, as it is composed by. */
+    if (scene->seed != NULL && strspn(scene->seed, "0123456789") == strlen(scene->seed))
+        json_set_raw(object, "seed", scene->seed);
+    else
+        json_set_null(object, "seed");
+    set_names(object, "instruments", scene->instruments);
+    for (size_t i = 0; i < scene->section_count; i++) {
+        struct json *section = json_new_object();
+        json_set_text(section, "name", scene->sections[i].name);
+        json_set_int(section, "start_ms", scene->sections[i].start_ms);
+        json_set_int(section, "end_ms", scene->sections[i].end_ms);
+        json_append(sections, section);
+    }
+    json_set(object, "sections", sections);
+    set_tenths_or_null(loudness, "before", scene->has_before, scene->before_lufs);
+    set_tenths_or_null(loudness, "after", result->has_after, result->after_lufs);
+    json_set(object, "loudness", loudness);
+}
+
 static void print_object(struct cli *cli, const struct batch_item *item)
 {
     const struct add_result *result = item->result;
@@ -56,6 +107,7 @@ static void print_object(struct cli *cli, const struct batch_item *item)
     else
         json_set_null(object, "duration_ms");
     result_set_tracks(object, &result->draft);
+    set_music(object, result);
     json_set_null(object, "link");
     result_set_lines(object, "warnings", result->warnings.bytes);
     result_print(cli, object);

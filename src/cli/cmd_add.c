@@ -15,32 +15,23 @@
 
 #define AT(field) offsetof(struct options, field)
 
-static const struct option_row rows[] = {
+const struct option_row add_option_rows[] = {
     {"prompt", 'p', OPTION_TEXT, "TEXT", AT(prompt), NULL, 0, 0, "what the music should be"},
     {"output", 'o', OPTION_FILE, "PATH", AT(output), NULL, 0, 0,
      "where to: a template with {dir} {stem} {ext} {n}, a folder, - for stdout"},
-    {"volume", 0, OPTION_PERCENT, "PERCENT", AT(volume_percent), NULL, 0, 0, "level of the music"},
-    {"fade-in", 0, OPTION_SECONDS, "S", AT(fade_in_ms), NULL, 0, 3600, "fade the music in"},
-    {"fade-out", 0, OPTION_SECONDS, "S", AT(fade_out_ms), NULL, 0, 3600, "fade the music out"},
-    {"from", 0, OPTION_TIME, "TIME", AT(from_ms), NULL, 0, 0, "music begins here in the video"},
-    {"to", 0, OPTION_TIME, "TIME", AT(to_ms), NULL, 0, 0, "music ends here in the video"},
-    {"no-duck", 0, OPTION_FLAG, NULL, AT(no_duck), NULL, 0, 0, "do not lower the music under speech"},
-    {"duck", 0, OPTION_INTEGER, "LU", AT(duck_lu), NULL, 10, 20,
-     "how far under the voice the music lies; 20 for accessibility (WCAG)"},
-    {"sync", 0, OPTION_CHOICE, "WHAT", AT(sync), "cuts", 0, 0,
-     "cuts: look at every frame, so that beats meet the cuts"},
-    {"replace-audio", 0, OPTION_FLAG, NULL, AT(replace_audio), NULL, 0, 0, "drop the original sound"},
-    {"music", 0, OPTION_FILE, "FILE", AT(music), NULL, 0, 0, "your own track instead of a composed one"},
+    MUSIC_WISHES(OPTION_OF_WISH){"music", 0, OPTION_FILE, "FILE", AT(music), NULL, 0, 0,
+                                 "your own track instead of a composed one"},
     {"stems", 0, OPTION_FILE, "FOLDER", AT(stems), NULL, 0, 0,
      "also write every part as a WAV file there (local engine)"},
     {"midi", 0, OPTION_FILE, "FILE", AT(midi), NULL, 0, 0, "also write the notes as MIDI (local engine)"},
     {"preview", 0, OPTION_FLAG, NULL, AT(preview), NULL, 0, 0,
      "only the music, as a WAV file, without the video (local engine)"},
-    {"title", 0, OPTION_TEXT, "TEXT", AT(title), NULL, 0, 0, "a title at the start"},
-    {"seed", 0, OPTION_INTEGER, "N", AT(seed), NULL, 0, 9007199254740992.0,
-     "the same seed, prompt and video give the same music (local engine)"},
     {"answer", 0, OPTION_LIST, "TEXT", AT(answers), NULL, 0, 0,
      "answers a question of the agent beforehand (repeatable)"},
+    {"beats", 0, OPTION_FILE, "FILE", AT(beats), NULL, 0, 0,
+     "also write beats, bars and sections as JSON, or as Audacity labels (.txt; local engine)"},
+    {"variants", 0, OPTION_INTEGER, "N", AT(variants), NULL, 1, 99,
+     "so many takes by different seeds, with numbered names (local engine)"},
     {"language", 0, OPTION_TEXT, "CODE", AT(language), NULL, 0, 0, "language of the session"},
     {"from-list", 'a', OPTION_FILE, "FILE", AT(from_list), NULL, 0, 0,
      "inputs from a list: lines, .tsv, .csv, .jsonl; - for stdin"},
@@ -49,8 +40,6 @@ static const struct option_row rows[] = {
     {"shard", 0, OPTION_TEXT, "I/N", AT(shard), NULL, 0, 0, "every N-th input only, beginning with the I-th"},
     {"report", 0, OPTION_FILE, "FILE.html", AT(report), NULL, 0, 0, "a page with every clip before and after"},
     {"wait", 0, OPTION_SECONDS, "SECONDS", AT(wait_ms), NULL, 1, 604800, "how long to wait for a render"},
-    {"loudness", 0, OPTION_LOUDNESS, "TARGET", AT(loudness), "social|podcast|broadcast|us-tv|keep", 0, 0,
-     "social, podcast, broadcast, us-tv, keep, or LUFS"},
     {"skip-existing", 0, OPTION_FLAG, NULL, AT(skip_existing), NULL, 0, 0,
      "leave outputs alone that are as they would be made"},
     {"force", 'f', OPTION_FLAG, NULL, AT(force), NULL, 0, 0, "replace outputs that exist"},
@@ -247,7 +236,13 @@ static enum bgm_status run_dry(struct cli *cli, const struct add_plan *plan)
         struct bgm_error problem = BGM_ERROR_INIT;
         if (plan->items[i].made_from != NULL)
             continue;
-        enum bgm_status status = plan_one(cli, request, &balance, &is_known, &problem);
+        enum bgm_status status = BGM_OK;
+        if (plan->items[i].refused != NULL) {
+            problem = *plan->items[i].refused;
+            status = problem.status;
+        } else {
+            status = plan_one(cli, request, &balance, &is_known, &problem);
+        }
         if (status == BGM_OK)
             continue;
         failed++;
@@ -289,7 +284,7 @@ const struct command cmd_add = {
     .details = "Signs in, starts a session, uploads the video, asks for the music, checks that it is there,\n"
                "renders and downloads. Prints the path of each finished file. The input is never touched,\n"
                "and an output that exists is refused before anything is sent.\n",
-    .options = rows,
+    .options = add_option_rows,
     .first_operand = OPERAND_FILE,
     .most_operands = 100000,
     .needs = NEEDS_APP,

@@ -114,7 +114,7 @@ static enum bgm_status apply_options(struct cli *cli, struct bgm_error *err)
     } pairs[] = {
         {SETTING_ENGINE, cli->options.engine},     {SETTING_API_URL, cli->options.api_url},
         {SETTING_PROGRESS, cli->options.progress}, {SETTING_COLOR, cli->options.color},
-        {SETTING_LANGUAGE, cli->options.language}, {SETTING_LOUDNESS, cli->options.loudness},
+        {SETTING_LANGUAGE, cli->options.language}, {SETTING_LOUDNESS, cli->options.wishes.loudness},
     };
     for (size_t i = 0; i < COUNT(pairs); i++) {
         if (pairs[i].value == NULL)

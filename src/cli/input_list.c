@@ -2,11 +2,13 @@
 #include "input_list.h"
 
 #include <errno.h>
+#include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "bgmusic/app/music_request.h"
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/interrupt.h"
@@ -14,9 +16,14 @@
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/json/json_read.h"
 
-enum column { COLUMN_VIDEO, COLUMN_PROMPT, COLUMN_OUTPUT, COLUMN_COUNT, COLUMN_OTHER = COLUMN_COUNT };
+/* The columns: these, then the wishes in their order. */
+enum { COLUMN_VIDEO, COLUMN_PROMPT, COLUMN_OUTPUT, COLUMN_WISHES, COLUMN_COUNT = COLUMN_WISHES + MUSIC_WISH_COUNT };
 
-static const char *const column_names[COLUMN_COUNT] = {"video", "prompt", "output"};
+static const char *column_name(size_t column)
+{
+    static const char *const names[] = {"video", "prompt", "output"};
+    return column < COLUMN_WISHES ? names[column] : music_wish_rows[column - COLUMN_WISHES].name;
+}
 
 /* Where the parser stands, and what it knows of the columns. */
 struct reader {
@@ -25,12 +32,20 @@ struct reader {
     size_t line; /* of the row that is being read, from 1 */
     size_t next_line;
     bool first_row_seen, has_header;
-    enum column columns[INPUT_LIST_MOST_COLUMNS];
+    bool is_fatal; /* what is wrong is not the row's alone */
+    size_t columns[INPUT_LIST_MOST_COLUMNS];
     size_t column_count; /* of the header */
     char *fields[INPUT_LIST_MOST_COLUMNS];
     size_t field_count;
     struct bgm_error *err;
 };
+
+static void wishes_free(char **wishes)
+{
+    for (size_t i = 0; wishes != NULL && i < MUSIC_WISH_COUNT; i++)
+        free(wishes[i]);
+    free(wishes);
+}
 
 void input_list_release(struct input_list *list)
 {
@@ -38,20 +53,68 @@ void input_list_release(struct input_list *list)
         free(list->items[i].video);
         free(list->items[i].prompt);
         free(list->items[i].output);
+        free(list->items[i].problem);
+        wishes_free(list->items[i].wishes);
     }
     free(list->items);
     *list = (struct input_list){0};
 }
 
-void input_list_add(struct input_list *list, const char *video, const char *prompt, const char *output, size_t line)
+static struct input_item *item_new(struct input_list *list)
 {
     list->items = xgrow(list->items, list->count, sizeof *list->items);
-    list->items[list->count++] = (struct input_item){
-        .video = xstrdup(video),
-        .prompt = prompt != NULL && *prompt != '\0' ? xstrdup(prompt) : NULL,
-        .output = output != NULL && *output != '\0' ? xstrdup(output) : NULL,
-        .line = line,
-    };
+    list->items[list->count] = (struct input_item){0};
+    return &list->items[list->count++];
+}
+
+static char *text_or_null(const char *text)
+{
+    return text != NULL && *text != '\0' ? xstrdup(text) : NULL;
+}
+
+void input_list_add(struct input_list *list, const char *video, const char *prompt, const char *output, size_t line)
+{
+    struct input_item *item = item_new(list);
+    item->video = xstrdup(video);
+    item->prompt = text_or_null(prompt);
+    item->output = text_or_null(output);
+    item->line = line;
+}
+
+static void item_copy(struct input_list *list, const struct input_item *item, int variant)
+{
+    input_list_add(list, item->video, item->prompt, item->output, item->line);
+    struct input_item *copy = &list->items[list->count - 1];
+    copy->variant = variant;
+    if (item->problem != NULL) {
+        copy->problem = xmalloc(sizeof *copy->problem);
+        *copy->problem = *item->problem;
+    }
+    if (item->wishes == NULL)
+        return;
+    copy->wishes = xcalloc(MUSIC_WISH_COUNT, sizeof *copy->wishes);
+    for (size_t i = 0; i < MUSIC_WISH_COUNT; i++)
+        copy->wishes[i] = xstrdup(item->wishes[i]);
+}
+
+void input_list_repeat(struct input_list *list, int count)
+{
+    struct input_list longer = {0};
+    for (size_t i = 0; i < list->count; i++) {
+        for (int variant = 1; variant <= count; variant++)
+            item_copy(&longer, &list->items[i], variant);
+    }
+    input_list_release(list);
+    *list = longer;
+}
+
+void input_item_refuse(struct input_item *item, const struct bgm_error *err)
+{
+    if (item->problem != NULL)
+        return;
+    item->problem = xmalloc(sizeof *item->problem);
+    *item->problem = *err;
+    bgm_prefix(item->problem, "line %zu of the list", item->line);
 }
 
 enum input_list_format input_list_format(const char *name)
@@ -67,47 +130,72 @@ enum input_list_format input_list_format(const char *name)
 
 static enum bgm_status bad_row(const struct reader *reader, const char *why)
 {
+    return bgm_fail(reader->err, BGM_INPUT, "%s", why);
+}
+
+/* The whole list cannot be used. */
+static enum bgm_status bad_list(struct reader *reader, const char *why)
+{
+    reader->is_fatal = true;
     return bgm_fail(reader->err, BGM_INPUT, "line %zu of the list: %s", reader->line, why);
 }
 
-static enum bgm_status add_item(struct reader *reader, const char *video, const char *prompt, const char *output)
+/* `values` by column. */
+static enum bgm_status add_item(struct reader *reader, const char *const values[COLUMN_COUNT])
 {
-    if (text_is_blank(video))
+    if (text_is_blank(values[COLUMN_VIDEO]))
         return bad_row(reader, "the video is missing");
-    if (reader->list->count >= INPUT_LIST_MOST_ITEMS)
+    if (reader->list->count >= INPUT_LIST_MOST_ITEMS) {
+        reader->is_fatal = true;
         return bgm_fail(reader->err, BGM_INPUT, "a list holds %d videos at most", INPUT_LIST_MOST_ITEMS);
-    input_list_add(reader->list, video, prompt, output, reader->line);
+    }
+    input_list_add(reader->list, values[COLUMN_VIDEO], values[COLUMN_PROMPT], values[COLUMN_OUTPUT], reader->line);
+    struct input_item *item = &reader->list->items[reader->list->count - 1];
+    for (size_t i = 0; i < MUSIC_WISH_COUNT; i++) {
+        char *value = text_or_null(values[COLUMN_WISHES + i]);
+        if (value != NULL && item->wishes == NULL)
+            item->wishes = xcalloc(MUSIC_WISH_COUNT, sizeof *item->wishes);
+        if (value != NULL)
+            item->wishes[i] = value;
+    }
     return BGM_OK;
 }
 
-static enum column find_column(const char *name)
+static void add_bad_item(struct reader *reader, const char *video)
 {
-    for (int i = 0; i < COLUMN_COUNT; i++) {
-        if (text_equal_ignore_case(name, column_names[i]))
-            return (enum column)i;
-    }
-    return COLUMN_OTHER;
+    char *place = xasprintf("line %zu of the list", reader->line);
+    input_list_add(reader->list, text_is_blank(video) ? place : video, NULL, NULL, reader->line);
+    input_item_refuse(&reader->list->items[reader->list->count - 1], reader->err);
+    free(place);
+}
+
+/* COLUMN_COUNT: there is none of that name. */
+static size_t find_column(const char *name)
+{
+    size_t column = 0;
+    while (column < COLUMN_COUNT && !text_equal_ignore_case(name, column_name(column)))
+        column++;
+    return column;
 }
 
 /* "promt" would be passed over in silence, and every clip get the same music. */
-static enum bgm_status check_other_name(const struct reader *reader, const char *name)
+static enum bgm_status refuse_name(struct reader *reader, const char *name)
 {
-    for (int i = 0; i < COLUMN_COUNT && strlen(name) > 3; i++) {
-        if (text_distance(name, column_names[i]) <= 2) {
-            bgm_fail(reader->err, BGM_INPUT, "line %zu of the list: there is no column \"%s\"", reader->line, name);
-            bgm_hint(reader->err, "did you mean %s?", column_names[i]);
-            return BGM_INPUT;
-        }
+    bgm_fail(reader->err, BGM_INPUT, "there is no column \"%s\"", name);
+    bgm_hint(reader->err, "columns are video, prompt, output, and the wishes by their option: volume, seed, title");
+    for (size_t i = 0; i < COLUMN_COUNT && strlen(name) > 3; i++) {
+        if (text_distance(name, column_name(i)) <= 2)
+            bgm_hint(reader->err, "did you mean %s?", column_name(i));
     }
-    return BGM_OK;
+    return BGM_INPUT;
 }
 
 static bool is_header(const struct reader *reader)
 {
     bool all_known = true, has_video = false;
     for (size_t i = 0; i < reader->field_count; i++) {
-        enum column column = find_column(reader->fields[i]);
-        all_known = all_known && column != COLUMN_OTHER;
+        size_t column = find_column(reader->fields[i]);
+        all_known = all_known && column != COLUMN_COUNT;
         has_video = has_video || column == COLUMN_VIDEO;
     }
     return has_video && (all_known || find_column(reader->fields[0]) == COLUMN_VIDEO);
@@ -115,18 +203,19 @@ static bool is_header(const struct reader *reader)
 
 static enum bgm_status take_header(struct reader *reader)
 {
-    bool seen[COLUMN_COUNT + 1] = {false};
+    bool seen[COLUMN_COUNT] = {false};
     reader->has_header = true;
     reader->column_count = reader->field_count;
     for (size_t i = 0; i < reader->field_count; i++) {
-        enum column column = find_column(reader->fields[i]);
-        if (column == COLUMN_OTHER) {
-            enum bgm_status status = check_other_name(reader, reader->fields[i]);
-            if (status != BGM_OK)
-                return status;
-        } else if (seen[column]) {
-            return bad_row(reader, "the header names a column twice");
+        size_t column = find_column(reader->fields[i]);
+        if (column == COLUMN_COUNT) {
+            reader->is_fatal = true;
+            refuse_name(reader, reader->fields[i]);
+            bgm_prefix(reader->err, "line %zu of the list", reader->line);
+            return BGM_INPUT;
         }
+        if (seen[column])
+            return bad_list(reader, "the header names a column twice");
         seen[column] = true;
         reader->columns[i] = column;
     }
@@ -136,20 +225,20 @@ static enum bgm_status take_header(struct reader *reader)
 /* A row of fields: the header, or an item. */
 static enum bgm_status take_row(struct reader *reader)
 {
-    const char *values[COLUMN_COUNT + 1] = {NULL};
+    const char *values[COLUMN_COUNT] = {NULL};
     bool is_first = !reader->first_row_seen;
     reader->first_row_seen = true;
     if (is_first && is_header(reader))
         return take_header(reader);
-    size_t known = reader->has_header ? reader->column_count : COLUMN_COUNT;
+    size_t known = reader->has_header ? reader->column_count : COLUMN_WISHES;
     for (size_t i = 0; i < reader->field_count; i++) {
         if (i < known)
-            values[reader->has_header ? reader->columns[i] : (enum column)i] = reader->fields[i];
+            values[reader->has_header ? reader->columns[i] : i] = reader->fields[i];
         else if (*reader->fields[i] != '\0')
             return bad_row(reader, "it has more columns than there are names for them (a comma or tab in a "
                                    "text wants quotes in CSV)");
     }
-    return add_item(reader, values[COLUMN_VIDEO], values[COLUMN_PROMPT], values[COLUMN_OUTPUT]);
+    return add_item(reader, values);
 }
 
 static void clear_fields(struct reader *reader)
@@ -162,7 +251,7 @@ static void clear_fields(struct reader *reader)
 static enum bgm_status add_field(struct reader *reader, const char *bytes, size_t length)
 {
     if (memchr(bytes, '\0', length) != NULL)
-        return bad_row(reader, "there is a zero byte in it");
+        return bad_list(reader, "there is a zero byte in it");
     if (reader->field_count == INPUT_LIST_MOST_COLUMNS)
         return bad_row(reader, "it has too many columns");
     reader->fields[reader->field_count++] = xstrndup(bytes, length);
@@ -210,8 +299,10 @@ static enum bgm_status take_quoted(struct reader *reader, struct buf *field)
 {
     for (;;) {
         const char *quote = memchr(reader->at, '"', (size_t)(reader->end - reader->at));
-        if (quote == NULL)
+        if (quote == NULL) {
+            reader->at = reader->end; /* the rest is inside it */
             return bad_row(reader, "a quote is not closed");
+        }
         for (const char *c = reader->at; c < quote; c++)
             reader->next_line += *c == '\n';
         buf_append(field, reader->at, (size_t)(quote - reader->at));
@@ -265,7 +356,34 @@ static enum bgm_status take_csv_row(struct reader *reader, const char *line)
     reader->at = line; /* the row may go on behind the end of the line */
     for (bool more = true; more && status == BGM_OK;)
         status = take_csv_field(reader, &more);
-    return status == BGM_OK ? take_row(reader) : status;
+    if (status == BGM_OK)
+        return take_row(reader);
+    const char *stop = memchr(reader->at, '\n', (size_t)(reader->end - reader->at));
+    reader->at = stop != NULL ? stop + 1 : reader->end;
+    return status;
+}
+
+static char *number_word(double number)
+{
+    bool is_whole = fabs(number) < 1e18 && floor(number) == number;
+    return is_whole ? xasprintf("%.0f", number) : xasprintf("%.15g", number);
+}
+
+/* The value of a key as the command line would say it: a text, a number or true; the caller's. NULL: nothing. */
+static enum bgm_status json_word(const struct reader *reader, const struct json *member, size_t column, char **word)
+{
+    *word = NULL;
+    if (json_is_text(member))
+        *word = xstrdup(json_value_text(member));
+    else if (column >= COLUMN_WISHES && json_is_number(member))
+        *word = number_word(json_value_number(member, 0));
+    else if (column >= COLUMN_WISHES && (json_is_true(member) || json_is_false(member)))
+        *word = xstrdup(json_is_true(member) ? "true" : "false");
+    else if (json_is_object(member) || json_is_array(member) || json_is_number(member) || json_is_true(member) ||
+             json_is_false(member))
+        return bad_row(reader, column < COLUMN_WISHES ? "video, prompt and output are texts"
+                                                      : "wishes are texts, numbers, true or false");
+    return BGM_OK;
 }
 
 static enum bgm_status take_json_row(struct reader *reader, const char *line, size_t length)
@@ -277,22 +395,22 @@ static enum bgm_status take_json_row(struct reader *reader, const char *line, si
         return bad_row(reader, problem.message);
     if (!json_is_object(root))
         status = bad_row(reader, "it is no JSON object");
-    const char *values[COLUMN_COUNT] = {NULL};
+    char *values[COLUMN_COUNT] = {NULL};
     for (const struct json *member = json_first(root); status == BGM_OK && member != NULL; member = json_next(member)) {
-        enum column column = COLUMN_OTHER;
-        for (int i = 0; i < COLUMN_COUNT; i++)
-            column = text_equal(json_key(member), column_names[i]) ? (enum column)i : column;
-        bool is_null = !json_is_text(member) && !json_is_object(member) && !json_is_array(member) &&
-                       !json_is_number(member) && !json_is_true(member) && !json_is_false(member);
-        if (column == COLUMN_OTHER)
-            status = check_other_name(reader, json_key(member));
-        else if (json_is_text(member))
-            values[column] = json_value_text(member);
-        else if (!is_null)
-            status = bad_row(reader, "video, prompt and output are texts");
+        size_t column = find_column(json_key(member));
+        if (column == COLUMN_COUNT) {
+            status = refuse_name(reader, json_key(member));
+            break;
+        }
+        free(values[column]);
+        status = json_word(reader, member, column, &values[column]);
     }
     if (status == BGM_OK)
-        status = add_item(reader, values[COLUMN_VIDEO], values[COLUMN_PROMPT], values[COLUMN_OUTPUT]);
+        status = add_item(reader, (const char *const *)values);
+    if (status == BGM_INPUT && !reader->is_fatal && values[COLUMN_VIDEO] != NULL)
+        status = add_field(reader, values[COLUMN_VIDEO], strlen(values[COLUMN_VIDEO])) == BGM_OK ? BGM_INPUT : status;
+    for (size_t i = 0; i < COLUMN_COUNT; i++)
+        free(values[i]);
     json_free(root);
     return status;
 }
@@ -300,14 +418,26 @@ static enum bgm_status take_json_row(struct reader *reader, const char *line, si
 static enum bgm_status take_path(struct reader *reader, const char *line, size_t length)
 {
     enum bgm_status status = add_field(reader, line, length);
-    return status == BGM_OK ? add_item(reader, reader->fields[0], NULL, NULL) : status;
+    const char *values[COLUMN_COUNT] = {reader->fields[0]};
+    return status == BGM_OK ? add_item(reader, values) : status;
+}
+
+/* The video of a row that could not be taken, as far as it was read; NULL: it is not known. */
+static const char *video_of(const struct reader *reader, enum input_list_format format)
+{
+    for (size_t i = 0; i < reader->field_count; i++) {
+        if (format == LIST_JSONL || (reader->has_header ? reader->columns[i] == COLUMN_VIDEO : i == COLUMN_VIDEO))
+            return reader->fields[i];
+    }
+    return NULL;
 }
 
 enum bgm_status input_list_parse(struct input_list *list, enum input_list_format format, const char *bytes,
                                  size_t length, struct bgm_error *err)
 {
     struct input_list fresh = {0};
-    struct reader reader = {.list = &fresh, .at = bytes, .end = bytes + length, .next_line = 1, .err = err};
+    struct bgm_error problem = BGM_ERROR_INIT;
+    struct reader reader = {.list = &fresh, .at = bytes, .end = bytes + length, .next_line = 1, .err = &problem};
     enum bgm_status status = BGM_OK;
     if (length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
         reader.at += 3; /* spreadsheets write a byte order mark */
@@ -316,6 +446,10 @@ enum bgm_status input_list_parse(struct input_list *list, enum input_list_format
         size_t line_length = take_line(&reader, &line);
         if (is_skipped(line, line_length))
             continue;
+        if (memchr(line, '\0', line_length) != NULL) { /* no text at all */
+            status = bad_list(&reader, "there is a zero byte in it");
+            break;
+        }
         if (format == LIST_CSV)
             status = take_csv_row(&reader, line);
         else if (format == LIST_TSV)
@@ -324,13 +458,20 @@ enum bgm_status input_list_parse(struct input_list *list, enum input_list_format
             status = take_json_row(&reader, line, line_length);
         else
             status = take_path(&reader, line, line_length);
+        if (status != BGM_OK && !reader.is_fatal) {
+            add_bad_item(&reader, video_of(&reader, format));
+            problem = (struct bgm_error)BGM_ERROR_INIT;
+            status = BGM_OK;
+        }
         clear_fields(&reader);
     }
     for (size_t i = 0; status == BGM_OK && i < fresh.count; i++) {
-        const struct input_item *item = &fresh.items[i];
-        input_list_add(list, item->video, item->prompt, item->output, item->line);
+        *item_new(list) = fresh.items[i];
+        fresh.items[i] = (struct input_item){0};
     }
     input_list_release(&fresh);
+    if (status != BGM_OK && err != NULL)
+        *err = problem;
     return status;
 }
 

@@ -8,6 +8,7 @@
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "command.h"
+#include "bgmusic/draft/music_key.h"
 #include "bgmusic/store/settings.h"
 
 #define AT(field) offsetof(struct options, field)
@@ -34,17 +35,12 @@ void options_init(struct options *options)
 {
     *options = (struct options){
         .timeout_ms = OPTION_UNSET,
-        .volume_percent = OPTION_UNSET,
-        .fade_in_ms = OPTION_UNSET,
-        .fade_out_ms = OPTION_UNSET,
-        .from_ms = OPTION_UNSET,
-        .to_ms = OPTION_UNSET,
-        .seed = OPTION_UNSET,
         .wait_ms = OPTION_UNSET,
         .jobs = OPTION_UNSET,
+        .variants = OPTION_UNSET,
         .port = OPTION_UNSET,
-        .duck_lu = OPTION_UNSET,
     };
+    music_wishes_init(&options->wishes);
 }
 
 void options_release(struct options *options)
@@ -206,6 +202,7 @@ static enum bgm_status store_value(const struct option_row *row, const char *val
 {
     char *place = (char *)options + row->offset;
     char nearest[32];
+    struct music_key key;
     double lufs;
     bool keep;
     switch (row->kind) {
@@ -232,6 +229,11 @@ static enum bgm_status store_value(const struct option_row *row, const char *val
     case OPTION_LIST:
         append_to_list((const char ***)place, value);
         return BGM_OK;
+    case OPTION_KEY:
+        if (!music_key_read(value, &key))
+            return bad_value(row, value, "a key such as \"F# minor\", \"Bb\" or \"C dorian\"", err);
+        *(const char **)place = value;
+        return BGM_OK;
     case OPTION_TEXT:
     case OPTION_FILE:
         *(const char **)place = value;
@@ -242,6 +244,17 @@ static enum bgm_status store_value(const struct option_row *row, const char *val
     case OPTION_TIME:
         return store_number(row, value, (int64_t *)place, err);
     }
+    return BGM_OK;
+}
+
+enum bgm_status options_read_value(const struct option_row *row, const char *value, struct options *options,
+                                   struct bgm_error *err)
+{
+    if (row->kind != OPTION_FLAG)
+        return store_value(row, value, options, err);
+    if (!text_is_blank(value) && !text_is_choice(value, "true|false|yes|no|1|0"))
+        return bad_value(row, value, "true or false", err);
+    *(bool *)((char *)options + row->offset) = !text_is_blank(value) && text_is_choice(value, "true|yes|1");
     return BGM_OK;
 }
 

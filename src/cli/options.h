@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "bgmusic/app/music_request.h"
 #include "bgmusic/base/error.h"
 
 enum option_kind {
@@ -23,6 +24,7 @@ enum option_kind {
     OPTION_SECONDS,  /* int64_t in milliseconds, from seconds with fractions */
     OPTION_TIME,     /* int64_t in milliseconds, from 90, 1:30 or 1:02:03 */
     OPTION_LOUDNESS, /* const char *: a name or a number of LUFS (store/settings.h) */
+    OPTION_KEY,      /* const char *: "F# minor" (draft/music_key.h) */
 };
 
 struct option_row {
@@ -37,7 +39,11 @@ struct option_row {
 };
 
 /* Every option of every command; unset numbers are OPTION_UNSET, unset texts NULL. */
-#define OPTION_UNSET INT64_MIN
+#define OPTION_UNSET MUSIC_UNSET
+
+/* A wish's row as an option's. */
+#define OPTION_OF_WISH(kind, member, option, argument, choices, least, most, sentence, told, help) \
+    {option, 0, OPTION_##kind, argument, offsetof(struct options, wishes.member), choices, least, most, help},
 
 struct options {
     /* global */
@@ -46,12 +52,12 @@ struct options {
     int verbose;
     int64_t timeout_ms;
     /* add and its kin */
-    const char *prompt, *output, *music, *title, *language, *from_list, *loudness, *shard, *report;
-    int64_t volume_percent, fade_in_ms, fade_out_ms, from_ms, to_ms, seed, wait_ms, jobs;
-    int64_t duck_lu;
-    const char *sync, *stems, *midi;
+    struct music_wishes wishes; /* store/music_wishes.h: a row there is an option here */
+    const char *prompt, *output, *music, *language, *from_list, *shard, *report;
+    int64_t wait_ms, jobs, variants;
+    const char *stems, *midi, *beats;
     bool preview;
-    bool no_duck, replace_audio, skip_existing, force, number, dry_run, keep_going, fail_fast;
+    bool skip_existing, force, number, dry_run, keep_going, fail_fast;
     /* other commands */
     const char *file, *render, *token_file, *svg, *forget;
     const char **answers;
@@ -82,6 +88,11 @@ const char *options_command_word(int argc, char **argv);
  * BGM_USAGE names the argument and, for a near miss, the option that was probably meant. */
 enum bgm_status options_parse(int argc, char **argv, const struct command *command, struct options *options,
                               struct bgm_error *err);
+
+/* One value as that option's row reads it, from elsewhere than the command line: a flag is said by true, yes or 1 and
+ * left by false, no, 0 or nothing. BGM_USAGE as above; the value is borrowed. */
+enum bgm_status options_read_value(const struct option_row *row, const char *value, struct options *options,
+                                   struct bgm_error *err);
 
 /* Is `--json` among the arguments (before a "--")? Known even when the rest does not parse. */
 bool options_ask_for_json(int argc, char **argv);

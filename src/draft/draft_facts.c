@@ -11,6 +11,7 @@
 #include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
+#include "bgmusic/draft/draft.h"
 #include "bgmusic/json/json_read.h"
 #include "bgmusic/json/json_write.h"
 
@@ -99,6 +100,20 @@ struct draft_facts *draft_facts_read(const struct json *about)
 void draft_facts_free(struct draft_facts *facts)
 {
     free(facts);
+}
+
+const char *draft_facts_value(const struct draft_facts *facts, const char *key)
+{
+    for (size_t i = 0; facts != NULL && i < FACT_COUNT; i++)
+        if (strcmp(rows[i].key, key) == 0)
+            return facts->values[i][0] != '\0' ? facts->values[i] : NULL;
+    return NULL;
+}
+
+const char *draft_music_fact(const struct draft *draft, const char *key)
+{
+    const struct draft_track *music = draft_music(draft);
+    return music != NULL ? draft_facts_value(music->segments[0].facts, key) : NULL;
 }
 
 void draft_facts_compare(struct buf *out, size_t start, const char *label, const struct draft_facts *before,

@@ -13,6 +13,8 @@ struct json;
 /* `about` is the `m` of a segment or of the draft; NULL when nothing known stands there. The caller's. */
 struct draft_facts *draft_facts_read(const struct json *about);
 void draft_facts_free(struct draft_facts *facts);
+/* The value under this key, as text; NULL: not known. `facts` may be NULL. */
+const char *draft_facts_value(const struct draft_facts *facts, const char *key);
 
 /* Appends a clause for each fact that is another one now, "BGM tempo 81 -> 92 bpm", after "; " where `out` is longer
  * than `start`. `label` NULL: none ("loudness -16 LUFS"). Facts may be NULL. */

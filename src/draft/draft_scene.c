@@ -1,6 +1,7 @@
 /* Speech, energy and facts of the music, from a state. */
 #include "bgmusic/draft/draft_scene.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "bgmusic/base/buf.h"
@@ -16,6 +17,13 @@ void draft_scene_release(struct draft_scene *scene)
     free(scene->speech);
     free(scene->energy);
     free(scene->made);
+    free(scene->style);
+    free(scene->key);
+    free(scene->seed);
+    free(scene->instruments);
+    free(scene->sections);
+    free(scene->beats_ms);
+    free(scene->bars_ms);
     *scene = (struct draft_scene){0};
 }
 
@@ -57,13 +65,49 @@ static const struct json *first_segment(const struct json *draft, int type)
 }
 
 /* The analysis of the file that the picture comes from; with a single one no name is needed. */
-static void read_speech(const struct json *draft, const struct json *analyses, struct draft_scene *scene)
+static void read_original(const struct json *draft, const struct json *analyses, struct draft_scene *scene)
 {
     const char *upload = json_text(json_get(first_segment(draft, DRAFT_VIDEO), "m"), "upload");
     const struct json *analysis = upload != NULL ? json_get(analyses, upload) : NULL;
     if (analysis == NULL && json_is_object(analyses) && json_count(analyses) == 1)
         analysis = json_first(analyses);
     read_spans(json_get(analysis, "speech"), &scene->speech, &scene->speech_count);
+    scene->has_before = json_bool(analysis, "has_sound", false) && json_is_number(json_get(analysis, "sound_lufs"));
+    scene->before_lufs = json_number(analysis, "sound_lufs", 0);
+}
+
+/* Ascending times; what is out of order ends the list. */
+static void read_times(const struct json *list, int64_t **times, size_t *count)
+{
+    size_t most = json_is_array(list) ? json_count(list) : 0;
+    most = most > SCENE_MOST_BEATS ? SCENE_MOST_BEATS : most;
+    if (most == 0)
+        return;
+    *times = xcalloc(most, sizeof **times);
+    for (const struct json *node = json_first(list); node != NULL && *count < most; node = json_next(node)) {
+        double at_ms = json_value_number(node, -1);
+        if (!(at_ms >= 0 && at_ms < 1e12) || (*count > 0 && at_ms <= (double)(*times)[*count - 1]))
+            break;
+        (*times)[(*count)++] = (int64_t)at_ms;
+    }
+}
+
+static void read_sections(const struct json *list, struct draft_scene *scene)
+{
+    size_t most = json_is_array(list) ? json_count(list) : 0;
+    most = most > SCENE_MOST_SPANS ? SCENE_MOST_SPANS : most;
+    if (most == 0)
+        return;
+    scene->sections = xcalloc(most, sizeof *scene->sections);
+    for (const struct json *node = json_first(list); node != NULL && scene->section_count < most;
+         node = json_next(node)) {
+        struct scene_section *section = &scene->sections[scene->section_count];
+        section->start_ms = json_int(node, "start_ms", -1);
+        section->end_ms = json_int(node, "end_ms", -1);
+        snprintf(section->name, sizeof section->name, "%s", json_text_or(node, "name", ""));
+        text_cut_partial_character(section->name);
+        scene->section_count += json_is_object(node) && section->start_ms >= 0 && section->end_ms > section->start_ms;
+    }
 }
 
 static void read_made(const struct json *draft, struct draft_scene *scene)
@@ -73,6 +117,10 @@ static void read_made(const struct json *draft, struct draft_scene *scene)
     double bpm = json_number(facts, "bpm", -1);
     struct buf made;
     buf_init(&made, MADE_CEILING);
+    scene->style = text_is_blank(style) ? NULL : xstrdup(style);
+    scene->key = text_is_blank(key) ? NULL : xstrdup(key);
+    scene->seed = text_is_blank(seed) ? NULL : xstrdup(seed);
+    scene->bpm = bpm > 0 && bpm < 1000 ? bpm : 0;
     if (!text_is_blank(style))
         buf_appendf(&made, "%.100s", style);
     if (bpm > 0 && bpm < 1000)
@@ -91,9 +139,15 @@ void draft_scene_read(const struct draft_sources *sources, struct draft_scene *s
     *scene = (struct draft_scene){0};
     struct json *draft = parse(&sources->draft), *analyses = parse(&sources->analyses);
     struct json *media = parse(&sources->media);
-    read_speech(draft, analyses, scene);
+    const struct json *music = json_get(media, "music");
+    read_original(draft, analyses, scene);
     read_made(draft, scene);
-    read_spans(json_path(media, "music", "sections", NULL), &scene->energy, &scene->energy_count);
+    read_spans(json_get(music, "sections"), &scene->energy, &scene->energy_count);
+    read_sections(json_get(music, "sections"), scene);
+    read_times(json_get(music, "beats_ms"), &scene->beats_ms, &scene->beat_count);
+    read_times(json_get(music, "bars_ms"), &scene->bars_ms, &scene->bar_count);
+    const char *instruments = json_text(music, "instruments");
+    scene->instruments = text_is_blank(instruments) ? NULL : xstrdup(instruments);
     json_free(draft);
     json_free(analyses);
     json_free(media);

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "bgmusic/base/clock.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/random.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/trace.h"
@@ -27,27 +28,19 @@ const char *job_step_name(enum job_step step)
     return step_names[step];
 }
 
+#define FIELD_OWNER struct job
+static const struct field fields[] = {
+    JOB_FIELDS(FIELD_ROW){"step", FIELD_WORD, offsetof(struct job, step), sizeof(enum job_step), 0, JOB_DONE,
+                          JOB_STARTED, 0, NULL, step_names},
+    FIELD_ROWS_END,
+};
+
 void job_release(struct job *job)
 {
-    free(job->id);
-    free(job->command);
-    free(job->base_key);
-    free(job->engine);
-    free(job->input);
-    free(job->music_path);
-    free(job->stems_folder);
-    free(job->midi_path);
-    free(job->output);
-    free(job->message);
-    free(job->session_id);
-    free(job->render_id);
-    free(job->fingerprint);
-    free(job->draft_mark);
-    free(job->before_mark);
-    free(job->question);
-    free(job->answers);
-    free(job->made);
-    free(job->failure);
+    fields_release(fields, job);
+    if (job->wishes != NULL)
+        music_wishes_release(job->wishes);
+    free(job->wishes);
     *job = (struct job){0};
 }
 
@@ -77,30 +70,12 @@ enum bgm_status job_store_put(const struct store *store, struct job *job, struct
     if (job->created_s == 0)
         job->created_s = job->changed_s;
     struct json *root = json_new_object();
-    json_set_text(root, "id", job->id);
-    json_set_text(root, "command", job->command);
-    json_set_text(root, "base", job->base_key);
-    json_set_text(root, "engine", job->engine);
-    json_set_text(root, "input", job->input);
-    json_set_text(root, "music_path", job->music_path);
-    json_set_text(root, "stems", job->stems_folder);
-    json_set_text(root, "midi", job->midi_path);
-    json_set_bool(root, "sound_only", job->sound_only);
-    json_set_text(root, "output", job->output);
-    json_set_text(root, "message", job->message);
-    json_set_text(root, "session_id", job->session_id);
-    json_set_text(root, "render_id", job->render_id);
-    json_set_text(root, "fingerprint", job->fingerprint);
-    json_set_text(root, "draft_mark", job->draft_mark);
-    json_set_text(root, "before_mark", job->before_mark);
-    json_set_text(root, "question", job->question);
-    json_set_text(root, "answers", job->answers);
-    json_set_text(root, "made", job->made);
-    json_set_text(root, "failure", job->failure);
-    json_set_bool(root, "force", job->force);
-    json_set_text(root, "step", job_step_name(job->step));
-    json_set_int(root, "created_at", job->created_s);
-    json_set_int(root, "changed_at", job->changed_s);
+    fields_print(fields, job, root);
+    if (job->wishes != NULL) {
+        struct json *wishes = json_new_object();
+        music_wishes_print(job->wishes, wishes);
+        json_set(root, "wishes", wishes);
+    }
     char *folder = folder_of(store);
     enum bgm_status status = record_write(folder, job->id, root, err);
     trace(TRACE_STORE, "%s is at step %s", job->id, job_step_name(job->step));
@@ -113,36 +88,17 @@ static enum bgm_status read_job(const char *path, struct job *job, struct bgm_er
     struct json *root = NULL;
     enum bgm_status status = record_read(path, &root, err);
     if (status == BGM_OK) {
-        *job = (struct job){
-            .id = xstrdup(json_text_or(root, "id", "")),
-            .command = xstrdup(json_text_or(root, "command", "add")),
-            .base_key = xstrdup(json_text_or(root, "base", "")),
-            .engine = xstrdup(json_text_or(root, "engine", "")),
-            .input = xstrdup(json_text(root, "input")),
-            .music_path = xstrdup(json_text(root, "music_path")),
-            .stems_folder = xstrdup(json_text(root, "stems")),
-            .midi_path = xstrdup(json_text(root, "midi")),
-            .sound_only = json_bool(root, "sound_only", false),
-            .output = xstrdup(json_text(root, "output")),
-            .message = xstrdup(json_text(root, "message")),
-            .session_id = xstrdup(json_text(root, "session_id")),
-            .render_id = xstrdup(json_text(root, "render_id")),
-            .fingerprint = xstrdup(json_text(root, "fingerprint")),
-            .draft_mark = xstrdup(json_text(root, "draft_mark")),
-            .before_mark = xstrdup(json_text(root, "before_mark")),
-            .question = xstrdup(json_text(root, "question")),
-            .answers = xstrdup(json_text(root, "answers")),
-            .made = xstrdup(json_text(root, "made")),
-            .failure = xstrdup(json_text(root, "failure")),
-            .force = json_bool(root, "force", false),
-            .created_s = json_int(root, "created_at", 0),
-            .changed_s = json_int(root, "changed_at", 0),
-        };
-        const char *step = json_text(root, "step");
-        for (int i = JOB_STARTED; i <= JOB_DONE; i++) {
-            if (text_equal(step, step_names[i]))
-                job->step = (enum job_step)i;
+        *job = (struct job){0};
+        /* What is damaged in one field must not lose the job. */
+        fields_read(fields, root, job, "the job's", NULL);
+        if (json_get(root, "wishes") != NULL) {
+            job->wishes = xmalloc(sizeof *job->wishes);
+            music_wishes_read(job->wishes, json_get(root, "wishes"));
         }
+        char **const needed[] = {&job->id, &job->command, &job->base_key, &job->engine};
+        for (size_t i = 0; i < COUNT(needed); i++)
+            if (*needed[i] == NULL)
+                *needed[i] = xstrdup(i == 1 ? "add" : "");
     }
     json_free(root);
     return status;

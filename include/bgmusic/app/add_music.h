@@ -23,8 +23,9 @@ struct add_request {
     const char *output;     /* path, or "-" */
     const char *music_path; /* a track of the user's; NULL: composed */
     struct music_request music;
-    const char *stems_folder, *midi_path; /* the local engine's; NULL: not wanted */
-    bool sound_only;                      /* --preview: the music alone, as a WAV file */
+    const char *stems_folder, *midi_path, *beats_path; /* the local engine's; NULL: not wanted */
+    bool sound_only;                                   /* --preview: the music alone, as a WAV file */
+    int variant;                                       /* of --variants, from 1; 0: there is one take */
     bool force;
     const char *const
         *answers;            /* to what the agent may ask, in order, one for each question; NULL-terminated or NULL */
@@ -41,7 +42,9 @@ struct add_result { /* every text the caller's by add_result_release(); NULL: no
     struct draft draft;
     struct draft_scene scene; /* speech, energy, what the music is */
     int64_t duration_ms;      /* -1: not known */
-    struct buf warnings;      /* newlines between them */
+    bool has_after;
+    double after_lufs;   /* loudness of the result, as it was rendered */
+    struct buf warnings; /* newlines between them */
 };
 
 void add_result_init(struct add_result *result);

@@ -31,6 +31,7 @@ enum batch_state {
 struct batch_item {
     struct add_request request; /* borrowed texts */
     const char *made_from;      /* the input that becomes this one, which is passed over then; borrowed; NULL: none */
+    const struct bgm_error *refused; /* why it cannot be begun: a bad row of a list; borrowed; NULL: it can */
     /* Filled in: */
     enum batch_state state;
     struct bgm_error *err;     /* BATCH_FAILED; the batch's until batch_item_release() */

@@ -67,6 +67,9 @@ const struct draft_track *draft_music(const struct draft *draft);
 bool draft_track_times(const struct draft_track *track, int64_t *start_ms, int64_t *end_ms);
 /* The one volume to show for a track: of its first segment that has one; -1 unknown. */
 double draft_track_volume(const struct draft_track *track);
+/* What the draft says of its music beyond names and times, as text: "style", "bpm", "key", "seed" (the keys that the
+ * local engine publishes); NULL: not known. */
+const char *draft_music_fact(const struct draft *draft, const char *key);
 /* "Video", "BGM", "Title", "Track". And for JSON: "video", "audio", "text", "other". */
 const char *draft_track_label(const struct draft_track *track);
 const char *draft_track_kind(const struct draft_track *track);

@@ -12,6 +12,8 @@
 
 #include "bgmusic/base/error.h"
 #include "bgmusic/base/file.h"
+#include "bgmusic/json/json_fields.h"
+#include "bgmusic/store/music_wishes.h"
 
 struct store;
 
@@ -20,32 +22,42 @@ enum { JOB_KEEP_DAYS = 7 };
 /* How far a job has come; each step includes those before it. */
 enum job_step { JOB_STARTED, JOB_SESSION, JOB_UPLOADED, JOB_SENDING, JOB_SENT, JOB_RENDERING, JOB_DONE };
 
-struct job {
-    char *id;                       /* "job-" and 12 hexadecimal digits */
-    char *command;                  /* "add" or "export" */
-    char *base_key;                 /* API base */
-    char *engine;                   /* "cloud" or "local" */
-    char *input;                    /* absolute path of the video; NULL for export */
-    char *music_path;               /* absolute path of the user's own track; NULL: none */
-    char *output;                   /* absolute path of the result, or "-" */
-    char *message;                  /* what is asked for; NULL for export */
-    char *session_id;               /* NULL before JOB_SESSION */
-    char *render_id;                /* NULL before JOB_RENDERING */
-    char *fingerprint;              /* of the video and all wishes (app/finished_work.h); NULL: not known */
-    char *draft_mark;               /* of the draft whose video is rendered (app/live_render.h); NULL: not known */
-    char *before_mark;              /* of the draft before the message; NULL: not known */
-    char *question;                 /* the line that answers what the agent asked last; NULL: nothing is asked */
-    char *answers;                  /* given beforehand and not used yet, lines; NULL: none */
-    char *made;                     /* identities of the files it has finished (app/part_file.h), lines; NULL: none */
-    char *failure;                  /* what the last run ended with; NULL: it was killed, or is at work */
-    char *stems_folder, *midi_path; /* absolute; NULL: not wanted */
-    bool sound_only;                /* the music alone in place of the video */
-    bool force;                     /* an existing output may be replaced */
-    bool in_use;                    /* by a process that is alive; set by resume_list(), not stored */
-    enum job_step step;
-    int64_t created_s, changed_s;
-};
+/* clang-format off */
+/* A job's record, one row a field (json/json_fields.h): kind, member, dimension, key, least, most, default, marks.
+ * Paths are absolute; a text that is NULL is not known or not wanted. */
+#define JOB_FIELDS(F)                                                                                                  \
+    F(STRING, id, , "id", 0, 0, 0, 0)                        /* "job-" and 12 hexadecimal digits */                    \
+    F(STRING, command, , "command", 0, 0, 0, 0)              /* "add" or "export" */                                   \
+    F(STRING, base_key, , "base", 0, 0, 0, 0)                /* API base */                                            \
+    F(STRING, engine, , "engine", 0, 0, 0, 0)                /* "cloud" or "local" */                                  \
+    F(STRING, input, , "input", 0, 0, 0, 0)                  /* the video; NULL for export */                          \
+    F(STRING, music_path, , "music_path", 0, 0, 0, 0)        /* the user's own track */                                \
+    F(STRING, stems_folder, , "stems", 0, 0, 0, 0)                                                                     \
+    F(STRING, midi_path, , "midi", 0, 0, 0, 0)                                                                         \
+    F(STRING, beats_path, , "beats", 0, 0, 0, 0)                                                                       \
+    F(SWITCH, sound_only, , "sound_only", 0, 1, false, 0)    /* the music alone in place of the video */               \
+    F(STRING, output, , "output", 0, 0, 0, 0)                /* of the result, or "-" */                               \
+    F(STRING, message, , "message", 0, 0, 0, 0)              /* what is asked for; NULL for export */                  \
+    F(STRING, session_id, , "session_id", 0, 0, 0, 0)        /* NULL before JOB_SESSION */                             \
+    F(STRING, render_id, , "render_id", 0, 0, 0, 0)          /* NULL before JOB_RENDERING */                           \
+    F(STRING, fingerprint, , "fingerprint", 0, 0, 0, 0)      /* of the video and all wishes (app/finished_work.h) */   \
+    F(STRING, draft_mark, , "draft_mark", 0, 0, 0, 0)        /* of the draft that is rendered (app/live_render.h) */   \
+    F(STRING, before_mark, , "before_mark", 0, 0, 0, 0)      /* of the draft before the message */                     \
+    F(STRING, question, , "question", 0, 0, 0, 0)            /* the line that answers what the agent asked last */     \
+    F(STRING, answers, , "answers", 0, 0, 0, 0)              /* given beforehand and not used yet, lines */            \
+    F(STRING, made, , "made", 0, 0, 0, 0)                    /* identities of the files it has finished, lines */      \
+    F(STRING, failure, , "failure", 0, 0, 0, 0)              /* what the last run ended with; NULL: killed, or at work */ \
+    F(SWITCH, force, , "force", 0, 1, false, 0)              /* an existing output may be replaced */                  \
+    F(LONG, created_s, , "created_at", 0, 1e15, 0, 0)                                                                  \
+    F(LONG, changed_s, , "changed_at", 0, 1e15, 0, 0)
+/* clang-format on */
 
+struct job {
+    JOB_FIELDS(FIELD_MEMBER)
+    enum job_step step;
+    struct music_wishes *wishes; /* of `add`: what is verified in the draft; with texts of its own; NULL: none */
+    bool in_use;                 /* by a process that is alive; set by resume_list(), not stored */
+};
 void job_release(struct job *job);
 void job_list_release(struct job *jobs, size_t count); /* of job_store_list(), the array too */
 void job_new_id(struct job *job);                      /* fills `id` */

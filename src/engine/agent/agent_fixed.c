@@ -8,10 +8,12 @@
 #include "agent_tokens.h"
 #include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
+#include "bgmusic/draft/music_key.h"
 
 enum { MOST_SENTENCE_BYTES = 700, END_STAYS = 1 };
 
-/* In a pattern: `#` a number, `~` a time ("5 s", "0:05"), `$` a quotation, a blank any white space. */
+/* In a pattern: `#` a number, `~` a time ("5 s", "0:05"), `$` a quotation, `*` a key to the end, `@` times to the end,
+ * a blank any white space. */
 struct fixed_sentence {
     const char *pattern;
     enum edit_kind kind;
@@ -41,6 +43,12 @@ static const struct fixed_sentence sentences[] = {
     {"Loudness # LUFS", EDIT_LOUDNESS, 1, 0},
     {"Keep the loudness", EDIT_LOUDNESS_KEEP, 0, 0},
     {"Seed #", EDIT_SEED, 1, 0},
+    {"Original sound volume #%", EDIT_ORIGINAL_GAIN, 0.01, 0},
+    {"The voice is audio track #", EDIT_VOICE_TRACK, 1, 0},
+    {"Start the track at ~ of it", EDIT_TRACK_START, 0, 0},
+    {"Tempo # bpm", EDIT_BPM, 1, 0},
+    {"Key *", EDIT_KEY, 0, 0},
+    {"Meet the marks at @", EDIT_MARKERS, 0, 0},
     {"Use the uploaded track $ as the background music", EDIT_MUSIC_OWN, 0, 0},
 };
 
@@ -49,8 +57,9 @@ struct captures {
     uint64_t seed;
     int64_t times_ms[2];
     int time_count;
-    const char *quoted;
+    const char *quoted; /* the times of `@`, too */
     size_t quoted_length;
+    struct music_key key;
 };
 
 static const char *number_take(const char *at, struct captures *captures)
@@ -113,6 +122,36 @@ static bool quotation_fits(const char *pattern, const char *at, struct captures 
     return false;
 }
 
+/* A key, to the end of the message. */
+static bool key_fits(const char *at, struct captures *captures)
+{
+    char text[32];
+    size_t length = strlen(at);
+    while (length > 0 && strchr(" \t\r\n.", at[length - 1]) != NULL)
+        length--;
+    if (length >= sizeof text)
+        return false;
+    memcpy(text, at, length);
+    text[length] = '\0';
+    return music_key_read(text, &captures->key);
+}
+
+/* Times with commas between, to the end of the message. */
+static bool times_fit(const char *at, struct captures *captures)
+{
+    captures->quoted = at;
+    for (;;) {
+        captures->time_count = 0;
+        at = time_take(at, captures);
+        if (at == NULL)
+            return false;
+        captures->quoted_length = (size_t)(at - captures->quoted);
+        if (*at != ',')
+            return strspn(at, " \t\r\n.") == strlen(at);
+        at += 1 + strspn(at + 1, " ");
+    }
+}
+
 static bool rest_fits(const char *pattern, const char *at, struct captures *captures)
 {
     for (; *pattern != '\0'; pattern++) {
@@ -123,6 +162,10 @@ static bool rest_fits(const char *pattern, const char *at, struct captures *capt
                 at++;
         } else if (*pattern == '$') {
             return quotation_fits(pattern + 1, at, captures);
+        } else if (*pattern == '*') {
+            return key_fits(at, captures);
+        } else if (*pattern == '@') {
+            return times_fit(at, captures);
         } else if (*pattern == '#' || *pattern == '~') {
             at = *pattern == '#' ? number_take(at, captures) : time_take(at, captures);
             if (at == NULL)
@@ -149,6 +192,10 @@ static void sentence_edit(const struct fixed_sentence *row, const struct capture
         memcpy(edit->text, captures->quoted, length);
         edit->text[length] = '\0';
         text_cut_partial_character(edit->text);
+    }
+    if (row->kind == EDIT_KEY) {
+        edit->tonic = captures->key.tonic;
+        edit->mode = captures->key.mode;
     }
     if (row->kind == EDIT_VOLUME)
         edit->number = edit->number < 0 ? 0 : edit->number > 1 ? 1 : edit->number;

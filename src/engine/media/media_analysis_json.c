@@ -22,6 +22,8 @@ bool media_analysis_print(const struct media_analysis *analysis, struct buf *out
     json_set_number(root, "warmth", analysis->warmth);
     json_set_number(root, "motion", analysis->motion);
     json_set_bool(root, "every_frame", analysis->every_frame);
+    if (analysis->voice_track > 0)
+        json_set_int(root, "voice_track", analysis->voice_track);
     for (size_t i = 0; i < analysis->speech_count; i++) {
         struct json *span = json_new_object();
         json_set_int(span, "start_ms", analysis->speech[i].start_ms);
@@ -96,6 +98,7 @@ enum bgm_status media_analysis_parse(const char *text, struct media_analysis *an
         analysis->warmth = json_number(root, "warmth", 0);
         analysis->motion = json_number(root, "motion", -1);
         analysis->every_frame = json_bool(root, "every_frame", false);
+        analysis->voice_track = (int)json_int(root, "voice_track", 0);
         good = read_speech(json_get(root, "speech"), analysis) && read_cuts(json_get(root, "cuts"), analysis);
     }
     json_free(root);

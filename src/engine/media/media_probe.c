@@ -355,3 +355,19 @@ enum bgm_status media_probe(const char *path, struct media_info *info, struct bg
     buf_release(&answer);
     return status;
 }
+
+enum bgm_status media_choose_sound(struct media_info *info, int number, struct bgm_error *err)
+{
+    int count = 0;
+    for (size_t i = 0; number > 0 && i < info->stream_count; i++) {
+        if (info->streams[i].kind != MEDIA_AUDIO || ++count != number)
+            continue;
+        info->audio_stream = (int)i;
+        return BGM_OK;
+    }
+    if (number == 0)
+        return BGM_OK;
+    bgm_fail(err, BGM_INPUT, "the video has %d sound tracks; there is no number %d", count, number);
+    bgm_hint(err, "ffprobe lists them; the first is number 1");
+    return BGM_INPUT;
+}

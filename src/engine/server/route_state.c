@@ -10,6 +10,8 @@
 #include "bgmusic/json/json_read.h"
 #include "bgmusic/json/json_write.h"
 
+enum { GRID_MOST_BEATS = 20000 }; /* an hour at 220 bpm has 13 200 */
+
 static struct json *video_info(const struct upload_row *row)
 {
     struct json *info = json_new_object();
@@ -24,9 +26,32 @@ static struct json *video_info(const struct upload_row *row)
     return info;
 }
 
+/* Times of beats and bars, in the video's. */
+static void set_grid(struct json *music, const struct score *score, const struct timeline *timeline)
+{
+    struct buf beats, bars;
+    buf_init(&beats, JSON_BODY_CEILING);
+    buf_init(&bars, JSON_BODY_CEILING);
+    for (int32_t beat = 0; beat < GRID_MOST_BEATS; beat++) {
+        int64_t at_ms = (score_ticks_to_us(score, beat * SCORE_TICKS_PER_QUARTER) + 500) / 1000;
+        if (at_ms >= timeline->music.length_ms)
+            break;
+        at_ms += timeline->music.start_ms;
+        buf_appendf(&beats, "%s%lld", beat > 0 ? "," : "[", (long long)at_ms);
+        if (score->bar_beats > 0 && beat % score->bar_beats == 0)
+            buf_appendf(&bars, "%s%lld", beat > 0 ? "," : "[", (long long)at_ms);
+    }
+    buf_append_text(&beats, beats.length > 0 ? "]" : "[]");
+    buf_append_text(&bars, bars.length > 0 ? "]" : "[]");
+    json_set_raw(music, "beats_ms", beats.bytes);
+    json_set_raw(music, "bars_ms", bars.bytes);
+    buf_release(&beats);
+    buf_release(&bars);
+}
+
 /* How the music's energy goes, in the video's time:
- * {"music":{"id","sections":[{"name","start_ms","end_ms","energy"}]}}. Composing again gives the same piece, and takes
- * less than a message of its own would. NULL: nothing was composed. */
+ * {"music":{"name","sections":[{"name","start_ms","end_ms","energy"}],"beats_ms","bars_ms","instruments"}}. Composing
+ * again gives the same piece, and takes less than a message of its own would. NULL: nothing was composed. */
 static struct json *music_sections(const struct timeline *timeline, const struct upload_row *rows, size_t count)
 {
     struct timeline copy = *timeline;
@@ -54,6 +79,14 @@ static struct json *music_sections(const struct timeline *timeline, const struct
     }
     json_set_text(music, "name", timeline->music.name);
     json_set(music, "sections", sections);
+    set_grid(music, &score, timeline);
+    struct buf instruments, form;
+    buf_init(&instruments, 2048);
+    buf_init(&form, 2048);
+    score_describe(&score, &instruments, &form);
+    json_set_text(music, "instruments", instruments.bytes);
+    buf_release(&instruments);
+    buf_release(&form);
     json_set(media, "music", music);
     score_release(&score);
     return media;

@@ -120,6 +120,7 @@ static enum bgm_status make_music(struct mixdown *mix, struct bgm_error *err)
     } else {
         struct music_track_request track = {
             .path = request->music_path,
+            .start_frames = sound_frames_of_ms(request->track_start_ms),
             .scratch_folder = request->scratch_folder,
             .frames = mix->music_frames,
             .progress = mixdown_step,
@@ -127,7 +128,11 @@ static enum bgm_status make_music(struct mixdown *mix, struct bgm_error *err)
         };
         status = music_track_render(&track, &bus, err);
     }
-    return status == BGM_OK ? measure_music(mix, err) : status;
+    if (status == BGM_OK)
+        status = measure_music(mix, err);
+    if (status == BGM_OK && request->score == NULL && mix->music_lufs <= LOUDNESS_SILENCE_LUFS)
+        mixdown_note(mix, "The track of your own is silent: there is no music to be heard.");
+    return status;
 }
 
 /* Music and original at the same time: the one keeps a core busy here, the other one in a child. */

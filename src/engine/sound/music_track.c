@@ -28,17 +28,21 @@ static enum bgm_status decode(const struct music_track_request *request, const s
 {
     struct media_decoder decoder = MEDIA_DECODER_INIT;
     float *stereo = xcalloc(SOUND_CHUNK_FRAMES * 2, sizeof *stereo);
-    int64_t timeout_ms = LEAST_TIMEOUT_MS + request->frames / (SOUND_RATE / 1000);
+    int64_t timeout_ms = LEAST_TIMEOUT_MS + (request->start_frames + request->frames) / (SOUND_RATE / 1000);
     enum bgm_status status =
         media_decode_start(&decoder, request->path, stream->index, stream->channels, timeout_ms, err);
-    for (int64_t at = 0; status == BGM_OK && at < request->frames;) {
+    /* What lies before the wanted start is decoded and let go: a seek lands where a coder's packets begin. */
+    for (int64_t at = -request->start_frames; status == BGM_OK && at < request->frames;) {
         size_t got = 0;
-        status = media_decode_read(&decoder, stereo, SOUND_CHUNK_FRAMES, &got, NULL, err);
-        if (status == BGM_OK)
+        size_t wanted = at < 0 && -at < SOUND_CHUNK_FRAMES ? (size_t)-at : SOUND_CHUNK_FRAMES;
+        status = media_decode_read(&decoder, stereo, wanted, &got, NULL, err);
+        if (status == BGM_OK && at >= 0)
             status = spool_write(track, at, stereo, got, err);
         at += (int64_t)got;
-        if (got < SOUND_CHUNK_FRAMES)
+        if (got < wanted)
             break;
+        if (at < 0)
+            continue;
         if (status == BGM_OK && request->progress != NULL &&
             request->progress(request->context, 0.7 * (double)at / (double)request->frames))
             status = bgm_fail(err, BGM_INTERRUPTED, "interrupted");
@@ -141,7 +145,8 @@ enum bgm_status music_track_render(const struct music_track_request *request, st
     if (status == BGM_OK)
         status = decode(request, &info.streams[info.audio_stream], &track, err);
     if (status == BGM_OK && track.frames < sound_frames_of_ms(LEAST_TRACK_MS))
-        status = bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" is too short to be music", request->path);
+        status = bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" is too short to be music%s", request->path,
+                          request->start_frames > 0 ? " from the wanted place on" : "");
     if (status == BGM_OK)
         status = fit(request, &track, bus, err);
     spool_close(&track);

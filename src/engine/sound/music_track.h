@@ -13,6 +13,7 @@
 struct music_track_request {
     const char *path;
     const char *scratch_folder;
+    int64_t start_frames; /* of the track: from there on it plays */
     int64_t frames;
     bool (*progress)(void *context, double share); /* true cancels; may be NULL */
     void *context;

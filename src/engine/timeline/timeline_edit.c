@@ -166,6 +166,60 @@ static void apply_duck_step(struct applying *a, const struct edit *edit)
         SAY(a->done, "The music keeps its level under speech.", "有人说话时音乐不再压低。");
 }
 
+/* Is it composed? Then what the notes make room for, or meet, is heard after composing again. */
+static bool is_composed(const struct timeline *timeline)
+{
+    return timeline->has_music && timeline->music.upload[0] == '\0';
+}
+
+/* Markers of all edits of the message, in order of time. */
+static void apply_markers(struct applying *a, const struct edit *edit)
+{
+    struct timeline_music *music = &a->timeline->music;
+    const struct edit *first = a->edits->edits;
+    while (first->kind != EDIT_MARKERS)
+        first++;
+    if (first == edit)
+        music->markers_count = 0;
+    for (const char *at = edit->text; *at != '\0';) {
+        char text[32];
+        size_t length = strspn(at, "0123456789.:");
+        int64_t ms = -1;
+        snprintf(text, sizeof text, "%.*s", (int)(length < sizeof text ? length : 0), at);
+        size_t place = music->markers_count;
+        if (text_to_time_ms(text, &ms) && ms <= TIMELINE_MOST_MS) {
+            while (place > 0 && music->markers[place - 1].at_ms > ms)
+                place--;
+            bool there = place > 0 && music->markers[place - 1].at_ms == ms;
+            if (!there && music->markers_count < TIMELINE_MOST_MARKERS) {
+                memmove(&music->markers[place + 1], &music->markers[place],
+                        (music->markers_count - place) * sizeof *music->markers);
+                music->markers[place].at_ms = ms;
+                music->markers_count++;
+            }
+        }
+        at += length > 0 ? length : 1;
+    }
+    a->outcome->composed = a->outcome->composed || is_composed(a->timeline);
+    const struct edit *end = a->edits->edits + a->edits->count;
+    for (const struct edit *next = edit + 1; next < end; next++)
+        if (next->kind == EDIT_MARKERS)
+            return;
+    SAY(a->done, "The music meets %zu marks.", "音乐对准 %zu 个标记。", music->markers_count);
+}
+
+/* Only a track of the user's has a place to begin at. */
+static void apply_track_start(struct applying *a, const struct edit *edit)
+{
+    if (is_composed(a->timeline)) {
+        SAY(a->notes, "The music is composed for the video; it begins at its beginning.",
+            "音乐是为视频作的曲，从头开始。");
+        return;
+    }
+    a->timeline->music.track_start_ms = edit->ms;
+    SAY(a->done, "Your track begins at %.1f s of it.", "您的音乐从第 %.1f 秒开始播放。", seconds(edit->ms));
+}
+
 /* Edits of how the music is played; they need some. */
 static void apply_playing(struct applying *a, const struct edit *edit)
 {
@@ -210,6 +264,12 @@ static void apply_playing(struct applying *a, const struct edit *edit)
     case EDIT_LEVEL_SPAN:
         apply_level_span(a, edit);
         break;
+    case EDIT_TRACK_START:
+        apply_track_start(a, edit);
+        break;
+    case EDIT_MARKERS:
+        apply_markers(a, edit);
+        break;
     default:
         apply_volume(a, edit);
         break;
@@ -239,6 +299,11 @@ static void apply_mix(struct applying *a, const struct edit *edit)
     switch (edit->kind) {
     case EDIT_ORIGINAL_GAIN:
         apply_original_gain(a, edit);
+        break;
+    case EDIT_VOICE_TRACK:
+        a->outcome->composed = a->outcome->composed || is_composed(timeline);
+        timeline->voice_track = (int)clamp(edit->number, 1, 32);
+        SAY(a->done, "The voice is sound track %d.", "人声是第 %d 条音轨。", timeline->voice_track);
         break;
     case EDIT_ORIGINAL:
         a->outcome->composed = a->outcome->composed || (timeline->has_music && timeline->music.upload[0] == '\0' &&
@@ -298,6 +363,7 @@ static void apply_one(struct applying *a, const struct edit *edit)
         break;
     case EDIT_ORIGINAL_GAIN:
     case EDIT_ORIGINAL:
+    case EDIT_VOICE_TRACK:
     case EDIT_LOUDNESS:
     case EDIT_LOUDNESS_KEEP:
         apply_mix(a, edit);
@@ -316,6 +382,8 @@ static void apply_one(struct applying *a, const struct edit *edit)
     case EDIT_DUCK:
     case EDIT_LEVEL_SPAN:
     case EDIT_DUCK_DEPTH:
+    case EDIT_TRACK_START:
+    case EDIT_MARKERS:
         apply_playing(a, edit);
         break;
     default:

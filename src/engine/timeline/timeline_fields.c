@@ -11,6 +11,10 @@ static const struct field timeline_point_columns[] = {TIMELINE_POINT_COLUMNS(FIE
 static const struct field timeline_span_columns[] = {TIMELINE_SPAN_COLUMNS(FIELD_ROW) FIELD_ROWS_END};
 #undef FIELD_OWNER
 
+#define FIELD_OWNER struct timeline_marker
+static const struct field timeline_marker_columns[] = {TIMELINE_MARKER_COLUMNS(FIELD_ROW) FIELD_ROWS_END};
+#undef FIELD_OWNER
+
 static bool timeline_point_fits(const void *element, const void *before)
 {
     const struct timeline_point *point = element, *last = before;
@@ -22,6 +26,12 @@ static bool timeline_span_fits(const void *element, const void *before)
     const struct timeline_span *span = element;
     (void)before;
     return span->end_ms > span->start_ms;
+}
+
+static bool timeline_marker_fits(const void *element, const void *before)
+{
+    const struct timeline_marker *marker = element, *last = before;
+    return last == NULL || marker->at_ms > last->at_ms;
 }
 
 /* Of each row of TIMELINE_MUSIC_LISTS what its elements are: ELEMENT_columns, and ELEMENT_fits(). */

@@ -121,8 +121,9 @@ static enum bgm_status picture_read(struct chat_turn *turn, const struct timelin
     struct json *arguments = json_new_object();
     json_set_text(arguments, "filename", video->name);
     event_writer_call(turn->events, "read_picture", arguments);
-    enum bgm_status status = upload_analysis(turn->room->reader, video, timeline->music.sync_cuts, stop_flag_or_signal,
-                                             turn->room->stopping, &turn->analysis, err);
+    enum bgm_status status =
+        upload_analysis(turn->room->reader, video, timeline->music.sync_cuts, timeline->voice_track,
+                        stop_flag_or_signal, turn->room->stopping, &turn->analysis, err);
     if (status != BGM_OK) {
         struct json *failed = json_new_object();
         json_set_text(failed, "error", "the video could not be read");

@@ -42,6 +42,19 @@ static void events_copy(struct music_plan *plan, const struct timeline *timeline
     brief->speech = plan->speech;
 }
 
+/* The marks that fall into the music, in its own time. */
+static void markers_copy(struct music_plan *plan, const struct timeline_music *music)
+{
+    struct music_brief *brief = &plan->brief;
+    plan->markers_ms = xcalloc(music->markers_count + 1, sizeof *plan->markers_ms);
+    for (size_t i = 0; i < music->markers_count; i++) {
+        int64_t at_ms = music->markers[i].at_ms - music->start_ms;
+        if (at_ms >= 0 && at_ms < brief->duration_ms)
+            plan->markers_ms[brief->marker_count++] = at_ms;
+    }
+    brief->markers_ms = plan->markers_ms;
+}
+
 void music_plan_init(struct music_plan *plan, const struct timeline *timeline, const struct media_analysis *analysis)
 {
     const struct timeline_music *music = &timeline->music;
@@ -65,6 +78,7 @@ void music_plan_init(struct music_plan *plan, const struct timeline *timeline, c
     for (size_t i = 0; i < music->course_count; i++)
         plan->course[brief->course_count++] = (struct music_point){music->course[i].at_ms, music->course[i].energy};
     brief->course = plan->course;
+    markers_copy(plan, music);
     if (analysis != NULL)
         events_copy(plan, timeline, analysis);
 }
@@ -73,6 +87,7 @@ void music_plan_release(struct music_plan *plan)
 {
     free(plan->speech);
     free(plan->cuts);
+    free(plan->markers_ms);
     memset(plan, 0, sizeof *plan);
 }
 

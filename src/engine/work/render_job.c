@@ -89,9 +89,11 @@ static enum bgm_status job_prepare(struct render_job *job, struct bgm_error *err
     if (status == BGM_OK)
         status = probe_cached(reader->probes, job->video.path, &job->info, err);
     if (status == BGM_OK)
-        status = upload_analysis(reader, &job->video, timeline->has_music && timeline->music.sync_cuts,
-                                 job_is_cancelled, job, &job->analysis, err);
+        status = media_choose_sound(&job->info, timeline->voice_track, err);
     if (status == BGM_OK)
+        status = upload_analysis(reader, &job->video, timeline->has_music && timeline->music.sync_cuts,
+                                 timeline->voice_track, job_is_cancelled, job, &job->analysis, err);
+    if (status == BGM_OK && timeline->voice_track == 0)
         sound_cache_get(reader->sounds, job->video.path, &job->sound);
     if (status != BGM_OK || !timeline->has_music)
         return status;
@@ -119,6 +121,7 @@ static enum bgm_status job_mix(struct render_job *job, struct bgm_error *err)
         .soundfont_path = job->room->soundfont,
         .score = job->has_score ? &job->score : NULL,
         .music_path = job->track.path,
+        .track_start_ms = music->track_start_ms,
         .music_start_ms = music->start_ms,
         .music_end_ms = music->start_ms + music->length_ms,
         .volume = music->volume,
@@ -126,7 +129,7 @@ static enum bgm_status job_mix(struct render_job *job, struct bgm_error *err)
         .fade_out_ms = music->fade_out_ms,
         .duck = music->duck,
         .duck_lu = music->duck_lu,
-        .keep_original = timeline->keep_original,
+        .keep_original = timeline->keep_original && timeline->original_volume > 0,
         .original_volume = timeline->original_volume,
         .keep_loudness = timeline->keep_loudness,
         .loudness_lufs = timeline->loudness_lufs,

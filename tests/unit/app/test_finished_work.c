@@ -52,23 +52,23 @@ static void every_wish_tells(void **state)
     for (size_t i = 0; i < WISHES; i++)
         requests[i] = request_of(&place);
     requests[1].music.prompt = "calm";
-    requests[2].music.volume_percent = 35;
-    requests[3].music.fade_in_ms = 1000;
-    requests[4].music.fade_out_ms = 1000;
-    requests[5].music.from_ms = 1000;
-    requests[6].music.to_ms = 1000;
-    requests[7].music.no_duck = true;
-    requests[8].music.replace_audio = true;
-    requests[9].music.title = "calm";
-    requests[10].music.loudness = "keep";
-    requests[11].music.seed = 7;
-    requests[12].music.duck_lu = 20;
-    requests[13].music.sync_cuts = true;
+    requests[2].music.wishes.volume_percent = 35;
+    requests[3].music.wishes.fade_in_ms = 1000;
+    requests[4].music.wishes.fade_out_ms = 1000;
+    requests[5].music.wishes.from_ms = 1000;
+    requests[6].music.wishes.to_ms = 1000;
+    requests[7].music.wishes.no_duck = true;
+    requests[8].music.wishes.replace_audio = true;
+    requests[9].music.wishes.title = "calm";
+    requests[10].music.wishes.loudness = "keep";
+    requests[11].music.wishes.seed = 7;
+    requests[12].music.wishes.duck_lu = 20;
+    requests[13].music.wishes.sync = "cuts";
     requests[14].sound_only = true;
     requests[15].stems_folder = "stems";
     requests[16].midi_path = "a.mid";
-    requests[17].music.volume_percent = 0;
-    requests[18].music.title = "";
+    requests[17].music.wishes.volume_percent = 0;
+    requests[18].music.wishes.title = "";
     struct work_mark marks[WISHES + 2];
     for (size_t i = 0; i < WISHES - 1; i++)
         mark(&place, &requests[i], "auto", NULL, &marks[i]);

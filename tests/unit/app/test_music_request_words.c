@@ -13,10 +13,14 @@ struct row {
 };
 
 /* A request of which only the named fields are set. */
-#define REQUEST(...)                                                                                                  \
-    {                                                                                                                 \
-        .volume_percent = MUSIC_UNSET, .fade_in_ms = MUSIC_UNSET, .fade_out_ms = MUSIC_UNSET, .from_ms = MUSIC_UNSET, \
-        .to_ms = MUSIC_UNSET, .seed = MUSIC_UNSET, .duck_lu = MUSIC_UNSET, __VA_ARGS__                                \
+#define NUMBERS_UNSET                                                                                          \
+    .wishes.volume_percent = MUSIC_UNSET, .wishes.fade_in_ms = MUSIC_UNSET, .wishes.fade_out_ms = MUSIC_UNSET, \
+    .wishes.from_ms = MUSIC_UNSET, .wishes.to_ms = MUSIC_UNSET, .wishes.seed = MUSIC_UNSET,                    \
+    .wishes.duck_lu = MUSIC_UNSET, .wishes.original_percent = MUSIC_UNSET, .wishes.audio_track = MUSIC_UNSET,  \
+    .wishes.music_start_ms = MUSIC_UNSET, .wishes.bpm = MUSIC_UNSET
+#define REQUEST(...)               \
+    {                              \
+        NUMBERS_UNSET, __VA_ARGS__ \
     }
 
 /* A row names some fields a second time, on purpose. */
@@ -34,29 +38,39 @@ static const struct row rows[] = {
     {REQUEST(.prompt = "\xe5\xae\x89\xe9\x9d\x99"), -1, false, "Add background music: \xe5\xae\x89\xe9\x9d\x99."},
     {REQUEST(.track_name = "my \"best\" song.mp3", .prompt = "ignored"), -1, false,
      "Use the uploaded track \"my 'best' song.mp3\" as the background music."},
-    {REQUEST(.volume_percent = 35), -1, false, DEFAULT " Music volume 35%."},
-    {REQUEST(.volume_percent = 0), -1, false, DEFAULT " Music volume 0%."},
-    {REQUEST(.fade_in_ms = 2000, .fade_out_ms = 1500), -1, false, DEFAULT " Fade in 2 s. Fade out 1.5 s."},
-    {REQUEST(.fade_in_ms = 0), -1, false, DEFAULT " Fade in 0 s."},
-    {REQUEST(.fade_in_ms = 250, .fade_out_ms = 1005), -1, false, DEFAULT " Fade in 0.25 s. Fade out 1.005 s."},
-    {REQUEST(.from_ms = 5000, .to_ms = 20000), 30000, false, DEFAULT " Music from 5 s to 20 s."},
-    {REQUEST(.from_ms = 5000), 30000, false, DEFAULT " Music from 5 s to 30 s."},
-    {REQUEST(.from_ms = 5000), -1, false, DEFAULT " Start the music at 5 s."},
-    {REQUEST(.to_ms = 20000), -1, false, DEFAULT " Music from 0 s to 20 s."},
-    {REQUEST(.from_ms = 1234500, .to_ms = 3600250), -1, false, DEFAULT " Music from 1234.5 s to 3600.25 s."},
-    {REQUEST(.no_duck = true), -1, false, DEFAULT " Do not lower the music under speech."},
-    {REQUEST(.duck_lu = 20, .sync_cuts = true), -1, false,
+    {REQUEST(.wishes.volume_percent = 35), -1, false, DEFAULT " Music volume 35%."},
+    {REQUEST(.wishes.volume_percent = 0), -1, false, DEFAULT " Music volume 0%."},
+    {REQUEST(.wishes.fade_in_ms = 2000, .wishes.fade_out_ms = 1500), -1, false,
+     DEFAULT " Fade in 2 s. Fade out 1.5 s."},
+    {REQUEST(.wishes.fade_in_ms = 0), -1, false, DEFAULT " Fade in 0 s."},
+    {REQUEST(.wishes.fade_in_ms = 250, .wishes.fade_out_ms = 1005), -1, false,
+     DEFAULT " Fade in 0.25 s. Fade out 1.005 s."},
+    {REQUEST(.wishes.from_ms = 5000, .wishes.to_ms = 20000), 30000, false, DEFAULT " Music from 5 s to 20 s."},
+    {REQUEST(.wishes.from_ms = 5000), 30000, false, DEFAULT " Music from 5 s to 30 s."},
+    {REQUEST(.wishes.from_ms = 5000), -1, false, DEFAULT " Start the music at 5 s."},
+    {REQUEST(.wishes.to_ms = 20000), -1, false, DEFAULT " Music from 0 s to 20 s."},
+    {REQUEST(.wishes.from_ms = 1234500, .wishes.to_ms = 3600250), -1, false,
+     DEFAULT " Music from 1234.5 s to 3600.25 s."},
+    {REQUEST(.wishes.no_duck = true), -1, false, DEFAULT " Do not lower the music under speech."},
+    {REQUEST(.wishes.duck_lu = 20, .wishes.sync = "cuts"), -1, false,
      DEFAULT " Keep the music 20 LU under speech. Sync the music to the cuts."},
-    {REQUEST(.replace_audio = true), -1, false, DEFAULT " Drop the original sound."},
-    {REQUEST(.title = "Urban \"Dreams\""), -1, false, DEFAULT " Add the title \"Urban 'Dreams'\" at the start."},
-    {REQUEST(.loudness = "social"), -1, false, DEFAULT " Loudness -14 LUFS."},
-    {REQUEST(.loudness = "-16.5"), -1, false, DEFAULT " Loudness -16.5 LUFS."},
-    {REQUEST(.loudness = "keep"), -1, false, DEFAULT " Keep the loudness."},
-    {REQUEST(.loudness = "nonsense"), -1, false, DEFAULT},
-    {REQUEST(.seed = 7), -1, true, DEFAULT " Seed 7."},
-    {REQUEST(.seed = 7), -1, false, DEFAULT}, /* the cloud knows no seeds */
-    {REQUEST(.prompt = "epic", .volume_percent = 40, .fade_in_ms = 1000, .fade_out_ms = 2000, .from_ms = 0,
-             .to_ms = 10000, .no_duck = true, .replace_audio = true, .title = "Hi", .loudness = "podcast", .seed = 0),
+    {REQUEST(.wishes.replace_audio = true), -1, false, DEFAULT " Drop the original sound."},
+    {REQUEST(.wishes.title = "Urban \"Dreams\""), -1, false, DEFAULT " Add the title \"Urban 'Dreams'\" at the start."},
+    {REQUEST(.wishes.loudness = "social"), -1, false, DEFAULT " Loudness -14 LUFS."},
+    {REQUEST(.wishes.loudness = "-16.5"), -1, false, DEFAULT " Loudness -16.5 LUFS."},
+    {REQUEST(.wishes.loudness = "keep"), -1, false, DEFAULT " Keep the loudness."},
+    {REQUEST(.wishes.loudness = "nonsense"), -1, false, DEFAULT},
+    {REQUEST(.wishes.seed = 7), -1, true, DEFAULT " Seed 7."},
+    {REQUEST(.wishes.seed = 7), -1, false, DEFAULT}, /* the cloud knows no seeds */
+    {REQUEST(.wishes.original_percent = 40), -1, false, DEFAULT " Original sound volume 40%."},
+    {REQUEST(.wishes.bpm = 92, .wishes.key = "F# minor"), -1, false, DEFAULT " Tempo 92 bpm. Key F# minor."},
+    {REQUEST(.wishes.music_start_ms = 12500), -1, false, DEFAULT " Start the track at 12.5 s of it."},
+    {REQUEST(.wishes.audio_track = 2), -1, true, DEFAULT " The voice is audio track 2."},
+    {REQUEST(.wishes.markers = "m.csv", .markers_ms = (const int64_t[]){1500, 3000}, .marker_count = 2), -1, true,
+     DEFAULT " Meet the marks at 1.5 s, 3 s."},
+    {REQUEST(.prompt = "epic", .wishes.volume_percent = 40, .wishes.fade_in_ms = 1000, .wishes.fade_out_ms = 2000,
+             .wishes.from_ms = 0, .wishes.to_ms = 10000, .wishes.no_duck = true, .wishes.replace_audio = true,
+             .wishes.title = "Hi", .wishes.loudness = "podcast", .wishes.seed = 0),
      10000, true,
      "Add background music: epic. Music volume 40%. Fade in 1 s. Fade out 2 s. Music from 0 s to 10 s. "
      "Do not lower the music under speech. Drop the original sound. Add the title \"Hi\" at the start. "

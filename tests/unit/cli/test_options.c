@@ -37,19 +37,26 @@ static char *read_back(const struct options *o)
     buf_init(&out, 10000);
     const struct {
         const char *name, *value;
-    } texts[] = {{"engine", o->engine}, {"api_url", o->api_url}, {"session", o->session}, {"color", o->color},
-                 {"prompt", o->prompt}, {"output", o->output},   {"title", o->title},     {"loudness", o->loudness}};
+    } texts[] = {{"engine", o->engine},      {"api_url", o->api_url},         {"session", o->session},
+                 {"color", o->color},        {"prompt", o->prompt},           {"output", o->output},
+                 {"title", o->wishes.title}, {"loudness", o->wishes.loudness}};
     const struct {
         const char *name;
         int64_t value;
-    } numbers[] = {{"timeout", o->timeout_ms}, {"volume", o->volume_percent}, {"in", o->fade_in_ms},
-                   {"out", o->fade_out_ms},    {"from", o->from_ms},          {"to", o->to_ms},
-                   {"seed", o->seed},          {"wait", o->wait_ms}};
+    } numbers[] = {{"timeout", o->timeout_ms},   {"volume", o->wishes.volume_percent},
+                   {"in", o->wishes.fade_in_ms}, {"out", o->wishes.fade_out_ms},
+                   {"from", o->wishes.from_ms},  {"to", o->wishes.to_ms},
+                   {"seed", o->wishes.seed},     {"wait", o->wait_ms}};
     const struct {
         const char *name;
         bool value;
-    } flags[] = {{"json", o->json},   {"quiet", o->quiet},     {"help", o->help},      {"version", o->version},
-                 {"force", o->force}, {"dry_run", o->dry_run}, {"no_duck", o->no_duck}};
+    } flags[] = {{"json", o->json},
+                 {"quiet", o->quiet},
+                 {"help", o->help},
+                 {"version", o->version},
+                 {"force", o->force},
+                 {"dry_run", o->dry_run},
+                 {"no_duck", o->wishes.no_duck}};
     for (size_t i = 0; i < COUNT(texts); i++) {
         if (texts[i].value != NULL)
             buf_appendf(&out, "%s=%s ", texts[i].name, texts[i].value);

@@ -28,6 +28,7 @@ struct media_analysis {
     double saturation; /* mean, 0-180 in ffmpeg's SATAVG, -1 unknown */
     double warmth;     /* mean V - mean U, > 0 warm; 0 unknown */
     double motion;     /* median inter-packet size / median key packet size; -1 unknown */
+    int voice_track;   /* whose sound it is: the number of the track, from 1; 0: the default one */
     bool every_frame;  /* the cuts come from every frame: exact */
 };
 

@@ -73,6 +73,10 @@ struct media_info {
  * picture nor sound; BGM_FAILED (with an install hint) when there is no ffprobe. */
 enum bgm_status media_probe(const char *path, struct media_info *info, struct bgm_error *err);
 
+/* Makes the sound track with this number (from 1, in the file's order) the one that counts; 0: the default stays.
+ * BGM_INPUT when there are not so many. */
+enum bgm_status media_choose_sound(struct media_info *info, int number, struct bgm_error *err);
+
 /* How long the last picture is shown past its end, because the sound goes on; 0: it is not. */
 int64_t media_hold_us(const struct media_info *info);
 

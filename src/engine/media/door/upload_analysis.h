@@ -23,7 +23,7 @@ struct upload_reader {
 
 /* Release the analysis in any case. */
 enum bgm_status upload_analysis(const struct upload_reader *reader, const struct upload_row *row, bool every_frame,
-                                bool (*cancelled)(void *context), void *context, struct media_analysis *analysis,
-                                struct bgm_error *err);
+                                int voice_track, bool (*cancelled)(void *context), void *context,
+                                struct media_analysis *analysis, struct bgm_error *err);
 
 #endif

@@ -41,6 +41,7 @@ struct mixdown_request {
     /* Music: a score, or a file of the user's, or neither (then the original sound alone). */
     const struct score *score;
     const char *music_path;
+    int64_t track_start_ms;               /* of the file: from there on it plays */
     int64_t music_start_ms, music_end_ms; /* within the video; the score was composed for the difference */
     double volume;                        /* 0-1 */
     struct mix_level levels[MIX_MOST_LEVELS];

@@ -55,6 +55,9 @@ enum edit_kind {
                            there */
     EDIT_STYLE_NOT,     /* text: a style that it must not be */
     EDIT_BPM_BY,        /* number: added */
+    EDIT_VOICE_TRACK,   /* number: which sound track of the video is the voice, from 1 */
+    EDIT_TRACK_START,   /* ms: where in the user's own track the music begins */
+    EDIT_MARKERS, /* text: times of the video that the music meets, "1.5 s, 3 s"; of a message all count together */
     EDIT_KIND_COUNT
 };
 

@@ -42,6 +42,9 @@ struct timeline_part {
     double lu;
 };
 #define TIMELINE_SILENT_LU (-30.0)
+struct timeline_marker {
+    TIMELINE_MARKER_COLUMNS(FIELD_MEMBER)
+};
 
 struct timeline_music {
     TIMELINE_SEGMENT_FIELDS(FIELD_MEMBER)

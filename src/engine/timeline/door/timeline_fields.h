@@ -19,6 +19,7 @@ enum {
     TIMELINE_MOST_POINTS = 24,
     TIMELINE_MOST_SPANS = 32,
     TIMELINE_MOST_PARTS_THERE = 16,
+    TIMELINE_MOST_MARKERS = 256,
     TIMELINE_LEAST_BPM = 40,
     TIMELINE_ALL_ROLES = (1 << SCORE_ROLE_COUNT) - 1,
 };
@@ -44,7 +45,8 @@ enum { TIMELINE_STAYS = FIELD_OWN };
     F(NUMBER, loudness_lufs, , "loudness_lufs", -70, 0, TIMELINE_LOUDNESS_LUFS, 0)                                     \
     F(SWITCH, keep_loudness, , "keep_loudness", 0, 1, false, 0)              /* no common gain at all */               \
     F(SWITCH, keep_original, , "keep_original", 0, 1, true, 0)               /* the video's own sound stays */          \
-    F(NUMBER, original_volume, , "original_volume", 0, 4, 1, FIELD_SPARSE)   /* what its level is multiplied by */
+    F(NUMBER, original_volume, , "original_volume", 0, 4, 1, FIELD_SPARSE)   /* what its level is multiplied by */ \
+    F(WHOLE, voice_track, , "voice_track", 0, 32, 0, FIELD_SPARSE)           /* which sound track, from 1; 0: its default */
 
 /* The video's segment, and its "m". */
 #define TIMELINE_VIDEO_FIELDS(F)                                                                                       \
@@ -82,13 +84,15 @@ enum { TIMELINE_STAYS = FIELD_OWN };
     F(BITS, without_roles, , "without", 0, TIMELINE_ALL_ROLES, 0, 0)                                                   \
     F(WHOLES, programs, [SCORE_ROLE_COUNT], "programs", 0, 127, -1, 0)                                                 \
     F(TEXT, blend, [32], "blend", 0, 0, 0, 0)                                                                          \
-    F(NUMBERS, part_levels_lu, [SCORE_ROLE_COUNT], "levels", -30, 30, 0, 0)
+    F(NUMBERS, part_levels_lu, [SCORE_ROLE_COUNT], "levels", -30, 30, 0, 0)                                            \
+    F(LONG, track_start_ms, , "track_start", 0, TIMELINE_MOST_MS, 0, FIELD_SPARSE) /* where the own track begins */
 
 /* A list: the element's struct, member, most, key in JSON, the element's columns and what may follow what
  * (timeline_fields.c). The member is so many elements and a count, `course_count`. */
 #define TIMELINE_MUSIC_LISTS(L)                                                                                        \
     L(timeline_point, course, TIMELINE_MOST_POINTS, "course", 0) /* ascending */                                       \
-    L(timeline_span, spans, TIMELINE_MOST_SPANS, "spans", 0)
+    L(timeline_span, spans, TIMELINE_MOST_SPANS, "spans", 0)                                                           \
+    L(timeline_marker, markers, TIMELINE_MOST_MARKERS, "markers", TIMELINE_STAYS) /* ascending */
 
 /* The energy of composed music from a time on. */
 #define TIMELINE_POINT_COLUMNS(F)                                                                                      \
@@ -100,6 +104,10 @@ enum { TIMELINE_STAYS = FIELD_OWN };
     F(LONG, start_ms, , "from", 0, TIMELINE_MOST_MS, 0, 0)                   /* of the video */                        \
     F(LONG, end_ms, , "to", 0, TIMELINE_MOST_MS, 0, 0)                                                                 \
     F(NUMBER, factor, , "factor", 0, 8, 0, 0)                                /* of the volume */
+
+/* A place that the music meets. */
+#define TIMELINE_MARKER_COLUMNS(F)                                                                                     \
+    F(LONG, at_ms, , "at", 0, TIMELINE_MOST_MS, 0, 0)                        /* of the video */
 
 #define TIMELINE_TITLE_FIELDS(F)                                                                                       \
     F(LONG, start_ms, , "s", 0, TIMELINE_MOST_MS, 0, 0)                                                                \

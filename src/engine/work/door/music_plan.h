@@ -13,6 +13,7 @@ struct music_plan {
     struct music_brief brief;
     struct music_span *speech; /* in the piece's time; the plan's */
     struct music_cut *cuts;
+    int64_t *markers_ms;
     struct music_point course[TIMELINE_MOST_POINTS];
 };
 
