@@ -131,7 +131,7 @@ enum bgm_status add_check_engine(const struct app *app, const struct add_request
             return BGM_USAGE;
         }
     }
-    return BGM_OK;
+    return request->music_path != NULL ? upload_check_engine(app, request->music_path, err) : BGM_OK;
 }
 
 static enum bgm_status keep_step(struct add_run *run, enum job_step step, struct bgm_error *err)
@@ -184,10 +184,10 @@ static enum bgm_status step_session(struct add_run *run, struct bgm_error *err)
 }
 
 /* An .mp4 or .webm may hold sound alone, a .gif one picture: the name does not tell, the service may. */
-static enum bgm_status check_is_video(const struct add_run *run, const struct api_upload_result *uploaded,
+static enum bgm_status check_is_video(const struct add_run *run, const struct api_uploaded *uploaded,
                                       struct bgm_error *err)
 {
-    const char *kind = uploaded->count > 0 ? uploaded->files[0].file_type : NULL;
+    const char *kind = uploaded != NULL ? uploaded->file_type : NULL;
     bool sound = kind != NULL && text_starts_with(kind, "audio");
     bool still = kind != NULL && text_starts_with(kind, "image") && run->app->is_local;
     if (!sound && !still)
@@ -213,17 +213,19 @@ static enum bgm_status step_upload(struct add_run *run, struct bgm_error *err)
     struct api_upload_result uploaded = {0};
     /* A fresh run names the files as its user did. */
     const struct add_request *request = run->request;
-    const char *places[2] = {request != NULL ? request->input : run->job->input,
-                             request != NULL ? request->music_path : run->job->music_path};
-    enum bgm_status status = upload_media(run->app, &run->session, places, places[1] != NULL ? 2 : 1, &uploaded, err);
+    const char *video = request != NULL ? request->input : run->job->input;
+    const char *track = request != NULL ? request->music_path : run->job->music_path;
+    /* The last film is the one that is worked on: one that lends its sound goes before it. */
+    size_t place = track != NULL && upload_check(track, true, NULL) == BGM_OK ? 1 : 0;
+    const char *places[2] = {place == 0 ? video : track, place == 0 ? track : video};
+    if (place == 1 && run->session.video_name == NULL)
+        run->session.video_name = upload_place_name(video); /* the session is not named after the track */
+    enum bgm_status status = upload_media(run->app, &run->session, places, track != NULL ? 2 : 1, &uploaded, err);
     if (status != BGM_OK)
         return status;
-    status = check_is_video(run, &uploaded, err);
-    int64_t video_ms = -1;
-    for (size_t i = 0; i < uploaded.count && video_ms < 0; i++) {
-        if (uploaded.files[i].duration_s > 0)
-            video_ms = llround(uploaded.files[i].duration_s * 1000);
-    }
+    const struct api_uploaded *taken = place < uploaded.count ? &uploaded.files[place] : NULL;
+    status = check_is_video(run, taken, err);
+    int64_t video_ms = taken != NULL && taken->duration_s > 0 ? llround(taken->duration_s * 1000) : -1;
     api_upload_result_release(&uploaded);
     if (status != BGM_OK)
         return status;

@@ -29,6 +29,18 @@ enum bgm_status upload_check(const char *path, bool must_be_video, struct bgm_er
     return BGM_INPUT;
 }
 
+enum bgm_status upload_check_engine(const struct app *app, const char *path, struct bgm_error *err)
+{
+    enum media_kind kind;
+    int64_t bytes;
+    enum bgm_status status = media_check_file(path, &kind, &bytes, err);
+    if (status != BGM_OK || app->is_local || media_service_takes(kind))
+        return status;
+    bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" is %s, which the service does not take", path, media_extension(kind));
+    bgm_hint(err, "the local engine does (--engine local); or convert it: ffmpeg -i IN -b:a 256k OUT.mp3");
+    return BGM_UNSUPPORTED;
+}
+
 static void on_progress(void *context, int64_t done_bytes, int64_t total_bytes)
 {
     app_progress(context, "upload", done_bytes, total_bytes);
@@ -110,7 +122,7 @@ enum bgm_status upload_media(struct app *app, struct session_record *session, co
     *result = (struct api_upload_result){0};
     for (size_t i = 0; i < count && status == BGM_OK; i++) {
         if (!upload_is_url(places[i]))
-            status = upload_check(places[i], false, err);
+            status = upload_check_engine(app, places[i], err);
     }
     if (status != BGM_OK)
         return status;

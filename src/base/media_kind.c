@@ -1,4 +1,4 @@
-/* Thirteen kinds of media, told by their first bytes. */
+/* Kinds of media, told by their first bytes. */
 #include "bgmusic/base/media_kind.h"
 
 #include <stdbool.h>
@@ -30,6 +30,8 @@ static const struct kind_row kinds[] = {
     {MEDIA_WAV, MEDIA_GROUP_AUDIO, "wav", "wave", "audio/wav"},
     {MEDIA_M4A, MEDIA_GROUP_AUDIO, "m4a", NULL, "audio/mp4"},
     {MEDIA_AAC, MEDIA_GROUP_AUDIO, "aac", NULL, "audio/aac"},
+    {MEDIA_FLAC, MEDIA_GROUP_AUDIO, "flac", NULL, "audio/flac"},
+    {MEDIA_OGG, MEDIA_GROUP_AUDIO, "ogg", "opus", "audio/ogg"},
 };
 
 static const struct kind_row *find_row(enum media_kind kind)
@@ -57,6 +59,11 @@ enum media_group media_group(enum media_kind kind)
 {
     const struct kind_row *row = find_row(kind);
     return row != NULL ? row->group : MEDIA_GROUP_NONE;
+}
+
+bool media_service_takes(enum media_kind kind)
+{
+    return kind > MEDIA_NONE && kind < MEDIA_FLAC;
 }
 
 static bool has_at(const unsigned char *bytes, size_t length, size_t at, const char *text)
@@ -167,6 +174,10 @@ enum media_kind media_sniff(const void *start, size_t length)
     }
     if (has_at(bytes, length, 0, "\x1a\x45\xdf\xa3"))
         return sniff_ebml(bytes, length);
+    if (has_at(bytes, length, 0, "fLaC"))
+        return MEDIA_FLAC;
+    if (has_at(bytes, length, 0, "OggS"))
+        return MEDIA_OGG;
     if (has_at(bytes, length, 0, "ID3"))
         return length >= 10 ? MEDIA_MP3 : MEDIA_NONE;
     enum media_kind kind = sniff_iso(bytes, length);

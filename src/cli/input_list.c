@@ -499,6 +499,7 @@ enum bgm_status input_list_read(struct input_list *list, const char *path, struc
     struct buf text;
     buf_init(&text, INPUT_LIST_MOST_BYTES);
     bool is_stdin = text_equal(path, "-");
+    size_t had = list->count;
     struct bgm_error problem = BGM_ERROR_INIT;
     enum bgm_status status = is_stdin ? read_stdin(&text, &problem) : file_read(path, &text, &problem);
     if (status == BGM_NOT_FOUND)
@@ -506,8 +507,12 @@ enum bgm_status input_list_read(struct input_list *list, const char *path, struc
     if (status == BGM_OK) {
         status =
             input_list_parse(list, is_stdin ? LIST_LINES : input_list_format(path), text.bytes, text.length, &problem);
+        const char *name = is_stdin ? "standard input" : path;
         if (status != BGM_OK)
-            bgm_prefix(&problem, "\"%s\"", is_stdin ? "standard input" : path);
+            bgm_prefix(&problem, "\"%s\"", name);
+        for (size_t i = had; i < list->count; i++)
+            if (list->items[i].problem != NULL)
+                bgm_prefix(list->items[i].problem, "\"%s\"", name);
     }
     buf_release(&text);
     if (status != BGM_OK && err != NULL)

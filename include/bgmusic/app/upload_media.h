@@ -19,6 +19,8 @@ enum bgm_status upload_media(struct app *app, struct session_record *session, co
 
 /* Kind and size of a file, before anything is sent. `must_be_video`: sound alone or a picture is refused, too. */
 enum bgm_status upload_check(const char *path, bool must_be_video, struct bgm_error *err);
+/* What only a connected app knows: does its engine take this kind of file? BGM_UNSUPPORTED when it does not. */
+enum bgm_status upload_check_engine(const struct app *app, const char *path, struct bgm_error *err);
 
 bool upload_is_url(const char *place);
 /* "clip.mp4" of a path or a URL, without folders and query; the caller's. */

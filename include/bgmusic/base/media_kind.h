@@ -1,11 +1,12 @@
-/* What service and local engine take as media: thirteen kinds, told by the first bytes of a file, whatever it is
- * called.
+/* What service and local engine take as media: thirteen kinds, and two more that the local engine takes, told by the
+ * first bytes of a file, whatever it is called.
  *
  * Signatures: ISO/IEC 14496-12 (ftyp brands), the RIFF, Matroska/EBML (RFC 8794), PNG, JPEG (JFIF/Exif), GIF89a, MPEG
  * audio (ISO/IEC 11172-3) and ADTS (ISO/IEC 13818-7) documents. */
 #ifndef BGMUSIC_BASE_MEDIA_KIND_H
 #define BGMUSIC_BASE_MEDIA_KIND_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #define MEDIA_ACCEPTED_FORMATS "mp4, mov, avi, webm, mkv, jpg, png, gif, webp, mp3, wav, m4a, aac"
@@ -27,6 +28,8 @@ enum media_kind {
     MEDIA_WAV,
     MEDIA_M4A,
     MEDIA_AAC,
+    MEDIA_FLAC, /* this and what follows: the local engine alone */
+    MEDIA_OGG,  /* Vorbis, Opus, FLAC in Ogg */
 };
 
 enum media_group { MEDIA_GROUP_NONE, MEDIA_GROUP_VIDEO, MEDIA_GROUP_IMAGE, MEDIA_GROUP_AUDIO };
@@ -37,6 +40,7 @@ enum media_kind media_sniff(const void *bytes, size_t length);
 const char *media_extension(enum media_kind kind);    /* "mp4"; "" for MEDIA_NONE */
 const char *media_content_type(enum media_kind kind); /* "video/mp4"; "application/octet-stream" for MEDIA_NONE */
 enum media_group media_group(enum media_kind kind);
+bool media_service_takes(enum media_kind kind);
 
 /* `name` with the extension that fits `kind` (kept when it fits: "a.MP4", "b.jpeg"); the caller's. */
 char *media_fitting_name(const char *name, enum media_kind kind);

@@ -43,8 +43,10 @@ static void apply_own(struct applying *a, const struct edit *edit)
     bool whole = false; /* a name that is the same throughout wins */
     for (size_t i = 0; i < a->context->upload_count; i++) {
         const struct upload_row *row = &a->context->uploads[i];
-        bool audio = strcmp(row->kind, "audio") == 0;
         bool exact = text_equal_ignore_case(row->name, edit->text);
+        /* A film lends its sound when it is named, and is not the video itself. */
+        bool audio = strcmp(row->kind, "audio") == 0 ||
+                     (exact && strcmp(row->kind, "video") == 0 && strcmp(row->id, a->timeline->video_upload) != 0);
         if (audio && (exact || (!whole && (edit->text[0] == '\0' || ends_alike(row->name, edit->text)))))
             found = row;
         whole = whole || (audio && exact);
