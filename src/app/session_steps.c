@@ -66,6 +66,7 @@ enum bgm_status session_start(struct app *app, const char *name, bool make_curre
             .used_s = clock_wall_s(),
         };
         status = session_store_put(&app->store, app->base_key, record, err);
+        session_drop_older(app, (int64_t)SESSION_KEEP_DAYS * 24 * 3600);
         char *current = NULL;
         /* Somebody's own current session stays: runs in a loop must not pull it away. */
         if (status == BGM_OK &&
@@ -162,4 +163,11 @@ enum bgm_status session_switch(struct app *app, const char *id, struct bgm_error
 enum bgm_status session_drop(struct app *app, const char *id, struct bgm_error *err)
 {
     return session_store_forget(&app->store, app->base_key, id, err);
+}
+
+size_t session_drop_older(struct app *app, int64_t keep_s)
+{
+    size_t count;
+    session_store_clean(&app->store, app->base_key, keep_s, &count);
+    return count;
 }

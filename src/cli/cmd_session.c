@@ -12,6 +12,12 @@
 #include "bgmusic/json/json_read.h"
 #include "bgmusic/json/json_write.h"
 
+static const struct option_row rows[] = {
+    {"older-than", 0, OPTION_AGE, "AGE", offsetof(struct options, older_s), NULL, 0, 0,
+     "forget those that nobody used for so long: 30d, 12h, 2w"},
+    OPTION_ROWS_END,
+};
+
 static struct json *session_json(const struct session_record *record, const char *current)
 {
     char created[32], used[32];
@@ -117,6 +123,19 @@ static enum bgm_status link_to(struct cli *cli, struct bgm_error *err)
     return status;
 }
 
+static enum bgm_status forget_older(struct cli *cli)
+{
+    size_t count = session_drop_older(&cli->app, cli->options.older_s);
+    if (cli->options.json) {
+        struct json *object = result_new(cli, true);
+        json_set_int(object, "forgotten", (int64_t)count);
+        result_print(cli, object);
+    } else {
+        messages_notice(&cli->messages, count == 1 ? "%zu session forgotten" : "%zu sessions forgotten", count);
+    }
+    return BGM_OK;
+}
+
 /* use and forget: a word and an id. */
 static enum bgm_status with_id(struct cli *cli, const char *what, struct bgm_error *err)
 {
@@ -147,8 +166,13 @@ static enum bgm_status run_session(struct cli *cli, struct bgm_error *err)
     bool alone = text_equal(what, "show") || text_equal(what, "list") || text_equal(what, "link");
     if (alone && cli->options.operand_count > 1)
         return bgm_fail(err, BGM_USAGE, "session %s: \"%s\" is one operand too many", what, cli->options.operands[1]);
+    bool is_older = cli->options.older_s != OPTION_UNSET;
+    if (is_older && (!text_equal(what, "forget") || cli->options.operand_count > 1))
+        return bgm_fail(err, BGM_USAGE, "--older-than stands with `session forget` alone, without an id");
     if ((status = app_connect(&cli->app, err)) != BGM_OK)
         return status;
+    if (is_older)
+        return forget_older(cli);
     if (text_equal(what, "show"))
         return show(cli, err);
     if (text_equal(what, "new"))
@@ -163,8 +187,11 @@ static enum bgm_status run_session(struct cli *cli, struct bgm_error *err)
 const struct command cmd_session = {
     .name = "session",
     .summary = "show, start, list or switch sessions",
-    .usage = "session [show]\nsession new [NAME]\nsession list\nsession use ID\nsession link\nsession forget ID",
-    .details = "Sessions are kept apart by service. `link` prints a link that opens the session in a browser.\n",
+    .usage = "session [show]\nsession new [NAME]\nsession list\nsession use ID\nsession link\nsession forget "
+             "ID\nsession forget --older-than 30d",
+    .options = rows,
+    .details = "Sessions are kept apart by service. `link` prints a link that opens the session in a browser.\n"
+               "Those that nobody used for 180 days are forgotten by themselves.\n",
     .operand_words = "show|new|list|use|link|forget",
     .first_operand = OPERAND_WORD,
     .most_operands = 2,

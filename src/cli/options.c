@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "command.h"
@@ -38,6 +39,7 @@ void options_init(struct options *options)
         .wait_ms = OPTION_UNSET,
         .jobs = OPTION_UNSET,
         .variants = OPTION_UNSET,
+        .older_s = OPTION_UNSET,
         .port = OPTION_UNSET,
     };
     music_wishes_init(&options->wishes);
@@ -154,6 +156,27 @@ static enum bgm_status bad_value(const struct option_row *row, const char *value
     return bgm_fail(err, BGM_USAGE, "--%s takes %s, not \"%s\"", row->name, takes, value);
 }
 
+/* "30d": days, "12h": hours, "2w": weeks. */
+static bool read_age(const char *value, int64_t *age_s)
+{
+    static const struct {
+        char letter;
+        int seconds;
+    } units[] = {{'h', 3600}, {'d', 24 * 3600}, {'w', 7 * 24 * 3600}};
+    size_t length = strlen(value);
+    char digits[8];
+    for (size_t i = 0; i < COUNT(units); i++) {
+        if (length < 2 || length > sizeof digits || value[length - 1] != units[i].letter)
+            continue;
+        snprintf(digits, sizeof digits, "%.*s", (int)(length - 1), value);
+        if (!text_to_int(digits, 0, 100000, age_s))
+            return false;
+        *age_s *= units[i].seconds;
+        return true;
+    }
+    return false;
+}
+
 /* Number-like kinds: parse, check the range, say what was wanted. */
 static enum bgm_status store_number(const struct option_row *row, const char *value, int64_t *place,
                                     struct bgm_error *err)
@@ -173,6 +196,10 @@ static enum bgm_status store_number(const struct option_row *row, const char *va
         if (length < 15 && text_to_int(digits, 0, 100, place))
             return BGM_OK;
         snprintf(takes, sizeof takes, "a percentage from 0 to 100");
+    } else if (row->kind == OPTION_AGE) {
+        if (read_age(value, place))
+            return BGM_OK;
+        snprintf(takes, sizeof takes, "an age such as 30d, 12h or 2w");
     } else if (row->kind == OPTION_TIME) {
         if (text_to_time_ms(value, place))
             return BGM_OK;
@@ -242,6 +269,7 @@ static enum bgm_status store_value(const struct option_row *row, const char *val
     case OPTION_PERCENT:
     case OPTION_SECONDS:
     case OPTION_TIME:
+    case OPTION_AGE:
         return store_number(row, value, (int64_t *)place, err);
     }
     return BGM_OK;

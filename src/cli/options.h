@@ -23,6 +23,7 @@ enum option_kind {
     OPTION_PERCENT,  /* int64_t 0-100, an optional % behind it */
     OPTION_SECONDS,  /* int64_t in milliseconds, from seconds with fractions */
     OPTION_TIME,     /* int64_t in milliseconds, from 90, 1:30 or 1:02:03 */
+    OPTION_AGE,      /* int64_t in seconds, from 30d, 12h, 2w */
     OPTION_LOUDNESS, /* const char *: a name or a number of LUFS (store/settings.h) */
     OPTION_KEY,      /* const char *: "F# minor" (draft/music_key.h) */
 };
@@ -54,7 +55,7 @@ struct options {
     /* add and its kin */
     struct music_wishes wishes; /* store/music_wishes.h: a row there is an option here */
     const char *prompt, *output, *music, *language, *from_list, *shard, *report;
-    int64_t wait_ms, jobs, variants;
+    int64_t wait_ms, jobs, variants, older_s;
     const char *stems, *midi, *beats;
     bool preview;
     bool skip_existing, force, number, dry_run, keep_going, fail_fast;

@@ -5,9 +5,11 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/clock.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/trace.h"
@@ -16,8 +18,6 @@
 #include "bgmusic/json/json_write.h"
 #include "bgmusic/store/store.h"
 #include "record_file.h"
-
-enum { MOST_SESSIONS = 1000 };
 
 void session_record_release(struct session_record *record)
 {
@@ -215,6 +215,15 @@ enum bgm_status session_store_forget(const struct store *store, const char *base
     return status;
 }
 
+static int64_t modified_ns(const struct stat *info)
+{
+#ifdef __APPLE__
+    return (int64_t)info->st_mtimespec.tv_sec * 1000000000 + info->st_mtimespec.tv_nsec;
+#else
+    return (int64_t)info->st_mtim.tv_sec * 1000000000 + info->st_mtim.tv_nsec;
+#endif
+}
+
 static int by_last_use(const void *a, const void *b)
 {
     const struct session_record *left = a, *right = b;
@@ -223,27 +232,86 @@ static int by_last_use(const void *a, const void *b)
     return strcmp(left->id, right->id);
 }
 
+/* A record by its file: when it was written last, which each use does. */
+struct session_file {
+    char *path;
+    int64_t used_ns;
+};
+
+static int by_time(const void *a, const void *b)
+{
+    const struct session_file *left = a, *right = b;
+    return left->used_ns < right->used_ns ? 1 : left->used_ns > right->used_ns ? -1 : strcmp(left->path, right->path);
+}
+
+/* All record files of the folder, the newest first; the caller's, with their paths. */
+static struct session_file *files_of(const char *path, size_t *count)
+{
+    struct session_file *files = NULL;
+    size_t room = 0;
+    *count = 0;
+    DIR *folder = opendir(path);
+    for (struct dirent *entry = folder != NULL ? readdir(folder) : NULL; entry != NULL; entry = readdir(folder)) {
+        struct stat info;
+        char *file = path_join(path, entry->d_name);
+        if (!text_ends_with_ignore_case(entry->d_name, ".json") || stat(file, &info) != 0) {
+            free(file);
+            continue;
+        }
+        if (*count == room) {
+            room = room == 0 ? 64 : 2 * room;
+            files = xreallocarray(files, room, sizeof *files);
+        }
+        files[(*count)++] = (struct session_file){file, modified_ns(&info)};
+    }
+    if (folder != NULL)
+        closedir(folder);
+    if (*count > 0)
+        qsort(files, *count, sizeof *files, by_time);
+    return files;
+}
+
+static void files_free(struct session_file *files, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        free(files[i].path);
+    free(files);
+}
+
 enum bgm_status session_store_list(const struct store *store, const char *base_key, struct session_record **records,
                                    size_t *count, struct bgm_error *err)
 {
     (void)err;
-    *records = xcalloc(MOST_SESSIONS, sizeof **records);
-    *count = 0;
+    size_t file_count;
     char *path = folder_of(store, base_key);
-    DIR *folder = opendir(path);
-    for (struct dirent *entry = folder != NULL ? readdir(folder) : NULL; entry != NULL && *count < MOST_SESSIONS;
-         entry = readdir(folder)) {
-        if (!text_ends_with_ignore_case(entry->d_name, ".json"))
-            continue;
-        char *file = path_join(path, entry->d_name);
+    struct session_file *files = files_of(path, &file_count);
+    *records = xcalloc(SESSION_LIST_MOST, sizeof **records);
+    *count = 0;
+    for (size_t i = 0; i < file_count && *count < SESSION_LIST_MOST; i++) {
         /* One damaged record must not hide the others. */
-        if (read_record(file, &(*records)[*count], NULL) == BGM_OK)
+        if (read_record(files[i].path, &(*records)[*count], NULL) == BGM_OK)
             (*count)++;
-        free(file);
     }
-    if (folder != NULL)
-        closedir(folder);
+    files_free(files, file_count);
     free(path);
     qsort(*records, *count, sizeof **records, by_last_use);
     return BGM_OK;
+}
+
+void session_store_clean(const struct store *store, const char *base_key, int64_t keep_s, size_t *count)
+{
+    size_t file_count;
+    char *path = folder_of(store, base_key), *current = NULL;
+    struct session_file *files = files_of(path, &file_count);
+    session_store_current(store, base_key, &current, NULL);
+    char *kept = xasprintf("%s/%s.json", path, current != NULL ? current : "");
+    int64_t oldest_s = clock_wall_s() - keep_s;
+    *count = 0;
+    for (size_t i = file_count; i-- > 0 && files[i].used_ns / 1000000000 < oldest_s;)
+        if (!text_equal(files[i].path, kept) && unlink(files[i].path) == 0)
+            (*count)++;
+    files_free(files, file_count);
+    free(kept);
+    free(current);
+    free(path);
 }

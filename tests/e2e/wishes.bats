@@ -19,7 +19,7 @@ music() { jq -c '[.data.state.draft.t[] | select(.tt == 1)][0].sg[0].m' raw; }
     jq -e '.seed == 7 and .key == "F# minor" and .style == "lofi" and .bpm > 85 and .bpm < 95' <<<"$output"
     jq -e '(.instruments | length > 2) and (.sections | length > 0) and .loudness.before < -10' <<<"$output"
     bgmusic state --raw --engine local >raw
-    jq -e '.data.state.draft.m | .original_gain == 0.5 and .voice_track == 2' raw
+    jq -e '.data.state.draft.m | .original_volume == 0.5 and .voice_track == 2' raw
     jq -e '.wanted_bpm == 90 and .tonic == 6 and .mode == 1 and .markers == [[3200], [7500]]' <<<"$(music)"
     jq -e '.data.state.video_analyses[].voice_track == 2' raw
     # Both tracks are kept beside the mix.

@@ -36,6 +36,8 @@ enum bgm_status session_known(struct app *app, struct session_record **records, 
 /* Makes a session current; one that is not known here is asked for at the service first. */
 enum bgm_status session_switch(struct app *app, const char *id, struct bgm_error *err);
 /* Forgets it here; the service keeps its own. */
+/* Forgets those that nobody has used for so long, but for the current one; returns how many. */
+size_t session_drop_older(struct app *app, int64_t keep_s);
 enum bgm_status session_drop(struct app *app, const char *id, struct bgm_error *err);
 
 /* "en", "zh-CN": the language setting, else LC_ALL, LC_MESSAGES, LANG; "en" when they say nothing. The caller's. */

@@ -11,6 +11,8 @@
 
 struct store;
 
+enum { SESSION_KEEP_DAYS = 180, SESSION_LIST_MOST = 1000 };
+
 struct session_record {
     char *id;         /* decimal text, up to 80 characters */
     char *task_id;    /* NULL: unknown */
@@ -43,7 +45,11 @@ enum bgm_status session_store_current(const struct store *store, const char *bas
 enum bgm_status session_store_use(const struct store *store, const char *base_key, const char *id,
                                   struct bgm_error *err);
 
-/* All of them, the last used first; at most 1000. Release each, then free the array. */
+/* Deletes the records that nobody has used for `keep_s`, but for the current one; `*count` says how many. Cheap: they
+ * are not read. Best effort. */
+void session_store_clean(const struct store *store, const char *base_key, int64_t keep_s, size_t *count);
+
+/* The newest, the last used first; at most SESSION_LIST_MOST. Release each, then free the array. */
 enum bgm_status session_store_list(const struct store *store, const char *base_key, struct session_record **records,
                                    size_t *count, struct bgm_error *err);
 

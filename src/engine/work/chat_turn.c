@@ -416,8 +416,8 @@ static void notes_describe(struct chat_turn *turn, struct timeline *timeline, st
     struct score score;
     if (!timeline->has_music || timeline->music.upload[0] != '\0' || video == NULL)
         return;
-    if (upload_analysis(turn->room->reader, video, timeline->music.sync_cuts, stop_flag_or_signal, turn->room->stopping,
-                        &turn->analysis, &unread) != BGM_OK)
+    if (upload_analysis(turn->room->reader, video, timeline->music.sync_cuts, timeline->voice_track,
+                        stop_flag_or_signal, turn->room->stopping, &turn->analysis, &unread) != BGM_OK)
         return;
     if (music_plan_compose(timeline, &turn->analysis, &score, &unread) == BGM_OK)
         score_describe(&score, instruments, form);

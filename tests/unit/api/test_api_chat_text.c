@@ -26,6 +26,8 @@ static const struct {
     /* The tool call comes before the repeat: the repeat is still one. */
     {"+On;+e;C;=One;R;=Two", "OneTwo", "[One][Two]"},
     {"+On;+e;C;R;=Two", "OneTwo", "[One][Two]"},
+    /* After a fresh whole text the repeat of an earlier turn is a turn of its own. */
+    {"+One;C;R;=Two;=Two", "OneTwoTwo", "[One][Two][Two]"},
     /* A piece was lost: the repeat brings the rest. */
     {"+Hel;=Hello", "Hello", "[Hello]"},
     {"+a b;=a  b", "a b", "[a  b]"},

@@ -25,7 +25,8 @@ static void round_trip(void **state)
     assert_null(back.message);
     assert_null(back.session_id);
     assert_null(back.render_id);
-    assert_false(back.force);
+    assert_false(back.force || back.sound_only);
+    assert_null(back.wishes);
     assert_int_equal(back.step, JOB_STARTED);
     job_release(&back);
 
@@ -35,7 +36,19 @@ static void round_trip(void **state)
     job.session_id = xstrdup("1234567890123456789");
     job.render_id = xstrdup("render_1");
     job.fingerprint = xstrdup("0123abcd");
+    job.stems_folder = xstrdup("/out/stems");
+    job.midi_path = xstrdup("/out/notes.mid");
+    job.beats_path = xstrdup("/out/beats.json");
+    job.draft_mark = xstrdup("feed");
+    job.sound_only = true;
     job.force = true;
+    struct music_wishes wishes;
+    music_wishes_init(&wishes);
+    wishes.volume_percent = 0;
+    wishes.no_duck = true;
+    wishes.title = "Urban \"Dreams\"";
+    job.wishes = xmalloc(sizeof *job.wishes);
+    music_wishes_copy(job.wishes, &wishes);
     for (int step = JOB_STARTED; step <= JOB_DONE; step++) {
         job.step = (enum job_step)step;
         int64_t created_s = job.created_s;
@@ -53,7 +66,14 @@ static void round_trip(void **state)
         assert_string_equal(back.session_id, job.session_id);
         assert_string_equal(back.render_id, "render_1");
         assert_string_equal(back.fingerprint, "0123abcd");
-        assert_true(back.force);
+        assert_string_equal(back.stems_folder, "/out/stems");
+        assert_string_equal(back.midi_path, "/out/notes.mid");
+        assert_string_equal(back.beats_path, "/out/beats.json");
+        assert_string_equal(back.draft_mark, "feed");
+        assert_true(back.sound_only && back.force);
+        assert_true(back.wishes->volume_percent == 0 && back.wishes->no_duck && !back.wishes->replace_audio);
+        assert_string_equal(back.wishes->title, "Urban \"Dreams\"");
+        assert_true(back.wishes->seed == MUSIC_UNSET && back.wishes->key == NULL);
         job_release(&back);
     }
     job_store_forget(store, job.id);

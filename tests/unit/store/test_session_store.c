@@ -1,6 +1,11 @@
 /* Sessions known here: kept whole, listed by last use, hostile ids refused. */
 #include "unit/store/store_scratch.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "bgmusic/base/clock.h"
 #include "bgmusic/store/session_store.h"
 
 static void put(struct store *store, const char *base, const char *id, int64_t used_s)
@@ -90,6 +95,59 @@ static void the_list(void **state)
     free(folder);
 }
 
+static void set_age(const struct store *store, const char *id, int64_t days)
+{
+    char base[17];
+    store_base_name(BASE, base);
+    char *path = xasprintf("%s/sessions/%s/%s.json", store->state_folder, base, id);
+    struct timespec times[2] = {{.tv_sec = clock_wall_s() - days * 24 * 3600},
+                                {.tv_sec = clock_wall_s() - days * 24 * 3600}};
+    assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+    free(path);
+}
+
+/* More records than the list holds: the newest are in it, whatever order the folder has. */
+static void the_newest_of_many(void **state)
+{
+    struct store *store = &((struct scratch *)*state)->store;
+    struct session_record *records = NULL;
+    size_t count = 0;
+    char id[16];
+    for (int i = 0; i < SESSION_LIST_MOST + 41; i++) {
+        snprintf(id, sizeof id, "%d", i * 7919 % 1041);
+        put(store, BASE, id, i * 7919 % 1041);
+        set_age(store, id, 2000 - i * 7919 % 1041);
+    }
+    assert_int_equal(session_store_list(store, BASE, &records, &count, NULL), BGM_OK);
+    assert_int_equal(count, SESSION_LIST_MOST);
+    for (size_t i = 0; i < count; i++) {
+        assert_int_equal(atoi(records[i].id), (int)(1040 - i));
+        session_record_release(&records[i]);
+    }
+    free(records);
+}
+
+static void old_ones_go(void **state)
+{
+    struct store *store = &((struct scratch *)*state)->store;
+    struct session_record *records = NULL;
+    size_t count = 0;
+    static const char *const ids[] = {"1", "2", "3", "4"};
+    for (int i = 0; i < 4; i++) {
+        put(store, BASE, ids[i], 100 - i);
+        set_age(store, ids[i], 10 * i);
+    }
+    assert_int_equal(session_store_use(store, BASE, "4", NULL), BGM_OK);
+    session_store_clean(store, BASE, (int64_t)15 * 24 * 3600, &count);
+    assert_int_equal(count, 1); /* "3"; "4" is older, but current */
+    assert_int_equal(session_store_list(store, BASE, &records, &count, NULL), BGM_OK);
+    assert_int_equal(count, 3);
+    assert_string_equal(records[2].id, "4");
+    for (size_t i = 0; i < count; i++)
+        session_record_release(&records[i]);
+    free(records);
+}
+
 static void the_current_one(void **state)
 {
     struct store *store = &((struct scratch *)*state)->store;
@@ -137,10 +195,8 @@ static void hostile_ids(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        STORE_TEST(put_and_get),
-        STORE_TEST(the_list),
-        STORE_TEST(the_current_one),
-        STORE_TEST(hostile_ids),
+        STORE_TEST(put_and_get), STORE_TEST(the_list),        STORE_TEST(the_newest_of_many),
+        STORE_TEST(old_ones_go), STORE_TEST(the_current_one), STORE_TEST(hostile_ids),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -17,7 +17,8 @@
 
 struct bench {
     struct timeline timeline;
-    struct upload_row uploads[2];
+    struct upload_row uploads[5];
+    size_t upload_count;
     struct edit_outcome outcome;
     struct buf done, notes;
 };
@@ -33,6 +34,7 @@ static int bench_setup(void **state)
     snprintf(bench.uploads[1].id, sizeof bench.uploads[1].id, "%s", "bb");
     snprintf(bench.uploads[1].kind, sizeof bench.uploads[1].kind, "%s", "audio");
     snprintf(bench.uploads[1].name, sizeof bench.uploads[1].name, "%s", "song.mp3");
+    bench.upload_count = 2;
     bench.timeline.has_video = true;
     bench.timeline.duration_ms = 30000;
     snprintf(bench.timeline.video_upload, sizeof bench.timeline.video_upload, "%s", "aa");
@@ -57,7 +59,7 @@ static void tell(struct bench *bench, const char *message)
     static const struct music_span speech[] = {{2000, 6000}, {12000, 15000}};
     static const struct music_cut cuts[] = {{4000, 1}, {20000, 1}};
     const struct edit_scene scene = {true, speech, 2, cuts, 2};
-    struct edit_context context = {bench->uploads, 2, false, &scene, agent_known_length};
+    struct edit_context context = {bench->uploads, bench->upload_count, false, &scene, agent_known_length};
     memory.has_music = bench->timeline.has_music;
     memory.has_titles = bench->timeline.title_count > 0;
     buf_clear(&bench->done);
@@ -129,6 +131,54 @@ static void test_own_track(void **state)
     tell(bench, "add calm music");
     assert_string_equal(bench->timeline.music.upload, "");
     assert_true(bench->timeline.music.volume == 0.5);
+}
+
+/* The exact name beats a loose one, before it and behind it; a film lends its sound by its exact name alone. */
+static void test_names_of_tracks(void **state)
+{
+    struct bench *bench = *state;
+    static const char *const names[] = {"my song.mp3", "the song.mp3"};
+    for (size_t i = 0; i < 2; i++) {
+        struct upload_row *row = &bench->uploads[2 + i];
+        snprintf(row->id, sizeof row->id, "c%zu", i);
+        snprintf(row->kind, sizeof row->kind, "%s", "audio");
+        snprintf(row->name, sizeof row->name, "%s", names[i]);
+    }
+    snprintf(bench->uploads[4].id, sizeof bench->uploads[4].id, "%s", "d0");
+    snprintf(bench->uploads[4].kind, sizeof bench->uploads[4].kind, "%s", "video");
+    snprintf(bench->uploads[4].name, sizeof bench->uploads[4].name, "%s", "film.mkv");
+    bench->upload_count = 5;
+    tell(bench, "Use the uploaded track \"song.mp3\" as the background music.");
+    assert_string_equal(bench->timeline.music.upload, "bb");
+    tell(bench, "Use the uploaded track \"the song.mp3\" as the background music.");
+    assert_string_equal(bench->timeline.music.upload, "c1");
+    tell(bench, "Use the uploaded track \"film.mkv\" as the background music. Start the track at 12.5 s of it.");
+    assert_string_equal(bench->timeline.music.upload, "d0");
+    assert_true(bench->timeline.music.track_start_ms == 12500);
+}
+
+/* The sentences of `add`, their limits and what they need. */
+static void test_fixed_wishes(void **state)
+{
+    struct bench *bench = *state;
+    struct timeline_music *music = &bench->timeline.music;
+    tell(bench, "Add background music: calm. Keep the music 60 LU under speech. Original sound volume 40%. "
+                "The voice is audio track 2. Tempo 92 bpm. Key F# minor. Meet the marks at 3 s, 1.5 s, 3 s. "
+                "Meet the marks at 0:20.");
+    assert_true(music->duck_lu == 20 && bench->timeline.original_volume == 0.4 && bench->timeline.voice_track == 2);
+    assert_true(music->wanted_bpm == 92 && music->tonic == 6 && music->mode == SCORE_MINOR);
+    assert_int_equal(music->markers_count, 3);
+    assert_true(music->markers[0].at_ms == 1500 && music->markers[1].at_ms == 3000 && music->markers[2].at_ms == 20000);
+    tell(bench, "Keep the music 3 LU under speech.");
+    assert_true(music->duck_lu == 10);
+    tell(bench, "Start the track at 5 s of it.");
+    assert_non_null(strstr(bench->notes.bytes, "composed for the video"));
+    tell(bench, "Meet the marks at 7 s.");
+    assert_int_equal(music->markers_count, 1);
+    assert_true(bench->outcome.composed);
+    /* A prompt may end like one of them. */
+    tell(bench, "Add background music: key lime pie.");
+    assert_int_equal(music->tonic, -1);
 }
 
 static void test_what_cannot_be(void **state)
@@ -405,11 +455,12 @@ int main(void)
 {
 #define WITH_BENCH(test) cmocka_unit_test_setup_teardown(test, bench_setup, bench_teardown)
     const struct CMUnitTest tests[] = {
-        WITH_BENCH(test_new_music),     WITH_BENCH(test_seed_of_prompt), WITH_BENCH(test_parts),
-        WITH_BENCH(test_own_track),     WITH_BENCH(test_what_cannot_be), WITH_BENCH(test_titles),
-        WITH_BENCH(test_long_video),    WITH_BENCH(test_the_rest_stays), WITH_BENCH(test_more_of_a_part),
-        WITH_BENCH(test_keep_the_tune), WITH_BENCH(test_course),         WITH_BENCH(test_course_in_order),
-        WITH_BENCH(test_spans),         WITH_BENCH(test_words),
+        WITH_BENCH(test_new_music),       WITH_BENCH(test_seed_of_prompt),  WITH_BENCH(test_parts),
+        WITH_BENCH(test_names_of_tracks), WITH_BENCH(test_fixed_wishes),    WITH_BENCH(test_own_track),
+        WITH_BENCH(test_what_cannot_be),  WITH_BENCH(test_titles),          WITH_BENCH(test_long_video),
+        WITH_BENCH(test_the_rest_stays),  WITH_BENCH(test_more_of_a_part),  WITH_BENCH(test_keep_the_tune),
+        WITH_BENCH(test_course),          WITH_BENCH(test_course_in_order), WITH_BENCH(test_spans),
+        WITH_BENCH(test_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
