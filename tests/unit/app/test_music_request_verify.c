@@ -43,26 +43,26 @@ static void complaints(void **state)
         {"{\"t\":[]}", VOLUME, 35, ""}, /* no music at all is told elsewhere */
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
-        struct music_request request;
-        music_request_init(&request);
+        struct music_wishes wishes;
+        music_wishes_init(&wishes);
         switch (rows[i].wish) {
         case VOLUME:
-            request.volume_percent = rows[i].value;
+            wishes.volume_percent = rows[i].value;
             break;
         case FADE_IN:
-            request.fade_in_ms = rows[i].value;
+            wishes.fade_in_ms = rows[i].value;
             break;
         case FADE_OUT:
-            request.fade_out_ms = rows[i].value;
+            wishes.fade_out_ms = rows[i].value;
             break;
         case FROM:
-            request.from_ms = rows[i].value;
+            wishes.from_ms = rows[i].value;
             break;
         case TO:
-            request.to_ms = rows[i].value;
+            wishes.to_ms = rows[i].value;
             break;
         case TITLE:
-            request.title = "Hi";
+            wishes.title = "Hi";
             break;
         case NO_WISH:
             break;
@@ -71,7 +71,42 @@ static void complaints(void **state)
         struct buf out;
         buf_init(&out, 10000);
         assert_int_equal(draft_parse(rows[i].draft, strlen(rows[i].draft), &draft, NULL), BGM_OK);
-        music_request_verify(&request, &draft, &out);
+        music_request_verify(&wishes, &draft, &out);
+        CHECK_ROW(strcmp(out.bytes, rows[i].complaint) == 0, i, out.bytes);
+        buf_release(&out);
+        draft_release(&draft);
+    }
+}
+
+/* What the local engine publishes: the original's level, tempo and key. */
+static void facts_of_the_music(void **state)
+{
+    (void)state;
+#define DRAFT(level, facts) \
+    "{\"t\":[{\"tt\":0,\"sg\":[{\"v\":" level "}]},{\"tt\":1,\"sg\":[{\"n\":\"A\",\"m\":{" facts "}}]}]}"
+    static const struct {
+        const char *draft, *complaint;
+    } rows[] = {
+        {DRAFT("0.5", "\"bpm\":92,\"key\":\"F# minor\""), ""},
+        {DRAFT("0.5", "\"bpm\":88,\"key\":\"Gb minor\""), ""}, /* within what fitting to the length needs */
+        {DRAFT("0.5", "\"style\":\"lofi\""), ""},              /* what is not told is not judged */
+        {DRAFT("1", "\"bpm\":92"),
+         "the original sound's volume is 100% in the timeline, not the 50% that were asked for"},
+        {DRAFT("0.5", "\"bpm\":120"), "the tempo is 120 bpm in the timeline, not the 92 that were asked for"},
+        {DRAFT("0.5", "\"key\":\"F# major\""),
+         "the key is F# major in the timeline, not the F# minor that was asked for"},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct music_wishes wishes;
+        struct draft draft;
+        struct buf out;
+        music_wishes_init(&wishes);
+        wishes.original_percent = 50;
+        wishes.bpm = 92;
+        wishes.key = "F# minor";
+        buf_init(&out, 10000);
+        assert_int_equal(draft_parse(rows[i].draft, strlen(rows[i].draft), &draft, NULL), BGM_OK);
+        music_request_verify(&wishes, &draft, &out);
         CHECK_ROW(strcmp(out.bytes, rows[i].complaint) == 0, i, out.bytes);
         buf_release(&out);
         draft_release(&draft);
@@ -82,16 +117,16 @@ static void one_line_each(void **state)
 {
     (void)state;
     static const char text[] = "{\"t\":[{\"tt\":1,\"sg\":[{\"v\":1,\"fi\":0,\"s\":0,\"d\":5000}]}]}";
-    struct music_request request;
+    struct music_wishes wishes;
     struct draft draft;
     struct buf out;
-    music_request_init(&request);
-    request.volume_percent = 20;
-    request.fade_in_ms = 1000;
-    request.title = "Hi";
+    music_wishes_init(&wishes);
+    wishes.volume_percent = 20;
+    wishes.fade_in_ms = 1000;
+    wishes.title = "Hi";
     buf_init(&out, 10000);
     assert_int_equal(draft_parse(text, sizeof text - 1, &draft, NULL), BGM_OK);
-    music_request_verify(&request, &draft, &out);
+    music_request_verify(&wishes, &draft, &out);
     assert_string_equal(out.bytes, "the music's volume is 100% in the timeline, not the 20% that were asked for\n"
                                    "the fade in is 0 s in the timeline, not the 1 s that were asked for\n"
                                    "the timeline has no title");
@@ -103,6 +138,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(complaints),
+        cmocka_unit_test(facts_of_the_music),
         cmocka_unit_test(one_line_each),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
