@@ -34,6 +34,7 @@ static void check_row(const struct option_row *row, const struct options *option
     case OPTION_FILE:
     case OPTION_CHOICE:
     case OPTION_LOUDNESS:
+    case OPTION_KEY:
         text = *(const char *const *)place;
         PROPERTY(text == NULL || is_word(argv, argc, text), "a text is a word of the line");
         PROPERTY(text == NULL || row->kind != OPTION_CHOICE ||
@@ -52,7 +53,10 @@ static void check_row(const struct option_row *row, const struct options *option
                      ((double)number >= row->least * unit - 0.5 && (double)number <= row->most * unit + 0.5),
                  "a number is in its range");
         break;
+    case OPTION_LIST:
+        break;
     case OPTION_TIME:
+    case OPTION_AGE:
         number = *(const int64_t *)place;
         PROPERTY(number == OPTION_UNSET || number >= 0, "a time is not negative");
         break;
