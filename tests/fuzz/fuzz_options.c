@@ -53,8 +53,6 @@ static void check_row(const struct option_row *row, const struct options *option
                      ((double)number >= row->least * unit - 0.5 && (double)number <= row->most * unit + 0.5),
                  "a number is in its range");
         break;
-    case OPTION_LIST:
-        break;
     case OPTION_TIME:
     case OPTION_AGE:
         number = *(const int64_t *)place;

@@ -57,7 +57,7 @@ static void tell(struct bench *bench, const char *message)
     static struct agent_reading reading;
     static struct agent_memory memory;
     static const struct music_span speech[] = {{2000, 6000}, {12000, 15000}};
-    static const struct music_cut cuts[] = {{4000, 1}, {20000, 1}};
+    static const struct music_cut cuts[] = {{.at_ms = 4000, .strength = 1}, {.at_ms = 20000, .strength = 1}};
     const struct edit_scene scene = {true, speech, 2, cuts, 2};
     struct edit_context context = {bench->uploads, bench->upload_count, false, &scene, agent_known_length};
     memory.has_music = bench->timeline.has_music;
