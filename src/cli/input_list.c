@@ -183,9 +183,13 @@ static enum bgm_status refuse_name(struct reader *reader, const char *name)
 {
     bgm_fail(reader->err, BGM_INPUT, "there is no column \"%s\"", name);
     bgm_hint(reader->err, "columns are video, prompt, output, and the wishes by their option: volume, seed, title");
+    size_t best = 3; /* the nearest, at most two slips away */
     for (size_t i = 0; i < COLUMN_COUNT && strlen(name) > 3; i++) {
-        if (text_distance(name, column_name(i)) <= 2)
-            bgm_hint(reader->err, "did you mean %s?", column_name(i));
+        size_t distance = text_distance(name, column_name(i));
+        if (distance >= best)
+            continue;
+        best = distance;
+        bgm_hint(reader->err, "did you mean %s?", column_name(i));
     }
     return BGM_INPUT;
 }
