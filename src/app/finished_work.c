@@ -99,7 +99,8 @@ static bool is_as_left(const char *path, const struct finished *known)
     return (int64_t)info.st_size == known->output_bytes && file_modified_ns(&info) == known->output_mtime_ns;
 }
 
-enum work_state work_state_of_output(const struct app *app, const struct add_request *request, const struct work_mark *mark)
+enum work_state work_state_of_output(const struct app *app, const struct add_request *request,
+                                     const struct work_mark *mark)
 {
     if (text_equal(request->output, "-") || !file_exists(request->output))
         return WORK_MISSING;

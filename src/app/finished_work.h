@@ -34,7 +34,8 @@ enum work_state {
 /* `engine`: as it was asked for ("auto" is a wish like another). `music_hash` NULL: no track of one's own. */
 enum bgm_status work_mark_make(const struct app *app, const struct add_request *request, const char *engine,
                                const char *music_hash, struct work_mark *mark, struct bgm_error *err);
-enum work_state work_state_of_output(const struct app *app, const struct add_request *request, const struct work_mark *mark);
+enum work_state work_state_of_output(const struct app *app, const struct add_request *request,
+                                     const struct work_mark *mark);
 /* Best effort: a note that cannot be written costs a repetition, no more. */
 void work_keep(const struct app *app, const struct add_request *request, const struct work_mark *mark);
 

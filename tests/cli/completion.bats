@@ -16,7 +16,7 @@ expect_completions() { # EXPECTED WORD...
 
 @test "bash offers commands, options, choices, words, settings and files" {
     touch clip.mp4 "my clip.mp4"
-    expect_completions "serve session state" s
+    expect_completions "serve session state styles" s
     expect_completions "--loudness" add --lou
     expect_completions "auto cloud local" --engine ""
     expect_completions "local" --engine lo
@@ -88,7 +88,7 @@ expect_completions() { # EXPECTED WORD...
 @test "fish completes: asked by its own command, and at the Tab key" {
     touch "my clip.mp4"
     bgmusic completion fish >bgmusic.fish
-    [ "$(fish_completes 'bgmusic s')" = $'serve\nsession\nstate' ]
+    [ "$(fish_completes 'bgmusic s')" = $'serve\nsession\nstate\nstyles' ]
     [ "$(fish_completes 'bgmusic --engine local cred')" = "credits" ]
     [ "$(fish_completes 'bgmusic add --skip')" = "--skip-existing" ]
     [ "$(fish_completes 'bgmusic --engine lo')" = "local" ]

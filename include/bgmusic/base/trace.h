@@ -4,9 +4,9 @@
  *     trace(TRACE_HTTP, "POST %s -> %d", url, status);
  *
  * This is also the one place where secrets are masked, here and in anything that calls trace_mask(): tokens
- * (`nmv_usr_...`), claim tokens (`clm_...`), what follows "bearer", headers, JSON fields and parameters whose name speaks of
- * a token, a secret, a password, a signature, a credential or a cookie, the query of a URL whole or relative, and what
- * stands before the "@" of its host, slashes escaped or not. Safe to call from any thread. */
+ * (`nmv_usr_...`), claim tokens (`clm_...`), what follows "bearer", headers, JSON fields and parameters whose name
+ * speaks of a token, a secret, a password, a signature, a credential or a cookie, the query of a URL whole or relative,
+ * and what stands before the "@" of its host, slashes escaped or not. Safe to call from any thread. */
 #ifndef BGMUSIC_BASE_TRACE_H
 #define BGMUSIC_BASE_TRACE_H
 

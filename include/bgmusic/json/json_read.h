@@ -22,8 +22,9 @@ struct json; /* opaque */
  * take gigabytes. So values are counted before the first is made. */
 enum { JSON_MOST_DEPTH = 128, JSON_MOST_VALUES = 1000 * 1000 };
 
-/* An escaped half of a character beyond U+FFFF is read as U+FFFD, and an escaped NUL as nothing. One whole JSON value, white space around it, a BOM before it allowed. NULL and BGM_SERVICE on anything else; the
- * message says where it broke and never quotes the text. Of JSON_MOST_VALUES values at most. */
+/* An escaped half of a character beyond U+FFFF is read as U+FFFD, and an escaped NUL as nothing. One whole JSON value,
+ * white space around it, a BOM before it allowed. NULL and BGM_SERVICE on anything else; the message says where it
+ * broke and never quotes the text. Of JSON_MOST_VALUES values at most. */
 struct json *json_parse(const char *bytes, size_t length, struct bgm_error *err);
 /* The same with a ceiling of the caller's: more than `most_values` members, elements and containers are BGM_TOO_LARGE,
  * in one pass that makes nothing. */

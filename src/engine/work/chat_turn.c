@@ -1,7 +1,6 @@
 /* One turn of the conversation. */
-#include "chat_turn.h"
+#include "chat_turn_work.h"
 
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,17 +28,7 @@
 
 enum { REPLY_CEILING = 64 * 1024, DRAFT_CEILING = 1 << 20 };
 
-/* The turns that run. */
-struct chat_turns {
-    struct chat_room room;
-    pthread_mutex_t lock;
-    pthread_cond_t changed;
-    int running; /* threads, those that wait for their turn included */
-    int at_work;
-};
-
 struct chat_turn {
-    struct chat_turns *turns;
     const struct chat_room *room;
     int64_t user;
     char session[SESSION_ID_SIZE];
@@ -485,7 +474,7 @@ static void turn_refuse(struct chat_turn *turn)
     buf_release(&refusal);
 }
 
-static enum bgm_status turn_work(struct chat_turn *turn, struct bgm_error *err)
+enum bgm_status chat_turn_work(struct chat_turn *turn, struct bgm_error *err)
 {
     struct timeline timeline;
     enum bgm_status status =
@@ -535,7 +524,7 @@ static enum bgm_status turn_work(struct chat_turn *turn, struct bgm_error *err)
     return BGM_OK;
 }
 
-static void turn_free(struct chat_turn *turn)
+void chat_turn_free(struct chat_turn *turn)
 {
     upload_rows_free(turn->uploads, turn->upload_count);
     media_analysis_release(&turn->analysis);
@@ -547,8 +536,7 @@ static void turn_free(struct chat_turn *turn)
     free(turn);
 }
 
-/* Tells how the turn ended, if not well, and gives the writer's reference back. */
-static void turn_close(struct chat_turn *turn, enum bgm_status status, const struct bgm_error *err)
+void chat_turn_close(struct chat_turn *turn, enum bgm_status status, const struct bgm_error *err)
 {
     trace(TRACE_ENGINE, "turn in session %s: %s", turn->session, bgm_status_name(status));
     if (status != BGM_OK) {
@@ -561,97 +549,11 @@ static void turn_close(struct chat_turn *turn, enum bgm_status status, const str
     event_writer_release(turn->events);
 }
 
-/* Waits until fewer than the most are at work; false: the engine stops. */
-static bool turns_enter(struct chat_turns *turns)
+struct chat_turn *chat_turn_new(const struct chat_room *room, int64_t user, const struct session_row *session,
+                                const char *message, struct event_writer *events)
 {
-    pthread_mutex_lock(&turns->lock);
-    while (turns->at_work >= turns->room.most_at_work && !stop_flag_is_set(turns->room.stopping))
-        pthread_cond_wait(&turns->changed, &turns->lock);
-    bool entered = !stop_flag_is_set(turns->room.stopping);
-    turns->at_work += entered;
-    pthread_mutex_unlock(&turns->lock);
-    return entered;
-}
-
-static void turns_leave(struct chat_turns *turns, bool entered)
-{
-    pthread_mutex_lock(&turns->lock);
-    turns->at_work -= entered;
-    turns->running--;
-    pthread_cond_broadcast(&turns->changed);
-    pthread_mutex_unlock(&turns->lock);
-}
-
-static void *turn_run(void *argument)
-{
-    struct chat_turn *turn = argument;
-    struct chat_turns *turns = turn->turns;
-    struct bgm_error err = BGM_ERROR_INIT;
-    bool entered = turns_enter(turns);
-    enum bgm_status status =
-        entered ? turn_work(turn, &err) : bgm_fail(&err, BGM_INTERRUPTED, "the local engine is stopping");
-    turn_close(turn, status, &err);
-    turn_free(turn);
-    turns_leave(turns, entered);
-    return NULL;
-}
-
-struct chat_turns *chat_turns_new(const struct chat_room *room)
-{
-    struct chat_turns *turns = xcalloc(1, sizeof *turns);
-    turns->room = *room;
-    pthread_mutex_init(&turns->lock, NULL);
-    pthread_cond_init(&turns->changed, NULL);
-    return turns;
-}
-
-void chat_turns_wait(struct chat_turns *turns)
-{
-    if (turns == NULL)
-        return;
-    pthread_mutex_lock(&turns->lock);
-    pthread_cond_broadcast(&turns->changed); /* those that wait for their turn see the stop flag */
-    while (turns->running > 0)
-        pthread_cond_wait(&turns->changed, &turns->lock);
-    pthread_mutex_unlock(&turns->lock);
-}
-
-void chat_turns_free(struct chat_turns *turns)
-{
-    if (turns == NULL)
-        return;
-    pthread_mutex_destroy(&turns->lock);
-    pthread_cond_destroy(&turns->changed);
-    free(turns);
-}
-
-/* Counts one thread more, unless the engine stops or too many wait. */
-static enum bgm_status turns_count(struct chat_turns *turns, struct bgm_error *err)
-{
-    pthread_mutex_lock(&turns->lock);
-    bool stopping = stop_flag_is_set(turns->room.stopping);
-    bool full = turns->running >= turns->room.most_at_work + turns->room.most_waiting;
-    turns->running += !stopping && !full;
-    pthread_mutex_unlock(&turns->lock);
-    if (stopping)
-        return bgm_fail(err, BGM_INTERRUPTED, "the local engine is stopping");
-    if (full)
-        return bgm_fail(err, BGM_RATE_LIMITED, "the local engine has %d messages to work on already",
-                        turns->room.most_at_work + turns->room.most_waiting);
-    return BGM_OK;
-}
-
-enum bgm_status chat_turn_start(struct chat_turns *turns, int64_t user, const struct session_row *session,
-                                const char *message, struct event_writer *events, struct bgm_error *err)
-{
-    pthread_attr_t detached;
-    pthread_t thread;
-    enum bgm_status status = turns_count(turns, err);
-    if (status != BGM_OK)
-        return status;
     struct chat_turn *turn = xcalloc(1, sizeof *turn);
-    turn->turns = turns;
-    turn->room = &turns->room;
+    turn->room = room;
     turn->user = user;
     memcpy(turn->session, session->id, sizeof turn->session);
     turn->message = xstrdup(message);
@@ -661,17 +563,5 @@ enum bgm_status chat_turn_start(struct chat_turns *turns, int64_t user, const st
     buf_init(&turn->done, REPLY_CEILING);
     buf_init(&turn->notes, REPLY_CEILING);
     buf_init(&turn->earlier, DRAFT_CEILING);
-
-    pthread_attr_init(&detached);
-    pthread_attr_setdetachstate(&detached, PTHREAD_CREATE_DETACHED);
-    int reason = pthread_create(&thread, &detached, turn_run, turn);
-    pthread_attr_destroy(&detached);
-    if (reason != 0) {
-        struct bgm_error told = BGM_ERROR_INIT;
-        bgm_fail(&told, BGM_FAILED, "cannot start a thread for the turn: %s", strerror(reason));
-        turn_close(turn, BGM_FAILED, &told);
-        turn_free(turn);
-        turns_leave(turns, false);
-    }
-    return BGM_OK;
+    return turn;
 }
