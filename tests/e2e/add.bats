@@ -46,9 +46,10 @@ load ../helper
     run_apart bgmusic add a.mov b.mkv c.webm d.avi e.mp4 --prompt upbeat --engine local
     expect_status 0
     [ "$output" = "$(printf '%s-music.mp4\n' a b c d e)" ]
-    # Four pictures are copied; the fifth is encoded, and the reason is told.
-    [ "$(grep -c 'encoded again: an MP4 file cannot hold the picture.s codec (vp8)' <<<"$stderr")" = 1 ]
-    [ "$(grep -c 'encoded again' <<<"$stderr")" = 1 ]
+    # Three pictures are copied; VP8 is encoded, and AVI with B-frames, which says of none when it is shown. Both are told.
+    [ "$(grep -c 'encoded again: MP4 cannot hold its codec (vp8)' <<<"$stderr")" = 1 ]
+    [ "$(grep -c 'encoded again: the file does not say when its pictures are shown' <<<"$stderr")" = 1 ]
+    [ "$(grep -c 'encoded again' <<<"$stderr")" = 2 ]
     for name in a b c d e; do
         within "$(duration_of $name-music.mp4 v:0)" 2.9 3.1
         within "$(duration_of $name-music.mp4 a:0)" 2.9 3.1
@@ -62,7 +63,7 @@ load ../helper
     jq -e '.ok and .command == "add" and .input == "clip.mp4" and .output == "clip-music.mp4" and .engine == "local"
         and (.session_id | type == "string" and length == 19) and (.render_id | type == "string")
         and .duration_ms == 4000 and .link == null
-        and .warnings == ["The picture was encoded again: titles are drawn on the picture."]' <<<"$output" || fail "keys"
+        and .warnings == ["The picture was encoded again: titles are drawn on it."]' <<<"$output" || fail "keys"
     jq -e '[.tracks[].type] == ["video", "audio", "text"]' <<<"$output" || fail "tracks"
     jq -e '.tracks[1] | .volume == 0.5 and .start_ms == 0 and .end_ms == 4000' <<<"$output" || fail "music"
     run_apart bgmusic add missing.mp4 --json --engine local

@@ -66,11 +66,10 @@ without_override() {
     expect_stderr "ffmpeg"
 }
 
-@test "unwritable target, missing folder, the input itself: 8" {
+@test "unwritable target, a folder that cannot be made, the input itself: 8" {
     clip clip.mp4 3
-    run_apart bgmusic add clip.mp4 -o no/such/folder/out.mp4 --engine local
+    run_apart bgmusic add clip.mp4 -o /proc/no/such/folder/out.mp4 --engine local
     expect_status 8
-    expect_stderr "mkdir"
     run_apart bgmusic add clip.mp4 -o clip.mp4 --force --engine local
     expect_status 8
     run_apart bgmusic add clip.mp4 -o /proc/out.mp4 --engine local

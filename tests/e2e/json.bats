@@ -64,7 +64,9 @@ validate() { "$ROOT/tests/tools/validate_json.py" "$ROOT/docs/bgmusic.schema.jso
     j 10 export --render 123 -o never.mp4
     j 0 session forget "$session"
     j 10 state
+    j 0 session forget --older-than 30d
     # the rest
+    j 0 styles jazz
     echo nmv_usr_secret123456 >token
     j 0 auth
     j 0 auth login --token-file token

@@ -89,7 +89,7 @@ static void choose_sound(struct choice *choice, const struct media_stream *strea
             argument_take(codecs, media_stereo_filter(stream->channels));
             argument_add(codecs, "-ac:a:%d", number);
             argument_add(codecs, "2");
-            note_add(choice->notes, "The %s was mixed down to stereo: a %s file cannot hold it as it is.", name,
+            note_add(choice->notes, "The %s was mixed down to stereo: %s cannot hold it as it is.", name,
                      choice->container->name);
         }
     }
@@ -106,7 +106,7 @@ static void choose_subtitle(struct choice *choice, const struct media_stream *st
     char name[160];
     stream_name(stream, "subtitle track", name, sizeof name);
     if (stream->codec[0] == '\0' || (!text && kind != CONTAINER_MKV)) {
-        note_add(choice->notes, "The %s was left out: a %s file cannot hold %s.", name, choice->container->name,
+        note_add(choice->notes, "The %s was left out: %s cannot hold %s.", name, choice->container->name,
                  text_starts_with(stream->codec, "eia_") || stream->codec[0] == '\0' ? "its kind"
                                                                                      : "subtitles that are pictures");
         return;

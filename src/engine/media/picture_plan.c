@@ -79,8 +79,7 @@ static void remark_make(struct picture_plan *plan, const struct media_info *info
                  odd);
     else if (text_equal(picture->codec, "hevc") || text_equal(picture->codec, "av1") || info->is_hdr)
         snprintf(plan->remark, sizeof plan->remark,
-                 "The picture was copied as it is (%s%s), which some browsers and older devices do not play; "
-                 "--compatible makes it H.264.",
+                 "The picture was copied as it is (%s%s), which some browsers and older devices do not play.",
                  picture->codec, info->is_hdr ? ", HDR" : "");
 }
 
@@ -97,7 +96,7 @@ void picture_plan_make(struct picture_plan *plan, const struct media_encode_requ
     if (request->title_count > 0)
         snprintf(plan->reason, size, "titles are drawn on it");
     else if (!holds)
-        snprintf(plan->reason, size, "a %s file cannot hold its codec (%s)", container->name,
+        snprintf(plan->reason, size, "%s cannot hold its codec (%s)", container->name,
                  picture->codec[0] != '\0' ? picture->codec : "unknown");
     else if (request->copy_picture)
         ; /* whatever players say */
