@@ -278,8 +278,10 @@ static enum bgm_status find_sent(struct add_run *run, struct bgm_error *err)
         break;
     case RECOVERY_WAIT:
         status = turn_wait_for_change(run->app, run->session.id, before, &turn->state, err);
-        if (status == BGM_OK)
+        if (status == BGM_OK) {
+            draft_release(&turn->after);
             status = draft_parse(turn->state.draft.bytes, turn->state.draft.length, &turn->after, err);
+        }
         if (status == BGM_OK)
             status = keep_step(run, JOB_SENT, err);
         break;
