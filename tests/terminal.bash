@@ -2,6 +2,7 @@
 #
 #     screen_start 80 24 "bgmusic chat"       the command in a window of that size
 #     screen_wait "bgmusic>"                  until the text stands on the screen; fails after 20 s, showing what does
+#     screen_until 'three bars' COMMAND...    until the command, which looks at the screen, ends well
 #     screen_keys "hello" Enter               keys as tmux names them: Tab, C-c, Up
 #     screen                                  what stands there now
 #     screen_lines                            that and what has gone up, without blank lines
@@ -36,6 +37,16 @@ screen_wait() { # TEXT [SECONDS]
     local end=$((SECONDS + ${2:-20}))
     until screen_lines | grep -qF -- "$1"; do
         [ $SECONDS -lt $end ] || { echo "the screen never showed \"$1\":" >&2; screen >&2; return 1; }
+        read -r -t 0.05 <> <(:) || :
+    done
+}
+
+# Until a command about the screen ends well: screen_until 'the narrow bars' has_narrow_bars
+screen_until() { # WHAT COMMAND...
+    local what=$1 end=$((SECONDS + 20))
+    shift
+    until "$@"; do
+        [ $SECONDS -lt $end ] || { echo "the screen never showed $what:" >&2; screen >&2; return 1; }
         read -r -t 0.05 <> <(:) || :
     done
 }

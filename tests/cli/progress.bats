@@ -8,25 +8,34 @@ teardown() {
     [ -z "${service_pid:-}" ] || kill "$service_pid" 2>/dev/null || :
 }
 
-# Between two looks at a render (30 s of the service's time) is time to look at the screen.
+# Renders that go on until the test has seen what it wants to see.
+start_held_service() {
+    held="$BATS_TEST_TMPDIR/held"
+    : >"$held"
+    service_start '' --hold "$held"
+}
+
+shows() { # COUNT TEXT: on so many lines of the screen
+    [ "$(screen | grep -cF -- "$2")" = "$1" ]
+}
+
 start() { # COLUMNS ROWS ARGUMENTS
-    export BGMUSIC_TEST_CLOCK_SCALE=10
     screen_start "$1" "$2" "trap : INT; env LC_ALL=${LOCALE:-C.UTF-8} bgmusic add $3; echo exit code \$?; read -r _"
 }
 
 @test "several jobs: a line each and a total; at the end the table and no bar" {
-    service_start '' --polls 2
+    start_held_service
     clip a.mp4 2
     cp a.mp4 b.mp4
     cp a.mp4 '一個很長很長很長很長很長很長的檔名.mp4'
     start 80 24 "*.mp4 -j 3"
     screen_wait "0 of 3 ["
-    screen_wait "render"
+    screen_until "three renders" shows 3 "render "
     screen >now
-    [ "$(grep -c 'render ' now)" = 3 ] || { cat now; false; }
     grep -q '^a.mp4  *render' now
     grep -q '…*檔名.mp4  *render' now
     [ "$(tail -n 1 <(sed '/^$/d' now) | cut -c1-8)" = "0 of 3 [" ]
+    rm "$held"
     screen_wait "exit code 0"
     screen_lines >last
     grep -q ': 3 done$' last
@@ -47,40 +56,38 @@ start() { # COLUMNS ROWS ARGUMENTS
 }
 
 @test "a window that becomes narrow and wide again leaves no pieces of bars" {
-    service_start '' --polls 4
+    start_held_service
     clip a.mp4 2
     cp a.mp4 b.mp4
     start 100 20 "a.mp4 b.mp4 -j 2"
     screen_wait "of 2 ["
-    screen_wait "render"
+    screen_until "two renders" shows 2 "render "
     tmux -S "$SCREEN" resize-window -x 30 -y 20
-    screen_wait "0 of 2"
-    read -r -t 1 <> <(:) || :
-    screen >narrow
-    [ "$(grep -c 'of 2' narrow)" = 1 ] || { cat narrow; false; }
-    [ "$(grep -c 'render' narrow)" = 2 ] || { cat narrow; false; }
+    screen_until "one total in the narrow window" shows 1 "0 of 2"
+    screen_until "two renders in the narrow window" shows 2 "render"
     tmux -S "$SCREEN" resize-window -x 90 -y 20
-    read -r -t 1 <> <(:) || :
-    screen >wide
-    [ "$(grep -c 'of 2' wide)" = 1 ] || { cat wide; false; }
+    screen_until "one total in the wide window" shows 1 "0 of 2"
+    screen_until "two renders in the wide window" shows 2 "render"
+    rm "$held"
     screen_wait "exit code 0"
     screen_lines >last
     [ "$(grep -c -e 'of 2' -e '\[[#.]*\]' last)" = 0 ] || { cat last; false; }
 }
 
 @test "LANG=C: nothing but ASCII on the screen" {
-    service_start '{"rules":[{"path":"/run_sse","delay_ms":900}]}' --polls 2
+    start_held_service
     clip a.mp4 2
     LOCALE=C start 60 10 "a.mp4"
-    screen_wait "chat"
+    screen_wait "render"
     screen >now
+    rm "$held"
     screen_wait "exit code 0"
     screen_lines >>now
     [ "$(LC_ALL=C grep -c '[^ -~]' now)" = 0 ] || { cat now; false; }
 }
 
 @test "Ctrl-C in a terminal: the bars go, the jobs are named" {
-    service_start '' --polls 1000
+    start_held_service
     clip a.mp4 2
     cp a.mp4 b.mp4
     start 80 24 "a.mp4 b.mp4 -j 2"

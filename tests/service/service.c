@@ -1,8 +1,9 @@
 /* A scripted service for tests: answers the protocol's happy path from memory, except where a script says otherwise.
  *
  *     service [--script FILE] [--record FILE] [--media FILE] [--polls N] [--port N] [--tls FILE] [--ignore-range]
- *             [--until-eof]
+ *             [--until-eof] [--hold FILE]
  *
+ * --hold FILE: no render ends while that file is there, so that a test has all the time that it needs to look at one.
  * --tls FILE (PEM: private key and certificate) speaks https. Prints "URL=http://127.0.0.1:PORT" (https://) once it
  * listens, and runs until SIGTERM or SIGINT (with --until-eof: until its stdin ends). Each request becomes one JSON
  * line in the record: n, method, path, query, peer, headers, body_bytes, body. */
@@ -182,6 +183,8 @@ static void read_arguments(struct service *service, int count, char **words, uns
             service->tls = service_read_whole(value, &length);
         } else if (strcmp(word, "--polls") == 0) {
             service->polls_until_done = atoi(value);
+        } else if (strcmp(word, "--hold") == 0) {
+            service->hold = value;
         } else if (strcmp(word, "--port") == 0) {
             *port = (unsigned)atoi(value);
         } else {

@@ -64,6 +64,7 @@ struct service {
     unsigned short port;
     char *tls; /* PEM of key and certificate; NULL: plain http */
     int polls_until_done;
+    const char *hold;  /* while a file of this name is there, no render ends; NULL: none is held */
     bool ignore_range; /* sends the whole file to whoever asks for a part */
     char *media;       /* the file that downloads give */
     size_t media_bytes;

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Both are above 2^53 and not a double's neighbours: a client that reads them as numbers loses digits. */
 #define FIRST_SESSION_ID 7321985640123456781LL
@@ -192,10 +193,11 @@ static void answer_render_status(struct service *service, struct render *render,
     render->polls++;
     if (render->cancelled)
         cJSON_AddStringToObject(data, "error", "cancelled");
-    bool done = render->polls >= service->polls_until_done;
+    bool held = service->hold != NULL && access(service->hold, F_OK) == 0;
+    bool done = render->polls >= service->polls_until_done && !held;
     cJSON_AddStringToObject(data, "id", render->id);
     cJSON_AddStringToObject(data, "status", render->cancelled ? "failed" : done ? "completed" : "processing");
-    cJSON_AddNumberToObject(data, "progress", done ? 100 : 100 * render->polls / service->polls_until_done);
+    cJSON_AddNumberToObject(data, "progress", done ? 100 : held ? 50 : 100 * render->polls / service->polls_until_done);
     if (done && !render->cancelled && service->media != NULL) {
         char url[256];
         snprintf(url, sizeof url, "%s://127.0.0.1:%u/media/%s.mp4?signature=scripted",
