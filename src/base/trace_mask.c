@@ -246,6 +246,13 @@ static size_t mask_field(struct buf *out, const char *text, size_t length)
     return end < length ? end : length;
 }
 
+/* "Bearer", also behind what stands before it without a blank: "Authorization:Bearer". */
+static bool ends_with_bearer(const char *word, size_t length)
+{
+    size_t size = strlen("bearer");
+    return length >= size && starts(word + length - size, size, "bearer");
+}
+
 void trace_mask(struct buf *out, const char *text, size_t length)
 {
     size_t at = 0;
@@ -265,7 +272,7 @@ void trace_mask(struct buf *out, const char *text, size_t length)
         } else if (done == 0) {
             done = word_length(rest, left);
             mask_word(out, rest, done, is_http);
-            if (done == strlen("bearer") && starts(rest, done, "bearer")) {
+            if (ends_with_bearer(rest, done)) {
                 for (; done < left && rest[done] == ' '; done++)
                     buf_append_char(out, ' ');
                 size_t secret = word_length(rest + done, left - done);

@@ -21,6 +21,7 @@ static void masking(void **state)
         {"Bearer nmv_usr_abc", "Bearer ***"},
         {"Bearer ", "Bearer "},
         {"the bearer of news", "the bearer *** news"}, /* too much is better than too little */
+        {"he sent (Authorization:Bearer abc-d)", "he sent (Authorization:Bearer ***"},
         {"nmv_usr_", "nmv_usr_"},
         {"NMV_USR_ABC", "NMV_USR_***"},
         {"GET https://h/p?sig=abc&x=1 -> 200", "GET https://h/p?*** -> 200"},
