@@ -16,7 +16,7 @@
 #include "bgmusic/json/json_write.h"
 #include "bgmusic/net/url.h"
 
-enum { NOTES_CEILING_BYTES = 8192, MOST_PARTS = 256 };
+enum { NOTES_CEILING_BYTES = 8192, MOST_PARTS = 256, LEAST_LUFS = -70 /* what counts at all (EBU R 128) */ };
 
 void api_render_release(struct api_render *render)
 {
@@ -166,9 +166,31 @@ static void read_render(struct api_render *render, const struct api_call *call, 
     render->input_fault = json_int(data, "errorCode", 0) == API_CODE_INPUT;
     render->cancelled = says_cancelled(render->status_word) || says_cancelled(render->error_text);
     render->notes = read_notes(data);
+    double loudness_lufs = json_number(json_get(data, "output"), "loudness", 0);
+    render->has_loudness = loudness_lufs < 0 && loudness_lufs > LEAST_LUFS;
+    render->loudness_lufs = render->has_loudness ? loudness_lufs : 0;
+    render->damaged = json_bool(json_get(data, "output"), "damaged", false);
     read_parts(render, call->url, data);
     render->waited = call->response.preference_wait;
     render->retry_after_ms = call->response.retry_after_ms;
+}
+
+static bool append_wishes(struct buf *body, const struct api_render_wish *wish)
+{
+    if (wish == NULL)
+        return true;
+    const struct {
+        bool is_wanted;
+        const char *name;
+    } wishes[] = {{wish->stems, "stems"},
+                  {wish->midi, "midi"},
+                  {wish->copy_picture, "copy_picture"},
+                  {wish->compatible, "compatible"},
+                  {wish->strict, "strict"}};
+    bool fits = true;
+    for (size_t i = 0; i < COUNT(wishes); i++)
+        fits = fits && (!wishes[i].is_wanted || buf_appendf(body, ",\"%s\":true", wishes[i].name));
+    return fits;
 }
 
 enum bgm_status api_render_submit(struct api_client *client, const char *session_id, const char *render_id,
@@ -191,9 +213,8 @@ enum bgm_status api_render_submit(struct api_client *client, const char *session
     buf_appendf(&body, "{\"id\":\"%s\",\"sessionId\":\"%s\",\"draft\":", render_id, session_id);
     bool fits = buf_append(&body, draft.bytes, draft.length) && buf_append_text(&body, ",\"output\":{\"format\":\"") &&
                 buf_append_text(&body, wish != NULL && wish->format != NULL ? wish->format : "mp4") &&
-                buf_append_text(&body, "\",\"quality\":\"high\"") &&
-                buf_append_text(&body, wish != NULL && wish->stems ? ",\"stems\":true" : "") &&
-                buf_append_text(&body, wish != NULL && wish->midi ? ",\"midi\":true}}" : "}}");
+                buf_append_text(&body, "\",\"quality\":\"high\"") && append_wishes(&body, wish) &&
+                buf_append_text(&body, "}}");
     api_call_begin(&call, client, "export", "POST", "/api/render/proxy/lambda");
     if (draft.length == 0 || !fits) {
         status = bgm_fail(err, BGM_NOTHING_TO_EXPORT, "export: there is no draft to render");

@@ -352,6 +352,7 @@ static enum bgm_status step_export(struct add_run *run, struct bgm_error *err)
         .wait_ms = run->wish.wait_ms,
         .stdout_fd = run->wish.stdout_fd,
         .job = run->job,
+        .wishes = run->job->wishes,
     };
     char *known_id = xstrdup(run->job->render_id);
     request.render_id = known_id;
@@ -364,7 +365,10 @@ static enum bgm_status step_export(struct add_run *run, struct bgm_error *err)
     run->result->render_id = xstrdup(exported.render_id);
     run->result->duration_ms =
         exported.duration_s >= 0 ? llround(exported.duration_s * 1000) : run->result->draft.duration_ms;
-    tell_lines(run, exported.notes, false);
+    run->result->has_after = exported.has_loudness;
+    run->result->after_lufs = exported.loudness_lufs;
+    run->result->is_damaged = exported.damaged;
+    tell_lines(run, exported.notes, exported.damaged);
     free(known_id);
     export_result_release(&exported);
     return status;

@@ -78,7 +78,11 @@ static enum bgm_status submit_as(struct app *app, const struct export_request *r
 {
     const struct output_kind *kind;
     output_kind_find(request->output, &kind, NULL);
+    const struct music_wishes *wishes = request->wishes;
     const struct api_render_wish wish = {
+        .copy_picture = wishes != NULL && wishes->copy_picture,
+        .compatible = wishes != NULL && wishes->compatible,
+        .strict = wishes != NULL && wishes->strict,
         .stems = request->stems_folder != NULL,
         .midi = request->midi_path != NULL,
         .format = !app->is_local                           ? NULL
@@ -366,6 +370,9 @@ enum bgm_status export_run(struct app *app, const struct export_request *request
         result->duration_s = render.duration_s;
         result->size_bytes = render.size_bytes;
         result->notes = xstrdup(render.notes);
+        result->has_loudness = render.has_loudness;
+        result->loudness_lufs = render.loudness_lufs;
+        result->damaged = render.damaged;
         status = fetch_parts(app, request, &render, err);
         if (status == BGM_OK)
             status = fetch_file(app, request, &render, is_sound(request) ? DOWNLOAD_SOUND : DOWNLOAD_VIDEO,

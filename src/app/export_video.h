@@ -35,6 +35,8 @@ struct export_request {
      * place of the video. */
     const char *stems_folder, *midi_path;
     bool sound_only;
+    /* Of the local engine's render alone: what is wished of the picture and of a damaged input; NULL: nothing. */
+    const struct music_wishes *wishes;
 };
 
 struct export_result {
@@ -42,6 +44,9 @@ struct export_result {
     char *notes;        /* what the user should know of the result, newlines between; NULL: nothing */
     double duration_s;  /* -1: not said */
     int64_t size_bytes; /* -1: not said */
+    bool has_loudness;
+    double loudness_lufs; /* of the result, where the service tells it */
+    bool damaged;         /* the input was; the notes say where */
 };
 
 void export_result_release(struct export_result *result);

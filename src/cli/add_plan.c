@@ -73,6 +73,8 @@ static enum bgm_status check_wishes(const struct music_wishes *wishes, const cha
         return bgm_fail(err, BGM_USAGE, "--duck and --no-duck want opposite things");
     if (wishes->replace_audio && wishes->original_percent != MUSIC_UNSET)
         return bgm_fail(err, BGM_USAGE, "--replace-audio and --original-volume want opposite things");
+    if (wishes->copy_picture && wishes->compatible)
+        return bgm_fail(err, BGM_USAGE, "--copy-picture and --compatible want opposite things");
     if (wishes->music_start_ms != MUSIC_UNSET && music_path == NULL)
         return bgm_fail(err, BGM_USAGE, "--music-start is a place in --music FILE, and there is none");
     if (music_path != NULL && (wishes->bpm != MUSIC_UNSET || wishes->key != NULL))

@@ -108,6 +108,7 @@ static void print_object(struct cli *cli, const struct batch_item *item)
         json_set_null(object, "duration_ms");
     result_set_tracks(object, &result->draft);
     set_music(object, result);
+    json_set_bool(object, "damaged", result->is_damaged);
     json_set_null(object, "link");
     result_set_lines(object, "warnings", result->warnings.bytes);
     result_print(cli, object);

@@ -29,3 +29,18 @@ music() { run_apart bgmusic add "$@" -p calm --engine local --seed 1; }
     expect_status 7
     expect_stderr "no key frame"
 }
+
+@test "a film whose data breaks off is made with a warning and a mark; --strict makes nothing of it" {
+    clip whole.mp4 2 -movflags +faststart
+    head -c $(($(stat -c %s whole.mp4) * 55 / 100)) whole.mp4 >in.mp4
+    run_apart bgmusic -q --json add in.mp4 -p calm --engine local --seed 1 -o out.mp4
+    expect_status 0
+    expect_stderr "The input is cut short"
+    jq -e '.damaged and .loudness.after < -13 and .loudness.after > -15' <<<"$output"
+    music in.mp4 --strict -o strict.mp4
+    expect_status 7
+    expect_stderr "is cut short"
+    [ ! -e strict.mp4 ]
+    music whole.mp4 --strict -o strict.mp4
+    expect_status 0
+}

@@ -15,6 +15,14 @@ about() { ffprobe -v error -select_streams v:0 -show_entries stream=codec_name,p
         expect_stderr "encoded again"
         [ "$(about ${name%.*}-out.mp4)" = h264,yuv420p ] || fail "$name: $(about ${name%.*}-out.mp4)"
     done
+    # --copy-picture and --compatible turn that round, each for its row of a list.
+    ffmpeg -nostdin -v error -f lavfi -i testsrc2=s=160x90:r=25:d=1 -c:v libx265 -preset ultrafast -x265-params log-level=error -tag:v hvc1 hevc.mp4
+    printf 'video\tcopy-picture\tcompatible\toutput\nold.mkv\tyes\t\tkept.mkv\nhevc.mp4\t\tyes\tplain.mp4\nold.mkv\tyes\tyes\tx.mp4\n' >list.tsv
+    music -a list.tsv
+    expect_status 11
+    expect_stderr "want opposite things"
+    [ "$(picture_hash old.mkv)" = "$(picture_hash kept.mkv)" ]
+    [ "$(about plain.mp4)" = h264,yuv420p ]
 }
 
 @test "AVI with B frames: the pictures rise in time, none is lost" {

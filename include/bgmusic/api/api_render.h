@@ -31,6 +31,9 @@ enum { API_RENDER_ID_SIZE = 40, API_RENDER_WAIT_S = 30 };
 /* What is wanted besides the video; the local engine's alone. */
 struct api_render_wish {
     bool stems, midi;   /* as parts of the answer */
+    bool copy_picture;  /* keep the picture's packets, whatever players say */
+    bool compatible;    /* H.264 in yuv420p and AAC, whatever it costs */
+    bool strict;        /* a damaged input is a failure */
     const char *format; /* an ending that the local engine knows ("mkv"; "wav": the music alone); NULL: "mp4" */
 };
 
@@ -50,6 +53,9 @@ struct api_render {
     int64_t size_bytes;            /* -1: not said */
     char *error_text;              /* why it failed; NULL: not said */
     bool input_fault;              /* it failed, and the input is to blame */
+    bool has_loudness;             /* loudness_lufs is told */
+    double loudness_lufs;          /* of the result */
+    bool damaged;                  /* it is what could be made of a damaged input; the notes say where */
     char *notes;                   /* what the user should know of the result, newlines between; NULL: nothing */
     struct api_render_part *parts; /* what came besides; NULL: nothing */
     size_t part_count;

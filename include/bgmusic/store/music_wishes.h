@@ -6,7 +6,8 @@
  * row in src/engine/agent/agent_fixed.c, a line in man/bgmusic-add.1, and its use.
  *
  * In a sentence `#` stands for a whole number, `~` for seconds, `$` for a text in quotes, `*` for a text as it is;
- * NULL: music_request.c says it, for it takes more than one wish or a table. */
+ * NULL: music_request.c says it, for it takes more than one wish or a table; or no sentence does, for it is the render
+ * that is told. */
 #ifndef BGMUSIC_STORE_MUSIC_WISHES_H
 #define BGMUSIC_STORE_MUSIC_WISHES_H
 
@@ -67,7 +68,13 @@ enum music_wish_listener {
     W(LOUDNESS, loudness, "loudness", "TARGET", "social|podcast|broadcast|us-tv|keep", 0, 0, NULL, TOLD_TO_BOTH,       \
       "social, podcast, broadcast, us-tv, keep, or LUFS")                                                              \
     W(INTEGER, seed, "seed", "N", NULL, 0, 9007199254740992.0, "Seed #", REFUSED_BY_CLOUD,                                \
-      "the same seed, prompt and video give the same music (local engine)")
+      "the same seed, prompt and video give the same music (local engine)")                                            \
+    W(FLAG, copy_picture, "copy-picture", NULL, NULL, 0, 1, NULL, REFUSED_BY_CLOUD,                                    \
+      "keep the picture's packets, whatever players say (local engine)")                                               \
+    W(FLAG, compatible, "compatible", NULL, NULL, 0, 1, NULL, REFUSED_BY_CLOUD,                                        \
+      "encode whatever is not H.264 in yuv420p with AAC (local engine)")                                               \
+    W(FLAG, strict, "strict", NULL, NULL, 0, 1, NULL, REFUSED_BY_CLOUD,                                                \
+      "a damaged input is an error (7) instead of a warning (local engine)")
 /* clang-format on */
 
 /* The C type of a kind's member. */

@@ -68,6 +68,10 @@ static struct json *render_answer(const struct local_service *service, const str
         json_set_text(output, "url", url);
         json_set_number(output, "duration", (double)row->duration_ms / 1000);
         json_set_int(output, "size", row->size_bytes);
+        if (row->has_loudness)
+            json_set_number(output, "loudness", row->loudness_lufs);
+        if (row->damaged)
+            json_set_bool(output, "damaged", true);
         if (row->notes != NULL && *row->notes != '\0')
             json_set(output, "notes", notes_as_list(row->notes));
         struct json *parts = render_parts_list(service->renders_folder, service->url, row);

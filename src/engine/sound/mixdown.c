@@ -253,6 +253,7 @@ static enum bgm_status judge_input(struct mixdown *mix, bool complained, struct 
     const struct mixdown_request *request = mix->request;
     const struct media_info *info = request->info;
     struct media_damage damage = {.found = false};
+    mix->report->damaged = info->promised_us > 0;
     if (info->promised_us > info->broken_us)
         mixdown_note(mix, "The input is cut short: it ends at %.1f s, and %.1f s are announced.",
                      (double)info->broken_us / 1e6, (double)info->promised_us / 1e6);
@@ -266,6 +267,7 @@ static enum bgm_status judge_input(struct mixdown *mix, bool complained, struct 
     if (request->strict)
         return bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" is damaged: pictures are broken or missing from %.1f s on",
                         request->video_path, (double)damage.at_us / 1e6);
+    mix->report->damaged = true;
     mixdown_note(mix, "The input is damaged: pictures are broken or missing from %.1f s on.",
                  (double)damage.at_us / 1e6);
     return BGM_OK;

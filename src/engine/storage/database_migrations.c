@@ -51,6 +51,9 @@ static const char *const steps[] = {
     "CREATE INDEX draft_history_by_session ON draft_history(session);",
     /* 6: whose fault a failure is */
     "ALTER TABLE renders ADD COLUMN error_code INTEGER NOT NULL DEFAULT 0;",
+    /* 7: what came of it: hundredths of a LUFS (0: not known), and whether the input was damaged */
+    "ALTER TABLE renders ADD COLUMN loudness INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE renders ADD COLUMN damaged INTEGER NOT NULL DEFAULT 0;",
 };
 
 int database_version_wanted(void)

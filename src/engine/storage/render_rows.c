@@ -1,6 +1,7 @@
 /* Renders in the database. */
 #include "render_rows.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +12,7 @@
 
 #define RENDER_COLUMNS                                                                           \
     "r.id, r.session, r.status, r.progress, r.owner, r.file, r.size, r.duration_ms, r.created, " \
-    "r.updated, r.cancelled, r.error, r.notes, r.wanted, r.error_code"
+    "r.updated, r.cancelled, r.error, r.notes, r.wanted, r.error_code, r.loudness, r.damaged"
 
 static void render_fill(const struct query *query, struct render_row *row)
 {
@@ -31,6 +32,9 @@ static void render_fill(const struct query *query, struct render_row *row)
     row->notes = xstrdup(query_text(query, 12));
     row->wanted = (unsigned)query_int(query, 13);
     row->error_code = (int)query_int(query, 14);
+    row->has_loudness = query_int(query, 15) < 0; /* hundredths of a LUFS; silence and nothing known are 0 */
+    row->loudness_lufs = (double)query_int(query, 15) / 100;
+    row->damaged = query_int(query, 16) != 0;
 }
 
 void render_row_release(struct render_row *row)
@@ -94,7 +98,7 @@ enum bgm_status render_claim(struct database *database, const char *owner, struc
         status = query_next(&query, found, err);
     if (status == BGM_OK && *found) {
         render_fill(&query, row);
-        row->draft = xstrdup(query_text(&query, 15));
+        row->draft = xstrdup(query_text(&query, 17));
     }
     query_end(&query);
     if (status == BGM_OK && *found)
@@ -122,13 +126,15 @@ enum bgm_status render_progress(struct database *database, const char *id, int p
     return status;
 }
 
-enum bgm_status render_complete(struct database *database, const char *id, int64_t size_bytes, int64_t duration_ms,
-                                const char *notes, struct bgm_error *err)
+enum bgm_status render_complete(struct database *database, const char *id, const struct render_outcome *outcome,
+                                struct bgm_error *err)
 {
+    int64_t loudness = outcome->has_loudness ? llround(outcome->loudness_lufs * 100) : 0;
     return database_exec(database, NULL, err,
-                         "UPDATE renders SET status = 'completed', progress = 100, size = ?,"
-                         " duration_ms = ?, notes = ?, updated = ? WHERE id = ?",
-                         "iitit", size_bytes, duration_ms, notes, clock_wall_s(), id);
+                         "UPDATE renders SET status = 'completed', progress = 100, size = ?, duration_ms = ?,"
+                         " notes = ?, loudness = ?, damaged = ?, updated = ? WHERE id = ?",
+                         "iitiiit", outcome->size_bytes, outcome->duration_ms, outcome->notes, loudness,
+                         (int64_t)outcome->damaged, clock_wall_s(), id);
 }
 
 enum bgm_status render_fail(struct database *database, const char *id, const char *reason, int code,

@@ -17,6 +17,7 @@
 #include "bgmusic/base/xalloc.h"
 #include "midi_write.h"
 #include "music_plan.h"
+#include "loudness.h"
 #include "media_sound_file.h"
 #include "mixdown.h"
 #include "probe_cache.h"
@@ -49,8 +50,10 @@ struct render_job {
     char *parts;  /* likewise: the folder of stems and MIDI */
     int64_t stored_ms;
     int progress;
-    char notes[4600]; /* for the user: why the picture was encoded, what was dropped */
-    bool cancelled;   /* by somebody, not by the engine's end */
+    char notes[4600];     /* for the user: why the picture was encoded, what was dropped */
+    double loudness_lufs; /* of the result */
+    bool damaged;         /* the input is */
+    bool cancelled;       /* by somebody, not by the engine's end */
 };
 
 /* Stores the progress, not too often, and looks whether somebody cancelled. */
@@ -152,6 +155,8 @@ static enum bgm_status job_mix(struct render_job *job, struct bgm_error *err)
         request.titles[i] = (struct picture_title){title->text, title->start_ms, title->start_ms + title->length_ms};
     }
     enum bgm_status status = mixdown_run(&request, &report, err);
+    job->loudness_lufs = report.loudness_lufs;
+    job->damaged = report.damaged;
     trace(TRACE_ENGINE, "mixdown %s: %s, %.1f LUFS, %.1f dBTP, picture %s %s", job->row->id, bgm_status_name(status),
           report.loudness_lufs, report.true_peak_dbtp, report.picture_copied ? "copied" : "encoded:", report.reason);
     snprintf(job->notes, sizeof job->notes, "%s%s%s%s%s",
@@ -257,8 +262,14 @@ static enum bgm_status job_work(struct render_job *job, struct bgm_error *err)
         !file_settle(job->room->renders_folder))
         status = bgm_fail(err, BGM_OUTPUT, "cannot put the finished video to \"%s\": %s", final, strerror(errno));
     else
-        status = render_complete(job->room->reader->database, job->row->id, size, job->info.duration_us / 1000,
-                                 job->notes, err);
+        status = render_complete(job->room->reader->database, job->row->id,
+                                 &(struct render_outcome){.size_bytes = size,
+                                                          .duration_ms = job->info.duration_us / 1000,
+                                                          .notes = job->notes,
+                                                          .has_loudness = job->loudness_lufs > LOUDNESS_SILENCE_LUFS,
+                                                          .loudness_lufs = job->loudness_lufs,
+                                                          .damaged = job->damaged},
+                                 err);
     free(final);
     return status;
 }

@@ -158,6 +158,49 @@ static void refused_submits_are_told_apart(void **state)
     assert_int_equal(strlen(a), API_RENDER_ID_SIZE - 1);
 }
 
+/* What the local engine tells of its result, and what is asked of it; nothing of that goes to who was not asked. */
+static void wishes_and_findings(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *output;
+        bool has_loudness, damaged;
+    } rows[] = {{"{\"loudness\":-14.03,\"damaged\":true}", true, true},
+                {"{\"loudness\":\"loud\"}", false, false},
+                {"{\"loudness\":-1e300}", false, false},
+                {"{}", false, false}};
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct scripted_service service;
+        struct api_client client;
+        struct api_render render;
+        struct buf lines;
+        char *script =
+            xasprintf("{\"rules\":[{\"path\":\"/api/render/*\",\"status\":200,\"json\":{\"id\":\"a\",\"status\":"
+                      "\"completed\",\"output\":%s}}]}",
+                      rows[i].output);
+        const struct api_render_wish wish = {.strict = true, .compatible = i == 0, .copy_picture = i == 1};
+        buf_init(&lines, 1 << 20);
+        scripted_start(&service, program_name, script, NULL, 0);
+        assert_int_equal(api_client_init(&client, &(struct api_options){.base_url = service.url, .token = "t"}, NULL),
+                         BGM_OK);
+        assert_int_equal(api_render_submit(&client, "1", "render_a", (struct json_span){"{}", 2}, i < 2 ? &wish : NULL,
+                                           &render, NULL),
+                         BGM_OK);
+        assert_int_equal(render.has_loudness, rows[i].has_loudness);
+        assert_true(!render.has_loudness || (render.loudness_lufs > -14.1 && render.loudness_lufs < -13.9));
+        assert_int_equal(render.damaged, rows[i].damaged);
+        scripted_requests(&service, &lines);
+        assert_int_equal(strstr(lines.bytes, "strict") != NULL, i < 2);
+        assert_int_equal(strstr(lines.bytes, "compatible") != NULL, i == 0);
+        assert_int_equal(strstr(lines.bytes, "copy_picture") != NULL, i == 1);
+        buf_release(&lines);
+        free(script);
+        api_render_release(&render);
+        api_client_release(&client);
+        scripted_stop(&service);
+    }
+}
+
 int main(int count, char **words)
 {
     (void)count;
@@ -166,6 +209,7 @@ int main(int count, char **words)
         cmocka_unit_test(every_shape_is_read),
         cmocka_unit_test(holding_and_pauses_are_told),
         cmocka_unit_test(refused_submits_are_told_apart),
+        cmocka_unit_test(wishes_and_findings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -87,7 +87,9 @@ static void render_add(struct house *house, const char *session, const char *id,
     snprintf(row.session, sizeof row.session, "%s", session);
     snprintf(row.file, sizeof row.file, "%032d.mp4", days);
     assert_int_equal(render_insert(house->database, &row, "{}", NULL), BGM_OK);
-    assert_int_equal(render_complete(house->database, id, 1, 1, "", NULL), BGM_OK);
+    assert_int_equal(render_complete(house->database, id,
+                                     &(struct render_outcome){.size_bytes = 1, .duration_ms = 1, .notes = ""}, NULL),
+                     BGM_OK);
     assert_int_equal(
         database_exec(house->database, NULL, NULL, "UPDATE renders SET updated = ? WHERE id = ?", "it", at, id),
         BGM_OK);

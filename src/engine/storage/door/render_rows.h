@@ -38,11 +38,14 @@ struct render_row {
     int64_t size_bytes, duration_ms;
     int64_t created_s, updated_s;
     bool cancelled;
-    unsigned wanted; /* enum render_wanted */
-    char *error;     /* "" unless failed; the row's */
-    int error_code;  /* of a failed one: RENDER_CODE_INPUT, or 0 */
-    char *notes;     /* sentences for the user, newlines between, "" when there are none; the row's */
-    char *draft;     /* the draft as it was sent; the row's, only from render_claim() */
+    unsigned wanted;      /* enum render_wanted */
+    char *error;          /* "" unless failed; the row's */
+    int error_code;       /* of a failed one: RENDER_CODE_INPUT, or 0 */
+    char *notes;          /* sentences for the user, newlines between, "" when there are none; the row's */
+    bool has_loudness;    /* of a completed one */
+    double loudness_lufs; /* what was sent to the encoder */
+    bool damaged;         /* the input was; the notes say where */
+    char *draft;          /* the draft as it was sent; the row's, only from render_claim() */
 };
 
 /* BGM_OUTPUT_EXISTS when a render of that id is known. */
@@ -57,8 +60,16 @@ enum bgm_status render_claim(struct database *database, const char *owner, struc
 /* Stores progress and tells whether somebody cancelled. */
 enum bgm_status render_progress(struct database *database, const char *id, int progress, bool *cancelled,
                                 struct bgm_error *err);
-enum bgm_status render_complete(struct database *database, const char *id, int64_t size_bytes, int64_t duration_ms,
-                                const char *notes, struct bgm_error *err);
+
+/* What came of a render. */
+struct render_outcome {
+    int64_t size_bytes, duration_ms;
+    const char *notes; /* as in the row */
+    bool has_loudness, damaged;
+    double loudness_lufs;
+};
+enum bgm_status render_complete(struct database *database, const char *id, const struct render_outcome *outcome,
+                                struct bgm_error *err);
 /* `code`: RENDER_CODE_INPUT when the input is to blame, else 0. */
 enum bgm_status render_fail(struct database *database, const char *id, const char *reason, int code,
                             struct bgm_error *err);
