@@ -34,6 +34,7 @@ static const struct fact_row {
     {"blend", "second style", FACT_TEXT, ""},
     {"bpm", "tempo", FACT_NUMBER, " bpm"},
     {"key", "key", FACT_TEXT, ""},
+    {"meter", "meter", FACT_TEXT, ""},
     {"energy", "energy", FACT_NUMBER, ""},
     {"valence", "brightness", FACT_NUMBER, ""},
     {"with", "instruments", FACT_INSIDE, ""},

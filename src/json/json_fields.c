@@ -169,11 +169,12 @@ static bool read_element(const struct field_list *list, const struct json *node,
 {
     const struct json *value = json_first(node);
     for (const struct field *column = list->columns; column->key != NULL; column++) {
-        double number = json_value_number(value, NAN);
+        bool left_out = value == NULL && (column->marks & FIELD_SPARSE) != 0;
+        double number = left_out ? column->otherwise : json_value_number(value, NAN);
         if (!is_within(column, number))
             return false;
         number_put(column, (char *)element + column->offset, number);
-        value = json_next(value);
+        value = value != NULL ? json_next(value) : NULL;
     }
     return true;
 }
@@ -251,6 +252,17 @@ static void append_number(struct buf *text, const struct field *field, const voi
         buf_appendf(text, "%.0f", number_of(field, place));
 }
 
+/* How many columns of an element are told. */
+static size_t columns_told(const struct field *columns, const char *element)
+{
+    size_t told = 0;
+    for (size_t i = 0; columns[i].key != NULL; i++)
+        if ((columns[i].marks & FIELD_SPARSE) == 0 ||
+            number_of(&columns[i], element + columns[i].offset) != columns[i].otherwise)
+            told = i + 1;
+    return told;
+}
+
 static void print_list(const struct field *field, const void *owner, struct json *object)
 {
     size_t count = *count_of(field, owner);
@@ -261,8 +273,9 @@ static void print_list(const struct field *field, const void *owner, struct json
     for (size_t i = 0; i < count; i++) {
         const char *element = (const char *)owner + field->offset + i * field->list->element_size;
         buf_append_text(&text, i > 0 ? "," : "[");
-        for (const struct field *column = field->list->columns; column->key != NULL; column++) {
-            buf_append_text(&text, column == field->list->columns ? "[" : ",");
+        const struct field *columns = field->list->columns, *end = columns + columns_told(columns, element);
+        for (const struct field *column = columns; column < end; column++) {
+            buf_append_text(&text, column == columns ? "[" : ",");
             append_number(&text, column, element + column->offset);
         }
         buf_append_text(&text, "]");

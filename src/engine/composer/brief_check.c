@@ -1,4 +1,6 @@
 /* Is a brief inside its ranges? One function for each kind of wish. */
+#include <string.h>
+
 #include "composer.h"
 #include "piece.h"
 
@@ -15,6 +17,17 @@ bool music_meter_known(struct music_meter meter)
         if (known[i].beats == meter.beats && known[i].unit == meter.unit)
             return true;
     return false;
+}
+
+bool music_meter_read(const char *text, struct music_meter *meter)
+{
+    static const char *const names[] = {"4/4", "3/4", "5/4", "6/8", "7/8", "12/8"};
+    static const struct music_meter meters[] = {{4, 4}, {3, 4}, {5, 4}, {6, 8}, {7, 8}, {12, 8}};
+    *meter = (struct music_meter){0, 0};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(text, names[i]) == 0)
+            *meter = meters[i];
+    return *text == '\0' || meter->unit != 0;
 }
 
 static enum bgm_status check_wishes(const struct music_brief *brief, struct bgm_error *err)

@@ -30,6 +30,8 @@ static inline double clamp(double value, double least, double most)
 
 /* timeline_sounding.c: where the music plays, and how loud it is where. */
 void apply_sounding(struct applying *a, const struct edit *edit);
+/* EDIT_STOP: silence that the piece itself keeps. */
+void apply_stop(struct applying *a, const struct edit *edit);
 void apply_level_span(struct applying *a, const struct edit *edit);
 
 /* timeline_titles.c */

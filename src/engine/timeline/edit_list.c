@@ -30,7 +30,8 @@ const char *edit_kind_name(enum edit_kind kind)
         "part_with", "part_without", "part_level",   "parts_only",    "course",      "level_span",
         "mood",      "silence",      "only_there",   "also_there",    "start_shift", "original_gain",
         "duck_step", "fade_factor",  "title_text",   "title_move",    "title_stay",  "part_there",
-        "style_not", "bpm_by",       "voice_track",  "track_start",   "markers",
+        "style_not", "bpm_by",       "voice_track",  "track_start",   "markers",     "meter",
+        "stop",
     };
     return kind < EDIT_KIND_COUNT ? names[kind] : "unknown";
 }

@@ -87,6 +87,7 @@ void apply_music(struct applying *a, const struct edit *edit)
     }
     a->timeline->has_music = true;
     music->wanted_bpm = 0;
+    memset(music->meter, 0, sizeof music->meter);
     style_take(a, edit->text);
     a->outcome->composed = true;
 }
@@ -195,6 +196,17 @@ static void apply_style_not(struct applying *a, const struct edit *edit)
     music->wanted_bpm = 0;
 }
 
+static void apply_meter(struct applying *a, const struct edit *edit)
+{
+    struct timeline_music *music = &a->timeline->music;
+    struct music_meter meter = {(int)edit->number, edit->mode};
+    memset(music->meter, 0, sizeof music->meter);
+    if (meter.beats <= 0 || !music_meter_known(meter))
+        return;
+    snprintf(music->meter, sizeof music->meter, "%d/%d", meter.beats % 100, meter.unit % 100);
+    SAY(a->done, "Bars of %s.", "%s 拍。", music->meter);
+}
+
 /* Edits of the notes; the composer's outcome is told afterwards, so nothing is said here. */
 void apply_composition(struct applying *a, const struct edit *edit)
 {
@@ -217,6 +229,9 @@ void apply_composition(struct applying *a, const struct edit *edit)
     case EDIT_KEY:
         music->tonic = edit->tonic >= 0 ? edit->tonic : music->tonic;
         music->mode = edit->mode >= 0 ? edit->mode : music->mode;
+        break;
+    case EDIT_METER:
+        apply_meter(a, edit);
         break;
     case EDIT_BPM_BY:
         music->wanted_bpm = clamp((music->wanted_bpm > 0 ? music->wanted_bpm

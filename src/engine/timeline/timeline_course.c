@@ -32,18 +32,19 @@ static void points_remove(struct timeline_music *music, int64_t from_ms, int64_t
 }
 
 /* From `at_ms` on. Goes in by its time, so that the course ascends whatever was there; a point at the same time gives
- * way. Full: nothing. */
-static void point_add(struct timeline_music *music, int64_t at_ms, double energy)
+ * way. Full: NULL. */
+static struct timeline_point *point_add(struct timeline_music *music, int64_t at_ms, double energy)
 {
     size_t i = 0;
     points_remove(music, at_ms, at_ms + 1);
     if (music->course_count == TIMELINE_MOST_POINTS)
-        return;
+        return NULL;
     while (i < music->course_count && music->course[i].at_ms < at_ms)
         i++;
     memmove(music->course + i + 1, music->course + i, (music->course_count - i) * sizeof *music->course);
-    music->course[i] = (struct timeline_point){at_ms, round(limit(energy) * 100) / 100};
+    music->course[i] = (struct timeline_point){.at_ms = at_ms, .energy = round(limit(energy) * 100) / 100};
     music->course_count++;
+    return &music->course[i];
 }
 
 /* The last part: a fifth of the music, 3 to 20 s. */
@@ -73,6 +74,25 @@ static void rise(struct timeline_music *music, int64_t end_ms, double energy)
         point_add(music, end_ms * i / STEPS_OF_A_RISE, from + (energy - from) * i / (STEPS_OF_A_RISE - 1));
 }
 
+/* A climax at the very beginning is just strong. */
+static void drop_set(struct timeline_music *music, int64_t at_ms, double energy)
+{
+    struct timeline_point *point = point_add(music, at_ms, energy);
+    if (point != NULL && at_ms > 0)
+        point->kind = TIMELINE_POINT_DROP;
+}
+
+/* "Louder and louder until the end": what was said of that stretch before is over. */
+static void ramp_set(struct timeline_music *music, int64_t at_ms, int64_t end_ms, double energy)
+{
+    points_remove(music, at_ms - NEAR_MS, end_ms + 1);
+    struct timeline_point *point = point_add(music, at_ms, energy);
+    if (point == NULL)
+        return;
+    point->kind = TIMELINE_POINT_RAMP;
+    point->length_ms = end_ms < music->length_ms ? end_ms - at_ms : 0;
+}
+
 void timeline_course_set(struct timeline_music *music, const struct edit *edit)
 {
     int64_t at = place_ms(music, edit->ms), end = edit->length_ms > 0 ? at + edit->length_ms : music->length_ms;
@@ -83,9 +103,15 @@ void timeline_course_set(struct timeline_music *music, const struct edit *edit)
         return;
     double before = energy_at(music, at), after = energy_at(music, end);
     double energy = edit->is_added ? before + edit->number : edit->number;
-    if (edit->mode == 1) {
+    if (edit->mode == COURSE_RAMP) {
+        ramp_set(music, at, end, energy);
+        return;
+    }
+    if (edit->mode == COURSE_RISING || edit->mode == COURSE_TO_DROP) {
         /* "Builds up slowly" rises over the whole, "builds up gradually until 0:20" up to there. */
         rise(music, edit->ms < 0 ? music->length_ms : edit->ms == 0 ? end : at, energy);
+        if (edit->mode == COURSE_TO_DROP && edit->ms > 0)
+            drop_set(music, at, energy);
         return;
     }
     /* What lies between the two ends is this course's now, and what is as good as at one of them is there. */
@@ -95,13 +121,16 @@ void timeline_course_set(struct timeline_music *music, const struct edit *edit)
         points_remove(music, end, end + NEAR_MS + 1);
         point_add(music, end, after);
     }
-    point_add(music, at, energy);
+    if (edit->mode == COURSE_DROP)
+        drop_set(music, at, energy);
+    else
+        point_add(music, at, energy);
 }
 
 /* "Starts quiet" and nothing more: then comes the music as it goes. */
 void timeline_course_finish(struct timeline_music *music)
 {
-    if (music->course_count == 0 || music->course[0].at_ms > 0)
+    if (music->course_count == 0 || music->course[0].at_ms > 0 || music->course[0].kind != TIMELINE_POINT_LEVEL)
         return;
     bool alone = music->course_count == 1 || music->course[1].at_ms >= ending_ms(music);
     int64_t soon = music->length_ms * 3 / 10 < 20000 ? music->length_ms * 3 / 10 : 20000;
@@ -131,6 +160,7 @@ bool timeline_span_set(struct timeline_music *music, int64_t video_ms, const str
         memmove(music->spans, music->spans + 1, (TIMELINE_MOST_SPANS - 1) * sizeof *music->spans);
         music->spans_count--;
     }
-    music->spans[music->spans_count++] = (struct timeline_span){start, end, edit->number};
+    music->spans[music->spans_count++] =
+        (struct timeline_span){.start_ms = start, .end_ms = end, .factor = edit->number};
     return true;
 }

@@ -263,6 +263,9 @@ static void apply_playing(struct applying *a, const struct edit *edit)
     case EDIT_ALSO_THERE:
         apply_sounding(a, edit);
         break;
+    case EDIT_STOP:
+        apply_stop(a, edit);
+        break;
     case EDIT_LEVEL_SPAN:
         apply_level_span(a, edit);
         break;
@@ -380,6 +383,7 @@ static void apply_one(struct applying *a, const struct edit *edit)
     case EDIT_END:
     case EDIT_SILENCE:
     case EDIT_ALSO_THERE:
+    case EDIT_STOP:
     case EDIT_DUCK_STEP:
     case EDIT_DUCK:
     case EDIT_LEVEL_SPAN:

@@ -4,6 +4,7 @@
 
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/text.h"
+#include "composer.h"
 #include "timeline.h"
 #include "bgmusic/json/json_read.h"
 #include "bgmusic/json/json_write.h"
@@ -89,6 +90,11 @@ static void music_read(struct reading *reading, const struct json *segment)
     read_fields(reading, timeline_segment_fields, segment, music);
     read_fields(reading, timeline_music_fields, json_get(segment, "m"), music);
     parts_there_read(reading, json_get(segment, "m"), music);
+    struct music_meter meter;
+    if (!music_meter_read(music->meter, &meter) && reading->status == BGM_OK)
+        reading->status =
+            bgm_fail(reading->err, BGM_USAGE,
+                     "the draft's \"meter\" is \"%s\"; bars can be 4/4, 3/4, 5/4, 6/8, 7/8 or 12/8", music->meter);
     cut_to_draft(reading, music->start_ms, &music->length_ms);
     if (music->wanted_bpm > 0 && music->wanted_bpm < TIMELINE_LEAST_BPM)
         music->wanted_bpm = TIMELINE_LEAST_BPM;

@@ -13,6 +13,7 @@ enum subject {
     DUCKING,
     TEMPO,
     KEY,
+    METER,
     ORIGINAL,
     MOOD,
     MUSIC,
@@ -54,6 +55,8 @@ static enum subject subject_of(enum edit_kind kind)
         return TEMPO;
     case EDIT_KEY:
         return KEY;
+    case EDIT_METER:
+        return METER;
     case EDIT_ORIGINAL:
     case EDIT_ORIGINAL_GAIN:
         return ORIGINAL;
@@ -75,6 +78,7 @@ static enum subject subject_of(enum edit_kind kind)
     case EDIT_SILENCE:
     case EDIT_ONLY_THERE:
     case EDIT_ALSO_THERE:
+    case EDIT_STOP:
         return SPAN;
     case EDIT_LOUDNESS:
     case EDIT_LOUDNESS_KEEP:
@@ -133,6 +137,9 @@ void timeline_revert(struct timeline *timeline, const struct timeline *before, e
     case KEY:
         music->tonic = old->tonic;
         music->mode = old->mode;
+        break;
+    case METER:
+        memcpy(music->meter, old->meter, sizeof music->meter);
         break;
     case ORIGINAL:
         timeline->keep_original = before->keep_original;

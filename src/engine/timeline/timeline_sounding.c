@@ -6,7 +6,7 @@
 #include "edit_apply.h"
 #include "timeline_course.h"
 
-enum { LEAST_GAP_MS = 300, LEAST_PIECE_MS = 1000 };
+enum { LEAST_GAP_MS = 300, LEAST_PIECE_MS = 1000, STOP_MS = 2000 /* unless said */ };
 
 /* Where it plays now. */
 static void sounding_find(const struct timeline_music *music, struct place_spans *sounding)
@@ -20,9 +20,17 @@ static void sounding_find(const struct timeline_music *music, struct place_spans
     place_without(&all, &holes, 0, sounding);
 }
 
+static bool stops_there(const struct timeline_music *music, int64_t start_ms, int64_t end_ms)
+{
+    for (size_t i = 0; i < music->spans_count; i++)
+        if (music->spans[i].stop != 0 && music->spans[i].start_ms == start_ms && music->spans[i].end_ms == end_ms)
+            return true;
+    return false;
+}
+
 static void sounding_set(struct applying *a, const struct place_spans *sounding)
 {
-    struct timeline_music *music = &a->timeline->music;
+    struct timeline_music *music = &a->timeline->music, before = *music;
     int64_t start = sounding->spans[0].start_ms, end = sounding->spans[sounding->count - 1].end_ms;
     bool moved = start != music->start_ms || end != music->start_ms + music->length_ms;
     size_t kept = 0;
@@ -31,8 +39,10 @@ static void sounding_set(struct applying *a, const struct place_spans *sounding)
             music->spans[kept++] = music->spans[i];
     music->spans_count = kept;
     for (size_t i = 1; i < sounding->count && music->spans_count < TIMELINE_MOST_SPANS; i++)
-        music->spans[music->spans_count++] =
-            (struct timeline_span){sounding->spans[i - 1].end_ms, sounding->spans[i].start_ms, 0};
+        music->spans[music->spans_count++] = (struct timeline_span){
+            .start_ms = sounding->spans[i - 1].end_ms,
+            .end_ms = sounding->spans[i].start_ms,
+            .stop = stops_there(&before, sounding->spans[i - 1].end_ms, sounding->spans[i].start_ms)};
     music->start_ms = start;
     music->length_ms = end - start;
     a->outcome->composed = a->outcome->composed || (moved && music->upload[0] == '\0');
@@ -84,6 +94,23 @@ void apply_sounding(struct applying *a, const struct edit *edit)
         then.spans[then.count - 1].end_ms = then.spans[0].start_ms + MUSIC_MOST_MS;
     sounding_set(a, &then);
     sounding_tell(a, &then);
+}
+
+/* The piece stops and goes on: a hole that the notes know of. */
+void apply_stop(struct applying *a, const struct edit *edit)
+{
+    struct timeline_music *music = &a->timeline->music;
+    struct edit hole = *edit;
+    int64_t length_ms = edit->length_ms > 0 ? edit->length_ms : STOP_MS;
+    hole.kind = EDIT_SILENCE;
+    hole.place = (struct edit_place){PLACE_SPAN, edit->ms, edit->ms + length_ms, false};
+    apply_sounding(a, &hole);
+    for (size_t i = 0; i < music->spans_count; i++) {
+        struct timeline_span *span = &music->spans[i];
+        if (span->factor == 0 && span->start_ms == edit->ms && span->end_ms == edit->ms + length_ms)
+            span->stop = 1;
+    }
+    a->outcome->composed = a->outcome->composed || music->upload[0] == '\0';
 }
 
 void apply_level_span(struct applying *a, const struct edit *edit)

@@ -10,6 +10,7 @@
 #include "bgmusic/base/trace.h"
 #include "bgmusic/base/xalloc.h"
 #include "media_analysis.h"
+#include "plan_events.h"
 
 /* What of the video's speech and cuts falls into the music, in the music's own time. */
 static void events_copy(struct music_plan *plan, const struct timeline *timeline, const struct media_analysis *analysis)
@@ -76,8 +77,12 @@ void music_plan_init(struct music_plan *plan, const struct timeline *timeline, c
     memcpy(brief->programs, music->programs, sizeof brief->programs);
     memcpy(brief->part_level_lu, music->part_levels_lu, sizeof brief->part_level_lu);
     for (size_t i = 0; i < music->course_count; i++)
-        plan->course[brief->course_count++] = (struct music_point){music->course[i].at_ms, music->course[i].energy};
+        if (music->course[i].kind != TIMELINE_POINT_RAMP)
+            plan->course[brief->course_count++] = (struct music_point){music->course[i].at_ms, music->course[i].energy};
     brief->course = plan->course;
+    (void)music_meter_read(music->meter, &brief->meter);
+    brief->event_count = plan_events(music, brief->duration_ms, plan->events);
+    brief->events = plan->events;
     markers_copy(plan, music);
     if (analysis != NULL)
         events_copy(plan, timeline, analysis);
@@ -136,7 +141,8 @@ static void parts_place(struct score *score, const struct timeline_music *music)
 {
     for (size_t k = 0; k < music->parts_there_count; k++)
         for (size_t i = 0; i < score->part_count; i++)
-            if ((int)score->parts[i].role == music->parts_there[k].role)
+            if ((int)score->parts[i].role == music->parts_there[k].role &&
+                !plan_has_entry(music, &music->parts_there[k]))
                 part_place(score, &score->parts[i], &music->parts_there[k], music->start_ms);
 }
 

@@ -90,6 +90,8 @@ enum { MUSIC_LEAST_MS = 500, MUSIC_MOST_MS = 3600 * 1000 };
 
 /* Is this a bar that the composer can fill? {0, 0} is. */
 bool music_meter_known(struct music_meter meter);
+/* "6/8"; "" is {0, 0}. False, and {0, 0}, for anything else. */
+bool music_meter_read(const char *text, struct music_meter *meter);
 
 void music_brief_init(struct music_brief *brief); /* everything free, no speech, no cuts */
 

@@ -8,6 +8,14 @@
 
 enum { EDIT_LIST_MOST = 32 };
 
+/* Of EDIT_COURSE, its mode; anything else: so strong from there on. */
+enum edit_course {
+    COURSE_RISING = 1,  /* in steps */
+    COURSE_DROP = 2,    /* the climax begins there */
+    COURSE_TO_DROP = 3, /* rising in steps to the climax */
+    COURSE_RAMP = 4     /* evenly, over length_ms (0: to the end) */
+};
+
 enum edit_kind {
     EDIT_MUSIC,     /* text: style prompt, "" = the default; a new piece, or the style of the old one */
     EDIT_MUSIC_OWN, /* text: file name of an upload, "" = the only or latest one */
@@ -38,7 +46,7 @@ enum edit_kind {
     EDIT_PART_LEVEL,   /* role; number: LU added to what it has */
     EDIT_PARTS_ONLY,   /* roles: bits; all others go */
     EDIT_COURSE,       /* number: the energy from `ms` on (-1 the start, -2 the middle, -3 the last part), for length_ms
-                        * (0: until the next); mode 1: rising to it; is_added: on top of what is there */
+                        * (0: until the next); mode: enum edit_course; is_added: on top of what is there */
     EDIT_LEVEL_SPAN,   /* number: what the volume is multiplied by from ms on for length_ms (0: to the end) */
     EDIT_MOOD,         /* text: moods; tune, style and tempo stay */
     EDIT_SILENCE,      /* place: no music there */
@@ -58,6 +66,8 @@ enum edit_kind {
     EDIT_VOICE_TRACK,   /* number: which sound track of the video is the voice, from 1 */
     EDIT_TRACK_START,   /* ms: where in the user's own track the music begins */
     EDIT_MARKERS, /* text: times of the video that the music meets, "1.5 s, 3 s"; of a message all count together */
+    EDIT_METER,   /* number over mode, "6/8"; 0: the style's */
+    EDIT_STOP,    /* the piece stops at ms for length_ms (0: about a bar) */
     EDIT_KIND_COUNT
 };
 

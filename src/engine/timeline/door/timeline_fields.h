@@ -23,6 +23,12 @@ enum {
     TIMELINE_LEAST_BPM = 40,
     TIMELINE_ALL_ROLES = (1 << SCORE_ROLE_COUNT) - 1,
 };
+/* What a point of the course is. (Columns of lists are all of 8 bytes: timelines are compared byte for byte.) */
+enum timeline_point_kind {
+    TIMELINE_POINT_LEVEL, /* so strong from there on */
+    TIMELINE_POINT_DROP,  /* likewise, and the climax: what goes before builds up to it */
+    TIMELINE_POINT_RAMP,  /* evenly to that strength, over its length (0: to the end) */
+};
 #define TIMELINE_LOUDNESS_LUFS (-14.0)
 #define TIMELINE_VOLUME        0.35
 #define TIMELINE_DUCK_LU       14.0
@@ -85,7 +91,8 @@ enum { TIMELINE_STAYS = FIELD_OWN };
     F(WHOLES, programs, [SCORE_ROLE_COUNT], "programs", 0, 127, -1, 0)                                                 \
     F(TEXT, blend, [32], "blend", 0, 0, 0, 0)                                                                          \
     F(NUMBERS, part_levels_lu, [SCORE_ROLE_COUNT], "levels", -30, 30, 0, 0)                                            \
-    F(LONG, track_start_ms, , "track_start", 0, TIMELINE_MOST_MS, 0, FIELD_SPARSE) /* where the own track begins */
+    F(LONG, track_start_ms, , "track_start", 0, TIMELINE_MOST_MS, 0, FIELD_SPARSE) /* where the own track begins */    \
+    F(TEXT, meter, [8], "meter", 0, 0, 0, FIELD_SPARSE)                      /* "6/8"; "": the style's */
 
 /* A list: the element's struct, member, most, key in JSON, the element's columns and what may follow what
  * (timeline_fields.c). The member is so many elements and a count, `course_count`. */
@@ -97,13 +104,16 @@ enum { TIMELINE_STAYS = FIELD_OWN };
 /* The energy of composed music from a time on. */
 #define TIMELINE_POINT_COLUMNS(F)                                                                                      \
     F(LONG, at_ms, , "at", 0, TIMELINE_MOST_MS, 0, 0)                        /* of the music */                        \
-    F(NUMBER, energy, , "energy", -1, 1, 0, 0)
+    F(NUMBER, energy, , "energy", -1, 1, 0, 0)                                                                         \
+    F(LONG, kind, , "kind", 0, TIMELINE_POINT_RAMP, TIMELINE_POINT_LEVEL, FIELD_SPARSE)                                \
+    F(LONG, length_ms, , "length", 0, TIMELINE_MOST_MS, 0, FIELD_SPARSE)     /* of a ramp */
 
 /* A stretch that is played louder or softer. */
 #define TIMELINE_SPAN_COLUMNS(F)                                                                                       \
     F(LONG, start_ms, , "from", 0, TIMELINE_MOST_MS, 0, 0)                   /* of the video */                        \
     F(LONG, end_ms, , "to", 0, TIMELINE_MOST_MS, 0, 0)                                                                 \
-    F(NUMBER, factor, , "factor", 0, 8, 0, 0)                                /* of the volume */
+    F(NUMBER, factor, , "factor", 0, 8, 0, 0)                                /* of the volume */                       \
+    F(LONG, stop, , "stop", 0, 1, 0, FIELD_SPARSE)                          /* 1: the piece itself stops there */
 
 /* A place that the music meets. */
 #define TIMELINE_MARKER_COLUMNS(F)                                                                                     \

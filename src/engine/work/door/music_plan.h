@@ -15,6 +15,7 @@ struct music_plan {
     struct music_cut *cuts;
     int64_t *markers_ms;
     struct music_point course[TIMELINE_MOST_POINTS];
+    struct music_event events[MUSIC_MOST_EVENTS];
 };
 
 /* `analysis` may be NULL; the plan must not be moved: the brief points into it. Release in any case. */

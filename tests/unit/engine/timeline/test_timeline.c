@@ -48,9 +48,9 @@ static void full_timeline(struct timeline *timeline)
     music->energy = -0.4;
     snprintf(music->blend, sizeof music->blend, "%s", "dark");
     music->part_levels_lu[SCORE_BASS] = -4;
-    music->course[music->course_count++] = (struct timeline_point){0, -0.8};
-    music->course[music->course_count++] = (struct timeline_point){12000, 0.7};
-    music->spans[music->spans_count++] = (struct timeline_span){10000, 15000, 1.4};
+    music->course[music->course_count++] = (struct timeline_point){.energy = -0.8};
+    music->course[music->course_count++] = (struct timeline_point){.at_ms = 12000, .energy = 0.7};
+    music->spans[music->spans_count++] = (struct timeline_span){.start_ms = 10000, .end_ms = 15000, .factor = 1.4};
     music->valence = 0.1;
     music->with_roles = 5;
     music->without_roles = 128;
@@ -102,6 +102,33 @@ static void test_round_trip(void **state)
     buf_release(&second);
 }
 
+/* The bar, and what happens at a time: printed only where somebody wished for it. */
+static void test_timed_wishes(void **state)
+{
+    (void)state;
+    static const char wished[] = "\"course\":[[0,-0.8],[12000,1,1],[20000,-1,2,5000]],"
+                                 "\"spans\":[[10000,15000,1.4],[16000,18000,0,1]]";
+    struct timeline before, after;
+    struct buf text;
+    buf_init(&text, 65536);
+    full_timeline(&before);
+    struct timeline_music *music = &before.music;
+    snprintf(music->meter, sizeof music->meter, "%s", "6/8");
+    music->course[1].energy = 1;
+    music->course[1].kind = TIMELINE_POINT_DROP;
+    music->course[music->course_count++] =
+        (struct timeline_point){.at_ms = 20000, .energy = -1, .kind = TIMELINE_POINT_RAMP, .length_ms = 5000};
+    music->spans[music->spans_count++] = (struct timeline_span){.start_ms = 16000, .end_ms = 18000, .stop = 1};
+    assert_true(timeline_print(&before, &text));
+    assert_non_null(strstr(text.bytes, "\"meter\":\"6/8\""));
+    assert_non_null(strstr(text.bytes, wished));
+    assert_int_equal(timeline_parse(text.bytes, text.length, &after, NULL), BGM_OK);
+    assert_memory_equal(&after.music.course, &music->course, sizeof music->course);
+    assert_memory_equal(&after.music.spans, &music->spans, sizeof music->spans);
+    assert_string_equal(after.music.meter, "6/8");
+    buf_release(&text);
+}
+
 struct row {
     const char *draft;
     enum bgm_status status;
@@ -133,6 +160,10 @@ static void test_hostile_drafts(void **state)
         {"{\"t\":[{\"tt\":1,\"sg\":[{\"m\":{\"course\":[[5,0],[4,0]]}}]}]}", BGM_USAGE},
         {"{\"t\":[{\"tt\":1,\"sg\":[{\"m\":{\"course\":[[5,2]]}}]}]}", BGM_USAGE},
         {"{\"t\":[{\"tt\":1,\"sg\":[{\"m\":{\"course\":[null,7]}}]}]}", BGM_USAGE},
+        {"{\"t\":[{\"tt\":1,\"sg\":[{\"m\":{\"course\":[[5,1,3]]}}]}]}", BGM_USAGE},
+        {"{\"t\":[{\"tt\":1,\"sg\":[{\"m\":{\"course\":[[5,1,2,1e12]]}}]}]}", BGM_USAGE},
+        {"{\"t\":[{\"tt\":1,\"sg\":[{\"m\":{\"meter\":\"11/16\"}}]}]}", BGM_USAGE},
+        {"{\"t\":[{\"tt\":1,\"sg\":[{\"m\":{\"meter\":7}}]}]}", BGM_OK},
         {"{\"t\":[{\"tt\":1,\"sg\":[{\"m\":{\"spans\":[[5,4,1]]}}]}]}", BGM_USAGE},
         {"{\"t\":[{\"tt\":1,\"sg\":[{\"m\":{\"spans\":[[5,6,1e9]]}}]}]}", BGM_USAGE},
         {"{\"t\":[{\"tt\":1,\"sg\":[{\"m\":{\"levels\":[99,\"x\"],\"blend\":7}}]}]}", BGM_OK},
@@ -212,7 +243,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_round_trip),     cmocka_unit_test(test_defaults),
         cmocka_unit_test(test_hostile_drafts), cmocka_unit_test(test_broken_drafts),
-        cmocka_unit_test(test_cut_to_length),
+        cmocka_unit_test(test_cut_to_length),  cmocka_unit_test(test_timed_wishes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -68,6 +68,50 @@ static void tell(struct bench *bench, const char *message)
     timeline_apply(&bench->timeline, &reading.edits, &context, &bench->outcome, &bench->done, &bench->notes);
 }
 
+/* What the draft says of bars and of times reaches the composer. */
+static void test_timed_wishes_reach_the_brief(void **state)
+{
+    struct bench *bench = *state;
+    struct timeline_music *music = &bench->timeline.music;
+    tell(bench, "Add background music: pop rock. Music from 2 s to 30 s.");
+    const struct edit_list wishes = {
+        .edits = {{.kind = EDIT_METER, .number = 6, .mode = 8},
+                  {.kind = EDIT_PART_THERE, .role = SCORE_DRUMS, .place = {PLACE_SPAN, 0, 12000, false}},
+                  {.kind = EDIT_PART_THERE, .role = SCORE_LEAD, .place = {PLACE_SPAN, 20000, -1, false}},
+                  {.kind = EDIT_STOP, .ms = 15000, .length_ms = 1500},
+                  {.kind = EDIT_COURSE, .ms = 18000, .number = 1, .mode = COURSE_DROP},
+                  {.kind = EDIT_COURSE, .ms = 22000, .number = -0.8, .mode = COURSE_RAMP}},
+        .count = 6};
+    const struct edit_context context = {.known_length = agent_known_length};
+    timeline_apply(&bench->timeline, &wishes, &context, &bench->outcome, &bench->done, &bench->notes);
+    assert_true(bench->outcome.composed);
+    assert_string_equal(music->meter, "6/8");
+    struct music_plan plan;
+    music_plan_init(&plan, &bench->timeline, NULL);
+    static const struct music_event expected[] = {
+        {.at_ms = 10000, .kind = MUSIC_EVENT_ENTRY, .role = SCORE_DRUMS},
+        {.at_ms = 13000, .length_ms = 1500, .kind = MUSIC_EVENT_STOP},
+        {.at_ms = 16000, .kind = MUSIC_EVENT_DROP, .energy = 1},
+        {.at_ms = 18000, .kind = MUSIC_EVENT_EXIT, .role = SCORE_LEAD},
+        {.at_ms = 20000, .kind = MUSIC_EVENT_RAMP, .energy = -0.8},
+    };
+    assert_int_equal(plan.brief.meter.beats, 6);
+    assert_int_equal(plan.brief.meter.unit, 8);
+    assert_int_equal(plan.brief.event_count, COUNT(expected));
+    for (size_t i = 0; i < COUNT(expected); i++) {
+        const struct music_event *event = &plan.brief.events[i];
+        assert_int_equal(event->kind, expected[i].kind);
+        assert_int_equal(event->at_ms, expected[i].at_ms);
+        assert_int_equal(event->length_ms, expected[i].length_ms);
+        assert_true(event->energy == expected[i].energy);
+        assert_int_equal(event->role, expected[i].role);
+    }
+    music_plan_release(&plan);
+    /* Another style has its own bars. */
+    tell(bench, "make it jazz");
+    assert_string_equal(music->meter, "");
+}
+
 static void test_new_music(void **state)
 {
     struct bench *bench = *state;
@@ -455,11 +499,22 @@ int main(void)
 {
 #define WITH_BENCH(test) cmocka_unit_test_setup_teardown(test, bench_setup, bench_teardown)
     const struct CMUnitTest tests[] = {
-        WITH_BENCH(test_new_music),       WITH_BENCH(test_seed_of_prompt),  WITH_BENCH(test_parts),
-        WITH_BENCH(test_names_of_tracks), WITH_BENCH(test_fixed_wishes),    WITH_BENCH(test_own_track),
-        WITH_BENCH(test_what_cannot_be),  WITH_BENCH(test_titles),          WITH_BENCH(test_long_video),
-        WITH_BENCH(test_the_rest_stays),  WITH_BENCH(test_more_of_a_part),  WITH_BENCH(test_keep_the_tune),
-        WITH_BENCH(test_course),          WITH_BENCH(test_course_in_order), WITH_BENCH(test_spans),
+        WITH_BENCH(test_timed_wishes_reach_the_brief),
+        WITH_BENCH(test_new_music),
+        WITH_BENCH(test_seed_of_prompt),
+        WITH_BENCH(test_parts),
+        WITH_BENCH(test_names_of_tracks),
+        WITH_BENCH(test_fixed_wishes),
+        WITH_BENCH(test_own_track),
+        WITH_BENCH(test_what_cannot_be),
+        WITH_BENCH(test_titles),
+        WITH_BENCH(test_long_video),
+        WITH_BENCH(test_the_rest_stays),
+        WITH_BENCH(test_more_of_a_part),
+        WITH_BENCH(test_keep_the_tune),
+        WITH_BENCH(test_course),
+        WITH_BENCH(test_course_in_order),
+        WITH_BENCH(test_spans),
         WITH_BENCH(test_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
