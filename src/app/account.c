@@ -29,9 +29,10 @@ enum bgm_status account_credits(struct app *app, struct account_balance *balance
 void account_tell_cost(struct app *app, size_t inputs)
 {
     enum { CREDITS_A_SESSION = 50 }; /* of editing; docs/protocol.md, "What public clients show" */
-    struct account_balance balance;
-    if (app->is_local || app->token_source != TOKEN_ANONYMOUS || account_credits(app, &balance, NULL) != BGM_OK ||
-        balance.available < 0)
+    struct api_credits balance = {-1, -1, -1};
+    /* Only a word beforehand: nobody waits for it to be said. */
+    if (app->is_local || app->token_source != TOKEN_ANONYMOUS ||
+        api_credits_read(&app->api, &balance, NULL) != BGM_OK || balance.available < 0)
         return;
     app_notice(app, "this is likely to cost about %zu credits; %.10g are left", inputs * CREDITS_A_SESSION,
                balance.available);

@@ -343,6 +343,7 @@ static enum bgm_status step_export(struct add_run *run, struct bgm_error *err)
     struct export_request request = {
         .session_id = run->session.id,
         .draft = run->turn.state.draft,
+        .media_infos = run->turn.state.video_infos,
         .render_id = run->job->render_id,
         .output = run->job->output,
         .stems_folder = run->job->stems_folder,

@@ -79,7 +79,7 @@ static enum bgm_status connect_local(struct app *app, struct bgm_error *err)
     app->is_local = true;
     app->base_key = xstrdup(STORE_LOCAL_BASE);
     status = open_client(app, engine_url(app->engine), engine_socket_path(app->engine), err);
-    return status == BGM_OK ? ensure_token(app, err) : status;
+    return status == BGM_OK ? ensure_token(app, false, err) : status;
 #else
     (void)app;
     bgm_fail(err, BGM_USAGE, "this bgmusic was built without the local engine");
@@ -115,7 +115,7 @@ static enum bgm_status probe_cloud(struct app *app, bool *unreachable, struct bg
     *unreachable = false;
     http_client_set_connect_timeout(&app->api.http, HTTP_PROBE_TIMEOUT_MS);
     app->api.last = (struct api_outcome){0};
-    enum bgm_status status = ensure_token(app, err);
+    enum bgm_status status = ensure_token(app, true, err);
     if (status == BGM_OK && app->api.last.call == NULL) {
         struct api_credits credits;
         status = api_credits_read(&app->api, &credits, err);
@@ -151,7 +151,7 @@ enum bgm_status app_connect(struct app *app, struct bgm_error *err)
     } else if ((status = open_cloud(app, settings_get(app->settings, SETTING_API_URL), err)) != BGM_OK) {
         return status;
     } else if (text_equal(wanted, "cloud") || cloud_is_meant(app) || !BGMUSIC_WITH_ENGINE) {
-        status = ensure_token(app, err);
+        status = ensure_token(app, false, err);
     } else {
         bool unreachable = false;
         status = probe_cloud(app, &unreachable, err);
@@ -181,7 +181,7 @@ enum bgm_status app_connect_to(struct app *app, const char *base_key, struct bgm
     } else {
         status = open_cloud(app, base_key, err);
         if (status == BGM_OK)
-            status = ensure_token(app, err);
+            status = ensure_token(app, false, err);
     }
     set_connected(app, status == BGM_OK);
     return status;

@@ -6,6 +6,7 @@
 
 #include "bgmusic/api/api_auth.h"
 #include "bgmusic/app/app.h"
+#include "service_call.h"
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
@@ -46,11 +47,26 @@ static enum bgm_status use_stored(struct app *app, const char *refused, struct b
     return status;
 }
 
+/* The call, by the rules for reads: who asks again with the same client id gets no second token. A look whether the
+ * service is there (`is_probe`) ends with the first connection that cannot be made: another engine is waiting. */
+static enum bgm_status call_for_token(struct app *app, bool is_probe, struct api_token *token, struct bgm_error *err)
+{
+    struct service_call call;
+    service_call_begin(&call, app, RETRY_READ);
+    call.keeps_token = true;
+    while (service_call_next(&call)) {
+        call.status = api_anonymous_token(&app->api, token, &call.problem);
+        if (is_probe && app->api.last.verdict == HTTP_UNREACHABLE)
+            break;
+    }
+    return service_call_end(&call, err);
+}
+
 /* Asks for a token; a client id that the service does not like (HTTP 400) is replaced once, and the one that worked
  * is kept. */
-static enum bgm_status ask_for_token(struct app *app, struct api_token *token, struct bgm_error *err)
+static enum bgm_status ask_for_token(struct app *app, bool is_probe, struct api_token *token, struct bgm_error *err)
 {
-    enum bgm_status status = api_anonymous_token(&app->api, token, err);
+    enum bgm_status status = call_for_token(app, is_probe, token, err);
     if (status == BGM_OK || app->api.last.http_status != 400)
         return status;
     char *old = NULL;
@@ -65,7 +81,7 @@ static enum bgm_status ask_for_token(struct app *app, struct api_token *token, s
     struct bgm_error second = BGM_ERROR_INIT;
     enum bgm_status again = api_client_set_client_id(&app->api, fresh, &second);
     if (again == BGM_OK)
-        again = api_anonymous_token(&app->api, token, &second);
+        again = call_for_token(app, is_probe, token, &second);
     if (again == BGM_OK)
         again = client_id_keep(&app->store, fresh, &second);
     if (again != BGM_OK && err != NULL)
@@ -74,7 +90,7 @@ static enum bgm_status ask_for_token(struct app *app, struct api_token *token, s
     return again;
 }
 
-static enum bgm_status new_token(struct app *app, const char *refused, struct bgm_error *err)
+static enum bgm_status new_token(struct app *app, const char *refused, bool is_probe, struct bgm_error *err)
 {
     struct file_lock lock = FILE_LOCK_INIT;
     struct api_token token = {0};
@@ -85,7 +101,7 @@ static enum bgm_status new_token(struct app *app, const char *refused, struct bg
     status = use_stored(app, refused, NULL);
     if (status == BGM_OK)
         goto out;
-    if ((status = ask_for_token(app, &token, err)) != BGM_OK)
+    if ((status = ask_for_token(app, is_probe, &token, err)) != BGM_OK)
         goto out;
     int64_t now = clock_wall_s();
     struct credential credential = {
@@ -112,21 +128,8 @@ static bool base_is_of_settings(const struct app *app)
     return strlen(app->base_key) == length && strncmp(app->base_key, told, length) == 0;
 }
 
-enum bgm_status ensure_token(struct app *app, struct bgm_error *err)
-{
-    const char *told = getenv("NEMO_TOKEN");
-    if (!app->is_local && told != NULL && *told != '\0' && base_is_of_settings(app))
-        return use_token(app, told, NULL, TOKEN_ENVIRONMENT, err);
-    struct bgm_error problem = BGM_ERROR_INIT;
-    enum bgm_status status = use_stored(app, NULL, &problem);
-    if (status == BGM_NOT_FOUND)
-        return new_token(app, NULL, err);
-    if (status != BGM_OK && err != NULL)
-        *err = problem;
-    return status;
-}
-
-enum bgm_status renew_token(struct app *app, struct bgm_error *err)
+/* The service refused the token: app->renew_token. */
+static enum bgm_status renew_token(struct app *app, struct bgm_error *err)
 {
     if (app->token_source == TOKEN_ENVIRONMENT) {
         bgm_hint(err, "NEMO_TOKEN holds a token that the service does not accept; correct or unset it");
@@ -138,7 +141,22 @@ enum bgm_status renew_token(struct app *app, struct bgm_error *err)
         return BGM_AUTH;
     }
     char *refused = xstrdup(app->api.token);
-    enum bgm_status status = new_token(app, refused, err);
+    enum bgm_status status = new_token(app, refused, false, err);
     secret_free(refused);
+    return status;
+}
+
+enum bgm_status ensure_token(struct app *app, bool is_probe, struct bgm_error *err)
+{
+    app->renew_token = renew_token;
+    const char *told = getenv("NEMO_TOKEN");
+    if (!app->is_local && told != NULL && *told != '\0' && base_is_of_settings(app))
+        return use_token(app, told, NULL, TOKEN_ENVIRONMENT, err);
+    struct bgm_error problem = BGM_ERROR_INIT;
+    enum bgm_status status = use_stored(app, NULL, &problem);
+    if (status == BGM_NOT_FOUND)
+        return new_token(app, NULL, is_probe, err);
+    if (status != BGM_OK && err != NULL)
+        *err = problem;
     return status;
 }

@@ -100,6 +100,7 @@ static enum bgm_status render_and_fetch(struct app *app, struct job *job, const 
     struct export_request inner = {
         .session_id = job->session_id,
         .draft = state->draft,
+        .media_infos = state->video_infos,
         .render_id = request->render_id,
         .output = result->output,
         .force = job->force,

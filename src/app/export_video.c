@@ -6,21 +6,25 @@
 
 #include "bgmusic/app/app.h"
 #include "download.h"
+#include "draft_media.h"
 #include "part_file.h"
 #include "bgmusic/app/live_render.h"
 #include "bgmusic/app/output_kind.h"
 #include "service_call.h"
+#include "bgmusic/base/buf.h"
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/net/retry_policy.h"
+#include "bgmusic/store/session_store.h"
 
 enum {
     /* "Never more than ten polls a second", for a server that holds answers but not for long. */
     SHORTEST_PAUSE_MS = 100,
     /* The embedded engine answers at once when the render is ready; a short hold keeps the bar moving. */
     LOCAL_HOLD_S = 1,
+    DRAFT_CEILING_BYTES = 64 * 1024 * 1024, /* of an answer, within which a draft came */
 };
 
 /* What keep_made() needs. */
@@ -64,17 +68,73 @@ static enum bgm_status keep_render(struct app *app, const struct export_request 
     return job_store_put(&app->store, job, err);
 }
 
-/* Final answers to a submit: trying again with another id would change nothing. */
-static bool is_final(enum bgm_status status)
+/* Final answers to a submit: trying again with another id would change nothing. HTTP 4xx says that the request is
+ * wrong; that its id is taken already is the one fault that a new id mends. */
+static bool is_final(const struct bgm_error *problem)
 {
+    enum bgm_status status = problem->status;
+    int http = problem->http_status;
+    const char *words = problem->message;
+    bool is_id = http == 409 || text_find_ignore_case(words, "duplicate") != NULL ||
+                 text_find_ignore_case(words, "already") != NULL || text_find_ignore_case(words, "exist") != NULL;
+    if (http >= 400 && http < 500 && http != 408 && http != 425 && !is_id)
+        return true;
     return status == BGM_PLAN_BLOCKED || status == BGM_OUT_OF_CREDITS || status == BGM_NOT_FOUND ||
            status == BGM_NOTHING_TO_EXPORT || status == BGM_AUTH || status == BGM_INTERRUPTED ||
            status == BGM_RATE_LIMITED || status == BGM_INPUT || status == BGM_USAGE;
 }
 
+/* What no other draft would change: who is asking, what is paid for, and that somebody wants to stop. */
+static bool is_refusal(enum bgm_status status)
+{
+    return status == BGM_PLAN_BLOCKED || status == BGM_OUT_OF_CREDITS || status == BGM_NOT_FOUND ||
+           status == BGM_AUTH || status == BGM_INTERRUPTED || status == BGM_RATE_LIMITED;
+}
+
+/* What is submitted: the draft as it came, or after a failure the one that give_addresses() makes. */
+struct export_draft {
+    struct json_span now;
+    struct buf changed;
+};
+
+/* The draft with addresses in place of a gateway's paths, after it failed as it came; false: it has no such paths, or
+ * nobody knows what they are. */
+static bool give_addresses(struct app *app, const struct export_request *request, struct buf *changed)
+{
+    struct session_record session = {0};
+    struct buf list;
+    buf_clear(changed);
+    if (app->is_local || request->session_id == NULL || request->draft.length == 0)
+        return false;
+    buf_init(&list, 2 * DRAFT_MEDIA_LIST_BYTES);
+    draft_media_collect(&list, request->media_infos);
+    if (session_store_get(&app->store, app->base_key, request->session_id, &session, NULL) == BGM_OK &&
+        session.media != NULL)
+        buf_append_text(&list, session.media);
+    size_t count = draft_media_replace(request->draft, list.bytes, changed);
+    session_record_release(&session);
+    buf_release(&list);
+    return count > 0;
+}
+
+/* The other draft, once, and a word about it. */
+static bool change_draft(struct app *app, const struct export_request *request, struct export_draft *draft,
+                         const char *reason)
+{
+    if (draft->changed.length > 0 || !give_addresses(app, request, &draft->changed))
+        return false;
+    draft->now = (struct json_span){draft->changed.bytes, draft->changed.length};
+    app_notice(
+        app,
+        "%s; trying once more, with the addresses of the uploads in place of the paths (/mnt/userdata/...) in the "
+        "timeline",
+        reason);
+    return true;
+}
+
 /* One submit under `id`. A connection that died is followed by asking for the id. */
-static enum bgm_status submit_as(struct app *app, const struct export_request *request, const char *id,
-                                 struct api_render *render, bool *may_be_at_work, struct bgm_error *err)
+static enum bgm_status submit_as(struct app *app, const struct export_request *request, struct json_span draft,
+                                 const char *id, struct api_render *render, bool *may_be_at_work, struct bgm_error *err)
 {
     const struct output_kind *kind;
     output_kind_find(request->output, &kind, NULL);
@@ -92,8 +152,7 @@ static enum bgm_status submit_as(struct app *app, const struct export_request *r
     struct service_call call;
     service_call_begin(&call, app, RETRY_SUBMIT);
     while (service_call_next(&call))
-        call.status =
-            api_render_submit(&app->api, request->session_id, id, request->draft, &wish, render, &call.problem);
+        call.status = api_render_submit(&app->api, request->session_id, id, draft, &wish, render, &call.problem);
     *may_be_at_work = false;
     bool is_unknown = (call.status == BGM_NETWORK || call.status == BGM_TIMED_OUT) && app->api.last.anything_sent;
     if (!is_unknown || app_check_time(app, NULL) != BGM_OK)
@@ -110,25 +169,31 @@ static enum bgm_status submit_as(struct app *app, const struct export_request *r
 }
 
 /* The id is on disk, then the submit goes out; failed, it goes out once more under a new one. */
-static enum bgm_status submit(struct app *app, const struct export_request *request, struct api_render *render,
-                              struct bgm_error *err)
+static enum bgm_status submit(struct app *app, const struct export_request *request, struct export_draft *draft,
+                              struct api_render *render, struct bgm_error *err)
 {
     enum bgm_status status = BGM_OK;
+    struct bgm_error problem = BGM_ERROR_INIT;
     for (int tries = 0; tries < 2; tries++) {
         char id[API_RENDER_ID_SIZE];
         api_render_new_id(id);
         if ((status = keep_render(app, request, id, err)) != BGM_OK)
             return status;
         bool may_be_at_work;
-        status = submit_as(app, request, id, render, &may_be_at_work, err);
+        status = submit_as(app, request, draft->now, id, render, &may_be_at_work, &problem);
         /* A service that gives an id of its own is polled under that one. */
         if (status == BGM_OK)
             return keep_render(app, request, render->id, err);
-        if (is_final(status) || may_be_at_work || app_check_time(app, NULL) != BGM_OK)
-            return status;
-        if (tries == 0)
-            app_notice(app, "%s; trying once more with a new id", err != NULL ? err->message : "the submit failed");
+        if (tries > 0 || may_be_at_work || app_check_time(app, NULL) != BGM_OK)
+            break;
+        if (!is_refusal(status) && change_draft(app, request, draft, problem.message))
+            continue;
+        if (is_final(&problem))
+            break;
+        app_notice(app, "%s; trying once more with a new id", problem.message);
     }
+    if (err != NULL)
+        *err = problem;
     return status;
 }
 
@@ -331,15 +396,15 @@ static enum bgm_status fail_render(const struct app *app, const struct export_re
 }
 
 /* A render that has ended well; with `no_wait` one that was submitted. One that fails is tried once more. */
-static enum bgm_status render_to_end(struct app *app, const struct export_request *request, struct api_render *render,
-                                     struct export_result *result, struct bgm_error *err)
+static enum bgm_status render_to_end(struct app *app, const struct export_request *request, struct export_draft *draft,
+                                     struct api_render *render, struct export_result *result, struct bgm_error *err)
 {
     for (int tries = 0;; tries++) {
         bool is_known = request->render_id != NULL && tries == 0;
         enum bgm_status status = BGM_OK;
         if (is_known)
             *render = (struct api_render){.id = xstrdup(request->render_id), .progress = -1};
-        else if ((status = submit(app, request, render, err)) != BGM_OK)
+        else if ((status = submit(app, request, draft, render, err)) != BGM_OK)
             return status;
         free(result->render_id);
         result->render_id = xstrdup(render->id);
@@ -354,7 +419,8 @@ static enum bgm_status render_to_end(struct app *app, const struct export_reques
         /* Without a draft there is nothing to submit again; the local engine would fail the same way. */
         if (render->cancelled || request->draft.length == 0 || app->is_local || tries > 0)
             return status;
-        app_notice(app, "the render failed; trying once more with a new one");
+        if (!change_draft(app, request, draft, "the render failed"))
+            app_notice(app, "the render failed; trying once more with a new one");
         api_render_release(render);
     }
 }
@@ -363,9 +429,12 @@ enum bgm_status export_run(struct app *app, const struct export_request *request
                            struct bgm_error *err)
 {
     struct api_render render = {0};
+    struct export_draft draft = {.now = request->draft};
+    buf_init(&draft.changed, DRAFT_CEILING_BYTES);
     export_result_release(result);
     app_stage(app, "render");
-    enum bgm_status status = render_to_end(app, request, &render, result, err);
+    enum bgm_status status = render_to_end(app, request, &draft, &render, result, err);
+    buf_release(&draft.changed);
     if (status == BGM_OK && !request->no_wait) {
         result->duration_s = render.duration_s;
         result->size_bytes = render.size_bytes;

@@ -20,9 +20,10 @@ enum { EXPORT_WAIT_MS = 300 * 1000 };
 
 struct export_request {
     const char *session_id;
-    struct json_span draft; /* as it came, byte for byte; unused with `render_id` */
-    const char *render_id;  /* a render that was submitted before; NULL: submit one */
-    const char *output;     /* path or "-" */
+    struct json_span draft;       /* as it came, byte for byte; unused with `render_id` */
+    struct json_span media_infos; /* `state.video_infos`: where a draft's media can be had; length 0: not told */
+    const char *render_id;        /* a render that was submitted before; NULL: submit one */
+    const char *output;           /* path or "-" */
     bool force;
     bool no_wait;    /* submit only */
     int64_t wait_ms; /* longest wait for the render */

@@ -11,7 +11,11 @@ enum bgm_status job_claim(struct app *app, const char *id, struct file_lock *cla
     if (status != BGM_OK)
         return status;
     status = job_store_get(&app->store, id, job, err);
-    if (status != BGM_OK)
+    if (status != BGM_OK) {
+        /* Not even its lock shall stay of a job that is gone. */
+        if (status == BGM_NOT_FOUND)
+            job_store_forget(&app->store, id);
         file_unlock(claim);
+    }
     return status;
 }

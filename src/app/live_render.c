@@ -6,6 +6,7 @@
 
 #include "bgmusic/api/api_render.h"
 #include "bgmusic/app/app.h"
+#include "job_claim.h"
 #include "service_call.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
@@ -82,22 +83,25 @@ enum bgm_status live_render_find(struct app *app, const char *session_id, struct
     return status;
 }
 
-/* What the records say after a render was called off. */
-static void put_back(struct app *app, struct job *jobs, size_t count, const char *render_id)
+/* What becomes of another job's record that waits for `render_id`. A job that some process works on is that process's:
+ * it will see for itself what became of the render. The record is read again behind the claim, and may have moved on.
+ */
+static void end_wait(struct app *app, const char *id, const char *render_id, bool exports_alone)
 {
-    for (size_t i = 0; i < count; i++) {
-        struct job *job = &jobs[i];
-        if (!text_equal(job->render_id, render_id))
-            continue;
-        if (text_equal(job->command, "export")) {
-            job_store_forget(&app->store, job->id);
-            continue;
-        }
-        free(job->render_id);
-        job->render_id = NULL;
-        job->step = JOB_SENT;
-        job_store_put(&app->store, job, NULL);
+    struct file_lock claim = FILE_LOCK_INIT;
+    struct job job;
+    bool is_waiting = job_claim(app, id, &claim, &job, NULL) == BGM_OK && job.step == JOB_RENDERING &&
+                      text_equal(job.render_id, render_id);
+    if (is_waiting && text_equal(job.command, "export")) {
+        job_store_forget(&app->store, job.id);
+    } else if (is_waiting && !exports_alone) {
+        free(job.render_id);
+        job.render_id = NULL;
+        job.step = JOB_SENT;
+        job_store_put(&app->store, &job, NULL);
     }
+    job_release(&job);
+    file_unlock(&claim);
 }
 
 enum bgm_status live_render_cancel(struct app *app, const char *session_id, const char *render_id, char **cancelled_id,
@@ -126,7 +130,8 @@ enum bgm_status live_render_cancel(struct app *app, const char *session_id, cons
         status = service_call_end(&call, err);
     }
     if (status == BGM_OK) {
-        put_back(app, jobs, count, id);
+        for (size_t i = 0; i < count; i++)
+            end_wait(app, jobs[i].id, id, false);
         *cancelled_id = id;
         id = NULL;
     }
@@ -141,9 +146,8 @@ void live_render_settle(struct app *app, const char *render_id, const char *own_
     size_t count = 0;
     if (rendering_jobs(app, NULL, &jobs, &count, NULL) == BGM_OK) {
         for (size_t i = 0; i < count; i++) {
-            if (text_equal(jobs[i].render_id, render_id) && text_equal(jobs[i].command, "export") &&
-                !text_equal(jobs[i].id, own_job_id))
-                job_store_forget(&app->store, jobs[i].id);
+            if (text_equal(jobs[i].render_id, render_id) && !text_equal(jobs[i].id, own_job_id))
+                end_wait(app, jobs[i].id, render_id, true);
         }
     }
     job_list_release(jobs, count);

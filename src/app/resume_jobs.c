@@ -34,10 +34,16 @@ static bool is_done_since(const struct job *job, const struct job *jobs, size_t 
 static void forget_done_since(struct app *app, struct job *jobs, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (jobs[i].step == JOB_DONE || !is_done_since(&jobs[i], jobs, count) || is_in_use(app, &jobs[i]))
+        struct file_lock claim = FILE_LOCK_INIT;
+        struct job job;
+        if (jobs[i].step == JOB_DONE || !is_done_since(&jobs[i], jobs, count) ||
+            job_claim(app, jobs[i].id, &claim, &job, NULL) != BGM_OK)
             continue;
-        job_store_forget(&app->store, jobs[i].id);
+        if (job.step != JOB_DONE)
+            job_store_forget(&app->store, job.id);
         jobs[i].step = JOB_DONE;
+        job_release(&job);
+        file_unlock(&claim);
     }
 }
 

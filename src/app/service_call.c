@@ -6,7 +6,6 @@
 #include "bgmusic/api/api_envelope.h"
 #include "bgmusic/app/app.h"
 #include "bgmusic/base/clock.h"
-#include "ensure_ready.h"
 
 void service_call_begin(struct service_call *call, struct app *app, enum retry_call kind)
 {
@@ -60,10 +59,11 @@ static bool is_repeated(struct service_call *call)
         call->status = stop;
         return false;
     }
-    bool is_token = !call->keeps_token && !last.lacks_scope && api_needs_token(last.http_status, last.service_code);
+    bool is_token = !call->keeps_token && app->renew_token != NULL && !last.lacks_scope &&
+                    api_needs_token(last.http_status, last.service_code);
     if (is_token && !call->was_renewed && !last.work_began) {
         call->was_renewed = true;
-        call->status = renew_token(app, &call->problem);
+        call->status = app->renew_token(app, &call->problem);
         return call->status == BGM_OK;
     }
     call->attempts++;

@@ -6,8 +6,10 @@
 
 #include "bgmusic/api/media_file.h"
 #include "bgmusic/app/app.h"
+#include "draft_media.h"
 #include "service_call.h"
 #include "bgmusic/app/session_steps.h"
+#include "bgmusic/base/buf.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
@@ -89,10 +91,36 @@ static size_t group_length(const char *const *places, size_t count)
     return length;
 }
 
-/* The session is named after its first video: a track of music that came before it does not count. */
-static void remember_video(struct app *app, struct session_record *session, const char *const *places, size_t count,
-                           const struct api_upload_result *part)
+/* The addresses that the service gave what it took: a render may need them (draft_media.h). */
+static bool remember_addresses(struct session_record *session, const char *const *places, size_t count,
+                               const struct api_upload_result *part)
 {
+    struct buf list;
+    buf_init(&list, DRAFT_MEDIA_LIST_BYTES);
+    if (session->media != NULL)
+        buf_append_text(&list, session->media);
+    size_t before = list.length;
+    for (size_t i = 0; i < part->count; i++) {
+        char *name = i < count ? upload_place_name(places[i]) : NULL;
+        draft_media_note(&list, name, part->files[i].cdn_url);
+        if (!text_equal(name, part->files[i].filename))
+            draft_media_note(&list, part->files[i].filename, part->files[i].cdn_url);
+        free(name);
+    }
+    bool is_new = list.length > before;
+    if (is_new) {
+        free(session->media);
+        session->media = buf_take(&list);
+    }
+    buf_release(&list);
+    return is_new;
+}
+
+/* The session is named after its first video: a track of music that came before it does not count. */
+static void remember_upload(struct app *app, struct session_record *session, const char *const *places, size_t count,
+                            const struct api_upload_result *part)
+{
+    bool is_new = !app->is_local && remember_addresses(session, places, count, part);
     for (size_t i = 0; i < count && session->video_name == NULL; i++) {
         const char *type = i < part->count ? part->files[i].file_type : NULL;
         bool video = upload_is_url(places[i]) ? type == NULL || text_starts_with_ignore_case(type, "video")
@@ -100,8 +128,10 @@ static void remember_video(struct app *app, struct session_record *session, cons
         if (!video)
             continue;
         session->video_name = upload_place_name(places[i]);
-        session_touch(app, session);
+        is_new = true;
     }
+    if (is_new)
+        session_touch(app, session);
 }
 
 static void append_result(struct api_upload_result *whole, struct api_upload_result *part)
@@ -132,7 +162,7 @@ enum bgm_status upload_media(struct app *app, struct session_record *session, co
         size_t length = group_length(places + done, count - done);
         status = upload_group(app, session->id, places + done, length, &part, err);
         if (status == BGM_OK) {
-            remember_video(app, session, places + done, length, &part);
+            remember_upload(app, session, places + done, length, &part);
             append_result(result, &part);
         } else if (done > 0) {
             app_notice(app, "the first %zu of %zu are in session %s", done, count, session->id);

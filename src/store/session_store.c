@@ -26,6 +26,7 @@ void session_record_release(struct session_record *record)
     free(record->name);
     free(record->video_name);
     free(record->last_draft);
+    free(record->media);
     *record = (struct session_record){0};
 }
 
@@ -55,6 +56,7 @@ static enum bgm_status read_record(const char *path, struct session_record *reco
             .name = xstrdup(json_text(root, "name")),
             .video_name = xstrdup(json_text(root, "video_name")),
             .last_draft = xstrdup(json_text(root, "last_draft")),
+            .media = xstrdup(json_text(root, "media")),
             .created_s = json_int(root, "created_at", 0),
             .used_s = json_int(root, "used_at", 0),
         };
@@ -95,6 +97,7 @@ static enum bgm_status write_record(const struct store *store, const char *base_
     json_set_int(root, "created_at", record->created_s);
     json_set_int(root, "used_at", record->used_s);
     json_set_text(root, "last_draft", record->last_draft);
+    json_set_text(root, "media", record->media);
     char *folder = folder_of(store, base_key);
     enum bgm_status status = record_write(folder, record->id, root, err);
     trace(TRACE_STORE, "stored session %s", record->id);
@@ -129,6 +132,26 @@ static char *first_known(char *a, char *b)
     return a != NULL ? a : b;
 }
 
+/* Lines that were stored, and behind them those of `fresh` that were not; the newest stay. The caller's. */
+static char *merge_lines(const char *stored, const char *fresh)
+{
+    enum { MOST_BYTES = 256 * 1024 };
+    if (stored == NULL || fresh == NULL)
+        return xstrdup(stored != NULL ? stored : fresh);
+    struct buf lines;
+    buf_init(&lines, 2 * MOST_BYTES);
+    buf_append_text(&lines, stored);
+    for (const char *line = fresh; *line != '\0'; line += strcspn(line, "\n") + 1) {
+        char *one = xstrndup(line, strcspn(line, "\n") + 1);
+        if (strstr(stored, one) == NULL)
+            buf_append_text(&lines, one);
+        free(one);
+    }
+    while (lines.length > MOST_BYTES)
+        buf_drop_front(&lines, strcspn(lines.bytes, "\n") + 1);
+    return buf_take(&lines);
+}
+
 enum bgm_status session_store_put(const struct store *store, const char *base_key, const struct session_record *record,
                                   struct bgm_error *err)
 {
@@ -146,8 +169,10 @@ enum bgm_status session_store_put(const struct store *store, const char *base_ke
         .last_draft = first_known(record->last_draft, stored.last_draft),
         .created_s = stored.created_s != 0 ? stored.created_s : record->created_s,
         .used_s = stored.used_s > record->used_s ? stored.used_s : record->used_s,
+        .media = merge_lines(stored.media, record->media),
     };
     status = write_record(store, base_key, &merged, err);
+    free(merged.media);
     session_record_release(&stored);
     file_unlock(&lock);
     return status;

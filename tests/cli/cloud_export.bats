@@ -170,3 +170,58 @@ session_ready() {
         rm -rf "$BATS_TEST_TMPDIR/address" "$HOME/state"
     done
 }
+
+# The timeline of the session names its clip by a path of the gateway's own disk.
+paths_state='{"path":"/api/state/*","body":"{\"code\":0,\"data\":{\"state\":{\"draft\":{\"d\":30000,\"t\":[{\"tt\":0,\"sg\":[{\"n\":\"clip.mp4\",\"u\":\"/mnt/userdata/u1/clip.mp4\",\"s\":0,\"d\":30000}]},{\"tt\":1,\"sg\":[{\"n\":\"Lo-fi\",\"s\":0,\"d\":30000}]}],\"big\":1234567890123456789}}}}"}'
+drafts_sent() { jq -r 'select(.method == "POST" and .path == "/api/render/proxy/lambda") | .body' "$record"; }
+
+@test "a submit of a timeline with /mnt/userdata paths that fails: once more with the uploads' addresses, and it is said" {
+    for http in 400 422 503; do
+        session_ready '{"rules":['"$paths_state"',{"path":"/api/render/proxy/lambda","method":"POST","call":1,"status":'$http',"json":{"detail":"asset not found"}}]}'
+        run_apart bgmusic export -o "out$http.mp4"
+        expect_status 0
+        expect_stderr "/mnt/userdata/"
+        [ "$(submits)" = 2 ] || fail "$(submits) submits after $http"
+        drafts_sent | sed -n 1p | grep -qF '"u":"/mnt/userdata/u1/clip.mp4"'
+        drafts_sent | sed -n 2p | grep -qF '"u":"https://cdn.example.invalid/clip.mp4"'
+        drafts_sent | sed -n 2p | grep -qF '"big":1234567890123456789}'
+        kill "$service_pid"
+        rm -rf "$BATS_TEST_TMPDIR/address" "$HOME/state"
+    done
+    # A render that was taken and failed, in an `add` of its own.
+    service_start '{"rules":['"${paths_state/\"path\"/\"calls\":[2,99],\"path\"}"',{"path":"/api/render/proxy/lambda/*","call":1,"json":{"status":"failed","error":"no such file"}}]}'
+    run_apart bgmusic add clip.mp4 -o added.mp4
+    expect_status 0
+    [ "$(drafts_sent | grep -c 'cdn.example.invalid')" = 1 ]
+    [ "$(submits)" = 2 ]
+}
+
+@test "a submit that is refused as it stands is not repeated: 400, 422; a taken id is" {
+    for row in '400 1 {"detail":"bad draft"}' '422 1 {"detail":"bad draft"}' '409 2 {"detail":"conflict"}' '400 2 {"detail":"duplicate render id"}'; do
+        read -r http count json <<<"$row"
+        session_ready '{"rules":[{"path":"/api/render/proxy/lambda","method":"POST","status":'"$http"',"json":'"$json"'}]}'
+        run_apart bgmusic export
+        expect_status 6
+        [ "$(submits)" = "$count" ] || fail "$(submits) submits after $http"
+        kill "$service_pid"
+        rm -rf "$BATS_TEST_TMPDIR/address" "$HOME/state"
+    done
+}
+
+@test "cancelling leaves alone what another process works on, and it sees for itself" {
+    session_ready '' --polls 100000
+    export BGMUSIC_TEST_CLOCK_SCALE=20
+    "$BGMUSIC" export -o one.mp4 >out 2>err 3>&- &
+    pid=$!
+    until [ "$(calls GET /api/render/proxy/lambda/)" -ge 1 ] || ! kill -0 $pid; do sleep 0.02; done
+    run_apart bgmusic export --cancel
+    expect_status 0
+    wait $pid && code=0 || code=$?
+    [ "$code" = 6 ]
+    grep -q "was cancelled" err
+    [ -z "$(bgmusic resume --list 2>/dev/null)" ]
+    # Nothing stays of a job that is gone, not even its lock, whoever asks for it.
+    run_apart bgmusic resume job-0123456789ab
+    expect_status 10
+    [ -z "$(find "$XDG_STATE_HOME/bgmusic/jobs" -type f)" ] || fail "$(ls "$XDG_STATE_HOME/bgmusic/jobs")"
+}

@@ -157,3 +157,32 @@ again() { # a service with another script, the same home
     bgmusic -q credits >out
     [ "$(tokens)" = 1 ]
 }
+
+@test "the token call is repeated in trouble, up to four times; its limit once, after Retry-After" {
+    service_start '{"rules":[{"path":"/api/auth/anonymous-token","call":1,"status":503,"body":""},{"path":"/api/auth/anonymous-token","call":2,"status":502,"body":"<html>x</html>"}]}'
+    run_apart bgmusic credits
+    expect_status 0
+    expect_stderr "trying again in"
+    [ "$(tokens)" = 3 ]
+    [ "$(client_ids | sort -u | wc -l)" = 1 ]
+    kill "$service_pid"
+    rm -rf "$BATS_TEST_TMPDIR/address" "$HOME/state"
+    service_start '{"rules":[{"path":"/api/auth/anonymous-token","status":502,"body":""}]}'
+    run_apart bgmusic credits
+    expect_status 6
+    [ "$(tokens)" = 5 ]
+    kill "$service_pid"
+    rm -rf "$BATS_TEST_TMPDIR/address" "$HOME/state"
+    service_start '{"rules":[{"path":"/api/auth/anonymous-token","call":1,"status":429,"headers":{"Retry-After":"2"},"json":{"detail":"slow down"}}]}'
+    run_apart bgmusic credits
+    expect_status 0
+    [ "$(tokens)" = 2 ]
+    kill "$service_pid"
+    rm -rf "$BATS_TEST_TMPDIR/address" "$HOME/state"
+    # A token that is refused, and a sign-in in trouble: still the call once more.
+    service_start '{"rules":[{"path":"/api/credits/*","call":1,"status":401,"json":{"code":1001}},{"path":"/api/auth/anonymous-token","call":2,"status":500,"body":""}]}'
+    run_apart bgmusic credits
+    expect_status 0
+    [ "$(tokens)" = 3 ]
+    [ "$(calls GET /api/credits/)" = 2 ]
+}

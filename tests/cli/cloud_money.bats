@@ -1,7 +1,12 @@
 #!/usr/bin/env bats
 # Nothing is paid twice, no question is lost, and old music is never sold as new: the service's own record is the proof.
 load ../helper
+load ../terminal
 
+teardown() {
+    screen_stop
+    [ -z "${service_pid:-}" ] || kill "$service_pid" 2>/dev/null || :
+}
 sends() { calls POST /run_sse; }
 submits() { jq -r 'select(.method == "POST" and .path == "/api/render/proxy/lambda") | .n' "$record" | wc -l; }
 messages_sent() { jq -r 'select(.path == "/run_sse") | .body | fromjson | .new_message.parts[0].text' "$record"; }
@@ -219,4 +224,36 @@ question='{"content":{"role":"model","parts":[{"functionCall":{"id":"q","name":"
     wait $! || fail "the second: $(cat two)"
     [ "$(submits)" = 2 ] || fail "$(submits) renders, with the earlier one"
     cmp one.mp4 two.mp4
+}
+
+@test "an anonymous token's add on a terminal says once what it is likely to cost and what is left; elsewhere nothing" {
+    service_start '{"rules":[{"path":"/api/credits/*","json":{"code":0,"data":{"available":62.5,"total":100}}}]}'
+    clip one.mp4 2
+    cp one.mp4 two.mp4
+    told="this is likely to cost about 100 credits; 62.5 are left"
+    screen_start 120 24 "bgmusic add one.mp4 two.mp4"
+    screen_end
+    [ "$screen_status" = 0 ]
+    [ "$(screen_lines | grep -cF "$told")" = 1 ] || fail "said $(screen_lines | grep -cF "$told") times: $(screen_lines)"
+    [ "$(calls GET /api/credits/)" = 1 ]
+    # Before anything that costs.
+    [ "$(jq -r 'select(.path | contains("credits") or . == "/run_sse") | .path' "$record" | head -n 1)" = /api/credits/balance/simple ]
+    : >"$record"
+    screen_stop
+    screen_start 120 24 "NEMO_TOKEN=nmv_usr_mine1234 bgmusic add -f one.mp4"
+    screen_end
+    [ "$screen_status" = 0 ]
+    ! screen_lines | grep -F "likely to cost" || fail "a token of one's own"
+    run_apart bgmusic add -f one.mp4
+    [[ "$stderr" != *"likely to cost"* ]] || fail "off a terminal"
+    [ "$(calls GET /api/credits/)" = 0 ]
+    # Trouble with the balance keeps nobody waiting.
+    kill "$service_pid"
+    rm -rf "$BATS_TEST_TMPDIR/address"
+    service_start '{"rules":[{"path":"/api/credits/*","status":503,"body":""}]}'
+    screen_stop
+    screen_start 120 24 "bgmusic add -f one.mp4"
+    screen_end
+    [ "$screen_status" = 0 ]
+    [ "$(calls GET /api/credits/)" = 1 ]
 }

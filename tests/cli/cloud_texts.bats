@@ -94,6 +94,7 @@ stop_service() {
     if "$BGMUSIC" help serve >/dev/null 2>&1 && ! "$BGMUSIC" doctor 2>&1 | grep -q "without the local engine"; then
         NEMO_TOKEN=nmv_usr_x1234567 NEMO_API_URL=http://127.0.0.1:9 run_apart bgmusic -q credits
         expect_status 5
+        expect_stderr "--engine local works without it"
     fi
 }
 

@@ -49,6 +49,9 @@ struct app {
     bool is_connected, is_local;
     char *base_key; /* keeps tokens and sessions apart */
     enum token_source token_source;
+    /* The service refused the token: a new one, or BGM_AUTH and a hint in `err`, which holds the refusal (from
+     * ensure_ready.c; NULL: there is no token yet). */
+    enum bgm_status (*renew_token)(struct app *app, struct bgm_error *err);
 };
 
 enum bgm_status app_init(struct app *app, const struct settings *settings, const struct app_listener *listener,

@@ -19,13 +19,15 @@ struct session_record {
     char *name;       /* for people; NULL: none */
     char *video_name; /* file name of the first uploaded video; NULL: none yet */
     char *last_draft; /* the timeline as the last turn left it; NULL: not known */
+    char *media;      /* addresses that the service gave its uploads, a line each: name, tab, URL; NULL: none */
     int64_t created_s, used_s;
 };
 
 void session_record_release(struct session_record *record);
 
 /* Under the record's lock, field by field: what `record` does not know (NULL) stays as another run left it, the first
- * video's name and the time of creation stay what they were, the time of use never goes back. */
+ * video's name and the time of creation stay what they were, the time of use never goes back, lines of media are added.
+ */
 enum bgm_status session_store_put(const struct store *store, const char *base_key, const struct session_record *record,
                                   struct bgm_error *err);
 /* BGM_NOT_FOUND: not known here. */
