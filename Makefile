@@ -38,7 +38,7 @@ room_flags = $(patsubst %,-Isrc/engine/%/door,$(DOORS_$(1))) $(if $(filter engin
 # A unit test looks into its own room and through every door; a tool, a fuzz target or a measurement into every room.
 DOOR_FLAGS := -Itests $(patsubst %,-Isrc/%/door,$(filter engine/%,$(ENGINE_ROOMS)))
 TEST_FLAGS := $(DOOR_FLAGS) $(patsubst %,-Isrc/%,$(ROOMS) $(ENGINE_ROOMS))
-PACKAGES = libcurl libcjson uuid
+PACKAGES = libcurl libcjson uuid libxxhash
 # macOS has it without a pkg-config file.
 EDIT_LIBS := $(shell $(PKG_CONFIG) --libs libedit 2>/dev/null || echo -ledit)
 ifneq ($(ENGINE),no)

@@ -43,7 +43,7 @@ static bool take_cut_off(struct batch_run *run, struct app *app, const struct ad
     for (size_t i = 0; i < run->cut_off_count && !is_found; i++) {
         struct job *job = &run->cut_off[i];
         if (job->id == NULL || job->in_use || !text_equal(job->output, output) ||
-            !text_equal(job->fingerprint, mark->fingerprint) || !text_equal(job->base_key, app->base_key))
+            !text_equal(job->base_key, app->base_key) || !work_mark_is(mark, request, job->fingerprint))
             continue;
         *found = *job;
         *job = (struct job){0};

@@ -12,6 +12,8 @@
 #ifndef BGMUSIC_APP_FINISHED_WORK_H
 #define BGMUSIC_APP_FINISHED_WORK_H
 
+#include <stdbool.h>
+
 #include "bgmusic/base/content_hash.h"
 #include "bgmusic/base/error.h"
 
@@ -19,6 +21,7 @@ struct app;
 struct add_request;
 
 struct work_mark {
+    const char *engine; /* as it was asked for; borrowed */
     char input_identity[128];
     char input_hash[CONTENT_HASH_SIZE];
     char fingerprint[CONTENT_HASH_SIZE]; /* of the content and everything that was wished for */
@@ -34,6 +37,10 @@ enum work_state {
 /* `engine`: as it was asked for ("auto" is a wish like another). `music_hash` NULL: no track of one's own. */
 enum bgm_status work_mark_make(const struct app *app, const struct add_request *request, const char *engine,
                                const char *music_hash, struct work_mark *mark, struct bgm_error *err);
+/* Is `fingerprint`, of a record, this work's? One from before they were XXH3's is worked out again by reading the
+ * video. */
+bool work_mark_is(const struct work_mark *mark, const struct add_request *request, const char *fingerprint);
+/* WORK_SAME by an old fingerprint leaves the new one in the record. */
 enum work_state work_state_of_output(const struct app *app, const struct add_request *request,
                                      const struct work_mark *mark);
 /* Best effort: a note that cannot be written costs a repetition, no more. */

@@ -16,7 +16,7 @@ need_program "${CC:-cc}"
 need_program make
 need_program pkg-config
 [ -e /usr/include/histedit.h ] || need_library libedit
-for library in libcurl libcjson uuid libmicrohttpd sqlite3 fluidsynth; do
+for library in libcurl libcjson uuid libxxhash libmicrohttpd sqlite3 fluidsynth; do
     need_library "$library"
 done
 need_program ffmpeg
@@ -67,7 +67,7 @@ if command -v apt-get >/dev/null 2>&1; then
     # The full font where there is a gigabyte to spare, the small one else.
     font=musescore-general-soundfont-small
     [ "$(df -Pk /usr | awk 'NR == 2 {print int($4 / 1048576)}')" -lt 1 ] || font=musescore-general-soundfont
-    packages="gcc libc6-dev make pkg-config libcurl4-openssl-dev libcjson-dev uuid-dev libedit-dev
+    packages="gcc libc6-dev make pkg-config libcurl4-openssl-dev libcjson-dev uuid-dev libxxhash-dev libedit-dev
         libmicrohttpd-dev libsqlite3-dev libfluidsynth-dev ffmpeg
         $font ca-certificates"
     [ "$level" = build ] || packages="$packages libcmocka-dev libebur128-dev bats jq curl espeak-ng openssl procps tmux zsh fish mandoc python3-jsonschema"
@@ -77,7 +77,7 @@ if command -v apt-get >/dev/null 2>&1; then
     # shellcheck disable=SC2086
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $packages
 elif command -v dnf >/dev/null 2>&1; then
-    packages="gcc make pkgconf-pkg-config libcurl-devel cjson-devel libuuid-devel libedit-devel libmicrohttpd-devel
+    packages="gcc make pkgconf-pkg-config libcurl-devel cjson-devel libuuid-devel xxhash-devel libedit-devel libmicrohttpd-devel
         sqlite-devel fluidsynth-devel ffmpeg-free fluid-soundfont-gm"
     [ "$level" = build ] || packages="$packages libcmocka-devel libebur128-devel bats jq curl espeak-ng tmux zsh fish mandoc python3-jsonschema"
     case $level in music | ci) packages="$packages aubio" ;; esac
@@ -85,7 +85,7 @@ elif command -v dnf >/dev/null 2>&1; then
     # shellcheck disable=SC2086
     as_root dnf install -y $packages
 elif command -v pacman >/dev/null 2>&1; then
-    packages="gcc make pkgconf curl cjson util-linux-libs libedit libmicrohttpd sqlite fluidsynth ffmpeg
+    packages="gcc make pkgconf curl cjson util-linux-libs xxhash libedit libmicrohttpd sqlite fluidsynth ffmpeg
         soundfont-fluid"
     [ "$level" = build ] || packages="$packages cmocka libebur128 bats jq espeak-ng tmux zsh fish mandoc python-jsonschema"
     case $level in music | ci) packages="$packages aubio" ;; esac
@@ -93,7 +93,7 @@ elif command -v pacman >/dev/null 2>&1; then
     # shellcheck disable=SC2086
     as_root pacman -S --needed --noconfirm $packages
 elif command -v brew >/dev/null 2>&1; then
-    packages="pkg-config curl cjson ossp-uuid libedit libmicrohttpd sqlite fluid-synth ffmpeg"
+    packages="pkg-config curl cjson ossp-uuid xxhash libedit libmicrohttpd sqlite fluid-synth ffmpeg"
     [ "$level" = build ] || packages="$packages cmocka libebur128 bats-core jq espeak-ng tmux zsh fish mandoc"
     case $level in music | ci) packages="$packages aubio" ;; esac
     # shellcheck disable=SC2086

@@ -55,6 +55,7 @@ only_in 'fluidsynth\.h' src/engine/sound/fluid_library.h
 only_in 'cjson/cJSON\.h' src/json/json_read.c src/json/json_write.c
 only_in 'histedit\.h' src/cli/line_editor.c
 only_in 'uuid/uuid\.h' src/base/uuid.c
+only_in 'xxhash\.h' src/base/content_hash.c
 }
 
 # Sizes: one subject a file.

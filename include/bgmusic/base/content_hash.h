@@ -1,36 +1,22 @@
-/* A fingerprint of bytes, 128 bits: tells whether a file is the one that was seen before. Fast (it reads at the speed
- * of memory), for accidents only: who wants to can make two files with one fingerprint, so it protects nothing.
+/* A fingerprint of bytes: tells whether a file is the one that was seen before. XXH3-128 of xxHash, so it reads at the
+ * speed of memory, and is for accidents only: who wants to can make two files with one fingerprint, so it protects
+ * nothing.
  *
- *     struct content_hash hash;
- *     content_hash_init(&hash);
- *     content_hash_add(&hash, bytes, length);            in any pieces: the result is the same
- *     content_hash_finish(&hash, digits);                32 hexadecimal digits
- *
- * Four lanes of 64 bits, each mixed by the folded product of a 64 x 64 bit multiplication, as in the family of
- * Wang Yi's "wyhash"; constants are the digits of pi. */
+ * Written as CONTENT_HASH_MARK and 32 hexadecimal digits, those that `xxh128sum` shows. The mark tells it from what
+ * another function made. */
 #ifndef BGMUSIC_BASE_CONTENT_HASH_H
 #define BGMUSIC_BASE_CONTENT_HASH_H
 
-#include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 #include "bgmusic/base/error.h"
 
-enum { CONTENT_HASH_SIZE = 33 };
+#define CONTENT_HASH_MARK "xxh3:"
+enum { CONTENT_HASH_SIZE = sizeof CONTENT_HASH_MARK + 32 };
 
-struct content_hash {
-    uint64_t lanes[4];
-    uint64_t length;
-    unsigned char rest[32]; /* what does not fill a block yet */
-    size_t rest_length;
-};
+void content_hash_bytes(const void *bytes, size_t length, char digits[CONTENT_HASH_SIZE]);
 
-void content_hash_init(struct content_hash *hash);
-void content_hash_add(struct content_hash *hash, const void *bytes, size_t length);
-void content_hash_finish(struct content_hash *hash, char digits[CONTENT_HASH_SIZE]);
-
-/* Of a whole file. Ends early with BGM_INTERRUPTED when a signal asks to stop. */
+/* Of a whole file; BGM_INPUT when it cannot be read. Ends early with BGM_INTERRUPTED when a signal asks to stop. */
 enum bgm_status content_hash_file(const char *path, char digits[CONTENT_HASH_SIZE], struct bgm_error *err);
 
 #endif

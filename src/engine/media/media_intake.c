@@ -4,13 +4,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "bgmusic/base/content_hash.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/media_kind.h"
 #include "bgmusic/base/random.h"
@@ -43,19 +43,21 @@ static ssize_t read_at(int fd, void *place, size_t length, off_t offset)
     return (ssize_t)done;
 }
 
-static void content_hash(int fd, int64_t size, char place[20])
+/* Of the size and three samples, in a memory of their own length: enough to tell films apart. */
+static void hash_samples(int fd, int64_t size, char digits[CONTENT_HASH_SIZE])
 {
-    uint64_t hash = text_hash(&size, sizeof size, TEXT_HASH_INIT);
+    enum { SAMPLES = 3 };
     off_t last = size > SAMPLE_BYTES ? (off_t)(size - SAMPLE_BYTES) : 0;
-    off_t offsets[] = {0, last / 2, last};
-    char *sample = xmalloc(SAMPLE_BYTES);
-    for (size_t i = 0; i < 3; i++) {
-        ssize_t got = read_at(fd, sample, SAMPLE_BYTES, offsets[i]);
-        if (got > 0)
-            hash = text_hash(sample, (size_t)got, hash);
+    off_t offsets[SAMPLES] = {0, last / 2, last};
+    size_t length = sizeof size;
+    char *bytes = xmalloc(sizeof size + SAMPLES * SAMPLE_BYTES);
+    memcpy(bytes, &size, sizeof size);
+    for (size_t i = 0; i < SAMPLES; i++) {
+        ssize_t got = read_at(fd, bytes + length, SAMPLE_BYTES, offsets[i]);
+        length += got > 0 ? (size_t)got : 0;
     }
-    free(sample);
-    snprintf(place, 20, "%016" PRIx64, hash);
+    content_hash_bytes(bytes, length, digits);
+    free(bytes);
 }
 
 /* Before anything is decoded: what would take all memory, or hours, is refused. Rates past FPS_BELIEVED are those of
@@ -93,7 +95,7 @@ enum bgm_status media_intake(struct probe_cache *probes, const char *path, const
     ssize_t got = read_at(fd, head, sizeof head, 0);
     enum media_kind kind = got > 0 ? media_sniff(head, (size_t)got) : MEDIA_NONE;
     if (kind != MEDIA_NONE)
-        content_hash(fd, about.st_size, row->hash);
+        hash_samples(fd, about.st_size, row->hash);
     close(fd);
     if (kind == MEDIA_NONE) {
         bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" is no media file that can be used", row->name);

@@ -1,8 +1,11 @@
 /* What is there already: every wish, the video's content and the user's track tell; names and times alone do not. */
 #include "unit/unit_test.h"
 
+#include <stdio.h>
+
 #include "bgmusic/app/add_music.h"
 #include "bgmusic/app/app.h"
+#include "bgmusic/store/finished_store.h"
 #include "finished_work.h"
 
 struct place {
@@ -125,10 +128,96 @@ static void content_tells_and_times_do_not(void **state)
     place_release(&place);
 }
 
+/* As the hash of our own gave them for the video "video" and the track "track". */
+#define OLD_PLAIN  "752ac5a76b48acad7f15d968ec45bdef"
+#define OLD_TRACK  "dc6a2df69a4b5bdc458b4e78cfce7a06"
+#define OLD_WISHES "d392179d6ae430ed6beb1e08cd16ef80"
+
+static void old_fingerprints_are_known(void **state)
+{
+    struct place place;
+    place_make(&place, *state);
+    char *track = path_join(*state, "track.mp3");
+    assert_int_equal(file_write(track, 0600, "track", 5, NULL), BGM_OK);
+    struct add_request plain = request_of(&place), with_track = plain, wished = plain, newer = plain;
+    with_track.music_path = track;
+    with_track.music.prompt = "calm"; /* plays no part beside a track */
+    wished.music = (struct music_request){.prompt = "calm",
+                                          .wishes = {.volume_percent = 35,
+                                                     .fade_in_ms = 1000,
+                                                     .fade_out_ms = 2000,
+                                                     .from_ms = 500,
+                                                     .to_ms = 9000,
+                                                     .no_duck = true,
+                                                     .replace_audio = true,
+                                                     .duck_lu = 20,
+                                                     .sync = "cuts",
+                                                     .title = "Dreams",
+                                                     .loudness = "podcast",
+                                                     .seed = 7,
+                                                     .original_percent = MUSIC_UNSET,
+                                                     .audio_track = MUSIC_UNSET,
+                                                     .music_start_ms = MUSIC_UNSET,
+                                                     .bpm = MUSIC_UNSET}};
+    wished.sound_only = true;
+    wished.stems_folder = "stems";
+    wished.midi_path = "a.mid";
+    newer.music.wishes.bpm = 90; /* nobody could wish that then */
+    struct work_mark made;
+    mark(&place, &plain, "auto", NULL, &made);
+    assert_true(work_mark_is(&made, &plain, OLD_PLAIN));
+    assert_true(work_mark_is(&made, &plain, made.fingerprint));
+    assert_false(work_mark_is(&made, &plain, OLD_WISHES));
+    assert_false(work_mark_is(&made, &plain, NULL));
+    assert_false(work_mark_is(&made, &newer, OLD_PLAIN));
+    mark(&place, &with_track, "local", "0123", &made);
+    assert_true(work_mark_is(&made, &with_track, OLD_TRACK));
+    assert_int_equal(file_write(track, 0600, "other", 5, NULL), BGM_OK);
+    assert_false(work_mark_is(&made, &with_track, OLD_TRACK));
+    mark(&place, &wished, "cloud", NULL, &made);
+    assert_true(work_mark_is(&made, &wished, OLD_WISHES));
+    mark(&place, &wished, "auto", NULL, &made);
+    assert_false(work_mark_is(&made, &wished, OLD_WISHES));
+    free(track);
+    place_release(&place);
+}
+
+/* A record from then is the same work, and has the new fingerprints from then on: the old hash is not asked again. */
+static void an_old_record_is_renewed_once(void **state)
+{
+    struct place place;
+    place_make(&place, *state);
+    struct add_request request = request_of(&place);
+    struct work_mark made, again;
+    assert_int_equal(file_write(place.output, 0600, "made", 4, NULL), BGM_OK);
+    mark(&place, &request, "auto", NULL, &made);
+    work_keep(&place.app, &request, &made);
+    struct finished record;
+    assert_int_equal(finished_store_get(&place.app.store, place.output, &record, NULL), BGM_OK);
+    snprintf(record.fingerprint, strlen(record.fingerprint) + 1, "%s", OLD_PLAIN);
+    snprintf(record.input_hash, strlen(record.input_hash) + 1, "%s", "fa5a9e132b9689664f94857f46dea331");
+    assert_int_equal(finished_store_put(&place.app.store, &record, NULL), BGM_OK);
+    finished_release(&record);
+
+    mark(&place, &request, "auto", NULL, &again);
+    assert_string_equal(again.input_hash, made.input_hash); /* the old one's is not taken over */
+    request.music.wishes.seed = 7;
+    assert_int_equal(work_state_of_output(&place.app, &request, &again), WORK_OTHER);
+    request.music.wishes.seed = MUSIC_UNSET;
+    assert_int_equal(work_state_of_output(&place.app, &request, &again), WORK_SAME);
+    assert_int_equal(finished_store_get(&place.app.store, place.output, &record, NULL), BGM_OK);
+    assert_string_equal(record.fingerprint, made.fingerprint);
+    assert_string_equal(record.input_hash, made.input_hash);
+    finished_release(&record);
+    place_release(&place);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_wish_tells, scratch_setup, scratch_teardown),
+        cmocka_unit_test_setup_teardown(old_fingerprints_are_known, scratch_setup, scratch_teardown),
+        cmocka_unit_test_setup_teardown(an_old_record_is_renewed_once, scratch_setup, scratch_teardown),
         cmocka_unit_test_setup_teardown(content_tells_and_times_do_not, scratch_setup, scratch_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "bgmusic/base/content_hash.h"
 #include "bgmusic/base/error.h"
 
 struct database;
@@ -20,7 +21,7 @@ struct upload_row {
     char *path;              /* absolute, the row's */
     bool is_reference;
     int64_t size_bytes, mtime_ns;
-    char hash[20]; /* of size and samples of the content, 16 hex digits */
+    char hash[CONTENT_HASH_SIZE]; /* of size and samples of the content */
     int64_t duration_ms;
     int width, height;
     double fps;
