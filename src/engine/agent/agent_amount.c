@@ -1,6 +1,8 @@
 /* Amounts: numbers with their unit, and how they are meant. */
 #include "agent_place.h"
 
+#include <string.h>
+
 size_t agent_amounts(struct word *words, size_t count)
 {
     size_t kept = 0;
@@ -27,7 +29,11 @@ size_t agent_amounts(struct word *words, size_t count)
         enum word_kind kind = words[i].kind;
         bool said = kind == WORD_FROM || kind == WORD_TO || kind == WORD_AT || kind == WORD_BETWEEN ||
                     kind == WORD_UNDER || kind == WORD_ONWARD;
-        if (said)
+        /* "bring the guitar forward" */
+        bool forward = kind == WORD_ONWARD && words[i].length >= 7 && strncmp(words[i].start, "forward", 7) == 0;
+        if (forward)
+            words[i] = (struct word){.kind = WORD_TURN, .value = 1, .start = words[i].start, .length = words[i].length};
+        else if (said)
             words[i].kind = WORD_FILLER;
         if (kind == WORD_TALK)
             words[i].kind = WORD_VOICE; /* "somebody is talking too quietly" */

@@ -18,7 +18,12 @@ struct reader {
     const struct agent_memory *memory;
     struct agent_reading *reading;
     enum word_kind lent; /* what the clause before leaves: NOT, WITH, ONLY */
-    bool after_music, keeps_tune, corrects;
+    bool after_music, keeps_tune, keeps_tempo, keeps_volume, corrects;
+    struct word topic; /* the instrument or the voice that the clause before was about; UNKNOWN: none */
+    bool topic_stays;  /* ... which it keeps */
+    bool removes, changes_it;
+    int styles; /* clauses that name one */
+    bool style_there;
     size_t previous_first, previous_end; /* the edits of the clause before */
     bool asks, read_any;
 };
@@ -80,6 +85,55 @@ static void soften(struct word *words, size_t count)
             words[i].kind = WORD_FILLER;
 }
 
+/* Words that say nothing beside what else stands there, and words that mean another thing beside it. */
+static void recast(struct word *words, size_t count)
+{
+    bool moves = false, role = has_kind(words, count, WORD_ROLE), title = has_kind(words, count, WORD_TITLE);
+    int turn = 0;
+    for (size_t i = 0; i < count; i++) {
+        enum word_kind kind = words[i].kind;
+        moves = moves || kind == WORD_LOUD || kind == WORD_TURN || kind == WORD_FAST || kind == WORD_LONG ||
+                kind == WORD_ENERGY || kind == WORD_VALENCE;
+        if (kind == WORD_TURN || kind == WORD_MORE)
+            turn = words[i].value;
+    }
+    /* "first make it quieter" */
+    if (count > 1 && words[0].kind == WORD_FIRST && (is_act(words[1].kind) || words[1].kind == WORD_USE))
+        words[0].kind = WORD_FILLER;
+    for (size_t i = 0; i < count; i++) {
+        struct word *word = &words[i];
+        /* "only a bit slower", 只要慢一点 */
+        if (word->kind == WORD_ONLY && moves && !role)
+            word->kind = WORD_FILLER;
+        /* "a caption reading "Fin"" is a title. */
+        if (word->kind == WORD_REFUSED && word->value == BEYOND_CAPTIONS && has_kind(words, count, WORD_QUOTED))
+            word->kind = WORD_TITLE;
+        if (word->kind == WORD_LOOK && !title)
+            word->kind = WORD_UNKNOWN;
+        /* "turn up the energy" */
+        if (word->kind == WORD_SPIRIT && turn != 0) {
+            word->kind = WORD_ENERGY;
+            word->number *= turn;
+        } else if (word->kind == WORD_SPIRIT) {
+            word->kind = word->is_style ? WORD_STYLE : WORD_UNKNOWN;
+        }
+    }
+    for (size_t i = 0; i < count && turn != 0; i++)
+        if ((words[i].kind == WORD_TURN || words[i].kind == WORD_MORE) && has_kind(words, count, WORD_ENERGY))
+            words[i].kind = WORD_FILLER;
+    /* "don't make it so loud", 别那么快: it is to be less so. */
+    if (count > 1 && words[0].kind == WORD_NOT && words[0].value == REFUSAL_SO)
+        for (size_t i = 1; i < count; i++) {
+            enum word_kind kind = words[i].kind;
+            if (kind == WORD_LOUD || kind == WORD_FAST || kind == WORD_TURN || kind == WORD_LONG ||
+                kind == WORD_LEVEL) {
+                words[i].value = -words[i].value;
+                words[i].kind = kind == WORD_LEVEL ? WORD_LOUD : kind;
+                words[0].kind = WORD_FILLER;
+            }
+        }
+}
+
 static void note(char *list, size_t size, const struct word *words, size_t count)
 {
     if (count == 0)
@@ -115,6 +169,38 @@ static void correct(struct reader *reader, size_t first)
     edits->count -= to - from;
 }
 
+static void topic_take(struct reader *reader, const struct frame *frame)
+{
+    const struct word *role = frame_find(frame, WORD_ROLE), *voice = frame_find(frame, WORD_VOICE);
+    reader->topic = role != NULL ? *role : voice != NULL ? *voice : (struct word){.kind = WORD_UNKNOWN};
+    reader->topic_stays = frame_has(frame, WORD_KEEP);
+}
+
+/* "keep my voice, but quieter", "add strings and make them louder": a direction alone, which means what the clause
+ * before was about. The words with that one ahead; false: it means the music. */
+static bool topic_lead(const struct reader *reader, const struct word *words, size_t count,
+                       struct word led[AGENT_MOST_CLAUSE + 1])
+{
+    bool direction = false, several = false, it = false;
+    for (size_t i = 0; i < count; i++) {
+        enum word_kind kind = words[i].kind;
+        direction = direction || kind == WORD_LOUD || kind == WORD_TURN || kind == WORD_LEVEL;
+        several = several || (kind == WORD_IT && words[i].value == IT_SEVERAL);
+        it = it || kind == WORD_IT;
+        if (kind != WORD_LOUD && kind != WORD_TURN && kind != WORD_LEVEL && kind != WORD_DEGREE && kind != WORD_MAKE &&
+            kind != WORD_WANT && kind != WORD_IT && kind != WORD_AMOUNT && kind != WORD_FACTOR && kind != WORD_TOO &&
+            kind != WORD_EVEN && kind != WORD_FILLER && kind != WORD_KEEP)
+            return false;
+    }
+    bool meant = (several && reader->topic.kind == WORD_ROLE) || (it && reader->topic.kind == WORD_VOICE) ||
+                 (reader->topic_stays && reader->topic.kind != WORD_UNKNOWN);
+    if (!direction || !meant || count > AGENT_MOST_CLAUSE)
+        return false;
+    led[0] = reader->topic;
+    memcpy(led + 1, words, count * sizeof *words);
+    return true;
+}
+
 static void row_do(struct reader *reader, const struct frame_row *row, const struct word *words, size_t count)
 {
     struct edit_list *edits = &reader->reading->edits;
@@ -130,6 +216,17 @@ static void row_do(struct reader *reader, const struct frame_row *row, const str
     reader->corrects = false;
     reader->lent = frame.lends;
     reader->keeps_tune = reader->keeps_tune || frame.keeps_tune;
+    reader->keeps_tempo = reader->keeps_tempo || frame.keeps_tempo;
+    reader->keeps_volume = reader->keeps_volume || frame.keeps_volume;
+    topic_take(reader, &frame);
+    if (row->effect == effect_style) {
+        reader->styles++;
+        reader->style_there = reader->style_there || (frame_has(&frame, WORD_PLACE) && frame_has(&frame, WORD_STYLE));
+    }
+    for (size_t i = first; i < edits->count; i++) {
+        reader->removes = reader->removes || edits->edits[i].kind == EDIT_MUSIC_REMOVE;
+        reader->changes_it = reader->changes_it || (edits->edits[i].kind == EDIT_MUSIC && frame_has(&frame, WORD_IT));
+    }
     for (size_t i = 0; i < edits->count; i++)
         reader->after_music = reader->after_music || edits->edits[i].kind == EDIT_MUSIC;
     note(reader->reading->understood, sizeof reader->reading->understood, words, count);
@@ -169,6 +266,16 @@ static void clause_read(struct reader *reader, struct word *words, size_t count)
         return;
     }
     soften(words, count);
+    recast(words, count);
+    struct word led[AGENT_MOST_CLAUSE + 1];
+    if (topic_lead(reader, words, count, led)) {
+        struct frame lent = frame_of(reader, led, count + 1);
+        const struct frame_row *told = frame_row_find(&lent);
+        if (told != NULL) {
+            row_do(reader, told, led, count + 1);
+            return;
+        }
+    }
     struct frame frame = frame_of(reader, words, count);
     /* "at the end of the first half" is neither the end nor the half. */
     bool one_place = frame_count(&frame, WORD_PLACE) < 2;
@@ -219,8 +326,19 @@ static bool begins_order(const struct word *words, size_t first, size_t i, size_
 }
 
 /* Nothing may be asked for and for its opposite, without a word that takes the first one back. */
-static bool contradicts(const struct edit_list *edits)
+static bool contradicts(const struct reader *reader, const struct edit_list *edits)
 {
+    for (size_t i = 0; i < edits->count; i++) {
+        enum edit_kind kind = edits->edits[i].kind;
+        bool tempo = kind == EDIT_TEMPO_FACTOR || kind == EDIT_BPM || kind == EDIT_BPM_BY;
+        bool volume = kind == EDIT_VOLUME || kind == EDIT_VOLUME_FACTOR;
+        bool playing = tempo || volume || kind == EDIT_ENERGY || kind == EDIT_VALENCE || kind == EDIT_KEY ||
+                       kind == EDIT_PART_WITH || kind == EDIT_PART_LEVEL || kind == EDIT_PART_THERE ||
+                       kind == EDIT_FADE_IN || kind == EDIT_FADE_OUT || kind == EDIT_COURSE || kind == EDIT_MOOD;
+        if ((tempo && reader->keeps_tempo) || (volume && reader->keeps_volume) ||
+            (reader->removes && (playing || reader->changes_it)))
+            return true;
+    }
     for (size_t i = 0; i < edits->count; i++)
         for (size_t k = i + 1; k < edits->count; k++) {
             const struct edit *a = &edits->edits[i], *b = &edits->edits[k];
@@ -228,7 +346,9 @@ static bool contradicts(const struct edit_list *edits)
                 a->kind == EDIT_VOLUME_FACTOR || a->kind == EDIT_TEMPO_FACTOR || a->kind == EDIT_ORIGINAL_GAIN;
             if (a->kind == b->kind && factors && (a->number > 1) != (b->number > 1))
                 return true;
-            bool with = (a->kind == EDIT_PART_WITH && b->kind == EDIT_PART_WITHOUT) ||
+            bool gone = (a->kind == EDIT_PART_WITHOUT && b->kind == EDIT_PART_LEVEL) ||
+                        (a->kind == EDIT_PART_LEVEL && b->kind == EDIT_PART_WITHOUT);
+            bool with = gone || (a->kind == EDIT_PART_WITH && b->kind == EDIT_PART_WITHOUT) ||
                         (a->kind == EDIT_PART_WITHOUT && b->kind == EDIT_PART_WITH);
             if (with && a->role == b->role)
                 return true;
@@ -252,10 +372,18 @@ static void finish(struct reader *reader)
         if (!(styled && edits->edits[i].kind == EDIT_STYLE_NOT))
             edits->edits[kept++] = edits->edits[i];
     edits->count = kept;
+    /* "Lo-fi for the first half, then upbeat": one piece after the other. */
+    bool with_part = false;
+    for (size_t i = 0; i < edits->count; i++)
+        with_part = with_part || edits->edits[i].kind == EDIT_PART_WITH;
+    if (reader->style_there && (reader->styles > 1 || with_part)) {
+        reading->verdict = AGENT_REFUSES;
+        reading->beyond = BEYOND_STYLE_SPAN;
+    }
     /* A style for a part of the piece: the rest of the message hangs on it. */
     if (reading->verdict == AGENT_REFUSES && (reading->beyond == BEYOND_STYLE_SPAN || reading->beyond == BEYOND_ARTIST))
         edits->count = 0;
-    if (reader->asks || contradicts(edits) || (reading->verdict == AGENT_ASKS && edits->count == 0)) {
+    if (reader->asks || contradicts(reader, edits) || (reading->verdict == AGENT_ASKS && edits->count == 0)) {
         if (reading->leftover[0] == '\0')
             memcpy(reading->leftover, reading->understood, sizeof reading->leftover);
         edits->count = 0;
@@ -264,6 +392,24 @@ static void finish(struct reader *reader)
         reading->refuses_too = reading->verdict == AGENT_REFUSES;
         reading->verdict = AGENT_EDITS;
     }
+}
+
+/* "minus 3 dB", "plus 2 LU", "volume to zero": signs and a number, where a number stands. */
+static void signs_take(struct word *words, size_t count)
+{
+    for (size_t i = 0; i + 1 < count; i++) {
+        bool number = words[i + 1].kind == WORD_NUMBER;
+        bool minus = words[i].kind == WORD_NOT && words[i].length == 5 && strncmp(words[i].start, "minus", 5) == 0;
+        bool plus = words[i].kind == WORD_JOINT && words[i].length == 4 && strncmp(words[i].start, "plus", 4) == 0;
+        if (number && (minus || plus)) {
+            words[i].kind = WORD_TURN;
+            words[i].value = minus ? -1 : 1;
+        }
+    }
+    for (size_t i = 1; i < count; i++)
+        if (words[i].kind == WORD_NOT && words[i].length == 4 && strncmp(words[i].start, "zero", 4) == 0 &&
+            (words[i - 1].kind == WORD_TO || words[i - 1].kind == WORD_AT || words[i - 1].kind == WORD_VOLUME))
+            words[i] = (struct word){.kind = WORD_NUMBER, .unit = UNIT_PERCENT, .start = words[i].start, .length = 4};
 }
 
 void agent_clauses(const char *message, const struct agent_memory *memory, struct agent_reading *reading)
@@ -278,6 +424,7 @@ void agent_clauses(const char *message, const struct agent_memory *memory, struc
             words[i].kind = WORD_JOINT;
             words[i].value = JOINT_INSTEAD;
         }
+    signs_take(words, count);
     count = agent_amounts(words, agent_places(words, count));
     bool reason = false;
     for (size_t first = 0; first < count;) {

@@ -44,6 +44,8 @@ static double gain_factor(const struct frame *frame, int up)
         return pow(10, limit(up < 0 ? -fabs(db->number) : db->number, -40, 40) / 20);
     if (percent != NULL && percent->value != AMOUNT_TO && up != 0)
         return up > 0 ? 1 + limit(fabs(percent->number), 0, 400) / 100 : 1 - limit(fabs(percent->number), 0, 95) / 100;
+    if (factor != NULL && factor->value == FACTOR_SHARE) /* "by a third" */
+        return up > 0 ? 1 + factor->number : 1 - factor->number;
     if (factor != NULL) /* "half as loud", "twice as quiet", "half quieter" */
         return up < 0 && factor->number > 1                                    ? 1 / factor->number
                : up > 0 && factor->number < 1 && !frame_has(frame, WORD_LEVEL) ? 1 + factor->number
@@ -58,6 +60,11 @@ static double gain_factor(const struct frame *frame, int up)
 
 void effect_volume(struct frame *frame)
 {
+    /* "make it 2 seconds" is no volume. */
+    if (frame_amount(frame, UNIT_SECONDS) != NULL && !frame_has(frame, WORD_PLACE)) {
+        effect_amount_of_it(frame);
+        return;
+    }
     const struct word *percent = frame_amount(frame, UNIT_PERCENT), *plain = frame_amount(frame, UNIT_NONE);
     const struct word *full = frame_find(frame, WORD_FULL);
     struct edit_place place = frame_place(frame);
@@ -66,6 +73,11 @@ void effect_volume(struct frame *frame)
     /* "lower the music when I speak" is how far it goes down there. */
     if (place.kind == PLACE_SPEECH && !place.except && percent == NULL && up != 0) {
         effect_duck(frame);
+        return;
+    }
+    /* "keep the music steady under speech" */
+    if (place.kind == PLACE_SPEECH && !place.except && percent == NULL && up == 0 && frame_has(frame, WORD_KEEP)) {
+        effect_duck_off(frame);
         return;
     }
     double factor = gain_factor(frame, up);
@@ -221,11 +233,12 @@ void effect_fade_none(struct frame *frame)
         frame_edit(frame, EDIT_FADE_IN)->ms = 0;
     if (ends < 4 && (ends & 2))
         frame_edit(frame, EDIT_FADE_OUT)->ms = 0;
-    for (size_t i = 0; i < frame->reading->edits.count; i++)
-        frame->reading->edits.edits[i].place.kind =
-            frame->reading->edits.edits[i].kind == EDIT_FADE_OUT && frame->reading->edits.edits[i].ms == 0
-                ? PLACE_WHOLE
-                : frame->reading->edits.edits[i].place.kind;
+    struct edit_list *edits = &frame->reading->edits;
+    for (size_t i = 0; i < edits->count; i++) {
+        struct edit *edit = &edits->edits[i];
+        if ((edit->kind == EDIT_FADE_IN || edit->kind == EDIT_FADE_OUT) && edit->ms == 0)
+            edit->place.kind = PLACE_WHOLE;
+    }
 }
 
 void effect_fade_longer(struct frame *frame)

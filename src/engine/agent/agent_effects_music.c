@@ -91,13 +91,12 @@ void effect_style_not(struct frame *frame)
     text_lower(lower);
     style_word_at(lower, lower, &id);
     /* "not too sad", "not so dark": less of it. */
-    if (frame_has(frame, WORD_TOO) || frame_has(frame, WORD_DEGREE)) {
+    if (frame_has(frame, WORD_TOO) || frame_has(frame, WORD_DEGREE) || (no != NULL && no->value == REFUSAL_SO)) {
         effect_style_less(frame);
         return;
     }
     struct edit *edit = frame_edit(frame, EDIT_STYLE_NOT);
     snprintf(edit->text, sizeof edit->text, "%s", lower);
-    (void)no;
     (void)id;
 }
 
@@ -187,11 +186,13 @@ void effect_tempo(struct frame *frame)
         by = 1 + fmin(fabs(percent->number), 90) / 100;
     else if (times != NULL && times->number > 0)
         by = times->number;
+    else if (factor != NULL && factor->value == FACTOR_SHARE)
+        by = up >= 0 ? 1 + factor->number : 1 / (1 - factor->number);
     else if (factor != NULL) /* "half the speed" and "twice as slow" are both slower */
         by = factor->number < 1 && (up >= 0) ? factor->number
              : factor->number < 1            ? 1 / factor->number
                                              : factor->number;
-    if (factor != NULL && factor->number < 1 && up >= 0)
+    if (factor != NULL && factor->number < 1 && up >= 0 && factor->value != FACTOR_SHARE)
         up = 1;
     frame_edit(frame, EDIT_TEMPO_FACTOR)->number = up >= 0 ? by : percent != NULL ? 2 - by : 1 / by;
 }
@@ -235,6 +236,17 @@ void effect_sync(struct frame *frame)
 void effect_keep(struct frame *frame)
 {
     const struct word *no = frame_find(frame, WORD_NOT);
+    /* "remove everything but the music" */
+    const struct word *removed = frame_find(frame, WORD_REMOVE);
+    if (no != NULL && no->value == REFUSAL_BUT && removed != NULL && removed->start < no->start) {
+        if (frame_has(frame, WORD_MUSIC) && !frame_has(frame, WORD_VOICE))
+            effect_voice_off(frame);
+        else
+            frame->reading->verdict = AGENT_ASKS;
+        return;
+    }
+    frame->keeps_tempo = frame_has(frame, WORD_TEMPO) || frame_has(frame, WORD_FAST);
+    frame->keeps_volume = frame_has(frame, WORD_VOLUME) && !frame_has(frame, WORD_PLACE);
     if (frame_has(frame, WORD_TUNE) || (frame_has(frame, WORD_MUSIC) && (no == NULL || !frame_has(frame, WORD_REMOVE))))
         frame->keeps_tune = true;
     if (frame->reading->verdict == AGENT_UNKNOWN)

@@ -118,6 +118,7 @@ static enum wish wish_of(const struct word *word, enum wish before)
     case WORD_LOUD:
     case WORD_TURN:
     case WORD_STRONG:
+    case WORD_LEVEL:
         return before == WISH_WITHOUT ? before : word->value > 0 ? WISH_MORE : WISH_LESS;
     case WORD_TOO:
         return WISH_LESS;
@@ -128,12 +129,25 @@ static enum wish wish_of(const struct word *word, enum wish before)
     }
 }
 
+/* "drums only from 0:10 on": they begin there, and whatever else plays goes on. */
+static bool begins_there(const struct frame *frame)
+{
+    const struct word *role = frame_find(frame, WORD_ROLE), *only = frame_find(frame, WORD_ONLY);
+    struct edit_place place = frame_place(frame);
+    return role != NULL && only != NULL && only->start > role->start && frame_count(frame, WORD_ROLE) == 1 &&
+           place.kind == PLACE_SPAN && (place.to_ms < 0 || place.from_ms == 0);
+}
+
 /* "more piano", "no drums", "drums 不要去掉" is read before: each instrument goes by the verbs before it, or by what is
  * said behind it ("the drums louder"). */
 void effect_parts(struct frame *frame)
 {
     /* Twice no: it is wanted, or stays. */
     bool twice = frame_count(frame, WORD_NOT) >= 2 || (frame_has(frame, WORD_NOT) && frame_has(frame, WORD_REMOVE));
+    if (begins_there(frame)) {
+        wish_there(frame, frame_find(frame, WORD_ROLE), WISH_WITH, 0);
+        return;
+    }
     if (frame_has(frame, WORD_ONLY) && !frame_has(frame, WORD_NOT) && !frame_has(frame, WORD_MORE)) {
         parts_only(frame);
         return;

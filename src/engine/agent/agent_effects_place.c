@@ -44,6 +44,24 @@ void effect_remove_music(struct frame *frame)
     frame_edit(frame, EDIT_MUSIC_REMOVE);
 }
 
+/* "pause for two seconds at 0:10": from there on, so long. */
+void effect_pause(struct frame *frame)
+{
+    const struct word *stays = frame_amount(frame, UNIT_SECONDS);
+    struct edit_place place = frame_place(frame);
+    int64_t from = place.kind == PLACE_OPENING ? 0 : place.from_ms;
+    bool point =
+        place.kind == PLACE_POINT || (place.kind == PLACE_SPAN && place.to_ms < 0) || place.kind == PLACE_OPENING;
+    if (stays == NULL || !point || place.except) {
+        frame->reading->verdict = AGENT_ASKS;
+        return;
+    }
+    struct edit *edit = frame_edit(frame, EDIT_STOP);
+    edit->place.kind = PLACE_WHOLE;
+    edit->ms = from;
+    edit->length_ms = agent_word_ms(stays);
+}
+
 /* "stop at 0:10", "end it after 8 s": nothing from there on; "silence the first 3 s". */
 void effect_stop(struct frame *frame)
 {

@@ -33,6 +33,12 @@ void effect_refuse_picture(struct frame *frame)
     frame->reading->beyond = frame_has(frame, WORD_REMOVE) ? BEYOND_TRIM : BEYOND_SPEED;
 }
 
+void effect_refuse_look(struct frame *frame)
+{
+    frame->reading->verdict = AGENT_REFUSES;
+    frame->reading->beyond = BEYOND_TITLE_LOOK;
+}
+
 /* "like Daft Punk", "a song by ...": what stands behind the word is a name. */
 void effect_artist(struct frame *frame)
 {
@@ -72,12 +78,22 @@ void effect_question(struct frame *frame)
         {WORD_VOLUME, TOPIC_VOLUME},    {WORD_LOUD, TOPIC_VOLUME},
         {WORD_LEVEL, TOPIC_VOLUME},     {WORD_LOUDNESS, TOPIC_VOLUME},
     };
+    /* "post it on TikTok" is an order. */
+    bool orders = kind == QUESTION_RIGHTS && frame->words[0].kind == WORD_WHAT && frame->words[0].value == kind &&
+                  frame->words[0].number == WHAT_ORDERS;
+    if (orders) {
+        reading->verdict = AGENT_REFUSES;
+        reading->beyond = BEYOND_POST;
+        return;
+    }
     reading->verdict = AGENT_ANSWERS;
     reading->topic = TOPIC_ANY;
     if (frame_has(frame, WORD_SHOULD))
         reading->topic = TOPIC_ADVICE;
     else if (kind == QUESTION_RIGHTS)
         reading->topic = TOPIC_RIGHTS;
+    else if (kind == QUESTION_KEY)
+        reading->topic = TOPIC_KEY;
     else if (kind == QUESTION_DONE)
         reading->topic = TOPIC_DONE;
     else if (kind == QUESTION_HELP)
@@ -94,7 +110,8 @@ void effect_question(struct frame *frame)
     if (reading->topic == TOPIC_ANY && kind == QUESTION_WHY)
         reading->topic = TOPIC_WHY;
     bool strange = frame_has(frame, WORD_UNKNOWN);
-    if (reading->topic == TOPIC_ANY && (frame_has(frame, WORD_MUSIC) || (frame_has(frame, WORD_IT) && !strange)))
+    if (reading->topic == TOPIC_ANY &&
+        (frame_has(frame, WORD_MUSIC) || ((frame_has(frame, WORD_IT) || frame_has(frame, WORD_USE)) && !strange)))
         reading->topic = TOPIC_MUSIC;
     /* "What is the weather like?" */
     if (reading->topic == TOPIC_ANY)
@@ -121,7 +138,9 @@ void effect_undo(struct frame *frame)
         {WORD_STYLE, EDIT_MUSIC},
     };
     struct agent_step *step = &frame->reading->step;
-    *step = (struct agent_step){.kind = STEP_UNDO, .count = steps(frame), .all = frame_has(frame, WORD_ALL)};
+    const struct word *all = frame_find(frame, WORD_ALL);
+    bool both = all != NULL && all->value == ALL_TWO;
+    *step = (struct agent_step){.kind = STEP_UNDO, .count = both ? 2 : steps(frame), .all = all != NULL && !both};
     frame->reading->verdict = AGENT_HISTORY;
     for (size_t i = 0; i < COUNT(abouts) && step->kind == STEP_UNDO; i++)
         if (frame_has(frame, abouts[i].kind)) {

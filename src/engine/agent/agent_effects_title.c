@@ -1,5 +1,6 @@
 /* Effects on titles. */
 #include "agent_frame.h"
+#include "timeline.h"
 
 /* A title's times: "from 2 to 5 s", "at 0:08", "for 3 s", "during the last 3 s". */
 static void title_times(const struct frame *frame, struct edit *edit)
@@ -8,16 +9,25 @@ static void title_times(const struct frame *frame, struct edit *edit)
     edit->length_ms = stays != NULL ? agent_word_ms(stays) : 0;
 }
 
+/* "for the whole video" is a stretch, too. */
+static void whole_take(struct edit *edit, bool placed)
+{
+    if (placed && edit->place.kind == PLACE_WHOLE && !edit->place.except)
+        edit->place = (struct edit_place){PLACE_FIRST, TIMELINE_MOST_MS, 0, false};
+}
+
 void effect_title(struct frame *frame)
 {
     const struct word *quoted = frame_find(frame, WORD_QUOTED);
-    if (!frame_has(frame, WORD_TITLE) && !frame_has(frame, WORD_SHOW) && frame_has(frame, WORD_MUSIC)) {
+    bool song = frame_has(frame, WORD_MUSIC) || agent_names_sound(quoted);
+    if (!frame_has(frame, WORD_TITLE) && !frame_has(frame, WORD_SHOW) && song) {
         effect_own(frame); /* add "song.mp3" as the music */
         return;
     }
     struct edit *edit = frame_edit(frame, EDIT_TITLE);
     agent_word_text(quoted, edit->text, sizeof edit->text);
     title_times(frame, edit);
+    whole_take(edit, frame_has(frame, WORD_PLACE));
 }
 
 void effect_title_remove(struct frame *frame)
@@ -68,4 +78,21 @@ void effect_title_move(struct frame *frame)
     struct edit *edit = frame_edit(frame, EDIT_TITLE_MOVE);
     const struct word *stays = frame_amount(frame, UNIT_SECONDS);
     edit->length_ms = stays != NULL ? agent_word_ms(stays) : 0;
+    whole_take(edit, true);
+}
+
+/* "the title should disappear after 2 seconds", "hide "Fin" at 0:08": when it ends. */
+void effect_title_stop(struct frame *frame)
+{
+    struct edit_place place = frame_place(frame);
+    bool point = place.kind == PLACE_POINT || (place.kind == PLACE_SPAN && (place.to_ms < 0 || place.from_ms == 0));
+    if (!point || place.except) {
+        effect_title_move(frame);
+        return;
+    }
+    struct edit *edit = frame_edit(frame, EDIT_TITLE_STAY);
+    edit->ms = place.kind == PLACE_SPAN && place.to_ms > 0 ? place.to_ms : place.from_ms;
+    edit->number = 1;
+    edit->mode = TITLE_ENDS;
+    edit->place.kind = PLACE_WHOLE;
 }

@@ -20,7 +20,7 @@ struct frame {
     enum word_kind borrowed; /* NOT, WITH or ONLY of the clause before, for "no drums, bass or piano" */
     enum word_kind lends;    /* what this one leaves to the next */
     bool after_music;        /* a clause before this one ordered music */
-    bool keeps_tune;
+    bool keeps_tune, keeps_tempo, keeps_volume;
     char style_not[128]; /* "not lo-fi": of the clause before */
 };
 
@@ -64,6 +64,7 @@ void effect_fade_longer(struct frame *frame);
 void effect_loudness(struct frame *frame);
 /* agent_effects_place.c */
 void effect_silence(struct frame *frame);
+void effect_pause(struct frame *frame);
 void effect_only_there(struct frame *frame);
 void effect_also_there(struct frame *frame);
 void effect_start(struct frame *frame);
@@ -91,12 +92,14 @@ void effect_title_remove(struct frame *frame);
 void effect_title_change(struct frame *frame);
 void effect_title_stay(struct frame *frame);
 void effect_title_move(struct frame *frame);
+void effect_title_stop(struct frame *frame);
 /* agent_effects_talk.c: what makes no edit, and what leans on the last one. */
 void effect_nothing(struct frame *frame);
 void effect_praise(struct frame *frame);
 void effect_question(struct frame *frame);
 void effect_refuse(struct frame *frame);
 void effect_refuse_picture(struct frame *frame);
+void effect_refuse_look(struct frame *frame);
 void effect_artist(struct frame *frame);
 void effect_like(struct frame *frame);
 void effect_undo(struct frame *frame);

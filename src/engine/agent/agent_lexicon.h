@@ -29,6 +29,7 @@
     X(LOUDNESS) X(SEED) X(OWN) X(SYNC) X(STYLE) X(QUOTED) X(NUMBER) X(UNIT) X(INSTRUMENTS)                             \
     X(COURSE)   /* number: how strong a part is to be: "quiet", "climax" */                                            \
     X(BUILD)    /* likewise, and it rises to it */ X(GRADUAL)                                                          \
+    X(SPIRIT)   /* "energy", "drama": up and down make it a mood */ X(LOOK) /* "red", of a title */                        \
     X(FIRST) X(LAST) X(HALF) X(OPENING) X(ENDING) X(MIDDLE) X(FROM) X(TO) X(AT) X(AFTER) X(BEFORE) X(BETWEEN)          \
     X(ONWARD) X(WHEN) X(TALK) X(NOBODY) X(EXCEPT) X(EVERYWHERE) X(CUT) X(BYE) X(UNDER) X(SECTION)                      \
     X(PLACE) X(AMOUNT) /* what agent_place.c and agent_amount.c made of several words */                               \
@@ -53,7 +54,18 @@ enum joint {
     JOINT_INSTEAD /* "no wait" */,
     JOINT_ASKS
 };
-enum refusal { REFUSAL_NOT, REFUSAL_NO, REFUSAL_WITHOUT, REFUSAL_BUT /* "anything but" */ };
+enum refusal {
+    REFUSAL_NOT,
+    REFUSAL_NO,
+    REFUSAL_WITHOUT,
+    REFUSAL_BUT /* "anything but" */,
+    REFUSAL_SO /* 别那么, "not so": less of it */
+};
+/* Of FACTOR, IT, ALL and WHAT. */
+enum { FACTOR_SHARE = 1 /* "by a third": the number is what is added or taken */ };
+enum { IT_SEVERAL = 2 /* "them" */ };
+enum { ALL_TWO = 2 /* "both" */ };
+enum { WHAT_ORDERS = 1 /* "post it": a question only beside one */ };
 enum word_unit {
     UNIT_NONE,
     UNIT_PERCENT,
@@ -76,7 +88,8 @@ enum question {
     QUESTION_RIGHTS,
     QUESTION_DONE,
     QUESTION_HELP,
-    QUESTION_HOW_MANY
+    QUESTION_HOW_MANY,
+    QUESTION_KEY
 };
 
 /* What a language is called here; the common rows and English and Chinese are always read. */

@@ -16,44 +16,47 @@ const struct lexeme agent_words_english[] = {
     /* refusing */
     {"don't|dont|do not|not|never|doesn't|does not|didn't|did not|shouldn't|should not|must not|mustn't|won't|will not|isn't|"
      "is not|aren't|are not|wasn't|wouldn't|would not|can't|cannot|can not|no longer|nobody wants|stop making|avoid|rather not|no need to|"
-     "needn't|doesn't need to|isn't it|hate|don't like|dislike|do not like|nothing to", WORD_NOT, REFUSAL_NOT, 0},
+     "needn't|doesn't need to|isn't it|don't you dare|don't ever|never ever|under no circumstances|by no means|no reason to|no need for|there's no need to|hate|don't like|dislike|do not like|nothing to", WORD_NOT, REFUSAL_NOT, 0},
     {"no|none of|zero|not a|not any", WORD_NOT, REFUSAL_NO, 0},
     {"without|without any|w/o|minus|except for the lack of", WORD_NOT, REFUSAL_WITHOUT, 0},
     {"anything but|everything but|all but|anything except|anything other than|something other than", WORD_NOT, REFUSAL_BUT, 0},
     /* acts */
-    {"add|put|put in|insert|create|compose|generate|give|give me|give it|include|bring in|throw in|mix in|layer|drop in|apply",
+    {"ad a|ad the|ad some|add|put|put in|insert|create|compose|generate|give|give me|give it|include|bring in|throw in|mix in|layer|drop in|apply",
      WORD_ADD, 0, 0},
     {"maek|make|set|get|turn|go|try|go for|let|keep it at|do|adjust|bring|have|become|should be|needs to be|must be|should sound|render it",
      WORD_MAKE, 0, 0},
-    {"i want|i need|i would like|i'd like|we need|we want|i'd love|i would love|need|needs|want|wants|wanna|looking for|could use|it would be nice if|would be nice if|it would be great if|would be great if|it'd be nice if|it'd be great if|i would like it if|i'd like it if|"
+    {"i'd prefer|i would prefer|we'd prefer|i'd rather have|i'd rather|i would rather have|i want|i need|i would like|i'd like|we need|we want|i'd love|i would love|need|needs|want|wants|wanna|looking for|could use|it would be nice if|would be nice if|it would be great if|would be great if|it'd be nice if|it'd be great if|i would like it if|i'd like it if|"
      "i'd love it if|it would be better if|would be better if|i was wondering if|wonder if you could|would be cool if|it would be good if|would be good if|would be better|"
      "would like|would be nice|it would be nice|should have|gimme", WORD_WANT, 0, 0},
     {"mute|silence|silent|muted|no sound", WORD_REMOVE, 1, 0},
     {"remove|delete|drop|take out|take away|take off|get rid of|disable|turn off|switch off|cut out|cancel|off|out|"
-     "erase|kill|eliminate|lose|strip|strip out|leave out|omit|ditch|scrap|exclude|skip|taken out|removed|gone|clear|wipe|unplug|shut off|cut the|drop out|take|away",
+     "erase|kill|eliminate|lose|strip|strip out|leave out|omit|ditch|scrap|exclude|skip|taken out|removed|gone|clear|wipe|unplug|shut off|cut the|take|away",
      WORD_REMOVE, 0, 0},
     {"replace|swap|substitute|exchange|instead of|in place of|replaced|swap out|trade", WORD_REPLACE, 0, 0},
     {"instead", WORD_REPLACE, 1, 0},
-    {"keep|leave|preserve|retain|stays|stay|remain|remains|hold on to|same", WORD_KEEP, 0, 0},
+    {"steady|constant|at the same level|on the same level|at one level|keep|leave|preserve|retain|stays|stay|remain|remains|hold on to|same", WORD_KEEP, 0, 0},
     {"use|using|play|plays|playing", WORD_USE, 0, 0},
     {"move|shift|place|relocate|push|slide", WORD_MOVE, 0, 0},
-    {"stop|stops|end|ends|finish|finishes|cease|quit|halt|cut off|should stop|should end|ended|stopping", WORD_STOP, 0, 0},
+    {"pause|pauses|take a break|takes a break|rests|fall silent|falls silent|go silent|goes silent|go quiet|goes quiet|disappear|disappears|vanish|vanishes|go away|goes away|drop out|drops out|stop|stops|end|ends|finish|finishes|cease|quit|halt|cut off|should stop|should end|ended|stopping", WORD_STOP, 0, 0},
     {"start|starts|begin|begins|starting|beginning at|kick off|started|come in|comes in|enter|enters|should start|kicks in|kick in",
      WORD_START, 0, 0},
     {"bring back|bring them back|bring it back|restore|back in|put back|reinstate|turn on|switch on|enable|unmute|re-enable|back on|"
      "return", WORD_BRING, 0, 0},
     {"back", WORD_BRING, 1, 0},
-    {"change|touch|alter|modify|mess with|switch|edit|changing|touching|altering|tweak|changed|switch to|change to|changes", WORD_CHANGE, 0, 0},
+    {"change|touch|alter|modify|mess with|switch|edit|changing|touching|altering|tweak|changed|switch to|change to|changes|rename|retitle", WORD_CHANGE, 0, 0},
     {"show|write|display|print|type|overlay", WORD_SHOW, 0, 0},
-    {"undo|revert|take that back|take it back|roll back|undo that|undo it|ctrl z|ctrl-z|step back", WORD_UNDO, 0, 0},
+    {"undo|revert|take that back|take it back|roll back|undo that|undo it|ctrl z|ctrl-z|a step back|one step back|go a step back", WORD_UNDO, 0, 0},
     {"redo|undo the undo|do it again after all", WORD_REDO, 0, 0},
     {"go back|back to|go back to|return to|switch back|switch back to|revert to|roll back to|restore version|get back to|"
-     "change back|change back to|was better|were better|was nicer|i liked|i preferred|i prefer|after all|bring back version", WORD_BACK, 0, 0},
+     "change back|change back to|start over from|start again from|start over with version|was better|were better|was nicer|i liked|i preferred|i prefer|after all|bring back version", WORD_BACK, 0, 0},
     {"export|download|save|render|publish|output|exporting", WORD_EXPORT, 0, 0},
     /* directions */
     {"up|raise|increase|boost|turn up|crank up|crank|bring up|pump up|bump up|bump|lift|raised|push up", WORD_TURN, 1, 0},
     {"down|lower|reduce|decrease|turn down|bring down|cut down|tone down|dial down|dial back|lower down|drop down|go lower|"
      "lowered|lowering|pull back|pull down|decreased|ease off|ease|soften|pull it back|back off|dip|tame", WORD_TURN, -1, 0},
+    {"right down|way down|dip down|step back|steps back|recede|recedes|make room|makes room|give way|gives way|out of the way|sit back|sits back|to the back|into the background|duck down",
+     WORD_TURN, -1, 0},
+    {"right up|way up|to the front|up front|upfront|to the foreground|more prominent|stand out more|stand out|into focus", WORD_TURN, 1, 0},
     {"louder|more volume|higher volume|turned up|more audible|too quiet|to quiet|too soft|too low|too silent|too faint|not loud enough|"
      "isn't loud enough|barely audible|barely hear|hardly hear|can't hear|can not hear|cannot hear|can't really hear|inaudible|"
      "not audible|drowned out|drowns|gets lost|is lost|could be louder|loud enough not|hard to hear|don't hear|do not hear", WORD_LOUD, 1, 0},
@@ -78,14 +81,21 @@ const struct lexeme agent_words_english[] = {
     {"too much|too many|over the top|too far|overdone|way too much|that's too much|a bit much|went too far|too strong|too heavy", WORD_TOO, 0, 0},
     {"not enough|too little|too few|not nearly enough", WORD_ENOUGH, 0, 0},
     {"a bit|a little|slightly|a touch|a little bit|somewhat|a hair|a tad|a smidge|a notch|a tiny bit|just a hair|marginally|"
-     "a shade|bit|little|ever so slightly|a few|gently|tiny|kind of|kinda|a pinch|a smidgen", WORD_DEGREE, -1, 0},
-    {"much|a lot|far|way|considerably|significantly|drastically|lots|very|really|much much|a great deal|by a lot|substantially|"
+     "a shade|bit|little|lil bit|a lil bit|lil|a wee bit|wee bit|like a bit|like a little|like a tiny bit|ever so slightly|a few|gently|tiny|kind of|kinda|a pinch|a smidgen", WORD_DEGREE, -1, 0},
+    {"much|a lot|far|way|considerably|significantly|like way|like really|drastically|lots|very|really|much much|a great deal|by a lot|substantially|"
      "dramatically|way way|super|loads|massively|a good deal|tons", WORD_DEGREE, 1, 0},
     {"half|halve|half as|by half|half the|in half|cut in half|50 percent of", WORD_FACTOR, 0, 0.5},
     {"double|twice as|twice the|two times|by two|doubled", WORD_FACTOR, 0, 2},
     {"triple|three times as|three times", WORD_FACTOR, 0, 3},
     {"a third as|one third|a third of|third of", WORD_FACTOR, 0, 0.3333},
     {"a quarter of|quarter", WORD_FACTOR, 0, 0.25},
+    {"a fifth of|one fifth|fifth of|a fifth", WORD_FACTOR, 0, 0.2},
+    {"two thirds|two thirds of", WORD_FACTOR, 0, 0.6667},
+    {"three quarters|three quarters of", WORD_FACTOR, 0, 0.75},
+    {"by a third|by one third", WORD_FACTOR, FACTOR_SHARE, 0.3333},
+    {"by a quarter|by one quarter", WORD_FACTOR, FACTOR_SHARE, 0.25},
+    {"by a fifth|by one fifth", WORD_FACTOR, FACTOR_SHARE, 0.2},
+    {"by a tenth|by one tenth", WORD_FACTOR, FACTOR_SHARE, 0.1},
     {"full|maximum|max|max out|as loud as possible|all the way up|all the way", WORD_FULL, 1, 0},
     {"minimum|as quiet as possible|barely|very quiet|almost nothing|all the way down", WORD_FULL, -1, 0},
     {"twice|two steps|2 times|two times over|2x", WORD_TWICE, 2, 0},
@@ -122,7 +132,7 @@ const struct lexeme agent_words_english[] = {
      "sound of the clip|ambient sound|room sound|live sound|natural sound|what i'm saying|people talking|the presenter|spoken words|interview audio|original noise", WORD_VOICE, 0, 0},
     {"the sound|sound|audio|noise", WORD_VOLUME, 1, 0},
     {"style|genre|styles|genres", WORD_GENRE, 0, 0},
-    {"duck|ducking|sidechain|side chain|ducked|auto-duck|auto ducking|sidechaining|ducks", WORD_DUCK, 0, 0},
+    {"dipping|dips|duck|ducking|sidechain|side chain|ducked|auto-duck|auto ducking|sidechaining|ducks", WORD_DUCK, 0, 0},
     {"tune|melody|the tune|the melody|theme|the theme|motif|notes|tunes", WORD_TUNE, 0, 0},
     {"tempo|speed|pace|bpm of|rhythm speed", WORD_TEMPO, 0, 0},
     {"key|pitch|tonality|scale", WORD_KEY, -1, 0},
@@ -144,6 +154,7 @@ const struct lexeme agent_words_english[] = {
     {"quietly|softly|low key|low-key|sparse|calmly|calm down|calms down|winds down|wind down", WORD_COURSE, 0, -0.8},
     {"soft|calm|gentle|peaceful|low energy|settles|breakdown|mellow down", WORD_COURSE, 0, -0.7},
     {"energetic|powerful|intense|big|epic|grand|high energy|explosive|huge", WORD_COURSE, 0, 0.8},
+    {"drama|energy|intensity|excitement|tension|drive|liveliness|the drama|the energy|the intensity|the tension", WORD_SPIRIT, 0, 0.5},
     {"climax|climaxes|peak|peaks|explodes|the drop|drops in|drop at|beat drop|explode|a drop|highlight", WORD_COURSE, 0, 1},
     {"picks up|builds|builds up|build up|build|building|building up|rises|rise|swells|swell|grows|growing|grow|crescendo|build to|"
      "build-up|buildup|build towards|ramp up|ramps up|intensify|gets bigger|rising|builds to", WORD_BUILD, 0, 0.7},
@@ -151,6 +162,8 @@ const struct lexeme agent_words_english[] = {
     /* places */
     {"first|opening few|initial", WORD_FIRST, 1, 0},
     {"last|final|closing", WORD_LAST, 0, 0},
+    {"first quarter|opening quarter", WORD_HALF, 6, 0},
+    {"last quarter|final quarter|closing quarter", WORD_HALF, 7, 0},
     {"first half|1st half|opening half|former half", WORD_HALF, 1, 0},
     {"second half|2nd half|latter half|last half|other half|rest of the video", WORD_HALF, 2, 0},
     {"first third", WORD_HALF, 3, 0},
@@ -186,25 +199,27 @@ const struct lexeme agent_words_english[] = {
     {"i say goodbye|say goodbye|goodbye|i say bye|bye|i sign off|the last word|my last word|i say my last word|says goodbye|the speech is over|the speech ends|"
      "i finish talking|i finish speaking|i'm done talking|i am done talking|i stop talking at the end|the talking ends|the talk ends|the last sentence|my last sentence", WORD_BYE, 0, 0},
     {"under|underneath|behind|over|beneath|below", WORD_UNDER, 0, 0},
-    {"except|except for|other than|apart from|besides", WORD_EXCEPT, 0, 0},
+    {"except|except for|other than|apart from|besides|everywhere but|everywhere except|anywhere but|all the time but|throughout but", WORD_EXCEPT, 0, 0},
     {"everywhere|throughout the video|the whole video|the entire video|whole video|entire video|whole clip|the whole clip|the entire clip|the whole time|"
      "all the time|all the way through|full length|the full video|whole length|the whole thing|whole film|the entire length", WORD_EVERYWHERE, 0, 0},
     {"cut|cuts|scene change|transition|scene|the cut", WORD_CUT, 0, 0},
     {"section|chorus|verse|bridge|part", WORD_SECTION, 0, 0},
     /* references */
-    {"it|this|that|them|these|those|they|its|it's|that's|this is|it is|that is", WORD_IT, 0, 0},
+    {"them|these|those|they|of them|of those", WORD_IT, IT_SEVERAL, 0},
+    {"it|this|that|of it|of that|its|it's|that's|this is|it is|that is", WORD_IT, 0, 0},
     {"again|once more|one more time|same again|do that again|repeat|repeat that|do it again|keep going", WORD_AGAIN, 0, 0},
     {"even|still|yet more", WORD_EVEN, 0, 0},
     {"the other way|other way|other way around|the opposite|opposite|the other direction|the reverse|other direction|other way round|vice versa|wrong direction|wrong way",
      WORD_OPPOSITE, 0, 0},
     {"version|versions|take|variant|edit number", WORD_VERSION, 0, 0},
     {"one|ones", WORD_ONE, 0, 0},
-    {"another one|another|different|new version|try again|something else|one more variant|regenerate|something different|new take|new song|different song|new music|"
+    {"another take|another version|another go|another try|another attempt|another one|another|different|new version|try again|something else|one more variant|regenerate|something different|new take|new song|different song|new music|"
      "fresh one|a new one|different one|another song|another tune|another track|another piece|different music|different tune|different track|recompose|start over with the music|new tune|new track|new piece|fresh take",
      WORD_ANOTHER, 0, 0},
     {"other|other one|the other one", WORD_OTHER, 0, 0},
     {"previous|last one|one before|before that|earlier version|earlier one|prior|the one before|previous version|previous one|last version|first version again", WORD_PREVIOUS, 0, 0},
-    {"everything|all|all of it|anything|all of them|entirely|completely|altogether|every|at all|whole|entire|nothing else|both|any", WORD_ALL, 0, 0},
+    {"everything|all|all of it|anything|all of them|entirely|completely|altogether|every|at all|whole|entire|nothing else|any|the rest|everything else|the others|the rest of it", WORD_ALL, 0, 0},
+    {"both|both of them|both of those|the last two|the last two changes|the last two edits", WORD_ALL, ALL_TWO, 0},
     {"only|solo|nothing but|on its own|by itself|exclusively|solely|a cappella|nothing except", WORD_ONLY, 0, 0},
     {"alone", WORD_ONLY, 2, 0},
     {"just|just the|simply the", WORD_ONLY, 1, 0},
@@ -218,14 +233,15 @@ const struct lexeme agent_words_english[] = {
     {"how fast|how slow", WORD_WHAT, QUESTION_HOW_LOUD, 1},
     {"where does|where is|where do|when does|when is|at what time|at which second|when do|where are", WORD_WHAT, QUESTION_WHERE, 0},
     {"why", WORD_WHAT, QUESTION_WHY, 0},
-    {"youtube|royalty free|royalty-free|copyright|copyrighted|commercially|commercial use|license|licence|licensed|monetize|monetise|royalties|legally|"
-     "tiktok legally|use this on|use it on|use this for my|use it in|post this|post it|publish this|instagram|own the rights|the rights|free to use|allowed to|content id|who owns", WORD_WHAT, QUESTION_RIGHTS, 0},
+    {"can i post|may i post|can we post|could i post|allowed to post|ok to post|okay to post|safe to post|may i publish|can i publish|can i share|may i share|can i sell|may i sell|youtube|royalty free|royalty-free|copyright|copyrighted|commercially|commercial use|license|licence|licensed|monetize|monetise|royalties|legally|"
+     "tiktok legally|use this on|use it on|use this for my|use it in|instagram|tiktok|facebook|own the rights|the rights|free to use|allowed to|content id|who owns", WORD_WHAT, QUESTION_RIGHTS, 0},
+    {"post it|post this|publish it|publish this|share it|share this|upload it to|upload this to|upload the video to|put it on|put this on|send it to", WORD_WHAT, QUESTION_RIGHTS, WHAT_ORDERS},
     {"what did you|what have you|what was changed|what changed|what has changed|what you did|what did i|what was done|what happened|what has been|what's changed|what's new|what is new|what did we", WORD_WHAT, QUESTION_DONE, 0},
     {"what can you|what can i|help|what do you understand|how do i|how can i|what are you able|what else can|how does this work|what is possible|what's possible|commands|options", WORD_WHAT, QUESTION_HELP, 0},
     {"should i|shall i|should we|would it be|do you think|is it better|would you|shall we|do i need|is it okay|is it ok|should it|would it|do we need|is it good|is it a good idea|do you like|what do you think", WORD_SHOULD, 0, 0},
     {"is there|are there|is it|is this|does it|does the|did you|is the|are the|do i|am i|has it|have you|was it|do you|are you", WORD_ISIT, 0, 0},
     /* praise, and what is out of reach */
-    {"love|love it|i love it|i like|like it|i like it|great|good|nice|perfect|thanks|thank you|awesome|amazing|cool|beautiful|fine|ok|okay|excellent|wonderful|sounds good|"
+    {"never mind|nevermind|forget it|forget about it|leave things alone|leave everything|love|love it|i love it|i like|like it|i like it|great|good|nice|perfect|thanks|thank you|awesome|amazing|cool|beautiful|fine|ok|okay|excellent|wonderful|sounds good|"
      "looks good|that's it|well done|brilliant|fantastic|lovely|👍|❤|😍|🎉|🙏|👏|wow|yay|good job|great job|nice work|works for me|works|that works|spot on|super nice|neat|thx|ty|cheers|"
      "nothing wrong with|happy with|alright|all good|all right|is right|just right|exactly right|exactly|right as|as it is|the way it is|as is|like this|like that|enjoy|pleased with|stunning|very good|much better|so good|no problem|sweet|"
      "gorgeous|not bad|done|satisfied|loving|loved|don't mind|no complaints|nothing to change|no changes needed|leave it|leave it alone|leave it as it is|👌|💯|🔥|❤️|ideal|suits|correct|enough", WORD_PRAISE, 0, 0},
@@ -253,11 +269,11 @@ const struct lexeme agent_words_english[] = {
     {"first one|first version|first take|the original version|initial version|very first one|first song|first track|first piece", WORD_VERSION, 1, 0},
     /* known, and mean nothing here */
     {"teh|hte|how to|what about|how about|can it|could it|please|pls|plz|could you|can you|would you please|will you|kindly|so kind as|be so kind|can we|could we|may we|i think|i guess|maybe|perhaps|"
-     "the|a|an|of the|so|um|uh|yeah|yes|yep|well|hey|hi|hello|hi there|you know|is|are|was|be|been|being|i|you|me|my|your|our|we|us|he|she|there|there's|there is|here|now|right now|"
+     "u|ur|r|lemme|right|the|a|an|of the|so|um|uh|yeah|yes|yep|well|hey|hi|hello|hi there|you know|is|are|was|be|been|being|i|you|me|my|your|our|we|us|he|she|there|there's|there is|here|now|right now|"
      "currently|at the moment|bit of|could|would|can|will|in|as|too|also|please just|quite|if possible|though|on the|by the|tone|sort of|it should|should|must|feel|feels|sounds|sound a|"
      "sounds a|seems|want it|to be|say|at the same time|same time|together|overall|thing|things|way it|these days|today|ok so|lol|haha|actually quite|honestly|basically|literally|simply|merely|that bit|"
      "any longer|anymore|any more|any|for me|myself please|for the video|of the video|in the video|in this video|over the video|for this video|for this clip|for my video|in the clip|of the clip|on the video|on the screen|in the background|"
-     "playing right now|along|coming|going|which|who|whose|had|having|did|does|guys|mate|dude|buddy|sir|friend|tune-wise|please can you|would be|might|may|let's|lets|let us|let's have|does not matter|doesn't matter|"
+     "along|coming|going|which|who|whose|had|having|did|does|guys|mate|dude|buddy|sir|friend|tune-wise|please can you|would be|might|may|let's|lets|let us|let's have|does not matter|doesn't matter|"
      "over the course of|length|long|long for|during which|so much|such|yours|mine|their|his|her|own|within|lasting|last for|lasts|amount|percentage|value|i'd say|in total|total|seconds mark|mark|point|time|times please|"
      "😀|😊|🙂|😄|😁|🎵|🎶|☺|only just|just like that|super duper|real|rather a|off-hand|per|upon|onto the|onto", WORD_FILLER, 0, 0},
 };

@@ -12,7 +12,7 @@ const struct lexeme agent_words_german[] = {
     {"füge|füg|hinzufügen|hinzu|gib|leg|leg unter|setz|setze|schreib|einfügen|ergänze", WORD_ADD, 0, 0},
     {"ich will|ich möchte|ich hätte gern|ich brauche|möchte", WORD_WANT, 0, 0},
     {"mach|mache|mach es|stell|stelle|setze auf|soll|wechsle zu|wechsel zu", WORD_MAKE, 0, 0},
-    {"entferne|entfern|lösche|lösch|nimm|raus|weg|streiche", WORD_REMOVE, 0, 0},
+    {"entferne|entfern|entfernen|lösche|lösch|löschen|nimm|nehmen|raus|rausnehmen|wegnehmen|weglassen|rauswerfen|weg|streiche|streichen|herausnehmen|ausschalten|schalte aus|abschalten", WORD_REMOVE, 0, 0},
     {"stumm|schalte stumm|stummschalten|stille", WORD_REMOVE, 1, 0},
     {"ändere|ändern|verändere|anfassen|ändert", WORD_CHANGE, 0, 0},
     {"ersetze|ersetz|statt", WORD_REPLACE, 0, 0},

@@ -80,8 +80,9 @@ static size_t read_between(const struct words *words, size_t i, struct edit_plac
 
 static enum edit_place_kind half_of(int value)
 {
-    static const enum edit_place_kind kinds[] = {PLACE_FIRST_HALF,  PLACE_FIRST_HALF,   PLACE_SECOND_HALF,
-                                                 PLACE_FIRST_THIRD, PLACE_MIDDLE_THIRD, PLACE_LAST_THIRD};
+    static const enum edit_place_kind kinds[] = {PLACE_FIRST_HALF,    PLACE_FIRST_HALF,   PLACE_SECOND_HALF,
+                                                 PLACE_FIRST_THIRD,   PLACE_MIDDLE_THIRD, PLACE_LAST_THIRD,
+                                                 PLACE_FIRST_QUARTER, PLACE_LAST_QUARTER};
     return kinds[value];
 }
 
@@ -132,6 +133,14 @@ static size_t read_edge(const struct words *words, size_t i, struct edit_place *
             i++;
         return i - begin;
     }
+    /* "two seconds before the end", "before the video ends": so far from the end. */
+    size_t last = past_filler(words, i + 1);
+    bool whole = kind_at(words, last) == WORD_PICTURE || kind_at(words, last) == WORD_ENDING;
+    if (behind == WORD_BEFORE && named && whole) {
+        *place = (struct edit_place){PLACE_LAST, ms, 0, false};
+        size_t ends = past_filler(words, last + 1);
+        return (kind_at(words, ends) == WORD_STOP || kind_at(words, ends) == WORD_MAKE ? ends : last) + 1 - begin;
+    }
     if (behind == WORD_BEFORE && !from && named) {
         *place = span(0, ms);
         return i + 1 - begin;
@@ -176,7 +185,8 @@ static size_t read_part(const struct words *words, size_t i, struct edit_place *
 {
     size_t begin = i;
     while (kind_at(words, i) == WORD_WHEN || kind_at(words, i) == WORD_AT || kind_at(words, i) == WORD_FROM ||
-           kind_at(words, i) == WORD_SUBJECT || (i > begin && kind_at(words, i) == WORD_FILLER))
+           kind_at(words, i) == WORD_SUBJECT || kind_at(words, i) == WORD_AFTER ||
+           (i > begin && kind_at(words, i) == WORD_FILLER))
         i++;
     enum word_kind kind = kind_at(words, i);
     bool chinese = i < words->count && ((unsigned char)words->at[i].start[0] & 0x80) != 0;
@@ -193,6 +203,8 @@ static size_t read_part(const struct words *words, size_t i, struct edit_place *
         place->kind = half_of(words->at[i].value);
     else if (kind == WORD_OPENING)
         place->kind = PLACE_OPENING;
+    else if (kind == WORD_MIDDLE && named_at(words, i + 1)) /* "the middle 10 seconds" */
+        *place = (struct edit_place){PLACE_MIDDLE, ms_at(words, i + 1), 0, false}, i++;
     else if (kind == WORD_MIDDLE)
         place->kind = PLACE_MIDDLE;
     else if (kind == WORD_ENDING)

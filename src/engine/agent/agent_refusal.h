@@ -32,6 +32,7 @@ enum agent_beyond {
     BEYOND_TITLE_LOOK,
     BEYOND_ARTIST,
     BEYOND_STYLE_SPAN,
+    BEYOND_POST,
     BEYOND_COUNT
 };
 

@@ -117,6 +117,14 @@ static size_t extension_read(const char *at)
     return 0;
 }
 
+bool agent_names_sound(const struct word *word)
+{
+    for (size_t at = 1; at < word->length; at++)
+        if (word->start[at] == '.' && extension_read(word->start + at) == word->length - at)
+            return true;
+    return false;
+}
+
 /* A file's name without quotes, "track.mp3"; its length, 0: none. */
 static size_t file_read_name(const char *at, struct word *word)
 {
@@ -402,16 +410,24 @@ static size_t phrase_read(struct reading *reading, size_t at, bool word_start)
     return word.length;
 }
 
-/* "a title that says Beach Day": what follows up to the clause's end is the title's text. */
+/* "a title that says Beach Day", "rename the title (to) Forest Walk": what follows up to the clause's end is the
+ * title's text; behind a change of the title, where it begins with a capital. */
 static size_t says_read(struct reading *reading, size_t at)
 {
-    if (reading->count < 2 || reading->words[reading->count - 1].kind != WORD_SAYS)
+    if (reading->count < 2)
         return 0;
-    bool title = false;
-    for (size_t i = reading->count - 1; i-- > 0 && reading->words[i].kind != WORD_JOINT && !title;)
-        title = reading->words[i].kind == WORD_TITLE;
     size_t blank = strspn(reading->message + at, " \t");
     const char *text = reading->message + at + blank, *closing;
+    enum word_kind last = reading->words[reading->count - 1].kind;
+    bool title = false, changes = false, says = last == WORD_SAYS;
+    for (size_t i = reading->count; i-- > 0 && reading->words[i].kind != WORD_JOINT;) {
+        enum word_kind kind = reading->words[i].kind;
+        title = title || kind == WORD_TITLE;
+        changes = changes || kind == WORD_CHANGE || kind == WORD_REPLACE;
+    }
+    says = says || (changes && (last == WORD_TITLE || last == WORD_TO) && *text >= 'A' && *text <= 'Z');
+    if (!says)
+        return 0;
     if (!title || *text == '\0' || agent_quote_open(text, &closing) > 0 || *text == '\'')
         return 0;
     static const char *const ends[] = {" at 0", " at 1", " at 2",  " at 3", " at 4",    " at 5",    " at 6", " at 7",
@@ -429,6 +445,15 @@ static size_t says_read(struct reading *reading, size_t at)
         return 0;
     reading->words[reading->count++] = (struct word){.kind = WORD_QUOTED, .start = text, .length = length};
     return blank + length;
+}
+
+/* Does a style's name begin here, which holds letters, and is longer than a number with its unit ("4 s")? */
+static bool is_era(const char *text, const char *at)
+{
+    size_t length = style_word_at(text, at, NULL), letters = 0;
+    for (size_t i = 0; i < length; i++)
+        letters += isalpha((unsigned char)at[i]) != 0 || (at[i] & 0x80) != 0;
+    return letters > 0;
 }
 
 size_t agent_tokens(const char *message, struct word *words, size_t most, char *guesses, size_t guesses_size)
@@ -452,7 +477,9 @@ size_t agent_tokens(const char *message, struct word *words, size_t most, char *
             continue;
         }
         used = quoted_read(message + at, word_start, &word);
-        if (used == 0)
+        /* "80s", "8-bit": a style that begins with a number. */
+        bool era = used == 0 && word_start && isdigit((unsigned char)message[at]) && is_era(lower, lower + at);
+        if (used == 0 && !era)
             used = number_read(message + at, word_start, &word);
         if (used == 0)
             used = chinese_read(lower + at, &word);

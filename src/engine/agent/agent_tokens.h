@@ -35,6 +35,9 @@ bool agent_names_time(const struct word *word); /* ... and says so */
 int64_t agent_word_ms(const struct word *word);
 void agent_word_text(const struct word *word, char *place, size_t size); /* whole characters, as many as fit */
 
+/* Is it the name of a sound file, "track.mp3"? */
+bool agent_names_sound(const struct word *word);
+
 /* Length of the quotation mark at `at`, 0: none; `*closing` becomes the mark that ends it. */
 size_t agent_quote_open(const char *at, const char **closing);
 

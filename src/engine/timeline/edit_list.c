@@ -67,7 +67,7 @@ static void line_parse(const char *line, size_t length, struct edit_list *edits)
         if (strcmp(edit_kind_name((enum edit_kind)kind), name) == 0)
             edit.kind = (enum edit_kind)kind;
     bool good = edit.kind < EDIT_KIND_COUNT && isfinite(edit.number) && edit.role >= -1 &&
-                edit.role < SCORE_ROLE_COUNT && place >= 0 && place <= PLACE_CUT && edits->count < EDIT_LIST_MOST;
+                edit.role < SCORE_ROLE_COUNT && place >= 0 && place < PLACE_KIND_COUNT && edits->count < EDIT_LIST_MOST;
     if (!good)
         return;
     edit.is_added = added != 0;

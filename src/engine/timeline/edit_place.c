@@ -88,13 +88,22 @@ bool place_find(const struct edit_place *place, int64_t whole_ms, const struct e
         break;
     case PLACE_MIDDLE:
     case PLACE_MIDDLE_THIRD:
-        add(&inside, whole_ms / 3, whole_ms * 2 / 3);
+        if (from > 0)
+            add(&inside, (whole_ms - from) / 2, (whole_ms + from) / 2);
+        else
+            add(&inside, whole_ms / 3, whole_ms * 2 / 3);
         break;
     case PLACE_FIRST_HALF:
         add(&inside, 0, whole_ms / 2);
         break;
     case PLACE_SECOND_HALF:
         add(&inside, whole_ms / 2, whole_ms);
+        break;
+    case PLACE_FIRST_QUARTER:
+        add(&inside, 0, whole_ms / 4);
+        break;
+    case PLACE_LAST_QUARTER:
+        add(&inside, whole_ms * 3 / 4, whole_ms);
         break;
     case PLACE_FIRST_THIRD:
         add(&inside, 0, whole_ms / 3);
@@ -122,6 +131,8 @@ bool place_find(const struct edit_place *place, int64_t whole_ms, const struct e
         break;
     case PLACE_CUT:
         cut_find(place, whole_ms, scene, &inside);
+        break;
+    case PLACE_KIND_COUNT:
         break;
     }
     if (place->except)

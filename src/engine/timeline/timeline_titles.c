@@ -103,6 +103,8 @@ void apply_title(struct applying *a, const struct edit *edit)
         timeline_copy_line(title->text, edit->text);
     else if (edit->kind == EDIT_TITLE_MOVE)
         title_place(a, &edit->place, edit->length_ms, title);
+    else if (edit->mode == TITLE_ENDS)
+        title->length_ms = edit->ms - title->start_ms;
     else if (edit->ms > 0 && edit->is_added)
         title->length_ms += edit->ms;
     else if (edit->ms > 0)

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 enum { EDIT_LIST_MOST = 32 };
+enum { TITLE_ENDS = 1 };
 
 /* Of EDIT_COURSE, its mode; anything else: so strong from there on. */
 enum edit_course {
@@ -58,16 +59,16 @@ enum edit_kind {
     EDIT_FADE_FACTOR,   /* mode: 1 in, 2 out, 3 both; number: what its length is multiplied by */
     EDIT_TITLE_TEXT,    /* text: what the title says from now on */
     EDIT_TITLE_MOVE,    /* place */
-    EDIT_TITLE_STAY,    /* ms: how long it stays, or number: what that is multiplied by */
-    EDIT_PART_THERE,    /* role, program; place; mode 0: not there, 1: there alone, 2: nothing else there, 3: number LU
-                           there */
-    EDIT_STYLE_NOT,     /* text: a style that it must not be */
-    EDIT_BPM_BY,        /* number: added */
-    EDIT_VOICE_TRACK,   /* number: which sound track of the video is the voice, from 1 */
-    EDIT_TRACK_START,   /* ms: where in the user's own track the music begins */
-    EDIT_MARKERS, /* text: times of the video that the music meets, "1.5 s, 3 s"; of a message all count together */
-    EDIT_METER,   /* number over mode, "6/8"; 0: the style's */
-    EDIT_STOP,    /* the piece stops at ms for length_ms (0: about a bar) */
+    EDIT_TITLE_STAY,  /* ms: how long it stays, or number: what that is multiplied by; mode TITLE_ENDS: ms is its end */
+    EDIT_PART_THERE,  /* role, program; place; mode 0: not there, 1: there alone, 2: nothing else there, 3: number LU
+                         there */
+    EDIT_STYLE_NOT,   /* text: a style that it must not be */
+    EDIT_BPM_BY,      /* number: added */
+    EDIT_VOICE_TRACK, /* number: which sound track of the video is the voice, from 1 */
+    EDIT_TRACK_START, /* ms: where in the user's own track the music begins */
+    EDIT_MARKERS,     /* text: times of the video that the music meets, "1.5 s, 3 s"; of a message all count together */
+    EDIT_METER,       /* number over mode, "6/8"; 0: the style's */
+    EDIT_STOP,        /* the piece stops at ms for length_ms (0: about a bar) */
     EDIT_KIND_COUNT
 };
 
@@ -79,7 +80,7 @@ enum edit_place_kind {
     PLACE_FIRST, /* the first from_ms */
     PLACE_LAST,  /* the last from_ms */
     PLACE_OPENING,
-    PLACE_MIDDLE,
+    PLACE_MIDDLE, /* a third, or from_ms of it */
     PLACE_ENDING,
     PLACE_FIRST_HALF,
     PLACE_SECOND_HALF,
@@ -91,7 +92,10 @@ enum edit_place_kind {
     PLACE_UNTIL_GOODBYE,      /* up to the end of the last words */
     PLACE_AFTER_FIRST_SPEECH, /* from the end of the first words on */
     PLACE_FROM_GOODBYE,       /* from the end of the last words on */
-    PLACE_CUT                 /* from the cut number from_ms (1 the first, -1 the last) on */
+    PLACE_CUT,                /* from the cut number from_ms (1 the first, -1 the last) on */
+    PLACE_FIRST_QUARTER,
+    PLACE_LAST_QUARTER,
+    PLACE_KIND_COUNT
 };
 
 struct edit_place {
