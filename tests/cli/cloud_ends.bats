@@ -18,11 +18,9 @@ stop_service() {
 @test "a download that is refused in both places is final within seconds" {
     for status_code in 403 404 410; do
         session_ready '{"rules":[{"path":"/media/*","status":403,"body":"<Error>expired</Error>"},{"path":"*/download","status":'$status_code',"body":""}]}'
-        export BGMUSIC_TEST_CLOCK_SCALE=1
-        start=$(date +%s)
         run_apart bgmusic export
         [ "$status" != 0 ] || fail "done with $status_code"
-        [ $(($(date +%s) - start)) -lt 20 ] || fail "took too long"
+        [[ "$stderr" != *"again in"* ]] || fail "it waited"
         [ "$(calls GET /media/)" = 1 ] || fail "$(calls GET /media/) tries at the URL"
         [ "$(calls GET /download)" = 1 ] || fail "$(calls GET /download) download calls"
         [ ! -e clip-music.mp4 ]
@@ -90,7 +88,7 @@ stop_service() {
     took_ms=$((($(date +%s%N) - start) / 1000000))
     # 5, 7.5, 11.25 and 16.9 s, ten times as fast; every 30 s they would be 12 s.
     [ "$took_ms" -ge 3000 ]
-    [ "$took_ms" -le 9000 ]
+    [ "$took_ms" -le 11500 ]
 }
 
 @test "pauses are told, also when plain, and not with -q" {

@@ -63,8 +63,8 @@ stopped_by() { # SIGNAL CODE
     local stage pid code begun
     for stage in token session upload chat submit poll download; do
         service_holding $stage
-        # As the clock is: a hundredfold one would give up by itself.
-        BGMUSIC_TEST_CLOCK_SCALE=1 bgmusic add clip.mp4 >out 2>err 3>&- &
+        # A hundredfold clock would give up by itself before the signal is there.
+        BGMUSIC_TEST_CLOCK_SCALE=5 bgmusic add clip.mp4 >out 2>err 3>&- &
         pid=$!
         until_asked $stage $pid
         begun=$SECONDS
@@ -89,7 +89,7 @@ stopped_by() { # SIGNAL CODE
 @test "two Ctrl-C in a row end it at once, and resume does the rest" {
     clip clip.mp4 2
     service_holding download
-    BGMUSIC_TEST_CLOCK_SCALE=1 bgmusic add clip.mp4 >out 2>err 3>&- &
+    BGMUSIC_TEST_CLOCK_SCALE=5 bgmusic add clip.mp4 >out 2>err 3>&- &
     local pid=$! code=0
     until_asked download $pid
     kill -INT $pid
@@ -137,7 +137,7 @@ stopped_by() { # SIGNAL CODE
 @test "a terminal that is closed: the job is saved, and resume finishes it" {
     clip clip.mp4 2
     service_holding poll
-    export BGMUSIC_TEST_CLOCK_SCALE=1
+    export BGMUSIC_TEST_CLOCK_SCALE=5
     screen_start 80 24 "exec bgmusic add clip.mp4"
     local pid
     pid=$(tmux -S "$SCREEN" display-message -p '#{pane_pid}')

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Runs unit programs and bats files, two at a time, and ends with one line: "N passed, N failed".
+# Runs unit programs and bats files, one more at a time than there are cores (many wait for a clock more than they
+# compute), and ends with one line: "N passed, N failed".
 # usage: run_tests.sh FOLDER UNIT_PROGRAM... -- BATS_FILE...    (either list may be empty)
 # TEST_PREFIX="valgrind -q --error-exitcode=9" goes before each unit program. JOBS=N changes how many at a time.
 set -u
@@ -57,7 +58,7 @@ script=$logs/one.sh
 {
     for file in "$@"; do echo "bats $file"; done
     for file in $units; do echo "unit $file"; done
-} | xargs -P "${JOBS:-2}" -n 2 sh "$script"
+} | xargs -P "${JOBS:-$(($(nproc) + 1))}" -n 2 sh "$script"
 
 for report in "$reports".*; do
     [ -s "$report" ] || continue
