@@ -235,3 +235,15 @@ void text_append_quoted(struct buf *out, const char *text)
     }
     buf_append_char(out, quote);
 }
+
+void text_append_bytes(struct buf *out, int64_t bytes)
+{
+    static const char *const units[] = {"B", "kB", "MB", "GB"};
+    double value = (double)bytes;
+    size_t unit = 0;
+    while (value >= 1000 && unit + 1 < sizeof units / sizeof *units) {
+        value /= 1000;
+        unit++;
+    }
+    buf_appendf(out, unit == 0 ? "%.0f %s" : "%.1f %s", value, units[unit]);
+}

@@ -73,6 +73,6 @@ int command_run(const struct command *const *commands, int argc, char **argv);
 extern const struct option_row add_option_rows[]; /* add_options.c: of cmd_add, and the columns of a list */
 
 extern const struct command cmd_add, cmd_auth, cmd_session, cmd_upload, cmd_chat, cmd_state, cmd_export, cmd_credits,
-    cmd_resume, cmd_serve, cmd_doctor, cmd_config, cmd_completion, cmd_help, cmd_styles;
+    cmd_resume, cmd_serve, cmd_doctor, cmd_config, cmd_completion, cmd_help, cmd_styles, cmd_clean;
 
 #endif

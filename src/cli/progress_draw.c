@@ -20,19 +20,6 @@ enum {
     SPINNER_PAUSE_MS = 170,
 };
 
-/* "1.5 MB" and its kin: decimal units, as curl and the network people count. */
-static void append_bytes(struct buf *out, int64_t bytes)
-{
-    static const char *const units[] = {"B", "kB", "MB", "GB"};
-    double value = (double)bytes;
-    size_t unit = 0;
-    while (value >= 1000 && unit + 1 < COUNT(units)) {
-        value /= 1000;
-        unit++;
-    }
-    buf_appendf(out, unit == 0 ? "%.0f %s" : "%.1f %s", value, units[unit]);
-}
-
 static void append_duration(struct buf *out, int64_t ms)
 {
     int64_t seconds = (ms + 999) / 1000;
@@ -116,14 +103,14 @@ static void append_state(struct buf *line, const struct progress_job *job, enum 
     }
     if (counts_bytes && job->done > 0 && detail < DETAIL_FEW) {
         buf_append_text(line, "  ");
-        append_bytes(line, job->done);
+        text_append_bytes(line, job->done);
         if (job->total > 0 && detail == DETAIL_ALL) {
             buf_append_text(line, " of ");
-            append_bytes(line, job->total);
+            text_append_bytes(line, job->total);
         }
         if (is_measured) {
             buf_append_text(line, ", ");
-            append_bytes(line, job->done * 1000 / elapsed_ms);
+            text_append_bytes(line, job->done * 1000 / elapsed_ms);
             buf_append_text(line, "/s");
         }
     }

@@ -15,7 +15,7 @@
 #include "bgmusic/base/xalloc.h"
 #include "database.h"
 
-enum { HOUSEKEEPING_PAUSE_S = 3600, HOUSEKEEPING_MOST_FILES = 10000 };
+enum { HOUSEKEEPING_PAUSE_S = 3600, FETCHED_KEEP_S = 7 * 24 * 3600, HOUSEKEEPING_MOST_FILES = 10000 };
 
 /* Scratch folders "<engine id>.<random>.tmp" of dead engines. */
 static void dead_engines_remove(const struct housekeeping *house)
@@ -35,7 +35,8 @@ static void dead_engines_remove(const struct housekeeping *house)
 }
 
 /* Files whose row is gone; young ones are left, they may be on their way into the database. */
-static void orphans_remove(struct database *database, const char *folder_path, const char *sql, bool by_path)
+static void orphans_remove(struct database *database, const char *folder_path, const char *sql, bool by_path,
+                           int64_t young_s)
 {
     DIR *folder = opendir(folder_path);
     struct dirent *entry;
@@ -46,8 +47,7 @@ static void orphans_remove(struct database *database, const char *folder_path, c
         bool row = true;
         /* "<32 hex>.parts" beside "<32 hex>.mp4" is a folder. */
         bool parts = text_ends_with_ignore_case(path, ".parts");
-        if (stat(path, &about) == 0 && (S_ISREG(about.st_mode) || parts) &&
-            about.st_mtime < clock_wall_s() - HOUSEKEEPING_PAUSE_S) {
+        if (stat(path, &about) == 0 && (S_ISREG(about.st_mode) || parts) && about.st_mtime < clock_wall_s() - young_s) {
             struct query query = QUERY_INIT;
             if (query_start(&query, database, NULL, sql, "t", key) != BGM_OK ||
                 query_next(&query, &row, NULL) != BGM_OK)
@@ -99,9 +99,15 @@ enum bgm_status housekeeping_run(const struct housekeeping *house, struct bgm_er
     if (due && status == BGM_OK)
         status = old_rows_delete(house->database, err);
     if (due && status == BGM_OK) {
-        orphans_remove(house->database, house->uploads_folder, "SELECT 1 FROM uploads WHERE path = ?", true);
+        orphans_remove(house->database, house->uploads_folder, "SELECT 1 FROM uploads WHERE path = ?", true,
+                       HOUSEKEEPING_PAUSE_S);
+        /* A job that was cut off may still want its film. */
+        char *fetched = path_join(house->data_folder, "fetched");
+        orphans_remove(house->database, fetched, "SELECT 1 FROM uploads WHERE path = ?", true, FETCHED_KEEP_S);
+        free(fetched);
         orphans_remove(house->database, house->renders_folder,
-                       "SELECT 1 FROM renders WHERE substr(file, 1, 32) = substr(?, 1, 32)", false);
+                       "SELECT 1 FROM renders WHERE substr(file, 1, 32) = substr(?, 1, 32)", false,
+                       HOUSEKEEPING_PAUSE_S);
     }
     free(stamp);
     return status;

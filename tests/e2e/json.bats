@@ -41,6 +41,8 @@ validate() { "$ROOT/tests/tools/validate_json.py" "$ROOT/docs/bgmusic.schema.jso
     j 7 add missing.mp4
     j 11 add missing.mp4 other.mp4
     j 0 resume
+    j 0 clean --dry-run
+    j 0 clean --older-than 30d
     # the steps
     j 0 session new holiday
     j 0 session

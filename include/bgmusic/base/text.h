@@ -41,6 +41,8 @@ void text_append_shown(struct buf *out, const char *bytes, size_t length);
 /* Appends `text` as one word of a shell, to be read and pasted: bare where nothing in it needs quotes, between double
  * quotes where those suffice, else between single quotes. Control characters other than newline become spaces. */
 void text_append_quoted(struct buf *out, const char *text);
+/* "1.5 MB" and its kin: decimal units, as curl and the network people count. */
+void text_append_bytes(struct buf *out, int64_t bytes);
 
 /* Whole text as a number, nothing before or after it: false otherwise or out of [least, most]. */
 bool text_to_int(const char *text, int64_t least, int64_t most, int64_t *value);

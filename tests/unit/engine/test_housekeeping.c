@@ -15,10 +15,12 @@
 
 #include "alive_lock.h"
 #include "bgmusic/base/file.h"
+#include "bgmusic/engine/engine_clean.h"
 #include "database.h"
 #include "housekeeping.h"
 #include "render_rows.h"
 #include "session_rows.h"
+#include "upload_rows.h"
 #include "unit/unit_test.h"
 
 struct house {
@@ -165,11 +167,80 @@ static void files(void **state)
     free(upload);
 }
 
+static bool has_file(const struct house *house, int days)
+{
+    char name[40];
+    snprintf(name, sizeof name, "%032d.mp4", days);
+    char *path = path_join(house->renders, name);
+    bool is_there = file_exists(path);
+    free(path);
+    return is_there;
+}
+
+/* Two finished renders, one under way, a sent film, what a kill left: what `clean` frees of it, and when. */
+static void freeing(void **state)
+{
+    struct house *house = *state;
+    struct session_row old, fresh;
+    struct engine_clean_part parts[CLEAN_KINDS];
+    char name[40];
+    session_add(house, &old, 20);
+    session_add(house, &fresh, 0);
+    render_add(house, old.id, "old", 20);
+    render_add(house, fresh.id, "new", 1);
+    render_add(house, fresh.id, "works", 2);
+    assert_int_equal(database_exec(house->database, NULL, NULL, "UPDATE renders SET owner = ? WHERE id = 'works'", "t",
+                                   house->alive.id),
+                     BGM_OK);
+    for (int days = 1; days <= 20; days += days == 1 ? 1 : 18) {
+        snprintf(name, sizeof name, "%032d.mp4", days);
+        free(file_add(house->renders, name, 5));
+    }
+    char *left = file_add(house->renders, "00000000000000000000000000000009.mp4", 5);
+    char *film = file_add(house->uploads, "film", 5);
+    struct upload_row upload = {.id = "0123456789abcdef01234567", .name = "film", .kind = "video", .path = film};
+    assert_int_equal(upload_insert(house->database, old.id, &upload, NULL), BGM_OK);
+
+    const struct engine_clean_wish look = {.older_s = -1, .dry_run = true};
+    assert_int_equal(engine_clean(house->folder, &look, parts, NULL), BGM_OK);
+    assert_int_equal(parts[CLEAN_RENDERS].files, 3);
+    assert_int_equal(parts[CLEAN_RENDERS].freed_files, 2); /* the third's engine lives */
+    assert_int_equal(parts[CLEAN_RENDERS].freed_bytes, 2);
+    assert_int_equal(parts[CLEAN_LEFT].freed_files, 1);
+    assert_int_equal(parts[CLEAN_UPLOADS].files, 1);
+    assert_int_equal(parts[CLEAN_UPLOADS].freed_files, 0);
+    assert_true(parts[CLEAN_DATABASE].bytes > 0);
+    assert_true(has_file(house, 20) && has_file(house, 1) && file_exists(left));
+
+    /* By age: the old session goes with its render and its film, the young render stays. */
+    const struct engine_clean_wish week = {.older_s = 7 * 24 * 3600};
+    assert_int_equal(engine_clean(house->folder, &week, parts, NULL), BGM_OK);
+    assert_int_equal(parts[CLEAN_UPLOADS].freed_files, 1);
+    assert_false(file_exists(film) || file_exists(left) || has_file(house, 20));
+    assert_true(has_file(house, 1) && has_file(house, 2));
+    assert_false(is_there(house, "SELECT 1 FROM sessions WHERE id = ?", old.id));
+
+    const struct engine_clean_wish all = {.older_s = -1};
+    assert_int_equal(engine_clean(house->folder, &all, parts, NULL), BGM_OK);
+    assert_int_equal(parts[CLEAN_RENDERS].freed_files, 1);
+    assert_false(has_file(house, 1));
+    assert_true(has_file(house, 2) && is_there(house, "SELECT 1 FROM renders WHERE id = ?", "works"));
+    assert_true(is_there(house, "SELECT 1 FROM sessions WHERE id = ?", fresh.id));
+
+    assert_int_equal(engine_clean("/nonexistent/folder", &all, parts, NULL), BGM_OK);
+    assert_int_equal(parts[CLEAN_RENDERS].files + parts[CLEAN_DATABASE].bytes, 0);
+    session_row_release(&old);
+    session_row_release(&fresh);
+    free(film);
+    free(left);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(rows, house_build, house_raze),
         cmocka_unit_test_setup_teardown(files, house_build, house_raze),
+        cmocka_unit_test_setup_teardown(freeing, house_build, house_raze),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

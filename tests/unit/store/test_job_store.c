@@ -72,7 +72,8 @@ static void round_trip(void **state)
         assert_string_equal(back.beats_path, "/out/beats.json");
         assert_string_equal(back.draft_mark, "feed");
         assert_true(back.sound_only && back.force == job.force);
-        assert_true(back.wishes->volume_percent == 0 && back.wishes->no_duck && back.wishes->strict && !back.wishes->replace_audio);
+        assert_true(back.wishes->volume_percent == 0 && back.wishes->no_duck && back.wishes->strict &&
+                    !back.wishes->replace_audio);
         assert_string_equal(back.wishes->title, "Urban \"Dreams\"");
         assert_true(back.wishes->seed == MUSIC_UNSET && back.wishes->key == NULL);
         job_release(&back);
