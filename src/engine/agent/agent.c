@@ -9,6 +9,7 @@
 #include "agent_clauses.h"
 #include "agent_fixed.h"
 #include "agent_lexicon.h"
+#include "agent_meter.h"
 #include "agent_prompt.h"
 #include "agent_refusal.h"
 #include "bgmusic/base/count.h"
@@ -18,7 +19,10 @@
 size_t agent_known_length(const char *text)
 {
     size_t length = 0;
-    return lexicon_find(text, true, LANGUAGE_ENGLISH, &length) != NULL ? length : 0;
+    struct word word;
+    if (lexicon_find(text, true, LANGUAGE_ENGLISH, &length) != NULL)
+        return length;
+    return agent_meter_read(text, true, &word);
 }
 
 /* A prompt ends with the full stop that the sentence around it put there; its own dots stay. */

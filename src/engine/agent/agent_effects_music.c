@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "agent_frame.h"
+#include "agent_meter.h"
 #include "agent_place.h"
 #include "agent_refusal.h"
 #include "bgmusic/base/text.h"
@@ -53,6 +54,7 @@ void effect_style(struct frame *frame)
         tonic->tonic = key->value;
         tonic->mode = key->mode;
     }
+    effect_meter(frame);
 }
 
 /* "like Daft Punk", "a song by ...": a name stands behind the word; "like a rainy day" is a style. */

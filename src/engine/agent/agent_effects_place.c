@@ -138,10 +138,15 @@ void effect_course(struct frame *frame)
     } else if (place.kind == PLACE_ENDING || place.kind == PLACE_LAST || place.kind == PLACE_LAST_THIRD) {
         edit->ms = FROM_END;
     }
-    /* "build up to a climax at 11 s" rises to it. */
+    if (build != NULL && build->value == 1) {
+        edit->mode = COURSE_RAMP;
+        return;
+    }
+    /* "Build up to a climax at 11 s" rises to it; a climax at a time is a drop. */
+    bool climax = (level != NULL && level->number >= 1) || (build != NULL && build->number >= 0.9);
+    bool drop = climax && placed && edit->ms > 0 && edit->length_ms == 0;
     bool to_climax = build != NULL && level != NULL && placed;
-    edit->mode =
-        gradual || (!placed && !frame_has(frame, WORD_START)) || to_climax || (build != NULL && edit->ms == FROM_END)
-            ? 1
-            : 0;
+    bool rising =
+        gradual || (!placed && !frame_has(frame, WORD_START)) || to_climax || (build != NULL && edit->ms == FROM_END);
+    edit->mode = (rising ? COURSE_RISING : 0) | (drop ? COURSE_DROP : 0);
 }

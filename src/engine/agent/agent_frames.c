@@ -5,6 +5,7 @@
  * Whatever destroys (music, titles, the original sound) names all that may stand beside it: no row with "*" or UNKNOWN.
  */
 #include "agent_frame.h"
+#include "agent_meter.h"
 #include "bgmusic/base/count.h"
 
 /* What may stand beside nearly anything: verbs without a direction of their own, and words for the music itself. */
@@ -111,6 +112,7 @@ static const struct frame_row rows[] = {
     {"PACE MAKE|IT", VERB " " SELF " DEGREE TEMPO", effect_tempo},
     {"TEMPO TURN|MORE|AMOUNT|FACTOR", VERB " " SELF " " HOW " AMOUNT FACTOR LEVEL", effect_tempo},
     {"TURN FAST|TEMPO", VERB " " SELF " " HOW, effect_tempo},
+    {"METER", VERB " " SELF " REPLACE USE ADD WITH GENRE TEMPO", effect_meter},
     {"KEY", VERB " " SELF " KEY MODE REPLACE USE AMOUNT ADD MOVE TURN TUNE", effect_key},
     {"ENERGY|VALENCE", VERB " " SELF " " HOW " PLACE TUNE GENRE ENERGY VALENCE MODE ADD STYLE BUILD GRADUAL WITH", effect_mood},
     /* the mix as a whole, the seed, the cuts, the user's track */

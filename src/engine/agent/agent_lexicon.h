@@ -25,10 +25,10 @@
     X(MORE)     /* +1 more, -1 less */                                                                                 \
     X(TOO) X(ENOUGH) X(DEGREE) /* value: -1 a bit, +1 much */ X(FACTOR) /* number: half, twice */ X(FULL)              \
     X(ENERGY) X(VALENCE) /* number: added */ X(MOODLESS) /* "less dramatic": number */                                 \
-    X(MUSIC) X(VOLUME) X(VOICE) X(DUCK) X(GENRE) X(ROLE) X(TUNE) X(TEMPO) X(KEY) X(MODE) X(TITLE) X(FADE) X(PICTURE)            \
+    X(MUSIC) X(VOLUME) X(VOICE) X(DUCK) X(GENRE) X(ROLE) X(TUNE) X(TEMPO) X(KEY) X(MODE) X(METER) X(TITLE) X(FADE) X(PICTURE)            \
     X(LOUDNESS) X(SEED) X(OWN) X(SYNC) X(STYLE) X(QUOTED) X(NUMBER) X(UNIT) X(INSTRUMENTS)                             \
     X(COURSE)   /* number: how strong a part is to be: "quiet", "climax" */                                            \
-    X(BUILD)    /* likewise, and it rises to it */ X(GRADUAL)                                                          \
+    X(BUILD)    /* likewise, and it rises to it; value 1: evenly, "louder and louder" */ X(GRADUAL)                     \
     X(SPIRIT)   /* "energy", "drama": up and down make it a mood */ X(LOOK) /* "red", of a title */                        \
     X(FIRST) X(LAST) X(HALF) X(OPENING) X(ENDING) X(MIDDLE) X(FROM) X(TO) X(AT) X(AFTER) X(BEFORE) X(BETWEEN)          \
     X(ONWARD) X(WHEN) X(TALK) X(NOBODY) X(EXCEPT) X(EVERYWHERE) X(CUT) X(BYE) X(UNDER) X(SECTION)                      \

@@ -38,6 +38,7 @@ const struct lexeme agent_words_english[] = {
     {"use|using|play|plays|playing", WORD_USE, 0, 0},
     {"move|shift|place|relocate|push|slide", WORD_MOVE, 0, 0},
     {"pause|pauses|take a break|takes a break|rests|fall silent|falls silent|go silent|goes silent|go quiet|goes quiet|disappear|disappears|vanish|vanishes|go away|goes away|drop out|drops out|stop|stops|end|ends|finish|finishes|cease|quit|halt|cut off|should stop|should end|ended|stopping", WORD_STOP, 0, 0},
+    {"a pause|a stop|breaks off|stops dead", WORD_STOP, 1, 0},
     {"start|starts|begin|begins|starting|beginning at|kick off|started|come in|comes in|enter|enters|should start|kicks in|kick in",
      WORD_START, 0, 0},
     {"bring back|bring them back|bring it back|restore|back in|put back|reinstate|turn on|switch on|enable|unmute|re-enable|back on|"
@@ -158,6 +159,10 @@ const struct lexeme agent_words_english[] = {
     {"climax|climaxes|peak|peaks|explodes|the drop|drops in|drop at|beat drop|explode|a drop|highlight", WORD_COURSE, 0, 1},
     {"picks up|builds|builds up|build up|build|building|building up|rises|rise|swells|swell|grows|growing|grow|crescendo|build to|"
      "build-up|buildup|build towards|ramp up|ramps up|intensify|gets bigger|rising|builds to", WORD_BUILD, 0, 0.7},
+    {"louder and louder|louder and louder until the end|louder and louder to the end|gets louder and louder|getting louder and louder|"
+     "keeps getting louder|keeps growing|keeps building|stronger and stronger|more and more intense|bigger and bigger|ever louder", WORD_BUILD, 1, 0.9},
+    {"softer and softer|quieter and quieter|softer and softer until the end|quieter and quieter until the end|calmer and calmer|"
+     "keeps getting quieter|keeps getting softer|gets quieter and quieter|ever quieter", WORD_BUILD, 1, -0.8},
     {"gradually|slowly|steadily|step by step|little by little|over time|bit by bit", WORD_GRADUAL, 0, 0},
     /* places */
     {"first|opening few|initial", WORD_FIRST, 1, 0},

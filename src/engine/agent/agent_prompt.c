@@ -8,6 +8,7 @@
 
 #include "agent.h"
 #include "agent_frame.h"
+#include "agent_meter.h"
 #include "agent_place.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
@@ -48,9 +49,9 @@ static bool read_parts(struct frame *frame)
     }
     for (size_t i = 0; i < frame->count; i++) {
         const struct word *word = &frame->words[i];
-        if (word->kind != WORD_ROLE || names_style(word))
-            continue;
         bool placed = frame_has(frame, WORD_PLACE);
+        if (word->kind != WORD_ROLE || (!placed && names_style(word)))
+            continue;
         struct edit *edit = frame_edit(frame, placed ? EDIT_PART_THERE : EDIT_PART_WITH);
         edit->role = word->value;
         edit->program = (int)word->number;
@@ -69,7 +70,8 @@ static bool read_course(struct frame *frame)
         return false;
     if (!placed && frame_has(frame, WORD_START) && (level || frame_has(frame, WORD_LEVEL)))
         place.kind = PLACE_OPENING;
-    else if (!placed && !(build && (frame_has(frame, WORD_GRADUAL) || frame->count <= 2)))
+    else if (!placed && !(build && (frame_has(frame, WORD_GRADUAL) || frame->count <= 2 ||
+                                    frame_find(frame, WORD_BUILD)->value == 1)))
         return false;
     if (frame_has(frame, WORD_LEVEL) && !level && !build) {
         struct edit *edit = frame_edit(frame, EDIT_COURSE);
@@ -97,6 +99,16 @@ static bool read_course(struct frame *frame)
     return edits->count > before;
 }
 
+static bool read_stop(struct frame *frame)
+{
+    bool named = frame_has(frame, WORD_ROLE) || frame_has(frame, WORD_VOICE) || frame_has(frame, WORD_TITLE);
+    if (!frame_has(frame, WORD_STOP) || frame_place(frame).kind != PLACE_POINT || named ||
+        frame_amount(frame, UNIT_SECONDS) == NULL)
+        return false;
+    effect_pause(frame);
+    return true;
+}
+
 static void clause_read(struct frame *frame)
 {
     const struct word *bpm = frame_amount(frame, UNIT_BPM), *key = frame_find(frame, WORD_KEY);
@@ -113,9 +125,10 @@ static void clause_read(struct frame *frame)
         edit->tonic = key->value;
         edit->mode = key->mode;
     }
+    effect_meter(frame);
     read_parts(frame);
     frame_text(frame, text, sizeof text);
-    if (!read_course(frame))
+    if (!read_stop(frame) && !read_course(frame))
         style_add(edits, text);
 }
 

@@ -1,6 +1,8 @@
 /* A message as words. */
 #include "agent_tokens.h"
 
+#include "agent_meter.h"
+
 #include <ctype.h>
 #include <math.h>
 #include <stdio.h>
@@ -477,6 +479,8 @@ size_t agent_tokens(const char *message, struct word *words, size_t most, char *
             continue;
         }
         used = quoted_read(message + at, word_start, &word);
+        if (used == 0)
+            used = agent_meter_read(lower + at, word_start, &word);
         /* "80s", "8-bit": a style that begins with a number. */
         bool era = used == 0 && word_start && isdigit((unsigned char)message[at]) && is_era(lower, lower + at);
         if (used == 0 && !era)

@@ -8,8 +8,8 @@ enum { NO_TEMPO = 100 };
 /* clang-format off */
 const struct style_word style_lexicon_subjects[] = {
     {"waltz", "waltz", 3, 0, 0, NO_TEMPO}, {"waltzes", "waltz", 3, 0, 0, NO_TEMPO},
-    {"华尔兹", "waltz", 3, 0, 0, NO_TEMPO}, {"圆舞曲", "waltz", 3, 0, 0, NO_TEMPO}, {"3/4", "waltz", 2, 0, 0, NO_TEMPO},
-    {"three four time", "waltz", 2, 0, 0, NO_TEMPO}, {"ballroom", "waltz", 2, 0, 0, NO_TEMPO},
+    {"华尔兹", "waltz", 3, 0, 0, NO_TEMPO}, {"圆舞曲", "waltz", 3, 0, 0, NO_TEMPO}, {"3/4", "waltz", 1, 0, 0, NO_TEMPO},
+    {"three four time", "waltz", 1, 0, 0, NO_TEMPO}, {"ballroom", "waltz", 2, 0, 0, NO_TEMPO},
     {"tango", "tango", 3, 0, 0, NO_TEMPO}, {"探戈", "tango", 3, 0, 0, NO_TEMPO},
     {"argentina", "tango", 0, 0, 0, NO_TEMPO}, {"argentine", "tango", 0, 0, 0, NO_TEMPO},
     {"buenos aires", "tango", 0, 0, 0, NO_TEMPO}, {"阿根廷", "tango", 0, 0, 0, NO_TEMPO},

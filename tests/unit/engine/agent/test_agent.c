@@ -73,7 +73,18 @@ static void edits_describe(const struct edit_list *edits, struct buf *out)
             break;
         case EDIT_COURSE:
             buf_appendf(out, " %s%.3g from %lld for %lld%s", edit->is_added ? "add " : "", edit->number,
-                        (long long)edit->ms, (long long)edit->length_ms, edit->mode == 1 ? " rising" : "");
+                        (long long)edit->ms, (long long)edit->length_ms,
+                        edit->mode == COURSE_RISING    ? " rising"
+                        : edit->mode == COURSE_DROP    ? " drop"
+                        : edit->mode == COURSE_TO_DROP ? " rising drop"
+                        : edit->mode == COURSE_RAMP    ? " ramp"
+                                                       : "");
+            break;
+        case EDIT_METER:
+            buf_appendf(out, " %g/%d", edit->number, edit->mode);
+            break;
+        case EDIT_STOP:
+            buf_appendf(out, " %lld for %lld", (long long)edit->ms, (long long)edit->length_ms);
             break;
         case EDIT_LEVEL_SPAN:
             buf_appendf(out, " %.3g", edit->number);
@@ -309,7 +320,7 @@ static const struct row course_rows[] = {
     {"builds slowly", "course 0.7 from -1 for 0 rising"},
     {"gradually builds up until 0:20", "course 0.7 from 0 for 20000 rising"},
     {"builds up towards the end", "course 0.7 from -3 for 0 rising"},
-    {"climax at 0:40", "course 1 from 40000 for 0"},
+    {"climax at 0:40", "course 1 from 40000 for 0 drop"},
     {"big finish", "course 0.8 from -3 for 0"},
     {"a calm ending", "course -0.7 from -3 for 0"},
     {"intense from 0:10 to 0:20", "course 0.8 from 10000 for 10000"},
@@ -317,7 +328,7 @@ static const struct row course_rows[] = {
     {"more energy from 0:20", "course add 0.5 from 20000 for 0"},
     {"quiet in the middle", "course -0.8 from -2 for 0"},
     {"开头安静，20秒推向高潮，结尾平静",
-     "course -0.8 from -1 for 0; course 0.9 from 20000 for 0; course -0.7 from -3 for 0"},
+     "course -0.8 from -1 for 0; course 0.9 from 20000 for 0 drop; course -0.7 from -3 for 0"},
     {"louder from 0:10 to 0:15", "level_span 1.35 span 10000-15000"},
     {"a bit quieter until 0:05", "level_span 0.87 span 0-5000"},
     {"turn the music up after 20 s", "level_span 1.35 span 20000--1"},
@@ -378,6 +389,68 @@ static void test_parts(void **state)
     rows_check(part_rows, COUNT(part_rows));
 }
 
+/* The bar, stops and ramps, in a prompt and by themselves. */
+static const struct row timed_rows[] = {
+    {"Add background music: pop in 6/8.", "music [pop in 6/8]; meter 6/8"},
+    {"Add background music: a slow jazz waltz.", "music [a slow jazz waltz]; meter 3/4"},
+    {"Add background music: piano in 5/4, 90 bpm.", "music [piano in 5/4, 90 bpm]; meter 5/4; bpm 90"},
+    {"Add background music: prog rock in seven eight time.", "music [prog rock in seven eight time]; meter 7/8"},
+    {"添加背景音乐：三拍子的钢琴曲。", "music [三拍子的钢琴曲。]; meter 3/4"},
+    {"make it 3/4", "meter 3/4"},
+    {"put it in 6/8", "meter 6/8"},
+    {"stops at 0:10 for two seconds", "stop 10000 for 2000"},
+    {"a pause at 0:10 for 1 second", "stop 10000 for 1000"},
+    {"第10秒停两秒", "stop 10000 for 2000"},
+    {"louder and louder until the end", "course 0.9 from -1 for 0 ramp"},
+    {"quieter and quieter from 0:20", "course -0.8 from 20000 for 0 ramp"},
+    {"越来越响", "course 0.9 from -1 for 0 ramp"},
+    {"Add background music: epic, louder and louder until the end.",
+     "music [epic, louder and louder until the end]; course 0.9 from -1 for 0 ramp"},
+    {"Add background music: rock, stops at 0:30 for two seconds.",
+     "music [rock, stops at 0:30 for two seconds]; stop 30000 for 2000"},
+    {"Add background music: edm, drop at 0:20.", "music [edm, drop at 0:20]; course 1 from 20000 for 0 drop"},
+};
+
+static void test_timed(void **state)
+{
+    (void)state;
+    rows_check(timed_rows, COUNT(timed_rows));
+}
+
+/* "Strings at 0:20" enter there. */
+static void test_entries(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *message;
+        int role, mode;
+        int64_t from_ms, to_ms;
+    } rows[] = {
+        {"Add background music: pop, strings at 0:20.", SCORE_PAD, 1, 20000, 0},
+        {"Add background music: pop, piano enters at 0:15.", SCORE_KEYS, 1, 15000, 0},
+        {"Add background music: pop, no drums until 0:30.", SCORE_DRUMS, 0, 0, 30000},
+        {"添加背景音乐：流行，第10秒进鼓。", SCORE_DRUMS, 1, 10000, 0},
+        {"strings at 0:20", SCORE_PAD, 1, 20000, -1},
+        {"no drums until 0:30", SCORE_DRUMS, 0, 0, 30000},
+        {"第10秒进鼓", SCORE_DRUMS, 1, 10000, -1},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        static struct agent_reading reading;
+        const struct agent_memory memory = {.has_music = i >= 4};
+        agent_read(rows[i].message, &memory, &reading);
+        const struct edit *found = NULL;
+        for (size_t k = 0; k < reading.edits.count; k++)
+            if (reading.edits.edits[k].kind == EDIT_PART_THERE)
+                found = &reading.edits.edits[k];
+        if (found == NULL)
+            fail_msg("%s: nothing enters", rows[i].message);
+        if (found->role != rows[i].role || found->mode != rows[i].mode || found->place.from_ms != rows[i].from_ms ||
+            found->place.to_ms != rows[i].to_ms)
+            fail_msg("%s: role %d mode %d %lld %lld", rows[i].message, found->role, found->mode,
+                     (long long)found->place.from_ms, (long long)found->place.to_ms);
+    }
+}
+
 static void test_course(void **state)
 {
     (void)state;
@@ -427,6 +500,7 @@ int main(void)
         cmocka_unit_test(test_fixed_sentences), cmocka_unit_test(test_english),
         cmocka_unit_test(test_chinese),         cmocka_unit_test(test_nothing_known),
         cmocka_unit_test(test_endless_message), cmocka_unit_test(test_parts),
+        cmocka_unit_test(test_timed),           cmocka_unit_test(test_entries),
         cmocka_unit_test(test_course),          cmocka_unit_test(test_tunes_and_tracks),
         cmocka_unit_test(test_style_of_prompt),
     };
