@@ -134,7 +134,8 @@ int64_t clock_scaled_ms(int64_t duration_ms)
     return scaled > 0 ? scaled : 1;
 }
 
-/* Exactly `count` digits, then `*at` stands behind them: sscanf would take signs and spaces, too. */
+/* Exactly `count` digits, then `*at` stands behind them: sscanf and strptime would take signs, blanks and short
+ * numbers, too. */
 static bool take_digits(const char **at, int count, int *value)
 {
     *value = 0;

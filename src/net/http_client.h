@@ -36,6 +36,7 @@ struct http_hop {
     char *location;   /* the Location header, the caller's; NULL: none */
 
     /* While it runs. */
+    void *easy;          /* libcurl's handle */
     bool headers_done;   /* the blank line after them was seen */
     bool answer_started; /* the first body byte of a 2xx was seen */
     bool to_body;        /* it goes to response.body */
@@ -49,8 +50,11 @@ struct http_hop {
 /* Runs one hop; fills the response's headers, body and `anything_sent`. */
 void http_transfer_run(struct http_hop *hop);
 
-/* One header line, without its line end, into the response (and hop->location). */
-void http_header_read(struct http_hop *hop, const char *line, size_t length);
+/* What `easy`, a libcurl handle, has of the answer whose headers have come: status and fields into the response, and
+ * hop->location. */
+void http_headers_read(struct http_hop *hop, void *easy);
+/* One field into the response; a name that is not looked at changes nothing. */
+void http_header_take(struct http_response *response, const char *name, const char *value);
 /* Forgets the headers of an earlier hop or interim answer. */
 void http_headers_clear(struct http_response *response);
 

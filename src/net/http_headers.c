@@ -1,4 +1,4 @@
-/* The header fields that the program looks at. */
+/* The header fields that the program looks at, from libcurl's list of them. */
 #include "http_client.h"
 
 #include <curl/curl.h>
@@ -7,7 +7,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "bgmusic/base/clock.h"
 #include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
@@ -26,24 +25,6 @@ void http_headers_clear(struct http_response *response)
     response->accepts_ranges = false;
     response->etag[0] = '\0';
     response->last_modified[0] = '\0';
-}
-
-int64_t http_parse_retry_after(const char *value, int64_t now_wall_s)
-{
-    int64_t seconds;
-    /* A year is more than anybody waits, and keeps the arithmetic safe. */
-    const int64_t most_s = INT64_C(366) * 86400;
-    if (value == NULL)
-        return -1;
-    if (text_to_int(value, 0, INT64_MAX, &seconds))
-        return (seconds < most_s ? seconds : most_s) * 1000;
-    time_t at_s = curl_getdate(value, NULL);
-    if (at_s == (time_t)-1)
-        return -1;
-    seconds = (int64_t)at_s - now_wall_s;
-    if (seconds < 0)
-        seconds = 0;
-    return (seconds < most_s ? seconds : most_s) * 1000;
 }
 
 /* "bytes 100-199/1000" or "bytes 100-199/" + "*" for an unknown whole. */
@@ -78,63 +59,97 @@ static void copy_value(char *place, size_t size, const char *value)
         snprintf(place, size, "%s", value);
 }
 
-static void read_field(struct http_hop *hop, const char *name, const char *value)
+static void read_type(struct http_response *response, const char *value)
 {
-    struct http_response *response = hop->response;
-    if (text_equal_ignore_case(name, "content-type")) {
-        snprintf(response->content_type, sizeof response->content_type, "%.*s", (int)strcspn(value, "; \t"), value);
-        text_lower(response->content_type);
-    } else if (text_equal_ignore_case(name, "retry-after")) {
-        response->retry_after_ms = http_parse_retry_after(value, clock_wall_s());
-    } else if (text_equal_ignore_case(name, "preference-applied")) {
-        response->preference_wait = names_wait(value);
-    } else if (text_equal_ignore_case(name, "content-length")) {
-        if (!text_to_int(value, 0, INT64_MAX, &response->content_length))
-            response->content_length = -1;
-    } else if (text_equal_ignore_case(name, "content-range")) {
-        read_content_range(response, value);
-    } else if (text_equal_ignore_case(name, "accept-ranges")) {
-        response->accepts_ranges = text_equal_ignore_case(value, "bytes");
-    } else if (text_equal_ignore_case(name, "etag")) {
-        copy_value(response->etag, sizeof response->etag, value);
-    } else if (text_equal_ignore_case(name, "last-modified")) {
-        copy_value(response->last_modified, sizeof response->last_modified, value);
-    } else if (text_equal_ignore_case(name, "location")) {
-        free(hop->location);
-        hop->location = xstrdup(value);
-    }
+    snprintf(response->content_type, sizeof response->content_type, "%.*s", (int)strcspn(value, "; \t"), value);
+    text_lower(response->content_type);
 }
 
-/* "HTTP/1.1 200 OK", "HTTP/2 200": a new answer begins (the last one was interim, or a proxy's). */
-static bool read_status_line(struct http_hop *hop, const char *line)
+static void read_length(struct http_response *response, const char *value)
 {
-    int status;
-    if (strncmp(line, "HTTP/", 5) != 0 || sscanf(line, "HTTP/%*[0-9.] %3d", &status) != 1)
-        return false;
-    http_headers_clear(hop->response);
-    free(hop->location);
-    hop->location = NULL;
-    hop->response->status = status;
-    hop->headers_done = false;
-    return true;
+    if (!text_to_int(value, 0, INT64_MAX, &response->content_length))
+        response->content_length = -1;
 }
 
-void http_header_read(struct http_hop *hop, const char *line, size_t length)
+static void read_preference(struct http_response *response, const char *value)
 {
-    if (length == 0)
-        hop->headers_done = true;
-    if (length == 0 || length > VALUE_MOST_BYTES || memchr(line, '\0', length) != NULL)
+    response->preference_wait = names_wait(value);
+}
+
+static void read_accept_ranges(struct http_response *response, const char *value)
+{
+    response->accepts_ranges = text_equal_ignore_case(value, "bytes");
+}
+
+static void read_etag(struct http_response *response, const char *value)
+{
+    copy_value(response->etag, sizeof response->etag, value);
+}
+
+static void read_last_modified(struct http_response *response, const char *value)
+{
+    copy_value(response->last_modified, sizeof response->last_modified, value);
+}
+
+/* What is looked at, but for Location and Retry-After. */
+static const struct {
+    const char *name;
+    void (*read)(struct http_response *response, const char *value);
+} fields[] = {
+    {"Content-Type", read_type},           {"Content-Length", read_length},
+    {"Content-Range", read_content_range}, {"Preference-Applied", read_preference},
+    {"Accept-Ranges", read_accept_ranges}, {"ETag", read_etag},
+    {"Last-Modified", read_last_modified},
+};
+
+void http_header_take(struct http_response *response, const char *name, const char *value)
+{
+    if (strlen(value) > VALUE_MOST_BYTES)
         return;
-    char *copy = xstrndup(line, length);
-    /* What comes after the headers' end without a new status line is a trailer, and no business of ours. */
-    if (!read_status_line(hop, copy) && !hop->headers_done) {
-        char *colon = strchr(copy, ':');
-        if (colon != NULL && colon > copy) {
-            *colon = '\0';
-            read_field(hop, copy, text_trim(colon + 1));
-        }
+    for (size_t i = 0; i < COUNT(fields); i++) {
+        if (text_equal_ignore_case(fields[i].name, name))
+            fields[i].read(response, value);
     }
-    free(copy);
+}
+
+/* The first of that name in the last answer, no interim one's, proxy's or trailer; NULL: none. libcurl's until the
+ * handle is used again. */
+static const char *header_value(CURL *easy, const char *name)
+{
+    struct curl_header *header;
+    return curl_easy_header(easy, name, 0, CURLH_HEADER, -1, &header) == CURLHE_OK ? header->value : NULL;
+}
+
+/* libcurl reads seconds and dates, and says 0 where it reads neither. */
+static int64_t retry_after_ms(CURL *easy)
+{
+    /* A year is more than anybody waits, and keeps the arithmetic safe. */
+    const curl_off_t most_s = 366 * 86400;
+    curl_off_t seconds = 0;
+    const char *value = header_value(easy, "Retry-After");
+    if (value == NULL || curl_easy_getinfo(easy, CURLINFO_RETRY_AFTER, &seconds) != CURLE_OK)
+        return -1;
+    if (seconds > 0)
+        return (seconds < most_s ? seconds : most_s) * 1000;
+    bool is_now = strcmp(value, "0") == 0 || curl_getdate(value, NULL) != (time_t)-1;
+    return is_now ? 0 : -1;
+}
+
+void http_headers_read(struct http_hop *hop, void *easy)
+{
+    long status = 0;
+    http_headers_clear(hop->response);
+    curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
+    hop->response->status = (int)status;
+    for (size_t i = 0; i < COUNT(fields); i++) {
+        const char *value = header_value(easy, fields[i].name);
+        if (value != NULL)
+            http_header_take(hop->response, fields[i].name, value);
+    }
+    hop->response->retry_after_ms = retry_after_ms(easy);
+    const char *location = header_value(easy, "Location");
+    free(hop->location);
+    hop->location = location != NULL && strlen(location) <= VALUE_MOST_BYTES ? xstrdup(location) : NULL;
 }
 
 bool http_type_is_text(const char *content_type)

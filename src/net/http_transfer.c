@@ -36,7 +36,12 @@ static size_t on_header(char *bytes, size_t size, size_t count, void *context)
     }
     while (text > 0 && (bytes[text - 1] == '\r' || bytes[text - 1] == '\n'))
         text--;
-    http_header_read(hop, bytes, text);
+    if (text == 0 && !hop->headers_done) {
+        http_headers_read(hop, hop->easy);
+        hop->headers_done = hop->response->status >= 200; /* what is below is interim: the answer is still to come */
+    } else if (text >= 5 && memcmp(bytes, "HTTP/", 5) == 0) {
+        hop->headers_done = false; /* libcurl asked again, without what the server did not expect */
+    }
     if (trace_on(TRACE_HTTP) && text > 0)
         trace(TRACE_HTTP, "< %.*s", (int)(text < 2000 ? text : 2000), bytes);
     return length;
@@ -349,7 +354,7 @@ void http_transfer_run(struct http_hop *hop)
         snprintf(hop->reason, sizeof hop->reason, "libcurl cannot be started");
         return;
     }
-    CURL *easy = handle->easy;
+    CURL *easy = hop->easy = handle->easy;
     curl_easy_reset(easy);
     struct curl_slist *headers = make_headers(hop);
     set_callbacks(easy, hop, reason);

@@ -181,7 +181,4 @@ bool http_type_is_text(const char *content_type);
 enum bgm_status http_perform(struct http_client *client, const struct http_request *request,
                              struct http_response *response, struct bgm_error *err);
 
-/* A Retry-After value (RFC 9110 10.2.3: seconds or an HTTP date) in milliseconds from `now_wall_s`; -1: neither. */
-int64_t http_parse_retry_after(const char *value, int64_t now_wall_s);
-
 #endif

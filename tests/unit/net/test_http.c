@@ -126,23 +126,45 @@ static void headers_of_interest_are_read(void **state)
 static void retry_after_is_seconds_or_a_date(void **state)
 {
     (void)state;
-    static const struct {
+    char soon[40];
+    time_t in_a_minute = time(NULL) + 60;
+    struct tm parts;
+    strftime(soon, sizeof soon, "%a, %d %b %Y %H:%M:%S GMT", gmtime_r(&in_a_minute, &parts));
+    const struct {
         const char *value;
-        int64_t ms;
+        int64_t least_ms, most_ms;
     } rows[] = {
-        {"0", 0},
-        {"120", 120000},
-        {"Sun, 06 Nov 1994 08:49:37 GMT", 7000},
-        {"Sun, 06 Nov 1994 08:49:00 GMT", 0},
-        {"99999999999999", INT64_C(366) * 86400 * 1000},
-        {"-5", -1},
-        {"soon", -1},
-        {"Sun, 06 Xxx 1994 08:49:37 GMT", -1},
-        {"", -1},
-        {NULL, -1},
+        {"0", 0, 0},
+        {"120", 120000, 120000},
+        {soon, 30000, 60000},
+        {"Sun, 06 Nov 1994 08:49:00 GMT", 0, 0},
+        {"99999999999999", 3600 * 1000, INT64_C(366) * 86400 * 1000}, /* newer libraries believe six hours at most */
+        {"-5", -1, -1},
+        {"soon", -1, -1},
+        {"Sun, 06 Xxx 1994 08:49:37 GMT", -1, -1},
     };
+    struct buf script;
+    buf_init(&script, 1 << 16);
+    buf_append_text(&script, "{\"rules\":[");
     for (size_t i = 0; i < COUNT(rows); i++)
-        assert_int_equal(http_parse_retry_after(rows[i].value, 784111770), rows[i].ms);
+        buf_appendf(&script, "{\"path\":\"/%zu\",\"status\":429,\"headers\":{\"Retry-After\":\"%s\"}},", i,
+                    rows[i].value);
+    buf_append_text(&script, "{\"path\":\"/none\",\"status\":429}]}");
+    struct fixture f;
+    open_fixture(&f, script.bytes);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct http_request request = HTTP_REQUEST_INIT;
+        char path[16];
+        snprintf(path, sizeof path, "/%zu", i);
+        assert_int_equal(get(&f, &request, path), BGM_RATE_LIMITED);
+        if (f.response.retry_after_ms < rows[i].least_ms || f.response.retry_after_ms > rows[i].most_ms)
+            fail_msg("%s: %lld ms", rows[i].value, (long long)f.response.retry_after_ms);
+    }
+    struct http_request request = HTTP_REQUEST_INIT;
+    assert_int_equal(get(&f, &request, "/none"), BGM_RATE_LIMITED);
+    assert_int_equal(f.response.retry_after_ms, -1);
+    close_fixture(&f);
+    buf_release(&script);
 }
 
 static void only_safe_urls_are_spoken_to(void **state)
