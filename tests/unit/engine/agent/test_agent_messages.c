@@ -43,8 +43,9 @@ enum facet {
     FACET_SEED = 1 << 12,
     FACET_PARTS = 1 << 13,
     FACET_COURSE = 1 << 14,
+    FACET_METER = 1 << 15,
     FACET_OF_MUSIC = FACET_MUSIC | FACET_PLACE | FACET_VOLUME | FACET_LEVELS | FACET_FADES | FACET_DUCK | FACET_STYLE |
-                     FACET_MOOD | FACET_TEMPO | FACET_KEY | FACET_SEED | FACET_PARTS | FACET_COURSE,
+                     FACET_MOOD | FACET_TEMPO | FACET_KEY | FACET_SEED | FACET_PARTS | FACET_COURSE | FACET_METER,
 };
 
 static const struct music_span speech[] = {{1000, 7000}, {10000, 16000}};
@@ -179,6 +180,8 @@ static unsigned changed_facets(const struct timeline *a, const struct timeline *
         facets |= FACET_TEMPO;
     if (m->tonic != n->tonic || m->mode != n->mode)
         facets |= FACET_KEY;
+    if (strcmp(m->meter, n->meter) != 0)
+        facets |= FACET_METER;
     if (m->seed != n->seed)
         facets |= FACET_SEED;
     if (m->with_roles != n->with_roles || m->without_roles != n->without_roles ||
@@ -468,6 +471,10 @@ static bool value_holds(struct judging *judging, const char *name, const char *v
     if (strcmp(name, "has") == 0 || strcmp(name, "lacks") == 0) {
         judging->freed |= FACET_PARTS;
         return part_holds(judging, name[0] == 'h', value);
+    }
+    if (strcmp(name, "meter") == 0) {
+        judging->freed |= FACET_METER;
+        return strcmp(b->music.meter, value) == 0;
     }
     if (strcmp(name, "only") == 0) {
         judging->freed |= FACET_PARTS;
