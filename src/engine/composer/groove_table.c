@@ -145,23 +145,70 @@ static const struct groove_line afro[] = {
     {70, 3, "x.o.x.o.x.o.x.o."},
 };
 
+static const struct groove_line dembow[] = {
+    {36, -1, "X...X...X...X..."}, {38, -1, "...x..X....x..X."}, {42, -1, "x.x.x.x.x.x.x.x."},
+    {39, 2, "......x.......x."},  {75, 3, "x..x..x.x..x..x."},
+};
+static const struct groove_line two_step[] = {
+    {36, 0, "X.........x....."},  {36, 1, "X..x......x..x.."}, {38, -1, "....X.......X..."},
+    {42, -1, "..x.o.xo..x.o.xo"}, {37, 2, ".......o.o....o."}, {46, 3, "......x.......x."},
+};
+static const struct groove_line log_drum[] = {
+    {36, -1, "x...x...x...x..."}, {41, 0, "...x..x....x..x."},  {41, 1, "..x...xx....x.x."},
+    {70, -1, "xoxoxoxoxoxoxoxo"}, {37, -1, "....x.......x..o"}, {67, 2, "x..x..x...x.x..."},
+};
+static const struct groove_line half_time[] = {
+    {36, 0, "X.....x...x....."},  {36, 1, "X..x.........x.."}, {38, -1, "........X......."},
+    {42, -1, "x.x.x.x.x.x.xoxo"}, {46, 2, "....x.......x..."}, {49, 3, "X..............."},
+};
+static const struct groove_line grime[] = {
+    {36, 0, "X..X..X....X...."},  {36, 1, "X..X....X..X.x.."}, {39, -1, "....X.......X..."},
+    {42, -1, "x..x..x.x..x..x."}, {75, 2, "..x..x..x..x...x"}, {38, 3, "..............xx"},
+};
+static const struct groove_line ska[] = {
+    {36, -1, "X.......X......."}, {38, -1, "....X.......X..."}, {42, -1, "..X...X...X...X."},
+    {46, 2, "..............x."},  {36, 3, "..........x....."},
+};
+static const struct groove_line cumbia[] = {
+    {36, -1, "X.......X......."}, {73, -1, "x.oox.oox.oox.oo"}, {64, 0, "..o...xx..o...xx"},
+    {62, 1, "....x.o.....x.o."},  {56, 2, "x...x...x...x..."},
+};
+static const struct groove_line samba[] = {
+    {36, -1, "o.......X......."}, {41, -1, "........X......x"}, {54, -1, "xooxxooxxooxxoox"},
+    {76, 0, "x.x.xx.x.x.x.xx."},  {76, 1, "x.xx.x.x.xx.x.x."},  {67, 2, "x.x...x.x...x.x."},
+};
+static const struct groove_line polka[] = {
+    {36, -1, "X.......X......."}, {38, -1, "....X.......X..."}, {42, -1, "....o.......o..."},
+    {38, 2, "......o.......oo"},  {49, 3, "X..............."},
+};
+
 #define GROOVE(table)       \
     {                       \
         table, COUNT(table) \
     }
 
 static const struct groove_row grooves[GROOVE_COUNT] = {
-    [GROOVE_LOFI] = GROOVE(lofi),     [GROOVE_BRUSH] = GROOVE(brush),   [GROOVE_POP] = GROOVE(pop),
-    [GROOVE_LIGHT] = GROOVE(light),   [GROOVE_CLAPS] = GROOVE(claps),   [GROOVE_FOUR_FLOOR] = GROOVE(four_floor),
-    [GROOVE_HOUSE] = GROOVE(house),   [GROOVE_SHAKER] = GROOVE(shaker), [GROOVE_RIDE] = GROOVE(ride),
-    [GROOVE_BOSSA] = GROOVE(bossa),   [GROOVE_ROCK] = GROOVE(rock),     [GROOVE_FUNK] = GROOVE(funk),
-    [GROOVE_HIPHOP] = GROOVE(hiphop), [GROOVE_TRAP] = GROOVE(trap),     [GROOVE_EPIC] = GROOVE(epic),
-    [GROOVE_WALTZ] = GROOVE(waltz),   [GROOVE_REGGAE] = GROOVE(reggae), [GROOVE_SHUFFLE] = GROOVE(shuffle),
-    [GROOVE_METAL] = GROOVE(metal),   [GROOVE_BREAKS] = GROOVE(breaks), [GROOVE_TECHNO] = GROOVE(techno),
-    [GROOVE_DISCO] = GROOVE(disco),   [GROOVE_RNB] = GROOVE(rnb),       [GROOVE_MARCH] = GROOVE(march),
-    [GROOVE_SWING] = GROOVE(swing),   [GROOVE_PALMAS] = GROOVE(palmas), [GROOVE_BODHRAN] = GROOVE(bodhran),
-    [GROOVE_SALSA] = GROOVE(salsa),   [GROOVE_TANGO] = GROOVE(tango),   [GROOVE_SURF] = GROOVE(surf),
-    [GROOVE_GOSPEL] = GROOVE(gospel), [GROOVE_AFRO] = GROOVE(afro),
+    [GROOVE_LOFI] = GROOVE(lofi),         [GROOVE_BRUSH] = GROOVE(brush),
+    [GROOVE_POP] = GROOVE(pop),           [GROOVE_LIGHT] = GROOVE(light),
+    [GROOVE_CLAPS] = GROOVE(claps),       [GROOVE_FOUR_FLOOR] = GROOVE(four_floor),
+    [GROOVE_HOUSE] = GROOVE(house),       [GROOVE_SHAKER] = GROOVE(shaker),
+    [GROOVE_RIDE] = GROOVE(ride),         [GROOVE_BOSSA] = GROOVE(bossa),
+    [GROOVE_ROCK] = GROOVE(rock),         [GROOVE_FUNK] = GROOVE(funk),
+    [GROOVE_HIPHOP] = GROOVE(hiphop),     [GROOVE_TRAP] = GROOVE(trap),
+    [GROOVE_EPIC] = GROOVE(epic),         [GROOVE_WALTZ] = GROOVE(waltz),
+    [GROOVE_REGGAE] = GROOVE(reggae),     [GROOVE_SHUFFLE] = GROOVE(shuffle),
+    [GROOVE_METAL] = GROOVE(metal),       [GROOVE_BREAKS] = GROOVE(breaks),
+    [GROOVE_TECHNO] = GROOVE(techno),     [GROOVE_DISCO] = GROOVE(disco),
+    [GROOVE_RNB] = GROOVE(rnb),           [GROOVE_MARCH] = GROOVE(march),
+    [GROOVE_SWING] = GROOVE(swing),       [GROOVE_PALMAS] = GROOVE(palmas),
+    [GROOVE_BODHRAN] = GROOVE(bodhran),   [GROOVE_SALSA] = GROOVE(salsa),
+    [GROOVE_TANGO] = GROOVE(tango),       [GROOVE_SURF] = GROOVE(surf),
+    [GROOVE_GOSPEL] = GROOVE(gospel),     [GROOVE_AFRO] = GROOVE(afro),
+    [GROOVE_DEMBOW] = GROOVE(dembow),     [GROOVE_TWO_STEP] = GROOVE(two_step),
+    [GROOVE_LOG_DRUM] = GROOVE(log_drum), [GROOVE_HALF_TIME] = GROOVE(half_time),
+    [GROOVE_GRIME] = GROOVE(grime),       [GROOVE_SKA] = GROOVE(ska),
+    [GROOVE_CUMBIA] = GROOVE(cumbia),     [GROOVE_SAMBA] = GROOVE(samba),
+    [GROOVE_POLKA] = GROOVE(polka),
 };
 
 const struct groove_row *groove_row(enum groove groove)

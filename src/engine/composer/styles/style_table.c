@@ -17,6 +17,7 @@ static const struct style *row_at(size_t index)
         {style_rows_quiet, style_rows_quiet_count}, {style_rows_songs, style_rows_songs_count},
         {style_rows_beats, style_rows_beats_count}, {style_rows_world, style_rows_world_count},
         {style_rows_bands, style_rows_bands_count}, {style_rows_scenes, style_rows_scenes_count},
+        {style_rows_kinds, style_rows_kinds_count},
     };
     for (size_t i = 0; i < COUNT(tables); i++) {
         if (index < tables[i].count)
@@ -64,7 +65,9 @@ const char *style_word_of(const char *id, size_t index)
     const struct {
         const struct style_word *words;
         size_t count;
-    } tables[] = {{style_lexicon, style_lexicon_count}, {style_lexicon_subjects, style_lexicon_subjects_count}};
+    } tables[] = {{style_lexicon, style_lexicon_count},
+                  {style_lexicon_subjects, style_lexicon_subjects_count},
+                  {style_lexicon_stock, style_lexicon_stock_count}};
     for (size_t t = 0; t < COUNT(tables); t++) {
         for (size_t i = 0; i < tables[t].count; i++) {
             const struct style_word *word = &tables[t].words[i];

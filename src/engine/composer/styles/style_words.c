@@ -8,235 +8,10 @@
 #include "bgmusic/base/text.h"
 #include "style_table.h"
 #include "style_row.h"
+#include "style_context.h"
 #include "style_lexicon.h"
 
 enum { MOST_PROMPT = 4096, MOST_HITS = 24 };
-
-static bool is_word_byte(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
-/* Chinese has no spaces; ASCII words stand alone ("pop" is not in "popular"). */
-static bool stands_alone(const char *prompt, const char *at, size_t length)
-{
-    if ((unsigned char)at[0] >= 0x80)
-        return true;
-    return (at == prompt || !is_word_byte(at[-1])) && !is_word_byte(at[length]);
-}
-
-/* "no piano", "without drums", "not sad", 不要钢琴: the word says what is not wanted. */
-static bool negated(const char *prompt, const char *at)
-{
-    static const char *const before[] = {"no ",  "not ", "not too ", "without ", "without any ", "less ", "不要",
-                                         "没有", "不",   "别",       "无"};
-    size_t room = (size_t)(at - prompt);
-    for (size_t i = 0; i < COUNT(before); i++) {
-        size_t size = strlen(before[i]);
-        if (size <= room && memcmp(at - size, before[i], size) == 0 &&
-            ((unsigned char)before[i][0] >= 0x80 || size == room || !is_word_byte(at[-(ptrdiff_t)size - 1])))
-            return true;
-    }
-    return false;
-}
-
-/* Words that are no style where they stand so: "rock climbing", "dark chocolate", "March 2024". Passed over whole. */
-static size_t trap_length(const char *prompt, const char *at)
-{
-    static const char *const traps[] = {
-        "rock climbing",
-        "rock climber",
-        "rock garden",
-        "rock formation",
-        "rock pool",
-        "rock bottom",
-        "rock collection",
-        "metal workshop",
-        "metal working",
-        "metalworking",
-        "metal work",
-        "metal detector",
-        "metal detecting",
-        "metal detection",
-        "heavy metal detection",
-        "metal parts",
-        "metal shop",
-        "sheet metal",
-        "scrap metal",
-        "mouse trap",
-        "mousetrap",
-        "trap shooting",
-        "bear trap",
-        "tourist trap",
-        "speed trap",
-        "lobster trap",
-        "dark chocolate",
-        "dark roast",
-        "dark mode",
-        "dark circles",
-        "dark beer",
-        "country road",
-        "country house",
-        "country side",
-        "cross country",
-        "country fair",
-        "house tour",
-        "house plant",
-        "house plants",
-        "house cleaning",
-        "house renovation",
-        "house building",
-        "house hunting",
-        "tree house",
-        "my house",
-        "our house",
-        "new house",
-        "the house",
-        "open house",
-        "house for sale",
-        "white house",
-        "green house",
-        "dream house",
-        "house cat",
-        "bass fishing",
-        "sea bass",
-        "bass boat",
-        "largemouth bass",
-        "soul food",
-        "soul mate",
-        "swing set",
-        "golf swing",
-        "garage sale",
-        "garage door",
-        "my garage",
-        "the garage",
-        "two-car garage",
-        "club sandwich",
-        "book club",
-        "golf club",
-        "yacht club",
-        "dance class",
-        "pop quiz",
-        "pop up",
-        "pop-up",
-        "popcorn",
-        "folk museum",
-        "jazz hands",
-        "punk hair",
-        "trance state",
-        "drum sander",
-        "oil drum",
-        "funky smell",
-        "indie game",
-        "indie film",
-        "classical architecture",
-        "blues eyes",
-        "blue sky",
-        "classic car",
-        "love letter",
-        "love seat",
-        "epic games",
-        "techno music museum",
-        "metal roof",
-        "metal gate",
-        "metal fence",
-        "metal sculpture",
-        "metal casting",
-        "rap battle gear",
-        "drill press",
-        "power drill",
-        "drill bit",
-        "fire drill",
-        "sleep study",
-        "march madness",
-        "women's march",
-        "happy hour",
-        "light bulb",
-        "light house",
-        "film camera",
-        "film photography",
-        "salsa recipe",
-        "tomato salsa",
-        "salsa dip",
-        "new york strip",
-        "swing state",
-        "swing bridge",
-        "garden house",
-        "guest house",
-        "coffee house",
-        "tiny house",
-        "house of",
-        "house move",
-        "house moving",
-        "house party planning",
-        "rock wall",
-        "rock salt",
-        "rocking chair",
-        "ghost town",
-        "dub over",
-        "spanish lesson",
-        "spanish lessons",
-        "learn spanish",
-        "spanish class",
-        "trip to japan",
-        "japan trip",
-        "trip to china",
-        "trip to africa",
-        "trip to india",
-        "trip to egypt",
-        "march of",
-        "ballet shoes",
-        "重金属检测",
-        "重金属污染",
-        "重金属含量",
-        "重金属超标",
-        "金属加工",
-        "陷阱门",
-        "爵士村",
-        "岩石",
-    };
-    static const char *const months[] = {"in march",    "of march", "last march",  "this march",
-                                         "since march", "by march", "early march", "late march"};
-    size_t best = 0;
-    for (size_t i = 0; i < COUNT(traps); i++) {
-        size_t size = strlen(traps[i]);
-        if (size > best && strncmp(at, traps[i], size) == 0 && stands_alone(prompt, at, size))
-            best = size;
-    }
-    for (size_t i = 0; i < COUNT(months); i++) {
-        size_t size = strlen(months[i]);
-        if (size > best && strncmp(at, months[i], size) == 0 && stands_alone(prompt, at, size))
-            best = size;
-    }
-    if (best == 0 && strncmp(at, "march ", 6) == 0 && at[6] >= '0' && at[6] <= '9' && stands_alone(prompt, at, 5))
-        best = 5;
-    return best;
-}
-
-/* Is a genre here what the video is about? "A video about how to build a trap", "music for my trip to Japan": behind
- * such a word only moods, and genres with a word of music behind them, count. */
-static bool is_subject(const char *prompt, const char *at, const char *end)
-{
-    static const char *const leads[] = {"about ",      "shows ",      "showing ",        "how to ",      "trip to ",
-                                        "visit to ",   "travels to ", "holiday in ",     "vacation in ", "footage of ",
-                                        "recipe for ", "journey to ", "documentary on ", "film of ",     "clip of ",
-                                        "build a ",    "building a "};
-    static const char *const sound[] = {" music", " song",  " band",  " concert", " festival", " style",
-                                        " club",  " track", " beat",  " tune",    " jam",      " gig",
-                                        " dance", " show",  " night", " vibe",    " sound"};
-    for (size_t i = 0; i < COUNT(sound); i++)
-        if (strncmp(end, sound[i], strlen(sound[i])) == 0)
-            return false;
-    for (size_t i = 0; i < COUNT(leads); i++) {
-        const char *lead = strstr(prompt, leads[i]);
-        if (lead == NULL || lead >= at)
-            continue;
-        size_t between = strcspn(lead, ",.;!?");
-        if (lead + between >= at)
-            return true;
-    }
-    return false;
-}
 
 struct hit {
     const struct style_word *word;
@@ -251,6 +26,9 @@ static const struct style_word *lexicon_at(size_t index)
     if (index < style_lexicon_subjects_count)
         return &style_lexicon_subjects[index];
     index -= style_lexicon_subjects_count;
+    if (index < style_lexicon_stock_count)
+        return &style_lexicon_stock[index];
+    index -= style_lexicon_stock_count;
     return index < style_lexicon_languages_count ? &style_lexicon_languages[index] : NULL;
 }
 
@@ -263,7 +41,7 @@ static const struct style_word *longest_at(const char *prompt, const char *at, s
         size_t size;
         if (word->word[0] != at[0] || (size = strlen(word->word)) <= *length)
             continue;
-        if (strncmp(at, word->word, size) == 0 && stands_alone(prompt, at, size)) {
+        if (strncmp(at, word->word, size) == 0 && style_stands_alone(prompt, at, size)) {
             best = word;
             *length = size;
         }
@@ -344,15 +122,15 @@ static size_t read_unknown(const char *prompt, const char *at, struct hit hits[M
                            struct style_match *match)
 {
     size_t length = 0;
-    while (is_word_byte(at[length]) || (at[length] == '\'' && length > 0))
+    while (style_is_word_byte(at[length]) || (at[length] == '\'' && length > 0))
         length++;
     bool digits = strspn(at, "0123456789") > 0;
     if (length < 3 || digits || is_common(at, length))
         return length > 0 ? length : 1;
     const struct style_word *like = most_like(at, length);
-    if (like != NULL && !negated(prompt, at) && *count < MOST_HITS)
+    if (like != NULL && !style_negated(prompt, at) && *count < MOST_HITS)
         hits[(*count)++] = (struct hit){like, (size_t)(at - prompt), length};
-    else if (like == NULL)
+    else if (like == NULL && style_instrument_at(prompt, at) == 0)
         list_add(match->unknown, sizeof match->unknown, at, length);
     return length;
 }
@@ -361,18 +139,18 @@ static size_t find_hits(const char *prompt, struct hit hits[MOST_HITS], struct s
 {
     size_t count = 0;
     for (const char *at = prompt; *at != '\0' && count < MOST_HITS;) {
-        size_t length, trap = trap_length(prompt, at);
+        size_t length, trap = style_trap_length(prompt, at);
         if (trap > 0) {
             at += trap;
             continue;
         }
         const struct style_word *word = longest_at(prompt, at, &length);
         if (word != NULL) {
-            bool passed = word->weight == 3 && is_subject(prompt, at, at + length);
-            if (!negated(prompt, at) && !passed)
+            bool passed = word->weight == 3 && style_is_subject(prompt, at, at + length);
+            if (!style_negated(prompt, at) && !passed)
                 hits[count++] = (struct hit){word, (size_t)(at - prompt), length};
             at += length;
-        } else if (is_word_byte(*at) && (at == prompt || !is_word_byte(at[-1]))) {
+        } else if (style_is_word_byte(*at) && (at == prompt || !style_is_word_byte(at[-1]))) {
             at += read_unknown(prompt, at, hits, &count, match);
         } else {
             at++;
@@ -499,6 +277,8 @@ static void match_words(const char *prompt, bool guess, struct style_match *matc
     struct hit hits[MOST_HITS];
     size_t count = find_hits(text, hits, match);
     const struct style_word *picked = pick(hits, count, NULL);
+    if (picked == NULL)
+        picked = style_implied(text);
     if (picked != NULL) {
         memcpy(match->style, picked->style, strlen(picked->style) + 1);
         const struct style_word *second = pick(hits, count, picked->style);
@@ -522,7 +302,7 @@ void style_match_near(const char *prompt, struct style_match *match)
 size_t style_word_at(const char *text, const char *at, const char **style)
 {
     size_t length;
-    if (trap_length(text, at) > 0) {
+    if (style_trap_length(text, at) > 0) {
         if (style != NULL)
             *style = NULL;
         return 0;

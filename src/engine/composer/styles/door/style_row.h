@@ -73,6 +73,15 @@ enum groove {
     GROOVE_SURF,
     GROOVE_GOSPEL,
     GROOVE_AFRO,
+    GROOVE_DEMBOW,
+    GROOVE_TWO_STEP,
+    GROOVE_LOG_DRUM,
+    GROOVE_HALF_TIME,
+    GROOVE_GRIME,
+    GROOVE_SKA,
+    GROOVE_CUMBIA,
+    GROOVE_SAMBA,
+    GROOVE_POLKA,
     GROOVE_COUNT
 };
 
@@ -114,11 +123,11 @@ struct style {
     int part_count;
 };
 
-/* The rows, in six files; style_table.c looks them up. */
+/* The rows, in seven files; style_table.c looks them up. */
 extern const struct style style_rows_quiet[], style_rows_songs[], style_rows_beats[];
-extern const struct style style_rows_world[], style_rows_bands[], style_rows_scenes[];
+extern const struct style style_rows_world[], style_rows_bands[], style_rows_scenes[], style_rows_kinds[];
 extern const size_t style_rows_quiet_count, style_rows_songs_count, style_rows_beats_count;
-extern const size_t style_rows_world_count, style_rows_bands_count, style_rows_scenes_count;
+extern const size_t style_rows_world_count, style_rows_bands_count, style_rows_scenes_count, style_rows_kinds_count;
 
 /* The row of `id`; the table's default for "" and unknown ids. */
 const struct style *style_row(const char *id);
