@@ -6,6 +6,7 @@
 #include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 #include "composer.h"
+#include "style_row.h"
 #include "style_table.h"
 #include "timeline_course.h"
 #include "edit_apply.h"
@@ -201,7 +202,8 @@ static void apply_meter(struct applying *a, const struct edit *edit)
     struct timeline_music *music = &a->timeline->music;
     struct music_meter meter = {(int)edit->number, edit->mode};
     memset(music->meter, 0, sizeof music->meter);
-    if (meter.beats <= 0 || !music_meter_known(meter))
+    bool own = style_row(music->style)->bar_beats == 3 && meter.beats == 3 && meter.unit == 4;
+    if (own || meter.beats <= 0 || !music_meter_known(meter)) /* a waltz has three as it is */
         return;
     snprintf(music->meter, sizeof music->meter, "%d/%d", meter.beats % 100, meter.unit % 100);
     SAY(a->done, "Bars of %s.", "%s 拍。", music->meter);
