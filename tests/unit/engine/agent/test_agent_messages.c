@@ -44,7 +44,6 @@ enum facet {
     FACET_PARTS = 1 << 13,
     FACET_COURSE = 1 << 14,
     FACET_METER = 1 << 15,
-    FACET_METER = 1 << 15,
     FACET_OF_MUSIC = FACET_MUSIC | FACET_PLACE | FACET_VOLUME | FACET_LEVELS | FACET_FADES | FACET_DUCK | FACET_STYLE |
                      FACET_MOOD | FACET_TEMPO | FACET_KEY | FACET_SEED | FACET_PARTS | FACET_COURSE | FACET_METER,
 };
@@ -181,8 +180,6 @@ static unsigned changed_facets(const struct timeline *a, const struct timeline *
         facets |= FACET_TEMPO;
     if (m->tonic != n->tonic || m->mode != n->mode)
         facets |= FACET_KEY;
-    if (strcmp(m->meter, n->meter) != 0)
-        facets |= FACET_METER;
     if (strcmp(m->meter, n->meter) != 0)
         facets |= FACET_METER;
     if (m->seed != n->seed)
@@ -470,10 +467,6 @@ static bool value_holds(struct judging *judging, const char *name, const char *v
     if (strcmp(name, "mode") == 0) {
         judging->freed |= FACET_KEY;
         return b->music.mode == (strcmp(value, "minor") == 0 ? SCORE_MINOR : SCORE_MAJOR);
-    }
-    if (strcmp(name, "meter") == 0) {
-        judging->freed |= FACET_METER;
-        return strcmp(b->music.meter, value) == 0;
     }
     if (strcmp(name, "has") == 0 || strcmp(name, "lacks") == 0) {
         judging->freed |= FACET_PARTS;
