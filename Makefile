@@ -84,7 +84,7 @@ SAY = @$(if $(filter 1,$(V)),true,printf '  %-7s %s\n')
 
 .PHONY: all deps demo check check-run check-unit check-e2e check-valgrind lint format
 .PHONY: bench check-scale check-mix check-music check-music-run
-.PHONY: check-report check-deb listen
+.PHONY: check-report check-deb listen torture
 .PHONY: fuzz fuzz-run fuzz-replay fuzz-replay-programs
 .PHONY: install uninstall dist deb clean help
 .DEFAULT_GOAL := all
@@ -190,6 +190,19 @@ check-music: ## measure the music of a corpus of prompts (half an hour; CHECK_MU
 
 check-music-run: $(OUT)/tests/check_music
 	$(Q)$< $(CHECK_MUSIC)
+
+# Every call that can fail, failed once and killed once, and many processes on one home; TORTURE=short takes a spread of a few.
+TORTURE ?=
+FAULT_LIBRARY := $(OUT)/tests/fault.so
+
+$(FAULT_LIBRARY): tests/torture/fault.c
+	$(SAY) LD $@
+	@mkdir -p $(@D)
+	$(Q)$(CC) -D_GNU_SOURCE $(CPPFLAGS) $(filter-out -fsanitize=%,$(BGM_CFLAGS)) $(CFLAGS) -shared -fPIC $(LDFLAGS) $< -ldl -o $@
+
+torture: $(PROGRAM) $(SERVICE) $(FAULT_LIBRARY) ## fail and kill every N-th call, and race (Linux; hours; TORTURE=short: a minute)
+	$(Q)tests/torture/torture.py $(PROGRAM) $(SERVICE) $(FAULT_LIBRARY) $(if $(filter short,$(TORTURE)),--short)
+	$(Q)tests/torture/races.py $(PROGRAM) $(SERVICE) $(FAULT_LIBRARY) $(if $(filter short,$(TORTURE)),--rounds 15)
 
 # Fuzz targets: tests/fuzz/fuzz_SUBJECT.c. Linked with replay.c they give themselves the saved inputs, under any compiler;
 # linked with libFuzzer (clang) they look for new ones.

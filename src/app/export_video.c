@@ -6,7 +6,7 @@
 
 #include "bgmusic/app/app.h"
 #include "download.h"
-#include "draft_media.h"
+#include "bgmusic/draft/draft_media.h"
 #include "part_file.h"
 #include "bgmusic/app/live_render.h"
 #include "bgmusic/app/output_kind.h"

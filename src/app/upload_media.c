@@ -6,7 +6,7 @@
 
 #include "bgmusic/api/media_file.h"
 #include "bgmusic/app/app.h"
-#include "draft_media.h"
+#include "bgmusic/draft/draft_media.h"
 #include "service_call.h"
 #include "bgmusic/app/session_steps.h"
 #include "bgmusic/base/buf.h"

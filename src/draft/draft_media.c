@@ -1,5 +1,5 @@
 /* Drafts whose media stand as paths of a gateway's own disk. */
-#include "draft_media.h"
+#include "bgmusic/draft/draft_media.h"
 
 #include <stdbool.h>
 #include <stdlib.h>

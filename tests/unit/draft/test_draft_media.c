@@ -1,5 +1,5 @@
 /* Paths of a gateway's own disk in a draft, and the addresses that go in their place. */
-#include "draft_media.h"
+#include "bgmusic/draft/draft_media.h"
 
 #include <string.h>
 

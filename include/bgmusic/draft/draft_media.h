@@ -9,8 +9,8 @@
  *     if (draft_media_replace(draft, list.bytes, &changed) > 0) ... submit `changed`
  *
  * Pure: bytes in, bytes out. Nothing but the paths is changed. */
-#ifndef BGMUSIC_APP_DRAFT_MEDIA_H
-#define BGMUSIC_APP_DRAFT_MEDIA_H
+#ifndef BGMUSIC_DRAFT_DRAFT_MEDIA_H
+#define BGMUSIC_DRAFT_DRAFT_MEDIA_H
 
 #include <stddef.h>
 
