@@ -61,13 +61,6 @@ static void emit_kind(const struct reader *reader, enum api_event_kind kind)
     emit(reader, kind, NULL, NULL, NULL, false);
 }
 
-const char *api_event_kind_name(enum api_event_kind kind)
-{
-    static const char *const names[] = {"text",     "turn_text", "tool_call", "question",     "tool_result",
-                                        "activity", "keepalive", "failure",   "still_working"};
-    return (size_t)kind < COUNT(names) ? names[kind] : "keepalive";
-}
-
 bool api_event_code_is_rate_limit(const char *code)
 {
     return text_equal(code, "429") || text_equal_ignore_case(code, "RESOURCE_EXHAUSTED") ||

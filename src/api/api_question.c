@@ -211,16 +211,6 @@ void api_question_append_answer(const struct api_question *question, size_t inde
     free(bare);
 }
 
-bool api_question_fits(const struct api_question *question, size_t index, const char *answer)
-{
-    const struct api_question_item *item = &question->items[index];
-    char *bare = bare_answer(question, index, answer);
-    bool fits = item->option_count == 0 || find_option(item, bare) != NULL ||
-                (item->allow_multiple && append_labels(item, bare, NULL));
-    free(bare);
-    return fits;
-}
-
 void api_question_append_example(const struct api_question *question, struct buf *out)
 {
     for (size_t i = 0; i < question->count; i++) {

@@ -24,11 +24,10 @@ void live_render_release(struct live_render *live)
 }
 
 /* The jobs of this service that wait for a render; of one session, or (NULL) of all. */
-static enum bgm_status rendering_jobs(struct app *app, const char *session_id, struct job **jobs, size_t *count,
-                                      struct bgm_error *err)
+static void rendering_jobs(struct app *app, const char *session_id, struct job **jobs, size_t *count)
 {
     size_t kept = 0;
-    enum bgm_status status = job_store_list(&app->store, jobs, count, err);
+    job_store_list(&app->store, jobs, count);
     for (size_t i = 0; i < *count; i++) {
         struct job *job = &(*jobs)[i];
         if (job->step == JOB_RENDERING && job->render_id != NULL && text_equal(job->base_key, app->base_key) &&
@@ -38,7 +37,6 @@ static enum bgm_status rendering_jobs(struct app *app, const char *session_id, s
             job_release(job);
     }
     *count = kept;
-    return status;
 }
 
 /* What the service says of a job's render; "unknown" is an answer, too. */
@@ -66,7 +64,8 @@ enum bgm_status live_render_find(struct app *app, const char *session_id, struct
     size_t count = 0;
     char *mark = live_render_mark(draft);
     *live = (struct live_render){0};
-    enum bgm_status status = rendering_jobs(app, session_id, &jobs, &count, err);
+    enum bgm_status status = BGM_OK;
+    rendering_jobs(app, session_id, &jobs, &count);
     /* The newest first: of several it is the one that is most likely alive. */
     for (size_t i = count; i > 0 && status == BGM_OK && !live->same_draft; i--) {
         const struct job *job = &jobs[i - 1];
@@ -111,7 +110,8 @@ enum bgm_status live_render_cancel(struct app *app, const char *session_id, cons
     size_t count = 0;
     char *id = xstrdup(render_id);
     *cancelled_id = NULL;
-    enum bgm_status status = rendering_jobs(app, render_id == NULL ? session_id : NULL, &jobs, &count, err);
+    enum bgm_status status = BGM_OK;
+    rendering_jobs(app, render_id == NULL ? session_id : NULL, &jobs, &count);
     for (size_t i = count; i > 0 && id == NULL && status == BGM_OK; i--) {
         bool alive, done;
         status = ask(app, &jobs[i - 1], &alive, &done, err);
@@ -144,11 +144,10 @@ void live_render_settle(struct app *app, const char *render_id, const char *own_
 {
     struct job *jobs = NULL;
     size_t count = 0;
-    if (rendering_jobs(app, NULL, &jobs, &count, NULL) == BGM_OK) {
-        for (size_t i = 0; i < count; i++) {
-            if (text_equal(jobs[i].render_id, render_id) && !text_equal(jobs[i].id, own_job_id))
-                end_wait(app, jobs[i].id, render_id, true);
-        }
+    rendering_jobs(app, NULL, &jobs, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (text_equal(jobs[i].render_id, render_id) && !text_equal(jobs[i].id, own_job_id))
+            end_wait(app, jobs[i].id, render_id, true);
     }
     job_list_release(jobs, count);
 }

@@ -47,10 +47,10 @@ static void forget_done_since(struct app *app, struct job *jobs, size_t count)
     }
 }
 
-enum bgm_status resume_list(struct app *app, struct job **jobs, size_t *count, struct bgm_error *err)
+void resume_list(struct app *app, struct job **jobs, size_t *count)
 {
     job_store_clean(&app->store);
-    enum bgm_status status = job_store_list(&app->store, jobs, count, err);
+    job_store_list(&app->store, jobs, count);
     size_t kept = 0;
     forget_done_since(app, *jobs, *count);
     for (size_t i = 0; i < *count; i++) {
@@ -62,7 +62,6 @@ enum bgm_status resume_list(struct app *app, struct job **jobs, size_t *count, s
         (*jobs)[kept++] = (*jobs)[i];
     }
     *count = kept;
-    return status;
 }
 
 void resumed_release(struct resumed *resumed)

@@ -130,12 +130,11 @@ void session_touch(struct app *app, struct session_record *record)
         app_warning(app, "%s", problem.message);
 }
 
-enum bgm_status session_known(struct app *app, struct session_record **records, size_t *count, char **current,
-                              struct bgm_error *err)
+void session_known(struct app *app, struct session_record **records, size_t *count, char **current)
 {
     *current = NULL;
     session_store_current(&app->store, app->base_key, current, NULL);
-    return session_store_list(&app->store, app->base_key, records, count, err);
+    session_store_list(&app->store, app->base_key, records, count);
 }
 
 enum bgm_status session_switch(struct app *app, const char *id, struct bgm_error *err)

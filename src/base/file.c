@@ -262,20 +262,6 @@ enum bgm_status file_make_folders(const char *path, mode_t mode, struct bgm_erro
     return status;
 }
 
-enum bgm_status file_make_temporary_folder(char **path, struct bgm_error *err)
-{
-    const char *root = getenv("TMPDIR");
-    char *pattern = xasprintf("%s/bgmusic-XXXXXX", root != NULL && *root != '\0' ? root : "/tmp");
-    if (mkdtemp(pattern) == NULL) {
-        enum bgm_status status =
-            bgm_fail(err, BGM_OUTPUT, "cannot make a folder like \"%s\": %s", pattern, strerror(errno));
-        free(pattern);
-        return status;
-    }
-    *path = pattern;
-    return BGM_OK;
-}
-
 void file_remove_folder(const char *path, int depth)
 {
     DIR *folder = opendir(path);

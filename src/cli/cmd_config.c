@@ -19,7 +19,7 @@ static struct json *setting_json(struct cli *cli, enum setting setting)
     return object;
 }
 
-static enum bgm_status list(struct cli *cli)
+static void list_settings(struct cli *cli)
 {
     struct json *array = json_new_array();
     for (int i = 0; i < SETTING_COUNT; i++) {
@@ -40,7 +40,6 @@ static enum bgm_status list(struct cli *cli)
     if (cli->options.json)
         output_json(result);
     json_free(result);
-    return BGM_OK;
 }
 
 /* A pattern that every later `add` would refuse. */
@@ -82,8 +81,10 @@ static enum bgm_status run_config(struct cli *cli, struct bgm_error *err)
     const struct options *o = &cli->options;
     const char *what = o->operand_count > 0 ? o->operands[0] : "list";
     bool sets = text_equal(what, "set"), unsets = text_equal(what, "unset");
-    if (text_equal(what, "list") && o->operand_count <= 1)
-        return list(cli);
+    if (text_equal(what, "list") && o->operand_count <= 1) {
+        list_settings(cli);
+        return BGM_OK;
+    }
     if ((!sets && !unsets && !text_equal(what, "get")) || o->operand_count != (sets ? 3u : 2u)) {
         bgm_fail(err, BGM_USAGE, "config takes list, get NAME, set NAME VALUE or unset NAME");
         return BGM_USAGE;

@@ -199,15 +199,16 @@ static enum bgm_status run_resume(struct cli *cli, struct bgm_error *err)
         return bgm_fail(err, BGM_USAGE, "--forget and --forget-failed stand for themselves");
     if (o->forget != NULL)
         return forget_one(cli, o->forget, err);
-    enum bgm_status status = resume_list(&cli->app, &jobs, &count, err);
+    enum bgm_status status = BGM_OK;
+    resume_list(&cli->app, &jobs, &count);
     const char *wanted = o->operand_count > 0 ? o->operands[0] : NULL;
-    if (status == BGM_OK && o->forget_failed) {
+    if (o->forget_failed) {
         status = forget_failed(cli, jobs, count, err);
-    } else if (status == BGM_OK && o->all) {
+    } else if (o->all) {
         status = finish_all(cli, jobs, count, err);
-    } else if (status == BGM_OK && (o->list || wanted == NULL)) {
+    } else if (o->list || wanted == NULL) {
         print_list(cli, jobs, count);
-    } else if (status == BGM_OK) {
+    } else {
         struct job job;
         status = resume_find(&cli->app, wanted, &job, err);
         if (status == BGM_OK)

@@ -67,12 +67,12 @@ static enum bgm_status start(struct cli *cli, struct bgm_error *err)
     return status;
 }
 
-static enum bgm_status list(struct cli *cli, struct bgm_error *err)
+static void list_sessions(struct cli *cli)
 {
     struct session_record *records = NULL;
     size_t count = 0;
     char *current = NULL;
-    enum bgm_status status = session_known(&cli->app, &records, &count, &current, err);
+    session_known(&cli->app, &records, &count, &current);
     struct json *array = json_new_array();
     struct buf line;
     buf_init(&line, 64 * 1024);
@@ -100,7 +100,6 @@ static enum bgm_status list(struct cli *cli, struct bgm_error *err)
     buf_release(&line);
     free(records);
     free(current);
-    return status;
 }
 
 static enum bgm_status link_to(struct cli *cli, struct bgm_error *err)
@@ -123,7 +122,7 @@ static enum bgm_status link_to(struct cli *cli, struct bgm_error *err)
     return status;
 }
 
-static enum bgm_status forget_older(struct cli *cli)
+static void forget_older(struct cli *cli)
 {
     size_t count = session_drop_older(&cli->app, cli->options.older_s);
     if (cli->options.json) {
@@ -133,7 +132,6 @@ static enum bgm_status forget_older(struct cli *cli)
     } else {
         messages_notice(&cli->messages, count == 1 ? "%zu session forgotten" : "%zu sessions forgotten", count);
     }
-    return BGM_OK;
 }
 
 /* use and forget: a word and an id. */
@@ -171,14 +169,18 @@ static enum bgm_status run_session(struct cli *cli, struct bgm_error *err)
         return bgm_fail(err, BGM_USAGE, "--older-than stands with `session forget` alone, without an id");
     if ((status = app_connect(&cli->app, err)) != BGM_OK)
         return status;
-    if (is_older)
-        return forget_older(cli);
+    if (is_older) {
+        forget_older(cli);
+        return BGM_OK;
+    }
     if (text_equal(what, "show"))
         return show(cli, err);
     if (text_equal(what, "new"))
         return start(cli, err);
-    if (text_equal(what, "list"))
-        return list(cli, err);
+    if (text_equal(what, "list")) {
+        list_sessions(cli);
+        return BGM_OK;
+    }
     if (text_equal(what, "link"))
         return link_to(cli, err);
     return with_id(cli, what, err);

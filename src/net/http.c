@@ -8,6 +8,7 @@
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
+#include "bgmusic/base/trace.h"
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/net/url.h"
 #include "redirect_rules.h"
@@ -254,6 +255,7 @@ enum bgm_status http_perform(struct http_client *client, const struct http_reque
     response->verdict = verdict_of(response->status);
     status = response->verdict == HTTP_DONE ? BGM_OK : fail_status(response, host, err);
 out:
+    trace(TRACE_HTTP, "%s: %s", request->method, http_verdict_name(response->verdict));
     free(hop.location);
     free(url);
     free(origin);

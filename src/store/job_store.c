@@ -171,9 +171,8 @@ static int by_age(const void *a, const void *b)
     return strcmp(left->id, right->id);
 }
 
-enum bgm_status job_store_list(const struct store *store, struct job **jobs, size_t *count, struct bgm_error *err)
+void job_store_list(const struct store *store, struct job **jobs, size_t *count)
 {
-    (void)err;
     *jobs = NULL;
     *count = 0;
     char *path = folder_of(store);
@@ -193,7 +192,6 @@ enum bgm_status job_store_list(const struct store *store, struct job **jobs, siz
     free(path);
     if (*count > 0)
         qsort(*jobs, *count, sizeof **jobs, by_age);
-    return BGM_OK;
 }
 
 /* A lock of its own among the records: "NAME.lock". */

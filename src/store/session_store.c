@@ -303,10 +303,8 @@ static void files_free(struct session_file *files, size_t count)
     free(files);
 }
 
-enum bgm_status session_store_list(const struct store *store, const char *base_key, struct session_record **records,
-                                   size_t *count, struct bgm_error *err)
+void session_store_list(const struct store *store, const char *base_key, struct session_record **records, size_t *count)
 {
-    (void)err;
     size_t file_count;
     char *path = folder_of(store, base_key);
     struct session_file *files = files_of(path, &file_count);
@@ -320,7 +318,6 @@ enum bgm_status session_store_list(const struct store *store, const char *base_k
     files_free(files, file_count);
     free(path);
     qsort(*records, *count, sizeof **records, by_last_use);
-    return BGM_OK;
 }
 
 void session_store_clean(const struct store *store, const char *base_key, int64_t keep_s, size_t *count)

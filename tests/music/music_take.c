@@ -16,6 +16,7 @@
 #include "synth.h"
 #include "timeline_edit.h"
 #include "music_check.h"
+#include "support/temporary_folder.h"
 
 static void demand(enum bgm_status status, const char *what, const struct bgm_error *err)
 {
@@ -43,7 +44,7 @@ void studio_open(struct studio *studio)
 {
     struct bgm_error err = BGM_ERROR_INIT;
     memset(studio, 0, sizeof *studio);
-    demand(file_make_temporary_folder(&studio->folder, &err), "folder", &err);
+    demand(temporary_folder_make(&studio->folder), "folder", &err);
     demand(soundfont_find(NULL, &studio->font, &err), "soundfont", &err);
 }
 

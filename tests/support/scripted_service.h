@@ -17,6 +17,7 @@
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/process.h"
 #include "bgmusic/base/xalloc.h"
+#include "support/temporary_folder.h"
 
 struct scripted_service {
     struct process child;
@@ -45,7 +46,7 @@ static inline void scripted_start(struct scripted_service *service, const char *
     char line[128] = "";
     size_t used = 0;
     *service = (struct scripted_service){.child = PROCESS_INIT};
-    assert_int_equal(file_make_temporary_folder(&service->folder, &err), BGM_OK);
+    assert_int_equal(temporary_folder_make(&service->folder), BGM_OK);
     service->record = path_join(service->folder, "record.jsonl");
     char *script_path = path_join(service->folder, "script.json");
     char *media_path = path_join(service->folder, "media.mp4");

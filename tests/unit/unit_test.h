@@ -20,6 +20,7 @@
 #include "bgmusic/base/error.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/xalloc.h"
+#include "support/temporary_folder.h"
 
 /* For a failing row of a table: says which one. */
 #define CHECK_ROW(good, index, text)                                                                \
@@ -32,7 +33,7 @@
 static inline int scratch_setup(void **state)
 {
     char *folder = NULL;
-    if (file_make_temporary_folder(&folder, NULL) != BGM_OK)
+    if (temporary_folder_make(&folder) != BGM_OK)
         return -1;
     *state = folder;
     return 0;

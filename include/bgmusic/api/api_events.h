@@ -41,6 +41,4 @@ void api_event_read(const char *data, size_t length, api_event_fn *on_event, voi
 /* Is this code of a failure a rate limit ("429", "RESOURCE_EXHAUSTED")? */
 bool api_event_code_is_rate_limit(const char *code);
 
-const char *api_event_kind_name(enum api_event_kind kind);
-
 #endif

@@ -47,8 +47,6 @@ void api_question_append_words(const struct api_question *question, struct buf *
 /* The line that answers item `index`, without its end: numbers and words that fit choices become their labels (several,
  * with commas between, where that is allowed), other words stand as they are; a blank or NULL answer is "Skipped". */
 void api_question_append_answer(const struct api_question *question, size_t index, const char *answer, struct buf *out);
-/* Is the answer one that the question allows: a choice, or any words where it has none? */
-bool api_question_fits(const struct api_question *question, size_t index, const char *answer);
 
 /* The answer to all items by what is likeliest (their first choice), as an example for people. */
 void api_question_append_example(const struct api_question *question, struct buf *out);

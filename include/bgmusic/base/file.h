@@ -24,8 +24,6 @@ enum bgm_status file_read_plain(const char *path, struct buf *out, struct bgm_er
 enum bgm_status file_write(const char *path, mode_t mode, const void *bytes, size_t length, struct bgm_error *err);
 /* Like mkdir -p; folders that are made get `mode`, those that stand keep theirs. */
 enum bgm_status file_make_folders(const char *path, mode_t mode, struct bgm_error *err);
-/* A new private folder (0700) under $TMPDIR or /tmp. `*path` is the caller's. */
-enum bgm_status file_make_temporary_folder(char **path, struct bgm_error *err);
 /* Deletes a folder and the plain files in it; sub-folders too, `depth` levels deep. No error: best effort. */
 void file_remove_folder(const char *path, int depth);
 /* A file without a name (deleted already), for reading and writing, in `folder`. Returns a descriptor or -1. */

@@ -71,7 +71,7 @@ void job_store_forget(const struct store *store, const char *id);
 /* Deletes the records that nobody has touched for JOB_KEEP_DAYS. Best effort, and cheap: they are not read. */
 void job_store_clean(const struct store *store);
 /* All jobs, finished ones too, the oldest first; at most 10000. Ended by job_list_release(). */
-enum bgm_status job_store_list(const struct store *store, struct job **jobs, size_t *count, struct bgm_error *err);
+void job_store_list(const struct store *store, struct job **jobs, size_t *count);
 /* Held by the run that works on the job, so that two `resume` do not finish one job twice: BGM_FAILED when
  * another process has it. */
 enum bgm_status job_store_claim(const struct store *store, const char *id, struct file_lock *lock,

@@ -52,7 +52,7 @@ enum bgm_status session_store_use(const struct store *store, const char *base_ke
 void session_store_clean(const struct store *store, const char *base_key, int64_t keep_s, size_t *count);
 
 /* The newest, the last used first; at most SESSION_LIST_MOST. Release each, then free the array. */
-enum bgm_status session_store_list(const struct store *store, const char *base_key, struct session_record **records,
-                                   size_t *count, struct bgm_error *err);
+void session_store_list(const struct store *store, const char *base_key, struct session_record **records,
+                        size_t *count);
 
 #endif

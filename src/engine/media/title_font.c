@@ -117,14 +117,3 @@ char *title_font_find(const char *text, struct buf *missing)
     buf_release(&files);
     return found;
 }
-
-bool title_font_has(const char *text)
-{
-    struct characters all;
-    struct buf files;
-    collect(text, &all);
-    buf_init(&files, LIST_CEILING);
-    bool has = !fonts_with(&all, &files) || files.length > 0;
-    buf_release(&files);
-    return has;
-}

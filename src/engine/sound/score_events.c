@@ -17,18 +17,6 @@ enum { CC_VOLUME = 7, CC_PAN = 10, CC_REVERB = 91, CC_CHORUS = 93 };
 /* The second player of a doubled part: to the other side, a little late, a little out of tune, no two notes alike. */
 enum { DOUBLE_LATE_FRAMES = SOUND_RATE * 13 / 1000, DOUBLE_LOOSE_FRAMES = SOUND_RATE * 5 / 1000, DOUBLE_CENTS = 7 };
 
-int64_t score_frame_of_ticks(const struct score *score, int32_t ticks)
-{
-    int64_t units = 0; /* microseconds * ticks per quarter: whole numbers all the way */
-    for (size_t i = 0; i < score->tempo_count && score->tempos[i].at_ticks < ticks; i++) {
-        int32_t end = ticks;
-        if (i + 1 < score->tempo_count && score->tempos[i + 1].at_ticks < ticks)
-            end = score->tempos[i + 1].at_ticks;
-        units += (int64_t)(end - score->tempos[i].at_ticks) * score->tempos[i].us_per_quarter;
-    }
-    return (units + UNITS_PER_FRAME / 2) / UNITS_PER_FRAME;
-}
-
 static struct synth_event *add(struct score_events *list, int64_t frame, enum synth_event_kind kind, uint8_t channel,
                                uint8_t number, uint8_t value)
 {

@@ -25,10 +25,8 @@ void score_events_release(struct score_events *list);
 /* The programs and notes of these parts, for synth_new(); the caller's to free(). */
 struct font_use *score_font_use(const struct score *score, unsigned parts);
 
-/* Where kick drums begin, in ascending order; the caller's to free(). NULL for none. */
+/* Where kick drums begin, in frames by the tempo map (to the nearest), in ascending order; the caller's to free(). NULL
+ * for none. */
 int64_t *score_kicks(const struct score *score, size_t *count);
-
-/* Ticks to frames at 48 kHz by the tempo map, to the nearest. */
-int64_t score_frame_of_ticks(const struct score *score, int32_t ticks);
 
 #endif

@@ -57,4 +57,7 @@ struct patch {
     float rise_beats; /* > 0: level and filter rise over so many beats, then it is over: a riser; < 0: a fall */
 };
 
+/* All of them; the last has no name. */
+extern const struct patch patch_rows[];
+
 #endif

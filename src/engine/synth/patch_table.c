@@ -8,7 +8,7 @@
  * detuned saws (Roland JP-8000), a saw and a sub through a low-pass with an envelope (SH-101), a filter that sings
  * (TB-303), the long sine of a TR-808's kick tuned as a bass, two saws against each other ("Reese", 1988). */
 /* clang-format off */
-static const struct patch patches[] = {
+const struct patch patch_rows[] = {
     {.name = "super saw", .wave = WAVE_SAW, .unison = 7, .detune = 15, .spread = 1, .second = WAVE_NONE,
      .cutoff_hertz = 3200, .resonance = 0.9f, .follow = 0.3f, .velocity_octaves = 1, .envelope_octaves = 1,
      .filter_envelope = {4, 900, 0.4f, 400}, .sweep_octaves = 1.6f, .sweep_beats = 32, .envelope = {4, 2500, 0.8f,
@@ -106,10 +106,11 @@ static const struct patch patches[] = {
      {1, 1000, 1, 20}, .mono = true},
     {.name = "riser", .wave = WAVE_NOISE, .unison = 2, .spread = 1, .filter = FILTER_BAND, .cutoff_hertz = 700,
      .resonance = 1.6f, .rise_beats = 4, .envelope = {5, 1000, 1, 250}},
+    {.name = NULL},
 };
 /* clang-format on */
 
-enum { PATCHES = sizeof patches / sizeof *patches };
+enum { PATCHES = sizeof patch_rows / sizeof *patch_rows - 1 };
 
 /* Roles as bits. */
 #define LEADS (1u << SCORE_LEAD | 1u << SCORE_COUNTER)
@@ -167,21 +168,11 @@ static const struct {
     {NULL, ANY, 98, 98, "glass bell"},
 };
 
-const struct patch *patch_at(size_t index)
-{
-    return index < PATCHES ? &patches[index] : NULL;
-}
-
-const char *patch_name(const struct patch *patch)
-{
-    return patch->name;
-}
-
 static const struct patch *named(const char *name)
 {
     for (size_t i = 0; i < PATCHES; i++)
-        if (strcmp(patches[i].name, name) == 0)
-            return &patches[i];
+        if (strcmp(patch_rows[i].name, name) == 0)
+            return &patch_rows[i];
     return NULL;
 }
 

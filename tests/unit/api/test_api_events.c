@@ -12,11 +12,18 @@
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/count.h"
 
+static const char *kind_name(enum api_event_kind kind)
+{
+    static const char *const names[] = {"text",     "turn_text", "tool_call", "question",     "tool_result",
+                                        "activity", "keepalive", "failure",   "still_working"};
+    return (size_t)kind < COUNT(names) ? names[kind] : "keepalive";
+}
+
 /* Noted as kind(text|name|code), with + for partial. */
 static void note(void *context, const struct api_event *event)
 {
-    buf_appendf(context, "%s%s(%s|%s|%s)", event->partial ? "+" : "", api_event_kind_name(event->kind), event->text,
-                event->name, event->code);
+    buf_appendf(context, "%s%s(%s|%s|%s)", event->partial ? "+" : "", kind_name(event->kind), event->text, event->name,
+                event->code);
 }
 
 static const char *const cases[][2] = {

@@ -68,21 +68,20 @@ static void answers_take_the_published_form(void **state)
         bool many;
         size_t index;
         const char *answer, *line;
-        bool fits;
     } rows[] = {
-        {false, 0, "2", "1. Which mood fits?: Lo-fi", true},
-        {false, 0, " calm PIANO ", "1. Which mood fits?: Calm piano", true},
-        {false, 0, "l", "1. Which mood fits?: Lo-fi", true},
-        {false, 0, "calm", "1. Which mood fits?: Calm piano", true},
-        {false, 0, "4", "1. Which mood fits?: 4", false},
-        {false, 0, "1, 2", "1. Which mood fits?: 1, 2", false},
-        {true, 0, "1, lo-fi", "1. Which mood fits?: Calm piano, Lo-fi", true},
-        {true, 0, "1, jazz", "1. Which mood fits?: 1, jazz", false},
-        {false, 0, "something with bells", "1. Which mood fits?: something with bells", false},
-        {false, 0, "", "1. Which mood fits?: Skipped", false},
-        {false, 0, NULL, "1. Which mood fits?: Skipped", false},
-        {false, 0, "1. Which mood fits?: Lo-fi", "1. Which mood fits?: Lo-fi", true},
-        {false, 1, "Summer, 2026", "2. What is the title?: Summer, 2026", true},
+        {false, 0, "2", "1. Which mood fits?: Lo-fi"},
+        {false, 0, " calm PIANO ", "1. Which mood fits?: Calm piano"},
+        {false, 0, "l", "1. Which mood fits?: Lo-fi"},
+        {false, 0, "calm", "1. Which mood fits?: Calm piano"},
+        {false, 0, "4", "1. Which mood fits?: 4"},
+        {false, 0, "1, 2", "1. Which mood fits?: 1, 2"},
+        {true, 0, "1, lo-fi", "1. Which mood fits?: Calm piano, Lo-fi"},
+        {true, 0, "1, jazz", "1. Which mood fits?: 1, jazz"},
+        {false, 0, "something with bells", "1. Which mood fits?: something with bells"},
+        {false, 0, "", "1. Which mood fits?: Skipped"},
+        {false, 0, NULL, "1. Which mood fits?: Skipped"},
+        {false, 0, "1. Which mood fits?: Lo-fi", "1. Which mood fits?: Lo-fi"},
+        {false, 1, "Summer, 2026", "2. What is the title?: Summer, 2026"},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct api_question question;
@@ -92,8 +91,6 @@ static void answers_take_the_published_form(void **state)
         assert_int_equal(question.count, 2);
         api_question_append_answer(&question, rows[i].index, rows[i].answer, &line);
         CHECK_ROW(strcmp(line.bytes, rows[i].line) == 0, i, line.bytes);
-        if (rows[i].answer != NULL)
-            CHECK_ROW(api_question_fits(&question, rows[i].index, rows[i].answer) == rows[i].fits, i, line.bytes);
         buf_release(&line);
         api_question_release(&question);
     }

@@ -15,7 +15,7 @@ static void files_are_checked(void **state)
     enum media_kind kind;
     int64_t bytes;
     struct bgm_error err = BGM_ERROR_INIT;
-    assert_int_equal(file_make_temporary_folder(&folder, &err), BGM_OK);
+    assert_int_equal(temporary_folder_make(&folder), BGM_OK);
     char *path = path_join(folder, "a.mp4");
     assert_int_equal(media_check_file(path, &kind, &bytes, &err), BGM_INPUT);
     assert_int_equal(media_check_file(folder, &kind, &bytes, &err), BGM_INPUT);

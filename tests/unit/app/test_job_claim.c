@@ -14,7 +14,7 @@ static void what_was_listed_may_be_old(void **state)
     assert_int_equal(job_store_put(&app.store, &job, NULL), BGM_OK);
     struct job *listed = NULL, claimed;
     size_t count = 0;
-    assert_int_equal(job_store_list(&app.store, &listed, &count, NULL), BGM_OK);
+    job_store_list(&app.store, &listed, &count);
     assert_int_equal(count, 1);
 
     /* Another run finishes it, then this one comes. */

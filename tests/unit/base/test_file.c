@@ -251,25 +251,6 @@ static void unnamed_files(void **state)
     assert_false(file_write_all(-1, "x", 1));
 }
 
-static void temporary_folders(void **state)
-{
-    char *path = NULL, *other = NULL;
-    setenv("TMPDIR", *state, 1);
-    assert_int_equal(file_make_temporary_folder(&path, NULL), BGM_OK);
-    assert_int_equal(file_make_temporary_folder(&other, NULL), BGM_OK);
-    assert_string_not_equal(path, other);
-    assert_int_equal(strncmp(path, *state, strlen(*state)), 0);
-    assert_int_equal(mode_of(path), 0700);
-    struct bgm_error err = BGM_ERROR_INIT;
-    char *nothing = NULL;
-    setenv("TMPDIR", "/no/such/folder", 1);
-    assert_int_equal(file_make_temporary_folder(&nothing, &err), BGM_OUTPUT);
-    assert_null(nothing);
-    unsetenv("TMPDIR");
-    free(path);
-    free(other);
-}
-
 #define SCRATCH(test) cmocka_unit_test_setup_teardown(test, scratch_setup, scratch_teardown)
 
 int main(void)
@@ -286,7 +267,6 @@ int main(void)
         SCRATCH(removing_does_not_follow_links),
         SCRATCH(links_and_existence),
         SCRATCH(unnamed_files),
-        SCRATCH(temporary_folders),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -27,7 +27,7 @@ struct yard {
 static int yard_open(void **state)
 {
     struct yard *yard = calloc(1, sizeof *yard);
-    assert_int_equal(file_make_temporary_folder(&yard->folder, NULL), BGM_OK);
+    assert_int_equal(temporary_folder_make(&yard->folder), BGM_OK);
     yard->input = path_join(yard->folder, "input");
     yard->other = path_join(yard->folder, "other");
     yard->output = path_join(yard->folder, "output");

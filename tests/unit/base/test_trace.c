@@ -126,7 +126,7 @@ static void lines(void **state)
 int main(void)
 {
     char *folder = NULL;
-    if (file_make_temporary_folder(&folder, NULL) != BGM_OK)
+    if (temporary_folder_make(&folder) != BGM_OK)
         return 1;
     char *path = path_join(folder, "trace");
     setenv("BGMUSIC_TRACE_FILE", path, 1);

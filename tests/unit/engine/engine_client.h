@@ -22,6 +22,7 @@
 #include "bgmusic/engine/engine.h"
 #include "bgmusic/json/json_read.h"
 #include "bgmusic/json/json_span.h"
+#include "support/temporary_folder.h"
 
 struct rig {
     char *folder;
@@ -46,7 +47,7 @@ static inline void rig_init(struct rig *rig)
 {
     struct bgm_error err = BGM_ERROR_INIT;
     rig->engine = NULL;
-    assert_int_equal(file_make_temporary_folder(&rig->folder, &err), BGM_OK);
+    assert_int_equal(temporary_folder_make(&rig->folder), BGM_OK);
     rig_start(rig);
 }
 

@@ -35,7 +35,7 @@ static int house_build(void **state)
     struct house *house = calloc(1, sizeof *house);
     struct token_row token;
     house->alive = (struct alive_lock)ALIVE_LOCK_INIT;
-    assert_int_equal(file_make_temporary_folder(&house->folder, NULL), BGM_OK);
+    assert_int_equal(temporary_folder_make(&house->folder), BGM_OK);
     house->uploads = path_join(house->folder, "uploads");
     house->renders = path_join(house->folder, "renders");
     char *path = path_join(house->folder, "engine.db"), *engines = path_join(house->folder, "engines");

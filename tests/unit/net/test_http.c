@@ -436,7 +436,7 @@ static void a_unix_socket_serves_its_origin(void **state)
     struct http_response response;
     struct bgm_error err = BGM_ERROR_INIT;
     char *folder, number[16];
-    assert_int_equal(file_make_temporary_folder(&folder, &err), BGM_OK);
+    assert_int_equal(temporary_folder_make(&folder), BGM_OK);
     char *path = path_join(folder, "socket");
     snprintf(address.sun_path, sizeof address.sun_path, "%s", path);
     int listener = socket(AF_UNIX, SOCK_STREAM, 0);

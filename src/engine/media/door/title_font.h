@@ -2,14 +2,10 @@
 #ifndef BGMUSIC_ENGINE_MEDIA_TITLE_FONT_H
 #define BGMUSIC_ENGINE_MEDIA_TITLE_FONT_H
 
-#include <stdbool.h>
-
 #include "bgmusic/base/buf.h"
 
 /* The path of a font's file for `text` (UTF-8), the caller's; NULL: there is no fontconfig here, and what draws the
  * text chooses. `missing` gets the characters that no font of this machine can draw, each once, as UTF-8. */
 char *title_font_find(const char *text, struct buf *missing);
-/* Has some font all characters of `text`? True where nobody can be asked. */
-bool title_font_has(const char *text);
 
 #endif

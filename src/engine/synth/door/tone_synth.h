@@ -23,9 +23,6 @@ enum { TONE_VOICES = 16 };
 
 /* The patch that plays a General MIDI program in a style; NULL: none, the SoundFont plays it. */
 const struct patch *patch_find(const char *style, enum score_role role, int program);
-const char *patch_name(const struct patch *patch); /* for people and tests: "super saw" */
-/* All patches, for tests; NULL past the end. */
-const struct patch *patch_at(size_t index);
 
 /* `beat_s`: what LFOs and sweeps that count in beats take for one. */
 struct tone_synth *tone_synth_new(const struct patch *patch, double beat_s, uint64_t seed);

@@ -36,7 +36,7 @@ static void run(const char *const argv[])
 static int make_folder(void **state)
 {
     (void)state;
-    assert_int_equal(file_make_temporary_folder(&folder, NULL), BGM_OK);
+    assert_int_equal(temporary_folder_make(&folder), BGM_OK);
     char *clip = path_join(folder, "clip.mp4"), *still = path_join(folder, "q0.png");
     run((const char *const[]){"ffmpeg", "-v", "error", "-f", "lavfi", "-i", "testsrc=size=160x120:rate=5:duration=1",
                               "-pix_fmt", "yuv420p", clip, NULL});

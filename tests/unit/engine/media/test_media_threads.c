@@ -17,6 +17,7 @@
 #include "bgmusic/base/process.h"
 #include "media_analysis.h"
 #include "media_probe.h"
+#include "support/temporary_folder.h"
 
 static bool threads_run_out;
 
@@ -41,7 +42,7 @@ static void picture_without_a_thread(void **state)
     struct media_analysis analysis;
     struct buf out;
     int exit_code = -1;
-    assert_int_equal(file_make_temporary_folder(&folder, NULL), BGM_OK);
+    assert_int_equal(temporary_folder_make(&folder), BGM_OK);
     char *clip = path_join(folder, "clip.mp4");
     buf_init(&out, 4096);
     assert_int_equal(process_capture((const char *const[]){"ffmpeg", "-v", "error", "-f", "lavfi", "-i",

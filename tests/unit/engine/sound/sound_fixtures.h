@@ -14,6 +14,7 @@
 #include "bgmusic/base/random.h"
 #include "bgmusic/base/xalloc.h"
 #include "score.h"
+#include "support/temporary_folder.h"
 
 static char *fixture_folder;
 
@@ -21,7 +22,7 @@ static inline int fixture_set_up(void **state)
 {
     (void)state;
     signal(SIGPIPE, SIG_IGN);
-    return file_make_temporary_folder(&fixture_folder, NULL) == BGM_OK ? 0 : -1;
+    return temporary_folder_make(&fixture_folder) == BGM_OK ? 0 : -1;
 }
 
 static inline int fixture_tear_down(void **state)

@@ -14,13 +14,21 @@ static void test_tempo_map(void **state)
 {
     (void)state;
     static struct score_tempo tempos[] = {{0, 500000}, {960, 1000000}, {1920, 333333}};
-    struct score score = {.tempos = tempos, .tempo_count = 3};
     static const struct {
         int32_t ticks;
         int64_t frame;
-    } rows[] = {{0, 0}, {480, 24000}, {960, 48000}, {1440, 96000}, {1920, 144000}, {2400, 160000}, {1, 50}};
+    } rows[] = {{0, 0}, {1, 50}, {480, 24000}, {960, 48000}, {1440, 96000}, {1920, 144000}, {2400, 160000}};
+    struct score_note kicks[COUNT(rows)];
     for (size_t i = 0; i < COUNT(rows); i++)
-        assert_int_equal(score_frame_of_ticks(&score, rows[i].ticks), rows[i].frame);
+        kicks[i] = (struct score_note){rows[i].ticks, 10, 36, 80};
+    struct score score = {.tempos = tempos, .tempo_count = 3, .part_count = 1};
+    score.parts[0] = (struct score_part){.role = SCORE_DRUMS, .notes = kicks, .note_count = COUNT(rows)};
+    size_t count;
+    int64_t *frames = score_kicks(&score, &count);
+    assert_int_equal(count, COUNT(rows));
+    for (size_t i = 0; i < COUNT(rows); i++)
+        assert_int_equal(frames[i], rows[i].frame);
+    free(frames);
 }
 
 static void test_order_and_repeated_keys(void **state)

@@ -16,6 +16,7 @@
 #include "database_migrations.h"
 #include "render_rows.h"
 #include "session_rows.h"
+#include "support/temporary_folder.h"
 
 struct place {
     char *folder, *path;
@@ -24,7 +25,7 @@ struct place {
 static int place_setup(void **state)
 {
     static struct place place;
-    assert_int_equal(file_make_temporary_folder(&place.folder, NULL), BGM_OK);
+    assert_int_equal(temporary_folder_make(&place.folder), BGM_OK);
     place.path = path_join(place.folder, "engine.db");
     *state = &place;
     return 0;

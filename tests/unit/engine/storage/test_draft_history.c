@@ -14,6 +14,7 @@
 #include "database.h"
 #include "draft_history.h"
 #include "session_rows.h"
+#include "support/temporary_folder.h"
 
 static void add(struct database *database, const char *session, int number, int64_t parent, int64_t *made)
 {
@@ -35,7 +36,7 @@ static void history(void **state)
     struct draft_version *versions = NULL;
     struct token_row token;
     struct session_row mine, other;
-    assert_int_equal(file_make_temporary_folder(&folder, NULL), BGM_OK);
+    assert_int_equal(temporary_folder_make(&folder), BGM_OK);
     char *path = path_join(folder, "db");
     assert_int_equal(database_open(path, 1000, &database, NULL), BGM_OK);
     assert_int_equal(token_issue(database, "client", &token, NULL), BGM_OK);

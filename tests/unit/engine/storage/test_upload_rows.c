@@ -12,6 +12,7 @@
 
 #include "bgmusic/base/file.h"
 #include "upload_rows.h"
+#include "support/temporary_folder.h"
 
 #ifdef __APPLE__
 #define st_mtim st_mtimespec
@@ -23,7 +24,7 @@ static void changed_files(void **state)
     (void)state;
     char *folder = NULL;
     struct stat about;
-    assert_int_equal(file_make_temporary_folder(&folder, NULL), BGM_OK);
+    assert_int_equal(temporary_folder_make(&folder), BGM_OK);
     char *path = path_join(folder, "clip");
     assert_int_equal(file_write(path, 0600, "clip", 4, NULL), BGM_OK);
     assert_int_equal(stat(path, &about), 0);

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "bgmusic/base/xalloc.h"
+#include "patch.h"
 #include "synth_math.h"
 #include "tone_synth.h"
 
@@ -17,10 +18,10 @@ enum { RATE = 48000, POINTS = 1 << 15 };
 
 static const struct patch *patch_named(const char *name)
 {
-    const struct patch *patch = NULL;
-    for (size_t i = 0; (patch = patch_at(i)) != NULL && strcmp(patch_name(patch), name) != 0; i++)
-        continue;
-    assert_non_null(patch);
+    const struct patch *patch = patch_rows;
+    while (patch->name != NULL && strcmp(patch->name, name) != 0)
+        patch++;
+    assert_non_null(patch->name);
     return patch;
 }
 
@@ -209,8 +210,7 @@ static void test_patches(void **state)
 {
     (void)state;
     static float first[2 * 24000], second[2 * 24000];
-    const struct patch *patch;
-    for (size_t i = 0; (patch = patch_at(i)) != NULL; i++) {
+    for (const struct patch *patch = patch_rows; patch->name != NULL; patch++) {
         for (int pass = 0; pass < 2; pass++) {
             float *stereo = pass == 0 ? first : second;
             struct tone_synth *synth = tone_synth_new(patch, 0.5, 3);
@@ -251,7 +251,7 @@ static void test_which_patch(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const struct patch *patch = patch_find(rows[i].style, rows[i].role, rows[i].program);
         assert_non_null(patch);
-        assert_string_equal(patch_name(patch), rows[i].patch);
+        assert_string_equal(patch->name, rows[i].patch);
     }
     assert_null(patch_find("piano", SCORE_KEYS, 0));
     assert_null(patch_find("epic", SCORE_PERCUSSION, 119));

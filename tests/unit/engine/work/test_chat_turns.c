@@ -21,6 +21,7 @@
 #include "session_rows.h"
 #include "stop_flag.h"
 #include "upload_analysis.h"
+#include "support/temporary_folder.h"
 
 static bool threads_run_out;
 
@@ -49,7 +50,7 @@ struct hall {
 static int hall_open(void **state)
 {
     struct hall *hall = calloc(1, sizeof *hall);
-    assert_int_equal(file_make_temporary_folder(&hall->folder, NULL), BGM_OK);
+    assert_int_equal(temporary_folder_make(&hall->folder), BGM_OK);
     char *path = path_join(hall->folder, "engine.db");
     assert_int_equal(database_open(path, 1000, &hall->database, NULL), BGM_OK);
     assert_int_equal(token_issue(hall->database, "client", &hall->token, NULL), BGM_OK);
