@@ -42,7 +42,7 @@ static enum kind kind_of(uint32_t c)
     return is_symbol ? KIND_BETWEEN : KIND_SIGN;
 }
 
-static enum kind look(const char *text, size_t length, size_t at, uint32_t *c, size_t *used)
+static enum kind kind_at(const char *text, size_t length, size_t at, uint32_t *c, size_t *used)
 {
     *c = ' ';
     *used = at < length ? text_decode_utf8(text + at, length - at, c) : 0;
@@ -56,9 +56,9 @@ static void read_word(struct phrase *phrase, struct phrase_unit *unit, const cha
     uint32_t c, next;
     size_t used, next_used, at = unit->start;
     for (;;) {
-        enum kind kind = look(text, length, at, &c, &used);
+        enum kind kind = kind_at(text, length, at, &c, &used);
         bool joins = (kind == KIND_JOINER || kind == KIND_APOSTROPHE) &&
-                     look(text, length, at + used, &next, &next_used) == KIND_WORD;
+                     kind_at(text, length, at + used, &next, &next_used) == KIND_WORD;
         if (kind != KIND_WORD && !joins)
             break;
         if (kind != KIND_APOSTROPHE)
@@ -77,7 +77,7 @@ bool phrase_read(struct phrase *phrase, const char *text, size_t length)
     bool opens = true, in_quotes = false;
     for (size_t at = 0, used = 0; at < length; at += used) {
         uint32_t c;
-        enum kind kind = look(text, length, at, &c, &used);
+        enum kind kind = kind_at(text, length, at, &c, &used);
         if (kind == KIND_QUOTE)
             in_quotes = c == '"' ? !in_quotes : c == 0x201C || c == 0x300A || c == 0x300C || c == 0x300E;
         /* A hyphen or a full stop between words opens a clause, too; one within a word was read with it. */

@@ -99,8 +99,8 @@ static enum bgm_status connect_to(struct app *app, const struct job *job, struct
     return app_connect_to(app, job->base_key, err);
 }
 
-static enum bgm_status go_on(struct app *app, const struct resume_request *request, struct resumed *resumed,
-                             struct bgm_error *err)
+static enum bgm_status finish_from_its_step(struct app *app, const struct resume_request *request,
+                                            struct resumed *resumed, struct bgm_error *err)
 {
     struct job *job = &resumed->job;
     enum bgm_status status = connect_to(app, job, err);
@@ -151,7 +151,7 @@ enum bgm_status resume_job(struct app *app, const char *id, const struct resume_
         job->output = xstrdup(request->output);
     }
     app->input = job->input;
-    status = go_on(app, request, resumed, err);
+    status = finish_from_its_step(app, request, resumed, err);
     app->input = NULL;
     if (is_hopeless(job, status)) {
         job_store_forget(&app->store, job->id);

@@ -20,8 +20,8 @@ bool turn_state_has_music(const struct api_state *state)
 }
 
 /* One look after a pause. */
-static enum bgm_status look(struct app *app, const char *session_id, int number, struct api_state *state,
-                            struct bgm_error *err)
+static enum bgm_status look_at_timeline(struct app *app, const char *session_id, int number, struct api_state *state,
+                                        struct bgm_error *err)
 {
     int64_t pause_ms = number == 1 ? RECOVERY_FIRST_LOOK_MS : RECOVERY_NEXT_LOOK_MS;
     app_notice(app, "looking at session %s in %lld s (%d of %d)", session_id, (long long)(pause_ms / 1000), number,
@@ -35,7 +35,7 @@ enum bgm_status turn_wait_for_change(struct app *app, const char *session_id, co
 {
     for (int looks = 1;; looks++) {
         api_state_release(state);
-        enum bgm_status status = look(app, session_id, looks, state, err);
+        enum bgm_status status = look_at_timeline(app, session_id, looks, state, err);
         if (status != BGM_OK)
             return status;
         char *now = live_render_mark(state->draft);

@@ -134,7 +134,7 @@ static void recast(struct word *words, size_t count)
         }
 }
 
-static void note(char *list, size_t size, const struct word *words, size_t count)
+static void add_words_to(char *list, size_t size, const struct word *words, size_t count)
 {
     if (count == 0)
         return;
@@ -229,7 +229,7 @@ static void row_do(struct reader *reader, const struct frame_row *row, const str
     }
     for (size_t i = 0; i < edits->count; i++)
         reader->after_music = reader->after_music || edits->edits[i].kind == EDIT_MUSIC;
-    note(reader->reading->understood, sizeof reader->reading->understood, words, count);
+    add_words_to(reader->reading->understood, sizeof reader->reading->understood, words, count);
 }
 
 /* Two orders without a joint between them: "volume 20% fade out 3 s". Nothing that refuses is cut in two. */
@@ -299,7 +299,7 @@ static void clause_read(struct reader *reader, struct word *words, size_t count)
     if (alone)
         return;
     reader->asks = reader->asks || means;
-    note(reader->reading->leftover, sizeof reader->reading->leftover, words, count);
+    add_words_to(reader->reading->leftover, sizeof reader->reading->leftover, words, count);
 }
 
 /* "add jazz with piano", "sad music with a title", "louder with more drums", "lo-fi without drums": does the word at

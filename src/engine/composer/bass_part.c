@@ -22,7 +22,7 @@ static int approach(const struct bass *bass)
     return abs(key - bass->next_root) <= 2 && key != bass->next_root ? key : bass->fifth;
 }
 
-static void note(struct bass *bass, int32_t offset, int32_t length, int key, int velocity)
+static void add_note(struct bass *bass, int32_t offset, int32_t length, int key, int velocity)
 {
     if (offset >= bass->length)
         return;
@@ -44,14 +44,14 @@ static void lock_to_kick(struct bass *bass, const char *kick)
         if (kick[step] == '.' || kick[step] == 'g')
             continue;
         int key = played == 0 ? bass->root : chance(bass, 50) ? bass->fifth : bass->octave;
-        note(bass, step * SIXTEENTH, 2 * SIXTEENTH + SIXTEENTH / 2, key, -4);
+        add_note(bass, step * SIXTEENTH, 2 * SIXTEENTH + SIXTEENTH / 2, key, -4);
         played++;
         step++;
     }
     if (played == 0)
-        note(bass, 10 * SIXTEENTH, 3 * SIXTEENTH, chance(bass, 60) ? bass->root : bass->fifth, -4);
+        add_note(bass, 10 * SIXTEENTH, 3 * SIXTEENTH, chance(bass, 60) ? bass->root : bass->fifth, -4);
     if (kick[14] != '.' || chance(bass, 55))
-        note(bass, 14 * SIXTEENTH, 2 * SIXTEENTH, approach(bass), -4);
+        add_note(bass, 14 * SIXTEENTH, 2 * SIXTEENTH, approach(bass), -4);
 }
 
 static void write_syncopated(struct bass *bass)
@@ -59,7 +59,7 @@ static void write_syncopated(struct bass *bass)
     /* In sixteenths: the starts after 1, as a hip-hop player places them. */
     static const int places[4][3] = {{7, 10, 14}, {6, 10, -1}, {7, 11, 14}, {10, 14, -1}};
     const int *place = places[prng_between(&bass->draft->prng, 0, 3)];
-    note(bass, 0, 5 * SIXTEENTH, bass->root, 6);
+    add_note(bass, 0, 5 * SIXTEENTH, bass->root, 6);
     const char *kick = groove_kick(bass->piece, bass->plan->bar);
     if (kick != NULL && bass->length == 4 * BEAT) {
         lock_to_kick(bass, kick);
@@ -69,7 +69,7 @@ static void write_syncopated(struct bass *bass)
         int key = i == 0 ? bass->root : chance(bass, 50) ? bass->fifth : bass->octave;
         if (place[i] == 14)
             key = approach(bass);
-        note(bass, place[i] * SIXTEENTH, 2 * SIXTEENTH + SIXTEENTH / 2, key, -4);
+        add_note(bass, place[i] * SIXTEENTH, 2 * SIXTEENTH + SIXTEENTH / 2, key, -4);
     }
 }
 
@@ -88,7 +88,7 @@ static void write_walk(struct bass *bass)
                                 low, high);
             key = next != key ? next : key_step(tones, key, -direction, low, high);
         }
-        note(bass, beat * BEAT, BEAT * 19 / 20, key, beat == 0 ? 3 : 0);
+        add_note(bass, beat * BEAT, BEAT * 19 / 20, key, beat == 0 ? 3 : 0);
     }
 }
 
@@ -100,7 +100,7 @@ static void write_eighths(struct bass *bass)
             key = approach(bass);
         else if (off % (2 * BEAT) == 3 * EIGHTH && chance(bass, 30))
             key = bass->octave;
-        note(bass, off, EIGHTH * 4 / 5, key, off % BEAT == 0 ? 2 : -6);
+        add_note(bass, off, EIGHTH * 4 / 5, key, off % BEAT == 0 ? 2 : -6);
     }
 }
 
@@ -109,60 +109,61 @@ static void write_long(struct bass *bass)
 {
     int choice = bass->length >= 3 * BEAT ? prng_between(&bass->draft->prng, 0, 9) : 0;
     int32_t first = choice < 5 ? bass->length : choice < 8 ? bass->length / 2 : bass->length - BEAT;
-    note(bass, 0, first, bass->root, 0);
+    add_note(bass, 0, first, bass->root, 0);
     if (first < bass->length)
-        note(bass, first, bass->length - first,
-             choice == 5  ? bass->octave
-             : choice < 8 ? bass->fifth
-                          : approach(bass),
-             -4);
+        add_note(bass, first, bass->length - first,
+                 choice == 5  ? bass->octave
+                 : choice < 8 ? bass->fifth
+                              : approach(bass),
+                 -4);
 }
 
 static void write_pump(struct bass *bass)
 {
     for (int32_t off = 0; off < bass->length; off += BEAT) {
-        note(bass, off + EIGHTH, SIXTEENTH * 3 / 2, bass->root, 0);
+        add_note(bass, off + EIGHTH, SIXTEENTH * 3 / 2, bass->root, 0);
         if (chance(bass, 45))
-            note(bass, off + EIGHTH + SIXTEENTH, SIXTEENTH * 4 / 5, chance(bass, 50) ? bass->octave : bass->root, -8);
+            add_note(bass, off + EIGHTH + SIXTEENTH, SIXTEENTH * 4 / 5, chance(bass, 50) ? bass->octave : bass->root,
+                     -8);
     }
 }
 
 static void write_waltz(struct bass *bass)
 {
-    note(bass, 0, 2 * BEAT, bass->plan->bar % 2 == 1 && chance(bass, 60) ? bass->fifth : bass->root, 3);
+    add_note(bass, 0, 2 * BEAT, bass->plan->bar % 2 == 1 && chance(bass, 60) ? bass->fifth : bass->root, 3);
     if (chance(bass, 30))
-        note(bass, 2 * BEAT, BEAT, approach(bass), -6);
+        add_note(bass, 2 * BEAT, BEAT, approach(bass), -6);
 }
 
 /* Off the one: the line drops in behind it and leaves the last beat open. */
 static void write_skank(struct bass *bass)
 {
-    note(bass, EIGHTH, EIGHTH, bass->root, 2);
-    note(bass, BEAT, EIGHTH * 3 / 2, chance(bass, 50) ? bass->octave : bass->root, -2);
-    note(bass, 2 * BEAT, EIGHTH, bass->fifth, 0);
-    note(bass, 2 * BEAT + EIGHTH, EIGHTH, chance(bass, 50) ? bass->root : bass->fifth, -4);
+    add_note(bass, EIGHTH, EIGHTH, bass->root, 2);
+    add_note(bass, BEAT, EIGHTH * 3 / 2, chance(bass, 50) ? bass->octave : bass->root, -2);
+    add_note(bass, 2 * BEAT, EIGHTH, bass->fifth, 0);
+    add_note(bass, 2 * BEAT + EIGHTH, EIGHTH, chance(bass, 50) ? bass->root : bass->fifth, -4);
     if (chance(bass, 60))
-        note(bass, 3 * BEAT + EIGHTH, EIGHTH, approach(bass), -4);
+        add_note(bass, 3 * BEAT + EIGHTH, EIGHTH, approach(bass), -4);
 }
 
 static void write_bossa(struct bass *bass)
 {
-    note(bass, 0, BEAT + EIGHTH, bass->root, 3);
-    note(bass, BEAT + EIGHTH, EIGHTH, bass->fifth, -4);
-    note(bass, 2 * BEAT, BEAT + EIGHTH, bass->fifth, 2);
-    note(bass, 3 * BEAT + EIGHTH, EIGHTH, chance(bass, 50) ? approach(bass) : bass->root, -4);
+    add_note(bass, 0, BEAT + EIGHTH, bass->root, 3);
+    add_note(bass, BEAT + EIGHTH, EIGHTH, bass->fifth, -4);
+    add_note(bass, 2 * BEAT, BEAT + EIGHTH, bass->fifth, 2);
+    add_note(bass, 3 * BEAT + EIGHTH, EIGHTH, chance(bass, 50) ? approach(bass) : bass->root, -4);
 }
 
 static void write_roots(struct bass *bass)
 {
-    note(bass, 0, BEAT + EIGHTH, bass->root, 3);
+    add_note(bass, 0, BEAT + EIGHTH, bass->root, 3);
     if (chance(bass, 50))
-        note(bass, BEAT + EIGHTH, EIGHTH, bass->root, -6);
-    note(bass, 2 * BEAT, BEAT, chance(bass, 60) ? bass->fifth : bass->root, -2);
+        add_note(bass, BEAT + EIGHTH, EIGHTH, bass->root, -6);
+    add_note(bass, 2 * BEAT, BEAT, chance(bass, 60) ? bass->fifth : bass->root, -2);
     if (chance(bass, 55))
-        note(bass, 3 * BEAT + EIGHTH, EIGHTH, approach(bass), -4);
+        add_note(bass, 3 * BEAT + EIGHTH, EIGHTH, approach(bass), -4);
     else
-        note(bass, 3 * BEAT, BEAT, bass->root, -5);
+        add_note(bass, 3 * BEAT, BEAT, bass->root, -5);
 }
 
 static void write_chord(struct bass *bass)
@@ -183,7 +184,7 @@ static void write_chord(struct bass *bass)
             continue;
         writers[i].write(bass);
         if (writers[i].bar && bass->length > 4 * BEAT)
-            note(bass, 4 * BEAT, BEAT * 9 / 10, chance(bass, 50) ? bass->fifth : bass->root, -3);
+            add_note(bass, 4 * BEAT, BEAT * 9 / 10, chance(bass, 50) ? bass->fifth : bass->root, -3);
         return;
     }
     write_long(bass);
@@ -211,7 +212,7 @@ void bass_write(const struct piece *piece, struct part_draft *draft)
         bass.length = plan->end_ticks - plan->start_ticks;
         enum section_kind kind = piece->sections[piece->bars[plan->bar].section].kind;
         if (kind == SECTION_BREAK || kind == SECTION_INTRO)
-            note(&bass, 0, bass.length, bass.root, -2);
+            add_note(&bass, 0, bass.length, bass.root, -2);
         else
             write_chord(&bass);
         /* The line wanders with the chords but comes back to the middle of its register. */

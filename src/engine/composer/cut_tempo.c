@@ -16,7 +16,7 @@
 
 enum {
     MOST_ANCHORS = 240,      /* the strongest; in an hour of music one in 15 s */
-    MOST_STRETCH_BEATS = 96, /* a longer way without an anchor is walked by a cut's neighbour */
+    MOST_STRETCH_BEATS = 96, /* a longer path without an anchor is walked by a cut's neighbour */
     LEAST_STRETCH_BEATS = 4,
     BINS = 41, /* tempos: every 0.3 percent from -6 to +6 */
     MOST_STEP =
@@ -42,8 +42,8 @@ struct anchor {
     double at_us, weight;
 };
 
-/* The best way to an anchor, by the tempo of its last stretch and by its beat in the bar. */
-struct way {
+/* The best path to an anchor, by the tempo of its last stretch and by its beat in the bar. */
+struct path {
     double score;
     int32_t beats; /* from the beginning */
     int16_t from;  /* anchor, -1: the beginning */
@@ -59,52 +59,53 @@ struct search {
     double length_us, ring_least_us;
     double most_bend; /* from the tempo of the whole */
     int bar_beats;
-    struct way *ways; /* [anchor + 1][bin][place]; row 0: the beginning */
+    struct path *paths; /* [anchor + 1][bin][place]; row 0: the beginning */
 };
 
-/* The end of the best way for one tempo. */
+/* The end of the best path for one tempo. */
 struct last_stretch {
     double score;
     int32_t beats;  /* of the whole */
     int anchor;     /* the last one, -1: none */
-    int bin, place; /* its way */
+    int bin, place; /* its path */
     double quarter_us;
 };
 
-static struct way *way_at(const struct search *search, int anchor, int bin, int place)
+static struct path *path_at(const struct search *search, int anchor, int bin, int place)
 {
-    return &search->ways[((anchor + 1) * BINS + bin) * search->bar_beats + place];
+    return &search->paths[((anchor + 1) * BINS + bin) * search->bar_beats + place];
 }
 
 /* The cuts of a stretch that lie on beats, by the beat's place in a bar that begins with the stretch. */
-struct met {
+struct cuts_on_beats {
     double by_place[MOST_BEATS_IN_BAR], strongest[MOST_BEATS_IN_BAR];
 };
 
 /* The cuts in (from, to] when beats lie `quarter_us` apart from `from` on. `next`: the first cut behind `from`. */
-static struct met meet_cuts(const struct search *search, int next, double from, double to, double quarter_us)
+static struct cuts_on_beats find_cuts_on_beats(const struct search *search, int next, double from, double to,
+                                               double quarter_us)
 {
-    struct met met = {{0}, {0}};
+    struct cuts_on_beats cuts = {{0}, {0}};
     for (int i = next; i < search->cut_count && search->cut_us[i] <= to + 1; i++) {
         double beats = (search->cut_us[i] - from) / quarter_us, nearest = floor(beats + 0.5);
         if (nearest < 1 || fabs(beats - nearest) * quarter_us > NEAR_US)
             continue;
         int place = (int)nearest % search->bar_beats;
-        *(i == search->strongest ? &met.strongest[place] : &met.by_place[place]) += search->weight[i];
+        *(i == search->strongest ? &cuts.strongest[place] : &cuts.by_place[place]) += search->weight[i];
     }
-    return met;
+    return cuts;
 }
 
 /* What they are worth when the stretch begins at `place` of a bar. The strongest cut wants a new chord, and chords
  * change on downbeats and in the middle of a bar. */
-static double met_value(const struct search *search, const struct met *met, int place)
+static double cuts_value(const struct search *search, const struct cuts_on_beats *cuts, int place)
 {
     double sum = 0;
     for (int i = 0; i < search->bar_beats; i++) {
         int beat = (place + i) % search->bar_beats;
         bool middle = beat * 2 == search->bar_beats;
-        sum += met->by_place[i] * (beat == 0 ? 1 : middle ? HALF_BAR : OTHER_BEAT);
-        sum += met->strongest[i] * (beat == 0 ? 1 : middle ? HALF_BAR : STRONGEST_ASIDE);
+        sum += cuts->by_place[i] * (beat == 0 ? 1 : middle ? HALF_BAR : OTHER_BEAT);
+        sum += cuts->strongest[i] * (beat == 0 ? 1 : middle ? HALF_BAR : STRONGEST_ASIDE);
     }
     return sum;
 }
@@ -127,39 +128,40 @@ static double anchor_us(const struct search *search, int anchor)
     return anchor < 0 ? 0 : search->anchors[anchor].at_us;
 }
 
-/* Every way to `from` goes on over `beats` beats that take `quarter_us` each to anchor `to`. */
-static void go_on(struct search *search, int from, int to, int32_t beats, double base_us, double quarter_us)
+/* Every path to `from` goes on over `beats` beats that take `quarter_us` each to anchor `to`. */
+static void extend_paths(struct search *search, int from, int to, int32_t beats, double base_us, double quarter_us)
 {
     double bend = quarter_us / base_us - 1;
     int bin = (int)floor((bend + MOST_BEND) / BIN_WIDTH + 0.5);
     if (bin < 0 || bin >= BINS || fabs(bend) > search->most_bend)
         return;
     double start = anchor_us(search, from);
-    struct met met = meet_cuts(search, first_cut_behind(search, start), start, anchor_us(search, to), quarter_us);
+    struct cuts_on_beats cuts =
+        find_cuts_on_beats(search, first_cut_behind(search, start), start, anchor_us(search, to), quarter_us);
     int least = bin > MOST_STEP ? bin - MOST_STEP : 0;
     int most = bin + MOST_STEP < BINS ? bin + MOST_STEP : BINS - 1;
     for (int place = 0; place < search->bar_beats; place++) {
-        double value = met_value(search, &met, place) - ANCHOR_PRICE;
+        double value = cuts_value(search, &cuts, place) - ANCHOR_PRICE;
         for (int before = least; before <= most; before++) {
-            const struct way *way = way_at(search, from, before, place);
-            if (way->score == -HUGE_VAL)
+            const struct path *path = path_at(search, from, before, place);
+            if (path->score == -HUGE_VAL)
                 continue;
             double change = from < 0 ? fabs(bend) : abs(bin - before) * BIN_WIDTH;
-            double score = way->score + value - BEND_PRICE * change;
-            int there = (int)((way->beats + beats) % search->bar_beats);
-            struct way *best = way_at(search, to, bin, there);
+            double score = path->score + value - BEND_PRICE * change;
+            int there = (int)((path->beats + beats) % search->bar_beats);
+            struct path *best = path_at(search, to, bin, there);
             if (score > best->score)
-                *best = (struct way){score, way->beats + beats, (int16_t)from, (int8_t)before, (int8_t)place};
+                *best = (struct path){score, path->beats + beats, (int16_t)from, (int8_t)before, (int8_t)place};
         }
     }
 }
 
-static void clear_ways(struct search *search)
+static void clear_paths(struct search *search)
 {
     for (int i = 0; i < (search->count + 1) * BINS * search->bar_beats; i++)
-        search->ways[i].score = -HUGE_VAL;
+        search->paths[i].score = -HUGE_VAL;
     for (int bin = 0; bin < BINS; bin++)
-        way_at(search, -1, bin, 0)->score = 0;
+        path_at(search, -1, bin, 0)->score = 0;
 }
 
 static void try_stretches(struct search *search, double base_us)
@@ -174,23 +176,23 @@ static void try_stretches(struct search *search, double base_us)
             /* The first one may be short: there is no tempo yet that it would change. */
             int shortest = from < 0 ? 1 : LEAST_STRETCH_BEATS;
             for (int beats = least < shortest ? shortest : least; beats <= most; beats++)
-                go_on(search, from, to, beats, base_us, length / beats);
+                extend_paths(search, from, to, beats, base_us, length / beats);
         }
     }
 }
 
-/* The best way to `anchor` that can end with a stretch of this tempo, beginning at `place` of a bar. `value`: of the
+/* The best path to `anchor` that can end with a stretch of this tempo, beginning at `place` of a bar. `value`: of the
  * stretch itself, its `beats` long. */
-static void end_way(const struct search *search, int anchor, const struct last_stretch *end, double value,
-                    struct last_stretch *best)
+static void end_path(const struct search *search, int anchor, const struct last_stretch *end, double value,
+                     struct last_stretch *best)
 {
     for (int before = 0; before < BINS; before++) {
-        const struct way *way = way_at(search, anchor, before, end->place);
-        if (way->score == -HUGE_VAL || abs(end->bin - before) > MOST_STEP)
+        const struct path *path = path_at(search, anchor, before, end->place);
+        if (path->score == -HUGE_VAL || abs(end->bin - before) > MOST_STEP)
             continue;
-        double score = way->score + value - BEND_PRICE * abs(end->bin - before) * BIN_WIDTH;
+        double score = path->score + value - BEND_PRICE * abs(end->bin - before) * BIN_WIDTH;
         if (score > best->score)
-            *best = (struct last_stretch){score, way->beats + end->beats, anchor, before, end->place, end->quarter_us};
+            *best = (struct last_stretch){score, path->beats + end->beats, anchor, before, end->place, end->quarter_us};
     }
 }
 
@@ -203,10 +205,10 @@ static void try_ending(const struct search *search, int anchor, int bin, double 
         int beats = most - (place + most) % search->bar_beats;
         if (beats <= 0)
             continue;
-        struct met met = meet_cuts(search, next, start, start + beats * quarter_us, quarter_us);
+        struct cuts_on_beats cuts = find_cuts_on_beats(search, next, start, start + beats * quarter_us, quarter_us);
         double ring_us = room - beats * quarter_us;
         struct last_stretch end = {0, beats, anchor, bin, place, quarter_us};
-        end_way(search, anchor, &end, met_value(search, &met, place) - RING_PRICE * ring_us / 1e6, best);
+        end_path(search, anchor, &end, cuts_value(search, &cuts, place) - RING_PRICE * ring_us / 1e6, best);
     }
 }
 
@@ -264,18 +266,18 @@ static void weigh_cuts(struct search *search)
     free(all);
 }
 
-/* Writes the tempo events of the best way into the score, one a stretch. */
+/* Writes the tempo events of the best path into the score, one a stretch. */
 static void write_tempos(const struct search *search, const struct last_stretch *ending)
 {
     struct score *score = search->piece->score;
     int stretches = 1;
     const struct last_stretch *last = ending;
     for (int at = last->anchor, bin = last->bin, place = last->place; at >= 0;) {
-        const struct way *way = way_at(search, at, bin, place);
+        const struct path *path = path_at(search, at, bin, place);
         stretches++;
-        at = way->from;
-        bin = way->bin;
-        place = way->place;
+        at = path->from;
+        bin = path->bin;
+        place = path->place;
     }
     score->tempos = xcalloc((size_t)stretches + 1, sizeof *score->tempos);
     score->tempo_count = (size_t)stretches;
@@ -283,12 +285,12 @@ static void write_tempos(const struct search *search, const struct last_stretch 
     double *times = xcalloc((size_t)stretches + 1, sizeof *times);
     int number = stretches - 1;
     for (int at = last->anchor, bin = last->bin, place = last->place; at >= 0; number--) {
-        const struct way *way = way_at(search, at, bin, place);
-        beats[number] = way->beats;
+        const struct path *path = path_at(search, at, bin, place);
+        beats[number] = path->beats;
         times[number] = anchor_us(search, at);
-        at = way->from;
-        bin = way->bin;
-        place = way->place;
+        at = path->from;
+        bin = path->bin;
+        place = path->place;
     }
     /* Whole microseconds: what rounding leaves is made good by the next stretch. */
     double now = 0;
@@ -349,7 +351,7 @@ int cut_tempo_plan(struct piece *piece, double wanted_us, double least_us, doubl
                             .most_bend = brief->bpm > 0 ? ASKED_BEND : MOST_BEND + BIN_WIDTH,
                             .bar_beats = piece->bar_ticks / piece->pulse_ticks};
     weigh_cuts(&search);
-    search.ways = xcalloc((size_t)(search.count + 1) * BINS * (size_t)search.bar_beats, sizeof *search.ways);
+    search.paths = xcalloc((size_t)(search.count + 1) * BINS * (size_t)search.bar_beats, sizeof *search.paths);
     struct last_stretch best = {.score = -HUGE_VAL, .anchor = -1};
     double best_base = 0;
     int tries = tempo_tries(search.count);
@@ -360,7 +362,7 @@ int cut_tempo_plan(struct piece *piece, double wanted_us, double least_us, doubl
             continue;
         double far = width > 1 ? fabs(base_us - wanted_us) / width : 0;
         struct last_stretch ending = {.score = -HUGE_VAL, .anchor = -1};
-        clear_ways(&search);
+        clear_paths(&search);
         try_stretches(&search, base_us);
         try_endings(&search, base_us, &ending);
         ending.score -= RANGE_PRICE * far;
@@ -373,15 +375,15 @@ int cut_tempo_plan(struct piece *piece, double wanted_us, double least_us, doubl
     }
     int beats = 0;
     if (best.score > -HUGE_VAL) {
-        /* The ways were those of the last try. */
+        /* The paths were those of the last try. */
         struct last_stretch again = {.score = -HUGE_VAL, .anchor = -1};
-        clear_ways(&search);
+        clear_paths(&search);
         try_stretches(&search, best_base);
         try_endings(&search, best_base, &again);
         write_tempos(&search, &again);
         beats = again.beats;
     }
-    free(search.ways);
+    free(search.paths);
     free(search.anchors);
     free(search.cut_us);
     free(search.weight);

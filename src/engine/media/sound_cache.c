@@ -34,7 +34,7 @@ void sound_cache_free(struct sound_cache *cache)
     free(cache);
 }
 
-static bool look(const char *path, int64_t *size_bytes, int64_t *mtime_ns)
+static bool facts_of(const char *path, int64_t *size_bytes, int64_t *mtime_ns)
 {
     struct stat about;
     if (stat(path, &about) != 0)
@@ -50,7 +50,7 @@ void sound_cache_put(struct sound_cache *cache, const char *path, struct spool *
     spool_close(&cache->spool);
     free(cache->path);
     cache->path = NULL;
-    if (look(path, &cache->size_bytes, &cache->mtime_ns)) {
+    if (facts_of(path, &cache->size_bytes, &cache->mtime_ns)) {
         cache->path = xstrdup(path);
         cache->spool = *spool;
         *spool = (struct spool)SPOOL_INIT;
@@ -64,7 +64,7 @@ bool sound_cache_get(struct sound_cache *cache, const char *path, struct spool *
     int64_t size_bytes, mtime_ns;
     *spool = (struct spool)SPOOL_INIT;
     pthread_mutex_lock(&cache->lock);
-    bool found = cache->path != NULL && strcmp(cache->path, path) == 0 && look(path, &size_bytes, &mtime_ns) &&
+    bool found = cache->path != NULL && strcmp(cache->path, path) == 0 && facts_of(path, &size_bytes, &mtime_ns) &&
                  size_bytes == cache->size_bytes && mtime_ns == cache->mtime_ns &&
                  spool_share(&cache->spool, spool, NULL) == BGM_OK;
     pthread_mutex_unlock(&cache->lock);

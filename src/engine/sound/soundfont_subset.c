@@ -34,8 +34,8 @@ struct records {
 
 struct hydra {
     struct records presets, preset_bags, preset_generators, instruments, bags, generators;
-    int zones;         /* walked so far */
-    bool *met, *heard; /* by generator: names a sample of an instrument in use; is reached by a note */
+    int zones;            /* walked so far */
+    bool *in_use, *heard; /* by generator: names a sample of an instrument in use; is reached by a note */
 };
 
 /* Of the keys 0-127 and the velocities. */
@@ -141,7 +141,7 @@ static bool walk_instrument(struct hydra *hydra, const struct font_use *use, int
             return false;
         if (zone.target == NO_GENERATOR)
             continue;
-        hydra->met[zone.target] = true;
+        hydra->in_use[zone.target] = true;
         hydra->heard[zone.target] |= is_heard(use, channel, outer, &zone);
     }
     return true;
@@ -171,21 +171,21 @@ static bool walk_preset(struct hydra *hydra, const struct font_use *use, int cha
     return true;
 }
 
-static void let_go(struct hydra *hydra)
+static void drop_unheard(struct hydra *hydra)
 {
     const struct records *generators = &hydra->generators;
     const uint8_t *needed = NULL;
     for (size_t i = 0; i < generators->count && needed == NULL; i++)
         needed = hydra->heard[i] ? generators->bytes + i * GENERATOR_BYTES + 2 : NULL;
     for (size_t i = 0; i < generators->count && needed != NULL; i++) {
-        if (hydra->met[i] && !hydra->heard[i])
+        if (hydra->in_use[i] && !hydra->heard[i])
             memcpy(generators->bytes + i * GENERATOR_BYTES + 2, needed, 2);
     }
 }
 
 bool soundfont_subset(uint8_t *pdta, size_t size, const struct font_use *use)
 {
-    struct hydra hydra = {.met = NULL};
+    struct hydra hydra = {.in_use = NULL};
     if (!find_records(pdta, size, "phdr", PRESET_BYTES, &hydra.presets) ||
         !find_records(pdta, size, "pbag", BAG_BYTES, &hydra.preset_bags) ||
         !find_records(pdta, size, "pgen", GENERATOR_BYTES, &hydra.preset_generators) ||
@@ -194,13 +194,13 @@ bool soundfont_subset(uint8_t *pdta, size_t size, const struct font_use *use)
         !find_records(pdta, size, "igen", GENERATOR_BYTES, &hydra.generators))
         return false;
     bool understood = true;
-    hydra.met = xcalloc(hydra.generators.count, sizeof *hydra.met);
+    hydra.in_use = xcalloc(hydra.generators.count, sizeof *hydra.in_use);
     hydra.heard = xcalloc(hydra.generators.count, sizeof *hydra.heard);
     for (int channel = 0; understood && channel < SYNTH_CHANNELS; channel++)
         understood = !use->channels[channel].plays || walk_preset(&hydra, use, channel);
     if (understood)
-        let_go(&hydra);
-    free(hydra.met);
+        drop_unheard(&hydra);
+    free(hydra.in_use);
     free(hydra.heard);
     return understood;
 }
