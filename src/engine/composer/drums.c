@@ -14,6 +14,8 @@ enum {
     TOM_LOW = 43,
     KETTLE_LOW = 41,
     KETTLE_HIGH = 53,
+    BRUSH_SWIRL = 40,
+    BRUSH_KIT = 40,
     ORCHESTRA_KIT = 48
 };
 
@@ -64,6 +66,20 @@ static int orchestra_key(const struct piece *piece, int32_t at, int key)
     return key_near(high ? fifth : chord->root, high ? 48 : 44, KETTLE_LOW, KETTLE_HIGH);
 }
 
+/* Hands on skins: what a set's player strikes with sticks and feet, as low drum, slap, bongos, tambourine and shaker.
+ */
+static int hand_key(int key)
+{
+    static const struct {
+        int kit, hands;
+    } moved[] = {{35, 64}, {36, 64}, {37, 60}, {38, 62}, {40, 63}, {42, 70}, {44, 70}, {46, 54},
+                 {49, 54}, {51, 54}, {53, 54}, {55, 54}, {43, 64}, {47, 61}, {48, 60}, {50, 60}};
+    for (size_t i = 0; i < COUNT(moved); i++)
+        if (moved[i].kit == key)
+            return moved[i].hands;
+    return key;
+}
+
 struct drummer {
     const struct piece *piece;
     struct part_draft *draft;
@@ -76,6 +92,8 @@ static void strike(const struct drummer *drummer, int32_t at, int32_t length, in
 {
     if (drummer->draft->row->program == ORCHESTRA_KIT)
         key = orchestra_key(drummer->piece, at, key);
+    else if (drummer->draft->row->program == STYLE_HAND_DRUMS)
+        key = hand_key(key);
     part_add(drummer->draft, at, length, key, velocity);
 }
 
@@ -121,6 +139,18 @@ static void play_groove(struct drummer *drummer, const struct bar_plan *bar, int
                    step_velocity(step, line->key) - (thin ? 6 : 0));
         }
     }
+}
+
+/* Brushes stir between their taps: once round for two beats. */
+static void stir(const struct drummer *drummer, const struct bar_plan *bar, int steps, bool thin)
+{
+    enum groove groove = drummer->piece->style->groove;
+    if (drummer->draft->row->program != BRUSH_KIT || thin ||
+        (groove != GROOVE_BRUSH && groove != GROOVE_WALTZ && groove != GROOVE_RIDE))
+        return;
+    int32_t round = drummer->piece->bar_beats == 3 ? 3 * BEAT : 2 * BEAT;
+    for (int32_t at = 0; at < steps * SIXTEENTH; at += round)
+        strike(drummer, bar->start_ticks + at, round, BRUSH_SWIRL, at == 0 ? -26 : -32);
 }
 
 /* Over the last `beats` beats of the bar. */
@@ -202,6 +232,7 @@ static void play_bar(struct drummer *drummer, int index)
     }
     int steps = bar->length_ticks / SIXTEENTH - fill * 4;
     play_groove(drummer, bar, steps, bar->spoken);
+    stir(drummer, bar, steps, bar->spoken);
     if (fill > 0)
         play_fill(drummer, bar, fill);
     bool starts = bar->index == 0 && section->energy >= 50 && index > 0;

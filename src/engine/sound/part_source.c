@@ -46,9 +46,13 @@ void part_source_open(struct part_source *source, const struct score *score, siz
     } else if (part->role == SCORE_DRUMS) {
         for (size_t i = 0; i < part->note_count; i++)
             source->pieces |= 1u << kit_piece_of(part->program, part->notes[i].key);
-        for (int p = 0; p < KIT_PIECES; p++)
-            if (kit_piece(p)->low_cut_hertz > 0)
-                biquad_init_high_pass(&source->low_cuts[p], kit_piece(p)->low_cut_hertz, 0.7071);
+        for (int p = 0; p < KIT_PIECES; p++) {
+            const struct kit_piece *piece = kit_piece(part->program, p);
+            if (piece->low_cut_hertz > 0)
+                biquad_init_high_pass(&source->low_cuts[p], piece->low_cut_hertz, 0.7071);
+            if (piece->high_cut_hertz > 0)
+                biquad_init_low_pass(&source->high_cuts[p], piece->high_cut_hertz, 0.6);
+        }
     }
 }
 
@@ -66,7 +70,7 @@ void part_source_load(const struct part_source *source, struct synth *synth)
         return;
     for (int p = 0; p < KIT_PIECES; p++)
         if (source->pieces >> p & 1)
-            synth_program(synth, SYNTH_KIT_CHANNEL + p, program);
+            synth_program(synth, SYNTH_KIT_CHANNEL + p, kit_font_program(program));
     if (source->part->role != SCORE_DRUMS)
         synth_program(synth, source->channel, program);
     if (source->double_channel >= 0)
@@ -131,12 +135,14 @@ static void render_kit(struct part_source *source, const struct synth_block *blo
 {
     for (int p = 0; p < KIT_PIECES; p++) {
         float piece[2 * SYNTH_BLOCK_FRAMES] = {0};
-        const struct kit_piece *row = kit_piece(p);
+        const struct kit_piece *row = kit_piece(source->part->program, p);
         if ((source->pieces >> p & 1) == 0 || is_silent(block, SYNTH_KIT_CHANNEL + p))
             continue;
         add_plane(block, SYNTH_KIT_CHANNEL + p, piece);
         if (row->low_cut_hertz > 0)
             biquad_run(&source->low_cuts[p], piece, SYNTH_BLOCK_FRAMES);
+        if (row->high_cut_hertz > 0)
+            biquad_run(&source->high_cuts[p], piece, SYNTH_BLOCK_FRAMES);
         for (int i = 0; i < 2 * SYNTH_BLOCK_FRAMES; i++) {
             float x = piece[i] * row->gain;
             stereo[i] += x;

@@ -15,7 +15,7 @@ struct part_source {
     int channel;                  /* of FluidSynth */
     int double_channel;           /* a second player of the same notes; -1: none */
     unsigned pieces;              /* of a sampled kit: a bit for each that is played; 0: no kit */
-    struct biquad low_cuts[KIT_PIECES];
+    struct biquad low_cuts[KIT_PIECES], high_cuts[KIT_PIECES];
 };
 
 /* `index`: of the part in the score. */

@@ -131,7 +131,7 @@ static void add_stroke(struct score_events *list, const struct score_part *part,
     uint8_t channel = (uint8_t)(SYNTH_KIT_CHANNEL + piece);
     add(list, start, SYNTH_CONTROL, channel, CC_PAN, kit_pan_of(part->program, note->key));
     struct synth_event *event = add(list, start, SYNTH_NOTE_ON, channel, note->key & 127, note->velocity & 127);
-    kit_colour_stroke(event, piece, number);
+    kit_colour_stroke(event, part->program, piece, number);
 }
 
 static void add_double(struct score_events *list, uint8_t channel, const struct score_note *note, int64_t start,
@@ -209,7 +209,7 @@ struct font_use *score_font_use(const struct score *score, unsigned parts)
             int channel = part->channel;
             if (part->role == SCORE_DRUMS) {
                 channel = SYNTH_KIT_CHANNEL + kit_piece_of(part->program, note->key);
-                font_use_program(use, channel, part->program);
+                font_use_program(use, channel, kit_font_program(part->program));
             }
             font_use_note(use, channel, note->key, note->velocity);
             for (int softer = 0; twin >= 0 && softer < 8 && note->velocity > 8; softer++)
@@ -285,6 +285,8 @@ void score_events_add_densest(struct score_events *list, const struct score *sco
                 add(list, event->frame - from, event->kind, event->channel, event->number, event->value);
             moved->tune_cents = event->tune_cents;
             moved->darker_cents = event->darker_cents;
+            moved->late_points = event->late_points;
+            moved->glide_cents = event->glide_cents;
         }
     }
     score_events_release(&notes);

@@ -174,15 +174,32 @@ void synth_program(struct synth *synth, int channel, int program)
     pthread_mutex_unlock(&sample_cache_lock);
 }
 
+/* What the next stroke on the channel differs by from its sample: added to the generators of the font. */
+static void colour(struct synth *synth, const struct synth_event *event)
+{
+    /* The modulation envelope, which kits leave alone, at once up and then down to nothing: 0.15 s from -12000. */
+    enum { GLIDE_DECAY = 8700, GLIDE_TO_NOTHING = 1000 };
+    const struct {
+        int generator;
+        float value;
+    } rows[] = {
+        {GEN_FINETUNE, event->tune_cents},
+        {GEN_FILTERFC, (float)-event->darker_cents},
+        {GEN_STARTADDROFS, event->late_points},
+        {GEN_MODENVTOPITCH, event->glide_cents},
+        {GEN_MODENVDECAY, event->glide_cents != 0 ? GLIDE_DECAY : 0},
+        {GEN_MODENVSUSTAIN, event->glide_cents != 0 ? GLIDE_TO_NOTHING : 0},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++)
+        synth->library->fluid_synth_set_gen(synth->fluid, event->channel, rows[i].generator, rows[i].value);
+}
+
 void synth_send(struct synth *synth, const struct synth_event *event)
 {
     switch ((enum synth_event_kind)event->kind) {
     case SYNTH_NOTE_ON:
-        if (event->channel >= SYNTH_KIT_CHANNEL && event->channel < SYNTH_DOUBLE_CHANNEL) {
-            synth->library->fluid_synth_set_gen(synth->fluid, event->channel, GEN_FINETUNE, event->tune_cents);
-            synth->library->fluid_synth_set_gen(synth->fluid, event->channel, GEN_FILTERFC,
-                                                (float)-event->darker_cents);
-        }
+        if (event->channel >= SYNTH_KIT_CHANNEL && event->channel < SYNTH_DOUBLE_CHANNEL)
+            colour(synth, event);
         synth->library->fluid_synth_noteon(synth->fluid, event->channel, event->number, event->value);
         break;
     case SYNTH_NOTE_OFF:

@@ -33,6 +33,8 @@ struct synth_event {
     uint32_t sequence;    /* keeps the order of equals */
     int16_t tune_cents;   /* of a stroke of the kit; of a bend, how far */
     int16_t darker_cents; /* of a stroke: how far its filter is lowered */
+    int16_t late_points;  /* of a stroke: how many points of its sample are left out at the front */
+    int16_t glide_cents;  /* of a stroke: how much higher it begins, falling within 0.15 s */
 };
 
 /* One block of every channel: planes[channel][0 left, 1 right][frame]. */

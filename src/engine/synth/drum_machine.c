@@ -17,6 +17,7 @@ enum { MOST_STROKES = 24, SPAN = 16, PULSES = 6, BURST_FRAMES = 528 };
 /* What strokes of a hand and of old circuits differ by. */
 #define TUNE_CENTS  14.0f
 #define TIME_SHARE  0.10f
+#define DROP_SHARE  0.35f
 #define LEVEL_SHARE 0.07f
 
 struct stroke {
@@ -94,8 +95,8 @@ static void set_tones(struct stroke *stroke, struct prng *prng, int key)
     float tune = synth_power(cents / 1200), longer = 1 + near_zero(prng) * TIME_SHARE;
     stroke->hertz = row->hertz * tune;
     stroke->hertz2 = row->hertz2 * tune;
-    stroke->drop = row->drop_octaves * (1 + near_zero(prng) * TIME_SHARE);
-    stroke->drop_fall = synth_fall(row->drop_ms, SPAN);
+    stroke->drop = row->drop_octaves * (1 + near_zero(prng) * DROP_SHARE);
+    stroke->drop_fall = synth_fall(row->drop_ms * (1 + near_zero(prng) * DROP_SHARE), SPAN);
     stroke->turn = (float)prng_unit(prng) * 0.04f; /* a free oscillator is not where it was */
     stroke->tone = row->tone + row->tone2 > 0 ? 1 : 0;
     stroke->tone_fall = synth_fall(row->tone_ms * longer, 1);

@@ -153,6 +153,8 @@ const char *gm_kit_name(int program)
         return "Brush kit";
     case 48:
         return "Orchestra kit";
+    case STYLE_HAND_DRUMS:
+        return "Hand drums";
     default:
         return "Drum kit";
     }

@@ -101,6 +101,10 @@ struct progression {
     const char *text;
 };
 
+/* The program of a kit of hand drums: low drum, slap, bongos, tambourine and shaker at their keys of General MIDI. Kits
+ * that lack it play their plain one, which has all of these. */
+enum { STYLE_HAND_DRUMS = 49 };
+
 enum { STYLE_MOST_PARTS = 9, STYLE_MOST_PROGRESSIONS = 6 };
 
 enum ending { ENDING_PLAIN, ENDING_SEVENTHS, ENDING_PLAGAL };
