@@ -11,6 +11,7 @@
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "add_plan.h"
+#include "prompt_view.h"
 #include "question_view.h"
 #include "command.h"
 #include "results.h"
@@ -33,6 +34,8 @@ static void print_words(struct cli *cli, const struct batch_item *item, bool is_
         buf_release(&line);
     }
     if (!is_batch)
+        prompt_view_tell(cli, &item->request);
+    if (!is_batch)
         state_view_tell(cli, &result->draft, &result->scene);
     result_tell_ids(cli, result->session_id, result->render_id);
 }
@@ -43,20 +46,6 @@ static void set_tenths_or_null(struct json *object, const char *key, bool is_kno
         json_set_number(object, key, round(value * 10) / 10);
     else
         json_set_null(object, key);
-}
-
-/* "piano, bass, drums" as an array. */
-static void set_names(struct json *object, const char *key, const char *names)
-{
-    struct json *array = json_new_array();
-    for (const char *at = names; at != NULL && *at != '\0';) {
-        size_t length = strcspn(at, ",");
-        char *name = xstrndup(at, length);
-        json_append(array, json_new_text(text_trim(name)));
-        free(name);
-        at += length + (at[length] == ',');
-    }
-    json_set(object, key, array);
 }
 
 /* What the music is, as far as the timeline tells. */
@@ -72,7 +61,7 @@ static void set_music(struct json *object, const struct add_result *result)
         json_set_raw(object, "seed", scene->seed);
     else
         json_set_null(object, "seed");
-    set_names(object, "instruments", scene->instruments);
+    result_set_names(object, "instruments", scene->instruments);
     for (size_t i = 0; i < scene->section_count; i++) {
         struct json *section = json_new_object();
         json_set_text(section, "name", scene->sections[i].name);
@@ -108,6 +97,7 @@ static void print_object(struct cli *cli, const struct batch_item *item)
         json_set_null(object, "duration_ms");
     result_set_tracks(object, &result->draft);
     set_music(object, result);
+    prompt_view_set(cli, object, &item->request);
     json_set_bool(object, "damaged", result->is_damaged);
     json_set_null(object, "link");
     result_set_lines(object, "warnings", result->warnings.bytes);
@@ -146,6 +136,7 @@ void add_view_plan(struct cli *cli, const struct add_request *request, const str
         json_set_text(object, "output", request->output);
         json_set_bool(object, "dry_run", true);
         json_set_text(object, "message", words);
+        prompt_view_set(cli, object, request);
         if (balance->available >= 0)
             json_set_number(object, "credits", balance->available);
         else
@@ -158,6 +149,7 @@ void add_view_plan(struct cli *cli, const struct add_request *request, const str
                     words);
         output_text(line.bytes);
         buf_release(&line);
+        prompt_view_plan(cli, request);
     }
     free(words);
 }

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "command.h"
 #include "question_json.h"
@@ -134,6 +135,19 @@ void result_set_lines(struct json *result, const char *key, const char *lines)
         json_append(array, json_new_text(line));
         free(line);
         lines += length + (lines[length] == '\n');
+    }
+    json_set(result, key, array);
+}
+
+void result_set_names(struct json *result, const char *key, const char *names)
+{
+    struct json *array = json_new_array();
+    for (const char *at = names; at != NULL && *at != '\0';) {
+        size_t length = strcspn(at, ",");
+        char *name = xstrndup(at, length);
+        json_append(array, json_new_text(text_trim(name)));
+        free(name);
+        at += length + (at[length] == ',');
     }
     json_set(result, key, array);
 }

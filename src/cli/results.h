@@ -36,6 +36,9 @@ void result_set_tracks(struct json *result, const struct draft *draft);
 /* Adds a list of texts from lines with newlines between; `lines` may be NULL. */
 void result_set_lines(struct json *result, const char *key, const char *lines);
 
+/* Adds a list of texts from "piano, bass, drums"; `names` may be NULL. */
+void result_set_names(struct json *result, const char *key, const char *names);
+
 /* The summary line of a timeline, to stdout. */
 void result_print_summary(const struct draft *draft);
 

@@ -16,7 +16,7 @@ allowed() {
     api) echo 'bgmusic/(base|json|net|api)/|bgmusic/version' ;;
     draft) echo 'bgmusic/(base|json|draft)/' ;;
     store) echo 'bgmusic/(base|json|store)/' ;;
-    app) echo 'bgmusic/(base|api|draft|store|app)/|bgmusic/version|bgmusic/json/json_span|bgmusic/net/retry_policy|bgmusic/engine/engine\.h|bgmusic/engine/engine_clean\.h' ;;
+    app) echo 'bgmusic/(base|api|draft|store|app)/|bgmusic/version|bgmusic/json/json_span|bgmusic/net/retry_policy|bgmusic/engine/engine\.h|bgmusic/engine/engine_prompt\.h|bgmusic/engine/engine_clean\.h' ;;
     cli) echo 'bgmusic/(base|app|draft|cli|json)/|bgmusic/store/settings|bgmusic/version' ;;
     engine) echo 'bgmusic/(base|json|draft|engine)/|bgmusic/version' ;;
     esac

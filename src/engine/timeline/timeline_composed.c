@@ -31,17 +31,9 @@ static uint64_t default_seed(const struct applying *a, const char *prompt)
 /* What of the prompt said something, and what did not. */
 static void tell_understood(struct applying *a, const struct style_match *match)
 {
-    char unknown[sizeof match->unknown] = "";
-    for (const char *at = match->unknown; *at != '\0';) {
-        size_t length = strcspn(at, ","), known = 0;
-        /* The agent's own words ("saxophone", "bpm") are none of the style table's, but known. */
-        if ((known = a->context->known_length(at)) < length) {
-            size_t used = strlen(unknown);
-            snprintf(unknown + used, sizeof unknown - used, "%s%.*s", used > 0 ? ", " : "", (int)length, at);
-        }
-        at += length;
-        at += strspn(at, ", ");
-    }
+    char unknown[sizeof match->unknown];
+    /* The agent's own words ("saxophone", "bpm") are none of the style table's, but known. */
+    style_unknown_filter(match->unknown, a->context->known_length, unknown, sizeof unknown);
     if (match->words[0] != '\0')
         SAY(a->done, "Understood: %s.", "听懂了：%s。", match->words);
     if (unknown[0] == '\0')

@@ -37,7 +37,7 @@ static const struct {
     {"strings|string section|french horn|french horns|弦乐|圆号", {"strings", "cinematic", 0, 0, 0, 100}},
     {"violin|cello|小提琴|大提琴", {"violin", "emotional", 0, 0, 0, 100}},
     {"harp|flute|pan flute|竖琴|长笛", {"harp", "calm", 0, 0, 0, 100}},
-    {"choir|choral|合唱|人声合唱", {"choir", "ambient", 0, 0, 0, 100}},
+    {"choir|a cappella|acappella|cappella|choral|合唱|人声合唱", {"choir", "ambient", 0, 0, 0, 100}},
     {"electric guitar|distorted guitar|power chords|电吉他", {"electric guitar", "rock", 0, 0, 0, 100}},
     {"acoustic guitar|classical guitar|nylon guitar|guitar|guitars|木吉他|古典吉他|吉他",
      {"guitar", "acoustic", 0, 0, 0, 100}},

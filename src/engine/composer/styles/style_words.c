@@ -135,6 +135,50 @@ static size_t read_unknown(const char *prompt, const char *at, struct hit hits[M
     return length;
 }
 
+static bool is_han(const char *at)
+{
+    return (unsigned char)at[0] >= 0xe4 && (unsigned char)at[0] <= 0xe9 && at[1] != '\0' && at[2] != '\0';
+}
+
+/* Chinese characters up to the next known word. Returns their length. */
+static size_t read_unknown_han(const char *prompt, const char *at, struct style_match *match)
+{
+    size_t length = 3, next;
+    while (is_han(at + length) && longest_at(prompt, at + length, &next) == NULL &&
+           style_trap_length(prompt, at + length) == 0)
+        length += 3;
+    if (!style_negated(prompt, at))
+        list_add(match->unknown, sizeof match->unknown, at, length);
+    return length;
+}
+
+void style_unknown_filter(const char *unknown, size_t (*known_length)(const char *text), char *place, size_t size)
+{
+    enum { LEAST_HAN_BYTES = 6 };
+    place[0] = '\0';
+    for (const char *at = unknown; *at != '\0';) {
+        size_t length = strcspn(at, ","), used = 0;
+        bool han = is_han(at);
+        while (used < length) {
+            size_t known = known_length(at + used), left = used;
+            if (known > 0 && known <= length - used) {
+                used += known;
+                if (!han)
+                    used = length; /* the whole word, or as good as */
+                continue;
+            }
+            while (left < length && (!han || known_length(at + left) == 0))
+                left += han ? 3 : length - left;
+            left = left < length ? left : length;
+            if (!han || left - used >= LEAST_HAN_BYTES)
+                list_add(place, size, at + used, left - used);
+            used = left;
+        }
+        at += length;
+        at += strspn(at, ", ");
+    }
+}
+
 static size_t find_hits(const char *prompt, struct hit hits[MOST_HITS], struct style_match *match)
 {
     size_t count = 0;
@@ -152,6 +196,8 @@ static size_t find_hits(const char *prompt, struct hit hits[MOST_HITS], struct s
             at += length;
         } else if (style_is_word_byte(*at) && (at == prompt || !style_is_word_byte(at[-1]))) {
             at += read_unknown(prompt, at, hits, &count, match);
+        } else if (is_han(at) && style_instrument_at(prompt, at) == 0) {
+            at += read_unknown_han(prompt, at, match);
         } else {
             at++;
         }

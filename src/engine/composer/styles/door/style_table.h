@@ -11,7 +11,7 @@ struct style_match {
     char style[32];    /* id of the row; "" when no word of the prompt names one */
     char blend[32];    /* id of the style that colours it: "dark jazz" is jazz with the colours of dark; "" when none */
     char words[128];   /* the words that were understood, for the reply: "calm, lo-fi" */
-    char unknown[128]; /* the prompt's English words that say nothing to the table: "xylorimba, brisk" */
+    char unknown[128]; /* what says nothing to the table: "xylorimba, brisk", 花鸟 */
     bool guessed;      /* by style_match_near() */
     double energy;     /* -1 ... +1, sum of the mood words' offsets, 0 when none */
     double valence;    /* -1 ... +1 */
@@ -25,6 +25,10 @@ void style_match_prompt(const char *prompt, struct style_match *match);
 /* The same, and unknown words are read as the words most like them ("melancolic", "adventurous"); moods without a row
  * fall to the row whose mood is nearest. */
 void style_match_near(const char *prompt, struct style_match *match);
+
+/* `unknown` without what another lexicon knows: `known_length` says how many bytes at the start of a text are a word of
+ * its, 0: none. Of Chinese, two characters and more that stand together are left. */
+void style_unknown_filter(const char *unknown, size_t (*known_length)(const char *text), char *place, size_t size);
 
 /* Single words, lower case: the bytes of the longest one that the table knows at `at` within `text` (0: none; `*style`,
  * which may be NULL, becomes its row or NULL); the known word that an unknown one of six letters or more is a slip of,

@@ -1,0 +1,16 @@
+/* What a prompt means to the local engine, as far as it is known here; the service keeps that to itself. */
+#ifndef BGMUSIC_APP_PROMPT_READING_H
+#define BGMUSIC_APP_PROMPT_READING_H
+
+#include <stdbool.h>
+
+struct app;
+struct buf;
+struct music_request;
+
+/* Appends what was understood and what was not, each parted by ", ". False, and nothing: another engine, or a track of
+ * the user's. `app` must have chosen its engine. */
+bool prompt_reading(const struct app *app, const struct music_request *request, struct buf *understood,
+                    struct buf *unknown);
+
+#endif
