@@ -40,7 +40,7 @@ static enum left_over clear_left_over(const char *path)
         return LEFT_GONE;
     if (!S_ISREG(info.st_mode) || info.st_uid != geteuid())
         return LEFT_FOREIGN;
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0)
         return errno == ENOENT ? LEFT_GONE : LEFT_FOREIGN;
     enum left_over found = LEFT_GONE;
@@ -75,7 +75,8 @@ enum bgm_status part_file_open(struct part_file *part, const char *goal, struct 
             free(part->path);
             part->path = own_name(goal);
         }
-        part->fd = open(part->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+        /* O_EXCL: a new file or none, and no link is followed. */
+        part->fd = open(part->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
         if (part->fd < 0 && errno == EEXIST)
             continue;
         if (part->fd < 0)

@@ -206,7 +206,7 @@ static int open_beside(const char *path, mode_t mode, char **name)
         random_hex(end, 6);
         free(*name);
         *name = xasprintf("%s.%s", path, end);
-        fd = open(*name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+        fd = open(*name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
         if (fd < 0 && errno != EEXIST && errno != EINTR)
             break;
     }

@@ -50,6 +50,17 @@ converse() {
     screen_end
 }
 
+@test "a history that leads somewhere else is not written to" {
+    service_start
+    mkdir -p "$XDG_STATE_HOME/bgmusic"
+    echo "my diary" >diary
+    ln -s "$PWD/diary" "$XDG_STATE_HOME/bgmusic/chat_history"
+    converse
+    screen_keys "/quit" Enter
+    screen_end
+    [ "$(cat diary)" = "my diary" ]
+}
+
 @test "a history of many lines is cut to the latest" {
     service_start
     mkdir -p "$XDG_STATE_HOME/bgmusic"

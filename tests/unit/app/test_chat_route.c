@@ -288,6 +288,28 @@ static void files(void **state)
     assert_int_equal(chat_route("upload clip.mp4", NULL, NULL, NULL), CHAT_UPLOAD);
 }
 
+/* What was read is a request, but more was said than is looked at: it is no request. */
+static void a_text_longer_than_is_read(void **state)
+{
+    (void)state;
+    struct buf name, line;
+    buf_init(&name, 4096);
+    buf_init(&line, 4096);
+    for (int words = 3; words < 63; words++) /* with "upload" and "please" as many as are looked at */
+        buf_append_text(&name, "summer ");
+    buf_append_text(&name, "film.mp4");
+    const char *const there[] = {name.bytes, NULL};
+    char *path = NULL;
+    buf_appendf(&line, "upload %s please", name.bytes);
+    assert_int_equal(chat_route(line.bytes, one_of, (void *)there, &path), CHAT_UPLOAD);
+    assert_string_equal(path, name.bytes);
+    free(path);
+    buf_append_text(&line, ", then make the music louder");
+    assert_int_equal(chat_route(line.bytes, one_of, (void *)there, NULL), CHAT_EDIT);
+    buf_release(&line);
+    buf_release(&name);
+}
+
 /* Long, broken and repeated input: an answer, soon, and never a request. */
 static void hostile(void **state)
 {
@@ -317,6 +339,6 @@ static void hostile(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(requests), cmocka_unit_test(edits), cmocka_unit_test(files),
-                                       cmocka_unit_test(hostile)};
+                                       cmocka_unit_test(a_text_longer_than_is_read), cmocka_unit_test(hostile)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

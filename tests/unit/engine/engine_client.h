@@ -45,7 +45,6 @@ static inline void rig_start(struct rig *rig)
 
 static inline void rig_init(struct rig *rig)
 {
-    struct bgm_error err = BGM_ERROR_INIT;
     rig->engine = NULL;
     assert_int_equal(temporary_folder_make(&rig->folder), BGM_OK);
     rig_start(rig);

@@ -1,8 +1,12 @@
 /* The whole way over the socket: token, session, upload, message, state, render, poll, download. */
 #include "engine_client.h"
 
+#include <dirent.h>
+#include <unistd.h>
+
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/count.h"
+#include "bgmusic/base/text.h"
 #include "media_probe.h"
 
 struct journey {
@@ -193,6 +197,22 @@ static void test_parts_and_strangers(void **context)
     free(stranger);
 }
 
+/* The path of the one finished file that ends so, the caller's. */
+static char *finished_file(struct journey *journey, const char *end)
+{
+    char *folder = path_join(journey->rig.folder, "renders"), *path = NULL;
+    DIR *listing = opendir(folder);
+    assert_non_null(listing);
+    for (struct dirent *entry; (entry = readdir(listing)) != NULL;) {
+        if (path == NULL && text_ends_with_ignore_case(entry->d_name, end))
+            path = path_join(folder, entry->d_name);
+    }
+    closedir(listing);
+    free(folder);
+    assert_non_null(path);
+    return path;
+}
+
 /* The format decides on the container; what cannot be made is refused before any work. */
 static void test_formats(void **context)
 {
@@ -216,6 +236,14 @@ static void test_formats(void **context)
         snprintf(path, sizeof path, "/api/render/proxy/%s/download", rows[i].id);
         expect_type(journey, path, rows[i].type);
     }
+    /* A link in the place of the finished song leads nowhere. */
+    char *song = finished_file(journey, ".mp3");
+    assert_int_equal(unlink(song), 0);
+    assert_int_equal(symlink(journey->clip, song), 0);
+    ask(&journey->rig, journey->token, "GET", "/api/render/proxy/a-song/download", NULL, &answer);
+    assert_int_equal(answer.http_status, 410);
+    answer_release(&answer);
+    free(song);
 }
 
 /* A file that changed after the upload is told, not mixed. */
