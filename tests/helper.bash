@@ -1,8 +1,8 @@
 # Shared by all bats files: a private home for every test, clips made with ffmpeg, measuring.
 
 setup_file() {
-    # Clips that several tests of a file use are made once.
-    export CLIPS="$BATS_FILE_TMPDIR/clips"
+    # Clips that several tests use are made once: by all files of a run of `make check`, else by one file.
+    export CLIPS="${TEST_CLIPS:-$BATS_FILE_TMPDIR/clips}"
     mkdir -p "$CLIPS"
 }
 
@@ -14,6 +14,7 @@ setup() {
         BGMUSIC_SOUNDFONT XDG_RUNTIME_DIR http_proxy https_proxy HTTPS_PROXY ALL_PROXY all_proxy CI NO_COLOR \
         CURL_CA_BUNDLE SSL_CERT_FILE SSL_CERT_DIR
     export LC_ALL=C.UTF-8 TERM=dumb
+    : "${CLIPS:=$BATS_TEST_TMPDIR}"
     mkdir -p "$HOME" "$TMPDIR" "$BATS_TEST_TMPDIR/work"
     cd "$BATS_TEST_TMPDIR/work"
     PATH="$(dirname "$BGMUSIC"):$PATH"
@@ -40,30 +41,36 @@ expect_clean_error() {
     [[ "$stderr" != *"Sanitizer"* && "$stderr" != *"runtime error"* ]] || fail "the sanitizer complains"
 }
 
+# made PATH ffmpeg-options...: a file for all; whoever makes it at the same time puts the same in its place.
+made() {
+    local path=$1 part="$BATS_TEST_TMPDIR/made.${1##*.}"
+    shift
+    ffmpeg -nostdin -v error -y "$@" "$part"
+    mv "$part" "$path"
+}
+
 # clip NAME SECONDS [ffmpeg output options...]: a test picture with a quiet tone, made once a file
 clip() {
     local name=$1 seconds=$2
     shift 2
-    local path="$CLIPS/$seconds${*//[^a-z0-9]/}-$name"
-    if [ ! -f "$path" ]; then
-        ffmpeg -nostdin -v error -y -f lavfi -i "testsrc2=s=320x240:r=25:d=$seconds" \
-            -f lavfi -i "sine=frequency=300:duration=$seconds,volume=-20dB" \
-            -c:v libx264 -preset ultrafast -c:a aac -shortest "$@" "$path"
-    fi
+    local path="$CLIPS/$seconds${*//[^a-z0-9]/}.${name##*.}"
+    [ -f "$path" ] || made "$path" -f lavfi -i "testsrc2=s=320x240:r=25:d=$seconds" \
+        -f lavfi -i "sine=frequency=300:duration=$seconds,volume=-20dB" \
+        -c:v libx264 -preset ultrafast -c:a aac -shortest "$@"
     cp "$path" "$name"
 }
 
 # spoken_clip NAME SECONDS: with a voice in its first half
 spoken_clip() {
-    local path="$CLIPS/$1" seconds=$2
+    local path="$CLIPS/spoken$2.${1##*.}" voice="$BATS_TEST_TMPDIR/voice.wav" seconds=$2
     if [ ! -f "$path" ]; then
-        espeak-ng -s 150 -w "$CLIPS/voice.wav" \
+        espeak-ng -s 150 -w "$voice" \
             "Here is a sentence that somebody says, and here is another one, so that there is enough to hear for a while."
-        ffmpeg -nostdin -v error -y -f lavfi -i "testsrc2=s=320x240:r=25:d=$seconds" -i "$CLIPS/voice.wav" \
+        made "$path" -f lavfi -i "testsrc2=s=320x240:r=25:d=$seconds" -i "$voice" \
             -filter_complex "[1:a]aresample=48000,apad,atrim=0:$seconds[a]" -map 0:v -map '[a]' \
-            -c:v libx264 -preset ultrafast -c:a aac "$path"
+            -c:v libx264 -preset ultrafast -c:a aac
     fi
-    cp "$path" .
+    cp "$path" "$1"
 }
 
 duration_of() { # FILE STREAM: seconds
@@ -101,8 +108,9 @@ service_start() {
 
 # The file that the service gives for a finished render.
 service_media() {
-    ffmpeg -nostdin -v error -y -f lavfi -i testsrc2=s=160x120:r=25:d=1 -c:v libx264 -preset ultrafast \
-        "$BATS_TEST_TMPDIR/media.mp4"
+    local path="$CLIPS/service.mp4"
+    [ -f "$path" ] || made "$path" -f lavfi -i testsrc2=s=160x120:r=25:d=1 -c:v libx264 -preset ultrafast
+    cp "$path" "$BATS_TEST_TMPDIR/media.mp4"
 }
 
 teardown() { [ -z "${service_pid:-}" ] || kill "$service_pid" 2>/dev/null || :; }

@@ -47,7 +47,8 @@ run_one() { # kind file: its TAP goes to a log, a short line to the screen
         tail -n 30 "$LOGS/$name.err"
     fi
 }
-export LOGS="$logs" TEST_PREFIX="${TEST_PREFIX:-}"
+TEST_CLIPS=$(cd "$logs" && pwd)/clips # what the files of a run share
+export TEST_CLIPS LOGS="$logs" TEST_PREFIX="${TEST_PREFIX:-}"
 
 script=$logs/one.sh
 {
