@@ -206,7 +206,7 @@ torture: $(PROGRAM) $(SERVICE) $(FAULT_LIBRARY) ## fail and kill every N-th call
 
 # Fuzz targets: tests/fuzz/fuzz_SUBJECT.c. Linked with replay.c they give themselves the saved inputs, under any compiler;
 # linked with libFuzzer (clang) they look for new ones.
-ENGINE_FUZZ = agent media multipart range soundfont timeline turns
+ENGINE_FUZZ = agent media multipart range remove soundfont timeline turns
 FUZZ_SUBJECTS := $(sort $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c)))
 ifeq ($(ENGINE),no)
 FUZZ_SUBJECTS := $(filter-out $(ENGINE_FUZZ),$(FUZZ_SUBJECTS))

@@ -36,13 +36,22 @@ static const struct slash_command {
     {"upload", CHAT_UPLOAD, "put media into the session: /upload [FILE]"},
     {"credits", CHAT_CREDITS, "show the balance"},
     {"undo", CHAT_EDIT, "take back the last change"},
+    {"redo", CHAT_EDIT, "do it again after all"},
+    {"versions", CHAT_EDIT, "list what there was: \"go back to the first one\", \"version 2\""},
     {"help", CHAT_EDIT, "show this"},
     {"quit", CHAT_EDIT, "end the conversation (Ctrl-D, too)"},
     {"exit", CHAT_EDIT, "the same"},
 };
 enum { SLASH_COUNT = COUNT(slash_commands) };
 
-static const char undo_message[] = "Undo the last change.";
+/* Commands that are messages. */
+static const struct {
+    const char *name, *message;
+} slash_messages[] = {
+    {"undo", "Undo the last change."},
+    {"redo", "Redo the last change."},
+    {"versions", "Which versions are there?"},
+};
 
 /* "/state" is a command, "/home/me/clip.mp4" is a file, and so is "/clip.mp4" when it is there. */
 static bool is_slash_line(const char *line)
@@ -113,8 +122,9 @@ static enum bgm_status run_slash(struct cli *cli, struct session_record *session
         show_help();
         return BGM_OK;
     }
-    if (text_equal(word, "undo"))
-        return chat_send_message(cli, session, undo_message, NULL, err);
+    for (size_t i = 0; i < COUNT(slash_messages); i++)
+        if (text_equal(slash_messages[i].name, word))
+            return chat_send_message(cli, session, slash_messages[i].message, NULL, err);
     return run_request(cli, session, found->action, line + 1 + length, err);
 }
 

@@ -123,6 +123,7 @@ converse() {
     screen_wait "did you mean /state?"
     screen_keys "/help" Enter
     screen_wait "take back the last change"
+    screen_wait "/versions"
     [ "$(calls POST /run_sse)" = 1 ]
     screen_keys "/undo" Enter
     for i in {1..100}; do

@@ -2,6 +2,7 @@
  */
 #include "agent_clauses.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,7 +23,8 @@ struct reader {
     struct word topic; /* the instrument or the voice that the clause before was about; UNKNOWN: none */
     bool topic_stays;  /* ... which it keeps */
     bool removes, changes_it;
-    int styles; /* clauses that name one */
+    struct word clauses[EDIT_LIST_MOST]; /* which words made each edit */
+    int styles;                          /* clauses that name one */
     bool style_there;
     size_t previous_first, previous_end; /* the edits of the clause before */
     bool asks, read_any;
@@ -224,6 +226,9 @@ static void row_do(struct reader *reader, const struct frame_row *row, const str
         reader->style_there = reader->style_there || (frame_has(&frame, WORD_PLACE) && frame_has(&frame, WORD_STYLE));
     }
     for (size_t i = first; i < edits->count; i++) {
+        reader->clauses[i] =
+            (struct word){.start = words[0].start,
+                          .length = (size_t)(words[count - 1].start + words[count - 1].length - words[0].start)};
         reader->removes = reader->removes || edits->edits[i].kind == EDIT_MUSIC_REMOVE;
         reader->changes_it = reader->changes_it || (edits->edits[i].kind == EDIT_MUSIC && frame_has(&frame, WORD_IT));
     }
@@ -251,6 +256,18 @@ static bool halves_do(struct reader *reader, const struct word *words, size_t co
         return true;
     }
     return false;
+}
+
+/* "remove the music from 3": from there on, or all of it? */
+static void ask_how_much(struct agent_reading *reading, const struct frame *frame)
+{
+    const struct word *number = frame_amount(frame, UNIT_NONE);
+    if (number == NULL || !frame_has(frame, WORD_REMOVE) || !frame_has(frame, WORD_MUSIC))
+        return;
+    bool chinese = (frame_find(frame, WORD_MUSIC)->start[0] & 0x80) != 0;
+    snprintf(reading->choices[0], sizeof reading->choices[0], chinese ? "%g秒以后不要音乐" : "no music after %g s",
+             fabs(number->number));
+    snprintf(reading->choices[1], sizeof reading->choices[1], "%s", chinese ? "删掉音乐" : "remove the music");
 }
 
 static void clause_read(struct reader *reader, struct word *words, size_t count)
@@ -299,6 +316,7 @@ static void clause_read(struct reader *reader, struct word *words, size_t count)
     if (alone)
         return;
     reader->asks = reader->asks || means;
+    ask_how_much(reader->reading, &frame);
     add_words_to(reader->reading->leftover, sizeof reader->reading->leftover, words, count);
 }
 
@@ -326,8 +344,9 @@ static bool begins_order(const struct word *words, size_t first, size_t i, size_
 }
 
 /* Nothing may be asked for and for its opposite, without a word that takes the first one back. */
-static bool contradicts(const struct reader *reader, const struct edit_list *edits)
+static bool contradicts(const struct reader *reader, const struct edit_list *edits, size_t pair[2])
 {
+    pair[0] = pair[1] = 0;
     for (size_t i = 0; i < edits->count; i++) {
         enum edit_kind kind = edits->edits[i].kind;
         bool tempo = kind == EDIT_TEMPO_FACTOR || kind == EDIT_BPM || kind == EDIT_BPM_BY;
@@ -344,6 +363,8 @@ static bool contradicts(const struct reader *reader, const struct edit_list *edi
             const struct edit *a = &edits->edits[i], *b = &edits->edits[k];
             bool factors =
                 a->kind == EDIT_VOLUME_FACTOR || a->kind == EDIT_TEMPO_FACTOR || a->kind == EDIT_ORIGINAL_GAIN;
+            pair[0] = i;
+            pair[1] = k;
             if (a->kind == b->kind && factors && (a->number > 1) != (b->number > 1))
                 return true;
             bool gone = (a->kind == EDIT_PART_WITHOUT && b->kind == EDIT_PART_LEVEL) ||
@@ -355,6 +376,7 @@ static bool contradicts(const struct reader *reader, const struct edit_list *edi
             if (a->kind == EDIT_ORIGINAL && b->kind == EDIT_ORIGINAL && a->number != b->number)
                 return true;
         }
+    pair[0] = pair[1] = 0;
     return false;
 }
 
@@ -383,7 +405,15 @@ static void finish(struct reader *reader)
     /* A style for a part of the piece: the rest of the message hangs on it. */
     if (reading->verdict == AGENT_REFUSES && (reading->beyond == BEYOND_STYLE_SPAN || reading->beyond == BEYOND_ARTIST))
         edits->count = 0;
-    if (reader->asks || contradicts(reader, edits) || (reading->verdict == AGENT_ASKS && edits->count == 0)) {
+    size_t pair[2];
+    bool both = contradicts(reader, edits, pair);
+    if (both && !reader->asks && pair[0] != pair[1]) {
+        agent_word_text(&reader->clauses[pair[0]], reading->choices[0], sizeof reading->choices[0]);
+        agent_word_text(&reader->clauses[pair[1]], reading->choices[1], sizeof reading->choices[1]);
+        if (text_equal(reading->choices[0], reading->choices[1]))
+            reading->choices[0][0] = reading->choices[1][0] = '\0';
+    }
+    if (reader->asks || both || (reading->verdict == AGENT_ASKS && edits->count == 0)) {
         if (reading->leftover[0] == '\0')
             memcpy(reading->leftover, reading->understood, sizeof reading->leftover);
         edits->count = 0;

@@ -218,6 +218,9 @@ void effect_own(struct frame *frame)
 {
     const struct word *quoted = frame_find(frame, WORD_QUOTED);
     struct edit *edit = frame_edit(frame, EDIT_MUSIC_OWN);
+    const struct word *own = frame_find(frame, WORD_OWN);
+    if (own != NULL && own->value == OWN_FILM)
+        edit->mode = OWN_FILM;
     if (quoted != NULL)
         agent_word_text(quoted, edit->text, sizeof edit->text);
 }

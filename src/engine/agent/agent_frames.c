@@ -119,7 +119,7 @@ static const struct frame_row rows[] = {
     {"LOUDNESS", VERB " AMOUNT IT KEEP", effect_loudness},
     {"AMOUNT SEED", "USE MAKE", effect_seed},
     {"SYNC", "NOT MUSIC IT MAKE CUT PICTURE USE WITH REMOVE WANT", effect_sync},
-    {"OWN|QUOTED USE|ADD|PLAY|OWN|REPLACE", "MUSIC IT WITH WANT MAKE CHANGE", effect_own},
+    {"OWN|QUOTED USE|ADD|PLAY|OWN|REPLACE", "MUSIC IT WITH WANT MAKE CHANGE VOLUME VOICE PICTURE", effect_own},
     {"REMOVE OWN", "IT", effect_remove_music},
     /* style */
     {"ANOTHER STYLE", VERB " " SELF " ADD GENRE", effect_style},

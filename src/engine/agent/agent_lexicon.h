@@ -11,6 +11,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "edit_list.h"
+
 /* The meanings. The names stand in the frames, too. */
 /* clang-format off */
 #define AGENT_WORD_KINDS(X)                                                                                            \

@@ -148,7 +148,10 @@ const struct lexeme agent_words_english[] = {
     {"loudness|overall loudness|master level", WORD_LOUDNESS, 0, 0},
     {"seed", WORD_SEED, 0, 0},
     {"my track|my own track|my music|my own music|my song|my own song|my audio|uploaded track|uploaded music|uploaded song|uploaded audio|"
-     "track i uploaded|song i uploaded|music i uploaded|the song from my other clip|the music from my other clip", WORD_OWN, 0, 0},
+     "track i uploaded|song i uploaded|music i uploaded", WORD_OWN, 0, 0},
+    {"the song from my other clip|the music from my other clip|the sound from my other clip|the audio from my other clip|the song from my other video|the music from my other video|"
+     "the audio from my other video|the sound of my other video|the sound of my other clip|the music of my other clip|from my other clip|from my other video|from the other clip|from the other video|"
+     "of the other clip|of the other video|from my first clip|from my first video|from the first video|from the previous video|from my old video|from the second video", WORD_OWN, OWN_FILM, 0},
     {"sync|synchronize|synchronise|line up|match the cuts|on the cuts|to the cuts|on beat with the cuts", WORD_SYNC, 0, 0},
     {"instruments|instrument|instrumentation|parts", WORD_INSTRUMENTS, 0, 0},
     /* the course */

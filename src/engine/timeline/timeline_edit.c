@@ -47,12 +47,20 @@ static void apply_own(struct applying *a, const struct edit *edit)
         /* A film lends its sound when it is named, and is not the video itself. */
         bool audio = strcmp(row->kind, "audio") == 0 ||
                      (exact && strcmp(row->kind, "video") == 0 && strcmp(row->id, a->timeline->video_upload) != 0);
-        if (audio && (exact || (!whole && (edit->text[0] == '\0' || ends_alike(row->name, edit->text)))))
+        bool film = edit->mode == OWN_FILM && strcmp(row->kind, "video") == 0 &&
+                    strcmp(row->id, a->timeline->video_upload) != 0;
+        if (film)
+            found = row;
+        if (edit->mode != OWN_FILM && audio &&
+            (exact || (!whole && (edit->text[0] == '\0' || ends_alike(row->name, edit->text)))))
             found = row;
         whole = whole || (audio && exact);
     }
     if (found == NULL) {
-        if (edit->text[0] != '\0')
+        if (edit->mode == OWN_FILM)
+            SAY(a->notes, "There is no other clip in this session; upload it first.",
+                "这个会话里没有别的视频；请先上传。");
+        else if (edit->text[0] != '\0')
             SAY(a->notes, "There is no uploaded track \"%s\".", "没有上传过音乐“%s”。", edit->text);
         else
             SAY(a->notes, "No track was uploaded yet.", "还没有上传音乐。");

@@ -9,15 +9,20 @@
 #include "bgmusic/base/text.h"
 #include "composer.h"
 
-/* The music under another picture. Composed music has bounds of its own: past them a render could not make it. */
-static void music_fit(struct timeline *timeline, int64_t before_ms, struct buf *message)
+/* The music under another picture: it is never stretched over a longer one, and cut to a shorter one. Composed music
+ * has bounds of its own: past them a render could not make it. */
+static void music_fit(struct timeline *timeline, struct buf *message)
 {
     struct timeline_music *music = &timeline->music;
-    bool is_composed = music->upload[0] == '\0', to_the_end = music->start_ms + music->length_ms >= before_ms;
+    bool is_composed = music->upload[0] == '\0';
     music->start_ms = music->start_ms < timeline->duration_ms ? music->start_ms : 0;
     int64_t most_ms = timeline->duration_ms - music->start_ms;
-    if (to_the_end || music->length_ms > most_ms)
+    if (music->length_ms > most_ms)
         music->length_ms = most_ms;
+    int64_t end_ms = music->start_ms + music->length_ms;
+    if (end_ms + 500 < timeline->duration_ms)
+        buf_appendf(message, "The music still ends at %.1f s; say \"music over the whole video\", or order another. ",
+                    (double)end_ms / 1000);
     if (is_composed && music->length_ms > MUSIC_MOST_MS)
         music->length_ms = MUSIC_MOST_MS;
     if (is_composed && music->length_ms < MUSIC_LEAST_MS) {
@@ -29,9 +34,10 @@ static void music_fit(struct timeline *timeline, int64_t before_ms, struct buf *
 
 static void video_place(struct timeline *timeline, const struct upload_row *row, struct buf *message)
 {
-    int64_t before_ms = timeline->duration_ms;
     if (timeline->has_video)
-        buf_appendf(message, "\"%.100s\" takes the place of \"%.100s\". ", row->name, timeline->video_name);
+        buf_appendf(message,
+                    "The picture is now \"%.100s\", in the place of \"%.100s\"; \"undo\" brings that one back. ",
+                    row->name, timeline->video_name);
     timeline->has_video = true;
     memcpy(timeline->video_upload, row->id, sizeof row->id);
     snprintf(timeline->video_name, sizeof timeline->video_name, "%s", row->name);
@@ -39,7 +45,7 @@ static void video_place(struct timeline *timeline, const struct upload_row *row,
     timeline->width = row->width;
     timeline->height = row->height;
     if (timeline->has_music)
-        music_fit(timeline, before_ms, message);
+        music_fit(timeline, message);
 }
 
 void timeline_place_uploads(struct timeline *timeline, const struct upload_row *rows, size_t count, char *message,

@@ -269,7 +269,14 @@ static void turn_ask(struct chat_turn *turn)
 {
     const struct agent_reading *reading = &turn->reading;
     char prompt[700];
-    if (turn->chinese)
+    const struct event_option options[] = {{"first", reading->choices[0]}, {"second", reading->choices[1]}};
+    bool open = reading->choices[0][0] != '\0' && reading->choices[1][0] != '\0';
+    if (open)
+        snprintf(prompt, sizeof prompt,
+                 turn->chinese ? "是要“%s”还是“%s”？"
+                               : "Nothing was changed yet. Which do you mean, \"%s\" or \"%s\"?",
+                 reading->choices[0], reading->choices[1]);
+    else if (turn->chinese)
         snprintf(prompt, sizeof prompt, "没有完全听懂“%s”，所以没有改动。请换一种说法，一次说一件事？",
                  reading->leftover[0] != '\0' ? reading->leftover : turn->message);
     else
@@ -279,7 +286,9 @@ static void turn_ask(struct chat_turn *turn)
                  reading->leftover[0] != '\0' ? reading->leftover : turn->message);
     text_cut_partial_character(prompt);
     event_writer_ask(turn->events, turn->chinese ? "没有完全听懂" : "Not quite understood",
-                     &(const struct event_question){.id = "say", .prompt = prompt}, 1);
+                     &(const struct event_question){
+                         .id = "say", .prompt = prompt, .options = open ? options : NULL, .option_count = open ? 2 : 0},
+                     1);
 }
 
 static void turn_summary(struct chat_turn *turn)

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 enum { EDIT_LIST_MOST = 32 };
-enum { TITLE_ENDS = 1 };
+enum { TITLE_ENDS = 1, OWN_FILM = 1 };
 
 /* Of EDIT_COURSE, its mode; anything else: so strong from there on. */
 enum edit_course {
@@ -19,7 +19,7 @@ enum edit_course {
 
 enum edit_kind {
     EDIT_MUSIC,     /* text: style prompt, "" = the default; a new piece, or the style of the old one */
-    EDIT_MUSIC_OWN, /* text: file name of an upload, "" = the only or latest one */
+    EDIT_MUSIC_OWN, /* text: file name of an upload, "" = the only or latest one; mode OWN_FILM: another film's sound */
     EDIT_MUSIC_REMOVE,
     EDIT_MUSIC_ANOTHER, /* the same wishes, another seed */
     EDIT_VOLUME,        /* number: 0-1 */

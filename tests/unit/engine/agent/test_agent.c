@@ -40,6 +40,8 @@ static const char *const places[] = {
     "after first speech",
     "from goodbye",
     "cut",
+    "first quarter",
+    "last quarter",
 };
 
 /* "volume 0.35; fade_in 1000": one edit after the other, with what belongs to its kind. */

@@ -16,6 +16,7 @@
 #include "agent_tokens.h"
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/count.h"
+#include "../../../fuzz/remove_frame.h"
 
 struct row {
     const char *message, *facts;
@@ -305,7 +306,6 @@ static void test_random_words(void **state)
     (void)state;
     static const struct lexeme *words[2048];
     static struct agent_reading reading;
-    static struct word tokens[AGENT_MOST_WORDS + 2];
     static const struct agent_memory memory = {.has_music = true};
     size_t count = 0;
     for (size_t i = 0; i < agent_words_english_count; i++)
@@ -332,34 +332,33 @@ static void test_random_words(void **state)
                      (int)strcspn(row->words, "|"), row->words);
         }
         agent_read(message, &memory, &reading);
-        bool removed = false;
-        for (size_t i = 0; i < reading.edits.count; i++)
-            removed = removed || reading.edits.edits[i].kind == EDIT_MUSIC_REMOVE;
-        if (!removed)
+        if (!removes_music(&reading))
             continue;
-        size_t read = agent_tokens(message, tokens, AGENT_MOST_WORDS, NULL, 0);
-        bool whole = false, takes = false, names = false, clean = true;
-        for (size_t i = 0; i <= read; i++) {
-            enum word_kind kind = i < read ? tokens[i].kind : WORD_JOINT;
-            bool begins = kind == WORD_WITH || (kind == WORD_NOT && tokens[i].value == REFUSAL_WITHOUT);
-            if (kind == WORD_JOINT || kind == WORD_BECAUSE || begins) {
-                whole = whole || (takes && names && clean);
-                takes = begins && kind == WORD_NOT;
-                names = false;
-                clean = true;
-                continue;
-            }
-            takes = takes || kind == WORD_REMOVE || kind == WORD_NOT;
-            names = names || kind == WORD_MUSIC || kind == WORD_OWN;
-            clean = clean && (kind == WORD_REMOVE || kind == WORD_NOT || kind == WORD_MUSIC || kind == WORD_OWN ||
-                              kind == WORD_IT || kind == WORD_ALL || kind == WORD_WANT || kind == WORD_ADD ||
-                              kind == WORD_FILLER || kind == WORD_FROM || kind == WORD_TO || kind == WORD_AT ||
-                              kind == WORD_BETWEEN || kind == WORD_UNDER || kind == WORD_ONWARD ||
-                              kind == WORD_PRAISE || kind == WORD_EXPORT || kind == WORD_ONLY);
-        }
+        bool whole = remove_frame_stands(message);
         if (!whole)
             print_message("\"%s\" removes the music\n", message);
         assert_true(whole);
+    }
+}
+
+/* Where two wishes cannot both be done, or a number may mean two things, there are two messages to choose from; each
+ * is understood. */
+static void test_choices(void **state)
+{
+    (void)state;
+    static struct agent_reading reading, chosen;
+    static const struct agent_memory memory = {.has_music = true};
+    static const char *const messages[] = {"louder and quieter", "faster but also slower", "remove the music from 3"};
+    for (size_t i = 0; i < COUNT(messages); i++) {
+        agent_read(messages[i], &memory, &reading);
+        assert_int_equal(reading.verdict, AGENT_ASKS);
+        for (int k = 0; k < 2; k++) {
+            char answer[256];
+            assert_string_not_equal(reading.choices[k], "");
+            snprintf(answer, sizeof answer, "1. Which do you mean?: %s", reading.choices[k]);
+            agent_read(answer, &memory, &chosen);
+            assert_int_equal(chosen.verdict, AGENT_EDITS);
+        }
     }
 }
 
@@ -383,7 +382,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_english),      cmocka_unit_test(test_chinese), cmocka_unit_test(test_other_languages),
-        cmocka_unit_test(test_random_words), cmocka_unit_test(test_speed),
+        cmocka_unit_test(test_random_words), cmocka_unit_test(test_choices), cmocka_unit_test(test_speed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -14,6 +14,7 @@
 #include "bgmusic/base/count.h"
 #include "music_plan.h"
 #include "timeline_edit.h"
+#include "timeline_upload.h"
 
 struct bench {
     struct timeline timeline;
@@ -159,6 +160,36 @@ static void test_parts(void **state)
     assert_int_equal(bench->timeline.music.without_roles, 1u << SCORE_DRUMS);
     tell(bench, "add drums");
     assert_int_equal(bench->timeline.music.without_roles, 0);
+}
+
+/* A second film is the picture then: its music is cut to it, never stretched over it, and the first one can lend its
+ * sound. */
+static void test_another_picture(void **state)
+{
+    struct bench *bench = *state;
+    char told[512];
+    tell(bench, "Add background music: calm lo-fi.");
+    int64_t whole_ms = bench->timeline.duration_ms;
+    struct upload_row longer = {.duration_ms = whole_ms * 2}, shorter = {.duration_ms = whole_ms / 2};
+    snprintf(longer.id, sizeof longer.id, "%s", "cc");
+    snprintf(longer.name, sizeof longer.name, "%s", "long.mp4");
+    snprintf(longer.kind, sizeof longer.kind, "%s", "video");
+    snprintf(shorter.id, sizeof shorter.id, "%s", "dd");
+    snprintf(shorter.name, sizeof shorter.name, "%s", "short.mp4");
+    snprintf(shorter.kind, sizeof shorter.kind, "%s", "video");
+    timeline_place_uploads(&bench->timeline, &longer, 1, told, sizeof told);
+    assert_non_null(strstr(told, "The picture is now \"long.mp4\""));
+    assert_non_null(strstr(told, "still ends at"));
+    assert_int_equal(bench->timeline.music.length_ms, whole_ms);
+    assert_int_equal(bench->timeline.duration_ms, whole_ms * 2);
+    timeline_place_uploads(&bench->timeline, &shorter, 1, told, sizeof told);
+    assert_null(strstr(told, "still ends at"));
+    assert_int_equal(bench->timeline.music.length_ms, whole_ms / 2);
+    bench->uploads[2] = longer;
+    bench->upload_count = 3;
+    memcpy(bench->timeline.video_upload, "dd", 3);
+    tell(bench, "use the song from my other clip");
+    assert_string_equal(bench->timeline.music.upload, "cc");
 }
 
 static void test_own_track(void **state)
@@ -506,6 +537,7 @@ int main(void)
         WITH_BENCH(test_names_of_tracks),
         WITH_BENCH(test_fixed_wishes),
         WITH_BENCH(test_own_track),
+        WITH_BENCH(test_another_picture),
         WITH_BENCH(test_what_cannot_be),
         WITH_BENCH(test_titles),
         WITH_BENCH(test_long_video),
