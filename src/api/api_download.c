@@ -95,6 +95,28 @@ out:
     return status;
 }
 
+bool api_may_fetch(const char *url)
+{
+    return url_is_allowed(url);
+}
+
+enum bgm_status api_fetch(struct api_client *client, const char *url, struct api_download *download,
+                          struct bgm_error *err)
+{
+    struct api_call call;
+    api_call_begin(&call, client, "fetch", "GET", "");
+    free(call.url);
+    call.url = xstrdup(url);
+    call.request.url = call.url;
+    call.request.bearer = NULL;
+    call.request.headers = NULL;
+    enum bgm_status status = url_is_allowed(url)
+                                 ? run(&call, download, err)
+                                 : bgm_fail(err, BGM_USAGE, "this address is not allowed: it must begin with https://");
+    api_call_end(&call);
+    return status;
+}
+
 enum bgm_status api_render_download(struct api_client *client, const char *render_id, struct api_download *download,
                                     struct bgm_error *err)
 {

@@ -1,6 +1,9 @@
 /* What can be known to be wrong of a job before anything is sent. */
 #include "bgmusic/app/add_music.h"
 
+#include <string.h>
+
+#include "bgmusic/api/api_render.h"
 #include "bgmusic/app/app.h"
 #include "bgmusic/app/edit_turn.h"
 #include "bgmusic/app/marker_list.h"
@@ -21,9 +24,23 @@ static enum bgm_status check_beats(const struct add_request *request, struct bgm
     return output_check(request->beats_path, request->input, request->force, err);
 }
 
+/* What comes from elsewhere is looked at when it is here. */
+static enum bgm_status check_input(const char *input, struct bgm_error *err)
+{
+    if (text_equal(input, "-"))
+        return BGM_OK;
+    if (!upload_is_url(input))
+        return upload_check(input, true, err);
+    if (api_may_fetch(input))
+        return BGM_OK;
+    bgm_fail(err, BGM_INPUT, "\"%.*s\" is no address that is fetched from", (int)strcspn(input, "?#"), input);
+    bgm_hint(err, "it begins with https:// and has no user name in it");
+    return BGM_INPUT;
+}
+
 enum bgm_status add_check(const struct add_request *request, struct bgm_error *err)
 {
-    enum bgm_status status = upload_check(request->input, true, err);
+    enum bgm_status status = check_input(request->input, err);
     if (status == BGM_OK && request->music_path != NULL)
         status = upload_check(request->music_path, false, err);
     if (status == BGM_OK)
@@ -34,7 +51,9 @@ enum bgm_status add_check(const struct add_request *request, struct bgm_error *e
         status = bgm_fail(err, BGM_USAGE, "--midi is for composed music, not for a track of your own");
     if (status == BGM_OK && request->beats_path != NULL)
         status = check_beats(request, err);
-    if (status == BGM_OK && request->music.wishes.markers != NULL) {
+    bool is_here = !text_equal(request->input, "-") && !upload_is_url(request->input);
+    if (status == BGM_OK && request->music.wishes.markers != NULL &&
+        (is_here || !text_equal(request->music.wishes.markers, "chapters"))) {
         struct marker_list markers;
         status = marker_list_read(&markers, request->music.wishes.markers, request->input, err);
         marker_list_release(&markers);

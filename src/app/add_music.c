@@ -95,7 +95,8 @@ static enum bgm_status step_session(struct add_run *run, struct bgm_error *err)
     if (run->app->session_wanted != NULL) {
         status = session_resolve(run->app, false, &run->session, err);
     } else {
-        char *stem = path_stem(run->job->input);
+        char *name = upload_place_name(run->job->input), *stem = path_stem(name);
+        free(name);
         status = session_start(run->app, stem, false, &run->session, err);
         free(stem);
     }
@@ -409,7 +410,9 @@ static enum bgm_status step_beats(struct add_run *run, struct bgm_error *err)
         draft_scene_print_labels(&run->result->scene, &text);
     else
         draft_scene_print_beats(&run->result->scene, &text);
-    enum bgm_status status = file_write(path, 0644, text.bytes, text.length, err);
+    enum bgm_status status = output_make_folder(run->app, path, err);
+    if (status == BGM_OK)
+        status = file_write(path, 0644, text.bytes, text.length, err);
     buf_release(&text);
     return status;
 }
@@ -538,7 +541,7 @@ enum bgm_status add_run(struct app *app, const struct add_request *request, stru
         .command = xstrdup("add"),
         .base_key = xstrdup(app->base_key),
         .engine = xstrdup(app_engine_name(app)),
-        .input = path_absolute(request->input),
+        .input = upload_is_url(request->input) ? xstrdup(request->input) : path_absolute(request->input),
         .music_path = request->music_path != NULL ? path_absolute(request->music_path) : NULL,
         .output = text_equal(request->output, "-") ? xstrdup("-") : path_absolute(request->output),
         .stems_folder = request->stems_folder != NULL ? path_absolute(request->stems_folder) : NULL,

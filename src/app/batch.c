@@ -167,6 +167,7 @@ enum bgm_status batch_run(struct app *app, struct batch *batch)
 {
     struct batch_run run = {.app = app, .batch = batch};
     pthread_mutex_init(&run.connecting, NULL);
+    pthread_mutex_init(&run.fetching, NULL);
     pthread_mutex_init(&run.lock, NULL);
     clock_condition_init(&run.news);
     job_store_clean(&app->store);
@@ -179,7 +180,11 @@ enum bgm_status batch_run(struct app *app, struct batch *batch)
     run_all(&run);
     enum bgm_status status = conclude(&run);
     job_list_release(run.cut_off, run.cut_off_count);
+    for (size_t i = 0; i < run.fetched_count; i++)
+        free(run.fetched[i].path);
+    free(run.fetched);
     free(run.unreachable);
+    pthread_mutex_destroy(&run.fetching);
     pthread_mutex_destroy(&run.lock);
     pthread_mutex_destroy(&run.connecting);
     pthread_cond_destroy(&run.news);

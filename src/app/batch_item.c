@@ -1,10 +1,14 @@
 /* One input of many: the look at what is there, the engine, the work. */
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "batch_work.h"
+#include "fetch_input.h"
 #include "finished_work.h"
 #include "job_claim.h"
 #include "bgmusic/app/account.h"
+#include "bgmusic/app/upload_media.h"
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/cores.h"
 #include "bgmusic/base/file.h"
@@ -79,14 +83,49 @@ static enum batch_state look_for_output(struct app *app, struct add_request *req
     return BATCH_RUNNING;
 }
 
-/* All that can be done without an engine. BATCH_RUNNING: the work itself is to be done. */
-static enum batch_state prepare(struct batch_run *run, struct app *app, struct add_request *request,
-                                struct work_mark *mark, struct file_lock *claim, struct bgm_error *err)
+/* An input from elsewhere becomes a file here; its takes share it. `is_address` false: it is the standard input. */
+static enum bgm_status fetch(struct batch_worker *worker, struct add_request *request, bool is_address,
+                             struct bgm_error *err)
 {
+    struct batch_run *run = worker->run;
+    enum bgm_status status = BGM_OK;
+    const char *path = NULL;
+    pthread_mutex_lock(&run->fetching);
+    for (size_t i = 0; i < run->fetched_count && path == NULL; i++)
+        path = text_equal(run->fetched[i].input, request->input) ? run->fetched[i].path : NULL;
+    if (path == NULL) {
+        char *made = NULL;
+        status = is_address ? fetch_address(worker->app, request->input, &made, err)
+                            : fetch_stdin(worker->app, STDIN_FILENO, &made, err);
+        if (status == BGM_OK) {
+            run->fetched = xgrow(run->fetched, run->fetched_count, sizeof *run->fetched);
+            run->fetched[run->fetched_count++] = (struct fetched_input){request->input, made};
+            path = made;
+        } else {
+            free(made);
+        }
+    }
+    pthread_mutex_unlock(&run->fetching);
+    if (status == BGM_OK)
+        request->input = path;
+    return status;
+}
+
+/* All that can be done without an engine. BATCH_RUNNING: the work itself is to be done. */
+static enum batch_state prepare(struct batch_worker *worker, struct add_request *request, struct work_mark *mark,
+                                struct file_lock *claim, struct bgm_error *err)
+{
+    struct batch_run *run = worker->run;
+    struct app *app = worker->app;
     *mark = (struct work_mark){0};
     bool skips = run->batch->skip_existing && !request->force;
     const char *music_hash = run->music_hash[0] != '\0' ? run->music_hash : NULL;
     enum bgm_status status = app_check_time(app, err);
+    if (status == BGM_OK && text_equal(request->input, "-")) {
+        status = skips ? BGM_OK : add_check(request, err); /* before anything is read */
+        if (status == BGM_OK)
+            status = fetch(worker, request, false, err);
+    }
     if (status == BGM_OK && skips && !text_equal(request->output, "-")) {
         /* Before the look: of several runs over one list, one makes the output, and the others find it being made. */
         status = job_store_claim_output(&app->store, request->output, claim, err);
@@ -229,7 +268,10 @@ void batch_item_run(struct batch_worker *worker, struct batch_item *item)
     struct file_lock claim = FILE_LOCK_INIT; /* of the output, among the runs that skip what exists */
     int64_t begun_ms = clock_now_ms();
     add_result_init(result);
-    worker->app->input = request.input;
+    /* An address without what may be a secret. */
+    char *shown =
+        xstrndup(request.input, upload_is_url(request.input) ? strcspn(request.input, "?#") : strlen(request.input));
+    worker->app->input = shown;
     run->batch->on_begin(run->batch->context, worker->job, item);
     enum batch_state state = BATCH_SKIPPED;
     if (item->refused != NULL) {
@@ -238,13 +280,21 @@ void batch_item_run(struct batch_worker *worker, struct batch_item *item)
     } else if (item->made_from != NULL) {
         app_notice(worker->app, "\"%s\" is what \"%s\" becomes: passed over", request.input, item->made_from);
     } else {
-        state = prepare(run, worker->app, &request, &mark, &claim, &err);
+        state = prepare(worker, &request, &mark, &claim, &err);
     }
-    if (state == BATCH_RUNNING && have_engine(worker, request.input, &err) != BGM_OK)
+    if (state == BATCH_RUNNING && have_engine(worker, shown, &err) != BGM_OK)
+        state = BATCH_FAILED;
+    /* The service takes an address itself. */
+    if (state == BATCH_RUNNING && upload_is_url(request.input) && worker->app->is_local &&
+        fetch(worker, &request, true, &err) != BGM_OK)
         state = BATCH_FAILED;
     if (state == BATCH_RUNNING)
         state = work(run, worker->app, &request, &mark, result, &err) == BGM_OK ? BATCH_DONE : BATCH_FAILED;
+    /* The local engine's session goes on to refer to its film. */
+    if (state == BATCH_DONE && request.input != item->request.input && !worker->app->is_local)
+        fetch_forget(request.input);
     worker->app->input = NULL;
     file_unlock(&claim);
+    free(shown);
     finish(worker, item, state, result, &err, begun_ms);
 }

@@ -17,6 +17,13 @@ struct batch_run {
     struct job *cut_off;                /* unfinished jobs, to go on with */
     size_t cut_off_count;
 
+    pthread_mutex_t fetching; /* of `fetched`: inputs from elsewhere, once for all their takes */
+    struct fetched_input {
+        const char *input; /* the item's */
+        char *path;
+    } * fetched;
+    size_t fetched_count;
+
     pthread_mutex_t connecting;
     struct bgm_error *unreachable; /* why no engine could be had; NULL: it could, or nobody tried */
 

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "bgmusic/api/api_render.h"
+#include "bgmusic/api/media_file.h"
 #include "bgmusic/app/app.h"
 #include "bgmusic/app/output_name.h"
 #include "part_file.h"
@@ -16,11 +17,6 @@
 #include "bgmusic/base/media_kind.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
-
-static void on_progress(void *context, int64_t done_bytes, int64_t total_bytes)
-{
-    app_progress(context, "download", done_bytes, total_bytes);
-}
 
 static enum bgm_status check_content(int fd, enum download_kind kind, struct bgm_error *err)
 {
@@ -31,14 +27,18 @@ static enum bgm_status check_content(int fd, enum download_kind kind, struct bgm
     /* Nothing that is uploaded, but what the local engine makes. */
     if (kind == DOWNLOAD_SOUND && got >= 4 && (memcmp(head, "fLaC", 4) == 0 || memcmp(head, "OggS", 4) == 0))
         return BGM_OK;
+    if (kind == DOWNLOAD_INPUT && group != MEDIA_GROUP_NONE)
+        return BGM_OK; /* what it is, is told with the input's other checks */
     if (kind == DOWNLOAD_VIDEO ? group == MEDIA_GROUP_VIDEO
                                : group == MEDIA_GROUP_AUDIO || (kind == DOWNLOAD_PART && is_midi))
         return BGM_OK;
-    return bgm_fail(err, BGM_SERVICE, "what was downloaded is %s", kind == DOWNLOAD_VIDEO ? "not a video" : "no sound");
+    return bgm_fail(err, BGM_SERVICE, "what was downloaded is %s",
+                    kind == DOWNLOAD_VIDEO || kind == DOWNLOAD_INPUT ? "not a video" : "no sound");
 }
 
 /* A download that is under way, over as many tries as it takes. */
 struct fetch {
+    struct app *app;
     const struct api_render *render;
     enum download_kind kind;
     int fd;
@@ -46,7 +46,30 @@ struct fetch {
     bool by_url;         /* from the URL of the answer; else by the service's own call */
     int64_t have_bytes;  /* of the file, in `fd`; 0: it begins anew */
     char validator[256]; /* of what is there, for If-Range */
+    bool is_too_large;   /* it is called off */
 };
+
+static void on_progress(void *context, int64_t done_bytes, int64_t total_bytes)
+{
+    struct fetch *fetch = context;
+    fetch->is_too_large =
+        fetch->kind == DOWNLOAD_INPUT && (done_bytes > MEDIA_MOST_BYTES || total_bytes > MEDIA_MOST_BYTES);
+    app_progress(fetch->app, "download", done_bytes, total_bytes);
+}
+
+static bool on_tick(void *context)
+{
+    const struct fetch *fetch = context;
+    return !fetch->is_too_large && app_on_tick(fetch->app);
+}
+
+static enum bgm_status fail_too_large(struct app *app, const struct fetch *fetch, struct bgm_error *err)
+{
+    app->api.last.verdict = HTTP_TOO_LARGE; /* trying again is in vain */
+    return bgm_fail(err, BGM_TOO_LARGE, "\"%.*s\" has more than %lld MB, which is the most",
+                    (int)strcspn(fetch->render->url, "?#"), fetch->render->url,
+                    (long long)(MEDIA_MOST_BYTES / (1024 * 1024)));
+}
 
 /* How much of the file is kept for the next try. */
 static void keep_what_came(struct fetch *fetch, const struct api_download *download, const struct api_outcome *last)
@@ -64,12 +87,16 @@ static enum bgm_status fetch_once(struct app *app, struct fetch *fetch, struct b
         .fd = fetch->fd,
         .from = fetch->have_bytes,
         .if_range = fetch->have_bytes > 0 && fetch->validator[0] != '\0' ? fetch->validator : NULL,
-        .progress = {app, on_progress, app_on_tick},
+        .progress = {fetch, on_progress, on_tick},
     };
     if (lseek(fetch->fd, fetch->have_bytes, SEEK_SET) < 0 || (fetch->have_bytes == 0 && ftruncate(fetch->fd, 0) != 0))
         return bgm_fail(err, BGM_OUTPUT, "cannot write \"%s\": %s", fetch->path, strerror(errno));
-    enum bgm_status status = fetch->by_url ? api_download(&app->api, fetch->render->url, &download, err)
-                                           : api_render_download(&app->api, fetch->render->id, &download, err);
+    enum bgm_status status = !fetch->by_url ? api_render_download(&app->api, fetch->render->id, &download, err)
+                             : fetch->kind == DOWNLOAD_INPUT
+                                 ? api_fetch(&app->api, fetch->render->url, &download, err)
+                                 : api_download(&app->api, fetch->render->url, &download, err);
+    if (fetch->is_too_large)
+        return fail_too_large(app, fetch, err);
     if (status == BGM_OK)
         return check_content(fetch->fd, fetch->kind, err);
     if (status == BGM_OUTPUT)
@@ -106,7 +133,7 @@ static enum bgm_status fetch_file(struct app *app, struct fetch *fetch, struct b
         return fetch_from(app, fetch, false, err);
     enum bgm_status status = fetch_from(app, fetch, true, &problem);
     bool is_ours = status == BGM_OUTPUT || status == BGM_INTERRUPTED || app_check_time(app, NULL) != BGM_OK;
-    if (status != BGM_OK && !is_ours && fetch->kind != DOWNLOAD_PART)
+    if (status != BGM_OK && !is_ours && fetch->kind != DOWNLOAD_PART && fetch->kind != DOWNLOAD_INPUT)
         return fetch_from(app, fetch, false, err);
     if (status != BGM_OK && err != NULL)
         *err = problem;
@@ -130,7 +157,7 @@ static enum bgm_status download_to_stdout(struct app *app, struct fetch *fetch, 
 
 enum bgm_status download_render(struct app *app, const struct download_request *request, struct bgm_error *err)
 {
-    struct fetch fetch = {.render = request->render, .kind = request->kind, .path = request->path};
+    struct fetch fetch = {.app = app, .render = request->render, .kind = request->kind, .path = request->path};
     app_stage(app, "download");
     if (text_equal(request->path, "-"))
         return download_to_stdout(app, &fetch, request->stdout_fd, err);

@@ -13,7 +13,8 @@ struct api_render;
 enum download_kind {
     DOWNLOAD_VIDEO,
     DOWNLOAD_SOUND,
-    DOWNLOAD_PART, /* sound or MIDI, from its URL alone */
+    DOWNLOAD_PART,  /* sound or MIDI, from its URL alone */
+    DOWNLOAD_INPUT, /* a film from anywhere, which is told nothing of the service; MEDIA_MOST_BYTES at most */
 };
 
 struct download_request {

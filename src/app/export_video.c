@@ -339,6 +339,15 @@ static enum bgm_status fetch_file(struct app *app, const struct export_request *
                            err);
 }
 
+static enum bgm_status make_stems_folder(struct app *app, const char *folder, struct bgm_error *err)
+{
+    bool is_new = !file_is_folder(folder);
+    enum bgm_status status = file_make_folders(folder, 0777, err);
+    if (status == BGM_OK && is_new)
+        app_notice(app, "made the folder \"%s\"", folder);
+    return status;
+}
+
 /* The stems into their folder, the MIDI to its file. */
 static enum bgm_status fetch_parts(struct app *app, const struct export_request *request,
                                    const struct api_render *render, struct bgm_error *err)
@@ -346,7 +355,7 @@ static enum bgm_status fetch_parts(struct app *app, const struct export_request 
     bool has_midi = false, has_stems = false;
     enum bgm_status status = BGM_OK;
     if (request->stems_folder != NULL)
-        status = file_make_folders(request->stems_folder, 0777, err);
+        status = make_stems_folder(app, request->stems_folder, err);
     for (size_t i = 0; i < render->part_count && status == BGM_OK; i++) {
         const struct api_render_part *part = &render->parts[i];
         bool midi = text_ends_with_ignore_case(part->name, ".mid");

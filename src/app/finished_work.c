@@ -9,6 +9,7 @@
 
 #include "bgmusic/app/add_music.h"
 #include "bgmusic/app/app.h"
+#include "bgmusic/app/upload_media.h"
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"
@@ -75,6 +76,12 @@ enum bgm_status work_mark_make(const struct app *app, const struct add_request *
                                const char *music_hash, struct work_mark *mark, struct bgm_error *err)
 {
     *mark = (struct work_mark){.engine = engine};
+    if (upload_is_url(request->input)) {
+        /* What lies there is not known before it is fetched: the address stands for it. */
+        content_hash_bytes(request->input, strlen(request->input), mark->input_hash);
+        make_fingerprint(request, engine, music_hash, mark);
+        return BGM_OK;
+    }
     enum bgm_status status = identify(request->input, mark->input_identity, sizeof mark->input_identity, err);
     if (status != BGM_OK)
         return status;

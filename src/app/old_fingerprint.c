@@ -143,7 +143,8 @@ static bool wishes_are_old(const struct add_request *request)
     const struct music_wishes *wishes = &request->music.wishes;
     return request->beats_path == NULL && wishes->original_percent == MUSIC_UNSET &&
            wishes->audio_track == MUSIC_UNSET && wishes->music_start_ms == MUSIC_UNSET && wishes->bpm == MUSIC_UNSET &&
-           wishes->key == NULL && wishes->markers == NULL;
+           wishes->key == NULL && wishes->markers == NULL && !wishes->copy_picture && !wishes->compatible &&
+           !wishes->strict;
 }
 
 bool old_fingerprint_matches(const struct add_request *request, const char *engine, const char *fingerprint)

@@ -8,12 +8,21 @@
 #include <unistd.h>
 
 #include "bgmusic/app/app.h"
+#include "bgmusic/app/upload_media.h"
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 
 enum { PATH_CEILING = 16 * 1024 };
+
+/* The name of an input: an address has one without its folders, the standard input is called "stdin". */
+static char *name_of(const char *input)
+{
+    if (text_equal(input, "-"))
+        return xstrdup("stdin");
+    return upload_is_url(input) ? upload_place_name(input) : xstrdup(input);
+}
 
 static enum bgm_status expand(const char *pattern, const char *input, int number, struct buf *out,
                               struct bgm_error *err)
@@ -55,7 +64,7 @@ bool output_name_is_fixed(const char *pattern)
            (*pattern == '\0' || pattern[strlen(pattern) - 1] != '/');
 }
 
-enum bgm_status output_name(const char *pattern, const char *input, int number, char **path, struct bgm_error *err)
+enum bgm_status output_name(const char *pattern, const char *place, int number, char **path, struct bgm_error *err)
 {
     if (*pattern == '\0')
         return bgm_fail(err, BGM_USAGE, "the output is empty");
@@ -64,6 +73,7 @@ enum bgm_status output_name(const char *pattern, const char *input, int number, 
         return BGM_OK;
     }
     struct buf text;
+    char *input = name_of(place);
     buf_init(&text, PATH_CEILING);
     enum bgm_status status = expand(pattern, input, number, &text, err);
     if (status == BGM_OK && file_is_folder(text.bytes)) {
@@ -80,6 +90,7 @@ enum bgm_status output_name(const char *pattern, const char *input, int number, 
         *path = xstrdup(plain);
     }
     buf_release(&text);
+    free(input);
     return status;
 }
 

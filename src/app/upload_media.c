@@ -14,6 +14,8 @@
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 
+enum { LONGEST_NAME = 200 };
+
 bool upload_is_url(const char *place)
 {
     return text_starts_with_ignore_case(place, "https://") || text_starts_with_ignore_case(place, "http://");
@@ -79,7 +81,9 @@ char *upload_place_name(const char *place)
             slash = from + i;
     }
     size_t left = slash != NULL ? length - (size_t)(slash + 1 - from) : 0;
-    return left > 0 ? xstrndup(slash + 1, left) : xstrdup("video");
+    /* It becomes a file's name. */
+    bool is_good = left > 0 && left <= LONGEST_NAME && slash[1] != '.';
+    return is_good ? xstrndup(slash + 1, left) : xstrdup("video");
 }
 
 /* How many of `places` from the first on are of its kind, files or URLs: what fits into one call. */

@@ -83,8 +83,9 @@ static enum bgm_status check_wishes(const struct music_wishes *wishes, const cha
 }
 
 /* What the options cannot mean for so many inputs. */
-static enum bgm_status check_options(const struct cli *cli, size_t count, struct bgm_error *err)
+static enum bgm_status check_options(const struct cli *cli, const struct input_list *list, struct bgm_error *err)
 {
+    size_t count = list->count;
     const struct options *o = &cli->options;
     if (o->prompt != NULL && text_is_blank(o->prompt))
         return bgm_fail(err, BGM_USAGE, "--prompt is empty");
@@ -106,6 +107,16 @@ static enum bgm_status check_options(const struct cli *cli, size_t count, struct
     size_t takes = o->variants > 1 ? count * (size_t)o->variants : count;
     if (takes > 1 && (o->stems != NULL || o->midi != NULL || o->beats != NULL))
         return bgm_fail(err, BGM_USAGE, "--stems, --midi and --beats take one video, not %zu", takes);
+    size_t from_stdin = 0;
+    for (size_t i = 0; i < list->count; i++)
+        from_stdin += text_equal(list->items[i].video, "-");
+    if (from_stdin > 1 || (from_stdin > 0 && text_equal(o->from_list, "-")))
+        return bgm_fail(err, BGM_USAGE, "the standard input is one video, or one list, not more");
+    if (from_stdin > 0 && isatty(STDIN_FILENO)) {
+        bgm_fail(err, BGM_USAGE, "a video is not read from a terminal");
+        bgm_hint(err, "send it there, bgmusic add - < clip.mp4, or give its name");
+        return BGM_USAGE;
+    }
     if (count > 1 && o->session != NULL)
         return bgm_fail(err, BGM_USAGE, "--session takes one video, not %zu", count);
     if (count > 1 && o->output != NULL && output_name_is_fixed(o->output)) {
@@ -261,7 +272,7 @@ enum bgm_status add_plan_make(struct cli *cli, struct add_plan *plan, struct bgm
     if (status == BGM_OK)
         status = read_inputs(cli, &plan->list, err);
     if (status == BGM_OK)
-        status = check_options(cli, plan->list.count, err);
+        status = check_options(cli, &plan->list, err);
     if (status == BGM_OK && takes > 1)
         input_list_repeat(&plan->list, takes);
     if (status == BGM_OK)

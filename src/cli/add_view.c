@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "bgmusic/app/account.h"
+#include "bgmusic/app/upload_media.h"
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"
@@ -19,6 +20,11 @@
 #include "bgmusic/json/json_write.h"
 
 enum { LINE_CEILING = 1024 * 1024 };
+
+int add_view_shown(const char *input)
+{
+    return (int)(upload_is_url(input) ? strcspn(input, "?#") : strlen(input));
+}
 
 static void print_words(struct cli *cli, const struct batch_item *item, bool is_batch)
 {
@@ -145,8 +151,8 @@ void add_view_plan(struct cli *cli, const struct add_request *request, const str
     } else {
         struct buf line;
         buf_init(&line, LINE_CEILING);
-        buf_appendf(&line, "%s -> %s (%s engine): %s", request->input, request->output, app_engine_name(&cli->app),
-                    words);
+        buf_appendf(&line, "%.*s -> %s (%s engine): %s", add_view_shown(request->input), request->input,
+                    request->output, app_engine_name(&cli->app), words);
         output_text(line.bytes);
         buf_release(&line);
         prompt_view_plan(cli, request);
@@ -183,7 +189,7 @@ static void print_row(struct cli *cli, const struct batch_item *item, size_t num
         append_took(&line, item->took_ms);
     while (line.length < start + 6)
         buf_append_char(&line, ' ');
-    buf_appendf(&line, " %s", item->request.input);
+    buf_appendf(&line, " %.*s", add_view_shown(item->request.input), item->request.input);
     if (item->state == BATCH_FAILED)
         buf_appendf(&line, ": %s: %s", bgm_status_name(item->err->status), item->err->message);
     else

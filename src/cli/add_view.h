@@ -14,6 +14,9 @@ struct cli;
 /* The result of an input that has ended: its path, or its JSON object. `is_batch`: one of several. */
 void add_view_result(struct cli *cli, const struct batch_item *item, bool is_batch);
 
+/* How many characters of an input are shown to people: an address ends before its query, where a secret may stand. */
+int add_view_shown(const char *input);
+
 /* What would be asked and where it would go; `balance` is what there is to pay with. */
 void add_view_plan(struct cli *cli, const struct add_request *request, const struct account_balance *balance);
 

@@ -56,7 +56,7 @@ static void on_notice(void *context, const char *text)
     const struct job_view *view = context;
     const char *input = view->context->inputs[view->job];
     if (view->context->is_batch && input != NULL)
-        messages_notice(&view->context->cli->messages, "%s: %s", input, text);
+        messages_notice(&view->context->cli->messages, "%.*s: %s", add_view_shown(input), input, text);
     else
         messages_notice(&view->context->cli->messages, "%s", text);
 }
@@ -66,7 +66,7 @@ static void on_warning(void *context, const char *text)
     const struct job_view *view = context;
     const char *input = view->context->inputs[view->job];
     if (view->context->is_batch && input != NULL)
-        messages_warning(&view->context->cli->messages, "%s: %s", input, text);
+        messages_warning(&view->context->cli->messages, "%.*s: %s", add_view_shown(input), input, text);
     else
         messages_warning(&view->context->cli->messages, "%s", text);
 }
@@ -108,7 +108,7 @@ static void on_end(void *context, int job, const struct batch_item *item, enum b
     if (state == BATCH_FAILED) {
         struct bgm_error problem = *item->err;
         if (view->is_batch)
-            bgm_prefix(&problem, "%s", item->request.input);
+            bgm_prefix(&problem, "%.*s", add_view_shown(item->request.input), item->request.input);
         messages_error(messages, &problem);
     }
     if (view->is_batch)
@@ -212,7 +212,7 @@ static enum bgm_status run_dry(struct cli *cli, const struct add_plan *plan)
         if (cli->options.json)
             result_print_failure(cli, request->input, &problem);
         if (plan->list.count > 1)
-            bgm_prefix(&problem, "%s", request->input);
+            bgm_prefix(&problem, "%.*s", add_view_shown(request->input), request->input);
         messages_error(&cli->messages, &problem);
         if (plan->list.count == 1 || status == BGM_INTERRUPTED)
             return status;

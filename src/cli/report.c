@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "bgmusic/app/output_name.h"
 #include "bgmusic/app/sound_picture.h"
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/clock.h"
@@ -37,6 +38,7 @@ struct report *report_new(const char *path, size_t count)
     report->path = path_absolute(path);
     /* Resolved: a browser takes ".." and links out of an address by rules of its own. */
     char *folder = path_folder(report->path);
+    file_make_folders(folder, 0777, NULL); /* what stands in the way is told when the page is written */
     report->folder = realpath(folder, NULL);
     if (report->folder == NULL)
         report->folder = xstrdup(folder);
@@ -79,19 +81,11 @@ enum bgm_status report_check(const char *path, bool force, struct bgm_error *err
 {
     if (!text_ends_with_ignore_case(path, ".html") && !text_ends_with_ignore_case(path, ".htm"))
         return bgm_fail(err, BGM_USAGE, "--report takes a name that ends in .html, not \"%s\"", path);
-    char *folder = path_folder(path);
-    enum bgm_status status = BGM_OK;
-    if (file_is_folder(path))
-        status = bgm_fail(err, BGM_OUTPUT, "cannot write \"%s\": it is a folder", path);
-    else if (!file_is_folder(folder))
-        status = bgm_fail(err, BGM_OUTPUT, "cannot write \"%s\": there is no folder \"%s\"", path, folder);
-    else if (access(folder, W_OK) != 0)
-        status = bgm_fail(err, BGM_OUTPUT, "cannot write \"%s\": %s", path, strerror(errno));
-    else if (!force && !may_replace(path)) {
+    enum bgm_status status = output_check(path, NULL, true, err);
+    if (status == BGM_OK && !force && !may_replace(path)) {
         status = bgm_fail(err, BGM_OUTPUT_EXISTS, "\"%s\" exists already and is no report of this program", path);
         bgm_hint(err, "give another name with --report, or --force to replace it");
     }
-    free(folder);
     return status;
 }
 
@@ -103,7 +97,8 @@ void report_add(struct report *report, size_t index, size_t number, const struct
     struct sound_picture before = {0}, after = {0};
     bool has_after = (state == BATCH_DONE || state == BATCH_SKIPPED) && !text_equal(item->request.output, "-");
     bool is_drawn = index < REPORT_MOST_PICTURES && has_after && !interrupt_requested();
-    bool has_before_picture = is_drawn && sound_picture_read(item->request.input, &before, NULL) == BGM_OK;
+    bool is_here = file_exists(item->request.input);
+    bool has_before_picture = is_drawn && is_here && sound_picture_read(item->request.input, &before, NULL) == BGM_OK;
     bool has_after_picture = is_drawn && sound_picture_read(item->request.output, &after, NULL) == BGM_OK;
     struct clip_view view = {
         .number = number,

@@ -1,4 +1,5 @@
 /* The report's HTML and SVG. */
+#include "add_view.h"
 #include "report_page.h"
 
 #include <stdlib.h>
@@ -249,7 +250,9 @@ void html_append_clip(struct buf *out, const struct clip_view *view)
     const struct add_request *request = &item->request;
     buf_appendf(out, "<section class=\"%s\" id=\"clip%zu\"><h2>%zu. ", classes[view->state], view->number,
                 view->number);
-    html_append_text(out, request->input);
+    char *shown = xstrndup(request->input, (size_t)add_view_shown(request->input));
+    html_append_text(out, shown);
+    free(shown);
     buf_appendf(out, " <span class=\"badge\">%s</span></h2>", words[view->state]);
     if (view->state == BATCH_FAILED && item->err != NULL)
         append_failure(out, item->err);

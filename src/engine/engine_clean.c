@@ -44,6 +44,9 @@ struct cleaning {
     "s.updated <= ? AND NOT EXISTS (SELECT 1 FROM renders n WHERE n.session = s.id AND (n.updated > ? OR" \
     " n.status IN ('pending', 'processing')))"
 
+/* A file is the upload itself, a folder under fetched/ holds it. */
+#define UPLOAD_AT "(u.path = ?1 OR substr(u.path, 1, length(?1) + 1) = ?1 || '/')"
+
 static void count_file(struct engine_clean_part *part, int64_t files, int64_t bytes, bool is_freed)
 {
     part->files += files;
@@ -155,14 +158,14 @@ static void look_at_folder(struct cleaning *cleaning, const char *folder_path, e
             goes = true;
         } else if (!has_row(cleaning,
                             is_renders ? "SELECT 1 FROM renders WHERE substr(file, 1, 32) = substr(?, 1, 32)"
-                                       : "SELECT 1 FROM uploads WHERE path = ?",
+                                       : "SELECT 1 FROM uploads u WHERE " UPLOAD_AT,
                             is_renders ? name : path)) {
             kind = CLEAN_LEFT;
             goes = stat(path, &about) == 0 && (int64_t)about.st_mtime <= clock_wall_s() - YOUNG_S;
         } else if (!is_renders && cleaning->wish->older_s >= 0) {
             struct query query = QUERY_INIT;
             if (query_start(&query, cleaning->database, NULL,
-                            "SELECT 1 FROM uploads u JOIN sessions s ON s.id = u.session WHERE u.path = ?"
+                            "SELECT 1 FROM uploads u JOIN sessions s ON s.id = u.session WHERE " UPLOAD_AT
                             " AND " OLD_SESSIONS,
                             "tii", path, cleaning->limit_s, cleaning->limit_s) == BGM_OK)
                 query_next(&query, &goes, NULL);

@@ -45,9 +45,10 @@ static void orphans_remove(struct database *database, const char *folder_path, c
         char *path = path_join(folder_path, entry->d_name);
         const char *key = by_path ? path : entry->d_name;
         bool row = true;
-        /* "<32 hex>.parts" beside "<32 hex>.mp4" is a folder. */
-        bool parts = text_ends_with_ignore_case(path, ".parts");
-        if (stat(path, &about) == 0 && (S_ISREG(about.st_mode) || parts) && about.st_mtime < clock_wall_s() - young_s) {
+        /* "<32 hex>.parts" beside "<32 hex>.mp4" is a folder, and so is what holds a fetched film. */
+        bool is_ours = entry->d_name[0] != '.' && stat(path, &about) == 0 &&
+                       (S_ISREG(about.st_mode) || S_ISDIR(about.st_mode)) && !text_ends_with_ignore_case(path, ".tmp");
+        if (is_ours && about.st_mtime < clock_wall_s() - young_s) {
             struct query query = QUERY_INIT;
             if (query_start(&query, database, NULL, sql, "t", key) != BGM_OK ||
                 query_next(&query, &row, NULL) != BGM_OK)
@@ -56,7 +57,7 @@ static void orphans_remove(struct database *database, const char *folder_path, c
         }
         if (!row) {
             trace(TRACE_ENGINE, "housekeeping deletes %s", path);
-            if (parts)
+            if (S_ISDIR(about.st_mode))
                 file_remove_folder(path, 0);
             else
                 unlink(path);
@@ -103,7 +104,8 @@ enum bgm_status housekeeping_run(const struct housekeeping *house, struct bgm_er
                        HOUSEKEEPING_PAUSE_S);
         /* A job that was cut off may still want its film. */
         char *fetched = path_join(house->data_folder, "fetched");
-        orphans_remove(house->database, fetched, "SELECT 1 FROM uploads WHERE path = ?", true, FETCHED_KEEP_S);
+        orphans_remove(house->database, fetched,
+                       "SELECT 1 FROM uploads WHERE substr(path, 1, length(?1) + 1) = ?1 || '/'", true, FETCHED_KEEP_S);
         free(fetched);
         orphans_remove(house->database, house->renders_folder,
                        "SELECT 1 FROM renders WHERE substr(file, 1, 32) = substr(?, 1, 32)", false,

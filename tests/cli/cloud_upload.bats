@@ -68,6 +68,16 @@ upload() { run_apart bgmusic upload "$@"; }
     [[ "$output" == *'"video":"clip.mp4"'* ]] || fail "named after the music"
 }
 
+@test "add takes an address, and the service fetches from it" {
+    service_start
+    run_apart bgmusic add 'https://media.example/holiday.mp4?signature=topsecret'
+    expect_status 0
+    [ "$output" = holiday-music.mp4 ]
+    [[ "$stderr" != *topsecret* ]]
+    uploads | jq -e '.source_type == "url" and .urls == ["https://media.example/holiday.mp4?signature=topsecret"]'
+    bgmusic session list --json | jq -e '.sessions[0].video == "holiday.mp4"'
+}
+
 @test "URLs that the service must not fetch are refused before anything is sent" {
     service_start
     for url in http://media.example/a.mp4 https://user:pass@media.example/a.mp4; do

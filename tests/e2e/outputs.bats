@@ -4,10 +4,11 @@ load ../helper
 
 @test "--stems writes what was mixed: the original and the music add up to the result" {
     spoken_clip talk.mp4 8
-    run_apart bgmusic add talk.mp4 -p "calm lo-fi" --stems parts --midi notes.mid --loudness keep --engine local
+    run_apart bgmusic add talk.mp4 -p "calm lo-fi" --stems parts --midi made/notes.mid --report pages/page.html --loudness keep --engine local
     expect_status 0
     [ "$output" = talk-music.mp4 ]
-    [ "$(head -c 4 notes.mid)" = MThd ]
+    [ "$(head -c 4 made/notes.mid)" = MThd ]
+    grep -q "talk-music.mp4" pages/page.html
     [ "$(ls parts/part-0?-*.wav | wc -l)" -ge 3 ]
     for file in parts/*.wav; do
         within "$(duration_of "$file" a:0)" 7.9 8.1

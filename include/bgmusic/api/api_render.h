@@ -98,6 +98,11 @@ struct api_download {
  * announced, and an HTML or JSON answer, are failures. */
 enum bgm_status api_download(struct api_client *client, const char *url, struct api_download *download,
                              struct bgm_error *err);
+/* The same from an address of the user's: nothing of the service, no token and no header, goes there. */
+enum bgm_status api_fetch(struct api_client *client, const char *url, struct api_download *download,
+                          struct bgm_error *err);
+/* May such an address be asked? https, and http to this machine alone. */
+bool api_may_fetch(const char *url);
 /* The fallback: GET /api/render/proxy/<id>/download. */
 enum bgm_status api_render_download(struct api_client *client, const char *render_id, struct api_download *download,
                                     struct bgm_error *err);

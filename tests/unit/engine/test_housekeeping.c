@@ -201,6 +201,13 @@ static void freeing(void **state)
     struct upload_row upload = {.id = "0123456789abcdef01234567", .name = "film", .kind = "video", .path = film};
     assert_int_equal(upload_insert(house->database, old.id, &upload, NULL), BGM_OK);
 
+    char *fetched = path_join(house->folder, "fetched/0123456789abcdef");
+    assert_int_equal(file_make_folders(fetched, 0700, NULL), BGM_OK);
+    char *address = file_add(fetched, "film.mp4", 5);
+    struct upload_row other = {
+        .id = "1123456789abcdef01234567", .name = "film", .kind = "video", .path = address, .is_reference = true};
+    assert_int_equal(upload_insert(house->database, fresh.id, &other, NULL), BGM_OK);
+
     const struct engine_clean_wish look = {.older_s = -1, .dry_run = true};
     assert_int_equal(engine_clean(house->folder, &look, parts, NULL), BGM_OK);
     assert_int_equal(parts[CLEAN_RENDERS].files, 3);
@@ -208,7 +215,8 @@ static void freeing(void **state)
     assert_int_equal(parts[CLEAN_RENDERS].freed_bytes, 2);
     assert_int_equal(parts[CLEAN_LEFT].freed_files, 1);
     assert_int_equal(parts[CLEAN_UPLOADS].files, 1);
-    assert_int_equal(parts[CLEAN_UPLOADS].freed_files, 0);
+    assert_int_equal(parts[CLEAN_UPLOADS].freed_files + parts[CLEAN_FETCHED].freed_files, 0);
+    assert_int_equal(parts[CLEAN_FETCHED].bytes, 1);
     assert_true(parts[CLEAN_DATABASE].bytes > 0);
     assert_true(has_file(house, 20) && has_file(house, 1) && file_exists(left));
 
@@ -227,12 +235,20 @@ static void freeing(void **state)
     assert_true(has_file(house, 2) && is_there(house, "SELECT 1 FROM renders WHERE id = ?", "works"));
     assert_true(is_there(house, "SELECT 1 FROM sessions WHERE id = ?", fresh.id));
 
+    assert_true(file_exists(address));
+    const struct engine_clean_wish now = {.older_s = 0};
+    assert_int_equal(database_exec(house->database, NULL, NULL, "DELETE FROM renders", ""), BGM_OK);
+    assert_int_equal(engine_clean(house->folder, &now, parts, NULL), BGM_OK);
+    assert_false(file_exists(fetched));
+
     assert_int_equal(engine_clean("/nonexistent/folder", &all, parts, NULL), BGM_OK);
     assert_int_equal(parts[CLEAN_RENDERS].files + parts[CLEAN_DATABASE].bytes, 0);
     session_row_release(&old);
     session_row_release(&fresh);
     free(film);
     free(left);
+    free(fetched);
+    free(address);
 }
 
 int main(void)
