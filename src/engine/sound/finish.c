@@ -10,7 +10,7 @@
 #include "loudness.h"
 #include "spool.h"
 
-enum { SPAN = FINISH_LATENCY_FRAMES, SECTIONS = SPECTRUM_BANDS + 3 };
+enum { SPAN = FINISH_LATENCY_FRAMES, MOST_TOUCHES = 6, SECTIONS = SPECTRUM_BANDS + 3 + MOST_TOUCHES };
 
 #define SIDE_LEAST_HERTZ 120.0
 #define MATCHING         0.85 /* of the difference to the target */
@@ -18,6 +18,12 @@ enum { SPAN = FINISH_LATENCY_FRAMES, SECTIONS = SPECTRUM_BANDS + 3 };
 #define RATIO            2.5f
 #define TOP_HERTZ        7800.0
 #define QUALITY          1.2 /* of a band's filter: neighbours meet at half of their gain */
+/* What third octaves still lack or have too much: a chord's notes are no fault, so that little is done and never much.
+ */
+#define TOUCH_QUALITY  2.8
+#define LEAST_TOUCH_DB 2.0 /* of difference; nobody hears less */
+#define TOUCHING       0.8
+#define MOST_TOUCH_DB  5.0 /* downwards; half of it upwards */
 
 /* The third octaves that targets are told in. */
 static const double thirds_hertz[] = {31.5, 40,   50,   63,   80,   100,   125,   160,  200,  250,
@@ -50,19 +56,23 @@ struct finish {
     float knee, ceiling, envelope, release, gain;
 };
 
+double finish_third_target_db(const struct mix_row *row, double hertz)
+{
+    if (hertz < 63)
+        return row->sub_db - (hertz < 35 ? 4 : 0);
+    if (hertz < 125)
+        return row->bass_db;
+    double db = row->slope_db * log2(fmin(hertz, 4000) / 125);
+    return hertz > 4000 ? db + row->top_db * log2(hertz / 4000) : db;
+}
+
 double finish_target_db(const struct mix_row *row, int band)
 {
     double power = 0;
     for (size_t i = 0; i < sizeof thirds_hertz / sizeof *thirds_hertz; i++) {
-        double hertz = thirds_hertz[i], db = row->slope_db * log2(fmin(hertz, 4000) / 125);
-        if (hertz < 63)
-            db = row->sub_db - (hertz < 35 ? 4 : 0);
-        else if (hertz < 125)
-            db = row->bass_db;
-        else if (hertz > 4000)
-            db += row->top_db * log2(hertz / 4000);
+        double hertz = thirds_hertz[i];
         if (hertz >= spectrum_edges_hertz[band] && hertz < spectrum_edges_hertz[band + 1])
-            power += pow(10, db / 10);
+            power += pow(10, finish_third_target_db(row, hertz) / 10);
     }
     return 10 * log10(power);
 }
@@ -101,9 +111,9 @@ static void section_put(struct section *section, int side, double b0, double b1,
 }
 
 /* Formulas: R. Bristow-Johnson, as in biquad.h. */
-static void put_bell(struct section *section, int side, double hertz, double gain_db)
+static void put_bell(struct section *section, int side, double hertz, double quality, double gain_db)
 {
-    double a = pow(10, gain_db / 40), w = 2 * M_PI * hertz / SOUND_RATE, c = cos(w), alpha = sin(w) / (2 * QUALITY);
+    double a = pow(10, gain_db / 40), w = 2 * M_PI * hertz / SOUND_RATE, c = cos(w), alpha = sin(w) / (2 * quality);
     section_put(section, side, 1 + alpha * a, -2 * c, 1 - alpha * a, 1 + alpha / a, -2 * c, 1 - alpha / a);
 }
 
@@ -157,8 +167,53 @@ static void set_equaliser(struct finish *finish, const double mid_db[], const do
             if (b == SPECTRUM_BANDS - 1)
                 put_high_shelf(section, side, TOP_HERTZ, gain_db);
             else
-                put_bell(section, side, hertz, gain_db);
+                put_bell(section, side, hertz, QUALITY, gain_db);
         }
+    }
+}
+
+/* What a section does to the middle at a frequency, in dB. */
+static double response_db(const struct section *section, double hertz)
+{
+    double w = 2 * M_PI * hertz / SOUND_RATE, c1 = cos(w), s1 = sin(w), c2 = cos(2 * w), s2 = sin(2 * w);
+    double b0 = section->b0[0], b1 = section->b1[0], b2 = section->b2[0], a1 = section->a1[0], a2 = section->a2[0];
+    double over = pow(b0 + b1 * c1 + b2 * c2, 2) + pow(b1 * s1 + b2 * s2, 2);
+    double under = pow(1 + a1 * c1 + a2 * c2, 2) + pow(a1 * s1 + a2 * s2, 2);
+    return 10 * log10(over / under);
+}
+
+/* Octaves are met; of their thirds the few that stand out furthest are touched, middle and sides alike. */
+static void touch_thirds(struct finish *finish, const struct mix_row *row, const struct spectrum *spectrum)
+{
+    double off[SPECTRUM_THIRDS], mean = 0;
+    int in_mean = 0;
+    for (int i = 0; i < SPECTRUM_THIRDS; i++) {
+        double hertz = spectrum_thirds_hertz[i];
+        off[i] = db_of(spectrum->thirds[i]) - finish_third_target_db(row, hertz);
+        for (int s = 0; s < finish->section_count; s++)
+            off[i] += response_db(&finish->sections[s], hertz);
+        if (hertz <= 4000) {
+            mean += off[i];
+            in_mean++;
+        }
+    }
+    mean /= in_mean;
+    for (int touch = 0; touch < MOST_TOUCHES; touch++) {
+        int most = 0;
+        for (int i = 1; i < SPECTRUM_THIRDS; i++)
+            if (fabs(off[i] - mean) > fabs(off[most] - mean))
+                most = i;
+        if (fabs(off[most] - mean) < LEAST_TOUCH_DB)
+            break;
+        double gain_db = loudness_clamp(TOUCHING * (mean - off[most]), -MOST_TOUCH_DB, MOST_TOUCH_DB / 2);
+        struct section *section = &finish->sections[finish->section_count++];
+        for (int side = 0; side < 2; side++)
+            put_bell(section, side, spectrum_thirds_hertz[most], TOUCH_QUALITY, gain_db);
+        trace(TRACE_ENGINE, "third octave at %.0f Hz %+.1f dB off: %+.1f dB", spectrum_thirds_hertz[most],
+              off[most] - mean, gain_db);
+        for (int i = 0; i < SPECTRUM_THIRDS; i++)
+            off[i] += response_db(section, spectrum_thirds_hertz[i]);
+        off[most] = mean; /* once is enough */
     }
 }
 
@@ -168,6 +223,7 @@ struct finish *finish_new(const struct mix_row *row, const struct spectrum *spec
     double mid_db[SPECTRUM_BANDS], sides_db[SPECTRUM_BANDS], before = 1e-12, after = 1e-12;
     decide(row, spectrum, mid_db, sides_db);
     set_equaliser(finish, mid_db, sides_db);
+    touch_thirds(finish, row, spectrum);
     even_out(finish);
     for (int b = 0; b < SPECTRUM_BANDS; b++) {
         double weight = pow(10, weight_db[b] / 10);

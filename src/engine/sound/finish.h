@@ -6,7 +6,8 @@
  *     finish_free(finish);
  *
  * An equaliser of octaves for the middle and one for the sides bring both to the row's targets, gently: a band is
- * raised by 4 to 12 dB at most and lowered by 6 to 14. Sides end below 120 Hz. Then peaks are pressed to the row's
+ * raised by 4 to 12 dB at most and lowered by 6 to 14; of their thirds the six that then lie furthest from the row are
+ * touched, by 2.5 dB up or 5 down at most. Sides end below 120 Hz. Then peaks are pressed to the row's
  * distance from the loudness: 2.5:1 for the last 3 dB before it, and not over it. */
 #ifndef BGMUSIC_ENGINE_SOUND_FINISH_H
 #define BGMUSIC_ENGINE_SOUND_FINISH_H
@@ -28,5 +29,7 @@ void finish_run(struct finish *finish, float *stereo, size_t frames);
 
 /* The row's target for a band, in dB against the others. */
 double finish_target_db(const struct mix_row *row, int band);
+/* The same for the third octave around `hertz`. */
+double finish_third_target_db(const struct mix_row *row, double hertz);
 
 #endif

@@ -21,6 +21,12 @@ enum {
 };
 
 #define MOST_CORRECTION_DB 30.0
+#define MONO               0.985 /* sides that are this much alike */
+
+/* Sums of squares and of products. */
+struct sides {
+    double left, right, both;
+};
 
 static bool has_part(const struct part_group *group, size_t part)
 {
@@ -32,26 +38,48 @@ static void send_event(struct part_group *group, const struct synth_event *event
 {
     const struct score *score = group->request->score;
     for (size_t i = 0; i < score->part_count; i++)
-        if (has_part(group, i) && group->sources[i].channel == event->channel &&
-            part_source_send(&group->sources[i], event))
+        if (has_part(group, i) && part_source_send(&group->sources[i], event))
             return;
     synth_send(group->synth, event);
 }
 
+static double power_of(const struct sides *sides)
+{
+    return (sides->left + sides->right) / CALIBRATION_FRAMES;
+}
+
+/* Drums and bass are what a bus compressor and a soft curve are for. */
+static bool is_pressed(const struct score_part *part)
+{
+    return part->role == SCORE_DRUMS || part->role == SCORE_BASS;
+}
+
+/* How much room of early reflections a part gets: one that is the same on both sides, wherever it stands. The tune less
+ * than those around it; drums have places of their own, bass stays in the middle. */
+static float early_share(const struct score_part *part, const struct sides *sides)
+{
+    if (is_pressed(part) || sides->both * sides->both < MONO * MONO * sides->left * sides->right)
+        return 0;
+    return part->role == SCORE_LEAD ? 0.6f : 1;
+}
+
 /* The level of each part in the score is met by number; the sum of all lands near the level that
  * the effects are made for. */
-static void set_gain(struct part_group *group, size_t index, double measured_lufs)
+static void set_gain(struct part_group *group, size_t index, double measured_lufs, const struct sides *sides)
 {
     const struct score *score = group->request->score;
     const struct score_part *part = &score->parts[index];
-    double power = 0;
+    double all = 0;
     for (size_t i = 0; i < score->part_count; i++)
-        power += pow(10, score->parts[i].level_lu / 10);
-    double gain_db = EFFECTS_BUS_LUFS - 10 * log10(power) + part->level_lu - measured_lufs;
+        all += pow(10, score->parts[i].level_lu / 10);
+    double gain_db = EFFECTS_BUS_LUFS - 10 * log10(all) + part->level_lu - measured_lufs;
     /* A part that cannot be measured is one that is hardly heard: leave it as it is. */
     if (measured_lufs <= LOUDNESS_SILENCE_LUFS)
         gain_db = 0;
     gain_db = loudness_clamp(gain_db, -MOST_CORRECTION_DB, MOST_CORRECTION_DB);
+    if (is_pressed(part))
+        glue_init(&group->glue[index], 10 * log10(power_of(sides) + 1e-12) + gain_db,
+                  mix_row_find(score->style)->drive);
     group->gains[index] = (float)pow(10, gain_db / 20);
     trace(TRACE_ENGINE, "part %zu \"%s\": %.1f LUFS, gain %+.1f dB", index, part->name, measured_lufs, gain_db);
 }
@@ -61,6 +89,7 @@ static void calibrate(struct part_group *group)
 {
     const struct score *score = group->request->score;
     struct loudness *meters[SCORE_MOST_PARTS] = {NULL};
+    struct sides sides[SCORE_MOST_PARTS] = {{0, 0, 0}};
     struct score_events list = {NULL, 0};
     float stereo[SYNTH_BLOCK_FRAMES * 2], room[SYNTH_BLOCK_FRAMES * 2];
     for (size_t i = 0; i < score->part_count; i++) {
@@ -82,11 +111,18 @@ static void calibrate(struct part_group *group)
             /* BS.1770's own weighting takes the DC away. */
             part_source_render(&group->sources[i], &group->block, stereo, room);
             loudness_add(meters[i], stereo, SYNTH_BLOCK_FRAMES);
+            for (int j = 0; j < SYNTH_BLOCK_FRAMES; j++) {
+                sides[i].left += (double)stereo[2 * j] * stereo[2 * j];
+                sides[i].right += (double)stereo[2 * j + 1] * stereo[2 * j + 1];
+                sides[i].both += (double)stereo[2 * j] * stereo[2 * j + 1];
+            }
         }
     }
     for (size_t i = 0; i < score->part_count; i++) {
         if (meters[i] != NULL)
-            set_gain(group, i, loudness_lufs(meters[i]));
+            set_gain(group, i, loudness_lufs(meters[i]), &sides[i]);
+        group->early_shares[i] = meters[i] != NULL ? early_share(&score->parts[i], &sides[i]) : 0;
+        early_init(&group->early[i], (unsigned)i);
         loudness_free(meters[i]);
     }
     score_events_release(&list);
@@ -188,8 +224,12 @@ static void render_block(struct part_group *group, float *dry, float *send)
             stereo[j] *= gain * dip;
             room[j] *= gain * dip;
         }
-        if (group->drive > 0 && (part->role == SCORE_DRUMS || part->role == SCORE_BASS))
+        if (group->drive > 0 && is_pressed(part)) {
+            glue_run(&group->glue[i], stereo, SYNTH_BLOCK_FRAMES);
             saturate(group->drive, stereo);
+        }
+        if (group->early_shares[i] > 0)
+            early_run(&group->early[i], stereo, SYNTH_BLOCK_FRAMES, group->early_shares[i]);
         for (int j = 0; j < SYNTH_BLOCK_FRAMES * 2; j++) {
             dry[j] += stereo[j];
             send[j] += room[j];

@@ -4,6 +4,8 @@
 #ifndef BGMUSIC_ENGINE_SOUND_PART_GROUP_H
 #define BGMUSIC_ENGINE_SOUND_PART_GROUP_H
 
+#include "early.h"
+#include "glue.h"
 #include "score_events.h"
 #include "stems.h"
 #include "part_source.h"
@@ -29,6 +31,9 @@ struct part_group {
     struct pump pump;
     float drive; /* of drums and bass */
     float gains[SCORE_MOST_PARTS];
+    struct early early[SCORE_MOST_PARTS];
+    float early_shares[SCORE_MOST_PARTS]; /* 0: none */
+    struct glue glue[SCORE_MOST_PARTS];   /* of drums and bass */
     struct wav files[SCORE_MOST_PARTS];
     struct synth_block block;
 };

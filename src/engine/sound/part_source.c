@@ -6,23 +6,38 @@
 
 #include "loudness.h"
 
-/* Strummed and damped guitars, as records have them: played twice, one to each side. */
-enum { STEEL_GUITAR = 25, DISTORTION_GUITAR = 30 };
+/* As records have them, played twice, one to each side: strummed and damped guitars, and what breaks chords on plucked
+ * strings or on our own synthesiser. */
+enum { NYLON_GUITAR = 24, STEEL_GUITAR = 25, JAZZ_GUITAR = 26, DISTORTION_GUITAR = 30, SITAR = 104, SHAMISEN = 106 };
+
+/* The second player is so many cents sharp (our own synthesiser; FluidSynth's: score_events.c). */
+#define TWIN_CENTS 7
 
 static bool is_doubled(const struct score_part *part)
 {
-    return part->role == SCORE_GUITAR && part->program >= STEEL_GUITAR && part->program <= DISTORTION_GUITAR &&
-           part->program != 26;
+    int program = part->program;
+    if (part->role == SCORE_GUITAR)
+        return program >= STEEL_GUITAR && program <= DISTORTION_GUITAR && program != JAZZ_GUITAR;
+    return part->role == SCORE_ARP &&
+           ((program >= NYLON_GUITAR && program <= DISTORTION_GUITAR) || (program >= SITAR && program <= SHAMISEN));
+}
+
+static bool has_twin(const struct score *score, const struct score_part *part)
+{
+    return part->role == SCORE_ARP && patch_find(score->style, part->role, part->program) != NULL;
 }
 
 int part_double_channel(const struct score *score, size_t index)
 {
-    int channel = SYNTH_DOUBLE_CHANNEL;
-    if (!is_doubled(&score->parts[index]))
+    const struct score_part *part = &score->parts[index];
+    bool twin = has_twin(score, part);
+    int channel = twin ? SYNTH_TWIN_CHANNEL : SYNTH_DOUBLE_CHANNEL;
+    if (!twin && !is_doubled(part))
         return -1;
     for (size_t i = 0; i < index; i++)
-        channel += is_doubled(&score->parts[i]);
-    return channel < SYNTH_GROUPS ? channel : -1;
+        channel += twin ? has_twin(score, &score->parts[i])
+                        : is_doubled(&score->parts[i]) && !has_twin(score, &score->parts[i]);
+    return channel < (twin ? SYNTH_CHANNELS : SYNTH_GROUPS) ? channel : -1;
 }
 
 bool part_is_sampled(const struct score *score, const struct score_part *part)
@@ -43,6 +58,10 @@ void part_source_open(struct part_source *source, const struct score *score, siz
     } else if (patch != NULL) {
         double beat_s = score->tempo_count > 0 ? score->tempos[0].us_per_quarter / 1e6 : 0.5;
         source->tone = tone_synth_new(patch, beat_s, index + 1);
+        if (source->double_channel >= 0) {
+            source->twin = tone_synth_new(patch, beat_s, index + 1 + SCORE_MOST_PARTS);
+            tone_synth_bend(source->twin, TWIN_CENTS / 100.0);
+        }
     } else if (part->role == SCORE_DRUMS) {
         for (size_t i = 0; i < part->note_count; i++)
             source->pieces |= 1u << kit_piece_of(part->program, part->notes[i].key);
@@ -59,6 +78,7 @@ void part_source_open(struct part_source *source, const struct score *score, siz
 void part_source_close(struct part_source *source)
 {
     tone_synth_free(source->tone);
+    tone_synth_free(source->twin);
     drum_machine_free(source->machine);
     *source = (struct part_source){.part = NULL};
 }
@@ -79,6 +99,8 @@ void part_source_load(const struct part_source *source, struct synth *synth)
 
 bool part_source_send(struct part_source *source, const struct synth_event *event)
 {
+    if (event->channel != source->channel && event->channel != source->double_channel)
+        return false;
     if (source->machine != NULL) {
         if (event->kind == SYNTH_NOTE_ON)
             drum_machine_strike(source->machine, event->number, event->value);
@@ -86,18 +108,19 @@ bool part_source_send(struct part_source *source, const struct synth_event *even
     }
     if (source->tone == NULL)
         return false;
+    struct tone_synth *tone = event->channel == source->channel ? source->tone : source->twin;
     switch ((enum synth_event_kind)event->kind) {
     case SYNTH_NOTE_ON:
-        tone_synth_note_on(source->tone, event->number, event->value);
+        tone_synth_note_on(tone, event->number, event->value);
         break;
     case SYNTH_NOTE_OFF:
-        tone_synth_note_off(source->tone, event->number);
+        tone_synth_note_off(tone, event->number);
         break;
     case SYNTH_CONTROL:
-        tone_synth_control(source->tone, event->number, event->value);
+        tone_synth_control(tone, event->number, event->value);
         break;
     case SYNTH_BEND:
-        tone_synth_bend(source->tone, (double)event->tune_cents / 100);
+        tone_synth_bend(tone, (double)event->tune_cents / 100);
         break;
     }
     return true;
@@ -107,6 +130,10 @@ void part_source_silence(struct part_source *source)
 {
     if (source->tone != NULL)
         tone_synth_silence(source->tone);
+    if (source->twin != NULL) {
+        tone_synth_silence(source->twin);
+        tone_synth_bend(source->twin, TWIN_CENTS / 100.0);
+    }
     if (source->machine != NULL)
         drum_machine_silence(source->machine);
 }
@@ -162,6 +189,12 @@ void part_source_render(struct part_source *source, const struct synth_block *bl
     memset(room, 0, 2 * SYNTH_BLOCK_FRAMES * sizeof *room);
     if (source->tone != NULL) {
         tone_synth_render(source->tone, stereo, SYNTH_BLOCK_FRAMES);
+        if (source->twin != NULL) {
+            float second[2 * SYNTH_BLOCK_FRAMES];
+            tone_synth_render(source->twin, second, SYNTH_BLOCK_FRAMES);
+            for (int i = 0; i < 2 * SYNTH_BLOCK_FRAMES; i++)
+                stereo[i] += second[i];
+        }
     } else if (source->pieces != 0) {
         render_kit(source, block, share, stereo, room);
         return;

@@ -11,6 +11,12 @@ enum { BITS = 12 };
 
 const double spectrum_edges_hertz[SPECTRUM_BANDS + 1] = {28, 62.5, 125, 250, 500, 1000, 2000, 4000, 8000, 20000};
 
+const double spectrum_thirds_hertz[SPECTRUM_THIRDS] = {125,  160,  200,  250,   315,   400,  500,  630,
+                                                       800,  1000, 1250, 1600,  2000,  2500, 3150, 4000,
+                                                       5000, 6300, 8000, 10000, 12500, 16000};
+/* A sixth of an octave: from a band's middle to its edge. */
+#define HALF_THIRD 1.122462
+
 struct spectrum *spectrum_new(void)
 {
     struct spectrum *spectrum = xcalloc(1, sizeof *spectrum);
@@ -70,7 +76,7 @@ void spectrum_add(struct spectrum *spectrum, const float *stereo, size_t frames)
         place[1] = 0.5f * (left - right) * spectrum->window[i];
     }
     transform(spectrum);
-    int band = 0;
+    int band = 0, third = 0;
     for (int i = 1; i < SPECTRUM_POINTS / 2; i++) {
         double hertz = (double)i * SOUND_RATE / SPECTRUM_POINTS;
         while (band < SPECTRUM_BANDS && hertz >= spectrum_edges_hertz[band + 1])
@@ -83,5 +89,9 @@ void spectrum_add(struct spectrum *spectrum, const float *stereo, size_t frames)
         double mid[2] = {a[0] + b[0], a[1] - b[1]}, side[2] = {a[1] + b[1], b[0] - a[0]};
         spectrum->mid[band] += mid[0] * mid[0] + mid[1] * mid[1];
         spectrum->side[band] += side[0] * side[0] + side[1] * side[1];
+        while (third < SPECTRUM_THIRDS && hertz >= spectrum_thirds_hertz[third] * HALF_THIRD)
+            third++;
+        if (third < SPECTRUM_THIRDS && hertz >= spectrum_thirds_hertz[third] / HALF_THIRD)
+            spectrum->thirds[third] += mid[0] * mid[0] + mid[1] * mid[1] + side[0] * side[0] + side[1] * side[1];
     }
 }

@@ -19,8 +19,15 @@
 /* FluidSynth's own block: events land on its edges, 1.33 ms, far below what is heard (6 ms). */
 enum { SYNTH_BLOCK_FRAMES = 64 };
 /* Channels 0-15 are the parts', 9 a whole kit; from SYNTH_KIT_CHANNEL on single pieces of a kit, from
- * SYNTH_DOUBLE_CHANNEL on second players. The first SYNTH_GROUPS of them come out apart. */
-enum { SYNTH_CHANNELS = 32, SYNTH_KIT_CHANNEL = 16, SYNTH_DOUBLE_CHANNEL = 24, SYNTH_GROUPS = 26 };
+ * SYNTH_DOUBLE_CHANNEL on second players. The first SYNTH_GROUPS of them come out apart. Second players of our own
+ * synthesiser, which FluidSynth never hears of, have numbers from SYNTH_TWIN_CHANNEL on. */
+enum {
+    SYNTH_CHANNELS = 32,
+    SYNTH_KIT_CHANNEL = 16,
+    SYNTH_DOUBLE_CHANNEL = 24,
+    SYNTH_GROUPS = 26,
+    SYNTH_TWIN_CHANNEL = 28
+};
 
 enum synth_event_kind { SYNTH_NOTE_OFF, SYNTH_CONTROL, SYNTH_BEND, SYNTH_NOTE_ON }; /* in the order they are sent */
 

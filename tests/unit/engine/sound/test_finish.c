@@ -88,6 +88,39 @@ static void test_spectrum_meets_the_row(void **state)
     }
 }
 
+/* A row of third octaves that stand out is touched, gently: what stood out by 7 dB and more does so by little more than 4, and no
+ * third of even noise lies further from the row than that. */
+static void test_thirds_meet_the_row(void **state)
+{
+    (void)state;
+    static const char *const styles[] = {"house", "rock", "jazz", "epic"};
+    for (size_t s = 0; s < 4; s++) {
+        const struct mix_row *row = mix_row_find(styles[s]);
+        float *stereo = noise(0.2);
+        double w = 2 * M_PI * 800 / SOUND_RATE, state1[2] = {0, 0}, state2[2] = {0, 0};
+        for (size_t i = 0; i < FRAMES; i++)
+            for (size_t c = 0; c < 2; c++) { /* a resonance at 800 Hz */
+                double x = stereo[2 * i + c], y = x + 2 * 0.97 * cos(w) * state1[c] - 0.97 * 0.97 * state2[c];
+                state2[c] = state1[c];
+                state1[c] = y;
+                stereo[2 * i + c] = (float)(0.2 * (x + 0.1 * y));
+            }
+        struct spectrum *after;
+        finished(styles[s], stereo, &after);
+        double off[SPECTRUM_THIRDS], mean = 0, worst = 0;
+        for (int i = 0; i < SPECTRUM_THIRDS; i++)
+            off[i] = db(after->thirds[i]) - finish_third_target_db(row, spectrum_thirds_hertz[i]);
+        for (int i = 0; i < 16; i++)
+            mean += off[i] / 16;
+        for (int i = 0; i < SPECTRUM_THIRDS - 3; i++)
+            worst = fmax(worst, fabs(off[i] - mean));
+        print_message("%s: %.1f dB\n", styles[s], worst);
+        assert_true(worst < 4.6);
+        spectrum_free(after);
+        free(stereo);
+    }
+}
+
 static void test_peaks_by_style(void **state)
 {
     (void)state;
@@ -145,11 +178,9 @@ static void test_rows_are_found(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_spectrum_meets_the_row),
-        cmocka_unit_test(test_peaks_by_style),
-        cmocka_unit_test(test_bass_is_in_the_middle_and_the_rest_is_not),
-        cmocka_unit_test(test_silence_stays_silent),
-        cmocka_unit_test(test_rows_are_found),
+        cmocka_unit_test(test_spectrum_meets_the_row), cmocka_unit_test(test_thirds_meet_the_row),
+        cmocka_unit_test(test_peaks_by_style),         cmocka_unit_test(test_bass_is_in_the_middle_and_the_rest_is_not),
+        cmocka_unit_test(test_silence_stays_silent),   cmocka_unit_test(test_rows_are_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
