@@ -38,6 +38,7 @@ static const struct meaning meanings[] = {
     {{API_CODE_FILE_TYPE}, {0}, false, BGM_UNSUPPORTED, "the service does not take this kind of file"},
     {{API_CODE_FILE_SIZE}, {413}, false, BGM_TOO_LARGE, "the file is too large for the service"},
     {{API_CODE_INPUT}, {0}, false, BGM_INPUT, "the input cannot be used"},
+    {{API_CODE_MACHINE}, {0}, false, BGM_FAILED, "this machine could not do it"},
     {{429}, {429}, false, BGM_RATE_LIMITED, "the service limits how often it is asked"},
     {{0}, {401}, false, BGM_AUTH, "the token is not valid or has expired"},
     {{402, 403}, {402, 403}, true, BGM_PLAN_BLOCKED, "the plan does not allow the export"},
@@ -120,6 +121,9 @@ static void add_advice(struct bgm_error *err, const struct api_call_facts *facts
         break;
     case BGM_RATE_LIMITED:
         bgm_hint(err, "wait a little and try again");
+        break;
+    case BGM_FAILED:
+        bgm_hint(err, "that is no fault of the file: look at the memory and at the limits (ulimit -a), and try again");
         break;
     default:
         break;

@@ -398,6 +398,9 @@ static enum bgm_status fail_render(const struct app *app, const struct export_re
     const char *words = render->error_text;
     if (render->input_fault)
         return bgm_fail(err, BGM_INPUT, "the input cannot be used: %s", words != NULL ? words : "no reason given");
+    if (render->machine_fault)
+        return bgm_fail(err, BGM_FAILED, "the render could not be made here: %s",
+                        words != NULL ? words : "no reason given");
     bgm_fail(err, BGM_RENDER_FAILED, "the render %s failed%s%s", render->id, words != NULL ? ": " : "",
              words != NULL ? words : "");
     bgm_hint(err, "look at the timeline with `bgmusic state`, then `bgmusic export` again");
@@ -425,8 +428,10 @@ static enum bgm_status render_to_end(struct app *app, const struct export_reques
         if (status != BGM_OK || render->state == API_RENDER_COMPLETED)
             return status;
         status = fail_render(app, request, render, err);
-        /* Without a draft there is nothing to submit again; the local engine would fail the same way. */
-        if (render->cancelled || request->draft.length == 0 || app->is_local || tries > 0)
+        /* Without a draft there is nothing to submit again; the local engine would fail the same way, but for what this
+         * machine could not do in an earlier run. */
+        bool would_fail = app->is_local && !(is_known && render->machine_fault);
+        if (render->cancelled || request->draft.length == 0 || would_fail || tries > 0)
             return status;
         if (!change_draft(app, request, draft, "the render failed"))
             app_notice(app, "the render failed; trying once more with a new one");

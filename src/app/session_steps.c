@@ -90,13 +90,14 @@ enum bgm_status session_resolve(struct app *app, bool may_start, struct session_
         if (!store_id_is_safe(app->session_wanted))
             return bgm_fail(err, BGM_USAGE, "--session takes a session id, not \"%s\"", app->session_wanted);
         id = xstrdup(app->session_wanted);
-    } else if (session_store_current(&app->store, app->base_key, &id, err) != BGM_OK) {
-        return may_start ? session_start(app, "project", true, record, err) : BGM_NOT_FOUND;
+    } else if ((status = session_store_current(&app->store, app->base_key, &id, err)) != BGM_OK) {
+        return status == BGM_NOT_FOUND && may_start ? session_start(app, "project", true, record, err) : status;
     }
-    if (session_store_get(&app->store, app->base_key, id, record, err) == BGM_NOT_FOUND)
+    status = session_store_get(&app->store, app->base_key, id, record, err);
+    if (status == BGM_NOT_FOUND) {
         *record = (struct session_record){.id = xstrdup(id), .created_s = clock_wall_s()};
-    else if (record->id == NULL)
-        status = BGM_FAILED;
+        status = BGM_OK;
+    }
     free(id);
     return status;
 }

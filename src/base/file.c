@@ -253,7 +253,8 @@ enum bgm_status file_make_folders(const char *path, mode_t mode, struct bgm_erro
         char kept = *slash;
         *slash = '\0';
         if (mkdir(copy, mode) != 0 && (errno != EEXIST || !file_is_folder(copy)))
-            status = bgm_fail(err, BGM_OUTPUT, "cannot make the folder \"%s\": %s", copy, strerror(errno));
+            status = bgm_fail(err, BGM_OUTPUT, "cannot make the folder \"%s\": %s", copy,
+                              strerror(errno == EEXIST ? ENOTDIR : errno));
         *slash = kept;
         if (kept == '\0')
             break;
@@ -326,7 +327,7 @@ static enum bgm_status lock_with(struct file_lock *lock, const char *path, bool 
         if (interrupt_requested())
             status = bgm_fail(err, BGM_INTERRUPTED, "interrupted");
         else if ((!is_taken && errno != EINTR) || (is_taken && !waits))
-            status = bgm_fail(err, BGM_FAILED, "cannot lock \"%s\": %s", path, strerror(errno));
+            status = bgm_fail(err, is_taken ? BGM_FAILED : BGM_OUTPUT, "cannot lock \"%s\": %s", path, strerror(errno));
         if (status != BGM_OK) {
             close(fd);
             return status;

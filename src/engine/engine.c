@@ -100,16 +100,19 @@ static void crew_make(struct engine *engine, const struct engine_options *option
     };
 }
 
+static void note_socket_folder(void *alive, const char *folder)
+{
+    alive_lock_note(alive, folder);
+}
+
 static enum bgm_status service_open(struct engine *engine, const struct engine_options *options, struct bgm_error *err)
 {
     int listen_fd = -1;
-    enum bgm_status status = options->listen_tcp
-                                 ? listen_on_loopback(options->port, &listen_fd, &engine->url, err)
-                                 : listen_on_socket(&listen_fd, &engine->socket_folder, &engine->socket_path, err);
+    enum bgm_status status = options->listen_tcp ? listen_on_loopback(options->port, &listen_fd, &engine->url, err)
+                                                 : listen_on_socket(note_socket_folder, &engine->alive, &listen_fd,
+                                                                    &engine->socket_folder, &engine->socket_path, err);
     if (status != BGM_OK)
         return status;
-    if (engine->socket_folder != NULL)
-        alive_lock_note(&engine->alive, engine->socket_folder);
     if (engine->url == NULL)
         engine->url = xstrdup("http://localhost");
     engine->service = (struct local_service){

@@ -176,6 +176,11 @@ void job_store_list(const struct store *store, struct job **jobs, size_t *count)
     *jobs = NULL;
     *count = 0;
     char *path = folder_of(store);
+    enum bgm_status status = store_check_folder(path, err);
+    if (status != BGM_OK) {
+        free(path);
+        return status;
+    }
     DIR *folder = opendir(path);
     for (struct dirent *entry = folder != NULL ? readdir(folder) : NULL; entry != NULL && *count < MOST_JOBS;
          entry = readdir(folder)) {

@@ -183,11 +183,15 @@ enum bgm_status session_store_current(const struct store *store, const char *bas
     struct buf text;
     buf_init(&text, 4096);
     char *folder = folder_of(store, base_key), *path = path_join(folder, "current");
-    enum bgm_status status = file_read_plain(path, &text, NULL);
+    struct bgm_error problem = BGM_ERROR_INIT;
+    enum bgm_status status = file_read_plain(path, &text, &problem);
     char *found = text_trim(buf_take(&text));
     if (status == BGM_OK && store_id_is_safe(found)) {
         *id = found;
         found = NULL;
+    } else if (status != BGM_OK && status != BGM_NOT_FOUND) {
+        if (err != NULL)
+            *err = problem;
     } else {
         status = bgm_fail(err, BGM_NOT_FOUND, "there is no current session");
         bgm_hint(err, "`bgmusic session new` makes one, `bgmusic upload VIDEO` makes one and fills it");
@@ -307,6 +311,13 @@ void session_store_list(const struct store *store, const char *base_key, struct 
 {
     size_t file_count;
     char *path = folder_of(store, base_key);
+    *records = NULL;
+    *count = 0;
+    enum bgm_status status = store_check_folder(path, err);
+    if (status != BGM_OK) {
+        free(path);
+        return status;
+    }
     struct session_file *files = files_of(path, &file_count);
     *records = xcalloc(SESSION_LIST_MOST, sizeof **records);
     *count = 0;

@@ -1,6 +1,8 @@
 /* Where things are kept: the XDG folders. */
 #include "bgmusic/store/store.h"
 
+#include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,6 +55,16 @@ enum bgm_status store_path(const char *folder, const char *name, char **path, st
     if (status == BGM_OK)
         *path = path_join(folder, name);
     return status;
+}
+
+enum bgm_status store_check_folder(const char *path, struct bgm_error *err)
+{
+    DIR *folder = opendir(path);
+    if (folder == NULL && errno != ENOENT)
+        return bgm_fail(err, BGM_INPUT, "cannot read the folder \"%s\": %s", path, strerror(errno));
+    if (folder != NULL)
+        closedir(folder);
+    return BGM_OK;
 }
 
 bool store_id_is_safe(const char *id)

@@ -219,3 +219,52 @@ stop_service() {
     [ "$(ls in?-x.mp4 | wc -l)" = 4 ]
     [ -z "$(bgmusic resume --list 2>/dev/null)" ]
 }
+
+@test "what cannot be read or written is told with its reason and its path: sessions, jobs, credentials, client id" {
+    service_start
+    clip clip.mp4 2
+    bgmusic -q upload clip.mp4
+    state=$XDG_STATE_HOME/bgmusic
+    sessions=$(dirname "$(find "$state/sessions" -name current)")
+    # A folder in a file's place and a file in a folder's stop root, too.
+    rm "$sessions/current" && mkdir "$sessions/current"
+    run_apart bgmusic state
+    [ "$status" = 7 ] || fail "exit code $status"
+    expect_stderr "$sessions/current"
+    run_apart bgmusic upload clip.mp4
+    [ "$status" = 7 ] || fail "another session was begun: $status"
+    rmdir "$sessions/current"
+    mv "$sessions" aside && : >"$sessions"
+    for command in "session list" "session new" "upload clip.mp4"; do
+        run_apart bgmusic -q $command
+        [ "$status" = 7 ] || [ "$status" = 8 ] || fail "$command: exit code $status"
+        expect_stderr "$sessions"
+        expect_stderr "ot a directory"
+    done
+    rm -f "$state/jobs"/* && rmdir "$state/jobs" 2>/dev/null || :
+    : >"$state/jobs"
+    for command in "resume --list" "resume --all" "add clip.mp4"; do
+        run_apart bgmusic -q $command
+        [ "$status" = 7 ] || [ "$status" = 8 ] || fail "$command: exit code $status"
+        expect_stderr "$state/jobs"
+        [[ "$stderr" != *"another process"* ]]
+    done
+    rm "$state/credentials.json" && mkdir "$state/credentials.json"
+    run_apart bgmusic -q credits
+    [ "$status" = 3 ] || fail "exit code $status"
+    expect_stderr "$state/credentials.json"
+    rm "$XDG_CONFIG_HOME/nemovideo/client_id" && mkdir "$XDG_CONFIG_HOME/nemovideo/client_id"
+    run_apart bgmusic -q credits
+    expect_stderr "$XDG_CONFIG_HOME/nemovideo/client_id"
+}
+
+@test "a full disk at the sign-in is the disk's trouble: 8, with the path" {
+    service_start
+    # A limit on file sizes stands in for it: the client id is written, the token is not.
+    bgmusic -q credits
+    rm -f "$XDG_STATE_HOME/bgmusic/credentials.json"
+    run_apart bash -c '(ulimit -f 0; exec "$0" -q credits) 2>&1 | cat; exit "${PIPESTATUS[0]}"' "$BGMUSIC"
+    expect_status 8
+    expect_output "$XDG_STATE_HOME/bgmusic/credentials.json"
+    [[ "$output" != *"the service"* ]] || fail "the service is blamed"
+}

@@ -138,6 +138,31 @@ without_override() {
     done
 }
 
+@test "too little memory or too few files for a helper: 1, said at once, and not the file's fault" {
+    clip clip.mp4 2
+    for limit in '-v 150000' '-n 16' '-n 20'; do
+        # A sanitizer needs more than that for itself.
+        bash -c 'ulimit $0; exec "$@"' "$limit" "$BGMUSIC" --version >version 2>&1 || continue
+        run_apart bash -c 'ulimit $0; exec "$@"' "$limit" "$BGMUSIC" --engine local upload clip.mp4
+        [ "$status" = 1 ] || fail "$limit: exit code $status: $stderr"
+        expect_stderr "ulimit -a"
+        for words in "kind of file" "apt-get" "trying again" "the service is in trouble"; do
+            [[ "$stderr" != *"$words"* ]] || fail "$limit: $words"
+        done
+    done
+    # A helper that somebody ends: the render's failure is this machine's, and the job is kept.
+    mkdir bin
+    printf '#!/bin/sh\ncase "$*" in */renders/*) kill -9 $$;; esac\nexec %s "$@"\n' "$(command -v ffmpeg)" >bin/ffmpeg
+    chmod +x bin/ffmpeg
+    PATH="$PWD/bin:$PATH" run_apart bgmusic -q add clip.mp4 --engine local
+    expect_status 1
+    expect_stderr "ended from outside"
+    expect_stderr "bgmusic resume job-"
+    run_apart bgmusic -q resume --all
+    expect_status 0
+    [ -s clip-music.mp4 ]
+}
+
 @test "hostile names: quotes, newlines, dashes, non-ASCII" {
     clip clip.mp4 3
     for name in $'new\nline.mp4' 'quo"te.mp4' "apo'strophe.mp4" '-dash.mp4' 'ümläut 影片.mp4' 'semi;type=x.mp4' 'per%cent.mp4'; do

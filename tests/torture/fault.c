@@ -10,6 +10,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -22,11 +23,11 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-enum kind { OPEN, WRITE, SYNC, RENAME, LINK, UNLINK, MKDIR, TRUNCATE, MALLOC, KINDS };
+enum kind { OPEN, WRITE, SYNC, RENAME, LINK, UNLINK, MKDIR, TRUNCATE, THREAD, MALLOC, KINDS };
 
 static const char *const names[KINDS] = {"open",   "write", "sync",     "rename", "link",
-                                         "unlink", "mkdir", "truncate", "malloc"};
-static const int reasons[KINDS] = {EMFILE, ENOSPC, EIO, EIO, EPERM, EACCES, ENOSPC, ENOSPC, ENOMEM};
+                                         "unlink", "mkdir", "truncate", "thread", "malloc"};
+static const int reasons[KINDS] = {EMFILE, ENOSPC, EIO, EIO, EPERM, EACCES, ENOSPC, ENOSPC, EAGAIN, ENOMEM};
 
 static atomic_long counts[KINDS];
 static enum kind wanted = KINDS;
@@ -202,6 +203,14 @@ int ftruncate(int fd, off_t length)
 int ftruncate64(int fd, off_t length)
 {
     return strikes(TRUNCATE) ? -1 : ((int (*)(int, off_t))next("ftruncate64"))(fd, length);
+}
+
+int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*run)(void *), void *context)
+{
+    if (strikes(THREAD))
+        return EAGAIN;
+    return ((int (*)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *))next("pthread_create"))(
+        thread, attributes, run, context);
 }
 
 void *malloc(size_t bytes)

@@ -31,7 +31,7 @@ import tempfile
 import threading
 import time
 
-KINDS = ["open", "write", "sync", "rename", "link", "unlink", "mkdir", "truncate", "malloc"]
+KINDS = ["open", "write", "sync", "rename", "link", "unlink", "mkdir", "truncate", "thread", "malloc"]
 # The most points of a kind that the whole run tries: on the local engine, which renders; of malloc; of mkdir, which is
 # called for each folder of each path and nearly always finds it there.
 MOST_LOCAL = 30

@@ -43,6 +43,7 @@ enum api_code {
     API_CODE_FILE_TYPE = 4001,
     API_CODE_FILE_SIZE = 4002,
     API_CODE_INPUT = 4003, /* the local engine's: the file is to blame; its words say why */
+    API_CODE_MACHINE = 5003, /* the local engine's: this machine could not do it (a helper killed, not started) */
 };
 
 struct api_options {

@@ -53,6 +53,7 @@ struct api_render {
     int64_t size_bytes;            /* -1: not said */
     char *error_text;              /* why it failed; NULL: not said */
     bool input_fault;              /* it failed, and the input is to blame */
+    bool machine_fault;            /* it failed, and this machine is to blame (the local engine's) */
     bool has_loudness;             /* loudness_lufs is told */
     double loudness_lufs;          /* of the result */
     bool damaged;                  /* it is what could be made of a damaged input; the notes say where */

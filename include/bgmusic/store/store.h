@@ -28,6 +28,9 @@ void store_release(struct store *store);
 /* `folder`/`name`, the folder made (0700) first. The path is the caller's. */
 enum bgm_status store_path(const char *folder, const char *name, char **path, struct bgm_error *err);
 
+/* Can the folder's names be read, if it is there? Why not is told with its path. */
+enum bgm_status store_check_folder(const char *path, struct bgm_error *err);
+
 /* An id from outside as part of a file name: 1-80 letters, digits, `-`, `_`; anything else is refused. */
 bool store_id_is_safe(const char *id);
 

@@ -2,12 +2,14 @@
 #include "media_complaint.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/text.h"
 #include "media_input.h"
+#include "render_rows.h"
 
 /* What a shell would say of a program that it cannot run, or whose libraries are not to be had. */
 enum { EXIT_NOT_RUN = 126 };
@@ -75,4 +77,19 @@ enum bgm_status media_complaint_fail(const char *path, const char *url, const ch
     }
     return bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" is no video or sound file that can be read%s%.200s", path,
                     reason[0] != '\0' ? ": " : "", reason);
+}
+
+bool media_fail_killed(const char *what, int exit_code, struct bgm_error *err)
+{
+    /* Not every code from 126 on: ffmpeg ends with its own error numbers, too. */
+    bool not_run = exit_code == EXIT_NOT_RUN || exit_code == EXIT_NOT_RUN + 1;
+    if (!not_run && exit_code != 128 + SIGKILL && exit_code != 128 + SIGTERM)
+        return false;
+    bgm_fail(err, BGM_FAILED,
+             not_run ? "ffmpeg, which was to %s, could not be run" : "ffmpeg, which was to %s, was ended from outside",
+             what);
+    bgm_hint(err, "that is no fault of the file: look at the memory and at the limits (ulimit -a), and try again");
+    if (err != NULL)
+        err->service_code = RENDER_CODE_MACHINE;
+    return true;
 }

@@ -17,4 +17,8 @@ bool media_complaint_is_final(const char *text);
 enum bgm_status media_complaint_fail(const char *path, const char *url, const char *text, int exit_code,
                                      struct bgm_error *err);
 
+/* Was ffmpeg ended from outside (the system for its memory, somebody's kill), or did it not start, while it was to do
+ * `what` ("write the video")? Then `err` says so, with RENDER_CODE_MACHINE: no fault of the file. */
+bool media_fail_killed(const char *what, int exit_code, struct bgm_error *err);
+
 #endif

@@ -122,6 +122,8 @@ static enum bgm_status end_of_sound(struct media_decoder *decoder, struct bgm_er
     /* With the pictures in it, nobody knows what it was that ended the sound early. */
     if (exit_code != 0 && (decoder->frames == 0 || decoder->packets.key_frames)) {
         char complaint[200];
+        if (media_fail_killed("decode the sound", exit_code, err))
+            return BGM_FAILED;
         media_first_complaint(&decoder->child, complaint, sizeof complaint);
         return bgm_fail(err, BGM_UNSUPPORTED, "cannot decode the sound: %s", complaint);
     }

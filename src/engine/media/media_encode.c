@@ -21,6 +21,7 @@
 #include "spool.h"
 #include "encode_arguments.h"
 #include "media_cage.h"
+#include "media_complaint.h"
 #include "media_input.h"
 
 /* Limits in time: so much at least, and so many times the length of the clip (a picture that is
@@ -130,6 +131,8 @@ static enum bgm_status check_end(const struct process *child, int exit_code, str
     char complaint[300];
     if (exit_code == 0)
         return BGM_OK;
+    if (media_fail_killed("write the video", exit_code, err))
+        return BGM_FAILED;
     media_first_complaint(child, complaint, sizeof complaint);
     if (strstr(child->stderr_text.bytes, strerror(ENOSPC)) != NULL)
         return bgm_fail(err, BGM_OUTPUT, "cannot write the video: %s", strerror(ENOSPC));

@@ -89,7 +89,8 @@ enum bgm_status media_intake(struct probe_cache *probes, const char *path, const
         bool folder = fd >= 0;
         if (fd >= 0)
             close(fd);
-        return bgm_fail(err, BGM_UNSUPPORTED, "cannot read \"%s\": %s", row->name,
+        bool is_machine = !folder && (reason == EMFILE || reason == ENFILE || reason == ENOMEM);
+        return bgm_fail(err, is_machine ? BGM_FAILED : BGM_UNSUPPORTED, "cannot read \"%s\": %s", row->name,
                         folder ? "it is no plain file" : strerror(reason));
     }
     ssize_t got = read_at(fd, head, sizeof head, 0);

@@ -9,6 +9,7 @@
 #include "bgmusic/base/process_cage.h"
 #include "bgmusic/base/xalloc.h"
 #include "media_cage.h"
+#include "media_complaint.h"
 #include "media_container.h"
 #include "media_decode.h"
 #include "media_input.h"
@@ -40,6 +41,7 @@ enum bgm_status media_sound_file_make(const char *from, const char *to, int64_t 
         char complaint[200];
         media_first_complaint(&child, complaint, sizeof complaint);
         status = bgm_fail(err, BGM_FAILED, "ffmpeg could not write the %s file: %s", container->name, complaint);
+        media_fail_killed("write the sound", exit_code, err);
     }
     process_cage_free(cage);
     process_release(&child);

@@ -86,7 +86,7 @@ void reply_error(struct reply *reply, const struct bgm_error *err)
         {BGM_AUTH, 401, 1001},         {BGM_NOT_FOUND, 404, 404},          {BGM_UNSUPPORTED, 415, 4001},
         {BGM_INPUT, 415, 4001},        {BGM_TOO_LARGE, 413, 4002},         {BGM_USAGE, 400, 400},
         {BGM_OUTPUT_EXISTS, 409, 409}, {BGM_NOTHING_TO_EXPORT, 400, 4000}, {BGM_INTERRUPTED, 503, 503},
-        {BGM_OUTPUT, 507, 507},        {BGM_RATE_LIMITED, 429, 429},
+        {BGM_OUTPUT, 507, 507},        {BGM_RATE_LIMITED, 429, 429},       {BGM_FAILED, 500, 5003},
     };
     int http_status = 500, code = 500;
     for (size_t i = 0; i < COUNT(rows); i++) {

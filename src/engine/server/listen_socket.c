@@ -9,12 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
 #include "alive_lock.h"
 #include "bgmusic/base/count.h"
 #include "bgmusic/base/file.h"
+#include "bgmusic/base/random.h"
 #include "bgmusic/base/xalloc.h"
 
 enum { BACKLOG = 64 };
@@ -28,24 +30,40 @@ static int socket_cloexec(int family)
 }
 
 /* A private folder under `root`, if a socket's path in it can be as long as the system allows. */
-static char *folder_under(const char *root, size_t most_path)
+static char *folder_under(const char *root, size_t most_path, void (*note)(void *context, const char *folder),
+                          void *context)
 {
+    enum { MOST_TRIES = 20 };
     if (root == NULL || *root != '/' || !file_is_folder(root))
         return NULL;
-    char *pattern = xasprintf("%s/" SOCKET_FOLDER_PREFIX "XXXXXX", root);
-    if (strlen(pattern) + strlen("/s") < most_path && mkdtemp(pattern) != NULL)
-        return pattern;
-    free(pattern);
+    for (int tries = 0; tries < MOST_TRIES; tries++) {
+        char digits[13];
+        random_hex(digits, 12);
+        char *path = xasprintf("%s/" SOCKET_FOLDER_PREFIX "%s", root, digits);
+        bool fits = strlen(path) + strlen("/s") < most_path;
+        errno = EEXIST;
+        if (fits && !file_exists(path)) {
+            note(context, path);
+            if (mkdir(path, 0700) == 0)
+                return path;
+        }
+        int reason = fits ? errno : ENAMETOOLONG;
+        free(path);
+        errno = reason;
+        if (reason != EEXIST && reason != EINTR)
+            break;
+    }
     return NULL;
 }
 
-enum bgm_status listen_on_socket(int *fd, char **folder, char **path, struct bgm_error *err)
+enum bgm_status listen_on_socket(void (*note)(void *context, const char *folder), void *context, int *fd, char **folder,
+                                 char **path, struct bgm_error *err)
 {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
     const char *roots[] = {getenv("XDG_RUNTIME_DIR"), getenv("TMPDIR"), "/tmp"};
     *folder = NULL;
     for (size_t i = 0; i < COUNT(roots) && *folder == NULL; i++)
-        *folder = folder_under(roots[i], sizeof address.sun_path);
+        *folder = folder_under(roots[i], sizeof address.sun_path, note, context);
     if (*folder == NULL)
         return bgm_fail(err, BGM_OUTPUT, "cannot make a folder for the local engine's socket: %s", strerror(errno));
     *path = path_join(*folder, "s");

@@ -40,7 +40,8 @@ enum bgm_status alive_lock_take(struct alive_lock *alive, const char *folder, st
 
 void alive_lock_note(struct alive_lock *alive, const char *socket_folder)
 {
-    if (pwrite(alive->lock.fd, socket_folder, strlen(socket_folder), 0) < 0)
+    /* With its end: a name that was tried before may be longer. */
+    if (pwrite(alive->lock.fd, socket_folder, strlen(socket_folder) + 1, 0) < 0)
         trace(TRACE_ENGINE, "%s is not noted in the lock", socket_folder);
 }
 

@@ -552,7 +552,10 @@ void chat_turn_close(struct chat_turn *turn, enum bgm_status status, const struc
         char text[1400];
         snprintf(text, sizeof text, "%s%s%s", err->message, err->hint[0] != '\0' ? "; " : "", err->hint);
         bool input = status == BGM_INPUT || status == BGM_UNSUPPORTED || status == BGM_TOO_LARGE;
-        event_writer_failure(turn->events, input ? RENDER_CODE_INPUT_TEXT : bgm_status_name(status), text);
+        const char *code = input                  ? RENDER_CODE_INPUT_TEXT
+                           : status == BGM_FAILED ? RENDER_CODE_MACHINE_TEXT
+                                                  : bgm_status_name(status);
+        event_writer_failure(turn->events, code, text);
     }
     event_writer_finish(turn->events);
     event_writer_release(turn->events);

@@ -24,9 +24,11 @@ enum render_wanted {
     RENDER_STRICT = 32,      /* a damaged input is an error */
 };
 
-/* The protocol's code for a failure that the input is to blame for, in renders and streams (docs/protocol.md). */
-enum { RENDER_CODE_INPUT = 4003 };
-#define RENDER_CODE_INPUT_TEXT "4003"
+/* The protocol's codes for a failure that the input is to blame for, and one that this machine is (a helper that was
+ * killed or did not start), in renders and streams (docs/protocol.md). */
+enum { RENDER_CODE_INPUT = 4003, RENDER_CODE_MACHINE = 5003 };
+#define RENDER_CODE_INPUT_TEXT   "4003"
+#define RENDER_CODE_MACHINE_TEXT "5003"
 
 struct render_row {
     char id[RENDER_ID_MOST + 1]; /* the client's */
@@ -40,7 +42,7 @@ struct render_row {
     bool cancelled;
     unsigned wanted;      /* enum render_wanted */
     char *error;          /* "" unless failed; the row's */
-    int error_code;       /* of a failed one: RENDER_CODE_INPUT, or 0 */
+    int error_code;       /* of a failed one: RENDER_CODE_INPUT, RENDER_CODE_MACHINE, or 0 */
     char *notes;          /* sentences for the user, newlines between, "" when there are none; the row's */
     bool has_loudness;    /* of a completed one */
     double loudness_lufs; /* what was sent to the encoder */
@@ -70,7 +72,7 @@ struct render_outcome {
 };
 enum bgm_status render_complete(struct database *database, const char *id, const struct render_outcome *outcome,
                                 struct bgm_error *err);
-/* `code`: RENDER_CODE_INPUT when the input is to blame, else 0. */
+/* `code`: RENDER_CODE_INPUT when the input is to blame, RENDER_CODE_MACHINE when this machine is, else 0. */
 enum bgm_status render_fail(struct database *database, const char *id, const char *reason, int code,
                             struct bgm_error *err);
 /* A pending one fails at once; one that is processed gets the mark that its owner looks at. */

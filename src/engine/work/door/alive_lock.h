@@ -30,7 +30,7 @@ struct alive_lock {
 
 /* Makes FOLDER/<id>.lock and holds it. Release in any case. */
 enum bgm_status alive_lock_take(struct alive_lock *alive, const char *folder, struct bgm_error *err);
-/* Where this engine listens, for who tidies up after a kill. */
+/* Where this engine will listen, for who tidies up after a kill; the last note counts. */
 void alive_lock_note(struct alive_lock *alive, const char *socket_folder);
 void alive_lock_release(struct alive_lock *alive);
 
