@@ -176,7 +176,7 @@ enum bgm_status batch_run(struct app *app, struct batch *batch)
     if (batch->count > 0 && batch->items[0].request.music_path != NULL)
         content_hash_file(batch->items[0].request.music_path, run.music_hash, NULL);
     if (batch->skip_existing)
-        resume_list(app, &run.cut_off, &run.cut_off_count);
+        resume_list(app, &run.cut_off, &run.cut_off_count, NULL);
     run_all(&run);
     enum bgm_status status = conclude(&run);
     job_list_release(run.cut_off, run.cut_off_count);

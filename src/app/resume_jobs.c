@@ -47,8 +47,9 @@ static void forget_done_since(struct app *app, struct job *jobs, size_t count)
     }
 }
 
-void resume_list(struct app *app, struct job **jobs, size_t *count)
+enum bgm_status resume_list(struct app *app, struct job **jobs, size_t *count, struct bgm_error *err)
 {
+    enum bgm_status status = job_store_check(&app->store, err);
     job_store_clean(&app->store);
     job_store_list(&app->store, jobs, count);
     size_t kept = 0;
@@ -62,6 +63,7 @@ void resume_list(struct app *app, struct job **jobs, size_t *count)
         (*jobs)[kept++] = (*jobs)[i];
     }
     *count = kept;
+    return status;
 }
 
 void resumed_release(struct resumed *resumed)

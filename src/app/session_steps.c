@@ -131,11 +131,14 @@ void session_touch(struct app *app, struct session_record *record)
         app_warning(app, "%s", problem.message);
 }
 
-void session_known(struct app *app, struct session_record **records, size_t *count, char **current)
+enum bgm_status session_known(struct app *app, struct session_record **records, size_t *count, char **current,
+                              struct bgm_error *err)
 {
+    enum bgm_status status = session_store_check(&app->store, app->base_key, err);
     *current = NULL;
     session_store_current(&app->store, app->base_key, current, NULL);
     session_store_list(&app->store, app->base_key, records, count);
+    return status;
 }
 
 enum bgm_status session_switch(struct app *app, const char *id, struct bgm_error *err)

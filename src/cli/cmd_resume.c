@@ -199,10 +199,11 @@ static enum bgm_status run_resume(struct cli *cli, struct bgm_error *err)
         return bgm_fail(err, BGM_USAGE, "--forget and --forget-failed stand for themselves");
     if (o->forget != NULL)
         return forget_one(cli, o->forget, err);
-    enum bgm_status status = BGM_OK;
-    resume_list(&cli->app, &jobs, &count);
+    enum bgm_status status = resume_list(&cli->app, &jobs, &count, err);
     const char *wanted = o->operand_count > 0 ? o->operands[0] : NULL;
-    if (o->forget_failed) {
+    if (status != BGM_OK) {
+        /* nothing can be said of jobs that cannot be looked at */
+    } else if (o->forget_failed) {
         status = forget_failed(cli, jobs, count, err);
     } else if (o->all) {
         status = finish_all(cli, jobs, count, err);

@@ -67,12 +67,17 @@ static enum bgm_status start(struct cli *cli, struct bgm_error *err)
     return status;
 }
 
-static void list_sessions(struct cli *cli)
+static enum bgm_status list_sessions(struct cli *cli, struct bgm_error *err)
 {
     struct session_record *records = NULL;
     size_t count = 0;
     char *current = NULL;
-    session_known(&cli->app, &records, &count, &current);
+    enum bgm_status status = session_known(&cli->app, &records, &count, &current, err);
+    if (status != BGM_OK) {
+        free(records);
+        free(current);
+        return status;
+    }
     struct json *array = json_new_array();
     struct buf line;
     buf_init(&line, 64 * 1024);
@@ -100,6 +105,7 @@ static void list_sessions(struct cli *cli)
     buf_release(&line);
     free(records);
     free(current);
+    return BGM_OK;
 }
 
 static enum bgm_status link_to(struct cli *cli, struct bgm_error *err)
@@ -177,10 +183,8 @@ static enum bgm_status run_session(struct cli *cli, struct bgm_error *err)
         return show(cli, err);
     if (text_equal(what, "new"))
         return start(cli, err);
-    if (text_equal(what, "list")) {
-        list_sessions(cli);
-        return BGM_OK;
-    }
+    if (text_equal(what, "list"))
+        return list_sessions(cli, err);
     if (text_equal(what, "link"))
         return link_to(cli, err);
     return with_id(cli, what, err);

@@ -171,16 +171,19 @@ static int by_age(const void *a, const void *b)
     return strcmp(left->id, right->id);
 }
 
+enum bgm_status job_store_check(const struct store *store, struct bgm_error *err)
+{
+    char *path = folder_of(store);
+    enum bgm_status status = store_check_folder(path, err);
+    free(path);
+    return status;
+}
+
 void job_store_list(const struct store *store, struct job **jobs, size_t *count)
 {
     *jobs = NULL;
     *count = 0;
     char *path = folder_of(store);
-    enum bgm_status status = store_check_folder(path, err);
-    if (status != BGM_OK) {
-        free(path);
-        return status;
-    }
     DIR *folder = opendir(path);
     for (struct dirent *entry = folder != NULL ? readdir(folder) : NULL; entry != NULL && *count < MOST_JOBS;
          entry = readdir(folder)) {

@@ -307,17 +307,18 @@ static void files_free(struct session_file *files, size_t count)
     free(files);
 }
 
+enum bgm_status session_store_check(const struct store *store, const char *base_key, struct bgm_error *err)
+{
+    char *path = folder_of(store, base_key);
+    enum bgm_status status = store_check_folder(path, err);
+    free(path);
+    return status;
+}
+
 void session_store_list(const struct store *store, const char *base_key, struct session_record **records, size_t *count)
 {
     size_t file_count;
     char *path = folder_of(store, base_key);
-    *records = NULL;
-    *count = 0;
-    enum bgm_status status = store_check_folder(path, err);
-    if (status != BGM_OK) {
-        free(path);
-        return status;
-    }
     struct session_file *files = files_of(path, &file_count);
     *records = xcalloc(SESSION_LIST_MOST, sizeof **records);
     *count = 0;

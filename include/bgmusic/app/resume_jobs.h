@@ -13,7 +13,7 @@ struct app;
 
 /* The unfinished jobs, the oldest first; records older than JOB_KEEP_DAYS are forgotten on the way.
  * Ended by job_list_release(). */
-void resume_list(struct app *app, struct job **jobs, size_t *count);
+enum bgm_status resume_list(struct app *app, struct job **jobs, size_t *count, struct bgm_error *err);
 
 /* One by its id, finished or not; BGM_NOT_FOUND when it is unknown or forgotten. job_release() it. */
 enum bgm_status resume_find(struct app *app, const char *id, struct job *job, struct bgm_error *err);

@@ -31,7 +31,8 @@ void session_touch(struct app *app, struct session_record *record);
 
 /* What is known on this machine, the last used first; session_record_release() each, then free() the array. The current
  * one's id, or NULL, goes to `*current`, the caller's. */
-void session_known(struct app *app, struct session_record **records, size_t *count, char **current);
+enum bgm_status session_known(struct app *app, struct session_record **records, size_t *count, char **current,
+                              struct bgm_error *err);
 /* Makes a session current; one that is not known here is asked for at the service first. */
 enum bgm_status session_switch(struct app *app, const char *id, struct bgm_error *err);
 /* Forgets it here; the service keeps its own. */

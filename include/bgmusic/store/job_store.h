@@ -70,6 +70,8 @@ enum bgm_status job_store_get(const struct store *store, const char *id, struct 
 void job_store_forget(const struct store *store, const char *id);
 /* Deletes the records that nobody has touched for JOB_KEEP_DAYS. Best effort, and cheap: they are not read. */
 void job_store_clean(const struct store *store);
+/* Can the records be looked at, if there are any? Why not is told with the folder's path. */
+enum bgm_status job_store_check(const struct store *store, struct bgm_error *err);
 /* All jobs, finished ones too, the oldest first; at most 10000. Ended by job_list_release(). */
 void job_store_list(const struct store *store, struct job **jobs, size_t *count);
 /* Held by the run that works on the job, so that two `resume` do not finish one job twice: BGM_FAILED when

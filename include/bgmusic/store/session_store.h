@@ -51,6 +51,8 @@ enum bgm_status session_store_use(const struct store *store, const char *base_ke
  * are not read. Best effort. */
 void session_store_clean(const struct store *store, const char *base_key, int64_t keep_s, size_t *count);
 
+/* Can the records be looked at, if there are any? Why not is told with the folder's path. */
+enum bgm_status session_store_check(const struct store *store, const char *base_key, struct bgm_error *err);
 /* The newest, the last used first; at most SESSION_LIST_MOST. Release each, then free the array. */
 void session_store_list(const struct store *store, const char *base_key, struct session_record **records,
                         size_t *count);
