@@ -38,6 +38,7 @@ static void read_file_entry(struct api_uploaded *file, const struct json *entry)
 {
     file->filename = xstrdup(json_text(entry, "filename"));
     file->file_type = xstrdup(json_text(entry, "file_type"));
+    file->group = media_group_of_word(file->file_type);
     file->cdn_url = xstrdup(json_text(entry, "cdn_url"));
     file->hash = xstrdup(json_text(entry, "hash"));
     double duration_s = json_number(entry, "duration", -1);

@@ -111,9 +111,8 @@ static enum bgm_status step_session(struct add_run *run, struct bgm_error *err)
 static enum bgm_status check_is_video(const struct add_run *run, const struct api_uploaded *uploaded,
                                       struct bgm_error *err)
 {
-    const char *kind = uploaded != NULL ? uploaded->file_type : NULL;
-    bool sound = kind != NULL && text_starts_with(kind, "audio");
-    bool still = kind != NULL && text_starts_with(kind, "image") && run->app->is_local;
+    enum media_group group = uploaded != NULL ? uploaded->group : MEDIA_GROUP_NONE;
+    bool sound = group == MEDIA_GROUP_AUDIO, still = group == MEDIA_GROUP_IMAGE && run->app->is_local;
     if (!sound && !still)
         return BGM_OK;
     bgm_fail(err, BGM_INPUT, "\"%s\" holds no video: it is %s", run->job->input,

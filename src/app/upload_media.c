@@ -126,8 +126,8 @@ static void remember_upload(struct app *app, struct session_record *session, con
 {
     bool is_new = !app->is_local && remember_addresses(session, places, count, part);
     for (size_t i = 0; i < count && session->video_name == NULL; i++) {
-        const char *type = i < part->count ? part->files[i].file_type : NULL;
-        bool video = upload_is_url(places[i]) ? type == NULL || text_starts_with_ignore_case(type, "video")
+        bool is_told = i < part->count && part->files[i].file_type != NULL;
+        bool video = upload_is_url(places[i]) ? !is_told || part->files[i].group == MEDIA_GROUP_VIDEO
                                               : upload_check(places[i], true, NULL) == BGM_OK;
         if (!video)
             continue;

@@ -55,6 +55,25 @@ const char *media_content_type(enum media_kind kind)
     return row != NULL ? row->content_type : "application/octet-stream";
 }
 
+static const char *const group_names[] = {[MEDIA_GROUP_NONE] = "",
+                                          [MEDIA_GROUP_VIDEO] = "video",
+                                          [MEDIA_GROUP_IMAGE] = "image",
+                                          [MEDIA_GROUP_AUDIO] = "audio"};
+
+const char *media_group_name(enum media_group group)
+{
+    return group_names[group];
+}
+
+enum media_group media_group_of_word(const char *word)
+{
+    for (enum media_group group = MEDIA_GROUP_VIDEO; word != NULL && group <= MEDIA_GROUP_AUDIO; group++) {
+        if (text_starts_with_ignore_case(word, group_names[group]))
+            return group;
+    }
+    return MEDIA_GROUP_NONE;
+}
+
 enum media_group media_group(enum media_kind kind)
 {
     const struct kind_row *row = find_row(kind);

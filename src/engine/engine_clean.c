@@ -42,7 +42,7 @@ struct cleaning {
 /* Sessions that nobody used, and none of whose renders anybody did. */
 #define OLD_SESSIONS                                                                                      \
     "s.updated <= ? AND NOT EXISTS (SELECT 1 FROM renders n WHERE n.session = s.id AND (n.updated > ? OR" \
-    " n.status IN ('pending', 'processing')))"
+    " n.status IN " RENDER_SQL_OPEN "))"
 
 /* A file is the upload itself, a folder under fetched/ holds it. */
 #define UPLOAD_AT "(u.path = ?1 OR substr(u.path, 1, length(?1) + 1) = ?1 || '/')"
@@ -99,7 +99,7 @@ static enum bgm_status find_doomed(struct cleaning *cleaning, struct bgm_error *
     bool row = false;
     enum bgm_status status = query_start(&query, cleaning->database, err,
                                          "SELECT id, file, owner FROM renders"
-                                         " WHERE status IN ('completed', 'failed') AND updated <= ?",
+                                         " WHERE status IN " RENDER_SQL_ENDED " AND updated <= ?",
                                          "i", cleaning->limit_s);
     while (status == BGM_OK && (status = query_next(&query, &row, err)) == BGM_OK && row &&
            cleaning->render_count < MOST_ROWS) {

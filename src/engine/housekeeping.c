@@ -79,7 +79,7 @@ static enum bgm_status old_rows_delete(struct database *database, struct bgm_err
     if (status == BGM_OK)
         status = database_exec(database, NULL, err,
                                "DELETE FROM renders WHERE updated < ?"
-                               " AND status IN ('completed', 'failed')",
+                               " AND status IN " RENDER_SQL_ENDED,
                                "i", limit);
     if (status == BGM_OK)
         status = database_exec(database, NULL, err, "DELETE FROM tokens WHERE expires < ?", "i", now);

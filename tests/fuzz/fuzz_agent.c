@@ -28,8 +28,8 @@ static void check_edits(const struct edit_list *edits, bool whole)
 /* As the chat route does it: a session with a film of ten seconds and a track of the user's own. */
 static void check_applied(const struct edit_list *edits, bool chinese, bool whole)
 {
-    struct upload_row uploads[] = {{.id = "0a", .name = "clip.mp4", .kind = "video", .duration_ms = 10000},
-                                   {.id = "0b", .name = "song.mp3", .kind = "audio", .duration_ms = 30000}};
+    struct upload_row uploads[] = {{.id = "0a", .name = "clip.mp4", .group = MEDIA_GROUP_VIDEO, .duration_ms = 10000},
+                                   {.id = "0b", .name = "song.mp3", .group = MEDIA_GROUP_AUDIO, .duration_ms = 30000}};
     struct edit_context context = {
         .uploads = uploads, .upload_count = 2, .chinese = chinese, .known_length = agent_known_length};
     static struct timeline timeline, again;

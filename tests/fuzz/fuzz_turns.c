@@ -30,8 +30,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static struct timeline timeline, before[MOST_TURNS];
     static struct agent_reading reading;
     static struct agent_memory memory;
-    struct upload_row uploads[] = {{.id = "0a", .name = "clip.mp4", .kind = "video"},
-                                   {.id = "0b", .name = "song.mp3", .kind = "audio", .duration_ms = 30000}};
+    struct upload_row uploads[] = {{.id = "0a", .name = "clip.mp4", .group = MEDIA_GROUP_VIDEO},
+                                   {.id = "0b", .name = "song.mp3", .group = MEDIA_GROUP_AUDIO, .duration_ms = 30000}};
     struct edit_context context = {.uploads = uploads, .upload_count = 2, .known_length = agent_known_length};
     struct edit_outcome outcome;
     struct buf done, notes;

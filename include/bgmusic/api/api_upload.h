@@ -7,11 +7,13 @@
 #include <stdint.h>
 
 #include "bgmusic/api/api.h"
+#include "bgmusic/base/media_kind.h"
 
 enum { API_UPLOAD_MOST_FILES = 64 };
 
 struct api_uploaded { /* every text may be NULL, every number -1: not said */
     char *filename, *file_type, *cdn_url, *hash;
+    enum media_group group; /* of the file type */
     double duration_s;
     int width, height;
     double fps;

@@ -34,6 +34,11 @@ enum media_kind {
 
 enum media_group { MEDIA_GROUP_NONE, MEDIA_GROUP_VIDEO, MEDIA_GROUP_IMAGE, MEDIA_GROUP_AUDIO };
 
+/* The word of a group on the wire and in the database, "" for none; and the group of a word or a content type that
+ * begins with it ("video", "video/mp4"), MEDIA_GROUP_NONE for NULL and others. */
+const char *media_group_name(enum media_group group);
+enum media_group media_group_of_word(const char *word);
+
 /* The first bytes of a file (MEDIA_HEAD_BYTES or the whole, when it is shorter). */
 enum media_kind media_sniff(const void *bytes, size_t length);
 

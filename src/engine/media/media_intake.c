@@ -110,7 +110,7 @@ enum bgm_status media_intake(struct probe_cache *probes, const char *path, const
     if (status != BGM_OK)
         return status;
     bool picture = info.video_stream >= 0;
-    snprintf(row->kind, sizeof row->kind, "%s", picture && !info.is_still ? "video" : picture ? "image" : "audio");
+    row->group = picture && !info.is_still ? MEDIA_GROUP_VIDEO : picture ? MEDIA_GROUP_IMAGE : MEDIA_GROUP_AUDIO;
     random_hex(row->id, UPLOAD_ID_SIZE - 1);
     row->path = path_absolute(path);
     row->is_reference = is_reference;

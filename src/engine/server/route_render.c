@@ -59,10 +59,10 @@ static struct json *render_answer(const struct local_service *service, const str
     clock_format_iso8601(row->created_s, created);
     clock_format_iso8601(row->updated_s, updated);
     json_set_text(data, "id", row->id);
-    json_set_text(data, "status", row->status);
+    json_set_text(data, "status", render_state_name(row->state));
     json_set_int(data, "progress", row->progress);
     json_set_text(data, "createdAt", created);
-    if (strcmp(row->status, "completed") == 0) {
+    if (row->state == RENDER_COMPLETED) {
         char *url = xasprintf("%s/api/render/proxy/%s/download", service->url, row->id);
         struct json *output = json_new_object();
         json_set_text(output, "url", url);
@@ -80,7 +80,7 @@ static struct json *render_answer(const struct local_service *service, const str
         json_set(data, "output", output);
         json_set_text(data, "completedAt", updated);
         free(url);
-    } else if (strcmp(row->status, "failed") == 0) {
+    } else if (row->state == RENDER_FAILED) {
         json_set_text(data, "error", row->error);
         if (row->error_code != 0)
             json_set_int(data, "errorCode", row->error_code);
@@ -102,7 +102,7 @@ static enum bgm_status draft_check(struct exchange *exchange, const char *draft,
     }
     if (status == BGM_OK)
         status = upload_load(exchange->service->database, exchange->session.id, timeline->video_upload, &upload, err);
-    if (status == BGM_OK && strcmp(upload.kind, "video") != 0)
+    if (status == BGM_OK && upload.group != MEDIA_GROUP_VIDEO)
         status = bgm_fail(err, BGM_USAGE, "the draft's picture is no video");
     upload_row_release(&upload);
     if (status == BGM_OK && timeline->has_music && timeline->music.upload[0] != '\0') {
@@ -157,7 +157,7 @@ void route_render_submit(struct exchange *exchange)
     static const char *const draft_key[] = {"draft", NULL};
     struct bgm_error err = BGM_ERROR_INIT;
     const struct local_service *service = exchange->service;
-    struct render_row row = {.status = "pending"};
+    struct render_row row = {.state = RENDER_PENDING};
     struct json_span span;
     char *draft = NULL;
     const char *id = json_text_or(exchange->json, "id", "");
@@ -196,7 +196,7 @@ static enum bgm_status render_look(struct exchange *exchange, struct render_row 
 {
     const struct local_service *service = exchange->service;
     enum bgm_status status = render_load(service->database, exchange->user, exchange->argument, row, err);
-    bool open = status == BGM_OK && (strcmp(row->status, "pending") == 0 || strcmp(row->status, "processing") == 0);
+    bool open = status == BGM_OK && render_state_is_open(row->state);
     if (!open || alive_owner_lives(service->alive, row->owner))
         return status;
     bool adopted = false;
@@ -238,12 +238,10 @@ void route_render_poll(struct exchange *exchange)
     enum bgm_status status = render_look(exchange, &row, &err);
     int64_t wait_s = wait_wanted_s(exchange->request);
     int64_t end_ms = clock_real_ms() + clock_scaled_ms(wait_s > 0 ? wait_s * 1000 : 0);
-    char before[sizeof row.status];
-    snprintf(before, sizeof before, "%s", row.status);
+    enum render_state before = row.state;
     int progress = row.progress;
-    while (status == BGM_OK && wait_s > 0 && strcmp(row.status, before) == 0 &&
-           row.progress < progress + WAIT_PROGRESS_STEP && !stop_flag_is_set(service->stopping) &&
-           (strcmp(row.status, "pending") == 0 || strcmp(row.status, "processing") == 0)) {
+    while (status == BGM_OK && wait_s > 0 && row.state == before && row.progress < progress + WAIT_PROGRESS_STEP &&
+           !stop_flag_is_set(service->stopping) && render_state_is_open(row.state)) {
         int64_t left_ms = end_ms - clock_real_ms();
         if (left_ms <= 0)
             break;
@@ -339,9 +337,9 @@ static bool is_completed(struct exchange *exchange, struct render_row *row)
         exchange_fail(exchange, &err);
         return false;
     }
-    if (strcmp(row->status, "completed") == 0)
+    if (row->state == RENDER_COMPLETED)
         return true;
-    reply_failure(&exchange->request->reply, 409, 409, "the render is %s%s%s", row->status,
+    reply_failure(&exchange->request->reply, 409, 409, "the render is %s%s%s", render_state_name(row->state),
                   row->error[0] != '\0' ? ": " : "", row->error[0] != '\0' ? row->error : ", not completed");
     return false;
 }

@@ -17,7 +17,7 @@ static struct json *video_info(const struct upload_row *row)
     struct json *info = json_new_object();
     json_set_text(info, "id", row->id);
     json_set_text(info, "filename", row->name);
-    json_set_text(info, "file_type", row->kind);
+    json_set_text(info, "file_type", media_group_name(row->group));
     json_set_number(info, "duration", (double)row->duration_ms / 1000);
     json_set_int(info, "width", row->width);
     json_set_int(info, "height", row->height);

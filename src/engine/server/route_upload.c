@@ -145,7 +145,7 @@ static struct json *files_answer(const struct intake *intake)
         struct json *file = json_new_object();
         char *url = xasprintf("upload:%s", row->id);
         json_set_text(file, "filename", row->name);
-        json_set_text(file, "file_type", row->kind);
+        json_set_text(file, "file_type", media_group_name(row->group));
         json_set_text(file, "cdn_url", url);
         json_set_number(file, "duration", (double)row->duration_ms / 1000);
         json_set_int(file, "width", row->width);

@@ -14,12 +14,34 @@
     "r.id, r.session, r.status, r.progress, r.owner, r.file, r.size, r.duration_ms, r.created, " \
     "r.updated, r.cancelled, r.error, r.notes, r.wanted, r.error_code, r.loudness, r.damaged"
 
+#define RENDER_STATE_WORD(state, word) [state] = word,
+static const char *const state_names[] = {RENDER_STATES(RENDER_STATE_WORD)};
+
+const char *render_state_name(enum render_state state)
+{
+    return state_names[state];
+}
+
+bool render_state_is_open(enum render_state state)
+{
+    return state == RENDER_PENDING || state == RENDER_PROCESSING;
+}
+
+static enum render_state state_of(const char *word)
+{
+    for (enum render_state state = RENDER_PENDING; state < RENDER_FAILED; state++) {
+        if (strcmp(state_names[state], word) == 0)
+            return state;
+    }
+    return RENDER_FAILED;
+}
+
 static void render_fill(const struct query *query, struct render_row *row)
 {
     memset(row, 0, sizeof *row);
     snprintf(row->id, sizeof row->id, "%s", query_text(query, 0));
     snprintf(row->session, sizeof row->session, "%s", query_text(query, 1));
-    snprintf(row->status, sizeof row->status, "%s", query_text(query, 2));
+    row->state = state_of(query_text(query, 2));
     row->progress = (int)query_int(query, 3);
     snprintf(row->owner, sizeof row->owner, "%s", query_text(query, 4));
     snprintf(row->file, sizeof row->file, "%s", query_text(query, 5));
@@ -52,7 +74,7 @@ enum bgm_status render_insert(struct database *database, const struct render_row
     enum bgm_status status =
         database_exec(database, &changed, err,
                       "INSERT INTO renders(id, session, status, progress, draft, owner, file, duration_ms,"
-                      " created, updated, wanted) VALUES(?, ?, 'pending', 0, ?, ?, ?, ?, ?, ?, ?)"
+                      " created, updated, wanted) VALUES(?, ?, '" RENDER_WORD_PENDING "', 0, ?, ?, ?, ?, ?, ?, ?)"
                       " ON CONFLICT(id) DO NOTHING",
                       "tttttiiii", row->id, row->session, draft, row->owner, row->file, row->duration_ms, now, now,
                       (int64_t)row->wanted);
@@ -92,7 +114,7 @@ enum bgm_status render_claim(struct database *database, const char *owner, struc
         return status;
     status = query_start(&query, database, err,
                          "SELECT " RENDER_COLUMNS ", r.draft FROM renders r"
-                         " WHERE r.owner = ? AND r.status = 'pending' ORDER BY r.number LIMIT 1",
+                         " WHERE r.owner = ? AND r.status = '" RENDER_WORD_PENDING "' ORDER BY r.number LIMIT 1",
                          "t", owner);
     if (status == BGM_OK)
         status = query_next(&query, found, err);
@@ -103,7 +125,7 @@ enum bgm_status render_claim(struct database *database, const char *owner, struc
     query_end(&query);
     if (status == BGM_OK && *found)
         status = database_exec(database, NULL, err,
-                               "UPDATE renders SET status = 'processing', progress = 1, updated = ?"
+                               "UPDATE renders SET status = '" RENDER_WORD_PROCESSING "', progress = 1, updated = ?"
                                " WHERE id = ?",
                                "it", clock_wall_s(), row->id);
     enum bgm_status ended = database_end(database, status == BGM_OK, status == BGM_OK ? err : NULL);
@@ -131,7 +153,8 @@ enum bgm_status render_complete(struct database *database, const char *id, const
 {
     int64_t loudness = outcome->has_loudness ? llround(outcome->loudness_lufs * 100) : 0;
     return database_exec(database, NULL, err,
-                         "UPDATE renders SET status = 'completed', progress = 100, size = ?, duration_ms = ?,"
+                         "UPDATE renders SET status = '" RENDER_WORD_COMPLETED
+                         "', progress = 100, size = ?, duration_ms = ?,"
                          " notes = ?, loudness = ?, damaged = ?, updated = ? WHERE id = ?",
                          "iitiiit", outcome->size_bytes, outcome->duration_ms, outcome->notes, loudness,
                          (int64_t)outcome->damaged, clock_wall_s(), id);
@@ -141,7 +164,8 @@ enum bgm_status render_fail(struct database *database, const char *id, const cha
                             struct bgm_error *err)
 {
     return database_exec(database, NULL, err,
-                         "UPDATE renders SET status = 'failed', error = ?, error_code = ?, updated = ? WHERE id = ?",
+                         "UPDATE renders SET status = '" RENDER_WORD_FAILED
+                         "', error = ?, error_code = ?, updated = ? WHERE id = ?",
                          "tiit", reason, (int64_t)code, clock_wall_s(), id);
 }
 
@@ -149,17 +173,18 @@ enum bgm_status render_cancel(struct database *database, const char *id, struct 
 {
     return database_exec(database, NULL, err,
                          "UPDATE renders SET cancelled = 1, updated = ?,"
-                         " error = CASE status WHEN 'pending' THEN 'cancelled' ELSE error END,"
-                         " status = CASE status WHEN 'pending' THEN 'failed' ELSE status END"
-                         " WHERE id = ? AND status IN ('pending', 'processing')",
+                         " error = CASE status WHEN '" RENDER_WORD_PENDING "' THEN 'cancelled' ELSE error END,"
+                         " status = CASE status WHEN '" RENDER_WORD_PENDING "' THEN '" RENDER_WORD_FAILED
+                         "' ELSE status END"
+                         " WHERE id = ? AND status IN " RENDER_SQL_OPEN,
                          "it", clock_wall_s(), id);
 }
 
 enum bgm_status render_requeue(struct database *database, const char *owner, struct bgm_error *err)
 {
     return database_exec(database, NULL, err,
-                         "UPDATE renders SET status = 'pending', progress = 0, updated = ?"
-                         " WHERE owner = ? AND status = 'processing'",
+                         "UPDATE renders SET status = '" RENDER_WORD_PENDING "', progress = 0, updated = ?"
+                         " WHERE owner = ? AND status = '" RENDER_WORD_PROCESSING "'",
                          "it", clock_wall_s(), owner);
 }
 
@@ -167,10 +192,11 @@ enum bgm_status render_adopt(struct database *database, const char *id, const ch
                              bool *adopted, struct bgm_error *err)
 {
     int64_t changed = 0;
-    enum bgm_status status = database_exec(database, &changed, err,
-                                           "UPDATE renders SET owner = ?, status = 'pending', progress = 0, updated = ?"
-                                           " WHERE id = ? AND owner = ? AND status IN ('pending', 'processing')",
-                                           "titt", owner, clock_wall_s(), id, from);
+    enum bgm_status status =
+        database_exec(database, &changed, err,
+                      "UPDATE renders SET owner = ?, status = '" RENDER_WORD_PENDING "', progress = 0, updated = ?"
+                      " WHERE id = ? AND owner = ? AND status IN " RENDER_SQL_OPEN,
+                      "titt", owner, clock_wall_s(), id, from);
     *adopted = changed == 1;
     return status;
 }

@@ -21,7 +21,7 @@ static void upload_fill(const struct query *query, struct upload_row *row)
     memset(row, 0, sizeof *row);
     snprintf(row->id, sizeof row->id, "%s", query_text(query, 0));
     snprintf(row->name, sizeof row->name, "%s", query_text(query, 1));
-    snprintf(row->kind, sizeof row->kind, "%s", query_text(query, 2));
+    row->group = media_group_of_word(query_text(query, 2));
     row->path = xstrdup(query_text(query, 3));
     row->is_reference = query_int(query, 4) != 0;
     row->size_bytes = query_int(query, 5);
@@ -41,7 +41,7 @@ enum bgm_status upload_insert(struct database *database, const char *session, co
     return database_exec(database, NULL, err,
                          "INSERT INTO uploads(session, " UPLOAD_COLUMNS ", created)"
                          " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                         "tttttiiitiiirti", session, row->id, row->name, row->kind, row->path,
+                         "tttttiiitiiirti", session, row->id, row->name, media_group_name(row->group), row->path,
                          (int64_t)row->is_reference, row->size_bytes, row->mtime_ns, row->hash, row->duration_ms,
                          (int64_t)row->width, (int64_t)row->height, row->fps, row->analysis, clock_wall_s());
 }

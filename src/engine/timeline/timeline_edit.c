@@ -45,11 +45,9 @@ static void apply_own(struct applying *a, const struct edit *edit)
         const struct upload_row *row = &a->context->uploads[i];
         bool exact = text_equal_ignore_case(row->name, edit->text);
         /* A film lends its sound when it is named, and is not the video itself. */
-        bool audio = strcmp(row->kind, "audio") == 0 ||
-                     (exact && strcmp(row->kind, "video") == 0 && strcmp(row->id, a->timeline->video_upload) != 0);
-        bool film = edit->mode == OWN_FILM && strcmp(row->kind, "video") == 0 &&
-                    strcmp(row->id, a->timeline->video_upload) != 0;
-        if (film)
+        bool other_film = row->group == MEDIA_GROUP_VIDEO && strcmp(row->id, a->timeline->video_upload) != 0;
+        bool audio = row->group == MEDIA_GROUP_AUDIO || (exact && other_film);
+        if (edit->mode == OWN_FILM && other_film)
             found = row;
         if (edit->mode != OWN_FILM && audio &&
             (exact || (!whole && (edit->text[0] == '\0' || ends_alike(row->name, edit->text)))))

@@ -55,9 +55,9 @@ void timeline_place_uploads(struct timeline *timeline, const struct upload_row *
     buf_init(&told, 64 * 1024);
     for (size_t i = 0; i < count; i++) {
         const struct upload_row *row = &rows[i];
-        if (strcmp(row->kind, "video") == 0)
+        if (row->group == MEDIA_GROUP_VIDEO)
             video_place(timeline, row, &told);
-        else if (strcmp(row->kind, "audio") == 0)
+        else if (row->group == MEDIA_GROUP_AUDIO)
             buf_appendf(&told, "\"%.100s\" is ready; say \"use my track\" to put it under the video. ", row->name);
         else
             buf_appendf(&told, "\"%.100s\" is kept, but a still picture has no place in the timeline. ", row->name);

@@ -499,7 +499,7 @@ enum bgm_status chat_turn_work(struct chat_turn *turn, struct bgm_error *err)
               reading->edits.edits[i].number, (long long)reading->edits.edits[i].ms, reading->edits.edits[i].text);
     bool has_video = false;
     for (size_t i = 0; i < turn->upload_count; i++)
-        has_video = has_video || strcmp(turn->uploads[i].kind, "video") == 0;
+        has_video = has_video || turn->uploads[i].group == MEDIA_GROUP_VIDEO;
     if (!has_video && reading->verdict == AGENT_EDITS) {
         TELL(turn, "There is no video in this session yet; upload one first, then say that again.",
              "这个会话里还没有视频；请先上传视频，再说一遍。");

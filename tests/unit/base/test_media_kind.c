@@ -124,9 +124,22 @@ static void names_fit_their_content(void **state)
     }
 }
 
+static void groups_have_one_word(void **state)
+{
+    (void)state;
+    for (enum media_group group = MEDIA_GROUP_VIDEO; group <= MEDIA_GROUP_AUDIO; group++)
+        assert_int_equal(media_group_of_word(media_group_name(group)), group);
+    assert_int_equal(media_group_of_word("Video/mp4"), MEDIA_GROUP_VIDEO);
+    assert_int_equal(media_group_of_word("application/pdf"), MEDIA_GROUP_NONE);
+    assert_int_equal(media_group_of_word(""), MEDIA_GROUP_NONE);
+    assert_int_equal(media_group_of_word(NULL), MEDIA_GROUP_NONE);
+    assert_string_equal(media_group_name(MEDIA_GROUP_NONE), "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(groups_have_one_word),
         cmocka_unit_test(signatures_are_known),
         cmocka_unit_test(a_second_frame_must_follow),
         cmocka_unit_test(names_fit_their_content),

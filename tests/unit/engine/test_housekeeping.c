@@ -198,14 +198,15 @@ static void freeing(void **state)
     }
     char *left = file_add(house->renders, "00000000000000000000000000000009.mp4", 5);
     char *film = file_add(house->uploads, "film", 5);
-    struct upload_row upload = {.id = "0123456789abcdef01234567", .name = "film", .kind = "video", .path = film};
+    struct upload_row upload = {
+        .id = "0123456789abcdef01234567", .name = "film", .group = MEDIA_GROUP_VIDEO, .path = film};
     assert_int_equal(upload_insert(house->database, old.id, &upload, NULL), BGM_OK);
 
     char *fetched = path_join(house->folder, "fetched/0123456789abcdef");
     assert_int_equal(file_make_folders(fetched, 0700, NULL), BGM_OK);
     char *address = file_add(fetched, "film.mp4", 5);
     struct upload_row other = {
-        .id = "1123456789abcdef01234567", .name = "film", .kind = "video", .path = address, .is_reference = true};
+        .id = "1123456789abcdef01234567", .name = "film", .group = MEDIA_GROUP_VIDEO, .path = address, .is_reference = true};
     assert_int_equal(upload_insert(house->database, fresh.id, &other, NULL), BGM_OK);
 
     const struct engine_clean_wish look = {.older_s = -1, .dry_run = true};

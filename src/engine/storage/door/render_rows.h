@@ -30,10 +30,33 @@ enum { RENDER_CODE_INPUT = 4003, RENDER_CODE_MACHINE = 5003 };
 #define RENDER_CODE_INPUT_TEXT   "4003"
 #define RENDER_CODE_MACHINE_TEXT "5003"
 
+/* The states of a render by their words, as they stand in the database, in its SQL and on the wire. Failed are
+ * cancelled ones, too. */
+#define RENDER_WORD_PENDING    "pending"
+#define RENDER_WORD_PROCESSING "processing"
+#define RENDER_WORD_COMPLETED  "completed"
+#define RENDER_WORD_FAILED     "failed"
+#define RENDER_STATES(S)                         \
+    S(RENDER_PENDING, RENDER_WORD_PENDING)       \
+    S(RENDER_PROCESSING, RENDER_WORD_PROCESSING) \
+    S(RENDER_COMPLETED, RENDER_WORD_COMPLETED)   \
+    S(RENDER_FAILED, RENDER_WORD_FAILED)
+
+/* SQL: a list of those that are not at their end, and of those that are. */
+#define RENDER_SQL_OPEN  "('" RENDER_WORD_PENDING "', '" RENDER_WORD_PROCESSING "')"
+#define RENDER_SQL_ENDED "('" RENDER_WORD_COMPLETED "', '" RENDER_WORD_FAILED "')"
+
+#define RENDER_STATE_NAME(state, word) state,
+enum render_state { RENDER_STATES(RENDER_STATE_NAME) };
+
+const char *render_state_name(enum render_state state);
+/* Is it not at its end yet? */
+bool render_state_is_open(enum render_state state);
+
 struct render_row {
     char id[RENDER_ID_MOST + 1]; /* the client's */
     char session[24];
-    char status[16];
+    enum render_state state;
     int progress; /* 0-100 */
     char owner[OWNER_ID_SIZE];
     char file[RENDER_FILE_SIZE]; /* name under renders/ */

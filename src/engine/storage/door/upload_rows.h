@@ -9,6 +9,7 @@
 
 #include "bgmusic/base/content_hash.h"
 #include "bgmusic/base/error.h"
+#include "bgmusic/base/media_kind.h"
 
 struct database;
 
@@ -17,8 +18,8 @@ enum { UPLOAD_ID_SIZE = 25, SESSION_MOST_UPLOADS = 256 };
 struct upload_row {
     char id[UPLOAD_ID_SIZE]; /* random hex */
     char name[256];          /* for people: the last component of what the client called it */
-    char kind[8];            /* "video", "audio", "image" */
-    char *path;              /* absolute, the row's */
+    enum media_group group;
+    char *path; /* absolute, the row's */
     bool is_reference;
     int64_t size_bytes, mtime_ns;
     char hash[CONTENT_HASH_SIZE]; /* of size and samples of the content */

@@ -200,13 +200,13 @@ static void test_render_life(void **state)
     assert_int_equal(render_progress(database, "r1", 50, &yes, NULL), BGM_OK);
     assert_true(yes); /* its worker hears of it */
     assert_int_equal(render_load(database, token.user, "r1", &found, NULL), BGM_OK);
-    assert_string_equal(found.status, "processing");
+    assert_int_equal(found.state, RENDER_PROCESSING);
     assert_int_equal(found.progress, 50);
     render_row_release(&found);
     render_requeue(database, "b", NULL);
     render_cancel(database, "r1", NULL);
     assert_int_equal(render_load(database, token.user, "r1", &found, NULL), BGM_OK);
-    assert_string_equal(found.status, "failed");
+    assert_int_equal(found.state, RENDER_FAILED);
     assert_string_equal(found.error, "cancelled");
     render_row_release(&found);
     session_row_release(&session);

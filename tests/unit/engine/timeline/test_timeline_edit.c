@@ -30,10 +30,10 @@ static int bench_setup(void **state)
     memset(&bench, 0, sizeof bench);
     timeline_init(&bench.timeline);
     snprintf(bench.uploads[0].id, sizeof bench.uploads[0].id, "%s", "aa");
-    snprintf(bench.uploads[0].kind, sizeof bench.uploads[0].kind, "%s", "video");
+    bench.uploads[0].group = MEDIA_GROUP_VIDEO;
     snprintf(bench.uploads[0].hash, sizeof bench.uploads[0].hash, "%s", "0011");
     snprintf(bench.uploads[1].id, sizeof bench.uploads[1].id, "%s", "bb");
-    snprintf(bench.uploads[1].kind, sizeof bench.uploads[1].kind, "%s", "audio");
+    bench.uploads[1].group = MEDIA_GROUP_AUDIO;
     snprintf(bench.uploads[1].name, sizeof bench.uploads[1].name, "%s", "song.mp3");
     bench.upload_count = 2;
     bench.timeline.has_video = true;
@@ -216,11 +216,11 @@ static void test_names_of_tracks(void **state)
     for (size_t i = 0; i < 2; i++) {
         struct upload_row *row = &bench->uploads[2 + i];
         snprintf(row->id, sizeof row->id, "c%zu", i);
-        snprintf(row->kind, sizeof row->kind, "%s", "audio");
+        row->group = MEDIA_GROUP_AUDIO;
         snprintf(row->name, sizeof row->name, "%s", names[i]);
     }
     snprintf(bench->uploads[4].id, sizeof bench->uploads[4].id, "%s", "d0");
-    snprintf(bench->uploads[4].kind, sizeof bench->uploads[4].kind, "%s", "video");
+    bench->uploads[4].group = MEDIA_GROUP_VIDEO;
     snprintf(bench->uploads[4].name, sizeof bench->uploads[4].name, "%s", "film.mkv");
     bench->upload_count = 5;
     tell(bench, "Use the uploaded track \"song.mp3\" as the background music.");
@@ -244,6 +244,8 @@ static void test_fixed_wishes(void **state)
     assert_true(music->wanted_bpm == 92 && music->tonic == 6 && music->mode == SCORE_MINOR);
     assert_int_equal(music->markers_count, 3);
     assert_true(music->markers[0].at_ms == 1500 && music->markers[1].at_ms == 3000 && music->markers[2].at_ms == 20000);
+    tell(bench, "more ducking");
+    assert_true(music->duck && music->duck_lu == 20); /* the most there is */
     tell(bench, "Keep the music 3 LU under speech.");
     assert_true(music->duck_lu == 10);
     tell(bench, "Start the track at 5 s of it.");
