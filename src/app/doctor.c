@@ -80,7 +80,7 @@ static void look_at_engine(struct report *report, const struct app *app, bool is
         if (parts[i].is_good)
             add(report, parts[i].name, DOCTOR_OK, "%s", parts[i].text);
         else
-            add_bad_part(report, &parts[i], bad);
+            add_bad_part(report, &parts[i], parts[i].is_minor ? DOCTOR_WARNING : bad);
     }
 #else
     (void)app;

@@ -10,8 +10,10 @@
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/process.h"
 #include "bgmusic/base/process_cage.h"
+#include "encoders.h"
 #include "fluid_version.h"
 #include "soundfont.h"
+#include "title_font.h"
 
 enum { ASK_MS = 10000, ANSWER_CEILING = 256 * 1024 };
 
@@ -50,26 +52,59 @@ static struct engine_part look_at_program(const char *name)
     return part;
 }
 
-/* An ffmpeg that was built without the encoders is of no use. */
+/* Without AAC no film can be made; without H.264 the picture is copied where it can be. */
 static struct engine_part look_at_encoders(void)
 {
-    static const char *const names[] = {"libx264", "aac"};
-    const char *argv[] = {"ffmpeg", "-hide_banner", "-encoders", NULL};
-    struct engine_part part = {.name = "encoders", .is_good = true, .text = "libx264, aac"};
-    struct buf answer;
-    int exit_code = 0;
-    buf_init(&answer, ANSWER_CEILING);
-    if (process_capture(argv, ASK_MS, &answer, NULL, &exit_code, NULL) != BGM_OK)
-        buf_clear(&answer);
-    for (size_t i = 0; i < COUNT(names) && part.is_good; i++) {
-        char word[32], text[64];
-        snprintf(word, sizeof word, " %s ", names[i]);
-        snprintf(text, sizeof text, "this ffmpeg has no %s", names[i]);
-        if (strstr(answer.bytes, word) == NULL)
-            part = bad_part("encoders", BGM_FAILED, text,
-                            "install an ffmpeg with libx264 and aac (Fedora: from RPM Fusion)");
+    static const char fix[] = "install an ffmpeg with libx264 and aac (Fedora: from RPM Fusion)";
+    struct engine_part part = {.name = "encoders", .is_good = true};
+    if (!encoder_exists("aac"))
+        return bad_part("encoders", BGM_FAILED, "this ffmpeg has no aac", fix);
+    const struct picture_encoder *h264 = picture_encoder_find(PICTURE_H264);
+    if (h264 == NULL) {
+        part = bad_part(
+            "encoders", BGM_FAILED,
+            "this ffmpeg encodes no H.264: titles and pictures that have to be encoded again cannot be made", fix);
+        part.is_minor = true;
+        return part;
     }
-    buf_release(&answer);
+    snprintf(part.text, sizeof part.text, "%s%s, aac", h264->name,
+             strcmp(h264->name, "libx264") == 0 ? "" : " in place of libx264");
+    return part;
+}
+
+static bool font_has(const char *characters)
+{
+    struct buf missing;
+    buf_init(&missing, 1024);
+    char *font = title_font_find(characters, &missing);
+    bool has = font != NULL && missing.length == 0;
+    free(font);
+    buf_release(&missing);
+    return has;
+}
+
+/* Titles in the scripts that people ask for most; another one that is missing is told with the title. */
+static struct engine_part look_at_fonts(void)
+{
+    static const struct {
+        const char *script, *characters;
+    } scripts[] = {{"Latin", "Aa"}, {"Chinese", "\xe4\xb8\xad\xe6\x96\x87"}};
+    struct engine_part part = {.name = "fonts", .is_good = true};
+    size_t found = 0;
+    for (size_t i = 0; i < COUNT(scripts) && process_program_exists("fc-list"); i++, found++) {
+        if (!font_has(scripts[i].characters))
+            break;
+    }
+    if (found == COUNT(scripts)) {
+        snprintf(part.text, sizeof part.text, "for titles in Latin and Chinese characters");
+        return part;
+    }
+    char text[120];
+    snprintf(text, sizeof text, "titles: no font has %s characters", scripts[found].script);
+    part = bad_part("fonts", BGM_FAILED,
+                    process_program_exists("fc-list") ? text : "titles: there is no fontconfig to find fonts with",
+                    "sudo apt install fontconfig fonts-wqy-zenhei (Debian, Ubuntu), sudo dnf install wqy-zenhei-fonts");
+    part.is_minor = true;
     return part;
 }
 
@@ -116,5 +151,6 @@ size_t engine_inspect(const struct engine_options *options, struct engine_part p
         parts[count++] = look_at_cage();
     parts[count++] = look_at_soundfont(options->soundfont);
     parts[count++] = look_at_fluidsynth();
+    parts[count++] = look_at_fonts();
     return count;
 }

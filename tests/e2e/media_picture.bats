@@ -72,3 +72,41 @@ about() { ffprobe -v error -select_streams v:0 -show_entries stream=codec_name,p
     expect_status 0
     expect_stderr "No font on this machine has $(printf '\U10FFFD')"
 }
+
+# other_ffmpeg LIST-EDIT: an ffmpeg in front of the real one whose list of encoders went through sed; it encodes by x264
+# what is asked of openh264.
+other_ffmpeg() {
+    mkdir -p other
+    cat >other/ffmpeg <<SCRIPT
+#!/bin/sh
+case "\$*" in *-encoders*) $(command -v ffmpeg) -hide_banner -encoders | sed '$1'; exit ;; esac
+for word; do
+    shift
+    [ "\$word" != libopenh264 ] || word=libx264
+    set -- "\$@" "\$word"
+done
+exec $(command -v ffmpeg) "\$@"
+SCRIPT
+    chmod +x other/ffmpeg
+}
+
+@test "without libx264: another H.264 encoder, else a copy that is told of, else a sentence; doctor knows" {
+    ffmpeg -nostdin -v error -f lavfi -i testsrc2=s=160x90:r=25:d=1 -c:v mpeg2video old.mkv -c:v rawvideo raw.avi
+    other_ffmpeg 's/libx264 /libopenh264 /g'
+    PATH=$PWD/other:$PATH music old.mkv -o out.mp4
+    expect_status 0
+    [ "$(about out.mp4)" = h264,yuv420p ]
+    PATH=$PWD/other:$PATH run_apart bgmusic doctor --engine local
+    expect_output "libopenh264 in place of libx264"
+    other_ffmpeg '/264/d'
+    PATH=$PWD/other:$PATH music old.mkv -o copy.mp4
+    expect_status 0
+    expect_stderr "this ffmpeg has no H.264 encoder"
+    [[ "$(about copy.mp4)" == mpeg2video,yuv420p* ]]
+    PATH=$PWD/other:$PATH music raw.avi -o none.mp4
+    expect_status 7
+    expect_stderr "has no encoder for it"
+    PATH=$PWD/other:$PATH run_apart bgmusic doctor --engine local
+    expect_status 0
+    expect_output "warning  encoders"
+}

@@ -50,7 +50,7 @@ Architecture: $arch
 Maintainer: $maintainer
 Installed-Size: $size
 Depends: $depends
-Recommends: ffmpeg, libfluidsynth3, musescore-general-soundfont-small | fluid-soundfont-gm
+Recommends: ffmpeg, libfluidsynth3, musescore-general-soundfont-small | fluid-soundfont-gm, fontconfig, fonts-wqy-zenhei | fonts-noto-cjk
 Section: video
 Priority: optional
 Description: put background music under a video

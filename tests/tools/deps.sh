@@ -21,6 +21,11 @@ for library in libcurl libcjson uuid libxxhash libmicrohttpd sqlite3 fluidsynth;
 done
 need_program ffmpeg
 need_program ffprobe
+# Titles may be Chinese. macOS has fonts for it.
+need_program fc-list
+if command -v fc-list >/dev/null 2>&1 && [ -z "$(fc-list :charset=4e2d:scalable=true:color=false)" ]; then
+    missing="$missing a-font-with-Chinese"
+fi
 need_file /usr/share/sounds/sf3/MuseScore_General_Full.sf3 /usr/share/sounds/sf3/MuseScore_General_Lite.sf3 /usr/share/sounds/sf3/FluidR3Mono_GM.sf3 \
     /usr/share/sounds/sf2/FluidR3_GM.sf2 /usr/share/soundfonts/FluidR3_GM.sf2 \
     /usr/share/soundfonts/default.sf2 /usr/share/sounds/sf2/TimGM6mb.sf2
@@ -68,7 +73,7 @@ if command -v apt-get >/dev/null 2>&1; then
     font=musescore-general-soundfont-small
     [ "$(df -Pk /usr | awk 'NR == 2 {print int($4 / 1048576)}')" -lt 1 ] || font=musescore-general-soundfont
     packages="gcc libc6-dev make pkg-config libcurl4-openssl-dev libcjson-dev uuid-dev libxxhash-dev libedit-dev
-        libmicrohttpd-dev libsqlite3-dev libfluidsynth-dev ffmpeg
+        libmicrohttpd-dev libsqlite3-dev libfluidsynth-dev ffmpeg fontconfig fonts-wqy-zenhei
         $font ca-certificates"
     [ "$level" = build ] || packages="$packages libcmocka-dev libebur128-dev bats jq curl espeak-ng openssl procps tmux zsh fish mandoc python3-jsonschema"
     case $level in music | ci) packages="$packages aubio-tools" ;; esac
@@ -78,7 +83,8 @@ if command -v apt-get >/dev/null 2>&1; then
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $packages
 elif command -v dnf >/dev/null 2>&1; then
     packages="gcc make pkgconf-pkg-config libcurl-devel cjson-devel libuuid-devel xxhash-devel libedit-devel libmicrohttpd-devel
-        sqlite-devel fluidsynth-devel ffmpeg-free fluid-soundfont-gm"
+        sqlite-devel fluidsynth-devel ffmpeg-free fluid-soundfont-gm
+        fontconfig wqy-zenhei-fonts"
     [ "$level" = build ] || packages="$packages libcmocka-devel libebur128-devel bats jq curl espeak-ng tmux zsh fish mandoc python3-jsonschema"
     case $level in music | ci) packages="$packages aubio" ;; esac
     [ "$level" = ci ] && packages="$packages clang clang-tools-extra compiler-rt"
@@ -86,14 +92,14 @@ elif command -v dnf >/dev/null 2>&1; then
     as_root dnf install -y $packages
 elif command -v pacman >/dev/null 2>&1; then
     packages="gcc make pkgconf curl cjson util-linux-libs xxhash libedit libmicrohttpd sqlite fluidsynth ffmpeg
-        soundfont-fluid"
+        soundfont-fluid fontconfig wqy-zenhei"
     [ "$level" = build ] || packages="$packages cmocka libebur128 bats jq espeak-ng tmux zsh fish mandoc python-jsonschema"
     case $level in music | ci) packages="$packages aubio" ;; esac
     [ "$level" = ci ] && packages="$packages clang clang-tools-extra compiler-rt"
     # shellcheck disable=SC2086
     as_root pacman -S --needed --noconfirm $packages
 elif command -v brew >/dev/null 2>&1; then
-    packages="pkg-config curl cjson ossp-uuid xxhash libedit libmicrohttpd sqlite fluid-synth ffmpeg"
+    packages="pkg-config curl cjson ossp-uuid xxhash libedit libmicrohttpd sqlite fluid-synth ffmpeg fontconfig"
     [ "$level" = build ] || packages="$packages cmocka libebur128 bats-core jq espeak-ng tmux zsh fish mandoc"
     case $level in music | ci) packages="$packages aubio" ;; esac
     # shellcheck disable=SC2086

@@ -43,11 +43,12 @@ const char *engine_socket_path(const struct engine *engine); /* NULL with TCP */
  * that is missing (ffmpeg, ffprobe, a SoundFont) with the line that mends it. */
 enum bgm_status engine_check(const struct engine_options *options, struct bgm_error *err);
 
-/* All parts one by one: ffmpeg, its encoders, ffprobe, their cage, the SoundFont, FluidSynth. */
+/* All parts one by one: ffmpeg, its encoders, ffprobe, their cage, the SoundFont, FluidSynth, fonts for titles. */
 enum { ENGINE_MOST_PARTS = 8 };
 struct engine_part {
     const char *name; /* a static text */
     bool is_good;
+    bool is_minor;          /* not good, and most jobs do well without it */
     enum bgm_status status; /* of one that is not good: what a job would fail with */
     char text[512];         /* version or path; or what is wrong */
     char fix[512];          /* of a part that is not good: what to do */
