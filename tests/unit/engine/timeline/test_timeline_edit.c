@@ -173,10 +173,10 @@ static void test_another_picture(void **state)
     struct upload_row longer = {.duration_ms = whole_ms * 2}, shorter = {.duration_ms = whole_ms / 2};
     snprintf(longer.id, sizeof longer.id, "%s", "cc");
     snprintf(longer.name, sizeof longer.name, "%s", "long.mp4");
-    snprintf(longer.kind, sizeof longer.kind, "%s", "video");
+    longer.group = MEDIA_GROUP_VIDEO;
     snprintf(shorter.id, sizeof shorter.id, "%s", "dd");
     snprintf(shorter.name, sizeof shorter.name, "%s", "short.mp4");
-    snprintf(shorter.kind, sizeof shorter.kind, "%s", "video");
+    shorter.group = MEDIA_GROUP_VIDEO;
     timeline_place_uploads(&bench->timeline, &longer, 1, told, sizeof told);
     assert_non_null(strstr(told, "The picture is now \"long.mp4\""));
     assert_non_null(strstr(told, "still ends at"));
