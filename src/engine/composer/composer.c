@@ -208,40 +208,88 @@ static enum bgm_status compose_once(const struct music_brief *brief, uint64_t tu
     return BGM_OK;
 }
 
-/* Which take of the brief is heard: one that fails its measures is composed again by another hand, with the same key,
- * chords and tune, at most three times; the first one stays where none is better. The take is judged with the style's
- * own parts, so that leaving one out, or asking for another instrument, changes no note of the others. */
-static void choose_take(struct music_brief *brief, int *retries, char told[SCORE_TOLD_SIZE])
+/* The gate (take_gate.h) has two doors and three more tries for both; where none passes, the best one goes on.
+ *
+ * First the tune: key, chords and themes of the seed, or of the next one where tune and chords rub or the tune is dull.
+ * It is judged in a piece of 45 s of the style and nothing else, so that no edit, and no other length, is another tune.
+ * Then the hand that plays it: of this very brief, but with the style's own parts, so that leaving one out, or asking
+ * for another instrument, changes no note of the others. */
+enum { MOST_RETRIES = 3, JUDGED_MS = 45000 };
+
+static uint64_t next_seed(uint64_t seed, int take)
 {
-    enum { MOST_RETRIES = 3 };
-    uint64_t seed = brief->seed;
+    return seed + (uint64_t)take * UINT64_C(0x9e3779b97f4a7c15);
+}
+
+static void fault_tell(char told[SCORE_TOLD_SIZE], const char *fault, const struct take_measures *measures)
+{
+    size_t used = strlen(told);
+    snprintf(told + used, SCORE_TOLD_SIZE - used, "%s%s (%.2f, %.2f)", used > 0 ? "; " : "", fault, measures->metronome,
+             measures->clash);
+}
+
+static bool take_judge(const struct music_brief *brief, uint64_t tune_seed, struct take_measures *measures)
+{
+    struct score score;
+    score_init(&score);
+    *measures = (struct take_measures){0, 0, false};
+    bool composed = compose_once(brief, tune_seed, &score, NULL) == BGM_OK;
+    if (composed)
+        *measures = take_measure(&score);
+    score_release(&score);
+    return composed;
+}
+
+static uint64_t choose_tune(const struct music_brief *brief, int *retries, char told[SCORE_TOLD_SIZE])
+{
+    struct music_brief plain;
+    music_brief_init(&plain);
+    memcpy(plain.style, brief->style, sizeof plain.style);
+    memcpy(plain.blend, brief->blend, sizeof plain.blend);
+    plain.duration_ms = JUDGED_MS;
+    uint64_t best = brief->seed;
+    double least = 2;
+    for (int take = 0; take <= MOST_RETRIES; take++) {
+        struct take_measures measures;
+        plain.seed = next_seed(brief->seed, take);
+        bool composed = take_judge(&plain, plain.seed, &measures);
+        const char *fault = composed ? tune_fault(&measures) : NULL;
+        if (fault == NULL)
+            return plain.seed;
+        double badness = measures.clash + measures.dull;
+        best = badness < least ? plain.seed : best;
+        least = badness < least ? badness : least;
+        *retries += take < MOST_RETRIES;
+        fault_tell(told, fault, &measures);
+    }
+    return best;
+}
+
+/* The brief's seed is the hand's then. */
+static void choose_hand(struct music_brief *brief, uint64_t tune_seed, int *retries, char told[SCORE_TOLD_SIZE])
+{
     struct music_brief whole = *brief;
     whole.without_roles = whole.with_roles = 0;
     for (int i = 0; i < SCORE_ROLE_COUNT; i++) {
         whole.programs[i] = -1;
         whole.part_level_lu[i] = 0;
     }
-    *retries = 0;
-    for (int take = 0; take <= MOST_RETRIES; take++) {
-        struct score score;
-        score_init(&score);
-        whole.seed = seed + (uint64_t)take * UINT64_C(0x9e3779b97f4a7c15);
-        const char *fault = NULL;
-        struct take_measures measures = {0, 0, false};
-        if (compose_once(&whole, seed, &score, NULL) == BGM_OK) {
-            measures = take_measure(&score);
-            fault = take_fault(&measures);
+    int most = MOST_RETRIES - *retries;
+    double least = 2;
+    for (int take = 0; take <= most; take++) {
+        struct take_measures measures;
+        whole.seed = next_seed(tune_seed, take);
+        bool composed = take_judge(&whole, tune_seed, &measures);
+        const char *fault = composed ? hand_fault(&measures) : NULL;
+        if (fault == NULL || measures.metronome < least) {
+            least = measures.metronome;
+            brief->seed = whole.seed;
         }
-        score_release(&score);
-        *retries = take;
-        brief->seed = whole.seed;
         if (fault == NULL)
             return;
-        size_t used = strlen(told);
-        snprintf(told + used, SCORE_TOLD_SIZE - used, "%s%s (%.2f, %.2f)", used > 0 ? "; " : "", fault,
-                 measures.metronome, measures.clash);
+        *retries += take < most;
+        fault_tell(told, fault, &measures);
     }
-    brief->seed = seed;
 }
 
 enum bgm_status music_compose(const struct music_brief *brief, struct score *score, struct bgm_error *err)
@@ -254,10 +302,11 @@ enum bgm_status music_compose(const struct music_brief *brief, struct score *sco
     struct music_cut *cuts;
     own.cut_count = picture_turns(brief, &cuts);
     own.cuts = cuts;
-    int retries;
+    int retries = 0;
     char told[SCORE_TOLD_SIZE] = "";
-    choose_take(&own, &retries, told);
-    status = compose_once(&own, brief->seed, score, err);
+    uint64_t tune_seed = choose_tune(&own, &retries, told);
+    choose_hand(&own, tune_seed, &retries, told);
+    status = compose_once(&own, tune_seed, score, err);
     score->retries = retries;
     snprintf(score->retried, sizeof score->retried, "%s", told);
     free(cuts);

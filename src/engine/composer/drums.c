@@ -38,13 +38,13 @@ static int step_velocity(char step, int key)
     int under = runs(key) ? 18 : 0;
     switch (step) {
     case 'X':
-        return 18 - under;
+        return 20 - under;
     case 'x':
         return 2 - under;
     case 'o':
-        return -24 - under;
+        return -26 - under;
     default:
-        return -44;
+        return -46;
     }
 }
 
@@ -221,7 +221,7 @@ static void play_bar(struct drummer *drummer, int index)
     /* The groove holds over the section: the same lines in every bar, more of them in stronger sections. */
     drummer->choice = groove_choice(piece, index);
     drummer->extras[0] = section->manner >= 46;
-    drummer->extras[1] = section->layers >= 72;
+    drummer->extras[1] = section->manner >= 62;
     bool last = bar->index + 1 == section->bar_count;
     int fill = fill_beats(piece, index);
     bool builds =

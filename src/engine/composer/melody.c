@@ -67,7 +67,7 @@ static void draw_theme(struct piece *piece, int which)
     read_roots(piece->progressions[which], plan.roots);
     int notes = bar_notes(piece);
     for (int i = 0; i < MOST_DRAWS; i++) {
-        plan.period = prng_between(&prng, 0, 1) == 1 || which == 1 || lead_figure(piece->style) == FIGURE_SPARSE;
+        plan.period = prng_between(&prng, 0, 2) > 0 || which == 1 || lead_figure(piece->style) == FIGURE_SPARSE;
         /* B contrasts: higher, and with longer or shorter notes. */
         plan.bar_notes = which == 0 ? notes : notes + (notes >= 5 || prng_between(&prng, 0, 1) ? -1 : 1);
         plan.low = which == 0 ? -2 : B_LIFT - 2;
@@ -82,7 +82,10 @@ void melody_plan(struct piece *piece)
 {
     piece->themes = xcalloc(2, sizeof *piece->themes);
     draw_theme(piece, 0);
-    draw_theme(piece, 1);
+    if (lead_figure(piece->style) == FIGURE_SPARSE)
+        piece->themes[1] = piece->themes[0]; /* one motif all through, over other chords in B */
+    else
+        draw_theme(piece, 1);
     piece->sung = xcalloc((size_t)piece->bar_count + 1, sizeof *piece->sung);
     bool sparse = lead_figure(piece->style) == FIGURE_SPARSE;
     for (int bar = 0; bar < piece->bar_count; bar++) {
@@ -90,7 +93,7 @@ void melody_plan(struct piece *piece)
         enum section_kind kind = piece->sections[plan->section].kind;
         int place = theme_bar(piece, bar);
         /* A style without a tune says its motif, and lets it ring. */
-        bool silent = plan->spoken || (sparse && (place == 2 || place == 3 || place == 6));
+        bool silent = plan->spoken || (sparse && place % 4 >= 2);
         piece->sung[bar] = (kind == SECTION_A || kind == SECTION_B) && !silent;
     }
 }

@@ -137,11 +137,14 @@ struct take_measures take_measure(const struct score *score)
     return (struct take_measures){metronome(score), clash(score), dull(score)};
 }
 
-const char *take_fault(const struct take_measures *measures)
+const char *tune_fault(const struct take_measures *measures)
 {
-    if (measures->metronome > TAKE_MOST_METRONOME)
-        return "it ticks like a clock";
     if (measures->clash > TAKE_MOST_CLASH)
         return "tune and chords rub";
     return measures->dull ? "the tune is dull" : NULL;
+}
+
+const char *hand_fault(const struct take_measures *measures)
+{
+    return measures->metronome > TAKE_MOST_METRONOME ? "it ticks like a clock" : NULL;
 }

@@ -18,7 +18,8 @@ struct take_measures {
 };
 
 struct take_measures take_measure(const struct score *score);
-/* What is wrong with it, for people; NULL: nothing. */
-const char *take_fault(const struct take_measures *measures);
+/* What is wrong, for people; NULL: nothing. Of the tune over its chords, and of how it is played. */
+const char *tune_fault(const struct take_measures *measures);
+const char *hand_fault(const struct take_measures *measures);
 
 #endif

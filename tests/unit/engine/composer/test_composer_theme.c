@@ -124,12 +124,17 @@ static size_t degrees_of(const struct score *score, int *degrees, size_t most)
     return count;
 }
 
+enum { HAND_TICKS = 40 }; /* what a hand is early or late, twice */
+
+/* "Make it sad but keep the tune": note by note the same place in time and in the scale. A chord of the other mode may
+ * lack a tone that the tune had on it (a borrowed chord of rock and folk); there alone a note takes the next one. */
 static void another_mood_keeps_the_tune(void **state)
 {
     (void)state;
+    size_t all = 0, kept = 0;
     static const char *const styles[] = {"pop", "rock", "happy", "corporate", "folk", "travel", "inspiring", "piano"};
     for (size_t s = 0; s < sizeof styles / sizeof *styles; s++)
-        for (uint64_t seed = 1; seed <= 4; seed++) {
+        for (uint64_t seed = 1; seed <= 8; seed++) {
             struct music_brief brief;
             struct score glad, sad;
             brief_for(&brief, styles[s], 30000, seed);
@@ -144,13 +149,17 @@ static void another_mood_keeps_the_tune(void **state)
             /* But for the closing note, which belongs to the cadence. */
             assert_int_equal(count, other_count);
             for (size_t i = 0; i + 1 < count; i++)
-                same += one[i] == other[i];
-            if (same + 1 != count)
-                fail_msg("%s, seed %d: %zu of %zu notes kept their place in the scale", styles[s], (int)seed, same,
-                         count - 1);
+                same += one[i] == other[i] && abs(part_of(&glad, SCORE_LEAD)->notes[i].start_ticks -
+                                                  part_of(&sad, SCORE_LEAD)->notes[i].start_ticks) <= HAND_TICKS;
+            if (same * 20 < (count - 1) * 19)
+                fail_msg("%s, seed %d: %zu of %zu notes kept their place", styles[s], (int)seed, same, count - 1);
+            all += count - 1;
+            kept += same;
             score_release(&glad);
             score_release(&sad);
         }
+    if (kept * 1000 < all * 995)
+        fail_msg("%zu of %zu notes kept their place", kept, all);
 }
 
 /* The same over known incipits, by a theme made of them. */

@@ -7,7 +7,7 @@
 #include "midi_write.h"
 #include "style_table.h"
 
-#define GOLDEN_HASH UINT64_C(0xfb96bfbfebcf8a74)
+#define GOLDEN_HASH UINT64_C(0xef4388bcd04ee94a)
 
 static char *midi_of(const struct music_brief *brief, size_t *length)
 {
