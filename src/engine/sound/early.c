@@ -24,28 +24,29 @@ void early_init(struct early *early, unsigned number)
                            (int)(number % MOST_NUMBERS) * 5;
 }
 
-void early_run(struct early *early, float *stereo, size_t frames, float share)
+void early_run(struct early *early, float *stereo, float share)
 {
-    float echo[EARLY_MOST_RUN] = {0}, *now = early->past + EARLY_FRAMES;
-    for (size_t i = 0; i < frames; i++)
+    if (early->runs == EARLY_RUNS) {
+        memmove(early->past, early->past + EARLY_RUNS * EARLY_RUN, EARLY_FRAMES * sizeof *early->past);
+        early->runs = 0;
+    }
+    float echo[EARLY_RUN] = {0}, *now = early->past + EARLY_FRAMES + early->runs++ * EARLY_RUN;
+    for (int i = 0; i < EARLY_RUN; i++)
         now[i] = 0.5f * (stereo[2 * i] + stereo[2 * i + 1]);
     for (int t = 0; t < EARLY_TAPS; t++) {
         const float *past = now - early->delays[t];
-        for (size_t i = 0; i < frames; i++)
-            echo[i] += past[i] * sizes[t];
+        float size = sizes[t] * share;
+        for (int i = 0; i < EARLY_RUN; i++)
+            echo[i] += past[i] * size;
     }
-    memmove(early->past, early->past + frames, EARLY_FRAMES * sizeof *early->past);
     float first = early->cuts[0], second = early->cuts[1];
-    for (size_t i = 0; i < frames; i++) {
+    for (int i = 0; i < EARLY_RUN; i++) {
         first += (echo[i] - first) * cut_share + 1e-18f;
         float above = echo[i] - first;
         second += (above - second) * cut_share + 1e-18f;
-        echo[i] = (above - second) * share;
+        stereo[2 * i] += above - second;
+        stereo[2 * i + 1] -= above - second;
     }
     early->cuts[0] = first;
     early->cuts[1] = second;
-    for (size_t i = 0; i < frames; i++) {
-        stereo[2 * i] += echo[i];
-        stereo[2 * i + 1] -= echo[i];
-    }
 }

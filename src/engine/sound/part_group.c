@@ -208,9 +208,11 @@ static void saturate(float drive, float *stereo)
 static void render_block(struct part_group *group, float *dry, float *send)
 {
     const struct score *score = group->request->score;
-    float stereo[SYNTH_BLOCK_FRAMES * 2], room[SYNTH_BLOCK_FRAMES * 2], dips[SYNTH_BLOCK_FRAMES];
+    float stereo[SYNTH_BLOCK_FRAMES * 2], room[SYNTH_BLOCK_FRAMES * 2], dips[SYNTH_BLOCK_FRAMES * 2];
     synth_render_block(group->synth, &group->block);
     pump_run(&group->pump, dips, SYNTH_BLOCK_FRAMES);
+    for (int j = SYNTH_BLOCK_FRAMES - 1; j >= 0; j--)
+        dips[2 * j] = dips[2 * j + 1] = dips[j];
     memset(dry, 0, sizeof stereo);
     memset(send, 0, sizeof stereo);
     for (size_t i = 0; i < score->part_count; i++) {
@@ -220,16 +222,20 @@ static void render_block(struct part_group *group, float *dry, float *send)
             continue;
         part_source_render(&group->sources[i], &group->block, stereo, room);
         for (int j = 0; j < SYNTH_BLOCK_FRAMES * 2; j++) {
-            float dip = part->role == SCORE_DRUMS ? 1 : dips[j / 2];
-            stereo[j] *= gain * dip;
-            room[j] *= gain * dip;
+            stereo[j] *= gain;
+            room[j] *= gain;
         }
+        if (part->role != SCORE_DRUMS)
+            for (int j = 0; j < SYNTH_BLOCK_FRAMES * 2; j++) {
+                stereo[j] *= dips[j];
+                room[j] *= dips[j];
+            }
         if (group->drive > 0 && is_pressed(part)) {
             glue_run(&group->glue[i], stereo, SYNTH_BLOCK_FRAMES);
             saturate(group->drive, stereo);
         }
         if (group->early_shares[i] > 0)
-            early_run(&group->early[i], stereo, SYNTH_BLOCK_FRAMES, group->early_shares[i]);
+            early_run(&group->early[i], stereo, group->early_shares[i]);
         for (int j = 0; j < SYNTH_BLOCK_FRAMES * 2; j++) {
             dry[j] += stereo[j];
             send[j] += room[j];

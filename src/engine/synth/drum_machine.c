@@ -11,7 +11,7 @@
 
 enum { MOST_STROKES = 24, SPAN = 16, PULSES = 6, BURST_FRAMES = 528 };
 
-#define SILENT   1e-5f
+#define SILENT   5e-4f /* -66 dB of its beginning */
 #define CHOKE_MS 12.0f
 
 /* What strokes of a hand and of old circuits differ by. */

@@ -147,9 +147,7 @@ void tone_synth_render(struct tone_synth *synth, float *stereo, size_t frames)
         memset(left, 0, sizeof left);
         memset(right, 0, sizeof right);
         tone_common_step(&synth->common);
-        for (int i = 0; i < SLOTS; i++)
-            if (synth->voices[i].stage != TONE_OFF)
-                tone_voice_render(&synth->voices[i], &synth->common, left, right);
+        tone_voices_render(synth->voices, SLOTS, &synth->common, left, right);
         float from = synth->reached;
         synth->reached += (synth->expression - synth->reached) * 0.15f;
         float step = (synth->reached - from) / TONE_SPAN_FRAMES;

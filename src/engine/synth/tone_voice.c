@@ -8,6 +8,14 @@
 #define SPAN_MS       (TONE_SPAN_FRAMES / 48.0f)
 #define PHASE_A_HERTZ (4294967296.0f / 48000)
 
+/* What a voice gives for one span. */
+struct tone_span {
+    struct tone_voice *voice;
+    struct synth_filter_setting setting;
+    float gain, step; /* at its beginning, and a frame */
+    float left[TONE_SPAN_FRAMES], right[TONE_SPAN_FRAMES];
+};
+
 static float step_of(float ms)
 {
     return ms <= SPAN_MS ? 1 : SPAN_MS / ms;
@@ -149,8 +157,8 @@ static void oscillate(const struct tone_common *common, struct tone_voice *voice
     *phase = at;
 }
 
-static void add_oscillators(struct tone_voice *voice, const struct tone_common *common, float key, float *left,
-                            float *right)
+static void add_oscillators(struct tone_voice *voice, const struct tone_common *common, float key, float *restrict left,
+                            float *restrict right)
 {
     const struct patch *patch = common->patch;
     float wave[TONE_SPAN_FRAMES];
@@ -192,53 +200,33 @@ static void add_oscillators(struct tone_voice *voice, const struct tone_common *
     }
 }
 
-/* Both sides in one loop, so that the one's sums are made while the other's wait; `other` NULL: one side alone. */
-static void filter_low(struct synth_filter *filters, const struct synth_filter_setting *setting, float *wave,
-                       float *other)
-{
-    struct synth_filter first = filters[0], second = filters[1];
-    float band;
-    if (other == NULL) {
-        for (int i = 0; i < TONE_SPAN_FRAMES; i++)
-            wave[i] = synth_filter_run(&first, setting, wave[i], &band);
-    } else {
-        for (int i = 0; i < TONE_SPAN_FRAMES; i++) {
-            wave[i] = synth_filter_run(&first, setting, wave[i], &band);
-            other[i] = synth_filter_run(&second, setting, other[i], &band);
-        }
-    }
-    filters[0] = first;
-    filters[1] = second;
-}
+/* Filters of two voices, four sides, in the lanes of one vector: each waits for its own last sample, and four wait as
+ * long as one. */
+typedef float lanes __attribute__((vector_size(16)));
 
-static void filter_band(struct synth_filter *filters, const struct synth_filter_setting *setting, float *wave,
-                        float *other)
+static void filter_two(struct tone_span *a, struct tone_span *b, bool low_pass)
 {
-    float band;
+    const struct synth_filter_setting *s = &a->setting, *t = &b->setting;
+    const struct synth_filter *f = a->voice->filters, *g = b->voice->filters;
+    const lanes keep = {s->keep, s->keep, t->keep, t->keep}, cross = {s->cross, s->cross, t->cross, t->cross};
+    const lanes follow = {s->follow, s->follow, t->follow, t->follow};
+    lanes low = {f[0].low, f[1].low, g[0].low, g[1].low}, band = {f[0].band, f[1].band, g[0].band, g[1].band};
     for (int i = 0; i < TONE_SPAN_FRAMES; i++) {
-        synth_filter_run(&filters[0], setting, wave[i], &band);
-        wave[i] = band;
-        if (other != NULL) {
-            synth_filter_run(&filters[1], setting, other[i], &band);
-            other[i] = band;
-        }
+        lanes x = {a->left[i], a->right[i], b->left[i], b->right[i]};
+        lanes lacks = x + 1e-18f - low; /* as synth_filter_run() */
+        lanes next_band = keep * band + cross * lacks, next_low = low + cross * band + follow * lacks;
+        lanes out = low_pass ? 0.5f * (low + next_low) : 0.5f * (band + next_band);
+        low = next_low;
+        band = next_band;
+        a->left[i] = out[0];
+        a->right[i] = out[1];
+        b->left[i] = out[2];
+        b->right[i] = out[3];
     }
-}
-
-static void filter_sides(struct tone_voice *voice, const struct patch *patch,
-                         const struct synth_filter_setting *setting, float *left, float *right)
-{
-    bool wide = patch->spread > 0 && patch->unison > 1;
-    if (patch->filter == FILTER_LOW)
-        filter_low(voice->filters, setting, left, wide ? right : NULL);
-    else
-        filter_band(voice->filters, setting, left, wide ? right : NULL);
-    for (int i = 0; i < TONE_SPAN_FRAMES && patch->drive > 0; i++) {
-        left[i] = synth_soften(left[i] * (1 + patch->drive));
-        right[i] = wide ? synth_soften(right[i] * (1 + patch->drive)) : 0;
+    for (int c = 0; c < 2; c++) {
+        a->voice->filters[c] = (struct synth_filter){.low = low[c], .band = band[c]};
+        b->voice->filters[c] = (struct synth_filter){.low = low[2 + c], .band = band[2 + c]};
     }
-    if (!wide)
-        memcpy(right, left, TONE_SPAN_FRAMES * sizeof *right);
 }
 
 /* Where the pitch stands: glide, drop, bend and vibrato, in keys. */
@@ -272,10 +260,10 @@ static float cutoff_step(struct tone_voice *voice, const struct tone_common *com
     return patch->cutoff_hertz * synth_power(octaves);
 }
 
-void tone_voice_render(struct tone_voice *voice, const struct tone_common *common, float *left, float *right)
+/* Moves the voice on by a span and fills in what is to be filtered. */
+static void begin_span(struct tone_span *span, struct tone_voice *voice, const struct tone_common *common)
 {
     const struct patch *patch = common->patch;
-    float l[TONE_SPAN_FRAMES], r[TONE_SPAN_FRAMES];
     bool held = voice->stage == TONE_HELD;
     float from = voice->level;
     float to = envelope_step(from, &voice->attacked, held, common->attack_step, common->decay_fall,
@@ -288,22 +276,54 @@ void tone_voice_render(struct tone_voice *voice, const struct tone_common *commo
     bool ends = to < SILENT && (voice->attacked || !held);
     to = ends ? 0 : to;
     float key = pitch_step(voice, common);
-    add_oscillators(voice, common, key, l, r);
-    struct synth_filter_setting setting;
-    synth_filter_set(&setting, cutoff_step(voice, common, key), patch->resonance);
-    filter_sides(voice, patch, &setting, l, r);
+    span->voice = voice;
+    add_oscillators(voice, common, key, span->left, span->right);
+    synth_filter_set(&span->setting, cutoff_step(voice, common, key), patch->resonance);
     float loudness = voice->loudness;
     if (common->rise_step > 0) {
         loudness *= voice->rise * voice->rise;
         voice->rise = voice->rise + common->rise_step > 1 ? 1 : voice->rise + common->rise_step;
     }
-    float gain = from * loudness, step = (to * loudness - gain) / TONE_SPAN_FRAMES;
-    for (int i = 0; i < TONE_SPAN_FRAMES; i++) {
-        gain += step;
-        left[i] += l[i] * gain * 0.25f;
-        right[i] += r[i] * gain * 0.25f;
-    }
+    span->gain = from * loudness;
+    span->step = (to * loudness - span->gain) / TONE_SPAN_FRAMES;
     voice->level = to;
     if (ends)
         voice->stage = TONE_OFF;
+}
+
+static void add_span(const struct tone_span *span, float drive, float *restrict left, float *restrict right)
+{
+    float gain = span->gain;
+    for (int i = 0; i < TONE_SPAN_FRAMES; i++) {
+        float l = span->left[i], r = span->right[i];
+        if (drive > 0) {
+            l = synth_soften(l * (1 + drive));
+            r = synth_soften(r * (1 + drive));
+        }
+        gain += span->step;
+        left[i] += l * gain * 0.25f;
+        right[i] += r * gain * 0.25f;
+    }
+}
+
+void tone_voices_render(struct tone_voice *voices, int count, const struct tone_common *common, float *left,
+                        float *right)
+{
+    struct tone_voice nobody = {.stage = TONE_OFF};
+    struct tone_span spans[2] = {{.voice = &nobody}, {.voice = &nobody}};
+    const struct patch *patch = common->patch;
+    int waiting = 0;
+    for (int i = 0; i <= count; i++) {
+        if (i < count && voices[i].stage == TONE_OFF)
+            continue;
+        if (i < count)
+            begin_span(&spans[waiting++], &voices[i], common);
+        if (waiting == 0 || (waiting == 1 && i < count))
+            continue;
+        filter_two(&spans[0], &spans[1], patch->filter == FILTER_LOW);
+        for (int k = 0; k < waiting; k++)
+            add_span(&spans[k], patch->drive, left, right);
+        spans[1].voice = &nobody;
+        waiting = 0;
+    }
 }

@@ -52,7 +52,8 @@ void tone_voice_start(struct tone_voice *voice, const struct tone_common *common
 /* The next note without letting go of this one. */
 void tone_voice_tie(struct tone_voice *voice, int key, int velocity);
 void tone_voice_steal(struct tone_voice *voice, float fade_ms);
-/* Adds the next TONE_SPAN_FRAMES frames. */
-void tone_voice_render(struct tone_voice *voice, const struct tone_common *common, float *left, float *right);
+/* Adds the next TONE_SPAN_FRAMES frames of all that sound, by twos. */
+void tone_voices_render(struct tone_voice *voices, int count, const struct tone_common *common, float *left,
+                        float *right);
 
 #endif

@@ -40,7 +40,7 @@ static void reflect(unsigned number)
     struct early early;
     early_init(&early, number);
     for (size_t at = 0; at < FRAMES; at += BLOCK)
-        early_run(&early, stereo + 2 * at, BLOCK, 1);
+        early_run(&early, stereo + 2 * at, 1);
 }
 
 /* What is heard in mono stays what it was; the sides get something at every pitch on average, and nothing in the bass.
