@@ -205,6 +205,32 @@ static enum bgm_status send(struct app *app, const struct session_record *sessio
     return listener->refusal;
 }
 
+/* After the stream: what it left in the timeline. `status` and `problem` are the stream's. */
+static enum bgm_status settle(struct app *app, struct session_record *session, struct turn *turn, enum turn_end end,
+                              enum bgm_status status, struct bgm_error *problem)
+{
+    switch (end) {
+    case TURN_ENDED:
+        status = see_changes(app, session, turn, problem);
+        break;
+    case TURN_FAILED:
+        /* What the tools did before the failure stands, and is told; the failure is what the turn ends with. */
+        turn->has_failed = true;
+        turn->has_ended = see_changes(app, session, turn, NULL) == BGM_OK;
+        break;
+    case TURN_UNKNOWN:
+        app_warning(app, "%s; looking at the session instead of sending the message again", problem->message);
+        status = turn_wait_for_change(app, session->id, turn->before_mark, &turn->state, problem);
+        if (status == BGM_OK)
+            status = see_changes(app, session, turn, problem);
+        break;
+    default:
+        break;
+    }
+    turn->has_ended = turn->has_ended || status == BGM_OK;
+    return status;
+}
+
 enum bgm_status turn_run(struct app *app, struct session_record *session, const char *message,
                          turn_before_fn *before_sending, void *context, struct turn *turn, struct bgm_error *err)
 {
@@ -232,19 +258,7 @@ enum bgm_status turn_run(struct app *app, struct session_record *session, const 
     turn->was_refused = end == TURN_REFUSED;
     turn->question = reply.question;
     reply.question = (struct api_question){0};
-    if (end == TURN_ENDED) {
-        status = see_changes(app, session, turn, &problem);
-    } else if (end == TURN_FAILED) {
-        /* What the tools did before the failure stands, and is told; the failure is what the turn ends with. */
-        turn->has_failed = true;
-        turn->has_ended = see_changes(app, session, turn, NULL) == BGM_OK;
-    } else if (end == TURN_UNKNOWN) {
-        app_warning(app, "%s; looking at the session instead of sending the message again", problem.message);
-        status = turn_wait_for_change(app, session->id, turn->before_mark, &turn->state, &problem);
-        if (status == BGM_OK)
-            status = see_changes(app, session, turn, &problem);
-    }
-    turn->has_ended = turn->has_ended || status == BGM_OK;
+    status = settle(app, session, turn, end, status, &problem);
     if (status != BGM_OK && err != NULL)
         *err = problem;
 out:

@@ -37,50 +37,64 @@ static int spread(const struct chord *chord, int low, int high, int keys[ARP_VOI
     return count;
 }
 
-void arp_write(const struct piece *piece, struct part_draft *draft)
+/* How the part goes: what is drawn once, and what is drawn anew every eight bars. */
+struct arp {
+    enum figure figure;
+    int32_t step;
+    bool drives; /* an ostinato, and all that runs over big drums, marks the beat; others play across it */
+    int gate;    /* percent of a step that sounds */
+    int shape, accent, lift;
+};
+
+static struct arp arp_begin(const struct piece *piece, struct part_draft *draft)
 {
-    enum figure figure = draft->row->figure;
-    int32_t step = figure == FIGURE_SIXTEENTHS || figure == FIGURE_OSTINATO ? SIXTEENTH
-                   : figure == FIGURE_SLOW                                  ? BEAT
-                                                                            : EIGHTH;
+    struct arp arp = {.figure = draft->row->figure, .accent = 4};
+    arp.step = arp.figure == FIGURE_SIXTEENTHS || arp.figure == FIGURE_OSTINATO ? SIXTEENTH
+               : arp.figure == FIGURE_SLOW                                      ? BEAT
+                                                                                : EIGHTH;
     /* Compound time runs in threes. */
-    if (piece->compound && step < BEAT)
-        step = BEAT / 3;
-    bool drives = figure == FIGURE_OSTINATO || piece->style->groove == GROOVE_EPIC;
-    int gate = prng_between(&draft->prng, 70, 92);
-    int shape = 0, accent = 4, lift = 0;
-    for (int i = 0; i + 1 < piece->chord_count; i++) {
-        const struct chord_plan *plan = &piece->chords[i];
-        const struct bar_plan *bar = &piece->bars[plan->bar];
-        /* The contour holds over eight bars; the last one may turn. */
-        if (plan->start_ticks == bar->start_ticks)
-            part_begin_bar(piece, draft, plan->bar);
-        if ((bar->index % 8 == 0 || bar->index % 8 == 7) && plan->start_ticks == bar->start_ticks) {
-            shape = prng_between(&draft->prng, 0, 4);
-            /* An ostinato drives the beat, and so does all that runs over big drums; other contours play across it. */
-            accent = prng_between(&draft->prng, 3, 5);
-            accent = drives ? BEAT / step : accent;
-            lift = prng_between(&draft->prng, 0, 4);
-        }
-        if (!part_plays_bar(piece, draft->row, plan->bar))
+    if (piece->compound && arp.step < BEAT)
+        arp.step = BEAT / 3;
+    arp.drives = arp.figure == FIGURE_OSTINATO || piece->style->groove == GROOVE_EPIC;
+    arp.gate = prng_between(&draft->prng, 70, 92);
+    return arp;
+}
+
+/* The contour holds over eight bars; the last one may turn. */
+static void arp_turn(struct arp *arp, struct part_draft *draft, const struct bar_plan *bar)
+{
+    if (bar->index % 8 != 0 && bar->index % 8 != 7)
+        return;
+    arp->shape = prng_between(&draft->prng, 0, 4);
+    arp->accent = prng_between(&draft->prng, 3, 5);
+    if (arp->drives)
+        arp->accent = BEAT / arp->step;
+    arp->lift = prng_between(&draft->prng, 0, 4);
+}
+
+static void arp_chord(const struct arp *arp, struct part_draft *draft, const struct chord_plan *plan)
+{
+    int keys[ARP_VOICES];
+    int count = spread(&plan->chord, draft->row->low + arp->lift, draft->row->high, keys);
+    for (int n = 0; n * arp->step < plan->end_ticks - plan->start_ticks; n++) {
+        /* An ostinato leaves holes; slow figures sometimes wait. */
+        if (arp->figure == FIGURE_OSTINATO && (n % 8 == 3 || n % 8 == 6))
             continue;
-        int keys[ARP_VOICES];
-        int count = spread(&plan->chord, draft->row->low + lift, draft->row->high, keys);
-        for (int n = 0; n * step < plan->end_ticks - plan->start_ticks; n++) {
-            /* An ostinato leaves holes; slow figures sometimes wait. */
-            if (figure == FIGURE_OSTINATO && (n % 8 == 3 || n % 8 == 6))
-                continue;
-            if (figure == FIGURE_SLOW && n > 0 && prng_between(&draft->prng, 0, 9) < 3)
-                continue;
-            int32_t at = plan->start_ticks + n * step;
-            int32_t length = figure == FIGURE_SLOW ? 2 * BEAT : step * gate / 100;
-            if (at + length > plan->end_ticks)
-                length = plan->end_ticks - at;
-            int voice =
-                figure == FIGURE_OSTINATO ? (n % 8 < 4 ? 0 : 1 + n / 8 % 2) : contour(shape, n, count < 2 ? 2 : count);
-            part_add(draft, at, length, keys[voice % count], n % accent == 0 ? 5 : drives ? -10 : -4);
-        }
+        if (arp->figure == FIGURE_SLOW && n > 0 && prng_between(&draft->prng, 0, 9) < 3)
+            continue;
+        int32_t at = plan->start_ticks + n * arp->step;
+        int32_t length = arp->figure == FIGURE_SLOW ? 2 * BEAT : arp->step * arp->gate / 100;
+        if (at + length > plan->end_ticks)
+            length = plan->end_ticks - at;
+        int voice = arp->figure == FIGURE_OSTINATO ? (n % 8 < 4 ? 0 : 1 + n / 8 % 2)
+                                                   : contour(arp->shape, n, count < 2 ? 2 : count);
+        part_add(draft, at, length, keys[voice % count], n % arp->accent == 0 ? 5 : arp->drives ? -10 : -4);
     }
+}
+
+/* The closing chord, rolled. */
+static void arp_close(const struct piece *piece, struct part_draft *draft)
+{
     const struct chord_plan *home = &piece->chords[piece->chord_count - 1];
     int keys[ARP_VOICES];
     int count = spread(&home->chord, draft->row->low, draft->row->high, keys);
@@ -89,4 +103,20 @@ void arp_write(const struct piece *piece, struct part_draft *draft)
         if (at + SIXTEENTH < piece->end_ticks)
             part_add(draft, at, piece->end_ticks - at, keys[i], 0);
     }
+}
+
+void arp_write(const struct piece *piece, struct part_draft *draft)
+{
+    struct arp arp = arp_begin(piece, draft);
+    for (int i = 0; i + 1 < piece->chord_count; i++) {
+        const struct chord_plan *plan = &piece->chords[i];
+        const struct bar_plan *bar = &piece->bars[plan->bar];
+        if (plan->start_ticks == bar->start_ticks) {
+            part_begin_bar(piece, draft, plan->bar);
+            arp_turn(&arp, draft, bar);
+        }
+        if (part_plays_bar(piece, draft->row, plan->bar))
+            arp_chord(&arp, draft, plan);
+    }
+    arp_close(piece, draft);
 }

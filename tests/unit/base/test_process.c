@@ -60,6 +60,24 @@ static void exit_codes(void **state)
     }
 }
 
+/* Children take signals as usual, but for a SIGHUP that nohup ignores on purpose. */
+static void nohup_reaches_children(void **state)
+{
+    (void)state;
+    static const char *const argv[] = {"sh", "-c", "kill -HUP $$; echo alive", NULL};
+    void (*const before[])(int) = {SIG_DFL, SIG_IGN};
+    for (size_t i = 0; i < COUNT(before); i++) {
+        struct buf out;
+        int code = -1;
+        void (*old)(int) = signal(SIGHUP, before[i]);
+        assert_int_equal(capture(argv, &out, NULL, &code, NULL), BGM_OK);
+        signal(SIGHUP, old);
+        assert_int_equal(code, before[i] == SIG_IGN ? 0 : 128 + SIGHUP);
+        assert_string_equal(out.bytes, before[i] == SIG_IGN ? "alive\n" : "");
+        buf_release(&out);
+    }
+}
+
 static void a_missing_program(void **state)
 {
     (void)state;
@@ -363,6 +381,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arguments_arrive_as_they_are),
         cmocka_unit_test(exit_codes),
+        cmocka_unit_test(nohup_reaches_children),
         cmocka_unit_test(a_missing_program),
         cmocka_unit_test_setup_teardown(the_path_is_searched, scratch_setup, scratch_teardown),
         cmocka_unit_test(big_pipes_both_ways),

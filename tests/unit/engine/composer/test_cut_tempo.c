@@ -151,11 +151,50 @@ static void an_asked_tempo_is_kept(void **state)
     }
 }
 
+/* Every stretch ends on its cut: the whole microseconds of a beat are made good by the next one, so that ten minutes of
+ * stretches are no further off than one. */
+static void rounding_does_not_add_up(void **state)
+{
+    enum { CUTS = 220 };
+    (void)state;
+    struct prng prng;
+    struct music_brief brief;
+    struct score score;
+    static struct music_cut cuts[CUTS];
+    int64_t at_ms = 0;
+    prng_init(&prng, 3);
+    for (size_t i = 0; i < CUTS; i++) {
+        at_ms += prng_between(&prng, 2000, 3500);
+        cuts[i] = (struct music_cut){at_ms, 0.1 + 0.9 * prng_unit(&prng), MUSIC_CUT_HARD};
+    }
+    music_brief_init(&brief);
+    snprintf(brief.style, sizeof brief.style, "waltz");
+    brief.duration_ms = at_ms + 4000;
+    brief.cuts = cuts;
+    brief.cut_count = CUTS;
+    assert_int_equal(music_compose(&brief, &score, NULL), BGM_OK);
+    assert_true(score.tempo_count > 50);
+    double now_us = 0, most_us = 0;
+    for (size_t i = 1; i < score.tempo_count; i++) {
+        const struct score_tempo *stretch = &score.tempos[i - 1];
+        now_us +=
+            (double)(stretch[1].at_ticks - stretch[0].at_ticks) * stretch->us_per_quarter / SCORE_TICKS_PER_QUARTER;
+        double off_us = HUGE_VAL;
+        for (size_t k = 0; k < CUTS; k++)
+            off_us = fmin(off_us, fabs(now_us - (double)cuts[k].at_ms * 1000));
+        most_us = fmax(most_us, off_us);
+    }
+    print_message("%zu stretches, off by %.0f us at most\n", score.tempo_count, most_us);
+    assert_true(most_us <= 50); /* half a microsecond a beat, of 96 at most in a stretch */
+    score_release(&score);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(strong_cuts_fall_on_beats),
         cmocka_unit_test(an_asked_tempo_is_kept),
+        cmocka_unit_test(rounding_does_not_add_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

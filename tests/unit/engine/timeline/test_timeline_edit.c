@@ -412,6 +412,19 @@ static void test_keep_the_tune(void **state)
     score_release(&after);
 }
 
+/* However often it is said: no further than the ends of what a style can do. */
+static void test_energy_has_ends(void **state)
+{
+    struct bench *bench = *state;
+    tell(bench, "Add background music: calm lo-fi.");
+    for (int i = 0; i < 12; i++)
+        tell(bench, "more energetic");
+    assert_true(bench->timeline.music.energy == 1);
+    for (int i = 0; i < 24; i++)
+        tell(bench, "less energetic");
+    assert_true(bench->timeline.music.energy == -1);
+}
+
 static double energy_near(const struct score *score, int64_t ms)
 {
     for (size_t i = 0; i < score->section_count; i++)
@@ -533,6 +546,7 @@ int main(void)
 #define WITH_BENCH(test) cmocka_unit_test_setup_teardown(test, bench_setup, bench_teardown)
     const struct CMUnitTest tests[] = {
         WITH_BENCH(test_timed_wishes_reach_the_brief),
+        WITH_BENCH(test_energy_has_ends),
         WITH_BENCH(test_new_music),
         WITH_BENCH(test_seed_of_prompt),
         WITH_BENCH(test_parts),
