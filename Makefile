@@ -184,7 +184,7 @@ $(OUT)/tests/check_music: $(MUSIC_SOURCES) tests/music/music_check.h $(LIBRARY)
 	$(Q)$(CC) $(BGM_CPPFLAGS) $(TEST_FLAGS) -Itests/music $(BGM_CFLAGS) $(CFLAGS) $(PKG_CFLAGS) $(MUSIC_SOURCES) $(LIBRARY) \
 		$(BGM_LDFLAGS) $(LDFLAGS) $(EBUR128_LIBS) $(BGM_LIBS) -o $@
 
-check-music: ## measure the music of a corpus of prompts (half an hour; CHECK_MUSIC=short: ten prompts)
+check-music: ## measure the music of a corpus of prompts (half an hour; CHECK_MUSIC=short: ten prompts; CHECK_MUSIC=scores: notes alone, in seconds)
 	@tests/tools/deps.sh music
 	@$(MAKE) --no-print-directory check-music-run
 

@@ -3,7 +3,8 @@
  *
  *     order   a prompt, a length, a seed                                    music_corpus.c
  *     take    its score, its MIDI file, the finished sound, the sound without drums     music_take.c
- *     checks  of the score and of the sound                                 music_score_checks.c, music_sound_checks.c
+ *     checks  of the score, of what returns in it, of the sound
+ *                                        music_score_checks.c, music_return_checks.c, music_sound_checks.c
  *     report  how many of the takes pass each check, and which do not       music_report.c
  *
  * Everything a check measures is measured here, by code that shares nothing with what it checks but the score's
@@ -35,6 +36,19 @@ enum check {
     CHECK_STUCK,
     CHECK_ENDING_CHORD,
     CHECK_SAME_BYTES,
+    /* of what returns in it, as in people's music */
+    CHECK_TUNE_RETURNS,
+    CHECK_BACKING_RETURNS,
+    CHECK_BLOCKS_RETURN,
+    CHECK_TRIGRAMS,
+    CHECK_PHRASES,
+    CHECK_SILENCE_LEAST,
+    CHECK_SILENCE_MOST,
+    CHECK_RATE_LEAST,
+    CHECK_RATE_MOST,
+    CHECK_KIT_BARS,
+    CHECK_KIT_DYNAMICS,
+    CHECK_ENTRIES,
     /* of the sound */
     CHECK_LENGTH,
     CHECK_TEMPO_HEARD,
@@ -107,11 +121,14 @@ struct studio {
 void studio_open(struct studio *studio);
 void studio_close(struct studio *studio);
 struct take *take_new(struct studio *studio, const char *prompt, int64_t length_ms, uint64_t seed);
+/* The notes alone, without a sound. */
+struct take *take_compose(const char *prompt, int64_t length_ms, uint64_t seed);
 void take_free(struct take *take); /* NULL is legal */
 
 /* ---- checks ---- */
 
 void check_score(const struct take *take, struct report *report);
+void check_return(const struct take *take, struct report *report); /* music_return_checks.c */
 void check_sound(const struct take *take, struct report *report);
 /* Two seeds of the same order. */
 void check_seeds(const struct take *one, const struct take *other, struct report *report);

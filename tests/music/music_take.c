@@ -230,12 +230,12 @@ static void ask_lengths(struct take *take, const char *path)
     }
 }
 
-struct take *take_new(struct studio *studio, const char *prompt, int64_t length_ms, uint64_t seed)
+/* Orders and composes twice; the timeline becomes the caller's to free. */
+static struct take *compose(const char *prompt, int64_t length_ms, uint64_t seed, struct timeline **ordered)
 {
     struct take *take = xcalloc(1, sizeof *take);
     struct timeline *timeline = xcalloc(1, sizeof *timeline), *again = xcalloc(1, sizeof *again);
     struct bgm_error err = BGM_ERROR_INIT;
-    const struct studio_clip *clip = studio_clip(studio, length_ms);
     take->seed = seed;
     take->length_ms = length_ms;
     snprintf(take->name, sizeof take->name, "%s, %lld s, seed %llu", prompt, (long long)length_ms / 1000,
@@ -250,7 +250,24 @@ struct take *take_new(struct studio *studio, const char *prompt, int64_t length_
     midi_write(&take->score, &take->midi);
     midi_write(&second, &take->midi_again);
     score_release(&second);
+    free(again);
+    *ordered = timeline;
+    return take;
+}
 
+struct take *take_compose(const char *prompt, int64_t length_ms, uint64_t seed)
+{
+    struct timeline *timeline;
+    struct take *take = compose(prompt, length_ms, seed, &timeline);
+    free(timeline);
+    return take;
+}
+
+struct take *take_new(struct studio *studio, const char *prompt, int64_t length_ms, uint64_t seed)
+{
+    struct timeline *timeline;
+    struct take *take = compose(prompt, length_ms, seed, &timeline);
+    const struct studio_clip *clip = studio_clip(studio, length_ms);
     hold_instruments(studio, &take->score);
     char *output = path_join(studio->folder, "take.mp4");
     take->wav = path_join(studio->folder, "take.wav");
@@ -265,7 +282,6 @@ struct take *take_new(struct studio *studio, const char *prompt, int64_t length_
     read_bars(take);
     free(output);
     free(timeline);
-    free(again);
     return take;
 }
 
