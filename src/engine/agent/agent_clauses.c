@@ -223,7 +223,8 @@ static void row_do(struct reader *reader, const struct frame_row *row, const str
     topic_take(reader, &frame);
     if (row->effect == effect_style) {
         reader->styles++;
-        reader->style_there = reader->style_there || (frame_has(&frame, WORD_PLACE) && frame_has(&frame, WORD_STYLE));
+        bool there = frame_has(&frame, WORD_PLACE) || frame_amount(&frame, UNIT_SECONDS) != NULL;
+        reader->style_there = reader->style_there || (there && frame_has(&frame, WORD_STYLE));
     }
     for (size_t i = first; i < edits->count; i++) {
         reader->clauses[i] =
@@ -380,6 +381,46 @@ static bool contradicts(const struct reader *reader, const struct edit_list *edi
     return false;
 }
 
+/* "Lo-fi for the first half, then upbeat", "start with piano and switch to rock at 0:12": one piece after the other. As
+ * read so far, the style that has a place is all of the music, and plays there alone. */
+static void pieces_order(const struct reader *reader, struct edit_list *edits)
+{
+    struct edit *first = NULL, *only = NULL, *second = NULL, *part = NULL;
+    for (size_t i = 0; i < edits->count; i++) {
+        struct edit *edit = &edits->edits[i];
+        if (edit->kind == EDIT_PART_WITH && first == NULL && part == NULL)
+            part = edit;
+        if (edit->kind == EDIT_MUSIC && first == NULL)
+            first = edit;
+        else if ((edit->kind == EDIT_MUSIC || edit->kind == EDIT_MUSIC_THEN) && second == NULL)
+            second = edit;
+        if (edit->kind == EDIT_ONLY_THERE && first != NULL && only == NULL)
+            only = edit;
+    }
+    if (!reader->style_there || first == NULL || only == NULL)
+        return;
+    if (second != NULL && second->kind == EDIT_MUSIC) { /* what the first one leaves */
+        second->kind = EDIT_MUSIC_THEN;
+        second->place = only->place;
+        second->mode = THEN_BEHIND;
+    } else if (second == NULL && part != NULL && reader->styles == 1 && part < first) {
+        first->kind = EDIT_MUSIC_THEN;
+        first->place = only->place;
+        only->kind = EDIT_MUSIC;
+        agent_word_text(&reader->clauses[part - edits->edits], only->text, sizeof only->text);
+        only->place.kind = PLACE_WHOLE;
+        struct edit swap = *only; /* the whole comes first */
+        *only = *first;
+        *first = swap;
+        return;
+    } else if (second == NULL) {
+        return;
+    }
+    size_t at = (size_t)(only - edits->edits);
+    memmove(only, only + 1, (edits->count - at - 1) * sizeof *only);
+    edits->count--;
+}
+
 static void finish(struct reader *reader)
 {
     struct agent_reading *reading = reader->reading;
@@ -394,16 +435,9 @@ static void finish(struct reader *reader)
         if (!(styled && edits->edits[i].kind == EDIT_STYLE_NOT))
             edits->edits[kept++] = edits->edits[i];
     edits->count = kept;
-    /* "Lo-fi for the first half, then upbeat": one piece after the other. */
-    bool with_part = false;
-    for (size_t i = 0; i < edits->count; i++)
-        with_part = with_part || edits->edits[i].kind == EDIT_PART_WITH;
-    if (reader->style_there && (reader->styles > 1 || with_part)) {
-        reading->verdict = AGENT_REFUSES;
-        reading->beyond = BEYOND_STYLE_SPAN;
-    }
+    pieces_order(reader, edits);
     /* A style for a part of the piece: the rest of the message hangs on it. */
-    if (reading->verdict == AGENT_REFUSES && (reading->beyond == BEYOND_STYLE_SPAN || reading->beyond == BEYOND_ARTIST))
+    if (reading->verdict == AGENT_REFUSES && reading->beyond == BEYOND_ARTIST)
         edits->count = 0;
     size_t pair[2];
     bool both = contradicts(reader, edits, pair);

@@ -23,15 +23,23 @@ void effect_style(struct frame *frame)
     struct edit_place place = frame_place(frame);
     struct edit_list *edits = &frame->reading->edits;
     bool placed = frame_has(frame, WORD_PLACE) && place.kind != PLACE_WHOLE;
-    bool music = frame_has(frame, WORD_MUSIC) || !frame->memory->has_music;
-    /* Another style for a part of a piece that plays. */
-    if (placed && (frame->memory->has_music || frame->after_music) && frame_has(frame, WORD_STYLE)) {
-        frame->reading->verdict = AGENT_REFUSES;
-        frame->reading->beyond = BEYOND_STYLE_SPAN;
-        return;
+    const struct word *stays = frame_amount(frame, UNIT_SECONDS);
+    /* "epic for 6 seconds, then calm" */
+    if (!placed && stays != NULL && frame_has(frame, WORD_STYLE) && !frame->memory->has_music && !frame->after_music) {
+        place = (struct edit_place){PLACE_FIRST, agent_word_ms(stays), 0, false};
+        placed = true;
     }
+    bool music = frame_has(frame, WORD_MUSIC) || !frame->memory->has_music;
     char text[512];
     frame_text(frame, text, sizeof text);
+    /* Another style for a part of a piece that plays. */
+    if (placed && (frame->memory->has_music || frame->after_music) && frame_has(frame, WORD_STYLE)) {
+        struct edit *then = frame_edit(frame, EDIT_MUSIC_THEN);
+        snprintf(then->text, sizeof then->text, "%s", text);
+        if (place.kind == PLACE_POINT)
+            then->place = (struct edit_place){PLACE_SPAN, place.from_ms, -1, place.except};
+        return;
+    }
     struct edit *last = edits->count > 0 ? &edits->edits[edits->count - 1] : NULL;
     bool joins = last != NULL && last->kind == EDIT_MUSIC && !frame->corrects; /* "calm and dreamy" */
     struct edit *edit = joins ? last : edit_list_add(edits, EDIT_MUSIC);

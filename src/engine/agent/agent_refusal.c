@@ -32,7 +32,6 @@ static const struct beyond rows[BEYOND_COUNT] = {
     [BEYOND_SOUND_FILE] = {"export another kind of file in this conversation; \"bgmusic export -o music.mp3\" writes the music alone", "在对话里导出别的文件；“bgmusic export -o music.mp3”只导出音乐", NULL},
     [BEYOND_TITLE_LOOK] = {"change the font, size or colour of a title", "改变标题的字体、大小或颜色", NULL},
     [BEYOND_POST] = {"post or send the video anywhere: it stays on this machine, \"bgmusic export\" writes the file", "发布或发送视频：文件只留在本机，“bgmusic export”导出视频", NULL},
-    [BEYOND_STYLE_SPAN] = {"play several styles one after the other in one piece", "在一首里前后换曲风", NULL},
 };
 /* clang-format on */
 

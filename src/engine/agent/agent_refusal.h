@@ -31,7 +31,6 @@ enum agent_beyond {
     BEYOND_SOUND_FILE,
     BEYOND_TITLE_LOOK,
     BEYOND_ARTIST,
-    BEYOND_STYLE_SPAN,
     BEYOND_POST,
     BEYOND_COUNT
 };

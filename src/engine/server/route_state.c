@@ -6,6 +6,7 @@
 #include "media_analysis.h"
 #include "music_plan.h"
 #include "timeline.h"
+#include "timeline_pieces.h"
 #include "upload_rows.h"
 #include "bgmusic/json/json_read.h"
 #include "bgmusic/json/json_write.h"
@@ -50,8 +51,8 @@ static void set_grid(struct json *music, const struct score *score, const struct
 }
 
 /* How the music's energy goes, in the video's time:
- * {"music":{"name","sections":[{"name","start_ms","end_ms","energy"}],"beats_ms","bars_ms","instruments"}}. Composing
- * again gives the same piece, and takes less than a message of its own would. NULL: nothing was composed. */
+ * {"music":{"name","sections":[{"name","start_ms","end_ms","energy","style"}],"beats_ms","bars_ms","instruments"}}.
+ * Composing again gives the same piece, and takes less than a message of its own would. NULL: nothing was composed. */
 static struct json *music_sections(const struct timeline *timeline, const struct upload_row *rows, size_t count)
 {
     struct timeline copy = *timeline;
@@ -71,10 +72,14 @@ static struct json *music_sections(const struct timeline *timeline, const struct
     struct json *media = json_new_object(), *music = json_new_object(), *sections = json_new_array();
     for (size_t i = 0; i < score.section_count; i++) {
         struct json *section = json_new_object();
+        char style[32];
         json_set_text(section, "name", score.sections[i].name);
         json_set_int(section, "start_ms", timeline->music.start_ms + score.sections[i].start_ms);
         json_set_int(section, "end_ms", timeline->music.start_ms + score.sections[i].end_ms);
         json_set_number(section, "energy", score.sections[i].energy);
+        json_set_text(
+            section, "style",
+            timeline_style_at(&timeline->music, timeline->music.start_ms + score.sections[i].start_ms, style));
         json_append(sections, section);
     }
     json_set_text(music, "name", timeline->music.name);

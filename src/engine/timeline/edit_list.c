@@ -31,7 +31,7 @@ const char *edit_kind_name(enum edit_kind kind)
         "mood",      "silence",      "only_there",   "also_there",    "start_shift", "original_gain",
         "duck_step", "fade_factor",  "title_text",   "title_move",    "title_stay",  "part_there",
         "style_not", "bpm_by",       "voice_track",  "track_start",   "markers",     "meter",
-        "stop",
+        "stop",      "music_then",
     };
     return kind < EDIT_KIND_COUNT ? names[kind] : "unknown";
 }

@@ -9,6 +9,7 @@
 #include "style_row.h"
 #include "style_table.h"
 #include "timeline_course.h"
+#include "timeline_pieces.h"
 #include "edit_apply.h"
 
 static const struct upload_row *video_row(const struct applying *a)
@@ -81,6 +82,7 @@ void apply_music(struct applying *a, const struct edit *edit)
     a->timeline->has_music = true;
     music->wanted_bpm = 0;
     memset(music->meter, 0, sizeof music->meter);
+    memset(music->then, 0, sizeof music->then);
     style_take(a, edit->text);
     a->outcome->composed = true;
 }
@@ -201,6 +203,36 @@ static void apply_meter(struct applying *a, const struct edit *edit)
     SAY(a->done, "Bars of %s.", "%s 拍。", music->meter);
 }
 
+/* "Jazz from 0:10 on", "lo-fi for the first half, then upbeat". */
+static void apply_then(struct applying *a, const struct edit *edit)
+{
+    struct timeline_music *music = &a->timeline->music;
+    struct place_spans found;
+    struct style_match match;
+    int64_t whole = a->timeline->duration_ms, end_ms = music->start_ms + music->length_ms;
+    style_match_near(edit->text, &match);
+    if (match.style[0] == '\0') {
+        SAY(a->notes, "I do not know \"%s\" as a kind of music, so that did not count.",
+            "不认识“%s”这种音乐，没有计入。", edit->text);
+        return;
+    }
+    if (!place_find(&edit->place, whole, a->context->scene, &found)) {
+        SAY(a->notes, "The video is %.1f s long; there is no such place in it.", "视频长 %.1f 秒，没有这个位置。",
+            seconds(whole));
+        return;
+    }
+    int64_t from = edit->mode == THEN_BEHIND ? found.spans[found.count - 1].end_ms : found.spans[0].start_ms;
+    int64_t to = edit->mode == THEN_BEHIND ? end_ms : found.spans[found.count - 1].end_ms;
+    to = to < end_ms ? to : end_ms;
+    if (!timeline_piece_set(music, from, to, edit->text)) {
+        SAY(a->notes, "There is no room for another piece from %.1f s to %.1f s.", "从 %.1f 秒到 %.1f 秒放不下另一首。",
+            seconds(from), seconds(to));
+        return;
+    }
+    SAY(a->done, "%s from %.1f s to %.1f s.", "%s，从 %.1f 秒到 %.1f 秒。", style_title(match.style), seconds(from),
+        seconds(to));
+}
+
 /* Edits of the notes; the composer's outcome is told afterwards, so nothing is said here. */
 void apply_composition(struct applying *a, const struct edit *edit)
 {
@@ -226,6 +258,9 @@ void apply_composition(struct applying *a, const struct edit *edit)
         break;
     case EDIT_METER:
         apply_meter(a, edit);
+        break;
+    case EDIT_MUSIC_THEN:
+        apply_then(a, edit);
         break;
     case EDIT_BPM_BY:
         music->wanted_bpm = clamp((music->wanted_bpm > 0 ? music->wanted_bpm

@@ -66,6 +66,7 @@ static enum subject subject_of(enum edit_kind kind)
     case EDIT_COURSE:
         return MOOD;
     case EDIT_MUSIC:
+    case EDIT_MUSIC_THEN:
     case EDIT_MUSIC_OWN:
     case EDIT_MUSIC_REMOVE:
     case EDIT_MUSIC_ANOTHER:

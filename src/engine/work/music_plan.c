@@ -7,9 +7,12 @@
 #include <string.h>
 
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/text.h"
 #include "bgmusic/base/trace.h"
 #include "bgmusic/base/xalloc.h"
 #include "media_analysis.h"
+#include "score_join.h"
+#include "timeline_pieces.h"
 #include "plan_events.h"
 
 /* What of the video's speech and cuts falls into the music, in the music's own time. */
@@ -146,8 +149,8 @@ static void parts_place(struct score *score, const struct timeline_music *music)
                 part_place(score, &score->parts[i], &music->parts_there[k], music->start_ms);
 }
 
-enum bgm_status music_plan_compose(struct timeline *timeline, const struct media_analysis *analysis,
-                                   struct score *score, struct bgm_error *err)
+static enum bgm_status piece_compose(struct timeline *timeline, const struct media_analysis *analysis,
+                                     struct score *score, struct bgm_error *err)
 {
     struct music_plan plan;
     struct score own;
@@ -177,6 +180,81 @@ enum bgm_status music_plan_compose(struct timeline *timeline, const struct media
     if (score == NULL || status != BGM_OK)
         score_release(target);
     music_plan_release(&plan);
+    return status;
+}
+
+/* A tempo by which a bar line falls where the next piece begins: the nearest one to what the piece would have. A tempo
+ * that was asked for is changed by what is hardly noticed (docs/music.md). */
+static void whole_bars(struct timeline_music *music, bool is_wanted, const struct timeline *timeline,
+                       const struct media_analysis *analysis)
+{
+    struct timeline *tried = xmalloc(sizeof *tried);
+    struct bgm_error unmade = BGM_ERROR_INIT;
+    struct score score;
+    *tried = *timeline;
+    if (piece_compose(tried, analysis, &score, &unmade) == BGM_OK) {
+        double bar_ms = 60000 / score.bpm * (double)score.bar_ticks / SCORE_TICKS_PER_QUARTER;
+        double bars = fmax(round((double)music->length_ms / bar_ms), 1);
+        double bpm = score.bpm * bars * bar_ms / (double)music->length_ms;
+        bool near = !is_wanted || fabs(bpm / score.bpm - 1) < 0.04;
+        if (near && bpm >= TIMELINE_LEAST_BPM && bpm <= 220)
+            music->wanted_bpm = bpm;
+        score_release(&score);
+    }
+    free(tried);
+}
+
+/* Several pieces in a row, each composed for its own stretch, so that it fills it with whole bars. */
+static enum bgm_status pieces_compose(struct timeline *timeline, const struct timeline_piece *pieces, size_t count,
+                                      const struct media_analysis *analysis, struct score *score, struct bgm_error *err)
+{
+    struct timeline *alone = xmalloc(sizeof *alone);
+    enum bgm_status status = BGM_OK;
+    int32_t joined_ticks = 0;
+    struct buf name;
+    buf_init(&name, 4096);
+    score_init(score);
+    for (size_t i = 0; i < count && status == BGM_OK; i++) {
+        struct score next;
+        *alone = *timeline;
+        timeline_piece_alone(&timeline->music, &pieces[i], &alone->music);
+        if (i + 1 < count)
+            whole_bars(&alone->music, timeline->music.wanted_bpm > 0, alone, analysis);
+        status = piece_compose(alone, analysis, i == 0 ? score : &next, err);
+        if (status != BGM_OK)
+            break;
+        if (i > 0)
+            joined_ticks = score_join(score, &next, pieces[i].start_ms - timeline->music.start_ms, joined_ticks);
+        buf_appendf(&name, "%s%s", i > 0 ? ", then " : "", alone->music.name);
+        if (i == 0) {
+            timeline->music.bpm = alone->music.bpm;
+            memcpy(timeline->music.key, alone->music.key, sizeof timeline->music.key);
+        }
+        if (pieces[i].prompt[0] == '\0') /* the seed may have chosen */
+            memcpy(timeline->music.style, alone->music.style, sizeof timeline->music.style);
+    }
+    if (status == BGM_OK) {
+        timeline_copy_line(timeline->music.name, name.bytes);
+        timeline->music.bpm = score->bpm;
+    } else {
+        score_release(score);
+    }
+    buf_release(&name);
+    free(alone);
+    return status;
+}
+
+enum bgm_status music_plan_compose(struct timeline *timeline, const struct media_analysis *analysis,
+                                   struct score *score, struct bgm_error *err)
+{
+    struct timeline_piece pieces[TIMELINE_MOST_PIECES + 1];
+    struct score own;
+    size_t count = timeline_pieces(&timeline->music, pieces);
+    if (count == 1 && pieces[0].prompt[0] == '\0')
+        return piece_compose(timeline, analysis, score, err);
+    enum bgm_status status = pieces_compose(timeline, pieces, count, analysis, score != NULL ? score : &own, err);
+    if (status == BGM_OK && score == NULL)
+        score_release(&own);
     return status;
 }
 

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 enum { EDIT_LIST_MOST = 32 };
-enum { TITLE_ENDS = 1, OWN_FILM = 1 };
+enum { TITLE_ENDS = 1, OWN_FILM = 1, THEN_BEHIND = 1 };
 
 /* Of EDIT_COURSE, its mode; anything else: so strong from there on. */
 enum edit_course {
@@ -69,6 +69,8 @@ enum edit_kind {
     EDIT_MARKERS,     /* text: times of the video that the music meets, "1.5 s, 3 s"; of a message all count together */
     EDIT_METER,       /* number over mode, "6/8"; 0: the style's */
     EDIT_STOP,        /* the piece stops at ms for length_ms (0: about a bar) */
+    EDIT_MUSIC_THEN,  /* text: style prompt; place: such music there, what plays now around it; mode THEN_BEHIND: from
+                         the end of the place on */
     EDIT_KIND_COUNT
 };
 

@@ -338,7 +338,7 @@ static const struct row course_rows[] = {
     {"从10秒到15秒大声一点", "level_span 1.35 span 10000-15000"},
     {"start the music at 5 s", "start 5000"},
     {"fade out over 4 s", "fade_out 4000"},
-    {"calm music from 0:10 to 0:20", ""},
+    {"calm music from 0:10 to 0:20", "music_then 0 span 10000-20000"},
 };
 
 static const struct row tune_rows[] = {

@@ -22,6 +22,7 @@
 #include "score.h"
 #include "timeline.h"
 #include "timeline_edit.h"
+#include "timeline_pieces.h"
 
 enum { CLIP_MS = 20000, EDGE_MS = 300, MOST_STEPS = 8 };
 #define PLAIN_BPM 80.0
@@ -172,7 +173,7 @@ static unsigned changed_facets(const struct timeline *a, const struct timeline *
         facets |= FACET_ORIGINAL;
     if (a->title_count != b->title_count || memcmp(a->titles, b->titles, sizeof a->titles) != 0)
         facets |= FACET_TITLES;
-    if (strcmp(m->style, n->style) != 0 || strcmp(m->blend, n->blend) != 0)
+    if (strcmp(m->style, n->style) != 0 || strcmp(m->blend, n->blend) != 0 || strcmp(m->then, n->then) != 0)
         facets |= FACET_STYLE;
     if (m->energy != n->energy || m->valence != n->valence)
         facets |= FACET_MOOD;
@@ -354,6 +355,23 @@ static bool style_holds(const char *ids, const char *words)
     return false;
 }
 
+/* "lofi@0-10,upbeat,pop@10-20": one of the styles in each stretch. */
+static bool pieces_hold(const struct timeline *timeline, const char *pieces)
+{
+    for (const char *at = pieces; *at != '\0';) {
+        char ids[64], style[32], *end;
+        size_t length = strcspn(at, "@");
+        snprintf(ids, sizeof ids, "%.*s", (int)length, at);
+        double from = strtod(at + length + 1, &end), to = strtod(end + 1, &end);
+        if (!sounds_at(timeline, (int64_t)((from + to) * 500)) ||
+            !style_holds(timeline_style_at(&timeline->music, (int64_t)((from + 0.3) * 1000), style), ids) ||
+            !style_holds(timeline_style_at(&timeline->music, (int64_t)((to - 0.3) * 1000), style), ids))
+            return false;
+        at = *end == ',' ? end + 1 : end;
+    }
+    return true;
+}
+
 static bool compares(char sign, double before, double after, const char *wanted, double within)
 {
     if (sign == '>')
@@ -455,6 +473,10 @@ static bool value_holds(struct judging *judging, const char *name, const char *v
     if (strcmp(name, "style") == 0 || strcmp(name, "style!") == 0) {
         judging->freed |= FACET_STYLE | FACET_MOOD | FACET_TEMPO | FACET_KEY;
         return b->has_music && style_holds(ids, value) == (name[5] != '!');
+    }
+    if (strcmp(name, "pieces") == 0) {
+        judging->freed |= FACET_STYLE | FACET_MOOD | FACET_TEMPO | FACET_KEY;
+        return b->has_music && pieces_hold(b, value);
     }
     if (strcmp(name, "key") == 0) {
         char text[32];
