@@ -254,6 +254,7 @@ enum bgm_status api_call_send(struct api_call *call, struct bgm_error *err)
     last->retry_after_ms = call->response.retry_after_ms;
     last->rate_limited = call->response.status == 429;
     last->anything_sent = call->response.anything_sent;
+    last->untrusted = call->response.untrusted;
     if (status == BGM_OK)
         return BGM_OK;
     switch (call->response.verdict) {

@@ -203,7 +203,6 @@ static bool is_old_music(const struct add_run *run)
 /* One message and its end, in the job's record. */
 static enum bgm_status send_once(struct add_run *run, struct bgm_error *err)
 {
-    turn_release(&run->turn);
     enum bgm_status status = turn_run(run->app, &run->session, run->job->message, before_sending, run, &run->turn, err);
     free(run->result->reply);
     run->result->reply = xstrdup(run->turn.reply);
@@ -227,6 +226,7 @@ static enum bgm_status send_once(struct add_run *run, struct bgm_error *err)
 static enum bgm_status send_message(struct add_run *run, struct bgm_error *err)
 {
     run->wish.send_again = false;
+    turn_go_on(&run->turn);
     for (;;) {
         enum bgm_status status = send_once(run, err);
         if (status != BGM_OK || run->job->question == NULL)
@@ -237,6 +237,7 @@ static enum bgm_status send_message(struct add_run *run, struct bgm_error *err)
         app_notice(run->app, "the agent asks; answering: %s", answer);
         free(run->job->message);
         run->job->message = answer;
+        turn_go_on(&run->turn);
     }
 }
 
@@ -509,6 +510,9 @@ static enum bgm_status finish(struct add_run *run, enum bgm_status status, struc
         keep_step(run, JOB_DONE, NULL);
     } else if (!is_worth_keeping(run->job, status) || is_void(run, status)) {
         job_store_forget(&run->app->store, run->job->id);
+        if (err != NULL && err->hint[0] == '\0' && is_void(run, status))
+            bgm_hint(err, "nothing came of it: ask again, or in other words with: bgmusic chat --session %s",
+                     run->session.id);
     } else {
         job_store_put(&run->app->store, run->job, NULL);
         add_resume_line(err, run->job, status);

@@ -38,6 +38,17 @@ void turn_release(struct turn *turn)
     turn_init(turn);
 }
 
+void turn_go_on(struct turn *turn)
+{
+    struct api_state state = turn->state;
+    struct draft draft = turn->after;
+    turn->state = (struct api_state){0};
+    draft_init(&turn->after);
+    turn_release(turn);
+    turn->state = state;
+    turn->before = draft;
+}
+
 enum bgm_status turn_check_message(const char *message, struct bgm_error *err)
 {
     size_t length = strlen(message);
@@ -245,8 +256,12 @@ enum bgm_status turn_run(struct app *app, struct session_record *session, const 
         .refusal_words = BGM_ERROR_INIT,
     };
     enum bgm_status status = turn_check_message(message, err);
-    if (status == BGM_OK)
+    if (status == BGM_OK && turn->state.raw.length > 0) {
+        before = turn->state;
+        turn->state = (struct api_state){0};
+    } else if (status == BGM_OK) {
         status = session_read_state(app, session->id, &before, &turn->before, err);
+    }
     if (status != BGM_OK)
         goto out;
     turn->before_mark = live_render_mark(before.draft);

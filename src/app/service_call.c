@@ -69,7 +69,8 @@ static bool is_repeated(struct service_call *call)
     call->attempts++;
     call->rate_limits += last.rate_limited;
     /* An answer that came and is final whatever it is called: unknown, not allowed, not paid for. */
-    bool is_final = call->status == BGM_FAILED || /* this machine's fault, and as true the next time */
+    bool is_final = last.untrusted ||
+                    call->status == BGM_FAILED || /* this machine's fault, and as true the next time */
                     (last.verdict == HTTP_DONE &&
                      (call->status == BGM_NOT_FOUND || call->status == BGM_AUTH || call->status == BGM_PLAN_BLOCKED ||
                       call->status == BGM_OUT_OF_CREDITS || call->status == BGM_USAGE));

@@ -74,6 +74,7 @@ static enum bgm_status fail_hop(const struct http_hop *hop, const char *host, st
     switch (hop->end) {
     case HOP_UNTRUSTED:
         response->verdict = HTTP_UNREACHABLE;
+        response->untrusted = true;
         bgm_fail(err, status, "cannot reach %s safely: %s", host, hop->reason);
         bgm_hint(err, "check the clock of this machine, and SSL_CERT_FILE or CURL_CA_BUNDLE behind a company proxy");
         break;

@@ -2,7 +2,9 @@
 """Every call that can fail, failed once and killed once: what it may cost is one step's work, never money and never a
 finished file.
 
-usage: torture.py PROGRAM SERVICE FAULT_LIBRARY [--short] [--only NAME[,NAME...]] [--kinds KIND[,KIND...]] [--jobs N]
+usage: torture.py PROGRAM SERVICE FAULT_LIBRARY [--short] [--only NAME[,NAME...]] [--kinds KIND[,KIND...]] [--most N] [--jobs N]
+
+--only takes scenarios by name ("add"), by engine ("local") or by both ("add-local"), --most so many points of a kind.
 
 A scenario is a command after its preparation, on the scripted service or on the local engine. It runs once to have its
 calls counted by the fault library (fault.c); then once more for each N-th call of each kind, which fails or is the last
@@ -134,8 +136,8 @@ class Trial:
         with open(script, "w", encoding="utf-8") as file:
             json.dump(self.scenario.script or {"rules": []}, file)
         self.service_process = subprocess.Popen(
-            [self.bench.service, "--script", script, "--record", self.record, "--media", self.bench.path("media")],
-            stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True)
+            [self.bench.service, "--script", script, "--record", self.record, "--media", self.bench.path("media"), "--until-eof"],
+            stdout=subprocess.PIPE, stdin=subprocess.PIPE, text=True)
         self.env["NEMO_API_URL"] = self.service_process.stdout.readline().strip().removeprefix("URL=")
         self.env["BGMUSIC_TEST_CLOCK_SCALE"] = "100"
 
@@ -336,6 +338,7 @@ class Trial:
             self.service_process.terminate()
             self.service_process.wait()
             self.service_process.stdout.close()
+            self.service_process.stdin.close()
             self.service_process = None
         if not self.violations:
             shutil.rmtree(self.folder, ignore_errors=True)
@@ -345,6 +348,8 @@ def points(count, most):
     """At most so many places of 1..count, spread, with the first and the last."""
     if count <= most:
         return list(range(1, count + 1))
+    if most == 1:
+        return [1]
     return sorted({1 + round(i * (count - 1) / (most - 1)) for i in range(most)})
 
 
@@ -355,7 +360,7 @@ def most_of(kind, engine, is_short):
     return min(most, MOST_LOCAL) if engine == "local" else most
 
 
-def plan(bench, scenarios, kinds, is_short):
+def plan(bench, scenarios, kinds, is_short, most_wanted):
     trials = []
     for scenario in scenarios:
         is_few = is_short and scenario.engine == "local"
@@ -369,7 +374,7 @@ def plan(bench, scenarios, kinds, is_short):
         print(f"{scenario.name:8}{scenario.engine:7}" + "  ".join(f"{kind} {counts[kind]}" for kind in KINDS), flush=True)
         for kind in SHORT_LOCAL[scenario.name] if is_few else kinds:
             most = most_of(kind, scenario.engine, is_short)
-            for at in points(counts[kind], most):
+            for at in points(counts[kind], min(most, most_wanted)):
                 trials += [Trial(bench, scenario, kind, at, how) for how in ("fail", "kill")]
     return trials
 
@@ -382,13 +387,14 @@ def main():
     parser.add_argument("--short", action="store_true")
     parser.add_argument("--only", default="")
     parser.add_argument("--kinds", default=",".join(KINDS))
+    parser.add_argument("--most", type=int, default=10**9)
     parser.add_argument("--jobs", type=int, default=2)
     arguments = parser.parse_args()
     wanted = [name for name in arguments.only.split(",") if name]
     scenarios = [s for s in SCENARIOS if not wanted or s.name in wanted or s.engine in wanted or f"{s.name}-{s.engine}" in wanted]
     bench = Bench(arguments)
     begun = time.monotonic()
-    trials = plan(bench, scenarios, arguments.kinds.split(","), arguments.short)
+    trials = plan(bench, scenarios, arguments.kinds.split(","), arguments.short, arguments.most)
     table = collections.Counter()
     bad = 0
     with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:

@@ -42,7 +42,7 @@ enum api_code {
     API_CODE_CREDITS = 2001,
     API_CODE_FILE_TYPE = 4001,
     API_CODE_FILE_SIZE = 4002,
-    API_CODE_INPUT = 4003, /* the local engine's: the file is to blame; its words say why */
+    API_CODE_INPUT = 4003,   /* the local engine's: the file is to blame; its words say why */
     API_CODE_MACHINE = 5003, /* the local engine's: this machine could not do it (a helper killed, not started) */
 };
 
@@ -67,6 +67,7 @@ struct api_outcome {
     bool rate_limited;      /* HTTP 429, or a code that means it */
     int64_t retry_after_ms; /* -1: not said */
     bool anything_sent;
+    bool untrusted;  /* not reachable for its certificate: trying again would not help */
     bool work_began; /* a message: the agent has, or may have, begun to work, and it must not be sent again */
 };
 

@@ -32,6 +32,9 @@ struct turn {
 
 void turn_init(struct turn *turn);
 void turn_release(struct turn *turn); /* legal twice */
+/* For the next message right behind: the timeline that was read last is the one before it, and is not asked for again.
+ */
+void turn_go_on(struct turn *turn);
 
 /* Checks a message before anything is sent: not empty, UTF-8, at most 16 KiB (TURN_MOST_BYTES). */
 enum { TURN_MOST_BYTES = 16 * 1024 };

@@ -153,6 +153,7 @@ struct http_response {
     struct buf body;
     bool body_truncated;    /* an error body over its ceiling */
     bool anything_sent;     /* request bytes may have reached the server */
+    bool untrusted;         /* HTTP_UNREACHABLE for its certificate: it will be the same one the next time */
     int sink_errno;         /* writing to fd failed by this; 0: it did not */
     int64_t body_bytes;     /* bytes delivered to the sink in this call */
     char content_type[128]; /* lower case, without parameters; "" when there is none */
