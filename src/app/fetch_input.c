@@ -78,7 +78,7 @@ static enum bgm_status name_by_kind(char **path, struct bgm_error *err)
     if (status != BGM_OK)
         return status;
     char *named = xasprintf("%s.%s", *path, media_extension(kind));
-    if (rename(*path, named) == 0) {
+    if (file_publish(*path, named, false)) {
         free(*path);
         *path = named;
         return BGM_OK;

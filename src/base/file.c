@@ -142,6 +142,18 @@ enum bgm_status file_copy_to_stream(int from, int to, struct bgm_error *err)
     return status;
 }
 
+/* Makes a rename durable. Best effort. */
+static void sync_folder_of(const char *path)
+{
+    char *folder = path_folder(path);
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd >= 0) {
+        fsync(fd);
+        close(fd);
+    }
+    free(folder);
+}
+
 bool file_publish(const char *part, const char *path, bool replace)
 {
     bool is_done = false;
@@ -163,7 +175,7 @@ bool file_publish(const char *part, const char *path, bool replace)
             is_done = rename(part, path) == 0;
     }
     if (is_done)
-        file_sync_folder_of(path);
+        sync_folder_of(path);
     return is_done;
 }
 
@@ -183,17 +195,6 @@ int64_t file_changed_ns(const struct stat *about)
 #else
     return (int64_t)about->st_ctim.tv_sec * 1000000000 + about->st_ctim.tv_nsec;
 #endif
-}
-
-void file_sync_folder_of(const char *path)
-{
-    char *folder = path_folder(path);
-    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd >= 0) {
-        fsync(fd);
-        close(fd);
-    }
-    free(folder);
 }
 
 /* A new file of a name of its own. Not mkstemp(), whose files are for their owner alone: the umask shall decide. */
@@ -228,16 +229,14 @@ enum bgm_status file_write(const char *path, mode_t mode, const void *bytes, siz
         good = false;
         reason = errno;
     }
-    if (good && rename(temporary, path) != 0) {
+    if (good && !file_publish(temporary, path, true)) {
         good = false;
         reason = errno;
     }
     if (!good) {
         unlink(temporary);
         status = bgm_fail(err, BGM_OUTPUT, "cannot write \"%s\": %s", path, strerror(reason));
-        goto out;
     }
-    file_sync_folder_of(path);
 out:
     free(temporary);
     return status;

@@ -154,10 +154,12 @@ session_ready() {
 }
 
 @test "a server that sends all again instead of the rest: the file is begun anew" {
-    session_ready '{"rules":[{"path":"/media/*","call":1,"cut_after":700}]}' --ignore-range
+    # The second answer is cut, too: what came of it counts from its own beginning.
+    session_ready '{"rules":[{"path":"/media/*","call":1,"cut_after":700},{"path":"/media/*","call":2,"cut_after":300}]}' --ignore-range
     run_apart bgmusic export
     expect_status 0
     cmp clip-music.mp4 "$BATS_TEST_TMPDIR/media.mp4"
+    jq -es 'map(select(.path | startswith("/media/"))) | map(.headers.Range) == [null, "bytes=700-", "bytes=300-"]' "$record"
 }
 
 @test "what is downloaded must be a video: an error page, text, nothing are no result" {

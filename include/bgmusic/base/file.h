@@ -38,8 +38,6 @@ enum bgm_status file_copy_to_stream(int from, int to, struct bgm_error *err);
 /* Gives a finished file its name, in one step, and makes that durable. Without `replace` a name that is taken stays
  * what it is: false with errno EEXIST. `part` is gone afterwards. */
 bool file_publish(const char *part, const char *path, bool replace);
-/* fsync of the folder that holds `path`: makes a rename durable. Best effort. */
-void file_sync_folder_of(const char *path);
 
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);

@@ -213,7 +213,7 @@ static enum bgm_status job_parts(struct render_job *job, struct bgm_error *err)
     /* What an engine left that died right here goes first. */
     if (status == BGM_OK)
         file_remove_folder(final, 0);
-    if (status == BGM_OK && (!folder_settle(job->parts) || rename(job->parts, final) != 0))
+    if (status == BGM_OK && (!folder_settle(job->parts) || !file_publish(job->parts, final, true)))
         status = bgm_fail(err, BGM_OUTPUT, "cannot put the stems to \"%s\": %s", final, strerror(errno));
     free(final);
     return status;
@@ -258,7 +258,7 @@ static enum bgm_status job_work(struct render_job *job, struct bgm_error *err)
     char *final = path_join(job->room->renders_folder, job->row->file);
     int64_t size = file_size(job->output);
     /* First the bytes, then the name, then the row that promises them. */
-    if (size <= 0 || !file_settle(job->output) || rename(job->output, final) != 0 ||
+    if (size <= 0 || !file_settle(job->output) || !file_publish(job->output, final, true) ||
         !file_settle(job->room->renders_folder))
         status = bgm_fail(err, BGM_OUTPUT, "cannot put the finished video to \"%s\": %s", final, strerror(errno));
     else
