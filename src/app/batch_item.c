@@ -120,7 +120,14 @@ static enum batch_state prepare(struct batch_worker *worker, struct add_request 
     *mark = (struct work_mark){0};
     bool skips = run->batch->skip_existing && !request->force;
     const char *music_hash = run->music_hash[0] != '\0' ? run->music_hash : NULL;
+    char own_hash[CONTENT_HASH_SIZE] = "";
     enum bgm_status status = app_check_time(app, err);
+    /* A track of this input's own is not the one that was read for all. */
+    if (!text_equal(request->music_path, run->batch->items[0].request.music_path)) {
+        music_hash = NULL;
+        if (request->music_path != NULL && content_hash_file(request->music_path, own_hash, NULL) == BGM_OK)
+            music_hash = own_hash;
+    }
     if (status == BGM_OK && text_equal(request->input, "-")) {
         status = skips ? BGM_OK : add_check(request, err); /* before anything is read */
         if (status == BGM_OK)

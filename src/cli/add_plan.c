@@ -224,7 +224,7 @@ static enum bgm_status make_request(struct cli *cli, const struct input_item *it
     *request = (struct add_request){
         .input = item->video,
         .output = output,
-        .music_path = o->music,
+        .music_path = item->music != NULL ? item->music : o->music,
         .stems_folder = o->stems,
         .midi_path = o->midi,
         .beats_path = o->beats,
@@ -247,6 +247,8 @@ static enum bgm_status make_request(struct cli *cli, const struct input_item *it
         music->wishes.loudness = settings_origin(&cli->settings, SETTING_LOUDNESS) != ORIGIN_DEFAULT
                                      ? settings_get(&cli->settings, SETTING_LOUDNESS)
                                      : NULL;
+    if (status == BGM_OK && item->variant > 0 && request->music_path != NULL)
+        status = bgm_fail(err, BGM_USAGE, "--variants is for composed music, not for a track of your own");
     return status == BGM_OK ? check_wishes(&music->wishes, request->music_path, err) : status;
 }
 
@@ -290,7 +292,7 @@ enum bgm_status add_plan_make(struct cli *cli, struct add_plan *plan, struct bgm
         if (i / (size_t)takes % step != first)
             continue;
         status = make_request(cli, source, plan->outputs[i], &item->request, &problem);
-        if (status != BGM_OK && (source->line == 0 || source->wishes == NULL)) {
+        if (status != BGM_OK && (source->line == 0 || (source->wishes == NULL && source->music == NULL))) {
             *err = problem;
             return status;
         }

@@ -62,8 +62,8 @@ static void set_music(struct json *object, const struct add_result *result)
     json_set_text(object, "style", scene->style);
     set_tenths_or_null(object, "bpm", scene->bpm > 0, scene->bpm);
     json_set_text(object, "key", scene->key);
-    /* All digits: a number of up to 64 bits, as it is composed by. */
-    if (scene->seed != NULL && strspn(scene->seed, "0123456789") == strlen(scene->seed))
+    /* All digits: a number of up to 64 bits, as it is composed by; a track of one's own has none. */
+    if (scene->style != NULL && scene->seed != NULL && strspn(scene->seed, "0123456789") == strlen(scene->seed))
         json_set_raw(object, "seed", scene->seed);
     else
         json_set_null(object, "seed");
@@ -178,7 +178,16 @@ static const char *state_word(enum batch_state state)
     return words[state];
 }
 
-static void print_row(struct cli *cli, const struct batch_item *item, size_t number, int number_width)
+char *add_view_facts(const struct add_result *result)
+{
+    const char *made = result->scene.made;
+    if (made == NULL)
+        return result->is_damaged ? xstrdup("damaged input") : NULL;
+    return xasprintf("%s%s", result->is_damaged ? "damaged input; " : "", made);
+}
+
+static void print_row(struct cli *cli, const struct batch_item *item, const char *facts, size_t number,
+                      int number_width)
 {
     struct buf line;
     buf_init(&line, LINE_CEILING);
@@ -194,12 +203,14 @@ static void print_row(struct cli *cli, const struct batch_item *item, size_t num
         buf_appendf(&line, ": %s: %s", bgm_status_name(item->err->status), item->err->message);
     else
         buf_appendf(&line, " -> %s", item->request.output);
+    if (facts != NULL)
+        buf_appendf(&line, "  (%s)", facts);
     progress_fit(&cli->messages, strlen("bgmusic: "), &line);
     messages_notice(&cli->messages, "%s", line.bytes);
     buf_release(&line);
 }
 
-void add_view_summary(struct cli *cli, const struct add_plan *plan, int64_t took_ms)
+void add_view_summary(struct cli *cli, const struct add_plan *plan, char *const *facts, int64_t took_ms)
 {
     size_t counts[BATCH_LEFT + 1] = {0}, saved = 0;
     int width = 1;
@@ -210,7 +221,7 @@ void add_view_summary(struct cli *cli, const struct add_plan *plan, int64_t took
         counts[item->state]++;
         saved += item->state == BATCH_FAILED && strstr(item->err->hint, "bgmusic resume job-") != NULL;
         if (plan->count <= ADD_VIEW_ALL_ROWS || item->state == BATCH_FAILED)
-            print_row(cli, item, plan->numbers[i], width);
+            print_row(cli, item, facts[i], plan->numbers[i], width);
     }
     struct buf line;
     buf_init(&line, LINE_CEILING);

@@ -23,6 +23,9 @@ void add_view_plan(struct cli *cli, const struct add_request *request, const str
 /* A row for each input (of more than ADD_VIEW_ALL_ROWS: for those that were not done), then the sums; after an
  * interruption how to go on. */
 enum { ADD_VIEW_ALL_ROWS = 40 };
-void add_view_summary(struct cli *cli, const struct add_plan *plan, int64_t took_ms);
+void add_view_summary(struct cli *cli, const struct add_plan *plan, char *const *facts, int64_t took_ms);
+/* "lofi, 84 bpm, F# minor, seed 7", and "damaged" before it where the input is: what the table tells of an item, by its
+ * place in `facts` (NULL: nothing). The caller's. */
+char *add_view_facts(const struct add_result *result);
 
 #endif

@@ -1,5 +1,6 @@
 /* add: the whole job for each video, one or many. */
 #include <limits.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "bgmusic/app/account.h"
@@ -7,6 +8,7 @@
 #include "bgmusic/app/batch.h"
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/text.h"
+#include "bgmusic/base/xalloc.h"
 #include "add_plan.h"
 #include "add_view.h"
 #include "command.h"
@@ -24,6 +26,7 @@ struct add_view_context {
     bool is_batch;
     const struct add_plan *plan;
     struct report *report; /* NULL: none is wanted */
+    char **facts;          /* of each item that is done, for the table; NULL: there is none */
     struct job_view views[BATCH_MOST_JOBS];
     const char *inputs[BATCH_MOST_JOBS]; /* of the input each job works on; its own thread's */
 };
@@ -103,7 +106,9 @@ static void on_end(void *context, int job, const struct batch_item *item, enum b
     struct messages *messages = &view->cli->messages;
     view->inputs[job] = NULL;
     size_t index = (size_t)(item - view->plan->items);
-    report_add(view->report, index, view->plan->numbers[index], item, state);
+    if (state == BATCH_DONE && view->facts != NULL)
+        view->facts[index] = add_view_facts(item->result);
+    report_add(view->report, index, view->plan->numbers[index], item, state, app_engine_name(&view->cli->app));
     progress_job_end(messages, job);
     if (state == BATCH_FAILED) {
         struct bgm_error problem = *item->err;
@@ -136,6 +141,7 @@ static enum bgm_status run_batch(struct cli *cli, struct add_plan *plan)
         .is_batch = plan->list.count > 1,
         .plan = plan,
         .report = report_new(o->report, plan->count),
+        .facts = plan->list.count > 1 ? xcalloc(plan->count + 1, sizeof *view.facts) : NULL,
     };
     struct batch batch = {
         .items = plan->items,
@@ -163,7 +169,10 @@ static enum bgm_status run_batch(struct cli *cli, struct add_plan *plan)
     report_free(view.report);
     if (!view.is_batch)
         return status;
-    add_view_summary(cli, plan, took_ms);
+    add_view_summary(cli, plan, view.facts, took_ms);
+    for (size_t i = 0; i < plan->count; i++)
+        free(view.facts[i]);
+    free(view.facts);
     if (problem.status != BGM_OK && status == problem.status)
         return status;
     return status == BGM_OK || status == BGM_INTERRUPTED || status == BGM_TIMED_OUT ? status : BGM_PARTIAL;

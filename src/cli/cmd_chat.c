@@ -110,7 +110,8 @@ const struct command cmd_chat = {
     .details =
         "Prints the reply, then what changed and the timeline. Without a MESSAGE, one message a line is\n"
         "read from the standard input; on a terminal, a conversation with line editing and a history.\n"
-        "/help there lists what can be said besides: /state, /export, /credits, /undo, /redo, /versions, /quit. Ctrl-C ends the\n"
+        "/help there lists what can be said besides: /state, /export, /credits, /undo, /redo, /versions, /quit. Ctrl-C "
+        "ends the\n"
         "turn, not the program.\n"
         "A message that asks for the status, the credits, an upload or an export (\"how many credits do I\n"
         "have?\", \"upload clip.mp4\", \"导出视频\"), or that is the path of a file, is done here and not sent.\n"

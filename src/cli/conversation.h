@@ -2,7 +2,8 @@
  *
  * Lines are edited and remembered (line_editor.h), the reply is printed as it comes, what it asks for (an export, an
  * upload) is offered. Lines that begin with a slash are commands of their own: /state /export [PATH] /upload [PATH]
- * /credits /undo /redo /versions /help /quit. Ctrl-C ends a turn, or empties the line; Ctrl-D or /quit ends the conversation. */
+ * /credits /undo /redo /versions /help /quit. Ctrl-C ends a turn, or empties the line; Ctrl-D or /quit ends the
+ * conversation. */
 #ifndef BGMUSIC_CLI_CONVERSATION_H
 #define BGMUSIC_CLI_CONVERSATION_H
 

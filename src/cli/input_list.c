@@ -17,11 +17,18 @@
 #include "bgmusic/json/json_read.h"
 
 /* The columns: these, then the wishes in their order. */
-enum { COLUMN_VIDEO, COLUMN_PROMPT, COLUMN_OUTPUT, COLUMN_WISHES, COLUMN_COUNT = COLUMN_WISHES + MUSIC_WISH_COUNT };
+enum {
+    COLUMN_VIDEO,
+    COLUMN_PROMPT,
+    COLUMN_OUTPUT,
+    COLUMN_MUSIC, /* by its name alone: a row without a header ends before it */
+    COLUMN_WISHES,
+    COLUMN_COUNT = COLUMN_WISHES + MUSIC_WISH_COUNT
+};
 
 static const char *column_name(size_t column)
 {
-    static const char *const names[] = {"video", "prompt", "output"};
+    static const char *const names[] = {"video", "prompt", "output", "music"};
     return column < COLUMN_WISHES ? names[column] : music_wish_rows[column - COLUMN_WISHES].name;
 }
 
@@ -53,6 +60,7 @@ void input_list_release(struct input_list *list)
         free(list->items[i].video);
         free(list->items[i].prompt);
         free(list->items[i].output);
+        free(list->items[i].music);
         free(list->items[i].problem);
         wishes_free(list->items[i].wishes);
     }
@@ -86,6 +94,7 @@ static void item_copy(struct input_list *list, const struct input_item *item, in
     input_list_add(list, item->video, item->prompt, item->output, item->line);
     struct input_item *copy = &list->items[list->count - 1];
     copy->variant = variant;
+    copy->music = xstrdup(item->music);
     if (item->problem != NULL) {
         copy->problem = xmalloc(sizeof *copy->problem);
         *copy->problem = *item->problem;
@@ -151,6 +160,7 @@ static enum bgm_status add_item(struct reader *reader, const char *const values[
     }
     input_list_add(reader->list, values[COLUMN_VIDEO], values[COLUMN_PROMPT], values[COLUMN_OUTPUT], reader->line);
     struct input_item *item = &reader->list->items[reader->list->count - 1];
+    item->music = text_or_null(values[COLUMN_MUSIC]);
     for (size_t i = 0; i < MUSIC_WISH_COUNT; i++) {
         char *value = text_or_null(values[COLUMN_WISHES + i]);
         if (value != NULL && item->wishes == NULL)
@@ -182,7 +192,8 @@ static size_t find_column(const char *name)
 static enum bgm_status refuse_name(struct reader *reader, const char *name)
 {
     bgm_fail(reader->err, BGM_INPUT, "there is no column \"%s\"", name);
-    bgm_hint(reader->err, "columns are video, prompt, output, and the wishes by their option: volume, seed, title");
+    bgm_hint(reader->err,
+             "columns are video, prompt, output, music, and the wishes by their option: volume, seed, title");
     size_t best = 3; /* the nearest, at most two slips away */
     for (size_t i = 0; i < COLUMN_COUNT && strlen(name) > 3; i++) {
         size_t distance = text_distance(name, column_name(i));
@@ -234,7 +245,7 @@ static enum bgm_status take_row(struct reader *reader)
     reader->first_row_seen = true;
     if (is_first && is_header(reader))
         return take_header(reader);
-    size_t known = reader->has_header ? reader->column_count : COLUMN_WISHES;
+    size_t known = reader->has_header ? reader->column_count : COLUMN_MUSIC;
     for (size_t i = 0; i < reader->field_count; i++) {
         if (i < known)
             values[reader->has_header ? reader->columns[i] : i] = reader->fields[i];
@@ -385,7 +396,7 @@ static enum bgm_status json_word(const struct reader *reader, const struct json 
         *word = xstrdup(json_is_true(member) ? "true" : "false");
     else if (json_is_object(member) || json_is_array(member) || json_is_number(member) || json_is_true(member) ||
              json_is_false(member))
-        return bad_row(reader, column < COLUMN_WISHES ? "video, prompt and output are texts"
+        return bad_row(reader, column < COLUMN_WISHES ? "video, prompt, output and music are texts"
                                                       : "wishes are texts, numbers, true or false");
     return BGM_OK;
 }

@@ -8,7 +8,7 @@
  *
  * The format follows the name's ending: `.tsv` (tabs, no quotes), `.csv` (RFC 4180: quotes, doubled quotes, line ends
  * inside quotes), `.jsonl` or `.ndjson` (an object a line); anything else is one path a line. Columns are video,
- * prompt, output; a first row that begins with `video`, or holds nothing but names of columns, is a header and says
+ * prompt, output, and by name `music`, a track of one's own; a first row that begins with `video`, or holds nothing but names of columns, is a header and says
  * which column is which; it may also name wishes as the options do (store/music_wishes.h): `seed`, `volume`. A name
  * that is none is refused (BGM_INPUT). Blank lines and lines that begin with # are skipped; CR LF is a line end.
  *
@@ -31,6 +31,7 @@ enum input_list_format { LIST_LINES, LIST_TSV, LIST_CSV, LIST_JSONL };
 struct input_item {
     char *video;
     char *prompt, *output;     /* NULL: as the options say */
+    char *music;               /* a track for this one; NULL: as the options say */
     char **wishes;             /* MUSIC_WISH_COUNT texts, NULL where the row says nothing; NULL: it says none */
     size_t line;               /* where it stands in its list, from 1; 0: it was an operand */
     struct bgm_error *problem; /* why it cannot be done; NULL: it can */

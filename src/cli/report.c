@@ -27,7 +27,8 @@ struct report {
     struct section {
         char *html; /* NULL: not ended */
         enum batch_state state;
-    } * sections; /* each is written by the one job that had its input */
+        bool is_damaged; /* its input is */
+    } * sections;        /* each is written by the one job that had its input */
 };
 
 struct report *report_new(const char *path, size_t count)
@@ -90,10 +91,11 @@ enum bgm_status report_check(const char *path, bool force, struct bgm_error *err
 }
 
 void report_add(struct report *report, size_t index, size_t number, const struct batch_item *item,
-                enum batch_state state)
+                enum batch_state state, const char *engine)
 {
     if (report == NULL)
         return;
+    struct section *section = &report->sections[index];
     struct sound_picture before = {0}, after = {0};
     bool has_after = (state == BATCH_DONE || state == BATCH_SKIPPED) && !text_equal(item->request.output, "-");
     bool is_drawn = index < REPORT_MOST_PICTURES && has_after && !interrupt_requested();
@@ -105,32 +107,49 @@ void report_add(struct report *report, size_t index, size_t number, const struct
         .item = item,
         .state = state,
         .folder = report->folder,
+        .engine = engine,
         .before = has_before_picture ? &before : NULL,
         .after = has_after_picture ? &after : NULL,
     };
     struct buf html;
     buf_init(&html, PAGE_CEILING_BYTES);
     html_append_clip(&html, &view);
-    free(report->sections[index].html);
-    report->sections[index].html = buf_take(&html);
-    report->sections[index].state = state;
+    free(section->html);
+    section->html = buf_take(&html);
+    section->state = state;
+    section->is_damaged = state == BATCH_DONE && item->result != NULL && item->result->is_damaged;
     sound_picture_release(&before);
     sound_picture_release(&after);
 }
 
 static void append_summary(struct buf *page, const struct report *report, const char *engine, int64_t took_ms)
 {
-    size_t counts[BATCH_LEFT + 1] = {0};
+    size_t counts[BATCH_LEFT + 1] = {0}, damaged = 0;
     char date[32];
-    for (size_t i = 0; i < report->count; i++)
+    for (size_t i = 0; i < report->count; i++) {
         counts[report->sections[i].state]++;
+        damaged += report->sections[i].is_damaged;
+    }
     clock_format_iso8601(clock_wall_s(), date);
     buf_appendf(page, "<h1>bgmusic: %zu clips</h1><p>%zu done, %zu there already, %zu failed, %zu not begun; ",
                 report->count, counts[BATCH_DONE], counts[BATCH_SKIPPED], counts[BATCH_FAILED],
                 counts[BATCH_LEFT] + counts[BATCH_WAITING]);
+    if (damaged > 0)
+        buf_appendf(page, "<strong class=\"error\">%zu of damaged inputs;</strong> ", damaged);
     html_append_text(page, engine);
     buf_appendf(page, " engine, %lld s. <span class=\"quiet\">%s, bgmusic %s</span></p>\n",
                 (long long)((took_ms + 500) / 1000), date, BGMUSIC_VERSION);
+}
+
+/* Failures first, then what damaged inputs became, then what was not begun, then the rest. */
+enum { PLACES = 4 };
+static int place_of(const struct section *section)
+{
+    if (section->state == BATCH_FAILED)
+        return 0;
+    if (section->is_damaged)
+        return 1;
+    return section->state == BATCH_LEFT ? 2 : 3;
 }
 
 enum bgm_status report_write(struct report *report, const struct add_plan *plan, const char *engine, int64_t took_ms,
@@ -142,19 +161,16 @@ enum bgm_status report_write(struct report *report, const struct add_plan *plan,
     buf_init(&page, PAGE_CEILING_BYTES);
     for (size_t i = 0; i < report->count; i++) {
         if (report->sections[i].html == NULL)
-            report_add(report, i, plan->numbers[i], &plan->items[i], BATCH_LEFT);
+            report_add(report, i, plan->numbers[i], &plan->items[i], BATCH_LEFT, engine);
     }
     html_append_head(&page, "bgmusic report");
     append_summary(&page, report, engine, took_ms);
-    /* Failures first, then what was not begun, then the rest. */
-    static const enum batch_state order[] = {BATCH_FAILED, BATCH_LEFT};
+    html_append_legend(&page);
     bool fits = true;
-    for (int pass = 0; pass < 3; pass++) {
-        for (size_t i = 0; i < report->count; i++) {
-            enum batch_state state = report->sections[i].state;
-            bool is_now = pass < 2 ? state == order[pass] : state == BATCH_DONE || state == BATCH_SKIPPED;
-            fits = fits && (!is_now || buf_append_text(&page, report->sections[i].html));
-        }
+    for (int place = 0; place < PLACES; place++) {
+        for (size_t i = 0; i < report->count; i++)
+            fits =
+                fits && (place_of(&report->sections[i]) != place || buf_append_text(&page, report->sections[i].html));
     }
     html_append_tail(&page);
     enum bgm_status status = fits ? file_write(report->path, 0666, page.bytes, page.length, err)

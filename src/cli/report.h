@@ -30,7 +30,7 @@ void report_free(struct report *report);
  * that is not there, BGM_OUTPUT_EXISTS for a file that is no page of ours, unless `force`. */
 enum bgm_status report_check(const char *path, bool force, struct bgm_error *err);
 void report_add(struct report *report, size_t index, size_t number, const struct batch_item *item,
-                enum batch_state state);
+                enum batch_state state, const char *engine);
 /* `engine`: who did the work. An older page of that name is replaced. */
 enum bgm_status report_write(struct report *report, const struct add_plan *plan, const char *engine, int64_t took_ms,
                              struct bgm_error *err);

@@ -1,5 +1,6 @@
 /* The report's HTML and SVG. */
 #include "add_view.h"
+#include "command_again.h"
 #include "report_page.h"
 
 #include <stdlib.h>
@@ -16,6 +17,7 @@ enum {
     PICTURE_WIDTH = 640,
     PICTURE_HEIGHT = 120,
     LOUDEST_LUFS = 0,
+    LINE_CEILING = 1024 * 1024,
     QUIETEST_LUFS = -60, /* what lies under it is drawn on the floor */
 };
 
@@ -25,12 +27,15 @@ static const char style[] =
     "h1{font-size:1.5em}h2{font-size:1.1em;margin:0 0 .6em}"
     "section{background:#fff;border:1px solid #dcdee2;border-radius:8px;padding:1em 1.2em;margin:1em 0}"
     ".failed{border-left:6px solid #b3261e}.done{border-left:6px solid #2e7d32}.skipped{border-left:6px solid #8a8d93}"
-    ".left{border-left:6px solid #c77700}.badge{font-size:.8em;padding:.1em .6em;border-radius:1em;background:#eceef1}"
+    ".left,.damaged{border-left:6px solid #c77700}.badge{font-size:.8em;padding:.1em "
+    ".6em;border-radius:1em;background:#eceef1}"
     ".pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(320px,1fr));gap:1.2em}"
     "figure{margin:0}figcaption{font-weight:600;margin-bottom:.3em}video{width:100%;max-height:360px;background:#000}"
     "svg{width:100%;height:auto;background:#fafbfc;border:1px solid #e6e8eb;margin-top:.4em}"
     "table{border-collapse:collapse;margin:.6em 0}td,th{text-align:left;padding:.15em 1em .15em 0;vertical-align:top}"
-    ".warning{color:#8a5a00}.error{color:#b3261e;font-weight:600}.quiet{color:#5c6168}"
+    ".warning{color:#8a5a00}.error{color:#b3261e;font-weight:600}.quiet{color:#5c6168}pre{white-space:pre-wrap;font-"
+    "size:.85em;margin:.3em 0}"
+    "button{font:inherit;padding:.3em .8em}"
     "@media(prefers-color-scheme:dark){body{background:#17191c;color:#e6e7e9}section{background:#1f2226;border-color:#"
     "33373d}"
     "svg{background:#191c1f;border-color:#33373d}.badge{background:#33373d}.quiet{color:#a2a7ae}.warning{color:#e0b050}"
@@ -236,6 +241,39 @@ static void append_failure(struct buf *out, const struct bgm_error *err)
     append_lines(out, "quiet", err->hint);
 }
 
+static void append_lufs(struct buf *out, const char *label, bool is_known, double lufs)
+{
+    if (is_known)
+        buf_appendf(out, ", %s %.1f LUFS", label, lufs);
+}
+
+/* What the music is, and how loud. */
+static void append_facts(struct buf *out, const struct clip_view *view)
+{
+    const struct add_result *result = view->item->result;
+    const struct draft_scene *scene = &result->scene;
+    buf_append_text(out, "<p class=\"facts\">Music: ");
+    html_append_text(out, scene->made != NULL ? scene->made : "not told");
+    if (scene->instruments != NULL) {
+        buf_append_text(out, "; ");
+        html_append_text(out, scene->instruments);
+    }
+    append_lufs(out, "before", scene->has_before, scene->before_lufs);
+    append_lufs(out, "after", result->has_after, result->after_lufs);
+    buf_append_text(out, "</p>");
+}
+
+static void append_again(struct buf *out, const struct clip_view *view)
+{
+    struct buf line;
+    buf_init(&line, LINE_CEILING);
+    command_again_append(&line, &view->item->request, view->engine, view->item->result->scene.seed);
+    buf_append_text(out, "<p class=\"quiet\">This take again:</p><pre>");
+    html_append_text(out, line.bytes);
+    buf_append_text(out, "</pre>");
+    buf_release(&line);
+}
+
 void html_append_clip(struct buf *out, const struct clip_view *view)
 {
     static const char *const classes[] = {
@@ -248,7 +286,8 @@ void html_append_clip(struct buf *out, const struct clip_view *view)
     };
     const struct batch_item *item = view->item;
     const struct add_request *request = &item->request;
-    buf_appendf(out, "<section class=\"%s\" id=\"clip%zu\"><h2>%zu. ", classes[view->state], view->number,
+    buf_appendf(out, "<section class=\"%s\" id=\"clip%zu\"><h2>%zu. ",
+                item->result != NULL && item->result->is_damaged ? "damaged" : classes[view->state], view->number,
                 view->number);
     char *shown = xstrndup(request->input, (size_t)add_view_shown(request->input));
     html_append_text(out, shown);
@@ -257,17 +296,27 @@ void html_append_clip(struct buf *out, const struct clip_view *view)
     if (view->state == BATCH_FAILED && item->err != NULL)
         append_failure(out, item->err);
     if (view->state == BATCH_DONE && item->result != NULL)
-        append_lines(out, "warning", item->result->warnings.bytes);
+        append_lines(out, item->result->is_damaged ? "error" : "warning", item->result->warnings.bytes);
     buf_append_text(out, "<p>Prompt: ");
     html_append_text(out, request->music.prompt != NULL ? request->music.prompt : MUSIC_DEFAULT_PROMPT);
-    buf_append_text(out, "</p><div class=\"pair\">");
+    buf_append_text(out, "</p>");
+    bool is_done = view->state == BATCH_DONE && item->result != NULL;
+    if (is_done)
+        append_facts(out, view);
+    buf_append_text(out, "<div class=\"pair\">");
     append_player(out, view, "Before", request->input, view->before);
     bool has_after = (view->state == BATCH_DONE || view->state == BATCH_SKIPPED) && !text_equal(request->output, "-");
     if (has_after)
         append_player(out, view, "After", request->output, view->after);
     buf_append_text(out, "</div>");
-    if (view->state == BATCH_DONE && item->result != NULL)
+    /* Shown by the script at the end: without one it would do nothing. */
+    if (has_after)
+        buf_append_text(
+            out, "<p><button type=\"button\" class=\"switch\" hidden>Switch between before and after</button></p>");
+    if (is_done)
         append_tracks(out, &item->result->draft);
+    if (is_done)
+        append_again(out, view);
     buf_append_text(out, "</section>\n");
 }
 
@@ -280,7 +329,26 @@ void html_append_head(struct buf *out, const char *title)
     buf_appendf(out, "</title><link rel=\"icon\" href=\"data:,\"><style>%s</style></head><body>\n", style);
 }
 
+void html_append_legend(struct buf *out)
+{
+    buf_append_text(out,
+                    "<p class=\"quiet\">Blue: peaks of the waveform, the full height is full scale (0 dBFS). Orange: "
+                    "loudness over 400 ms in LUFS, from 0 above to -60 below. The figure under a picture is the "
+                    "integrated loudness (ITU-R BS.1770). Tempo in beats a minute (bpm); the same seed, prompt and "
+                    "video give the same music.</p>\n");
+}
+
+/* The one script: the other player goes on where this one is. */
+static const char script[] =
+    "<script>for(const s of document.querySelectorAll('section')){const v=s.querySelectorAll('video'),"
+    "b=s.querySelector('button.switch');if(!b||v.length<2)continue;let on=0;b.hidden=false;"
+    "const say=()=>{b.textContent='Hear '+(on?'before':'after')+' from here'};say();"
+    "v.forEach((p,i)=>p.addEventListener('play',()=>{on=i;v[1-i].pause();say()}));"
+    "b.addEventListener('click',()=>{const from=v[on],to=v[1-on],at=from.currentTime;from.pause();"
+    "to.currentTime=at;to.play().catch(()=>{})})}</script>";
+
 void html_append_tail(struct buf *out)
 {
+    buf_append_text(out, script);
     buf_append_text(out, "</body></html>\n");
 }

@@ -23,9 +23,13 @@ struct clip_view {
     const struct batch_item *item;
     enum batch_state state;
     const char *folder; /* of the page */
+    const char *engine; /* who made it */
     const struct sound_picture *before, *after;
 };
 void html_append_clip(struct buf *out, const struct clip_view *view);
+
+/* What the pictures and figures mean. */
+void html_append_legend(struct buf *out);
 
 void html_append_head(struct buf *out, const char *title);
 void html_append_tail(struct buf *out);

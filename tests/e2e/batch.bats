@@ -127,7 +127,8 @@ load ../helper
     # Failures first; nothing from outside is markup; nothing is fetched.
     [ "$(grep -o '<section class="[a-z]*"' <<<"$page" | head -n 1)" = '<section class="failed"' ]
     [ "$(grep -c '<section class="done"' <<<"$page")" = 2 ]
-    [ "$(grep -c -e '<i>' -e '<b>' -e '<script' -e 'https\?://' <<<"$page")" = 0 ]
+    [ "$(grep -c -e '<i>' -e '<b>' -e 'https\?://' <<<"$page")" = 0 ]
+    [ "$(grep -o '<script' <<<"$page" | wc -l)" = 1 ]
     grep -q '&lt;i&gt;lo-fi' <<<"$page"
     # Every link leads to a file, from where the page lies.
     for link in $(grep -o 'src="[^"#]*' <<<"$page" | sed 's/src="//'); do
@@ -143,7 +144,7 @@ load ../helper
     # A name that could be a video's is refused, and a place that is not there, before anything is done.
     run_apart bgmusic add a.mp4 --engine local --report b.mp4
     expect_status 2
-    run_apart bgmusic add a.mp4 --engine local --report nowhere/x.html
+    run_apart bgmusic add a.mp4 --engine local --report bad.mp4/x.html
     expect_status 8
     [ ! -e a-music.mp4 ]
 }

@@ -67,10 +67,15 @@ music() { jq -c '[.data.state.draft.t[] | select(.tt == 1)][0].sg[0].m' raw; }
     expect_stderr "silent"
 }
 
-@test "--variants makes numbered takes by different seeds" {
-    two_tracks clip.mp4
-    run_apart bgmusic --json add clip.mp4 -p jazz --variants 3 --seed 5 --preview --engine local -j 1
+@test "--variants makes numbered takes by different seeds, from one look at the film, with one report" {
+    clip clip.mp4 2
+    run_apart env BGMUSIC_TRACE=engine bgmusic --json add clip.mp4 -p jazz --variants 3 --seed 5 --preview --engine local \
+        --report takes.html
     expect_status 0
+    [ "$(grep -c "scan of" <<<"$stderr")" = 1 ]
+    [[ "$stderr" == *"-> clip-music-3.wav  (jazz, "*"seed 7)"* ]]
+    [ "$(grep -c 'Music: jazz, ' takes.html)" = 3 ]
+    grep -q 'bgmusic add clip.mp4 -o clip-music-2.wav -p jazz --seed 6 --engine local --force' takes.html
     [ "$(jq -s -c 'map(.seed)' <<<"$output")" = "[5,6,7]" ]
     [ "$(jq -s -c 'map(.output)' <<<"$output")" = '["clip-music-1.wav","clip-music-2.wav","clip-music-3.wav"]' ]
     ! cmp -s clip-music-1.wav clip-music-2.wav
@@ -79,11 +84,13 @@ music() { jq -c '[.data.state.draft.t[] | select(.tt == 1)][0].sg[0].m' raw; }
 @test "columns of a list are wishes, and one bad row does not stop the others" {
     two_tracks a.mp4
     cp a.mp4 b.mp4
-    printf 'video,seed,title,volume\na.mp4,11,,20\nc.mp4,x,,\n,,,\nb.mp4,12,,\n' >list.csv
+    ffmpeg -nostdin -v error -f lavfi -i sine=800:d=9 song.mp3
+    printf 'video,seed,title,volume,music\na.mp4,11,,20,\nc.mp4,x,,,\n,,,,\nb.mp4,,,,song.mp3\n' >list.csv
     run_apart bgmusic --json add --from-list list.csv --preview --engine local -j 1
     expect_status 11
     [ "$(jq -s -c 'map(.ok)' <<<"$output")" = "[true,false,false,true]" ]
-    [ "$(jq -s -c 'map(.seed)' <<<"$output")" = "[11,null,null,12]" ]
+    [ "$(jq -s -c 'map(.seed)' <<<"$output")" = "[11,null,null,null]" ]
+    [ "$(jq -s -c '.[3].tracks[1].name' <<<"$output")" = '"song.mp3"' ] || fail name
     [ "$(jq -s -c 'map(.tracks[1].volume)' <<<"$output")" = "[0.2,null,null,0.35]" ]
     expect_stderr "line 3 of the list: --seed takes"
     expect_stderr "line 4 of the list: the video is missing"

@@ -30,7 +30,7 @@ if grep -E 'CONSOLE|ERR_' console.log; then
     echo "check-report: the console is not empty" >&2
     exit 1
 fi
-# A copy that plays each clip and writes down what became of it: the report itself has no script.
+# A copy that plays each clip and writes down what became of it: the report's own goes first.
 sed 's,</body></html>,,' report.html >played.html
 cat >>played.html <<'END'
 <script>

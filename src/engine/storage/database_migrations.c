@@ -54,6 +54,8 @@ static const char *const steps[] = {
     /* 7: what came of it: hundredths of a LUFS (0: not known), and whether the input was damaged */
     "ALTER TABLE renders ADD COLUMN loudness INTEGER NOT NULL DEFAULT 0;"
     "ALTER TABLE renders ADD COLUMN damaged INTEGER NOT NULL DEFAULT 0;",
+    /* 8: what is known of a file is looked up by its place, too */
+    "CREATE INDEX uploads_by_path ON uploads(path);",
 };
 
 int database_version_wanted(void)

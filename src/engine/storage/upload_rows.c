@@ -92,6 +92,26 @@ enum bgm_status upload_store_analysis(struct database *database, const char *id,
     return database_exec(database, NULL, err, "UPDATE uploads SET analysis = ? WHERE id = ?", "tt", analysis, id);
 }
 
+enum bgm_status upload_find_analysis(struct database *database, const struct upload_row *row, int number,
+                                     char **analysis, struct bgm_error *err)
+{
+    struct query query = QUERY_INIT;
+    bool found = false;
+    *analysis = NULL;
+    enum bgm_status status =
+        query_start(&query, database, err,
+                    "SELECT analysis FROM uploads WHERE path = ? AND size = ? AND mtime_ns = ?"
+                    " AND hash = ? AND id <> ? AND analysis IS NOT NULL AND is_reference = 1"
+                    " ORDER BY number DESC LIMIT 1 OFFSET ?",
+                    "tiitti", row->path, row->size_bytes, row->mtime_ns, row->hash, row->id, (int64_t)number);
+    if (status == BGM_OK)
+        status = query_next(&query, &found, err);
+    if (status == BGM_OK && found)
+        *analysis = xstrdup(query_text(&query, 0));
+    query_end(&query);
+    return status;
+}
+
 void upload_row_release(struct upload_row *row)
 {
     free(row->path);

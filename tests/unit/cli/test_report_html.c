@@ -61,16 +61,22 @@ static void a_clip_with_everything_hostile(void **state)
     struct bgm_error err = BGM_ERROR_INIT;
     bgm_fail(&err, BGM_SERVICE, "</section><b>failed</b>");
     bgm_hint(&err, "\"><script>1</script>");
-    struct batch_item item = {.request = {.input = path, .output = path, .music = {.prompt = "<i>calm</i>"}},
-                              .err = &err};
+    struct music_wishes wishes;
+    music_wishes_init(&wishes);
+    wishes.fade_in_ms = 1500;
+    wishes.no_duck = true;
+    struct batch_item item = {
+        .request = {.input = path, .output = path, .music = {.prompt = "<i>calm</i>", .wishes = wishes}}, .err = &err};
     float peaks[3] = {0, 0.5f, 7}, loudness[3] = {-200, -20, 10};
     struct sound_picture picture = {peaks, loudness, 3, -20};
     for (int failed = 0; failed < 2; failed++) {
         struct add_result result;
         add_result_init(&result);
+        result.scene.made = xstrdup("lofi, 84 bpm, seed 7");
+        result.scene.seed = xstrdup("7");
         buf_append_text(&result.warnings, "first <1>\nsecond");
         item.result = failed ? NULL : &result;
-        struct clip_view view = {1, &item, failed ? BATCH_FAILED : BATCH_DONE, *state, &picture, &picture};
+        struct clip_view view = {1, &item, failed ? BATCH_FAILED : BATCH_DONE, *state, "local", &picture, &picture};
         struct buf out;
         buf_init(&out, 65536);
         html_append_clip(&out, &view);
@@ -83,7 +89,16 @@ static void a_clip_with_everything_hostile(void **state)
         assert_non_null(strstr(out.bytes, "<path class=\"wave\""));
         if (failed)
             assert_non_null(strstr(out.bytes, "service: &lt;/section&gt;"));
-        else
+        assert_int_equal(strstr(out.bytes, "Music: lofi, 84 bpm, seed 7") != NULL, !failed);
+        assert_int_equal(
+            strstr(out.bytes,
+                   "-p &#39;&lt;i&gt;calm&lt;/i&gt;&#39; --fade-in 1.500 --no-duck --seed 7 --engine local --force") !=
+                    NULL ||
+                strstr(out.bytes, "-p &quot;&lt;i&gt;calm&lt;/i&gt;&quot; --fade-in 1.500 --no-duck --seed 7 --engine "
+                                  "local --force") != NULL,
+            !failed);
+        assert_int_equal(strstr(out.bytes, "class=\"switch\"") != NULL, !failed);
+        if (!failed)
             assert_non_null(
                 strstr(out.bytes, "<p class=\"warning\">first &lt;1&gt;</p><p class=\"warning\">second</p>"));
         buf_release(&out);

@@ -39,6 +39,10 @@ enum bgm_status upload_list(struct database *database, const char *session, stru
                             struct bgm_error *err);
 enum bgm_status upload_store_analysis(struct database *database, const char *id, const char *analysis,
                                       struct bgm_error *err);
+/* The analyses of the same unchanged file, referred to by other uploads, the newest first: whoever wants another kind
+ * asks for the next. `number` counts from 0; `*analysis` is the caller's, NULL: there are no more. */
+enum bgm_status upload_find_analysis(struct database *database, const struct upload_row *row, int number,
+                                     char **analysis, struct bgm_error *err);
 void upload_row_release(struct upload_row *row);
 void upload_rows_free(struct upload_row *rows, size_t count);
 
