@@ -21,6 +21,14 @@ int32_t event_ticks(const struct piece *piece, int64_t at_ms)
     return beat;
 }
 
+int32_t beat_ticks(const struct piece *piece, int64_t at_ms)
+{
+    int32_t ticks = score_us_to_ticks(piece->score, at_ms * 1000), beat = (ticks + BEAT / 2) / BEAT * BEAT;
+    for (int i = 0; i < piece->bar_count && piece->bars[i].start_ticks <= ticks; i++)
+        beat = piece->bars[i].start_ticks + (ticks - piece->bars[i].start_ticks + BEAT / 2) / BEAT * BEAT;
+    return beat;
+}
+
 bool event_concerns(const struct music_event *event, enum score_role role)
 {
     return (event->kind == MUSIC_EVENT_ENTRY || event->kind == MUSIC_EVENT_EXIT) && event->role == role;

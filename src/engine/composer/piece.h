@@ -226,6 +226,7 @@ void meter_write(const struct piece *piece, struct score *score);
 /* event_times.c: the tick of a wish; does it bring the part in or out; whether a part is asked to play (1) or to be
  * silent (0) in a bar, -1: nothing is said; what a part does of it; and the ramp's level at a time, false where none
  * was asked for. */
+int32_t beat_ticks(const struct piece *piece, int64_t at_ms); /* the nearest beat, a bar line or not */
 int32_t event_ticks(const struct piece *piece, int64_t at_ms);
 bool event_concerns(const struct music_event *event, enum score_role role);
 int part_asked_in(const struct piece *piece, enum score_role role, int bar);

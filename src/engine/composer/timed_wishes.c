@@ -110,6 +110,12 @@ void part_follow_events(const struct piece *piece, struct part_draft *draft)
 {
     const struct music_brief *brief = piece->brief;
     follow_entries(piece, draft);
+    /* Who marks a place by hand wants to hear it. */
+    for (size_t i = 0; i < brief->marker_count; i++) {
+        int32_t at = beat_ticks(piece, brief->markers_ms[i]);
+        if (at > 0 && at < piece->final_ticks)
+            mark_hit(draft, at);
+    }
     for (size_t i = 0; i < brief->event_count; i++) {
         const struct music_event *event = &brief->events[i];
         int32_t at = event_ticks(piece, event->at_ms);

@@ -209,12 +209,77 @@ static void no_piece_quotes_a_known_tune(void **state)
         }
 }
 
+/* By how many semitones, 0-11, the tune of a section lies over that of the first A; -1: it is another one. */
+static int section_shift(const struct score *score, const struct score_part *lead, size_t section, size_t first)
+{
+    enum { COMPARED = 6 };
+    int keys[2][COMPARED];
+    const size_t sections[2] = {first, section};
+    for (int which = 0; which < 2; which++) {
+        const struct score_section *here = &score->sections[sections[which]];
+        size_t count = 0;
+        for (size_t i = 0; i < lead->note_count && count < COMPARED; i++) {
+            int64_t ms = score_ticks_to_us(score, lead->notes[i].start_ticks) / 1000;
+            if (ms >= here->start_ms - 40 && ms < here->end_ms)
+                keys[which][count++] = lead->notes[i].key;
+        }
+        if (count < COMPARED)
+            return -1;
+    }
+    int shift = (keys[1][0] - keys[0][0] + 120) % 12;
+    for (int i = 1; i < COMPARED; i++)
+        if ((keys[1][i] - keys[0][i] + 120) % 12 != shift)
+            return -1;
+    return shift;
+}
+
+/* Over three minutes a piece has movements of two to three minutes, every second one in the key of the fourth step, and
+ * comes home in its last A; up to three minutes it stays in its key. */
+static void long_pieces_have_movements(void **state)
+{
+    (void)state;
+    static const char *const styles[] = {"pop", "rock", "folk", "corporate", "jazz", "electronic"};
+    static const int64_t lengths_ms[] = {150000, 300000, 600000};
+    int moved = 0, pieces = 0;
+    for (size_t s = 0; s < sizeof styles / sizeof *styles; s++)
+        for (size_t l = 0; l < sizeof lengths_ms / sizeof *lengths_ms; l++) {
+            struct music_brief brief;
+            struct score score;
+            brief_for(&brief, styles[s], lengths_ms[l], 6);
+            compose(&brief, &score);
+            const struct score_part *lead = part_of(&score, SCORE_LEAD);
+            size_t first = score.section_count, last = 0;
+            int away = 0, home_at_end = -1;
+            for (size_t i = 0; i < score.section_count; i++) {
+                if (strcmp(score.sections[i].name, "A") != 0)
+                    continue;
+                first = first == score.section_count ? i : first;
+                last = i;
+                int shift = section_shift(&score, lead, i, first);
+                away += shift == 5;
+                home_at_end = shift >= 0 ? shift : home_at_end;
+                assert_true(shift <= 0 || shift == 5);
+            }
+            assert_true(last > first);
+            assert_int_equal(home_at_end, 0);
+            assert_true(lengths_ms[l] > 180000 || away == 0);
+            if (lengths_ms[l] > 180000) {
+                moved += away > 0;
+                pieces++;
+            }
+            score_release(&score);
+        }
+    /* A tune may be bent to fit its instrument in the other key, and is not told from another then. */
+    if (moved * 10 < pieces * 8)
+        fail_msg("%d of %d long pieces leave their key", moved, pieces);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_comes_back_note_for_note),   cmocka_unit_test(the_tune_breathes),
-        cmocka_unit_test(another_mood_keeps_the_tune),  cmocka_unit_test(known_tunes_are_told),
-        cmocka_unit_test(no_piece_quotes_a_known_tune),
+        cmocka_unit_test(a_comes_back_note_for_note),  cmocka_unit_test(the_tune_breathes),
+        cmocka_unit_test(another_mood_keeps_the_tune), cmocka_unit_test(long_pieces_have_movements),
+        cmocka_unit_test(known_tunes_are_told),        cmocka_unit_test(no_piece_quotes_a_known_tune),
     };
     return cmocka_run_group_tests_name("composer_theme", tests, NULL, NULL);
 }
