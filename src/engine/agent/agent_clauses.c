@@ -88,8 +88,15 @@ static void soften(struct word *words, size_t count)
 }
 
 /* Words that say nothing beside what else stands there, and words that mean another thing beside it. */
+static bool starts_with(const struct word *word, const char *text)
+{
+    return word->length >= strlen(text) && text_starts_with_ignore_case(word->start, text);
+}
+
 static void recast(struct word *words, size_t count)
 {
+    bool measured = has_kind(words, count, WORD_TEMPO) ||
+                    (has_kind(words, count, WORD_VOLUME) && !has_kind(words, count, WORD_PLACE));
     bool moves = false, role = has_kind(words, count, WORD_ROLE), title = has_kind(words, count, WORD_TITLE);
     int turn = 0;
     for (size_t i = 0; i < count; i++) {
@@ -106,6 +113,14 @@ static void recast(struct word *words, size_t count)
         struct word *word = &words[i];
         /* "only a bit slower", 只要慢一点 */
         if (word->kind == WORD_ONLY && moves && !role)
+            word->kind = WORD_FILLER;
+        /* "drop the tempo", "cut the volume by half" */
+        if (word->kind == WORD_REMOVE && measured && (starts_with(word, "drop") || starts_with(word, "cut"))) {
+            word->kind = WORD_TURN;
+            word->value = -1;
+        }
+        /* "Music: louder!" */
+        if (word->kind == WORD_SAYS && !title && !has_kind(words, count, WORD_QUOTED))
             word->kind = WORD_FILLER;
         /* "a caption reading "Fin"" is a title. */
         if (word->kind == WORD_REFUSED && word->value == BEYOND_CAPTIONS && has_kind(words, count, WORD_QUOTED))

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "agent_frame.h"
-#include "agent_meter.h"
 #include "agent_place.h"
 #include "agent_refusal.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 #include "style_table.h"
 
@@ -16,6 +16,41 @@
 #define FASTER_MUCH_FACTOR     1.25
 #define LEAST_BPM              40
 #define MOST_BPM               220
+
+/* A dance in three, whatever the rest of the style is: "a jazz waltz". */
+static bool is_waltz(const struct word *word)
+{
+    static const char *const waltzes[] = {"waltz", "waltzes", "walzer", "valse", "vals", "华尔兹", "圆舞曲", "ワルツ"};
+    char text[32];
+    if (!word->is_style && word->kind != WORD_STYLE)
+        return false;
+    agent_word_text(word, text, sizeof text);
+    text_lower(text);
+    for (size_t i = 0; i < COUNT(waltzes); i++)
+        if (strstr(text, waltzes[i]) != NULL)
+            return true;
+    return false;
+}
+
+/* Orders the bar that a clause names; a waltz has three. */
+void effect_meter(struct frame *frame)
+{
+    int beats = 0, unit = 0;
+    for (size_t i = 0; i < frame->count; i++)
+        if (frame->words[i].kind == WORD_METER) {
+            beats = (int)frame->words[i].number;
+            unit = frame->words[i].value;
+        } else if (beats == 0 && is_waltz(&frame->words[i]) && !frame_has(frame, WORD_NOT)) {
+            beats = 3;
+            unit = 4;
+        }
+    if (beats == 0)
+        return;
+    struct edit *edit = frame_edit(frame, EDIT_METER);
+    edit->number = beats;
+    edit->mode = unit;
+    edit->place = (struct edit_place){PLACE_WHOLE, 0, 0, false};
+}
 
 /* What the clause says of the style: its text without what says how to change it. */
 void effect_style(struct frame *frame)
@@ -119,8 +154,16 @@ void effect_style_less(struct frame *frame)
     agent_word_text(style, text, sizeof text);
     text_lower(text);
     style_match_prompt(text, &match);
+    bool again = frame_has(frame, WORD_AGAIN) && !frame_has(frame, WORD_NOT) && !frame_has(frame, WORD_TOO);
     bool up = more != NULL && more->value > 0 && !frame_has(frame, WORD_NOT) && !frame_has(frame, WORD_TOO);
     bool mood = fabs(match.mood_energy) + fabs(match.mood_valence) > 0.05;
+    /* 再温柔一点: a step towards it. */
+    if (again && mood) {
+        double step = frame_strength(frame, 0.8, 0.6, 1.2);
+        frame_edit(frame, EDIT_ENERGY)->number = match.mood_energy * step;
+        frame_edit(frame, EDIT_VALENCE)->number = match.mood_valence * step;
+        return;
+    }
     if (up || !mood) {
         if (up)
             effect_style(frame);

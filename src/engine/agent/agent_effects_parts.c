@@ -129,13 +129,38 @@ static enum wish wish_of(const struct word *word, enum wish before)
     }
 }
 
+/* "Leave the drums alone", "keep the piano": nothing to do, unless the last turn took it away. */
+static bool stays_as_it_is(const struct frame *frame)
+{
+    if (frame->prompt || !frame->memory->has_music || !frame_has(frame, WORD_KEEP))
+        return false;
+    for (size_t i = 0; i < frame->count; i++) {
+        const struct word *word = &frame->words[i];
+        if (word->kind != WORD_KEEP && wish_of(word, WISH_NONE) != WISH_NONE)
+            return false;
+        if (word->kind == WORD_PLACE || word->kind == WORD_ONLY)
+            return false;
+        for (size_t k = 0; k < frame->memory->last.count && word->kind == WORD_ROLE; k++) {
+            const struct edit *edit = &frame->memory->last.edits[k];
+            if (edit->kind == EDIT_PART_WITHOUT && edit->role == word->value)
+                return false;
+        }
+    }
+    return true;
+}
+
 /* "drums only from 0:10 on": they begin there, and whatever else plays goes on. */
 static bool begins_there(const struct frame *frame)
 {
     const struct word *role = frame_find(frame, WORD_ROLE), *only = frame_find(frame, WORD_ONLY);
     struct edit_place place = frame_place(frame);
-    return role != NULL && only != NULL && only->start > role->start && frame_count(frame, WORD_ROLE) == 1 &&
-           place.kind == PLACE_SPAN && (place.to_ms < 0 || place.from_ms == 0);
+    const struct word *there = frame_find(frame, WORD_PLACE);
+    if (role == NULL || only == NULL || there == NULL || only->start < role->start ||
+        frame_count(frame, WORD_ROLE) != 1)
+        return false;
+    /* "drums in the second half only" */
+    bool behind = only->start > there->start && there->start > role->start;
+    return behind || (place.kind == PLACE_SPAN && (place.to_ms < 0 || place.from_ms == 0));
 }
 
 /* "more piano", "no drums", "drums 不要去掉" is read before: each instrument goes by the verbs before it, or by what is
@@ -144,6 +169,11 @@ void effect_parts(struct frame *frame)
 {
     /* Twice no: it is wanted, or stays. */
     bool twice = frame_count(frame, WORD_NOT) >= 2 || (frame_has(frame, WORD_NOT) && frame_has(frame, WORD_REMOVE));
+    if (stays_as_it_is(frame)) {
+        if (frame->reading->verdict == AGENT_UNKNOWN)
+            frame->reading->verdict = AGENT_AGREES;
+        return;
+    }
     if (begins_there(frame)) {
         wish_there(frame, frame_find(frame, WORD_ROLE), WISH_WITH, 0);
         return;

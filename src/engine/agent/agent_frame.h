@@ -82,6 +82,7 @@ void effect_another(struct frame *frame);
 void effect_mood(struct frame *frame);
 void effect_tempo(struct frame *frame);
 void effect_key(struct frame *frame);
+void effect_meter(struct frame *frame);
 void effect_own(struct frame *frame);
 void effect_seed(struct frame *frame);
 void effect_sync(struct frame *frame);

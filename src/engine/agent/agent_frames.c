@@ -5,7 +5,6 @@
  * Whatever destroys (music, titles, the original sound) names all that may stand beside it: no row with "*" or UNKNOWN.
  */
 #include "agent_frame.h"
-#include "agent_meter.h"
 #include "bgmusic/base/count.h"
 
 /* What may stand beside nearly anything: verbs without a direction of their own, and words for the music itself. */
@@ -53,7 +52,7 @@ static const struct frame_row rows[] = {
     {"NOT NOT", "*", effect_nothing},
     {"NOT DUCK|TURN|LOUD PLACE", "MUSIC VOLUME IT MAKE WANT DEGREE CHANGE", effect_duck_off},
     {"NOT REMOVE VOICE", "IT ALL WANT", effect_voice_keep},
-    {"NOT REMOVE|STOP|REPLACE|UNDO|CHANGE|MOVE", "SUBJECT IT MUSIC ROLE TITLE VOICE TUNE TEMPO KEY FADE VOLUME ALL STYLE PLACE DEGREE DUCK PICTURE WANT MODE "
+    {"NOT REMOVE|STOP|REPLACE|UNDO|CHANGE|MOVE|ANOTHER", "SUBJECT IT MUSIC ROLE TITLE VOICE TUNE TEMPO KEY FADE VOLUME ALL STYLE PLACE DEGREE DUCK PICTURE WANT MODE "
         "AGAIN INSTRUMENTS GENRE MAKE ENERGY VALENCE LEVEL COURSE ENDING QUOTED PRAISE EXPORT USE START INSTEAD MORE SECTION", effect_keep},
     {"PRAISE", "IT MUSIC ROLE VOICE VOLUME TEMPO TITLE FADE STYLE DEGREE ALL TUNE PICTURE GENRE PLACE NOT CHANGE KEEP LEVEL PACE EVEN INSTRUMENTS KEY MODE "
         "COURSE MORE DUCK ONE AGAIN USE VERSION ENDING BETTER EXPORT ENERGY TOO", effect_praise},
@@ -125,7 +124,7 @@ static const struct frame_row rows[] = {
     {"ANOTHER STYLE", VERB " " SELF " ADD GENRE", effect_style},
     {"ANOTHER", VERB " " SELF " ONE VERSION TUNE ADD GENRE ALL REPLACE AGAIN", effect_another},
     {"NOT|EXCEPT STYLE", "WANT USE MAKE IT MUSIC GENRE EXCEPT NOT ALL ROLE COURSE LEVEL ANOTHER OTHER PRAISE ADD TOO", effect_style_not},
-    {"NOT|MORE|TOO STYLE", VERB " " SELF " DEGREE TOO COURSE LEVEL GENRE NOT AGAIN", effect_style_less},
+    {"NOT|MORE|TOO|AGAIN STYLE", VERB " " SELF " DEGREE TOO COURSE LEVEL GENRE NOT AGAIN", effect_style_less},
     {"LIKE|BY UNKNOWN|STYLE|ROLE|MUSIC", "*-", effect_like},
     {"UNKNOWN GENRE", VERB " " SELF " ADD LIKE BY WITH", effect_artist},
     /* follow-ups */

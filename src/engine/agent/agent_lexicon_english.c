@@ -18,7 +18,7 @@ const struct lexeme agent_words_english[] = {
      "is not|aren't|are not|wasn't|wouldn't|would not|can't|cannot|can not|no longer|nobody wants|stop making|avoid|rather not|no need to|"
      "needn't|doesn't need to|isn't it|don't you dare|don't ever|never ever|under no circumstances|by no means|no reason to|no need for|there's no need to|hate|don't like|dislike|do not like|nothing to", WORD_NOT, REFUSAL_NOT, 0},
     {"no|none of|zero|not a|not any", WORD_NOT, REFUSAL_NO, 0},
-    {"without|without any|w/o|minus|except for the lack of", WORD_NOT, REFUSAL_WITHOUT, 0},
+    {"free of|free from|clear of|devoid of|without|without any|w/o|minus|except for the lack of", WORD_NOT, REFUSAL_WITHOUT, 0},
     {"anything but|everything but|all but|anything except|anything other than|something other than", WORD_NOT, REFUSAL_BUT, 0},
     /* acts */
     {"ad a|ad the|ad some|add|put|put in|insert|create|compose|generate|give|give me|give it|include|bring in|throw in|mix in|layer|drop in|apply",
@@ -29,7 +29,7 @@ const struct lexeme agent_words_english[] = {
      "i'd love it if|it would be better if|would be better if|i was wondering if|wonder if you could|would be cool if|it would be good if|would be good if|would be better|"
      "would like|would be nice|it would be nice|should have|gimme", WORD_WANT, 0, 0},
     {"mute|silence|silent|muted|no sound", WORD_REMOVE, 1, 0},
-    {"remove|delete|drop|take out|take away|take off|get rid of|disable|turn off|switch off|cut out|cancel|off|out|"
+    {"hold the music back|hold back the music|hold back|hold off|hold it back|hold off the music|hold off with the music|remove|delete|drop|take out|take away|take off|get rid of|disable|turn off|switch off|cut out|cancel|off|out|"
      "erase|kill|eliminate|lose|strip|strip out|leave out|omit|ditch|scrap|exclude|skip|taken out|removed|gone|clear|wipe|unplug|shut off|cut the|take|away",
      WORD_REMOVE, 0, 0},
     {"replace|swap|substitute|exchange|instead of|in place of|replaced|swap out|trade", WORD_REPLACE, 0, 0},
@@ -49,7 +49,7 @@ const struct lexeme agent_words_english[] = {
     {"undo|revert|take that back|take it back|roll back|undo that|undo it|ctrl z|ctrl-z|a step back|one step back|go a step back", WORD_UNDO, 0, 0},
     {"redo|undo the undo|do it again after all", WORD_REDO, 0, 0},
     {"go back|back to|go back to|return to|switch back|switch back to|revert to|roll back to|restore version|get back to|"
-     "change back|change back to|start over from|start again from|start over with version|was better|were better|was nicer|i liked|i preferred|i prefer|after all|bring back version", WORD_BACK, 0, 0},
+     "change back|change back to|back to how it was|back to the way it was|back to what it was|as it was before|how it was before|the way it was before|like it was before|how it was|start over from|start again from|start over with version|was better|were better|was nicer|i liked|i preferred|i prefer|after all|bring back version", WORD_BACK, 0, 0},
     {"export|download|save|render|publish|output|exporting", WORD_EXPORT, 0, 0},
     /* directions */
     {"up|raise|increase|boost|turn up|crank up|crank|bring up|pump up|bump up|bump|lift|raised|push up", WORD_TURN, 1, 0},
@@ -129,11 +129,11 @@ const struct lexeme agent_words_english[] = {
     {"my voice|the voice|voice|voices|the voices|voice over|voiceover|voice-over|original sound|original audio|video sound|video's sound|"
      "the video's own sound|video audio|existing audio|existing sound|sound of the video|audio of the video|original voice|dialogue|dialog|"
      "the talking|talking|the speech|speech|speaking|narration|narrator|original|source audio|camera sound|camera audio|original track|the speaker|"
-     "what i say|myself|me talking|the words|the clip's sound|the clip's audio|clip audio|own sound|original recording|sound from the video|audio from the video|"
+     "what i say|myself|me talking|the words|the clip's sound|the clip's audio|clip audio|own sound|own audio|the clip's own audio|the clip's own sound|clip's own audio|the video's own audio|its own sound|its own audio|original recording|sound from the video|audio from the video|"
      "sound of the clip|ambient sound|room sound|live sound|natural sound|what i'm saying|people talking|the presenter|spoken words|interview audio|original noise", WORD_VOICE, 0, 0},
     {"the sound|sound|audio|noise", WORD_VOLUME, 1, 0},
     {"style|genre|styles|genres", WORD_GENRE, 0, 0},
-    {"dipping|dips|duck|ducking|sidechain|side chain|ducked|auto-duck|auto ducking|sidechaining|ducks", WORD_DUCK, 0, 0},
+    {"room for my voice|room for the voice|room for my speech|room for the speech|space for my voice|space for the voice|make room for my voice|make room for the voice|make space for my voice|make space for the voice|leave room for my voice|dipping|dips|duck|ducking|sidechain|side chain|ducked|auto-duck|auto ducking|sidechaining|ducks", WORD_DUCK, 0, 0},
     {"tune|melody|the tune|the melody|theme|the theme|motif|notes|tunes", WORD_TUNE, 0, 0},
     {"tempo|speed|pace|bpm of|rhythm speed", WORD_TEMPO, 0, 0},
     {"key|pitch|tonality|scale", WORD_KEY, -1, 0},
@@ -249,7 +249,7 @@ const struct lexeme agent_words_english[] = {
     {"should i|shall i|should we|would it be|do you think|is it better|would you|shall we|do i need|is it okay|is it ok|should it|would it|do we need|is it good|is it a good idea|do you like|what do you think", WORD_SHOULD, 0, 0},
     {"is there|are there|is it|is this|does it|does the|did you|is the|are the|do i|am i|has it|have you|was it|do you|are you", WORD_ISIT, 0, 0},
     /* praise, and what is out of reach */
-    {"never mind|nevermind|forget it|forget about it|leave things alone|leave everything|love|love it|i love it|i like|like it|i like it|great|good|nice|perfect|thanks|thank you|awesome|amazing|cool|beautiful|fine|ok|okay|excellent|wonderful|sounds good|"
+    {"isn't bad|is not bad|isn't too bad|not too bad|isn't half bad|not half bad|never mind|nevermind|forget it|forget about it|leave things alone|leave everything|love|love it|i love it|i like|like it|i like it|great|good|nice|perfect|thanks|thank you|awesome|amazing|cool|beautiful|fine|ok|okay|excellent|wonderful|sounds good|"
      "looks good|that's it|well done|brilliant|fantastic|lovely|👍|❤|😍|🎉|🙏|👏|wow|yay|good job|great job|nice work|works for me|works|that works|spot on|super nice|neat|thx|ty|cheers|"
      "nothing wrong with|happy with|alright|all good|all right|is right|just right|exactly right|exactly|right as|as it is|the way it is|as is|like this|like that|enjoy|pleased with|stunning|very good|much better|so good|no problem|sweet|"
      "gorgeous|not bad|done|satisfied|loving|loved|don't mind|no complaints|nothing to change|no changes needed|leave it|leave it alone|leave it as it is|👌|💯|🔥|❤️|ideal|suits|correct|enough", WORD_PRAISE, 0, 0},

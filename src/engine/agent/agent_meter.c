@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "agent_frame.h"
 #include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 
@@ -96,38 +95,4 @@ size_t agent_meter_read(const char *at, bool word_start, struct word *word)
     word->value = unit;
     word->length = used;
     return used;
-}
-
-/* A dance in three, whatever the rest of the style is: "a jazz waltz". */
-static bool is_waltz(const struct word *word)
-{
-    static const char *const waltzes[] = {"waltz", "waltzes", "walzer", "valse", "vals", "华尔兹", "圆舞曲", "ワルツ"};
-    char text[32];
-    if (!word->is_style && word->kind != WORD_STYLE)
-        return false;
-    agent_word_text(word, text, sizeof text);
-    text_lower(text);
-    for (size_t i = 0; i < COUNT(waltzes); i++)
-        if (strstr(text, waltzes[i]) != NULL)
-            return true;
-    return false;
-}
-
-void effect_meter(struct frame *frame)
-{
-    int beats = 0, unit = 0;
-    for (size_t i = 0; i < frame->count; i++)
-        if (frame->words[i].kind == WORD_METER) {
-            beats = (int)frame->words[i].number;
-            unit = frame->words[i].value;
-        } else if (beats == 0 && is_waltz(&frame->words[i]) && !frame_has(frame, WORD_NOT)) {
-            beats = 3;
-            unit = 4;
-        }
-    if (beats == 0)
-        return;
-    struct edit *edit = frame_edit(frame, EDIT_METER);
-    edit->number = beats;
-    edit->mode = unit;
-    edit->place = (struct edit_place){PLACE_WHOLE, 0, 0, false};
 }

@@ -8,8 +8,4 @@
  * bytes used, 0: none. `word_start`: the byte before is no letter or digit. */
 size_t agent_meter_read(const char *at, bool word_start, struct word *word);
 
-struct frame;
-/* Orders the bar that a clause names; a waltz has three. */
-void effect_meter(struct frame *frame);
-
 #endif

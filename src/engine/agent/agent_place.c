@@ -201,6 +201,9 @@ static size_t read_part(const struct words *words, size_t i, struct edit_place *
     enum word_kind led = begin > 0 ? words->at[begin - 1].kind : WORD_JOINT;
     if (kind == WORD_HALF)
         place->kind = half_of(words->at[i].value);
+    else if ((kind == WORD_OPENING || kind == WORD_ENDING) && named_at(words, i + 1)) /* 开头四秒 */
+        *place = (struct edit_place){kind == WORD_OPENING ? PLACE_FIRST : PLACE_LAST, ms_at(words, i + 1), 0, false},
+        i++;
     else if (kind == WORD_OPENING)
         place->kind = PLACE_OPENING;
     else if (kind == WORD_MIDDLE && named_at(words, i + 1)) /* "the middle 10 seconds" */

@@ -8,7 +8,6 @@
 
 #include "agent.h"
 #include "agent_frame.h"
-#include "agent_meter.h"
 #include "agent_place.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"

@@ -602,14 +602,13 @@ static bool is_honest(const struct conversation *talk, bool changed)
            (verdict == AGENT_EDITS && talk->notes.length > 0);
 }
 
-static void test_messages(void **state)
+static void messages_check(const struct message *rows, size_t count)
 {
-    (void)state;
     static struct conversation talk;
     static struct timeline before;
     size_t right = 0, honest = 0, misread = 0;
-    for (size_t i = 0; i < COUNT(messages); i++) {
-        const struct message *message = &messages[i];
+    for (size_t i = 0; i < count; i++) {
+        const struct message *message = &rows[i];
         talk_begin(&talk, message->setup);
         before = *now(&talk);
         bool changed = turn(&talk, message->say);
@@ -632,15 +631,28 @@ static void test_messages(void **state)
         }
         talk_end(&talk);
     }
-    print_message("%zu right, %zu honest, %zu misread of %zu\n", right, honest, misread, COUNT(messages));
+    print_message("%zu right, %zu honest, %zu misread of %zu\n", right, honest, misread, count);
     assert_int_equal(misread, 0);
-    assert_true(right * 100 >= COUNT(messages) * 95);
+    assert_true(right * 100 >= count * 95);
+}
+
+static void test_messages(void **state)
+{
+    (void)state;
+    messages_check(messages, COUNT(messages));
+}
+
+static void test_later_messages(void **state)
+{
+    (void)state;
+    messages_check(later_messages, COUNT(later_messages));
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_messages),
+        cmocka_unit_test(test_later_messages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
