@@ -6,7 +6,7 @@
 #include "bgmusic/api/api_render.h"
 #include "bgmusic/app/app.h"
 #include "bgmusic/app/edit_turn.h"
-#include "bgmusic/app/marker_list.h"
+#include "marker_list.h"
 #include "bgmusic/app/output_kind.h"
 #include "bgmusic/app/output_name.h"
 #include "bgmusic/app/upload_media.h"

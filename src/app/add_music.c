@@ -12,7 +12,7 @@
 #include "job_answers.h"
 #include "recovery_policy.h"
 #include "export_video.h"
-#include "bgmusic/app/marker_list.h"
+#include "marker_list.h"
 #include "bgmusic/app/output_kind.h"
 #include "bgmusic/app/output_name.h"
 #include "bgmusic/app/session_steps.h"

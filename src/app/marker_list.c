@@ -1,5 +1,5 @@
 /* Lists of markers. */
-#include "bgmusic/app/marker_list.h"
+#include "marker_list.h"
 
 #include <ctype.h>
 #include <stdbool.h>

@@ -62,6 +62,18 @@ killed_at() {
     [ "$(calls POST /api/render/proxy/lambda)" = 2 ]
 }
 
+@test "a message that was refused goes out with resume, and nothing is uploaded again" {
+    service_start '{"rules":[{"method":"POST","path":"/run_sse","call":1,"status":429,"headers":{"Retry-After":"600"}}]}'
+    clip clip.mp4 2
+    run_apart bgmusic -q add clip.mp4
+    expect_status 9
+    run_apart bgmusic -q resume --all
+    expect_status 0
+    [ "$(calls POST /run_sse)" = 2 ]
+    [ "$(calls POST /api/upload-video)" = 1 ]
+    cmp clip-music.mp4 "$BATS_TEST_TMPDIR/media.mp4"
+}
+
 @test "a job of another service is not mixed up" {
     service_start '' --polls 100000
     clip clip.mp4 2
