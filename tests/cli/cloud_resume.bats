@@ -74,6 +74,25 @@ killed_at() {
     cmp clip-music.mp4 "$BATS_TEST_TMPDIR/media.mp4"
 }
 
+@test "a message that is still at work when its job is resumed is waited for, not sent again and not taken for done" {
+    local state='{"code":0,"data":{"state":{"draft":{"d":2000,"t":[%s]}}}}' film='{"tt":0,"sg":[{"n":"clip.mp4","s":0,"d":2000}]}' pid
+    local later=$film',{"tt":1,"sg":[{"n":"Lo-fi","s":0,"d":2000,"v":0.35}]}'
+    # Read before the message, by resume, after its first pause; the change is there at the look behind that.
+    service_start '{"rules":[{"path":"/run_sse","delay_ms":60000},{"path":"/api/state/*","calls":[1,3],"json":'"$(printf "$state" "$film")"'},
+        {"path":"/api/state/*","json":'"$(printf "$state" "$later")"'}]}'
+    clip clip.mp4 2
+    BGMUSIC_TEST_CLOCK_SCALE=1 "$BGMUSIC" -q add clip.mp4 >/dev/null 2>&1 3>&- &
+    pid=$!
+    until grep -q run_sse "$record"; do kill -0 $pid; sleep 0.01; done
+    kill -KILL $pid
+    wait $pid || :
+    run_apart bgmusic resume --all
+    expect_status 0
+    [ "$(calls POST /run_sse)" = 1 ]
+    [ "$(calls GET /api/state/)" -ge 4 ]
+    cmp clip-music.mp4 "$BATS_TEST_TMPDIR/media.mp4"
+}
+
 @test "a job of another service is not mixed up" {
     service_start '' --polls 100000
     clip clip.mp4 2
