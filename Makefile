@@ -198,7 +198,8 @@ FAULT_LIBRARY := $(OUT)/tests/fault.so
 $(FAULT_LIBRARY): tests/torture/fault.c
 	$(SAY) LD $@
 	@mkdir -p $(@D)
-	$(Q)$(CC) -D_GNU_SOURCE $(CPPFLAGS) $(filter-out -fsanitize=%,$(BGM_CFLAGS)) $(CFLAGS) -shared -fPIC $(LDFLAGS) $< -ldl -o $@
+	$(Q)$(CC) -D_GNU_SOURCE $(CPPFLAGS) $(filter-out -fsanitize=%,$(BGM_CFLAGS)) $(CFLAGS) -fvisibility=default -shared -fPIC $(LDFLAGS) $< \
+		-ldl -o $@
 
 torture: $(PROGRAM) $(SERVICE) $(FAULT_LIBRARY) ## fail and kill every N-th call, and race (Linux; hours; TORTURE=short: a minute)
 	$(Q)tests/torture/torture.py $(PROGRAM) $(SERVICE) $(FAULT_LIBRARY) $(if $(filter short,$(TORTURE)),--short)

@@ -316,7 +316,10 @@ class Trial:
             if code != 0:
                 raise RuntimeError(f"{self.scenario}: {code} without faults: {said}")
             with open(path, encoding="utf-8") as file:
-                return {kind: int(number) for kind, number in (line.split() for line in file)}
+                counts = {kind: int(number) for kind, number in (line.split() for line in file)}
+            if counts["open"] == 0 or counts["malloc"] == 0:
+                raise RuntimeError(f"{self.scenario}: the fault library counts nothing")
+            return counts
         finally:
             self.end()
 
