@@ -79,13 +79,13 @@ enum bgm_status add_check(const struct add_request *request, struct bgm_error *e
 
 enum bgm_status add_check_engine(const struct app *app, const struct add_request *request, struct bgm_error *err)
 {
-    enum bgm_status status = request->sound_only ? BGM_OK : output_kind_check(request->output, app->is_local, err);
+    enum bgm_status status = request->preview ? BGM_OK : output_kind_check(request->output, app->is_local, true, err);
     if (status != BGM_OK)
         return status;
     const struct {
         bool is_wanted;
         const char *what;
-    } parts[] = {{request->sound_only, "music without its video"},
+    } parts[] = {{request->preview, "music without its video"},
                  {request->stems_folder != NULL, "stems"},
                  {request->midi_path != NULL, "MIDI file"},
                  {request->beats_path != NULL, "times of the beats"},

@@ -540,6 +540,11 @@ enum bgm_status add_run(struct app *app, const struct add_request *request, stru
         marker_list_release(&markers);
         return possible;
     }
+    /* The service gives the film alone: with no other sound in it, its sound is the music. */
+    if (request->sound_only && !app->is_local) {
+        music.wishes.replace_audio = true;
+        music.wishes.original_percent = MUSIC_UNSET;
+    }
     struct job job = {
         .command = xstrdup("add"),
         .base_key = xstrdup(app->base_key),
@@ -559,7 +564,7 @@ enum bgm_status add_run(struct app *app, const struct add_request *request, stru
     };
     marker_list_release(&markers);
     job_new_id(&job);
-    music_wishes_copy(job.wishes, &request->music.wishes);
+    music_wishes_copy(job.wishes, &music.wishes);
     struct add_run run = {.app = app,
                           .request = request,
                           .job = &job,

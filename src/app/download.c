@@ -2,6 +2,7 @@
 #include "download.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,10 +12,12 @@
 #include "bgmusic/api/media_file.h"
 #include "bgmusic/app/app.h"
 #include "bgmusic/app/output_name.h"
+#include "convert_file.h"
 #include "part_file.h"
 #include "service_call.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/media_kind.h"
+#include "bgmusic/base/random.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 
@@ -48,6 +51,8 @@ struct fetch {
     char validator[256]; /* of what is there, for If-Range */
     bool is_too_large;   /* it is called off */
 };
+
+enum { FOLDER_HEX = 16 };
 
 static void on_progress(void *context, int64_t done_bytes, int64_t total_bytes)
 {
@@ -140,11 +145,15 @@ static enum bgm_status fetch_file(struct app *app, struct fetch *fetch, struct b
     return status;
 }
 
-static enum bgm_status download_to_stdout(struct app *app, struct fetch *fetch, int stdout_fd, struct bgm_error *err)
+static const char *temporary_folder(void)
 {
     const char *folder = getenv("TMPDIR");
-    if (folder == NULL || *folder == '\0')
-        folder = "/tmp";
+    return folder != NULL && *folder != '\0' ? folder : "/tmp";
+}
+
+static enum bgm_status download_to_stdout(struct app *app, struct fetch *fetch, int stdout_fd, struct bgm_error *err)
+{
+    const char *folder = temporary_folder();
     fetch->fd = file_open_unnamed(folder);
     if (fetch->fd < 0)
         return bgm_fail(err, BGM_OUTPUT, "cannot make a temporary file in \"%s\": %s", folder, strerror(errno));
@@ -152,6 +161,31 @@ static enum bgm_status download_to_stdout(struct app *app, struct fetch *fetch, 
     if (status == BGM_OK)
         status = file_copy_to_stream(fetch->fd, stdout_fd, err);
     close(fetch->fd);
+    return status;
+}
+
+/* What comes lies in a folder of its own until the part is made of it. */
+static enum bgm_status fetch_converted(struct app *app, struct fetch *fetch, const char *part, const char *ending,
+                                       struct bgm_error *err)
+{
+    char random[FOLDER_HEX + 1];
+    random_hex(random, FOLDER_HEX);
+    char *folder = xasprintf("%s/bgmusic.%s", temporary_folder(), random), *film = path_join(folder, "film.mp4");
+    enum bgm_status status = file_make_folders(folder, 0700, err);
+    fetch->fd = status != BGM_OK ? -1 : open(film, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (status == BGM_OK && fetch->fd < 0)
+        status = bgm_fail(err, BGM_OUTPUT, "cannot write \"%s\": %s", film, strerror(errno));
+    if (status == BGM_OK)
+        status = fetch_file(app, fetch, err);
+    if (fetch->fd >= 0)
+        close(fetch->fd);
+    if (status == BGM_OK) {
+        app_notice(app, "the service gives MP4: making .%s of it here", ending);
+        status = convert_file(film, part, ending, err);
+    }
+    file_remove_folder(folder, 0);
+    free(film);
+    free(folder);
     return status;
 }
 
@@ -166,7 +200,9 @@ enum bgm_status download_render(struct app *app, const struct download_request *
     if (status == BGM_OK)
         status = part_file_open(&part, request->path, err);
     fetch.fd = part.fd;
-    if (status == BGM_OK)
+    if (status == BGM_OK && request->convert_to != NULL)
+        status = fetch_converted(app, &fetch, part.path, request->convert_to, err);
+    else if (status == BGM_OK)
         status = fetch_file(app, &fetch, err);
     if (status == BGM_OK)
         status = part_file_sync(&part, err);

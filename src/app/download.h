@@ -22,7 +22,8 @@ struct download_request {
     enum download_kind kind;
     const char *path; /* "-": to `stdout_fd`, once the file is here whole */
     int stdout_fd;
-    bool force; /* a file that stands at `path` may be replaced */
+    const char *convert_to; /* an ending (convert_file.h) that is made here of the MP4 that comes; NULL: as it comes */
+    bool force;             /* a file that stands at `path` may be replaced */
     /* With the identity of the whole file (part_file.h), before it gets its name; NULL: nobody needs to know. */
     enum bgm_status (*before_naming)(void *context, const char *identity, struct bgm_error *err);
     void *context;

@@ -220,7 +220,7 @@ enum bgm_status export_session(struct app *app, const struct export_session_requ
     if (status == BGM_OK)
         status = name_output(request, &session, &result->draft, &result->output, err);
     if (status == BGM_OK && !request->no_wait)
-        status = output_kind_check(result->output, app->is_local, err);
+        status = output_kind_check(result->output, app->is_local, false, err);
     if (status == BGM_OK && !request->no_wait)
         status = output_check(result->output, NULL, request->force, err);
     if (status == BGM_OK && request->render_id == NULL && !draft_is_ready(&result->draft)) {

@@ -323,13 +323,14 @@ bool export_is_made(const struct job *job, const char *path)
 /* One file of the render to its place, unless an earlier run of the job put it there. */
 static enum bgm_status fetch_file(struct app *app, const struct export_request *request,
                                   const struct api_render *render, enum download_kind kind, const char *path,
-                                  struct bgm_error *err)
+                                  const char *convert_to, struct bgm_error *err)
 {
     struct keeping keeping = {app, request};
     if (request->job != NULL && export_is_made(request->job, path))
         return BGM_OK;
     return download_render(app,
                            &(struct download_request){.render = render,
+                                                      .convert_to = convert_to,
                                                       .kind = kind,
                                                       .path = path,
                                                       .stdout_fd = request->stdout_fd,
@@ -363,7 +364,7 @@ static enum bgm_status fetch_parts(struct app *app, const struct export_request 
             continue;
         char *path = midi ? xstrdup(request->midi_path) : path_join(request->stems_folder, part->name);
         struct api_render from = {.id = render->id, .url = part->url};
-        status = fetch_file(app, request, &from, DOWNLOAD_PART, path, err);
+        status = fetch_file(app, request, &from, DOWNLOAD_PART, path, NULL, err);
         has_midi = has_midi || midi;
         has_stems = has_stems || !midi;
         free(path);
@@ -439,6 +440,19 @@ static enum bgm_status render_to_end(struct app *app, const struct export_reques
     }
 }
 
+/* The file itself. The service gives MP4 alone: what else the ending wants is made of it here. */
+static enum bgm_status fetch_result(struct app *app, const struct export_request *request,
+                                    const struct api_render *render, struct bgm_error *err)
+{
+    const struct output_kind *kind;
+    output_kind_find(request->output, &kind, NULL);
+    if (app->is_local)
+        return fetch_file(app, request, render, is_sound(request) ? DOWNLOAD_SOUND : DOWNLOAD_VIDEO, request->output,
+                          NULL, err);
+    return fetch_file(app, request, render, DOWNLOAD_VIDEO, request->output,
+                      kind->is_the_services ? NULL : kind->ending, err);
+}
+
 enum bgm_status export_run(struct app *app, const struct export_request *request, struct export_result *result,
                            struct bgm_error *err)
 {
@@ -458,8 +472,7 @@ enum bgm_status export_run(struct app *app, const struct export_request *request
         result->damaged = render.damaged;
         status = fetch_parts(app, request, &render, err);
         if (status == BGM_OK)
-            status = fetch_file(app, request, &render, is_sound(request) ? DOWNLOAD_SOUND : DOWNLOAD_VIDEO,
-                                request->output, err);
+            status = fetch_result(app, request, &render, err);
     }
     api_render_release(&render);
     return status;

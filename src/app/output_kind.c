@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "bgmusic/base/text.h"
+#include "convert_file.h"
 
 static const struct output_kind kinds[] = {
     {"mp4", false, true},   {"m4v", false, true}, {"mov", false, false}, {"mkv", false, false},
@@ -31,13 +32,21 @@ enum bgm_status output_kind_find(const char *output, const struct output_kind **
     return BGM_USAGE;
 }
 
-enum bgm_status output_kind_check(const char *output, bool is_local, struct bgm_error *err)
+enum bgm_status output_kind_check(const char *output, bool is_local, bool drops_original, struct bgm_error *err)
 {
     const struct output_kind *kind;
     enum bgm_status status = output_kind_find(output, &kind, err);
     if (status != BGM_OK || is_local || kind->is_the_services)
         return status;
-    bgm_fail(err, BGM_USAGE, "the service gives MP4 files, and no .%s", kind->ending);
-    bgm_hint(err, "the local engine makes it: --engine local; or give an output that ends in .mp4");
+    if (kind->is_sound && !drops_original) {
+        bgm_fail(err, BGM_USAGE, "the service gives no music without its video, and so no .%s", kind->ending);
+        bgm_hint(err, "the local engine does: --engine local; or give an output that ends in .mp4");
+        return BGM_USAGE;
+    }
+    if (convert_is_possible(kind->ending))
+        return BGM_OK;
+    bgm_fail(err, BGM_USAGE, "the service gives MP4 files, and there is no ffmpeg here to make a .%s of one",
+             kind->ending);
+    bgm_hint(err, "install ffmpeg; or give an output that ends in .mp4");
     return BGM_USAGE;
 }

@@ -229,6 +229,7 @@ static enum bgm_status make_request(struct cli *cli, const struct input_item *it
         .midi_path = o->midi,
         .beats_path = o->beats,
         .sound_only = o->preview || (kind != NULL && kind->is_sound),
+        .preview = o->preview,
         .force = o->force,
         .answers = o->answers,
         .wait_ms = o->wait_ms == OPTION_UNSET ? 0 : o->wait_ms,

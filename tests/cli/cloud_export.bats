@@ -227,3 +227,29 @@ drafts_sent() { jq -r 'select(.method == "POST" and .path == "/api/render/proxy/
     expect_status 10
     [ -z "$(find "$XDG_STATE_HOME/bgmusic/jobs" -type f)" ] || fail "$(ls "$XDG_STATE_HOME/bgmusic/jobs")"
 }
+
+@test "what the service does not make is made here of its MP4, where ffmpeg is; else it is refused before anything is sent" {
+    service_start
+    clip clip.mp4 1
+    cp clip.mp4 "$BATS_TEST_TMPDIR/media.mp4"
+    kill "$service_pid" && wait "$service_pid" || :
+    rm "$BATS_TEST_TMPDIR/address"
+    service_start
+    for kind in mkv mov webm mp3 flac; do
+        run_apart bgmusic add clip.mp4 -o "out.$kind"
+        expect_status 0
+        expect_stderr "making .$kind of it here"
+        ffprobe -v error -show_entries format=format_name:stream=codec_name -of csv=p=0 "out.$kind" | tr -d '"' | tr '\n' ' ' >>kinds
+    done
+    [ "$(cat kinds)" = "h264 aac matroska,webm h264 aac mov,mp4,m4a,3gp,3g2,mj2 vp9 opus matroska,webm mp3 mp3 flac flac " ] || fail "$(cat kinds)"
+    # The music alone is the sound of a film without another.
+    jq -r 'select(.path == "/run_sse") | .body' "$record" | tail -n 1 | grep -q "Drop the original sound"
+    jq -r 'select(.path == "/run_sse") | .body' "$record" | head -n 1 | grep -vq "Drop the original sound"
+    mkdir bin
+    ln -s "$BGMUSIC" bin/bgmusic
+    : >"$record"
+    run_apart env PATH=$PWD/bin "$BGMUSIC" add clip.mp4 -o other.mkv
+    expect_status 2
+    expect_stderr "no ffmpeg here"
+    [ ! -s "$record" ] || [ "$(calls POST upload-video)" = 0 ]
+}

@@ -24,7 +24,8 @@ struct add_request {
     const char *music_path; /* a track of the user's; NULL: composed */
     struct music_request music;
     const char *stems_folder, *midi_path, *beats_path; /* the local engine's; NULL: not wanted */
-    bool sound_only;                                   /* --preview: the music alone, as a WAV file */
+    bool sound_only;                                   /* the music alone, by the output's ending or by --preview */
+    bool preview;                                      /* --preview, which is the local engine's */
     int variant;                                       /* of --variants, from 1; 0: there is one take */
     bool force;
     const char *const

@@ -14,7 +14,8 @@ struct output_kind {
 
 /* A name without any ending, "-" and NULL are an MP4. BGM_USAGE for an ending that nothing is made for. */
 enum bgm_status output_kind_find(const char *output, const struct output_kind **kind, struct bgm_error *err);
-/* The same as a check, for the engine at hand: BGM_USAGE also for what the service does not make. */
-enum bgm_status output_kind_check(const char *output, bool is_local, struct bgm_error *err);
+/* The same as a check, for the engine at hand. What the service does not make is made here of its MP4, where there is
+ * an ffmpeg, and the music alone only when the film has no other sound (`drops_original`); else BGM_USAGE. */
+enum bgm_status output_kind_check(const char *output, bool is_local, bool drops_original, struct bgm_error *err);
 
 #endif

@@ -9,8 +9,9 @@
 struct app;
 
 /* `pattern`: "-" (stdout), an existing folder, or a path in which {dir} {stem} {ext} (without the dot) {n} stand for
- * the input's (`place`: a path, an address, or "-" with the stem "stdin"); another name in braces is BGM_USAGE. `number` counts the inputs from 1. Names that come from the input
- * or the service cannot leave the folder. `*path` is the caller's. */
+ * the input's (`place`: a path, an address, or "-" with the stem "stdin"); another name in braces is BGM_USAGE.
+ * `number` counts the inputs from 1. Names that come from the input or the service cannot leave the folder. `*path` is
+ * the caller's. */
 enum bgm_status output_name(const char *pattern, const char *place, int number, char **path, struct bgm_error *err);
 
 /* Would a plain pattern name one file for every input? */
