@@ -98,7 +98,12 @@ static void recast(struct word *words, size_t count)
     bool measured = has_kind(words, count, WORD_TEMPO) ||
                     (has_kind(words, count, WORD_VOLUME) && !has_kind(words, count, WORD_PLACE));
     bool moves = false, role = has_kind(words, count, WORD_ROLE), title = has_kind(words, count, WORD_TITLE);
+    bool refuses = has_kind(words, count, WORD_NOT) || has_kind(words, count, WORD_REMOVE);
     int turn = 0;
+    bool to_tempo = false;
+    for (size_t i = 0; i < count; i++)
+        to_tempo =
+            to_tempo || (words[i].kind == WORD_AMOUNT && words[i].unit == UNIT_BPM && words[i].value == AMOUNT_TO);
     for (size_t i = 0; i < count; i++) {
         enum word_kind kind = words[i].kind;
         moves = moves || kind == WORD_LOUD || kind == WORD_TURN || kind == WORD_FAST || kind == WORD_LONG ||
@@ -119,8 +124,19 @@ static void recast(struct word *words, size_t count)
             word->kind = WORD_TURN;
             word->value = -1;
         }
+        /* "make the ducking gentler" */
+        if (word->kind == WORD_ENERGY && has_kind(words, count, WORD_DUCK)) {
+            word->kind = WORD_STRONG;
+            word->value = word->number > 0 ? 1 : -1;
+        }
+        /* "take it down to 70 bpm" */
+        bool carries = word->kind == WORD_TURN || word->kind == WORD_MAKE || word->kind == WORD_IT ||
+                       (word->kind == WORD_REMOVE && starts_with(word, "take"));
+        if (to_tempo && carries)
+            word->kind = WORD_FILLER;
         /* "Music: louder!" */
-        if (word->kind == WORD_SAYS && !title && !has_kind(words, count, WORD_QUOTED))
+        if (word->kind == WORD_SAYS && (starts_with(word, ":") || starts_with(word, "：")) && !title &&
+            !has_kind(words, count, WORD_QUOTED))
             word->kind = WORD_FILLER;
         /* "a caption reading "Fin"" is a title. */
         if (word->kind == WORD_REFUSED && word->value == BEYOND_CAPTIONS && has_kind(words, count, WORD_QUOTED))
@@ -129,14 +145,15 @@ static void recast(struct word *words, size_t count)
             word->kind = WORD_UNKNOWN;
         /* "turn up the energy" */
         if (word->kind == WORD_SPIRIT && turn != 0) {
-            word->kind = WORD_ENERGY;
+            word->kind = word->value == 1 ? WORD_VALENCE : WORD_ENERGY;
             word->number *= turn;
         } else if (word->kind == WORD_SPIRIT) {
-            word->kind = word->is_style ? WORD_STYLE : WORD_UNKNOWN;
+            word->kind = word->is_style ? WORD_STYLE : word->value == 1 && !refuses ? WORD_FILLER : WORD_UNKNOWN;
         }
     }
     for (size_t i = 0; i < count && turn != 0; i++)
-        if ((words[i].kind == WORD_TURN || words[i].kind == WORD_MORE) && has_kind(words, count, WORD_ENERGY))
+        if ((words[i].kind == WORD_TURN || words[i].kind == WORD_MORE) &&
+            (has_kind(words, count, WORD_ENERGY) || has_kind(words, count, WORD_VALENCE)))
             words[i].kind = WORD_FILLER;
     /* "don't make it so loud", 别那么快: it is to be less so. */
     if (count > 1 && words[0].kind == WORD_NOT && words[0].value == REFUSAL_SO)

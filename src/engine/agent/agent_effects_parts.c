@@ -169,7 +169,9 @@ void effect_parts(struct frame *frame)
 {
     /* Twice no: it is wanted, or stays. */
     bool twice = frame_count(frame, WORD_NOT) >= 2 || (frame_has(frame, WORD_NOT) && frame_has(frame, WORD_REMOVE));
-    if (stays_as_it_is(frame)) {
+    const struct word *no = frame_find(frame, WORD_NOT);
+    bool needless = no != NULL && no->value == REFUSAL_NEEDLESS && !frame->prompt;
+    if (needless || stays_as_it_is(frame)) {
         if (frame->reading->verdict == AGENT_UNKNOWN)
             frame->reading->verdict = AGENT_AGREES;
         return;

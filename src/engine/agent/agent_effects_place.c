@@ -34,6 +34,10 @@ void effect_remove_music(struct frame *frame)
         frame->reading->verdict = AGENT_AGREES;
         return;
     }
+    if (no != NULL && no->value == REFUSAL_BUT) { /* "anything but music": what, it does not say */
+        frame->reading->verdict = AGENT_ASKS;
+        return;
+    }
     /* "music without ..." is cut off: what it shall be without is not said. */
     const struct word *music = frame_find(frame, WORD_MUSIC);
     if (no != NULL && music != NULL && no->start > music->start && !frame_has(frame, WORD_REMOVE) &&
@@ -79,6 +83,15 @@ void effect_stop(struct frame *frame)
     /* "stop when I say goodbye" */
     else if (stops && edit->place.kind == PLACE_AFTER_FIRST_SPEECH)
         edit->place.kind = PLACE_FROM_GOODBYE;
+}
+
+/* "... until 14 s and then stop": where, the clause before said. */
+void effect_stop_there(struct frame *frame)
+{
+    const struct edit_list *edits = &frame->reading->edits;
+    enum edit_kind last = edits->count > 0 ? edits->edits[edits->count - 1].kind : EDIT_KIND_COUNT;
+    if (last != EDIT_ONLY_THERE && last != EDIT_SILENCE && last != EDIT_END)
+        frame->reading->verdict = AGENT_ASKS;
 }
 
 void effect_start(struct frame *frame)

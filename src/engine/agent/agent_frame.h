@@ -69,6 +69,7 @@ void effect_only_there(struct frame *frame);
 void effect_also_there(struct frame *frame);
 void effect_start(struct frame *frame);
 void effect_stop(struct frame *frame);
+void effect_stop_there(struct frame *frame);
 void effect_course(struct frame *frame);
 void effect_remove_music(struct frame *frame);
 /* agent_effects_parts.c */

@@ -61,7 +61,8 @@ enum refusal {
     REFUSAL_NO,
     REFUSAL_WITHOUT,
     REFUSAL_BUT /* "anything but" */,
-    REFUSAL_SO /* 别那么, "not so": less of it */
+    REFUSAL_SO,      /* 别那么, "not so": less of it */
+    REFUSAL_NEEDLESS /* "no need to": what is not done is to stay so */
 };
 /* Of FACTOR, IT, ALL and WHAT. */
 enum { FACTOR_SHARE = 1 /* "by a third": the number is what is added or taken */ };

@@ -14,6 +14,7 @@ const struct lexeme agent_words_chinese[] = {
     {"不要|不用|不需要|不想要|不必有|别要", WORD_NOT, REFUSAL_NO, 0},
     {"别|不|没|不必|无需|勿|不想|别再|禁止|不准|不许|先别|千万别|不可以", WORD_NOT, REFUSAL_NOT, 0},
     {"不要那么|别那么|不要这么|别这么|不那么|没那么|不要太|别太|不要这样|别弄那么|别弄得那么|不用那么|不用这么|不必那么", WORD_NOT, REFUSAL_SO, 0},
+    {"没必要|没有必要|不必要|犯不着|用不着", WORD_NOT, REFUSAL_NEEDLESS, 0},
     {"没有|无|不带|不含|不加|去|零", WORD_NOT, REFUSAL_NO, 0},
     {"除了", WORD_EXCEPT, 0, 0},
     {"什么都行|什么都可以|都行|都可以|其他都行|别的都行|随便什么都行|什么都好", WORD_NOT, REFUSAL_BUT, 0},

@@ -15,9 +15,10 @@ const struct lexeme agent_words_english[] = {
     {"if|unless|whenever it|in case|provided", WORD_IF, 0, 0},
     /* refusing */
     {"don't|dont|do not|not|never|doesn't|does not|didn't|did not|shouldn't|should not|must not|mustn't|won't|will not|isn't|"
-     "is not|aren't|are not|wasn't|wouldn't|would not|can't|cannot|can not|no longer|nobody wants|stop making|avoid|rather not|no need to|"
-     "needn't|doesn't need to|isn't it|don't you dare|don't ever|never ever|under no circumstances|by no means|no reason to|no need for|there's no need to|hate|don't like|dislike|do not like|nothing to", WORD_NOT, REFUSAL_NOT, 0},
-    {"no|none of|zero|not a|not any", WORD_NOT, REFUSAL_NO, 0},
+     "is not|aren't|are not|wasn't|wouldn't|would not|can't|cannot|can not|no longer|nobody wants|stop making|avoid|rather not|"
+     "isn't it|don't you dare|don't ever|never ever|under no circumstances|by no means|hate|don't like|dislike|do not like|nothing to", WORD_NOT, REFUSAL_NOT, 0},
+    {"no need to|there's no need to|there is no need to|no reason to|needn't|doesn't need to|don't need to|do not need to|you don't have to|don't have to", WORD_NOT, REFUSAL_NEEDLESS, 0},
+    {"no need for|no|none of|zero|not a|not any", WORD_NOT, REFUSAL_NO, 0},
     {"free of|free from|clear of|devoid of|without|without any|w/o|minus|except for the lack of", WORD_NOT, REFUSAL_WITHOUT, 0},
     {"anything but|everything but|all but|anything except|anything other than|something other than", WORD_NOT, REFUSAL_BUT, 0},
     /* acts */
@@ -25,7 +26,7 @@ const struct lexeme agent_words_english[] = {
      WORD_ADD, 0, 0},
     {"maek|make|set|get|turn|go|try|go for|let|keep it at|do|adjust|bring|have|become|should be|needs to be|must be|should sound|render it",
      WORD_MAKE, 0, 0},
-    {"i'd prefer|i would prefer|we'd prefer|i'd rather have|i'd rather|i would rather have|i want|i need|i would like|i'd like|we need|we want|i'd love|i would love|need|needs|want|wants|wanna|looking for|could use|it would be nice if|would be nice if|it would be great if|would be great if|it'd be nice if|it'd be great if|i would like it if|i'd like it if|"
+    {"would fit better|fits better|would suit it better|would work better|would be a better fit|suits it better|would be a better choice|i'd prefer|i would prefer|we'd prefer|i'd rather have|i'd rather|i would rather have|i want|i need|i would like|i'd like|we need|we want|i'd love|i would love|need|needs|want|wants|wanna|looking for|could use|it would be nice if|would be nice if|it would be great if|would be great if|it'd be nice if|it'd be great if|i would like it if|i'd like it if|"
      "i'd love it if|it would be better if|would be better if|i was wondering if|wonder if you could|would be cool if|it would be good if|would be good if|would be better|"
      "would like|would be nice|it would be nice|should have|gimme", WORD_WANT, 0, 0},
     {"mute|silence|silent|muted|no sound", WORD_REMOVE, 1, 0},
@@ -35,9 +36,9 @@ const struct lexeme agent_words_english[] = {
     {"replace|swap|substitute|exchange|instead of|in place of|replaced|swap out|trade", WORD_REPLACE, 0, 0},
     {"instead", WORD_REPLACE, 1, 0},
     {"steady|constant|at the same level|on the same level|at one level|keep|leave|preserve|retain|stays|stay|remain|remains|hold on to|same", WORD_KEEP, 0, 0},
-    {"use|using|play|plays|playing", WORD_USE, 0, 0},
+    {"run|keep running|keep playing|use|using|play|plays|playing", WORD_USE, 0, 0},
     {"move|shift|place|relocate|push|slide", WORD_MOVE, 0, 0},
-    {"pause|pauses|take a break|takes a break|rests|fall silent|falls silent|go silent|goes silent|go quiet|goes quiet|disappear|disappears|vanish|vanishes|go away|goes away|drop out|drops out|stop|stops|end|ends|finish|finishes|cease|quit|halt|cut off|should stop|should end|ended|stopping", WORD_STOP, 0, 0},
+    {"a gap|gap|a pause|pause|pauses|take a break|takes a break|rests|fall silent|falls silent|go silent|goes silent|go quiet|goes quiet|disappear|disappears|vanish|vanishes|go away|goes away|drop out|drops out|stop|stops|end|ends|finish|finishes|cease|quit|halt|cut off|should stop|should end|ended|stopping", WORD_STOP, 0, 0},
     {"a pause|a stop|breaks off|stops dead", WORD_STOP, 1, 0},
     {"start|starts|begin|begins|starting|beginning at|kick off|started|come in|comes in|enter|enters|should start|kicks in|kick in",
      WORD_START, 0, 0},
@@ -46,7 +47,7 @@ const struct lexeme agent_words_english[] = {
     {"back", WORD_BRING, 1, 0},
     {"change|touch|alter|modify|mess with|switch|edit|changing|touching|altering|tweak|changed|switch to|change to|changes|rename|retitle", WORD_CHANGE, 0, 0},
     {"show|write|display|print|type|overlay", WORD_SHOW, 0, 0},
-    {"undo|revert|take that back|take it back|roll back|undo that|undo it|ctrl z|ctrl-z|a step back|one step back|go a step back", WORD_UNDO, 0, 0},
+    {"cancel the last|cancel that|cancel my last|scrap the last|scrap that|drop the last change|take back the last|remove the last change|forget the last|undo|revert|take that back|take it back|roll back|undo that|undo it|ctrl z|ctrl-z|a step back|one step back|go a step back", WORD_UNDO, 0, 0},
     {"redo|undo the undo|do it again after all", WORD_REDO, 0, 0},
     {"go back|back to|go back to|return to|switch back|switch back to|revert to|roll back to|restore version|get back to|"
      "change back|change back to|back to how it was|back to the way it was|back to what it was|as it was before|how it was before|the way it was before|like it was before|how it was|start over from|start again from|start over with version|was better|were better|was nicer|i liked|i preferred|i prefer|after all|bring back version", WORD_BACK, 0, 0},
@@ -60,7 +61,7 @@ const struct lexeme agent_words_english[] = {
     {"right up|way up|to the front|up front|upfront|to the foreground|more prominent|stand out more|stand out|into focus", WORD_TURN, 1, 0},
     {"louder|more volume|higher volume|turned up|more audible|too quiet|to quiet|too soft|too low|too silent|too faint|not loud enough|"
      "isn't loud enough|barely audible|barely hear|hardly hear|can't hear|can not hear|cannot hear|can't really hear|inaudible|"
-     "not audible|drowned out|drowns|gets lost|is lost|could be louder|loud enough not|hard to hear|don't hear|do not hear", WORD_LOUD, 1, 0},
+     "not audible|drowned by|is drowned|drowned|drowned out|drowns|gets lost|is lost|could be louder|loud enough not|hard to hear|don't hear|do not hear", WORD_LOUD, 1, 0},
     {"quieter|softer|less volume|less loud|too loud|to loud|way too loud|too noisy|overpowering|too much volume|more quiet|"
      "more quietly|more softly|overwhelming|drowning out|drowns out|covers|drowning|overpowers|louder than|less noisy|kinda loud|kind of loud|"
      "pretty loud|a bit loud|a little loud|rather loud|quite loud|so loud|not so loud|not that loud|less prominent|hushed", WORD_LOUD, -1, 0},
@@ -158,6 +159,7 @@ const struct lexeme agent_words_english[] = {
     {"quietly|softly|low key|low-key|sparse|calmly|calm down|calms down|winds down|wind down", WORD_COURSE, 0, -0.8},
     {"soft|calm|gentle|peaceful|low energy|settles|breakdown|mellow down", WORD_COURSE, 0, -0.7},
     {"energetic|powerful|intense|big|epic|grand|high energy|explosive|huge", WORD_COURSE, 0, 0.8},
+    {"the mood|mood|the spirits|spirits", WORD_SPIRIT, 1, 0.4},
     {"drama|energy|intensity|excitement|tension|drive|liveliness|the drama|the energy|the intensity|the tension", WORD_SPIRIT, 0, 0.5},
     {"climax|climaxes|peak|peaks|explodes|the drop|drops in|drop at|beat drop|explode|a drop|highlight", WORD_COURSE, 0, 1},
     {"picks up|builds|builds up|build up|build|building|building up|rises|rise|swells|swell|grows|growing|grow|crescendo|build to|"
@@ -210,6 +212,9 @@ const struct lexeme agent_words_english[] = {
     {"except|except for|other than|apart from|besides|everywhere but|everywhere except|anywhere but|all the time but|throughout but", WORD_EXCEPT, 0, 0},
     {"everywhere|throughout the video|the whole video|the entire video|whole video|entire video|whole clip|the whole clip|the entire clip|the whole time|"
      "all the time|all the way through|full length|the full video|whole length|the whole thing|whole film|the entire length", WORD_EVERYWHERE, 0, 0},
+    {"second cut|2nd cut|second scene change", WORD_CUT, 2, 0},
+    {"third cut|3rd cut", WORD_CUT, 3, 0},
+    {"fourth cut|4th cut", WORD_CUT, 4, 0},
     {"cut|cuts|scene change|transition|scene|the cut", WORD_CUT, 0, 0},
     {"section|chorus|verse|bridge|part", WORD_SECTION, 0, 0},
     /* references */
@@ -276,7 +281,7 @@ const struct lexeme agent_words_english[] = {
     {"second one|second version|second take", WORD_VERSION, 2, 0}, {"third one|third version|third take", WORD_VERSION, 3, 0},
     {"first one|first version|first take|the original version|initial version|very first one|first song|first track|first piece", WORD_VERSION, 1, 0},
     /* known, and mean nothing here */
-    {"teh|hte|how to|what about|how about|can it|could it|please|pls|plz|could you|can you|would you please|will you|kindly|so kind as|be so kind|can we|could we|may we|i think|i guess|maybe|perhaps|"
+    {"umm|ummm|hmm|hm|er|erm|ehm|uhh|teh|hte|how to|what about|how about|can it|could it|please|pls|plz|could you|can you|would you please|will you|kindly|so kind as|be so kind|can we|could we|may we|i think|i guess|maybe|perhaps|"
      "u|ur|r|lemme|right|the|a|an|of the|so|um|uh|yeah|yes|yep|well|hey|hi|hello|hi there|you know|is|are|was|be|been|being|i|you|me|my|your|our|we|us|he|she|there|there's|there is|here|now|right now|"
      "currently|at the moment|bit of|could|would|can|will|in|as|too|also|please just|quite|if possible|though|on the|by the|tone|sort of|it should|should|must|feel|feels|sounds|sound a|"
      "sounds a|seems|want it|to be|say|at the same time|same time|together|overall|thing|things|way it|these days|today|ok so|lol|haha|actually quite|honestly|basically|literally|simply|merely|that bit|"

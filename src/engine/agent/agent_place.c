@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "bgmusic/base/text.h"
+
 struct words {
     struct word *at;
     size_t count;
@@ -217,7 +219,7 @@ static size_t read_part(const struct words *words, size_t i, struct edit_place *
     else if (kind == WORD_EVERYWHERE)
         place->kind = PLACE_WHOLE;
     else if (kind == WORD_CUT && i > begin)
-        *place = (struct edit_place){PLACE_CUT, 1, 0, false};
+        *place = (struct edit_place){PLACE_CUT, words->at[i].value > 0 ? words->at[i].value : 1, 0, false};
     else if ((kind == WORD_FIRST || kind == WORD_LAST) && kind_at(words, i + 1) == WORD_CUT)
         *place = (struct edit_place){PLACE_CUT, kind == WORD_FIRST ? 1 : -1, 0, false}, i++;
     else
@@ -274,8 +276,25 @@ static size_t read_speech(const struct words *words, size_t i, struct edit_place
     return used;
 }
 
+/* "Move the title to the end": no "from there to the end". */
+static bool moved_to_the_end(const struct words *words, size_t i)
+{
+    static const char text[] = "to the end";
+    if (kind_at(words, i) != WORD_ONWARD || words->at[i].length != strlen(text) ||
+        !text_starts_with_ignore_case(words->at[i].start, text))
+        return false;
+    while (i > 0 && words->at[i - 1].kind != WORD_JOINT)
+        if (words->at[--i].kind == WORD_MOVE)
+            return true;
+    return false;
+}
+
 static size_t read_place(const struct words *words, size_t i, struct edit_place *place)
 {
+    if (moved_to_the_end(words, i)) {
+        place->kind = PLACE_ENDING;
+        return 1;
+    }
     size_t used = read_between(words, i, place);
     if (used == 0)
         used = read_speech(words, i, place);

@@ -442,7 +442,9 @@ static bool verdict_holds(const struct conversation *talk, const char *fact, boo
         {"version=2", AGENT_HISTORY, STEP_VERSION, 2},
         {"undo_none", AGENT_HISTORY, STEP_UNDO, 1},
     };
-    *known = false;
+    *known = strcmp(fact, "undo_all") == 0;
+    if (*known)
+        return talk->reading.verdict == AGENT_HISTORY && talk->reading.step.all;
     for (size_t i = 0; i < COUNT(rows); i++) {
         if (strcmp(rows[i].fact, fact) != 0)
             continue;
