@@ -65,6 +65,10 @@ enum check {
     CHECK_CREST,
     CHECK_WIDTH,
     CHECK_BASS_WIDTH,
+    CHECK_LOW_WIDTH,
+    CHECK_HIGH_WIDTH,
+    CHECK_SUB,
+    CHECK_AIR,
     CHECK_REGULARITY,
     CHECK_REPETITION,
     CHECK_SEEDS,
@@ -147,6 +151,7 @@ double figure_db(double power);
 void figure_chroma(const struct sound *sound, size_t from, size_t to, double chroma[12]);
 /* Share of the sound's power between two frequencies, in dB. */
 void figure_bands(const struct sound *sound, double *low_db, double *middle_db, double *high_db);
+double figure_share(const struct sound *sound, double from_hertz, double to_hertz);
 /* Power of the sides over that of the middle between two frequencies, in dB. */
 double figure_width(const struct sound *sound, double from_hertz, double to_hertz);
 /* Normalised autocorrelation of the onset strength, the best within 3 % of a lag in seconds. */

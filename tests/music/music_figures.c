@@ -146,6 +146,22 @@ void figure_bands(const struct sound *sound, double *low_db, double *middle_db, 
     free(bench);
 }
 
+double figure_share(const struct sound *sound, double from_hertz, double to_hertz)
+{
+    struct bench *bench = bench_new(SIZE);
+    double all = 1e-12, part = 1e-14;
+    for (size_t at = 0; at + SIZE / 2 <= sound->frames; at += HOP) {
+        spectrum(bench, sound, at);
+        for (int k = 1; k < SIZE / 2; k++) {
+            double hertz = k * (double)FIGURE_RATE / SIZE;
+            all += bench->power[k];
+            part += hertz >= from_hertz && hertz < to_hertz ? bench->power[k] : 0;
+        }
+    }
+    free(bench);
+    return figure_db(part / all);
+}
+
 /* How much louder each bin got, in log: one value each 10 ms. */
 static double *onsets(const struct sound *sound, size_t *count)
 {

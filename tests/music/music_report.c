@@ -58,9 +58,13 @@ static const struct {
     [CHECK_LOW] = {"under 120 Hz (with a bass), dB", "-12 ... -1", 95},
     [CHECK_MIDDLE] = {"1-4 kHz, dB", "-19 ... -6", 95},
     [CHECK_HIGH] = {"over 5 kHz, dB", "-36 ... -16", 95},
-    [CHECK_CREST] = {"peaks over loudness, dB", "by style: 7-10.8, 9-13, 10-13", 95},
-    [CHECK_WIDTH] = {"sides 0.5-8 kHz, dB", "-12 ... -2.5", 95},
-    [CHECK_BASS_WIDTH] = {"sides under 100 Hz, dB", "<= -15", 95},
+    [CHECK_CREST] = {"peaks over loudness, dB", "by style: 7-10.2, 7-10.8, 9-13, 10.5-13", 95},
+    [CHECK_WIDTH] = {"sides 0.5-8 kHz, dB", "-10 ... -2.5", 95},
+    [CHECK_BASS_WIDTH] = {"sides under 100 Hz, dB", "<= -17", 95},
+    [CHECK_LOW_WIDTH] = {"sides 0.12-0.5 kHz, dB", "-12 ... -2.5", 95},
+    [CHECK_HIGH_WIDTH] = {"sides over 8 kHz, dB", "-16 ... -3", 95},
+    [CHECK_SUB] = {"under 63 Hz: dance; jazz and folk, dB", "-8 ... -2; <= -6", 95},
+    [CHECK_AIR] = {"over 10 kHz, dB", "<= -26", 95},
     /* A laid-back kit of six seconds has a dozen strokes, late ones among them: too few for the figure in one take of
        ten. */
     [CHECK_REGULARITY] = {"onset regularity at the beat", ">= 0.3", 90},

@@ -114,34 +114,43 @@ static void check_key(const struct take *take, struct report *report)
     report_add(report, CHECK_KEY_HEARD, better <= 1 && shares[0] >= 0.68, shares[0], take->name);
 }
 
-/* How far peaks lie over loudness, by what the music is for: dance music is dense, an orchestra has what a loudness of
- * -14 LUFS under a ceiling of -1 dBTP leaves, which is 12.6 dB. */
-static void peaks_by_style(const char *style, double *least, double *most)
+/* What the mixes of a group of styles have to be like: peaks over loudness, and the power under 63 Hz. Dance music is
+ * dense and deep; a band and an orchestra have the peaks that -14 LUFS under -1.6 dBTP leave, which is 12.4 dB; jazz
+ * and folk have no sub bass. */
+struct mix_rule {
+    const char *styles; /* ids, spaces around each */
+    double least_peaks_db, most_peaks_db, least_sub_db, most_sub_db;
+};
+
+static const struct mix_rule *mix_rule_of(const char *style)
 {
-    static const char *const dense[] = {"electronic", "techno", "upbeat", "dnb",     "trap",  "synthwave",
-                                        "tropical",   "house",  "trance", "dubstep", "metal", "chiptune"};
-    static const char *const free_ones[] = {"jazz",       "swing",  "bossa",    "blues",  "classical",
-                                            "piano",      "sad",    "romantic", "calm",   "ambient",
-                                            "meditation", "nature", "lullaby",  "chinese"};
-    *least = 9;
-    *most = 13;
-    for (size_t i = 0; i < sizeof dense / sizeof *dense; i++)
-        if (strcmp(style, dense[i]) == 0) {
-            *least = 7;
-            *most = 10.8;
-        }
-    for (size_t i = 0; i < sizeof free_ones / sizeof *free_ones; i++)
-        if (strcmp(style, free_ones[i]) == 0)
-            *least = 10;
+    static const struct mix_rule rules[] = {
+        {" electronic techno dnb trap house trance dubstep drill ", 7, 10.2, -8, -2},
+        {" upbeat synthwave tropical metal chiptune ", 7, 10.8, -90, 0},
+        {" jazz swing bossa blues classical piano sad romantic lullaby chinese acoustic celtic medieval waltz ", 10.5,
+         13, -90, -6},
+        {" calm ambient meditation nature emotional ", 10.5, 13, -90, 0},
+        {"", 9, 13, -90, 0},
+    };
+    char wanted[64];
+    size_t i = 0;
+    snprintf(wanted, sizeof wanted, " %s ", style);
+    while (rules[i].styles[0] != '\0' && strstr(rules[i].styles, wanted) == NULL)
+        i++;
+    return &rules[i];
 }
 
-/* Bass stands in the middle, the rest does not. */
+/* Bass stands in the middle, the rest does not: the bounds lie around the widths of the reference pieces
+ * (docs/sound.md), -1 ... -9 dB, up to -12 above 8 kHz. */
 static void check_width(const struct take *take, double correlation, struct report *report)
 {
-    double bass = figure_width(&take->mix, 20, 100), middle = figure_width(&take->mix, 500, 8000);
-    report_add(report, CHECK_BASS_WIDTH, bass <= -15, bass, take->name);
-    report_add(report, CHECK_WIDTH, middle >= -12 && middle <= -2.5 && correlation >= 0.2 && correlation <= 0.99,
+    double bass = figure_width(&take->mix, 20, 100), low = figure_width(&take->mix, 120, 500);
+    double middle = figure_width(&take->mix, 500, 8000), high = figure_width(&take->mix, 8000, 16000);
+    report_add(report, CHECK_BASS_WIDTH, bass <= -17, bass, take->name);
+    report_add(report, CHECK_LOW_WIDTH, low >= -12 && low <= -2.5, low, take->name);
+    report_add(report, CHECK_WIDTH, middle >= -10 && middle <= -2.5 && correlation >= 0.2 && correlation <= 0.99,
                middle, take->name);
+    report_add(report, CHECK_HIGH_WIDTH, high >= -16 && high <= -3, high, take->name);
 }
 
 static void check_loudness(const struct take *take, struct report *report)
@@ -156,9 +165,9 @@ static void check_loudness(const struct take *take, struct report *report)
     double peak = 2 * figure_db(fmax(left, right));
     report_add(report, CHECK_LOUDNESS, fabs(lufs + 14) <= 0.5, lufs, take->name);
     report_add(report, CHECK_TRUE_PEAK, peak <= -1.0, peak, take->name);
-    double least, most;
-    peaks_by_style(take->score.style, &least, &most);
-    report_add(report, CHECK_CREST, peak - lufs >= least && peak - lufs <= most, peak - lufs, take->name);
+    const struct mix_rule *rule = mix_rule_of(take->score.style);
+    double peaks = peak - lufs;
+    report_add(report, CHECK_CREST, peaks >= rule->least_peaks_db && peaks <= rule->most_peaks_db, peaks, take->name);
 }
 
 static double power_between(const struct sound *sound, size_t from, size_t to)
@@ -238,6 +247,11 @@ static void check_spectrum(const struct take *take, struct report *report)
         report_add(report, CHECK_LOW, low >= -12 && low <= -1, low, take->name);
     report_add(report, CHECK_MIDDLE, middle >= -19 && middle <= -6, middle, take->name);
     report_add(report, CHECK_HIGH, high >= -36 && high <= -16, high, take->name);
+    const struct mix_rule *rule = mix_rule_of(take->score.style);
+    double sub = figure_share(&take->mix, 20, 63), air = figure_share(&take->mix, 10000, 20000);
+    if (rule->least_sub_db > -90 || rule->most_sub_db < 0)
+        report_add(report, CHECK_SUB, sub >= rule->least_sub_db && sub <= rule->most_sub_db, sub, take->name);
+    report_add(report, CHECK_AIR, air <= -26, air, take->name);
 }
 
 static void check_repetition(const struct take *take, struct report *report)

@@ -1,9 +1,11 @@
 #!/bin/sh
 # Builds the listening page: ten clips with music, each with a player and a drawing of sections, cuts, beats and speech, in one HTML
 # file without anything outside it. docs/listening.md says how to read it.
-# usage: listen.sh PROGRAM LISTEN_PAGE OUTPUT.html
+# usage: listen.sh PROGRAM LISTEN_PAGE OUTPUT.html [EARLIER_PROGRAM]
+# With an earlier build each example is heard as that one made it, too, from the same clip, prompt and seed.
 set -eu
 program=$(realpath "$1")
+earlier=${4:+$(realpath "$4")}
 page=$(realpath "$2")
 mkdir -p "$(dirname "$3")"
 output=$(realpath "$(dirname "$3")")/$(basename "$3")
@@ -46,11 +48,18 @@ clip() { # NAME SCENES SECONDS-EACH BRIGHTNESS SATURATION VOICE: "-" for no soun
 example() { # CLIP TITLE [options]
     name=$1 title=$2
     shift 2
-    session=$("$program" -q add "$name" --engine local -o with.mp4 --stems stems --force --json "$@" | jq -r .session_id)
+    session=$("$program" -q add "$name" --engine local -o with.mp4 --stems stems --force --json --seed 11 "$@" | jq -r .session_id)
     "$program" -q state --engine local --session "$session" --raw | jq -c '[.. | objects | select(has("t") and has("d"))][0]' >draft.json
     $quiet -i with.mp4 -c:v copy -c:a aac -b:a 160k small.mp4
     { printf 'data:video/mp4;base64,'; base64 small.mp4 | tr -d '\n'; echo; } | "$page" "$name" draft.json stems "$title" >>body.html
     rm -rf stems
+    if [ -n "$earlier" ]; then
+        # Its files are its own: an older program does not read a newer one's database.
+        XDG_CONFIG_HOME="$folder/c0" XDG_STATE_HOME="$folder/s0" XDG_DATA_HOME="$folder/d0" \
+            "$earlier" -q add "$name" --engine local -o before.mp4 --force --seed 11 "$@" >/dev/null
+        $quiet -i before.mp4 -vn -c:a aac -b:a 160k before.m4a
+        { printf '<p>Before: <audio controls src="data:audio/mp4;base64,'; base64 before.m4a | tr -d '\n'; echo '"></audio></p>'; } >>body.html
+    fi
     echo "  LISTEN  $title"
 }
 

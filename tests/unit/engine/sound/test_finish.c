@@ -13,6 +13,7 @@
 #include "finish.h"
 #include "loudness.h"
 #include "spool.h"
+#include "style_table.h"
 
 enum { CHUNKS = 60, FRAMES = CHUNKS * SOUND_CHUNK_FRAMES };
 
@@ -173,6 +174,11 @@ static void test_rows_are_found(void **state)
     assert_true(mix_row_find("jazz")->plr_db >= 14);
     assert_true(mix_row_find("tec") == mix_row_find(""));
     assert_true(mix_row_find("no such style") == mix_row_find(""));
+    /* No style is left to the row in the middle. */
+    const char *style;
+    for (size_t i = 0; (style = style_id_at(i)) != NULL; i++)
+        if (mix_row_find(style) == mix_row_find(""))
+            fail_msg("\"%s\" has no row in mix_rows.c", style);
 }
 
 int main(void)
