@@ -49,7 +49,21 @@ static void print_text(struct cli *cli, const struct draft *draft, const struct 
     buf_release(&text);
 }
 
-static void print_object(struct cli *cli, const struct state_wish *wish, const struct draft *draft)
+/* Where the music is silent in between, when it is. */
+static void set_silences(struct json *object, const struct draft_scene *scene)
+{
+    struct json *list = json_new_array();
+    for (size_t i = 0; i < scene->hole_count; i++) {
+        struct json *hole = json_new_object();
+        json_set_int(hole, "start_ms", scene->holes[i].start_ms);
+        json_set_int(hole, "end_ms", scene->holes[i].end_ms);
+        json_append(list, hole);
+    }
+    json_set(object, "silences", list);
+}
+
+static void print_object(struct cli *cli, const struct state_wish *wish, const struct draft *draft,
+                         const struct draft_scene *scene)
 {
     struct buf line;
     buf_init(&line, TEXT_CEILING);
@@ -60,6 +74,8 @@ static void print_object(struct cli *cli, const struct state_wish *wish, const s
     json_set_text(object, "session_id", wish->session_id);
     json_set_text(object, "summary", line.bytes);
     result_set_tracks(object, draft);
+    if (scene->hole_count > 0)
+        set_silences(object, scene);
     if (wish->svg_path != NULL)
         json_set_text(object, "svg", wish->svg_path);
     result_print(cli, object);
@@ -101,7 +117,7 @@ enum bgm_status state_view_show(struct cli *cli, const struct state_wish *wish, 
     if (status == BGM_OK && !text_equal(wish->svg_path, "-")) {
         progress_clear(&cli->messages);
         if (cli->options.json)
-            print_object(cli, wish, &draft);
+            print_object(cli, wish, &draft, &scene);
         else
             print_text(cli, &draft, &scene);
     }

@@ -39,6 +39,14 @@ void picture_append_time(struct buf *out, int64_t ms, int64_t step_ms)
         buf_appendf(out, ".%lld", (long long)(ms % 1000 / 100));
 }
 
+bool picture_is_hole(const struct draft_scene *scene, int64_t ms)
+{
+    for (size_t i = 0; i < scene->hole_count; i++)
+        if (ms >= scene->holes[i].start_ms && ms < scene->holes[i].end_ms)
+            return true;
+    return false;
+}
+
 double picture_energy(const struct draft_scene *scene, const struct draft_segment *segment, int64_t ms)
 {
     double energy = -1;

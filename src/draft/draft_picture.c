@@ -200,7 +200,8 @@ static void draw_track(const struct canvas *canvas, const struct draft_track *tr
     for (size_t column = 0; is_timed && column < canvas->bar_columns; column++) {
         int64_t ms = time_of(canvas, column);
         const struct draft_segment *segment = segment_at(track, ms);
-        buf_append_text(canvas->out, segment == NULL
+        bool silent = track->type == DRAFT_AUDIO && picture_is_hole(canvas->scene, ms);
+        buf_append_text(canvas->out, segment == NULL || silent
                                          ? " "
                                          : block_of(canvas, track->type, picture_energy(canvas->scene, segment, ms)));
     }

@@ -105,7 +105,7 @@ static void append_energy(struct buf *out, const struct draft_scene *scene, cons
     for (int i = 0; i <= SLICES; i++) {
         int64_t ms = segment->start_ms + segment->duration_ms * i / SLICES;
         int64_t at = i == SLICES ? ms - 1 : ms;
-        double top = y + BAR - BAR * picture_energy(scene, segment, at);
+        double top = y + BAR - (picture_is_hole(scene, at) ? 0 : BAR * picture_energy(scene, segment, at));
         if (i == 0)
             buf_appendf(out, "M%.1f %d", x_of(ms, end_ms), y + BAR);
         buf_appendf(out, "L%.1f %.1f", x_of(ms, end_ms), top);

@@ -42,6 +42,8 @@ int64_t picture_step_ms(int64_t end_ms, int most);
 /* "0:05", "1:02:03", with tenths when `step_ms` asks for them. */
 void picture_append_time(struct buf *out, int64_t ms, int64_t step_ms);
 struct draft_segment;
+/* Is the music silent there? */
+bool picture_is_hole(const struct draft_scene *scene, int64_t ms);
 /* How strong the music is at a moment of a segment, 0-1: the energy there, faded; -1 when no energy is known. */
 double picture_energy(const struct draft_scene *scene, const struct draft_segment *segment, int64_t ms);
 

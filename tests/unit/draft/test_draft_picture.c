@@ -75,6 +75,29 @@ static void drawn(void **state)
     draft_release(&draft);
 }
 
+/* A hole in the music is one in the picture; odd lists of them are none. */
+static void holes(void **state)
+{
+    (void)state;
+    static const char with[] =
+        "{\"t\":[{\"tt\":1,\"sg\":[{\"s\":0,\"d\":10000,\"n\":\"Calm\",\"m\":{\"spans\":[[2000,6000,0],"
+        "[6000,8000,1.5],[1,2],7,[\"a\",2,0],[9000,8000,0]]}}]}]}";
+    const struct picture_look look = {.columns = 60, .ascii = true};
+    struct draft draft;
+    struct draft_scene scene;
+    struct buf out;
+    draft_init(&draft);
+    buf_init(&out, 65536);
+    assert_int_equal(draft_parse(with, sizeof with - 1, &draft, NULL), BGM_OK);
+    draft_scene_read(&(struct draft_sources){.draft = SPAN(with)}, &scene);
+    assert_int_equal(scene.hole_count, 1);
+    draft_picture(&draft, &scene, &look, &out);
+    assert_non_null(strstr(out.bytes, " ========               ================\n"));
+    buf_release(&out);
+    draft_scene_release(&scene);
+    draft_release(&draft);
+}
+
 /* Names of all kinds in windows of all widths: no line is wider than the window, nothing can drive the terminal. */
 static void fits(void **state)
 {
@@ -185,10 +208,8 @@ static void as_svg(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(drawn),
-        cmocka_unit_test(fits),
-        cmocka_unit_test(hostile),
-        cmocka_unit_test(as_svg),
+        cmocka_unit_test(drawn),   cmocka_unit_test(holes),  cmocka_unit_test(fits),
+        cmocka_unit_test(hostile), cmocka_unit_test(as_svg),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
