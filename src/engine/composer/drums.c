@@ -203,13 +203,12 @@ static int fill_beats(const struct piece *piece, int index)
     return bar->index % 8 == 7 ? 2 : bar->index % 4 == 3 ? 1 : 0;
 }
 
-/* A cut gets a soft splash, a flash a stroke. */
+/* A cut gets a splash and the bass drum, a flash a stroke. */
 static void mark_cut(struct drummer *drummer, const struct bar_plan *bar, int beat)
 {
     bool hit = (bar->hit_beats & (1U << beat)) != 0;
-    strike(drummer, bar->start_ticks + beat * BEAT, BEAT, SPLASH, hit ? 6 : -8);
-    if (hit)
-        strike(drummer, bar->start_ticks + beat * BEAT, HIT, KICK, 14);
+    strike(drummer, bar->start_ticks + beat * BEAT, BEAT, SPLASH, hit ? 8 : 0);
+    strike(drummer, bar->start_ticks + beat * BEAT, HIT, KICK, hit ? 14 : 6);
 }
 
 static void play_bar(struct drummer *drummer, int index)

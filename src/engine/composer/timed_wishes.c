@@ -4,7 +4,7 @@
 
 #include "piece.h"
 
-enum { PEDAL = 64, KICK = 36, CRASH = 49, LOUD_HIT = 14, NEAR_HIT = SIXTEENTH };
+enum { PEDAL = 64, KICK = 36, CRASH = 49, LOUD_HIT = 14, ON_CUT = 12, ON_SOFT_CUT = 7, NEAR_HIT = SIXTEENTH };
 
 /* Takes out what begins in [from, to), cuts what sounds into it, and lets what is held go on behind it. */
 static void silence(struct part_draft *draft, int32_t from, int32_t to)
@@ -106,9 +106,31 @@ static void mark_hit(struct part_draft *draft, int32_t at)
     }
 }
 
+/* What falls on a turn of the picture is louder, whoever plays it: most on a hard cut or a flash. */
+static void lean_on_cuts(const struct piece *piece, struct part_draft *draft)
+{
+    int bar = 0;
+    for (size_t i = 0; i < draft->count; i++) {
+        struct draft_note *note = &draft->notes[i];
+        while (bar > 0 && piece->bars[bar].start_ticks > note->start_ticks)
+            bar--;
+        while (bar + 1 < piece->bar_count && piece->bars[bar + 1].start_ticks <= note->start_ticks)
+            bar++;
+        if (bar >= piece->bar_count || note->start_ticks >= piece->final_ticks)
+            continue;
+        int32_t into = note->start_ticks - piece->bars[bar].start_ticks;
+        bool on_beat = into >= 0 && into % BEAT == 0 && into / BEAT < 32;
+        if (on_beat && (piece->bars[bar].cut_beats >> (into / BEAT) & 1) != 0)
+            note->velocity += ON_CUT;
+        else if (on_beat && (piece->bars[bar].soft_beats >> (into / BEAT) & 1) != 0)
+            note->velocity += ON_SOFT_CUT;
+    }
+}
+
 void part_follow_events(const struct piece *piece, struct part_draft *draft)
 {
     const struct music_brief *brief = piece->brief;
+    lean_on_cuts(piece, draft);
     follow_entries(piece, draft);
     /* Who marks a place by hand wants to hear it. */
     for (size_t i = 0; i < brief->marker_count; i++) {
