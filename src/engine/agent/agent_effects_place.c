@@ -1,5 +1,6 @@
 /* Effects on when the music plays, and how strong it is where. */
 #include "agent_frame.h"
+#include "agent_refusal.h"
 
 enum {
     FROM_START = -1,
@@ -70,6 +71,13 @@ void effect_pause(struct frame *frame)
 void effect_stop(struct frame *frame)
 {
     bool stops = frame_has(frame, WORD_STOP);
+    /* 剪掉前五秒 is said of the video, where the music is not named. */
+    const struct word *cut = frame_find(frame, WORD_REMOVE);
+    if (cut != NULL && cut->value == 2 && !frame_has(frame, WORD_MUSIC)) {
+        frame->reading->verdict = AGENT_REFUSES;
+        frame->reading->beyond = BEYOND_TRIM;
+        return;
+    }
     struct edit *edit = frame_edit(frame, EDIT_SILENCE);
     if (stops && edit->place.kind == PLACE_SPAN && edit->place.from_ms == 0 && edit->place.to_ms > 0)
         edit->kind = EDIT_ONLY_THERE; /* "until 0:10" */

@@ -136,14 +136,14 @@ static const struct frame_row rows[] = {
     {"AGAIN|MORE|ENOUGH|EVEN|DEGREE", HOW " IT MAKE ENOUGH WANT", effect_again},
     {"LONG", VERB " IT DEGREE MORE KEEP", effect_longer_of_it},
     {"AMOUNT", "MAKE SUBJECT WANT", effect_amount_of_it},
-    {"PLACE", "MAKE USE", effect_amount_of_it},
+    {"PLACE", "MAKE USE MOVE", effect_amount_of_it},
     /* all of the music: nothing may be left over */
     {"REMOVE|NOT MUSIC", "IT ALL WANT ADD", effect_remove_music},
     {"EXPORT", "IT ALL PICTURE MUSIC NOW WHEN WANT", effect_export},
     /* leaving as it is */
     {"KEEP", "IT ALL MUSIC VOLUME TITLE LIKE FADE VERSION ONE", effect_keep},
     {"NOT", "IT WANT DEGREE MUSIC ALL VOICE ROLE", effect_nothing},
-    {"ROLE", "WITH ADD ONE IT", effect_parts},
+    {"ROLE", "WITH ADD ONE IT MAKE CHANGE MUSIC", effect_parts},
     {"STYLE MAKE|ADD|WANT|USE|CHANGE|MUSIC|GENRE|MORE|ANOTHER|REPLACE|SUBJECT", "*-", effect_style},
     {"STYLE", "COURSE LEVEL ROLE WITH AMOUNT KEY IT DEGREE GENRE PRAISE PACE PLACE ONE TUNE STRONG COURSE ENERGY VALENCE ALL", effect_style},
     {"ADD|WANT|USE MUSIC|SUBJECT", "IT PICTURE DEGREE WITH ALL GENRE PLACE ONE UNKNOWN STAY LIKE", effect_style},

@@ -109,13 +109,23 @@ const struct lexeme *lexicon_find(const char *text, bool at_word_start, enum age
     return entry != NULL ? entry->row : NULL;
 }
 
+/* Hiragana and katakana: U+3041 to U+30FF. */
+static bool has_kana(const char *text)
+{
+    for (const char *at = text; (at = strchr(at, '\xe3')) != NULL; at++)
+        if ((unsigned char)at[1] >= 0x81 && (unsigned char)at[1] <= 0x83)
+            return true;
+    return false;
+}
+
 enum agent_language lexicon_language(const char *text)
 {
     enum agent_language best = LANGUAGE_ENGLISH;
     size_t most = 0;
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
         size_t covered = 0;
-        if (language == LANGUAGE_CHINESE)
+        /* Without a kana the characters are Chinese. */
+        if (language == LANGUAGE_CHINESE || (language == LANGUAGE_JAPANESE && !has_kana(text)))
             continue;
         for (const char *at = text; *at != '\0';) {
             const struct entry *entry =

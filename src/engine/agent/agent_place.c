@@ -200,6 +200,12 @@ static size_t read_part(const struct words *words, size_t i, struct edit_place *
         *place = (struct edit_place){kind == WORD_FIRST ? PLACE_FIRST : PLACE_LAST, ms_at(words, i + 1), 0, false};
         return i + 2 - begin;
     }
+    bool behind = kind_at(words, i + 1) == WORD_FIRST || kind_at(words, i + 1) == WORD_LAST;
+    if (named_at(words, i) && behind) { /* "les 3 premières secondes" */
+        enum edit_place_kind part = kind_at(words, i + 1) == WORD_FIRST ? PLACE_FIRST : PLACE_LAST;
+        *place = (struct edit_place){part, ms_at(words, i), 0, false};
+        return i + 2 - begin;
+    }
     enum word_kind led = begin > 0 ? words->at[begin - 1].kind : WORD_JOINT;
     if (kind == WORD_HALF)
         place->kind = half_of(words->at[i].value);

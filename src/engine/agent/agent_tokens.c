@@ -270,9 +270,11 @@ static size_t chinese_read(const char *at, struct word *word)
 /* A unit belongs to the number before it. */
 static bool unit_join(struct word *words, size_t count, const struct lexeme *row)
 {
-    if (count == 0 || words[count - 1].kind != WORD_NUMBER || words[count - 1].unit != UNIT_NONE)
+    /* "les 3 premières secondes": the number stands before its "first". */
+    bool behind = count > 1 && (words[count - 1].kind == WORD_FIRST || words[count - 1].kind == WORD_LAST);
+    struct word *number = count > 0 ? &words[count - (behind ? 2 : 1)] : NULL;
+    if (number == NULL || number->kind != WORD_NUMBER || number->unit != UNIT_NONE)
         return false;
-    struct word *number = &words[count - 1];
     number->unit = (enum word_unit)row->value;
     if (number->unit == UNIT_MINUTES)
         number->number *= 60;
