@@ -8,9 +8,10 @@
  *
  * The format follows the name's ending: `.tsv` (tabs, no quotes), `.csv` (RFC 4180: quotes, doubled quotes, line ends
  * inside quotes), `.jsonl` or `.ndjson` (an object a line); anything else is one path a line. Columns are video,
- * prompt, output, and by name `music`, a track of one's own; a first row that begins with `video`, or holds nothing but names of columns, is a header and says
- * which column is which; it may also name wishes as the options do (store/music_wishes.h): `seed`, `volume`. A name
- * that is none is refused (BGM_INPUT). Blank lines and lines that begin with # are skipped; CR LF is a line end.
+ * prompt, output, and by name `music`, a track of one's own; a first row that begins with `video`, or holds nothing but
+ * names of columns, is a header and says which column is which; it may also name wishes as the options do
+ * (store/music_wishes.h): `seed`, `volume`. A name that is none is refused (BGM_INPUT). Blank lines and lines that
+ * begin with # are skipped; CR LF is a line end.
  *
  * One bad row does not stop the others: it becomes an item whose `problem` names the line. */
 #ifndef BGMUSIC_CLI_INPUT_LIST_H

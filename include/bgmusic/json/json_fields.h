@@ -64,8 +64,8 @@ enum field_mark {
 struct field;
 
 /* What a FIELD_LIST holds. `columns` are fields of the element (keys of no meaning), ended by FIELD_ROWS_END; the last
- * ones may be FIELD_SPARSE: an element ends before those that hold their default. `fits` (NULL: always) tells whether an
- * element may follow the one before it (NULL: it is the first). */
+ * ones may be FIELD_SPARSE: an element ends before those that hold their default. `fits` (NULL: always) tells whether
+ * an element may follow the one before it (NULL: it is the first). */
 struct field_list {
     size_t count_offset, element_size, most;
     const struct field *columns;

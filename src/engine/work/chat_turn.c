@@ -273,8 +273,7 @@ static void turn_ask(struct chat_turn *turn)
     bool open = reading->choices[0][0] != '\0' && reading->choices[1][0] != '\0';
     if (open)
         snprintf(prompt, sizeof prompt,
-                 turn->chinese ? "是要“%s”还是“%s”？"
-                               : "Nothing was changed yet. Which do you mean, \"%s\" or \"%s\"?",
+                 turn->chinese ? "是要“%s”还是“%s”？" : "Nothing was changed yet. Which do you mean, \"%s\" or \"%s\"?",
                  reading->choices[0], reading->choices[1]);
     else if (turn->chinese)
         snprintf(prompt, sizeof prompt, "没有完全听懂“%s”，所以没有改动。请换一种说法，一次说一件事？",

@@ -1,7 +1,6 @@
 /* What changed between two timelines: exact words. */
 #include "unit/draft/draft_cases.h"
 
-
 #define VIDEO            "{'tt':0,'sg':[{'n':'clip','d':30000,'v':1}]}"
 #define TIMELINE(tracks) "{'t':[" tracks "]}"
 #define MUSIC(fields)    "{'tt':1,'sg':[{" fields "}]}"

@@ -205,8 +205,11 @@ static void freeing(void **state)
     char *fetched = path_join(house->folder, "fetched/0123456789abcdef");
     assert_int_equal(file_make_folders(fetched, 0700, NULL), BGM_OK);
     char *address = file_add(fetched, "film.mp4", 5);
-    struct upload_row other = {
-        .id = "1123456789abcdef01234567", .name = "film", .group = MEDIA_GROUP_VIDEO, .path = address, .is_reference = true};
+    struct upload_row other = {.id = "1123456789abcdef01234567",
+                               .name = "film",
+                               .group = MEDIA_GROUP_VIDEO,
+                               .path = address,
+                               .is_reference = true};
     assert_int_equal(upload_insert(house->database, fresh.id, &other, NULL), BGM_OK);
 
     const struct engine_clean_wish look = {.older_s = -1, .dry_run = true};

@@ -1,6 +1,6 @@
 /* The analysis of an upload: from the database when it is there, else made now and kept. One that was
- * made from key frames alone is made again when every frame is wanted. The same unchanged file in several sessions, such
- * as takes of one film, is scanned once: who comes for it meanwhile waits. */
+ * made from key frames alone is made again when every frame is wanted. The same unchanged file in several sessions,
+ * such as takes of one film, is scanned once: who comes for it meanwhile waits. */
 #ifndef BGMUSIC_ENGINE_MEDIA_UPLOAD_ANALYSIS_H
 #define BGMUSIC_ENGINE_MEDIA_UPLOAD_ANALYSIS_H
 

@@ -2,10 +2,10 @@
  * seven languages, before the agent's code was looked at, and judged from the sentence alone. At their first run 362 of
  * the 430 were right, 49 honest and 19 misread.
  *
- * setup: n nothing but the video, l calm lo-fi music, t a title with it, f fades of 2 and 3 s, v a second piece after the
- * first, h a hole from 7 to 10 s, o without the original sound, d without ducking; messages that follow stand behind
- * semicolons. Outcomes: alternatives parted by " / ", facts by blanks; test_agent_messages.c says what each fact means.
- * What no fact names must stay as it is. */
+ * setup: n nothing but the video, l calm lo-fi music, t a title with it, f fades of 2 and 3 s, v a second piece after
+ * the first, h a hole from 7 to 10 s, o without the original sound, d without ducking; messages that follow stand
+ * behind semicolons. Outcomes: alternatives parted by " / ", facts by blanks; test_agent_messages.c says what each fact
+ * means. What no fact names must stay as it is. */
 #ifndef BGMUSIC_TESTS_AGENT_MESSAGES_H
 #define BGMUSIC_TESTS_AGENT_MESSAGES_H
 

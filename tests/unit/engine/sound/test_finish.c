@@ -89,8 +89,8 @@ static void test_spectrum_meets_the_row(void **state)
     }
 }
 
-/* A row of third octaves that stand out is touched, gently: what stood out by 7 dB and more does so by little more than 4, and no
- * third of even noise lies further from the row than that. */
+/* A row of third octaves that stand out is touched, gently: what stood out by 7 dB and more does so by little more than
+ * 4, and no third of even noise lies further from the row than that. */
 static void test_thirds_meet_the_row(void **state)
 {
     (void)state;
