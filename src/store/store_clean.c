@@ -21,7 +21,7 @@ static bool is_temporary(const char *name)
     const char *dot = strrchr(name, '.');
     if (dot == NULL || dot == name || strlen(dot + 1) != SUFFIX_CHARS || strspn(dot + 1, letters) != SUFFIX_CHARS)
         return false;
-    static const char *const kinds[] = {".json", "current", "client_id", "chat_history"};
+    static const char *const kinds[] = {".json", "current", "client_id", "chat_history", "housekeeping"};
     size_t length = (size_t)(dot - name);
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         size_t size = strlen(kinds[i]);
@@ -55,4 +55,5 @@ void store_clean(const struct store *store)
     clean_folder(store->state_folder, 2);
     clean_folder(store->config_folder, 0);
     clean_folder(store->shared_folder, 0);
+    clean_folder(store->data_folder, 0);
 }

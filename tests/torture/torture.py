@@ -273,7 +273,13 @@ class Trial:
                 self.violate(f"ended with 0, and the output is {state}")
             if had_job and again == 0 and state != "new":
                 self.violate(f"resume ended with 0, and the output is {state}")
-            if sum(sent.values()) > 0 and state != "new" and self.step() in (None, "done"):
+            is_lost = state != "new" and self.step() in (None, "done")
+            if is_lost and self.scenario.name == "export":
+                # Nothing was begun that could be gone on with; the timeline is still there.
+                again, _, said = self.run(self.scenario.command)
+                if again != 0 or self.output_state() != "new":
+                    self.violate(f"exporting again ended with {again}: {said}")
+            elif is_lost and sum(sent.values()) > 0:
                 self.violate("a message was paid for, and nothing is left to finish it by")
         self.age()
         last, _, said = self.run(["credits"])

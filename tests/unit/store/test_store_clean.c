@@ -29,6 +29,7 @@ static void old_temporaries_go(void **state)
         {"credentials.json.a1B2c4", 60, true},    {"current.XyZ012", 9999, false},
         {"12345.json.abcdef", 9999, false},       {"notes.abcdef", 9999, true},
         {"credentials.json.abcdefg", 9999, true}, {"client_id.Ab3456", 9999, false},
+        {"housekeeping.62861b", 9999, false},     {"housekeeping", 9999, true},
     };
     char *folder = *state, *state_folder = path_join(folder, "state"), *deep = path_join(state_folder, "sessions/x");
     struct store store = {folder, folder, state_folder, folder};
