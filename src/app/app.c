@@ -37,6 +37,7 @@ enum bgm_status app_share(struct app *worker, const struct app *app, const struc
     worker->base_key = xstrdup(app->base_key);
     worker->token_source = app->token_source;
     worker->renew_token = app->renew_token;
+    worker->serving = app->serving;
     api_client_share(&worker->api, &app->api);
     worker->api.on_tick = app_on_tick;
     worker->api.tick_context = worker;

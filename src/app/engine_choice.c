@@ -28,7 +28,7 @@ void app_disconnect(struct app *app)
 #if BGMUSIC_WITH_ENGINE
     engine_stop(app->engine);
 #endif
-    app->engine = NULL;
+    app->engine = app->serving = NULL;
     app->is_connected = app->is_local = false;
     free(app->base_key);
     app->base_key = NULL;
@@ -76,6 +76,7 @@ static enum bgm_status connect_local(struct app *app, struct bgm_error *err)
         status = engine_start(&options, &app->engine, err);
     if (status != BGM_OK)
         return status;
+    app->serving = app->engine;
     app->is_local = true;
     app->base_key = xstrdup(STORE_LOCAL_BASE);
     status = open_client(app, engine_url(app->engine), engine_socket_path(app->engine), err);

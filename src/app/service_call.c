@@ -6,6 +6,9 @@
 #include "bgmusic/api/api_envelope.h"
 #include "bgmusic/app/app.h"
 #include "bgmusic/base/clock.h"
+#if BGMUSIC_WITH_ENGINE
+#include "bgmusic/engine/engine.h"
+#endif
 
 void service_call_begin(struct service_call *call, struct app *app, enum retry_call kind)
 {
@@ -47,6 +50,32 @@ static void tell_pause(const struct service_call *call, const struct retry_advic
                call->attempts, of);
 }
 
+/* The embedded engine had no thread for the connection, and closed it unread: whatever the call is, nothing was done.
+ */
+static bool was_lost(const struct service_call *call)
+{
+#if BGMUSIC_WITH_ENGINE
+    const struct app *app = call->app;
+    return app->serving != NULL && app->api.last.verdict == HTTP_CUT_OFF && engine_has_lost(app->serving);
+#else
+    (void)call;
+    return false;
+#endif
+}
+
+/* Once more after a moment, in which others may end; then this machine is at its limit. */
+static bool is_lost_again(struct service_call *call)
+{
+    enum { MOMENT_MS = 1000 };
+    call->app->api.last.work_began = false;
+    call->app->api.last.anything_sent = false;
+    if (call->losses++ == 0 && app_wait(call->app, MOMENT_MS, &call->problem) == BGM_OK)
+        return true;
+    call->status = bgm_fail(&call->problem, BGM_FAILED, "the local engine can make no thread for a connection");
+    bgm_hint(&call->problem, "too many processes or too little memory: look at the limits (ulimit -a), and try again");
+    return false;
+}
+
 /* Is the call to be made again, after a failure? Waits before it says yes. */
 static bool is_repeated(struct service_call *call)
 {
@@ -59,6 +88,8 @@ static bool is_repeated(struct service_call *call)
         call->status = stop;
         return false;
     }
+    if (was_lost(call))
+        return is_lost_again(call);
     bool is_token = !call->keeps_token && app->renew_token != NULL && !last.lacks_scope &&
                     api_needs_token(last.http_status, last.service_code);
     if (is_token && !call->was_renewed && !last.work_began) {

@@ -31,7 +31,7 @@ struct service_call {
     struct app *app;
     enum retry_call kind;
     bool is_begun, was_renewed;
-    int attempts, rate_limits;
+    int attempts, rate_limits, losses;
 };
 
 void service_call_begin(struct service_call *call, struct app *app, enum retry_call kind);

@@ -200,6 +200,11 @@ void engine_stop(struct engine *engine)
     free(engine);
 }
 
+bool engine_has_lost(struct engine *engine)
+{
+    return server_has_lost(engine->server);
+}
+
 const char *engine_url(const struct engine *engine)
 {
     return engine->url;

@@ -45,7 +45,8 @@ struct app {
     int64_t deadline_ms;        /* clock_now_ms() at which --timeout is reached; 0: none */
     /* After app_connect(): */
     struct api_client api;
-    struct engine *engine; /* NULL: cloud */
+    struct engine *engine;  /* NULL: cloud, or another context's */
+    struct engine *serving; /* the engine behind the calls, also one that is shared; borrowed, NULL: cloud */
     bool is_connected, is_local;
     char *base_key; /* keeps tokens and sessions apart */
     enum token_source token_source;

@@ -36,6 +36,10 @@ enum bgm_status engine_start(const struct engine_options *options, struct engine
 /* Ends quickly: cancels what is under way, joins all threads. NULL is legal. */
 void engine_stop(struct engine *engine);
 
+/* Was a connection closed unread, because the system gave no thread for it? Each is told once; nothing of what was sent
+ * over it was taken. */
+bool engine_has_lost(struct engine *engine);
+
 const char *engine_url(const struct engine *engine);         /* "http://localhost" or "http://127.0.0.1:PORT" */
 const char *engine_socket_path(const struct engine *engine); /* NULL with TCP */
 

@@ -2,6 +2,7 @@
 #include "server.h"
 
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -36,6 +37,7 @@ struct server {
     const struct server_handlers *handlers;
     void *context;
     int listen_fd;
+    atomic_int lost; /* connections that were closed unread, and not asked about yet */
 };
 
 const char *request_header(const struct request *request, const char *name)
@@ -187,11 +189,21 @@ static size_t keep_escapes(void *context, struct MHD_Connection *connection, cha
     return strlen(text);
 }
 
-static void drop_log(void *context, const char *format, va_list arguments)
+/* What is logged is of no use to anybody, but that a connection was closed unread because it could have no thread. */
+static void on_log(void *context, const char *format, va_list arguments)
 {
-    (void)context;
-    (void)format;
+    struct server *server = context;
     (void)arguments;
+    if (strstr(format, "thread") != NULL)
+        atomic_fetch_add(&server->lost, 1);
+}
+
+bool server_has_lost(struct server *server)
+{
+    int lost = atomic_load(&server->lost);
+    while (lost > 0 && !atomic_compare_exchange_weak(&server->lost, &lost, lost - 1)) {
+    }
+    return lost > 0;
 }
 
 enum bgm_status server_start(int listen_fd, const struct server_handlers *handlers, void *context,
@@ -210,8 +222,8 @@ enum bgm_status server_start(int listen_fd, const struct server_handlers *handle
     made->daemon = MHD_start_daemon(
         MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL | MHD_USE_ITC |
             MHD_USE_ERROR_LOG,
-        0, NULL, NULL, on_request, made, MHD_OPTION_EXTERNAL_LOGGER, drop_log, NULL, MHD_OPTION_LISTEN_SOCKET,
-        listen_fd, MHD_OPTION_NOTIFY_COMPLETED, on_completed, made, MHD_OPTION_NOTIFY_CONNECTION, on_connection, made,
+        0, NULL, NULL, on_request, made, MHD_OPTION_EXTERNAL_LOGGER, on_log, made, MHD_OPTION_LISTEN_SOCKET, listen_fd,
+        MHD_OPTION_NOTIFY_COMPLETED, on_completed, made, MHD_OPTION_NOTIFY_CONNECTION, on_connection, made,
         MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, NULL, MHD_OPTION_CONNECTION_LIMIT,
         (unsigned)(SERVER_MOST_CONNECTIONS + PLACES_IN_BETWEEN), MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SERVER_IDLE_S,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)(128 * 1024), MHD_OPTION_END);

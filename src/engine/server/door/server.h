@@ -40,6 +40,8 @@ const char *request_header(const struct request *request, const char *name);
 /* Takes the listening socket, also on failure. */
 enum bgm_status server_start(int listen_fd, const struct server_handlers *handlers, void *context,
                              struct server **server, struct bgm_error *err);
+/* Was a connection closed unread because there was no thread for it? Each is told once. */
+bool server_has_lost(struct server *server);
 /* Ends all connections and joins their threads. */
 void server_stop(struct server *server);
 
