@@ -9,6 +9,7 @@
 #include "marker_list.h"
 #include "bgmusic/app/output_kind.h"
 #include "bgmusic/app/output_name.h"
+#include "bgmusic/app/prompt_reading.h"
 #include "bgmusic/app/upload_media.h"
 #include "bgmusic/base/count.h"
 #include "bgmusic/base/file.h"
@@ -104,6 +105,12 @@ enum bgm_status add_check_engine(const struct app *app, const struct add_request
             bgm_hint(err, "the local engine does: --engine local");
             return BGM_USAGE;
         }
+    }
+    if (request->music_path == NULL && prompt_is_silence(app, &request->music)) {
+        bgm_fail(err, BGM_USAGE, "--prompt \"%.100s\" asks for no music: there is nothing to add",
+                 request->music.prompt);
+        bgm_hint(err, "say what the music should be, such as \"calm piano\"");
+        return BGM_USAGE;
     }
     return request->music_path != NULL ? upload_check_engine(app, request->music_path, err) : BGM_OK;
 }

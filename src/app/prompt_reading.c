@@ -14,7 +14,20 @@ bool prompt_reading(const struct app *app, const struct music_request *request, 
     engine_prompt_read(request->prompt != NULL ? request->prompt : MUSIC_DEFAULT_PROMPT, understood, unknown);
     return true;
 }
+
+bool prompt_is_silence(const struct app *app, const struct music_request *request)
+{
+    return app->is_local && request->track_name == NULL && request->prompt != NULL &&
+           engine_prompt_is_silence(request->prompt);
+}
 #else
+bool prompt_is_silence(const struct app *app, const struct music_request *request)
+{
+    (void)app;
+    (void)request;
+    return false;
+}
+
 bool prompt_reading(const struct app *app, const struct music_request *request, struct buf *understood,
                     struct buf *unknown)
 {

@@ -7,6 +7,8 @@
 
 #include "agent.h"
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/count.h"
+#include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "score.h"
 #include "style_row.h"
@@ -76,6 +78,40 @@ static void append_edit(struct buf *out, const struct edit *edit)
     }
     if (text[0] != '\0')
         append(out, text);
+}
+
+bool engine_prompt_is_silence(const char *prompt)
+{
+    static const char *const silences[] = {
+        "silence",
+        "silent",
+        "total silence",
+        "no music",
+        "no music at all",
+        "no sound",
+        "no sound at all",
+        "without music",
+        "nothing",
+        "mute",
+        "none",
+        "静音",
+        "无声",
+        "不要音乐",
+        "没有音乐",
+        "无音乐",
+        "不要背景音乐",
+        "安静无声",
+    };
+    char *text = xstrdup(prompt);
+    text_lower(text);
+    size_t length = strlen(text_trim(text));
+    while (length > 0 && strchr(".! ", text[length - 1]) != NULL)
+        text[--length] = '\0';
+    bool is_silence = false;
+    for (size_t i = 0; i < COUNT(silences); i++)
+        is_silence = is_silence || strcmp(text, silences[i]) == 0;
+    free(text);
+    return is_silence;
 }
 
 void engine_prompt_read(const char *prompt, struct buf *understood, struct buf *unknown)

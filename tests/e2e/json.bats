@@ -37,6 +37,7 @@ validate() { "$ROOT/tests/tools/validate_json.py" "$ROOT/docs/bgmusic.schema.jso
     j 0 add clip.mp4 -p "calm lo-fi" --title Hi
     j 0 add clip.mp4 -p "calm lo-fi" --title Hi --skip-existing
     j 0 add other.mp4 --dry-run
+    j 2 add other.mp4 --dry-run --engine local -p "no music at all"
     j 0 add other.mp4 --dry-run --engine local -p "calm lo-fi, no drums, 90 bpm, zorblax"
     [ "$(tail -n 1 objects | jq -c "[.understood, .unknown]")" = '[["calm","lo-fi","no drums","90 bpm"],["zorblax"]]' ]
     j 8 add clip.mp4

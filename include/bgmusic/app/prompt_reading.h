@@ -12,5 +12,7 @@ struct music_request;
  * the user's. `app` must have chosen its engine. */
 bool prompt_reading(const struct app *app, const struct music_request *request, struct buf *understood,
                     struct buf *unknown);
+/* Does the prompt ask the local engine for no music at all? */
+bool prompt_is_silence(const struct app *app, const struct music_request *request);
 
 #endif

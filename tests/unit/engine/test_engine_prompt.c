@@ -39,8 +39,19 @@ static void test_prompts(void **state)
     }
 }
 
+static void test_silence(void **state)
+{
+    (void)state;
+    assert_true(engine_prompt_is_silence("Silence."));
+    assert_true(engine_prompt_is_silence(" no music at all "));
+    assert_true(engine_prompt_is_silence("静音"));
+    assert_false(engine_prompt_is_silence(""));
+    assert_false(engine_prompt_is_silence("no music with drums"));
+    assert_false(engine_prompt_is_silence("the sound of silence"));
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_prompts)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_prompts), cmocka_unit_test(test_silence)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
