@@ -77,6 +77,11 @@ duration_of() { # FILE STREAM: seconds
     ffprobe -v error -select_streams "$2" -show_entries stream=duration -of csv=p=0 "$1" | head -n 1
 }
 picture_hash() { ffmpeg -nostdin -v error -i "$1" -map 0:V:0 -c copy -f hash -hash md5 -; }
+# same_picture A B: are their packets the same? One ffmpeg for both: starting it is what costs.
+same_picture() {
+    ffmpeg -nostdin -v error -i "$1" -i "$2" -map 0:V:0 -map 1:V:0 -c copy -f streamhash -hash md5 - |
+        awk -F= '{h[NR] = $2} END {exit !(NR == 2 && h[1] == h[2] && h[1] != "")}'
+}
 loudness_of() { # FILE: "integrated peak"
     ffmpeg -nostdin -hide_banner -i "$1" -af ebur128=peak=true:framelog=verbose -f null - 2>&1 |
         awk '/I:/ {i = $2} /Peak:/ {p = $2} END {print i, p}'
