@@ -47,12 +47,13 @@ void draft_media_collect(struct buf *list, struct json_span infos)
 static size_t find_address(const char *list, const char *name, const char **address)
 {
     size_t wanted = strlen(name), length = 0;
-    for (const char *line = list; *line != '\0'; line += strcspn(line, "\n") + 1) {
+    for (const char *line = list; *line != '\0'; line += strspn(line, "\n")) {
         size_t before = strcspn(line, "\t\n");
-        if (before != wanted || line[before] != '\t' || memcmp(line, name, wanted) != 0)
-            continue;
-        *address = line + before + 1;
-        length = strcspn(*address, "\n");
+        if (before == wanted && line[before] == '\t' && memcmp(line, name, wanted) == 0) {
+            *address = line + before + 1;
+            length = strcspn(*address, "\n");
+        }
+        line += strcspn(line, "\n");
     }
     return length;
 }
