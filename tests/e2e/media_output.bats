@@ -9,6 +9,7 @@ about() { ffprobe -v error -show_entries format=format_name:stream=codec_name -o
     ffmpeg -nostdin -v error -f lavfi -i testsrc2=s=160x90:r=25:d=1 -c:v libvpx -deadline realtime in.webm
     music in.webm -o out.webm
     expect_status 0
+    expect_stderr "not everything plays .webm"
     [ "$(about out.webm)" = "vp8 opus matroska,webm " ] || fail "$(about out.webm)"
     [ "$(picture_hash in.webm)" = "$(picture_hash out.webm)" ]
     music in.webm -o out.mkv
@@ -25,6 +26,7 @@ about() { ffprobe -v error -show_entries format=format_name:stream=codec_name -o
     for kind in mp3 flac opus; do
         music in.mp4 -o out.$kind
         expect_status 0
+        expect_stderr "an output that ends in .$kind is the music alone"
         [[ "$(about out.$kind)" != *h264* ]]
         within "$(ffprobe -v error -show_entries format=duration -of csv=p=0 out.$kind)" 1.9 2.1
     done
