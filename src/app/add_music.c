@@ -310,23 +310,6 @@ static enum bgm_status step_message(struct add_run *run, struct bgm_error *err)
     return send_message(run, err);
 }
 
-/* Words of the prompt that did not count. */
-static void tell_unknown(struct add_run *run)
-{
-    struct buf understood, unknown, line;
-    struct music_request music = named_music(run->request);
-    buf_init(&understood, WARNINGS_CEILING);
-    buf_init(&unknown, WARNINGS_CEILING);
-    buf_init(&line, WARNINGS_CEILING);
-    if (prompt_reading(run->app, &music, &understood, &unknown) && unknown.length > 0) {
-        buf_appendf(&line, "\"%s\" of the prompt was not understood and did not count", unknown.bytes);
-        tell_lines(run, line.bytes, true);
-    }
-    buf_release(&understood);
-    buf_release(&unknown);
-    buf_release(&line);
-}
-
 static enum bgm_status step_verify(struct add_run *run, struct bgm_error *err)
 {
     draft_release(&run->result->draft);
@@ -345,8 +328,12 @@ static enum bgm_status step_verify(struct add_run *run, struct bgm_error *err)
         bgm_hint(err, "ask in other words: bgmusic chat --session %s \"add ... music\"", run->session.id);
         return BGM_SERVICE;
     }
-    if (run->request != NULL)
-        tell_unknown(run);
+    if (run->request != NULL) {
+        struct music_request music = named_music(run->request);
+        char *complaint = prompt_complaint(run->app, &music);
+        tell_lines(run, complaint, true);
+        free(complaint);
+    }
     if (run->job->wishes != NULL) {
         struct buf complaints;
         buf_init(&complaints, WARNINGS_CEILING);

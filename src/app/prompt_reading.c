@@ -3,6 +3,10 @@
 
 #include "bgmusic/app/app.h"
 #include "bgmusic/app/music_request.h"
+#include "bgmusic/base/buf.h"
+
+enum { WORDS_CEILING = 64 * 1024 };
+
 #if BGMUSIC_WITH_ENGINE
 #include "bgmusic/engine/engine_prompt.h"
 
@@ -38,3 +42,20 @@ bool prompt_reading(const struct app *app, const struct music_request *request, 
     return false;
 }
 #endif
+
+char *prompt_complaint(const struct app *app, const struct music_request *request)
+{
+    struct buf understood, unknown, line;
+    char *complaint = NULL;
+    buf_init(&understood, WORDS_CEILING);
+    buf_init(&unknown, WORDS_CEILING);
+    buf_init(&line, 2 * WORDS_CEILING);
+    if (prompt_reading(app, request, &understood, &unknown) && unknown.length > 0) {
+        buf_appendf(&line, "\"%s\" of the prompt was not understood and did not count", unknown.bytes);
+        complaint = buf_take(&line);
+    }
+    buf_release(&understood);
+    buf_release(&unknown);
+    buf_release(&line);
+    return complaint;
+}

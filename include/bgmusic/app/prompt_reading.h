@@ -12,6 +12,8 @@ struct music_request;
  * the user's. `app` must have chosen its engine. */
 bool prompt_reading(const struct app *app, const struct music_request *request, struct buf *understood,
                     struct buf *unknown);
+/* A sentence about the words of the prompt that did not count; NULL: all did, or it is not known. The caller's. */
+char *prompt_complaint(const struct app *app, const struct music_request *request);
 /* Does the prompt ask the local engine for no music at all? */
 bool prompt_is_silence(const struct app *app, const struct music_request *request);
 
