@@ -139,8 +139,10 @@ enum bgm_status resume_job(struct app *app, const char *id, const struct resume_
     struct job *job = &resumed->job;
     *resumed = (struct resumed){0};
     enum bgm_status status = job_claim(app, id, &claim, job, err);
-    if (status != BGM_OK)
+    if (status != BGM_OK) {
+        resumed->is_anothers = status == BGM_NOT_FOUND || status == BGM_FAILED;
         return status;
+    }
     if (job->step == JOB_DONE) {
         app_notice(app, "%s is finished already", job->id);
         resumed->render_id = xstrdup(job->render_id);

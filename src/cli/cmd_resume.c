@@ -129,12 +129,16 @@ static enum bgm_status finish_one(struct cli *cli, const struct job *job, bool i
     } else {
         status = resume_job(&cli->app, job->id, &request, &resumed, &problem);
     }
-    if (status == BGM_OK)
+    if (status == BGM_OK) {
         print_resumed(cli, &resumed);
-    else if (status == BGM_INTERRUPTED)
+    } else if (is_one_of_many && resumed.is_anothers) {
+        messages_notice(&cli->messages, "%s: passed over: %s", job->id, problem.message);
+        status = BGM_OK;
+    } else if (status == BGM_INTERRUPTED) {
         *err = problem;
-    else
+    } else {
         print_failure(cli, job, &resumed, &problem, is_one_of_many);
+    }
     resumed_release(&resumed);
     free(output);
     return status;

@@ -31,6 +31,7 @@ struct resumed {
     struct job job;               /* as it is now */
     char *render_id;              /* NULL: not known */
     struct api_question question; /* BGM_ASKED: what is asked, where it was asked just now */
+    bool is_anothers;             /* the failure: another process works on it, or has ended it since it was listed */
 };
 void resumed_release(struct resumed *resumed);
 
