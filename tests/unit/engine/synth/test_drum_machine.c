@@ -8,7 +8,9 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "bgmusic/base/text.h"
 #include "drum_machine.h"
+#include "drum_rows.h"
 
 enum { FRAMES = 24000 };
 
@@ -102,6 +104,49 @@ static void test_long_kick_ends_on_its_pitch(void **state)
     drum_machine_free(machine);
 }
 
+/* What falls by 60 dB in the row's time: a tone (claves), hiss (shaker), a skin (conga). Strokes differ by a tenth. */
+static void test_times_of_the_rows(void **state)
+{
+    (void)state;
+    static const int keys[] = {75, 70, 64};
+    for (int kit = DRUM_KIT_909; kit <= DRUM_KIT_808; kit++)
+        for (size_t i = 0; i < 3; i++) {
+            const struct drum_row *row = drum_row_find((enum drum_kit)kit, keys[i]);
+            double ms = row->tone > 0 ? (double)row->tone_ms : (double)row->noise_ms, slope = 0;
+            size_t from = (size_t)(48 * (double)row->attack_ms) + (size_t)(ms * 48 * 0.15),
+                   way = (size_t)(ms * 48 * 0.5);
+            for (uint64_t seed = 1; seed <= 8; seed++) {
+                static float left[FRAMES];
+                struct drum_machine *machine = drum_machine_new((enum drum_kit)kit, seed);
+                stroke(machine, keys[i], left);
+                slope += (level(from, 240) - level(from + way, 240)) / 8;
+                drum_machine_free(machine);
+            }
+            if (fabs(slope - 30) > 4)
+                fail_msg("kit %d, %s: %.1f dB in half of its %.0f ms", kit, row->name, slope, ms);
+        }
+}
+
+#define GOLDEN_SOUND UINT64_C(0x1c929dba0c700d2d)
+
+/* As test_tone_synth.c holds it of the patches. */
+static void test_same_bits_with_every_compiler(void **state)
+{
+    (void)state;
+    uint64_t hash = TEXT_HASH_INIT;
+    for (int kit = DRUM_KIT_909; kit <= DRUM_KIT_CHIP; kit++) {
+        struct drum_machine *machine = drum_machine_new((enum drum_kit)kit, 3);
+        for (int key = 35; key <= 81; key++) {
+            drum_machine_strike(machine, key, 30 + 2 * (key - 35));
+            drum_machine_render(machine, dry, room, 2400);
+            hash = text_hash(dry, 2 * 2400 * sizeof *dry, hash);
+        }
+        drum_machine_free(machine);
+    }
+    if (hash != GOLDEN_SOUND)
+        fail_msg("the hash is now 0x%016llx", (unsigned long long)hash);
+}
+
 static void test_every_key_sounds_and_ends(void **state)
 {
     (void)state;
@@ -142,6 +187,8 @@ int main(void)
         cmocka_unit_test(test_strokes_differ),
         cmocka_unit_test(test_closed_hat_ends_the_open_one),
         cmocka_unit_test(test_long_kick_ends_on_its_pitch),
+        cmocka_unit_test(test_times_of_the_rows),
+        cmocka_unit_test(test_same_bits_with_every_compiler),
         cmocka_unit_test(test_every_key_sounds_and_ends),
         cmocka_unit_test(test_same_calls_same_samples),
     };

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "patch.h"
 #include "synth_math.h"
@@ -151,6 +152,64 @@ static void test_release_time(void **state)
     free(left);
 }
 
+/* The attack is a straight line, the decay falls to the sustained level by 60 dB of the difference in its time. */
+static void test_attack_and_decay_times(void **state)
+{
+    (void)state;
+    enum { FRAMES = 96000, WINDOW = 960 };
+    struct patch patch = *patch_named("chip arp");
+    patch.velocity_octaves = 0;
+    patch.envelope.attack_ms = 200;
+    patch.envelope.decay_ms = 900;
+    patch.envelope.sustain = 0.25f;
+    struct tone_synth *synth = tone_synth_new(&patch, 0.5, 7);
+    float *stereo = xcalloc(2 * FRAMES, sizeof *stereo), *left = xcalloc(FRAMES, sizeof *left);
+    tone_synth_note_on(synth, 84, 127);
+    tone_synth_render(synth, stereo, FRAMES);
+    for (size_t i = 0; i < FRAMES; i++)
+        left[i] = stereo[2 * i];
+    double top = level_db(left, FRAMES - WINDOW, WINDOW) - 20 * log10(0.25);
+    static const int at_ms[] = {50, 100, 150, 300, 500, 800, 1200};
+    for (size_t i = 0; i < sizeof at_ms / sizeof *at_ms; i++) {
+        double t = at_ms[i] / 1000.0;
+        double wanted = t < 0.2 ? t / 0.2 : 0.25 + 0.75 * pow(10, -3 * (t - 0.2) / 0.9);
+        double heard = level_db(left, (size_t)at_ms[i] * 48 - WINDOW / 2, WINDOW) - top;
+        assert_true(fabs(heard - 20 * log10(wanted)) < 0.6);
+    }
+    tone_synth_free(synth);
+    free(stereo);
+    free(left);
+}
+
+/* Every patch, three notes, a bend and a pedal: the same bits with every compiler and on every machine of this byte
+ * order. A change of sound changes the number; a change of the compiler must not. */
+#define GOLDEN_SOUND UINT64_C(0x9eeabe2ae124464e)
+
+static void test_same_bits_with_every_compiler(void **state)
+{
+    (void)state;
+    enum { FRAMES = 9600 };
+    uint64_t hash = TEXT_HASH_INIT;
+    float *stereo = xcalloc(2 * FRAMES, sizeof *stereo);
+    for (const struct patch *patch = patch_rows; patch->name != NULL; patch++) {
+        struct tone_synth *synth = tone_synth_new(patch, 0.5, 11);
+        tone_synth_note_on(synth, 45, 100);
+        tone_synth_note_on(synth, 64, 80);
+        tone_synth_render(synth, stereo, FRAMES);
+        hash = text_hash(stereo, 2 * FRAMES * sizeof *stereo, hash);
+        tone_synth_control(synth, 1, 90);
+        tone_synth_bend(synth, 0.7);
+        tone_synth_note_off(synth, 64);
+        tone_synth_note_on(synth, 71, 120);
+        tone_synth_render(synth, stereo, FRAMES);
+        hash = text_hash(stereo, 2 * FRAMES * sizeof *stereo, hash);
+        tone_synth_free(synth);
+    }
+    free(stereo);
+    if (hash != GOLDEN_SOUND)
+        fail_msg("the hash is now 0x%016llx", (unsigned long long)hash);
+}
+
 static float steepest(const float *stereo, size_t frames)
 {
     float most = 0;
@@ -265,6 +324,8 @@ int main(void)
         cmocka_unit_test(test_pitch),
         cmocka_unit_test(test_aliases),
         cmocka_unit_test(test_release_time),
+        cmocka_unit_test(test_attack_and_decay_times),
+        cmocka_unit_test(test_same_bits_with_every_compiler),
         cmocka_unit_test(test_taken_voices_do_not_click),
         cmocka_unit_test(test_bend_and_pedal),
         cmocka_unit_test(test_patches),
