@@ -509,17 +509,6 @@ static enum bgm_status finish(struct add_run *run, enum bgm_status status, struc
     return status;
 }
 
-/* An ending other than MP4's may surprise who only wanted another name. */
-static void tell_kind(struct app *app, const struct add_request *request)
-{
-    const struct output_kind *kind;
-    output_kind_find(request->output, &kind, NULL);
-    if (kind->is_sound && !request->preview)
-        app_notice(app, "an output that ends in .%s is the music alone; .mp4 is the film with it", kind->ending);
-    else if (text_equal(kind->ending, "mkv") || text_equal(kind->ending, "webm"))
-        app_notice(app, "not everything plays .%s; an output that ends in .mp4 plays nearly everywhere", kind->ending);
-}
-
 enum bgm_status add_run(struct app *app, const struct add_request *request, struct add_result *result,
                         struct bgm_error *err)
 {
@@ -538,7 +527,8 @@ enum bgm_status add_run(struct app *app, const struct add_request *request, stru
         marker_list_release(&markers);
         return possible;
     }
-    tell_kind(app, request);
+    if (!request->preview)
+        output_kind_tell(app, request->output);
     /* The service gives the film alone: with no other sound in it, its sound is the music. */
     if (request->sound_only && !app->is_local) {
         music.wishes.replace_audio = true;

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "bgmusic/app/app.h"
 #include "bgmusic/base/text.h"
 #include "convert_file.h"
 
@@ -49,4 +50,14 @@ enum bgm_status output_kind_check(const char *output, bool is_local, bool drops_
              kind->ending);
     bgm_hint(err, "install ffmpeg; or give an output that ends in .mp4");
     return BGM_USAGE;
+}
+
+void output_kind_tell(struct app *app, const char *output)
+{
+    const struct output_kind *kind;
+    output_kind_find(output, &kind, NULL);
+    if (kind->is_sound)
+        app_notice(app, "an output that ends in .%s is the music alone; .mp4 is the film with it", kind->ending);
+    else if (text_equal(kind->ending, "mkv") || text_equal(kind->ending, "webm"))
+        app_notice(app, "not everything plays .%s; an output that ends in .mp4 plays nearly everywhere", kind->ending);
 }

@@ -18,4 +18,8 @@ enum bgm_status output_kind_find(const char *output, const struct output_kind **
  * an ffmpeg, and the music alone only when the film has no other sound (`drops_original`); else BGM_USAGE. */
 enum bgm_status output_kind_check(const char *output, bool is_local, bool drops_original, struct bgm_error *err);
 
+/* An ending other than MP4's may surprise who only wanted another name: a notice says what it is. */
+struct app;
+void output_kind_tell(struct app *app, const char *output);
+
 #endif
