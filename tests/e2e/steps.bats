@@ -127,7 +127,7 @@ load ../helper
     clip clip.mp4 2
     bgmusic -q upload clip.mp4 --engine local >/dev/null
     bgmusic -q chat "upbeat rock with drums" --engine local >/dev/null
-    for line in "make it sadder" slower "in D minor" "more piano" "without drums" "another one" "starts quiet, builds up at 0:01" \
+    for line in "make it sadder" slower "in F# minor" "more piano" "without drums" "another one" "starts quiet, builds up at 0:01" \
         "louder from 0:01 to 0:02" "no ducking" "keep the loudness" "make it jazz"; do
         run_apart bgmusic chat "$line" --json --engine local
         expect_status 0
