@@ -17,12 +17,12 @@ killed_at() {
     [ "$when" = before ] || sleep 0.09
     kill -KILL $pid 2>/dev/null || :
     wait $pid 2>/dev/null || :
+    # Killed before there was anything to remember: the same command again is what a user would do.
+    run_apart bgmusic resume --all
     # The kill fell between the note that the message goes out and the message: only the user may send it again.
     if [ "$status" = 5 ] && [ "$(calls POST /run_sse)" = 0 ]; then
         run_apart bgmusic -q resume --send-again "$(bgmusic resume --list | grep -o '^job-[0-9a-f]*')"
     fi
-    # Killed before there was anything to remember: the same command again is what a user would do.
-    run_apart bgmusic resume --all
     if [ ! -f clip-music.mp4 ]; then
         [ "$(bgmusic resume --list 2>/dev/null | wc -l)" = 0 ] || fail "the job is still there after point $n $when"
         run_apart bgmusic -q add clip.mp4 -p "calm lo-fi"

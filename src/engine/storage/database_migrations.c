@@ -52,8 +52,8 @@ static const char *const steps[] = {
     /* 6: whose fault a failure is */
     "ALTER TABLE renders ADD COLUMN error_code INTEGER NOT NULL DEFAULT 0;",
     /* 7: what came of it: hundredths of a LUFS (0: not known), and whether the input was damaged */
-    "ALTER TABLE renders ADD COLUMN loudness INTEGER NOT NULL DEFAULT 0;"
-    "ALTER TABLE renders ADD COLUMN damaged INTEGER NOT NULL DEFAULT 0;",
+    ("ALTER TABLE renders ADD COLUMN loudness INTEGER NOT NULL DEFAULT 0;"
+     "ALTER TABLE renders ADD COLUMN damaged INTEGER NOT NULL DEFAULT 0;"),
     /* 8: what is known of a file is looked up by its place, too */
     "CREATE INDEX uploads_by_path ON uploads(path);",
 };
