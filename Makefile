@@ -72,13 +72,13 @@ LIBRARY := $(OUT)/libbgmusic.a
 PROGRAM := $(OUT)/bgmusic
 
 UNIT_SOURCES := $(sort $(foreach room,$(ROOMS),$(wildcard tests/unit/$(room)/test_*.c)))
-# A test that stands before the C library's pthread_create cannot stand before a sanitizer's, too; and the thread sanitizer turns
-# vfork into fork, by which a child cannot tell why it did not start. Rooms that know nothing of threads have nothing to show it.
+# A test that stands before the C library's pthread_create cannot stand before a sanitizer's, too. The thread sanitizer turns
+# vfork into fork, by which a child cannot tell why it did not start; rooms that know nothing of threads have nothing to show it.
 ONE_THREAD_ROOMS = json draft engine/composer engine/pcm engine/score engine/timeline
 ifneq ($(SANITIZE),)
 UNIT_SOURCES := $(filter-out %/test_media_threads.c,$(UNIT_SOURCES))
 ifneq ($(filter thread,$(SANITIZE)),)
-UNIT_SOURCES := $(filter-out %/test_process.c $(ONE_THREAD_ROOMS:%=tests/unit/%/%),$(UNIT_SOURCES))
+UNIT_SOURCES := $(filter-out %/test_process.c %/test_chat_turns.c $(ONE_THREAD_ROOMS:%=tests/unit/%/%),$(UNIT_SOURCES))
 endif
 endif
 UNIT_PROGRAMS := $(UNIT_SOURCES:tests/unit/%.c=$(OUT)/unit/%)

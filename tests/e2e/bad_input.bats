@@ -140,9 +140,10 @@ without_override() {
 
 @test "too little memory or too few files for a helper: 1, said at once, and not the file's fault" {
     clip clip.mp4 2
-    for limit in '-v 150000' '-n 18' '-n 20'; do
-        # A sanitizer needs more memory than that for itself, and files too: another call would be the first to fail.
-        bash -c 'ulimit $0; exec "$@"' "$limit" "$BGMUSIC" --version >version 2>&1 || break
+    # A sanitizer needs more memory than that for itself, and files too: another call would be the first to fail.
+    local limits=('-v 150000' '-n 18' '-n 20')
+    if grep -qE "__[at]san_init" "$BGMUSIC"; then limits=(); fi
+    for limit in "${limits[@]}"; do
         run_apart bash -c 'ulimit $0; exec "$@"' "$limit" "$BGMUSIC" --engine local upload clip.mp4
         [ "$status" = 1 ] || fail "$limit: exit code $status: $stderr"
         expect_stderr "ulimit -a"
