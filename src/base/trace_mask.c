@@ -192,6 +192,18 @@ static void mask_word(struct buf *out, const char *word, size_t length, bool is_
     }
 }
 
+/* The name of a header or a field; it may be made of a token itself. */
+static void append_name(struct buf *out, const char *name, size_t length)
+{
+    for (size_t at = 0; at < length; at++) {
+        if (prefix_length(name + at, length - at) > 0) {
+            buf_append_text(out, "***");
+            return;
+        }
+    }
+    buf_append(out, name, length);
+}
+
 /* "Name: value" at the start of a line, also behind the "> " of a trace: masked to the line's end. Returns how much of
  * the text that was; 0: it is no such header. */
 static size_t mask_header(struct buf *out, const char *line, size_t length)
@@ -215,7 +227,9 @@ static size_t mask_header(struct buf *out, const char *line, size_t length)
     for (end = at; end < length && line[end] != '\r' && line[end] != '\n';)
         end++;
     at += prefix_length(line + at, end - at);
-    buf_append(out, line, at);
+    buf_append(out, line, mark);
+    append_name(out, line + mark, name);
+    buf_append(out, line + mark + name, at - mark - name);
     buf_append_text(out, end > at ? "***" : "");
     return end;
 }
@@ -241,7 +255,9 @@ static size_t mask_field(struct buf *out, const char *text, size_t length)
     while (end < length && text[end] != '"')
         end += !is_escaped && text[end] == '\\' && end + 1 < length ? 2 : 1;
     at += prefix_length(text + at, end - at);
-    buf_append(out, text, at);
+    buf_append_char(out, '"');
+    append_name(out, text + 1, name);
+    buf_append(out, text + 1 + name, at - 1 - name);
     buf_append_text(out, end > at ? "***" : "");
     return end < length ? end : length;
 }

@@ -21,6 +21,8 @@ static void masking(void **state)
         {"Bearer nmv_usr_abc", "Bearer ***"},
         {"Bearer ", "Bearer "},
         {"the bearer of news", "the bearer *** news"}, /* too much is better than too little */
+        {"clm_abc-Authorization: def", "***: ***"},    /* a name that is a secret itself */
+        {"{\"nmv_usr_token\":\"abc\"}", "{\"***\":\"***\"}"},
         {"he sent (Authorization:Bearer abc-d)", "he sent (Authorization:Bearer ***"},
         {"nmv_usr_", "nmv_usr_"},
         {"NMV_USR_ABC", "NMV_USR_***"},
