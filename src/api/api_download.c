@@ -72,14 +72,20 @@ static enum bgm_status run(struct api_call *call, struct api_download *download,
     return BGM_OK;
 }
 
+/* A GET of a whole address instead of a path of the service's. */
+static void begin_at(struct api_call *call, struct api_client *client, const char *what, const char *url)
+{
+    api_call_begin(call, client, what, "GET", "");
+    free(call->url);
+    call->url = xstrdup(url);
+    call->request.url = call->url;
+}
+
 enum bgm_status api_download(struct api_client *client, const char *url, struct api_download *download,
                              struct bgm_error *err)
 {
     struct api_call call;
-    api_call_begin(&call, client, "download", "GET", "");
-    free(call.url);
-    call.url = xstrdup(url);
-    call.request.url = call.url;
+    begin_at(&call, client, "download", url);
     enum bgm_status status;
     if (!url_is_allowed(url) || (url_is_loopback(url) && !url_is_loopback(client->base_url))) {
         status = bgm_fail(err, BGM_SERVICE, "download: the service names a URL that is not allowed");
@@ -104,10 +110,7 @@ enum bgm_status api_fetch(struct api_client *client, const char *url, struct api
                           struct bgm_error *err)
 {
     struct api_call call;
-    api_call_begin(&call, client, "fetch", "GET", "");
-    free(call.url);
-    call.url = xstrdup(url);
-    call.request.url = call.url;
+    begin_at(&call, client, "fetch", url);
     call.request.bearer = NULL;
     call.request.headers = NULL;
     enum bgm_status status = url_is_allowed(url)

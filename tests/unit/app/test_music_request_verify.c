@@ -6,6 +6,18 @@
 
 enum wish { VOLUME, FADE_IN, FADE_OUT, FROM, TO, TITLE, NO_WISH };
 
+static void check_row(const struct music_wishes *wishes, const char *text, const char *complaint, size_t i)
+{
+    struct draft draft;
+    struct buf out;
+    buf_init(&out, 10000);
+    assert_int_equal(draft_parse(text, strlen(text), &draft, NULL), BGM_OK);
+    music_request_verify(wishes, &draft, &out);
+    CHECK_ROW(strcmp(out.bytes, complaint) == 0, i, out.bytes);
+    buf_release(&out);
+    draft_release(&draft);
+}
+
 static void complaints(void **state)
 {
     (void)state;
@@ -67,14 +79,7 @@ static void complaints(void **state)
         case NO_WISH:
             break;
         }
-        struct draft draft;
-        struct buf out;
-        buf_init(&out, 10000);
-        assert_int_equal(draft_parse(rows[i].draft, strlen(rows[i].draft), &draft, NULL), BGM_OK);
-        music_request_verify(&wishes, &draft, &out);
-        CHECK_ROW(strcmp(out.bytes, rows[i].complaint) == 0, i, out.bytes);
-        buf_release(&out);
-        draft_release(&draft);
+        check_row(&wishes, rows[i].draft, rows[i].complaint, i);
     }
 }
 
@@ -98,18 +103,11 @@ static void facts_of_the_music(void **state)
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct music_wishes wishes;
-        struct draft draft;
-        struct buf out;
         music_wishes_init(&wishes);
         wishes.original_percent = 50;
         wishes.bpm = 92;
         wishes.key = "F# minor";
-        buf_init(&out, 10000);
-        assert_int_equal(draft_parse(rows[i].draft, strlen(rows[i].draft), &draft, NULL), BGM_OK);
-        music_request_verify(&wishes, &draft, &out);
-        CHECK_ROW(strcmp(out.bytes, rows[i].complaint) == 0, i, out.bytes);
-        buf_release(&out);
-        draft_release(&draft);
+        check_row(&wishes, rows[i].draft, rows[i].complaint, i);
     }
 }
 

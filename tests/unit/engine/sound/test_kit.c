@@ -11,6 +11,7 @@
 #include "soundfont.h"
 #include "soundfont_subset.h"
 #include "spool.h"
+#include "support/likeness.h"
 #include "synth.h"
 
 enum { STICKS = 0, BRUSHES = 40, ORCHESTRA = 48, HANDS = 49 };
@@ -69,22 +70,7 @@ static void test_colours(void **state)
     assert_true(event.tune_cents < -300 && event.tune_cents > -800);
 }
 
-enum { STROKES = 12, STROKE_FRAMES = 64 * 190, LENGTH = 4080, SHIFT = 96 };
-
-static double likeness(const float *a, const float *b)
-{
-    double best = 0;
-    for (int shift = -SHIFT; shift <= SHIFT; shift++) {
-        double ab = 0, aa = 1e-20, bb = 1e-20;
-        for (int i = SHIFT; i < LENGTH - SHIFT; i++) {
-            ab += (double)a[i] * b[i + shift];
-            aa += (double)a[i] * a[i];
-            bb += (double)b[i + shift] * b[i + shift];
-        }
-        best = fmax(best, ab / sqrt(aa * bb));
-    }
-    return best;
-}
+enum { STROKES = 12, STROKE_FRAMES = 64 * 190 };
 
 static int by_size(const void *left, const void *right)
 {
@@ -118,7 +104,7 @@ static double strokes_alike(const char *font, int program, int key)
     synth_free(synth);
     double alike[STROKES - 1];
     for (int i = 0; i + 1 < STROKES; i++)
-        alike[i] = likeness(waves[i], waves[i + 1]);
+        alike[i] = stroke_likeness(waves[i], waves[i + 1]);
     qsort(alike, STROKES - 1, sizeof *alike, by_size);
     return alike[STROKES / 2];
 }

@@ -11,6 +11,7 @@
 #include "bgmusic/base/text.h"
 #include "drum_machine.h"
 #include "drum_rows.h"
+#include "support/likeness.h"
 
 enum { FRAMES = 24000 };
 
@@ -23,23 +24,6 @@ static void stroke(struct drum_machine *machine, int key, float *left)
     for (size_t i = 0; i < FRAMES; i++)
         left[i] = dry[2 * i];
     drum_machine_silence(machine);
-}
-
-/* The best of the correlations over shifts of up to 2 ms, of the first 85 ms. */
-static double likeness(const float *a, const float *b)
-{
-    enum { LENGTH = 4080, SHIFT = 96 };
-    double best = 0;
-    for (int shift = -SHIFT; shift <= SHIFT; shift++) {
-        double ab = 0, aa = 1e-20, bb = 1e-20;
-        for (int i = SHIFT; i < LENGTH - SHIFT; i++) {
-            ab += (double)a[i] * b[i + shift];
-            aa += (double)a[i] * a[i];
-            bb += (double)b[i + shift] * b[i + shift];
-        }
-        best = fmax(best, ab / sqrt(aa * bb));
-    }
-    return best;
 }
 
 static void test_strokes_differ(void **state)
@@ -55,7 +39,7 @@ static void test_strokes_differ(void **state)
             struct drum_machine *machine = drum_machine_new((enum drum_kit)kit, 1);
             stroke(machine, rows[i].key, first);
             stroke(machine, rows[i].key, second);
-            assert_true(likeness(first, second) < rows[i].most);
+            assert_true(stroke_likeness(first, second) < rows[i].most);
             drum_machine_free(machine);
         }
 }
