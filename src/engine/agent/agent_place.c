@@ -88,98 +88,125 @@ static enum edit_place_kind half_of(int value)
     return kinds[value];
 }
 
+/* The word that leads to an edge: from, until, at, to. */
+struct edge_lead {
+    bool from, until, at, to;
+};
+
+static struct edge_lead lead_at(const struct words *words, size_t i)
+{
+    enum word_kind kind = kind_at(words, i);
+    bool second = i < words->count && words->at[i].value == 1; /* "up to", "move up to" */
+    struct edge_lead lead = {.from = kind == WORD_FROM || kind == WORD_AFTER,
+                             .until = ((kind == WORD_TO || kind == WORD_MOVE) && second) || kind == WORD_BEFORE,
+                             .at = kind == WORD_AT};
+    lead.to = kind == WORD_TO && !lead.until;
+    return lead;
+}
+
+/* "from the middle on", "until the end": `i` is at the name. */
+static size_t read_named_edge(const struct words *words, size_t begin, size_t i, bool from, struct edit_place *place)
+{
+    enum word_kind kind = kind_at(words, i++);
+    size_t more = past_filler(words, i);
+    if (kind_at(words, more) == WORD_ONWARD)
+        i = more + 1;
+    else if (kind_at(words, more) == WORD_TO && kind_at(words, past_filler(words, more + 1)) == WORD_ENDING)
+        i = past_filler(words, more + 1) + 1;
+    place->kind = kind == WORD_MIDDLE           ? (from ? PLACE_SECOND_HALF : PLACE_FIRST_HALF)
+                  : kind == WORD_ENDING && from ? PLACE_ENDING
+                                                : PLACE_WHOLE;
+    return i - begin;
+}
+
+/* "8 seconds in", "two seconds before the end", "10秒之前": what stands behind the time says which side. `i` is there.
+ */
+static size_t read_edge_behind(const struct words *words, size_t begin, size_t i, struct edge_lead lead, bool named,
+                               struct edit_place *place)
+{
+    int64_t ms = ms_at(words, i - 1);
+    enum word_kind behind = kind_at(words, i);
+    if (!named)
+        return 0;
+    if (behind == WORD_AFTER && !lead.from && !lead.until) {
+        *place = span(ms, -1);
+        return (kind_at(words, i + 1) == WORD_START ? i + 2 : i + 1) - begin;
+    }
+    if (behind != WORD_BEFORE && behind != WORD_STOP)
+        return 0;
+    /* "before the video ends": so far from the end. */
+    size_t last = past_filler(words, i + 1), ends = past_filler(words, last + 1);
+    bool whole = kind_at(words, last) == WORD_PICTURE || kind_at(words, last) == WORD_ENDING;
+    if (behind == WORD_BEFORE && whole) {
+        *place = (struct edit_place){PLACE_LAST, ms, 0, false};
+        bool verb = kind_at(words, ends) == WORD_STOP || kind_at(words, ends) == WORD_MAKE;
+        return (verb ? ends : last) + 1 - begin;
+    }
+    if (behind == WORD_BEFORE ? lead.from : !lead.to) /* "到10秒为止" */
+        return 0;
+    *place = span(0, ms);
+    return i + 1 - begin;
+}
+
+/* "from 0:07 on", "from 7 s to the end": `i` is behind the time. */
+static size_t read_edge_from(const struct words *words, size_t begin, size_t i, bool named, struct edit_place *place)
+{
+    enum word_kind behind = kind_at(words, i);
+    size_t tail = i, ending = past_filler(words, i + 1);
+    if (behind == WORD_ONWARD || behind == WORD_START || behind == WORD_AFTER)
+        tail = i + 1;
+    else if (behind == WORD_TO && kind_at(words, ending) == WORD_ENDING)
+        tail = ending + 1;
+    if (!named && tail == i)
+        return 0;
+    *place = span(ms_at(words, i - 1), -1);
+    return tail - begin;
+}
+
+/* "at 20 s", "0:20", "20秒推向高潮": `i` is behind the time. */
+static size_t read_point(const struct words *words, size_t begin, size_t i, bool at, bool named,
+                         struct edit_place *place)
+{
+    const struct word *time = &words->at[i - 1];
+    enum word_kind behind = kind_at(words, i);
+    bool turns = behind == WORD_BUILD || behind == WORD_COURSE || behind == WORD_STOP;
+    at = at || (turns && ((unsigned char)words->at[i].start[0] & 0x80) != 0);
+    if (!(at && named) && time->unit != UNIT_CLOCK)
+        return 0;
+    *place = (struct edit_place){PLACE_POINT, ms_at(words, i - 1), 0, false};
+    if (behind == WORD_ONWARD)
+        *place = span(ms_at(words, i++ - 1), -1);
+    return i - begin;
+}
+
 /* "from 0:07 on", "after 8 seconds", "until 0:10", "at 20 s", "10秒以后", "从第7秒开始", "from the middle on". */
 static size_t read_edge(const struct words *words, size_t i, struct edit_place *place)
 {
     size_t begin = i;
-    enum word_kind lead = kind_at(words, i);
-    bool until = (lead == WORD_TO && words->at[i].value == 1) || lead == WORD_BEFORE ||
-                 (lead == WORD_MOVE && words->at[i].value == 1);
-    bool from = lead == WORD_FROM || lead == WORD_AFTER || lead == WORD_EXCEPT;
-    bool at = lead == WORD_AT, to = lead == WORD_TO && !until;
-    if (until || from || at || to)
-        i++;
-    if (lead == WORD_EXCEPT)
+    if (kind_at(words, i) == WORD_EXCEPT)
         return 0;
+    struct edge_lead lead = lead_at(words, i);
+    if (lead.from || lead.until || lead.at || lead.to)
+        i++;
     i = past_filler(words, i);
     while (kind_at(words, i) == WORD_AT)
         i++;
-    if (from || until) {
-        enum word_kind kind = kind_at(words, i);
-        if (kind == WORD_MIDDLE || kind == WORD_ENDING || kind == WORD_OPENING) {
-            bool middle = kind == WORD_MIDDLE;
-            i++;
-            size_t more = past_filler(words, i);
-            if (kind_at(words, more) == WORD_ONWARD)
-                i = more + 1;
-            else if (kind_at(words, more) == WORD_TO && kind_at(words, past_filler(words, more + 1)) == WORD_ENDING)
-                i = past_filler(words, more + 1) + 1;
-            place->kind = middle                        ? (from ? PLACE_SECOND_HALF : PLACE_FIRST_HALF)
-                          : kind == WORD_ENDING && from ? PLACE_ENDING
-                                                        : PLACE_WHOLE;
-            return i - begin;
-        }
-    }
+    enum word_kind kind = kind_at(words, i);
+    if ((lead.from || lead.until) && (kind == WORD_MIDDLE || kind == WORD_ENDING || kind == WORD_OPENING))
+        return read_named_edge(words, begin, i, lead.from, place);
     if (!time_at(words, i))
         return 0;
-    bool named = named_at(words, i);
-    int64_t ms = ms_at(words, i);
-    i++;
-    enum word_kind behind = kind_at(words, i);
-    if (behind == WORD_AFTER && !from && !until) {
-        if (!named)
-            return 0;
-        *place = span(ms, -1);
-        i++;
-        if (kind_at(words, i) == WORD_START)
-            i++;
+    bool named = named_at(words, i++);
+    size_t used = read_edge_behind(words, begin, i, lead, named, place);
+    if (used > 0)
+        return used;
+    if (lead.from)
+        return read_edge_from(words, begin, i, named, place);
+    if (lead.until && named) {
+        *place = span(0, ms_at(words, i - 1));
         return i - begin;
     }
-    /* "two seconds before the end", "before the video ends": so far from the end. */
-    size_t last = past_filler(words, i + 1);
-    bool whole = kind_at(words, last) == WORD_PICTURE || kind_at(words, last) == WORD_ENDING;
-    if (behind == WORD_BEFORE && named && whole) {
-        *place = (struct edit_place){PLACE_LAST, ms, 0, false};
-        size_t ends = past_filler(words, last + 1);
-        return (kind_at(words, ends) == WORD_STOP || kind_at(words, ends) == WORD_MAKE ? ends : last) + 1 - begin;
-    }
-    if (behind == WORD_BEFORE && !from && named) {
-        *place = span(0, ms);
-        return i + 1 - begin;
-    }
-    if (to && named && behind == WORD_STOP) { /* "到10秒为止" */
-        *place = span(0, ms);
-        return i + 1 - begin;
-    }
-    if (from) {
-        size_t tail = i;
-        if (behind == WORD_ONWARD || behind == WORD_START || behind == WORD_AFTER)
-            tail = i + 1;
-        else if (behind == WORD_TO && kind_at(words, past_filler(words, i + 1)) == WORD_ENDING)
-            tail = past_filler(words, i + 1) + 1;
-        if (!named && tail == i)
-            return 0;
-        *place = span(ms, -1);
-        return tail - begin;
-    }
-    if (until && named) {
-        *place = span(0, ms);
-        return i - begin;
-    }
-    /* "20秒推向高潮" */
-    if (named && (behind == WORD_BUILD || behind == WORD_COURSE || behind == WORD_STOP) &&
-        ((unsigned char)words->at[i].start[0] & 0x80) != 0)
-        at = true;
-    bool clock = words->at[i - 1].unit == UNIT_CLOCK;
-    if ((at && named) || clock) {
-        *place = (struct edit_place){PLACE_POINT, ms, 0, false};
-        if (kind_at(words, i) == WORD_ONWARD) {
-            *place = span(ms, -1);
-            i++;
-        }
-        return i - begin;
-    }
-    return 0;
+    return read_point(words, begin, i, lead.at, named, place);
 }
 
 /* "the first five seconds", "前5秒", "last 3 s", "first half", "at the end", "in the middle". */

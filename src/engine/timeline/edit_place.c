@@ -47,94 +47,74 @@ static void cut_find(const struct edit_place *place, int64_t whole_ms, const str
         add(found, scene->cuts[index].at_ms, whole_ms);
 }
 
+/* Places that are the same share of every video, in twelfths of it. */
+static const struct {
+    int from, to;
+} shares[PLACE_KIND_COUNT] = {
+    [PLACE_WHOLE] = {0, 12},        [PLACE_FIRST_HALF] = {0, 6},    [PLACE_SECOND_HALF] = {6, 12},
+    [PLACE_FIRST_QUARTER] = {0, 3}, [PLACE_LAST_QUARTER] = {9, 12}, [PLACE_FIRST_THIRD] = {0, 4},
+    [PLACE_LAST_THIRD] = {8, 12},   [PLACE_MIDDLE] = {4, 8},        [PLACE_MIDDLE_THIRD] = {4, 8},
+};
+
+static void timed_find(const struct edit_place *place, int64_t whole_ms, struct place_spans *found)
+{
+    int64_t from = place->from_ms < whole_ms ? place->from_ms : whole_ms;
+    int64_t to = place->to_ms >= 0 && place->to_ms < whole_ms ? place->to_ms : whole_ms;
+    if (place->kind == PLACE_SPAN)
+        add(found, from, to);
+    else if (place->kind == PLACE_POINT)
+        add(found, from, whole_ms);
+    else if (place->kind == PLACE_FIRST)
+        add(found, 0, from);
+    else if (place->kind == PLACE_LAST)
+        add(found, whole_ms - from, whole_ms);
+    else if (from > 0 && (place->kind == PLACE_MIDDLE || place->kind == PLACE_MIDDLE_THIRD)) /* "the middle 10 s" */
+        add(found, (whole_ms - from) / 2, (whole_ms + from) / 2);
+    else
+        add(found, whole_ms * shares[place->kind].from / 12, whole_ms * shares[place->kind].to / 12);
+}
+
+static void spoken_find(const struct edit_place *place, int64_t whole_ms, const struct edit_scene *scene,
+                        struct place_spans *found)
+{
+    const struct place_spans whole = {{{0, whole_ms}}, 1};
+    struct place_spans spoken = {.count = 0};
+    speech_join(scene, whole_ms, &spoken);
+    int64_t first = spoken.count > 0 ? spoken.spans[0].end_ms : whole_ms;
+    int64_t last = spoken.count > 0 ? spoken.spans[spoken.count - 1].end_ms : whole_ms;
+    if (place->kind == PLACE_SPEECH)
+        *found = spoken;
+    else if (place->kind == PLACE_NO_SPEECH)
+        place_without(&whole, &spoken, 0, found);
+    else if (place->kind == PLACE_UNTIL_GOODBYE && spoken.count > 0)
+        add(found, 0, last);
+    else if (place->kind == PLACE_AFTER_FIRST_SPEECH)
+        add(found, first, whole_ms);
+    else if (place->kind == PLACE_FROM_GOODBYE)
+        add(found, last, whole_ms);
+}
+
 bool place_find(const struct edit_place *place, int64_t whole_ms, const struct edit_scene *scene,
                 struct place_spans *found)
 {
     static const struct edit_scene empty;
     const struct place_spans whole = {{{0, whole_ms}}, 1};
-    struct place_spans spoken = {.count = 0}, inside = {.count = 0};
+    struct place_spans inside = {.count = 0};
     int64_t part = whole_ms / 5 < LEAST_PART_MS  ? LEAST_PART_MS
                    : whole_ms / 5 > MOST_PART_MS ? MOST_PART_MS
                                                  : whole_ms / 5;
     part = part > whole_ms ? whole_ms : part;
     scene = scene != NULL ? scene : &empty;
-    if (place_needs_scene(place->kind))
-        speech_join(scene, whole_ms, &spoken);
-    int64_t first = spoken.count > 0 ? spoken.spans[0].end_ms : -1;
-    int64_t last = spoken.count > 0 ? spoken.spans[spoken.count - 1].end_ms : -1;
-    int64_t from = place->from_ms < whole_ms ? place->from_ms : whole_ms;
-    int64_t to = place->to_ms >= 0 && place->to_ms < whole_ms ? place->to_ms : whole_ms;
-    switch (place->kind) {
-    case PLACE_WHOLE:
-        inside = whole;
-        break;
-    case PLACE_SPAN:
-        add(&inside, from, to);
-        break;
-    case PLACE_POINT:
-        add(&inside, from, whole_ms);
-        break;
-    case PLACE_FIRST:
-        add(&inside, 0, from);
-        break;
-    case PLACE_LAST:
-        add(&inside, whole_ms - from, whole_ms);
-        break;
-    case PLACE_OPENING:
+    if (place->kind == PLACE_OPENING)
         add(&inside, 0, part);
-        break;
-    case PLACE_ENDING:
+    else if (place->kind == PLACE_ENDING)
         add(&inside, whole_ms - part, whole_ms);
-        break;
-    case PLACE_MIDDLE:
-    case PLACE_MIDDLE_THIRD:
-        if (from > 0)
-            add(&inside, (whole_ms - from) / 2, (whole_ms + from) / 2);
-        else
-            add(&inside, whole_ms / 3, whole_ms * 2 / 3);
-        break;
-    case PLACE_FIRST_HALF:
-        add(&inside, 0, whole_ms / 2);
-        break;
-    case PLACE_SECOND_HALF:
-        add(&inside, whole_ms / 2, whole_ms);
-        break;
-    case PLACE_FIRST_QUARTER:
-        add(&inside, 0, whole_ms / 4);
-        break;
-    case PLACE_LAST_QUARTER:
-        add(&inside, whole_ms * 3 / 4, whole_ms);
-        break;
-    case PLACE_FIRST_THIRD:
-        add(&inside, 0, whole_ms / 3);
-        break;
-    case PLACE_LAST_THIRD:
-        add(&inside, whole_ms * 2 / 3, whole_ms);
-        break;
-    case PLACE_SPEECH:
-        inside = spoken;
-        break;
-    case PLACE_NO_SPEECH:
-        place_without(&whole, &spoken, 0, &inside);
-        break;
-    case PLACE_UNTIL_GOODBYE:
-        if (last > 0)
-            add(&inside, 0, last);
-        break;
-    case PLACE_AFTER_FIRST_SPEECH:
-        if (first >= 0)
-            add(&inside, first, whole_ms);
-        break;
-    case PLACE_FROM_GOODBYE:
-        if (last >= 0)
-            add(&inside, last, whole_ms);
-        break;
-    case PLACE_CUT:
+    else if (place->kind == PLACE_CUT)
         cut_find(place, whole_ms, scene, &inside);
-        break;
-    case PLACE_KIND_COUNT:
-        break;
-    }
+    else if (place_needs_scene(place->kind))
+        spoken_find(place, whole_ms, scene, &inside);
+    else
+        timed_find(place, whole_ms, &inside);
     if (place->except)
         place_without(&whole, &inside, 0, found);
     else

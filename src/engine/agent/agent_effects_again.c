@@ -1,0 +1,296 @@
+/* What leans on the last edit: again, less, the other way, longer, another number. */
+#include <math.h>
+
+#include "agent_frame.h"
+
+/* The edits that "it" means: of this message, else of the last turn. */
+static struct edit_list lean_on(const struct frame *frame)
+{
+    return frame->reading->edits.count > 0 ? frame->reading->edits : frame->memory->last;
+}
+
+/* Makes the edit once more, `share` of it: 1 the same, 0.5 half a step, -0.5 half a step back. */
+static bool step_again(struct frame *frame, const struct edit *edit, double share)
+{
+    struct edit_list *edits = &frame->reading->edits;
+    struct edit again = *edit;
+    switch (edit->kind) {
+    case EDIT_VOLUME_FACTOR:
+    case EDIT_TEMPO_FACTOR:
+    case EDIT_LEVEL_SPAN:
+    case EDIT_ORIGINAL_GAIN:
+    case EDIT_FADE_FACTOR:
+        again.number = pow(edit->number > 0 ? edit->number : 1, share);
+        break;
+    case EDIT_ENERGY:
+    case EDIT_VALENCE:
+    case EDIT_PART_LEVEL:
+    case EDIT_DUCK_STEP:
+    case EDIT_BPM_BY:
+        again.number = edit->number * share;
+        break;
+    case EDIT_START_SHIFT:
+        again.ms = (int64_t)((double)edit->ms * share);
+        break;
+    case EDIT_VOLUME:
+        again.kind = EDIT_VOLUME_FACTOR;
+        again.number = pow(1.35, share);
+        break;
+    case EDIT_FADE_IN:
+    case EDIT_FADE_OUT:
+        again.kind = EDIT_FADE_FACTOR;
+        again.mode = edit->kind == EDIT_FADE_IN ? 1 : 2;
+        again.number = pow(1.5, share);
+        break;
+    case EDIT_TITLE:
+    case EDIT_TITLE_STAY:
+        again.kind = EDIT_TITLE_STAY;
+        again.ms = 0;
+        again.is_added = false;
+        again.number = pow(1.5, share);
+        break;
+    case EDIT_DUCK_DEPTH:
+    case EDIT_DUCK:
+        again.kind = EDIT_DUCK_STEP;
+        again.number = 3 * share;
+        break;
+    case EDIT_PART_WITH:
+        again.kind = EDIT_PART_LEVEL;
+        again.number = 3 * share;
+        break;
+    case EDIT_COURSE:
+        again.number = edit->number * (share > 0 ? 1 : share);
+        again.is_added = true;
+        break;
+    case EDIT_MUSIC_ANOTHER:
+        break;
+    case EDIT_MUSIC:
+        again.kind = EDIT_ENERGY;
+        again.number = 0.3 * share;
+        break;
+    case EDIT_BPM:
+        again.kind = EDIT_TEMPO_FACTOR;
+        again.number = pow(1.12, share);
+        break;
+    default:
+        return false;
+    }
+    struct edit *place = edit_list_add(edits, again.kind);
+    *place = again;
+    return true;
+}
+
+static void steps_again(struct frame *frame, double share)
+{
+    struct edit_list last = lean_on(frame);
+    /* What this message said of itself is not told twice. */
+    bool any = false;
+    bool leveled = false;
+    for (size_t i = 0; i < last.count; i++)
+        leveled = leveled || last.edits[i].kind == EDIT_PART_LEVEL;
+    for (size_t i = 0; i < last.count && frame->reading->edits.count + 1 < EDIT_LIST_MOST; i++)
+        if (!(leveled && last.edits[i].kind == EDIT_PART_WITH))
+            any = step_again(frame, &last.edits[i], share) || any;
+    if (!any)
+        frame->reading->verdict = AGENT_ASKS;
+}
+
+/* Does the last edit go down? Then "less" is more of it: "quieter", "even less". */
+static bool goes_down(const struct edit_list *last)
+{
+    for (size_t i = 0; i < last->count; i++)
+        switch (last->edits[i].kind) {
+        case EDIT_VOLUME_FACTOR:
+        case EDIT_LEVEL_SPAN:
+        case EDIT_ORIGINAL_GAIN:
+        case EDIT_FADE_FACTOR:
+            return last->edits[i].number < 1;
+        case EDIT_PART_LEVEL:
+        case EDIT_DUCK_STEP:
+            return last->edits[i].number < 0;
+        default:
+            break;
+        }
+    return false;
+}
+
+void effect_again(struct frame *frame)
+{
+    struct edit_list last = lean_on(frame);
+    const struct word *more = frame_find(frame, WORD_MORE);
+    double share = frame_strength(frame, 1, 0.5, 1.8);
+    bool less = more != NULL && more->value < 0;
+    if (less && !goes_down(&last) && !frame_has(frame, WORD_EVEN))
+        share = -share * 0.7;
+    steps_again(frame, share);
+}
+
+void effect_less_of_it(struct frame *frame)
+{
+    steps_again(frame, -0.6);
+}
+
+void effect_opposite(struct frame *frame)
+{
+    /* Back, and as far on the other side. */
+    steps_again(frame, -2);
+}
+
+void effect_longer_of_it(struct frame *frame)
+{
+    struct edit_list last = lean_on(frame);
+    const struct word *longer = frame_find(frame, WORD_LONG);
+    double share = frame_strength(frame, 1, 0.5, 1.8) * longer->value;
+    bool any = false;
+    for (size_t i = 0; i < last.count; i++) {
+        enum edit_kind kind = last.edits[i].kind;
+        if (kind == EDIT_FADE_FACTOR) /* longer is longer, whatever it was before */
+            last.edits[i].number = 1.5;
+        if (kind == EDIT_FADE_IN || kind == EDIT_FADE_OUT || kind == EDIT_FADE_FACTOR || kind == EDIT_TITLE ||
+            kind == EDIT_TITLE_STAY || kind == EDIT_TITLE_TEXT)
+            any = step_again(frame, &last.edits[i], share) || any;
+    }
+    if (!any)
+        frame->reading->verdict = AGENT_ASKS;
+}
+
+/* "bring them back": what the last edit took away. */
+void effect_bring_it(struct frame *frame)
+{
+    struct edit_list last = lean_on(frame);
+    bool any = false;
+    for (size_t i = 0; i < last.count; i++) {
+        const struct edit *edit = &last.edits[i];
+        if (edit->kind == EDIT_PART_WITHOUT) {
+            struct edit *with = edit_list_add(&frame->reading->edits, EDIT_PART_WITH);
+            with->role = edit->role;
+            any = true;
+        } else if (edit->kind == EDIT_ORIGINAL && edit->number == 0) {
+            edit_list_add(&frame->reading->edits, EDIT_ORIGINAL)->number = 1;
+            any = true;
+        } else if (edit->kind == EDIT_SILENCE) {
+            edit_list_add(&frame->reading->edits, EDIT_ALSO_THERE)->place = edit->place;
+            any = true;
+        }
+    }
+    if (!any) { /* the music, the title: as it was before */
+        frame->reading->verdict = AGENT_HISTORY;
+        frame->reading->step = (struct agent_step){.kind = STEP_UNDO, .count = 1};
+    }
+}
+
+static struct edit_place everywhere(void)
+{
+    return (struct edit_place){PLACE_WHOLE, 0, 0, false};
+}
+
+/* The edit with this number in place of its own. False: the number does not fit what it does. */
+static bool with_amount(struct edit *edit, const struct word *amount)
+{
+    bool of_time = amount->unit != UNIT_PERCENT && amount->unit != UNIT_DB;
+    double size = fabs(amount->number);
+    switch (edit->kind) {
+    case EDIT_VOLUME:
+    case EDIT_VOLUME_FACTOR:
+        edit->kind = EDIT_VOLUME;
+        edit->number = amount->unit == UNIT_NONE && size <= 1 ? size : fmin(size, 100) / 100;
+        return amount->unit == UNIT_PERCENT || amount->unit == UNIT_NONE;
+    case EDIT_FADE_FACTOR:
+        edit->kind = edit->mode == 1 ? EDIT_FADE_IN : EDIT_FADE_OUT;
+        /* fall through */
+    case EDIT_FADE_IN:
+    case EDIT_FADE_OUT:
+        edit->place = everywhere();
+        edit->ms = agent_word_ms(amount);
+        return of_time;
+    case EDIT_TITLE:
+    case EDIT_TITLE_STAY:
+    case EDIT_TITLE_TEXT:
+        edit->kind = EDIT_TITLE_STAY;
+        edit->number = 1;
+        edit->is_added = false;
+        edit->ms = agent_word_ms(amount);
+        return of_time;
+    case EDIT_BPM:
+    case EDIT_TEMPO_FACTOR:
+    case EDIT_BPM_BY:
+        edit->kind = EDIT_BPM;
+        edit->number = fmin(fmax(size, 40), 220);
+        return amount->unit == UNIT_NONE;
+    case EDIT_DUCK_DEPTH:
+    case EDIT_DUCK_STEP:
+    case EDIT_DUCK:
+        edit->kind = EDIT_DUCK_DEPTH;
+        edit->number = size;
+        return amount->unit == UNIT_DB || amount->unit == UNIT_NONE;
+    case EDIT_START:
+    case EDIT_START_SHIFT:
+        edit->kind = EDIT_START;
+        edit->ms = agent_word_ms(amount);
+        return of_time;
+    default:
+        return false;
+    }
+}
+
+/* The edit at this place in place of its own; `own`: it stands in the same message. False: it has no place. */
+static bool with_place(struct edit *edit, const struct edit_place *place, bool own)
+{
+    switch (edit->kind) {
+    case EDIT_START:
+    case EDIT_START_SHIFT:
+        edit->kind = EDIT_START;
+        edit->ms = place->from_ms;
+        return place->kind == PLACE_POINT || (place->kind == PLACE_SPAN && place->to_ms < 0);
+    case EDIT_TITLE:
+    case EDIT_TITLE_MOVE:
+        edit->kind = own ? edit->kind : EDIT_TITLE_MOVE;
+        edit->place = *place;
+        return true;
+    case EDIT_SILENCE:
+    case EDIT_ONLY_THERE:
+    case EDIT_LEVEL_SPAN:
+        edit->place = *place;
+        return own;
+    default:
+        return false;
+    }
+}
+
+/* What a number or a place says without any edit before it. False: nothing. */
+static bool amount_alone(struct frame *frame, const struct word *amount, const struct edit_place *place)
+{
+    enum word_unit unit = amount != NULL ? amount->unit : UNIT_NONE;
+    bool leans = lean_on(frame).count > 0, music = frame->memory->has_music;
+    if (unit == UNIT_BPM)
+        frame_edit(frame, EDIT_BPM)->number = fmin(fmax(amount->number, 40), 220);
+    else if (unit == UNIT_LUFS)
+        frame_edit(frame, EDIT_LOUDNESS)->number = -fmin(fabs(amount->number), 70);
+    else if (!leans && unit == UNIT_PERCENT && music)
+        frame_edit(frame, EDIT_VOLUME)->number = fmin(fabs(amount->number), 100) / 100;
+    else if (!leans && place->except && music)
+        frame_edit(frame, EDIT_ONLY_THERE); /* "everywhere except the first 2 seconds" */
+    else
+        return false;
+    return true;
+}
+
+/* "30", "5 seconds", "40%", "at 4 seconds": the last edit with this number. */
+void effect_amount_of_it(struct frame *frame)
+{
+    struct edit_list *edits = &frame->reading->edits;
+    bool own = edits->count > 0;
+    const struct word *amount = frame_find(frame, WORD_AMOUNT);
+    struct edit_place place = frame_place(frame);
+    if (amount_alone(frame, amount, &place))
+        return;
+    struct edit_list last = lean_on(frame);
+    struct edit fresh = last.count > 0 ? last.edits[last.count - 1] : (struct edit){.kind = EDIT_MUSIC_ANOTHER};
+    bool fits = amount != NULL ? with_amount(&fresh, amount) : with_place(&fresh, &place, own);
+    if (last.count == 0 || !fits)
+        frame->reading->verdict = AGENT_ASKS;
+    else if (own) /* in one message it takes the place of what it corrects: "a little later, say at 4 seconds" */
+        edits->edits[edits->count - 1] = fresh;
+    else
+        *edit_list_add(edits, fresh.kind) = fresh;
+}
