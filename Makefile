@@ -86,7 +86,7 @@ UNIT_PROGRAMS := $(UNIT_SOURCES:tests/unit/%.c=$(OUT)/unit/%)
 Q = $(if $(filter 1,$(V)),,@)
 SAY = @$(if $(filter 1,$(V)),true,printf '  %-7s %s\n')
 
-.PHONY: all deps demo check check-run check-unit check-e2e check-valgrind lint format
+.PHONY: all deps demo check check-run check-unit check-e2e check-media check-valgrind lint format
 .PHONY: bench check-scale check-mix check-music check-music-run
 .PHONY: check-report check-deb listen torture
 .PHONY: fuzz fuzz-run fuzz-replay fuzz-replay-programs
@@ -177,6 +177,12 @@ check-valgrind: $(UNIT_PROGRAMS) $(SERVICE) ## run unit tests under valgrind: VA
 
 check-e2e: $(PROGRAM) $(SERVICE) ## run the tests of the command line and end to end (bats)
 	$(Q)$(RUN_TESTS) -- $(E2E_FILES)
+
+# Every codec, container and odd stream that people bring: many films are made and encoded, so they have a target of their own.
+MEDIA_FILES := $(sort $(wildcard tests/media/*.bats))
+
+check-media: $(PROGRAM) $(SERVICE) ## run the tests of odd films: codecs, containers, streams, lengths (minutes)
+	$(Q)$(RUN_TESTS) -- $(MEDIA_FILES)
 
 # The music itself: a corpus of prompts composed, rendered and measured; CHECK_MUSIC=short takes ten prompts.
 CHECK_MUSIC ?=

@@ -105,11 +105,10 @@ struct retry_advice retry_advise(const struct retry_facts *facts, double jitter)
 
 int64_t retry_poll_pause_ms(int polls, int64_t retry_after_ms)
 {
-    enum { FIRST_MS = 5000, LONGEST_MS = 30000 };
     if (retry_after_ms >= 0)
         return retry_after_ms;
-    int64_t pause_ms = FIRST_MS;
-    for (int i = 1; i < polls && pause_ms < LONGEST_MS; i++)
+    int64_t pause_ms = RETRY_FIRST_POLL_MS;
+    for (int i = 1; i < polls && pause_ms < RETRY_LONGEST_POLL_MS; i++)
         pause_ms += pause_ms / 2;
-    return pause_ms < LONGEST_MS ? pause_ms : LONGEST_MS;
+    return pause_ms < RETRY_LONGEST_POLL_MS ? pause_ms : RETRY_LONGEST_POLL_MS;
 }

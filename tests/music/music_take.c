@@ -13,7 +13,7 @@
 #include "mixdown.h"
 #include "soundfont.h"
 #include "stems.h"
-#include "synth.h"
+#include "fluid_synth.h"
 #include "timeline_edit.h"
 #include "music_check.h"
 #include "support/temporary_folder.h"

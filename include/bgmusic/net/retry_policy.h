@@ -33,6 +33,8 @@ enum {
     RETRY_MOST_DOWNLOADS = 3,       /* the same, from each place that has the file */
     RETRY_RATE_PAUSE_MS = 30000,    /* 429 without Retry-After */
     RETRY_LONGEST_PAUSE_MS = 60000, /* a longer Retry-After ends the command with exit 9 */
+    RETRY_FIRST_POLL_MS = 5000,     /* from the submit of a render to the first look at it */
+    RETRY_LONGEST_POLL_MS = 30000,  /* the pauses grow by half up to this */
 };
 
 struct retry_facts {
@@ -61,8 +63,8 @@ struct retry_advice {
 struct retry_advice retry_advise(const struct retry_facts *facts, double jitter);
 double retry_jitter(void);
 
-/* Pause before poll number `polls` (1: the first after the submit) of a render that is at work: 5 s, growing by half to
- * 30 s. A Retry-After (not -1) wins. */
+/* Pause before poll number `polls` (1: the first after the submit) of a render that is at work: RETRY_FIRST_POLL_MS,
+ * growing by half to RETRY_LONGEST_POLL_MS. A Retry-After (not -1) wins. */
 int64_t retry_poll_pause_ms(int polls, int64_t retry_after_ms);
 
 #endif

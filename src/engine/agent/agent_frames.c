@@ -1,7 +1,8 @@
 /* The frames: which meanings of a clause stand together, and what that asks for. The first row that fits wins, so what
  * says more stands before what says less, and what refuses before what orders.
  *
- * To add a wish: an edit in edit_list.h with its effect on the timeline, an effect_...() here that makes it, and a row.
+ * To add a wish: an edit in edit_list.h with its effect on the timeline, an effect_...() in
+ * agent_effects_*.c that makes it, and a row.
  * Whatever destroys (music, titles, the original sound) names all that may stand beside it: no row with "*" or UNKNOWN.
  */
 #include "agent_frame.h"

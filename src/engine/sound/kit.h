@@ -12,7 +12,7 @@
 
 #include "drum_machine.h"
 #include "score.h"
-#include "synth.h"
+#include "fluid_synth.h"
 
 enum { KIT_PIECES = SYNTH_DOUBLE_CHANNEL - SYNTH_KIT_CHANNEL };
 

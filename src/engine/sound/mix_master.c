@@ -9,7 +9,7 @@
 #include "loudness.h"
 #include "mix_stages.h"
 
-/* What AAC adds to the peaks, by the coder and its settings in media_encode_arguments.c: 0.2 dB at
+/* What AAC adds to the peaks, by the coder and its settings in encode_arguments.c: 0.2 dB at
  * most where it was measured. */
 #define CODEC_OVERSHOOT_DB 0.6
 #define MOST_LIMITING_DB   7.0

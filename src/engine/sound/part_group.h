@@ -4,13 +4,13 @@
 #ifndef BGMUSIC_ENGINE_SOUND_PART_GROUP_H
 #define BGMUSIC_ENGINE_SOUND_PART_GROUP_H
 
-#include "early.h"
+#include "early_reflections.h"
 #include "glue.h"
 #include "score_events.h"
 #include "stems.h"
 #include "part_source.h"
 #include "pump.h"
-#include "synth.h"
+#include "fluid_synth.h"
 #include "wav.h"
 
 /* What a group gives for one chunk. */

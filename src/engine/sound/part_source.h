@@ -5,7 +5,7 @@
 #include "biquad.h"
 #include "kit.h"
 #include "score.h"
-#include "synth.h"
+#include "fluid_synth.h"
 #include "tone_synth.h"
 
 struct part_source {

@@ -15,7 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "synth.h"
+#include "fluid_synth.h"
 
 struct font_use {
     struct {

@@ -22,7 +22,7 @@ struct edit *edit_list_add(struct edit_list *edits, enum edit_kind kind)
 
 const char *edit_kind_name(enum edit_kind kind)
 {
-    static const char *const names[EDIT_KIND_COUNT] = {
+    static const char *const names[] = {
         "music",     "music_own",    "music_remove", "music_another", "volume",      "volume_factor",
         "fade_in",   "fade_out",     "start",        "end",           "duck",        "duck_depth",
         "sync",      "original",     "title",        "title_remove",  "loudness",    "loudness_keep",
@@ -33,6 +33,7 @@ const char *edit_kind_name(enum edit_kind kind)
         "style_not", "bpm_by",       "voice_track",  "track_start",   "markers",     "meter",
         "stop",      "music_then",
     };
+    _Static_assert(sizeof names / sizeof *names == EDIT_KIND_COUNT, "each kind of edit has its name here, in order");
     return kind < EDIT_KIND_COUNT ? names[kind] : "unknown";
 }
 

@@ -11,8 +11,6 @@
 #include "timeline_course.h"
 #include "edit_apply.h"
 
-#define LEAST_DUCK_LU 10.0
-#define MOST_DUCK_LU  20.0
 /* Of the original sound. */
 #define LEAST_ORIGINAL 0.05
 #define MOST_ORIGINAL  4.0
@@ -166,8 +164,8 @@ static void apply_duck_step(struct applying *a, const struct edit *edit)
         SAY(a->notes, "The music does not go down under speech as it is.", "有人说话时音乐本来就不压低。");
         return;
     }
-    music->duck = lu >= LEAST_DUCK_LU;
-    music->duck_lu = clamp(lu, LEAST_DUCK_LU, MOST_DUCK_LU);
+    music->duck = lu >= TIMELINE_LEAST_DUCK_LU;
+    music->duck_lu = clamp(lu, TIMELINE_LEAST_DUCK_LU, TIMELINE_MOST_DUCK_LU);
     if (music->duck)
         SAY(a->done, "The music lies %.3g LU under the voice.", "有人说话时音乐比人声低 %.3g LU。", music->duck_lu);
     else
@@ -252,10 +250,10 @@ static void apply_playing(struct applying *a, const struct edit *edit)
         break;
     case EDIT_DUCK_DEPTH:
         music->duck = true;
-        music->duck_lu = clamp(edit->number, LEAST_DUCK_LU, MOST_DUCK_LU);
+        music->duck_lu = clamp(edit->number, TIMELINE_LEAST_DUCK_LU, TIMELINE_MOST_DUCK_LU);
         if (music->duck_lu != edit->number)
             SAY(a->notes, "%.3g LU is out of reach: it goes from %g to %g.", "%.3g LU 超出范围，只能从 %g 到 %g。",
-                edit->number, LEAST_DUCK_LU, MOST_DUCK_LU);
+                edit->number, TIMELINE_LEAST_DUCK_LU, TIMELINE_MOST_DUCK_LU);
         SAY(a->done, "The music lies %.3g LU under the voice.", "有人说话时音乐比人声低 %.3g LU。", music->duck_lu);
         break;
     case EDIT_START:

@@ -31,7 +31,9 @@ enum timeline_point_kind {
 };
 #define TIMELINE_LOUDNESS_LUFS (-14.0)
 #define TIMELINE_VOLUME        0.35
-#define TIMELINE_DUCK_LU       14.0
+#define TIMELINE_DUCK_LU       14.0 /* docs/sound.md says why; the mix falls back to the same */
+#define TIMELINE_LEAST_DUCK_LU 10.0
+#define TIMELINE_MOST_DUCK_LU  20.0
 
 /* Of the music's rows: stays when another piece or track takes the music's place. */
 enum { TIMELINE_STAYS = FIELD_OWN };
@@ -72,7 +74,7 @@ enum { TIMELINE_STAYS = FIELD_OWN };
 /* Its "m": what it is. For composed music this is the brief; composer.h says what the fields mean. */
 #define TIMELINE_MUSIC_FIELDS(F)                                                                                       \
     F(SWITCH, duck, , "duck", 0, 1, true, TIMELINE_STAYS)                    /* goes down under speech */              \
-    F(NUMBER, duck_lu, , "duck_lu", 10, 20, TIMELINE_DUCK_LU, TIMELINE_STAYS) /* how far under the voice */            \
+    F(NUMBER, duck_lu, , "duck_lu", TIMELINE_LEAST_DUCK_LU, TIMELINE_MOST_DUCK_LU, TIMELINE_DUCK_LU, TIMELINE_STAYS) /* how far under the voice */            \
     F(SWITCH, sync_cuts, , "sync_cuts", 0, 1, false, TIMELINE_STAYS) /* every frame is looked at: beats meet the cuts */ \
     F(HEX, upload, [UPLOAD_ID_SIZE], "upload", 0, 0, 0, 0)                   /* the user's own track; "": composed */  \
     F(TEXT, prompt, [TIMELINE_PROMPT_SIZE], "prompt", 0, 0, 0, 0)                                                      \

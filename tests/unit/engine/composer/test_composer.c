@@ -58,7 +58,7 @@ static void every_style_and_length_is_sound(void **state)
     const char *style;
     for (size_t s = 0; (style = style_id_at(s)) != NULL; s++)
         for (int l = 0; l < LENGTHS; l++)
-            for (int i = 0; i < SEEDS; i++) {
+            for (int i = 0; i < (lengths_ms[l] > 60000 ? 1 : SEEDS); i++) {
                 struct music_brief brief;
                 brief_for(&brief, style, lengths_ms[l], seeds[i]);
                 struct score score;
@@ -120,7 +120,7 @@ static void any_brief_is_sound(void **state)
     size_t styles = 0;
     while (style_id_at(styles) != NULL)
         styles++;
-    for (int round = 0; round < 400; round++) {
+    for (int round = 0; round < 150; round++) {
         struct music_brief brief;
         const char *style = style_id_at((size_t)prng_between(&prng, 0, (int)styles - 1));
         /* One after the other: in a call each compiler has an order of its own. */

@@ -12,7 +12,7 @@
 #include "soundfont_subset.h"
 #include "spool.h"
 #include "support/likeness.h"
-#include "synth.h"
+#include "fluid_synth.h"
 
 enum { STICKS = 0, BRUSHES = 40, ORCHESTRA = 48, HANDS = 49 };
 

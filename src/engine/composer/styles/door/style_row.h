@@ -1,4 +1,5 @@
-/* What a row of the style table holds: the private side of style_table.h. */
+/* What a row of the style table holds, for who composes by it or tells of it (style_table.h finds the row of a prompt).
+ */
 #ifndef BGMUSIC_ENGINE_COMPOSER_STYLES_STYLE_ROW_H
 #define BGMUSIC_ENGINE_COMPOSER_STYLES_STYLE_ROW_H
 

@@ -1,5 +1,5 @@
 /* The one file that speaks to FluidSynth (fluid_library.c finds its functions). */
-#include "synth.h"
+#include "fluid_synth.h"
 
 #include <pthread.h>
 #include <stdlib.h>

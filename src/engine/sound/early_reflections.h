@@ -5,8 +5,8 @@
  *
  * Reflections are added to the left and taken from the right: in mono they cancel to the last bit of a float, so that
  * nothing is coloured there. Below 120 Hz there are none. */
-#ifndef BGMUSIC_ENGINE_SOUND_EARLY_H
-#define BGMUSIC_ENGINE_SOUND_EARLY_H
+#ifndef BGMUSIC_ENGINE_SOUND_EARLY_REFLECTIONS_H
+#define BGMUSIC_ENGINE_SOUND_EARLY_REFLECTIONS_H
 
 enum { EARLY_TAPS = 5, EARLY_FRAMES = 1280, EARLY_RUN = 64, EARLY_RUNS = 16 };
 

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "early.h"
+#include "early_reflections.h"
 #include "glue.h"
 #include "part_source.h"
 #include "spool.h"

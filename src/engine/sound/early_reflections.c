@@ -1,5 +1,5 @@
 /* Five echoes of alternating sign, each from another wall. */
-#include "early.h"
+#include "early_reflections.h"
 
 #include <string.h>
 

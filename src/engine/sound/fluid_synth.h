@@ -9,8 +9,8 @@
  *
  * The same calls give the same samples bit for bit with the same library (docs/sound.md). Not
  * for use by two threads at a time; different synths may run side by side. */
-#ifndef BGMUSIC_ENGINE_SOUND_SYNTH_H
-#define BGMUSIC_ENGINE_SOUND_SYNTH_H
+#ifndef BGMUSIC_ENGINE_SOUND_FLUID_SYNTH_H
+#define BGMUSIC_ENGINE_SOUND_FLUID_SYNTH_H
 
 #include <stdint.h>
 
