@@ -50,6 +50,7 @@ void add_result_release(struct add_result *result)
     free(result->render_id);
     free(result->job_id);
     free(result->reply);
+    free(result->damage);
     api_question_release(&result->question);
     draft_release(&result->draft);
     draft_scene_release(&result->scene);
@@ -376,8 +377,16 @@ static enum bgm_status step_export(struct add_run *run, struct bgm_error *err)
         exported.duration_s >= 0 ? llround(exported.duration_s * 1000) : run->result->draft.duration_ms;
     run->result->has_after = exported.has_loudness;
     run->result->after_lufs = exported.loudness_lufs;
-    run->result->is_damaged = exported.damaged;
-    tell_lines(run, exported.notes, exported.damaged);
+    char *notes = exported.notes;
+    if (exported.damaged && notes != NULL) {
+        size_t length = strcspn(notes, "\n");
+        run->result->damage = xstrndup(notes, length);
+        notes += length + (notes[length] == '\n');
+        char *damage = xstrdup(run->result->damage);
+        tell_lines(run, damage, true);
+        free(damage);
+    }
+    tell_lines(run, notes, false);
     free(known_id);
     export_result_release(&exported);
     return status;

@@ -168,6 +168,7 @@ enum bgm_status batch_run(struct app *app, struct batch *batch)
     struct batch_run run = {.app = app, .batch = batch};
     pthread_mutex_init(&run.connecting, NULL);
     pthread_mutex_init(&run.fetching, NULL);
+    clock_condition_init(&run.fetch_news);
     pthread_mutex_init(&run.lock, NULL);
     clock_condition_init(&run.news);
     job_store_clean(&app->store);
@@ -185,6 +186,7 @@ enum bgm_status batch_run(struct app *app, struct batch *batch)
     free(run.fetched);
     free(run.unreachable);
     pthread_mutex_destroy(&run.fetching);
+    pthread_cond_destroy(&run.fetch_news);
     pthread_mutex_destroy(&run.lock);
     pthread_mutex_destroy(&run.connecting);
     pthread_cond_destroy(&run.news);

@@ -83,31 +83,48 @@ static enum batch_state look_for_output(struct app *app, struct add_request *req
     return BATCH_RUNNING;
 }
 
-/* An input from elsewhere becomes a file here; its takes share it. `is_address` false: it is the standard input. */
+/* The place of an input among those fetched; a new one where it has none. The caller holds `fetching`. */
+static size_t fetch_place(struct batch_run *run, const char *input)
+{
+    size_t at = 0;
+    while (at < run->fetched_count && !text_equal(run->fetched[at].input, input))
+        at++;
+    if (at == run->fetched_count) {
+        run->fetched = xgrow(run->fetched, run->fetched_count, sizeof *run->fetched);
+        run->fetched[run->fetched_count++] = (struct fetched_input){.input = input};
+    }
+    return at;
+}
+
+/* An input from elsewhere becomes a file here. Different ones come at the same time; the takes of one wait for it, and
+ * where it failed the next one tries it. `is_address` false: it is the standard input. */
 static enum bgm_status fetch(struct batch_worker *worker, struct add_request *request, bool is_address,
                              struct bgm_error *err)
 {
     struct batch_run *run = worker->run;
     enum bgm_status status = BGM_OK;
-    const char *path = NULL;
     pthread_mutex_lock(&run->fetching);
-    for (size_t i = 0; i < run->fetched_count && path == NULL; i++)
-        path = text_equal(run->fetched[i].input, request->input) ? run->fetched[i].path : NULL;
-    if (path == NULL) {
+    size_t at = fetch_place(run, request->input);
+    /* That job's own download ends: by its rules of time, or by Ctrl-C. */
+    while (run->fetched[at].is_coming)
+        pthread_cond_wait(&run->fetch_news, &run->fetching);
+    if (run->fetched[at].path == NULL) {
         char *made = NULL;
+        run->fetched[at].is_coming = true;
+        pthread_mutex_unlock(&run->fetching);
         status = is_address ? fetch_address(worker->app, request->input, &made, err)
                             : fetch_stdin(worker->app, STDIN_FILENO, &made, err);
-        if (status == BGM_OK) {
-            run->fetched = xgrow(run->fetched, run->fetched_count, sizeof *run->fetched);
-            run->fetched[run->fetched_count++] = (struct fetched_input){request->input, made};
-            path = made;
-        } else {
+        pthread_mutex_lock(&run->fetching);
+        run->fetched[at].is_coming = false;
+        if (status == BGM_OK)
+            run->fetched[at].path = made;
+        else
             free(made);
-        }
+        pthread_cond_broadcast(&run->fetch_news);
     }
-    pthread_mutex_unlock(&run->fetching);
     if (status == BGM_OK)
-        request->input = path;
+        request->input = run->fetched[at].path;
+    pthread_mutex_unlock(&run->fetching);
     return status;
 }
 

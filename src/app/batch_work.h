@@ -17,10 +17,12 @@ struct batch_run {
     struct job *cut_off;                /* unfinished jobs, to go on with */
     size_t cut_off_count;
 
-    pthread_mutex_t fetching; /* of `fetched`: inputs from elsewhere, once for all their takes */
+    pthread_mutex_t fetching;  /* of `fetched`: inputs from elsewhere, once for all their takes */
+    pthread_cond_t fetch_news; /* one of them has ended */
     struct fetched_input {
         const char *input; /* the item's */
-        char *path;
+        char *path;        /* NULL: a job is at it, or it failed */
+        bool is_coming;
     } * fetched;
     size_t fetched_count;
 

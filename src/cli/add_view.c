@@ -104,7 +104,7 @@ static void print_object(struct cli *cli, const struct batch_item *item)
     result_set_tracks(object, &result->draft);
     set_music(object, result);
     prompt_view_set(cli, object, &item->request);
-    json_set_bool(object, "damaged", result->is_damaged);
+    json_set_bool(object, "damaged", result->damage != NULL);
     json_set_null(object, "link");
     result_set_lines(object, "warnings", result->warnings.bytes);
     result_print(cli, object);
@@ -182,8 +182,8 @@ char *add_view_facts(const struct add_result *result)
 {
     const char *made = result->scene.made;
     if (made == NULL)
-        return result->is_damaged ? xstrdup("damaged input") : NULL;
-    return xasprintf("%s%s", result->is_damaged ? "damaged input; " : "", made);
+        return result->damage != NULL ? xstrdup("damaged input") : NULL;
+    return xasprintf("%s%s", result->damage != NULL ? "damaged input; " : "", made);
 }
 
 static void print_row(struct cli *cli, const struct batch_item *item, const char *facts, size_t number,

@@ -117,7 +117,7 @@ void report_add(struct report *report, size_t index, size_t number, const struct
     free(section->html);
     section->html = buf_take(&html);
     section->state = state;
-    section->is_damaged = state == BATCH_DONE && item->result != NULL && item->result->is_damaged;
+    section->is_damaged = state == BATCH_DONE && item->result != NULL && item->result->damage != NULL;
     sound_picture_release(&before);
     sound_picture_release(&after);
 }

@@ -231,6 +231,21 @@ static void append_lines(struct buf *out, const char *kind, const char *lines)
     }
 }
 
+/* What was said of the result: the damage of its input stands out. */
+static void append_warnings(struct buf *out, const struct add_result *result)
+{
+    const char *lines = result->warnings.bytes;
+    append_lines(out, "error", result->damage);
+    while (lines != NULL && *lines != '\0') {
+        size_t length = strcspn(lines, "\n");
+        char *line = xstrndup(lines, length);
+        if (!text_equal(line, result->damage))
+            append_lines(out, "warning", line);
+        free(line);
+        lines += length + (lines[length] == '\n');
+    }
+}
+
 static void append_failure(struct buf *out, const struct bgm_error *err)
 {
     buf_append_text(out, "<p class=\"error\">");
@@ -287,7 +302,7 @@ void html_append_clip(struct buf *out, const struct clip_view *view)
     const struct batch_item *item = view->item;
     const struct add_request *request = &item->request;
     buf_appendf(out, "<section class=\"%s\" id=\"clip%zu\"><h2>%zu. ",
-                item->result != NULL && item->result->is_damaged ? "damaged" : classes[view->state], view->number,
+                item->result != NULL && item->result->damage != NULL ? "damaged" : classes[view->state], view->number,
                 view->number);
     char *shown = xstrndup(request->input, (size_t)add_view_shown(request->input));
     html_append_text(out, shown);
@@ -296,7 +311,7 @@ void html_append_clip(struct buf *out, const struct clip_view *view)
     if (view->state == BATCH_FAILED && item->err != NULL)
         append_failure(out, item->err);
     if (view->state == BATCH_DONE && item->result != NULL)
-        append_lines(out, item->result->is_damaged ? "error" : "warning", item->result->warnings.bytes);
+        append_warnings(out, item->result);
     buf_append_text(out, "<p>Prompt: ");
     html_append_text(out, request->music.prompt != NULL ? request->music.prompt : MUSIC_DEFAULT_PROMPT);
     buf_append_text(out, "</p>");

@@ -39,3 +39,24 @@ load ../helper
     run_apart bgmusic add http://media.example/a.mp4 --engine local
     expect_status 7
 }
+
+@test "a film from an address does not wait for one that is still coming" {
+    service_start '{"rules":[]}'
+    local base=$NEMO_API_URL/media
+    unset NEMO_API_URL
+    clip in.mp4 1
+    mkfifo pipe
+    (
+        exec 8>pipe
+        for _ in $(seq 300); do
+            grep -q '"/media/' "$record" && touch both_at_once && break
+            sleep 0.1
+        done
+        cat in.mp4 >&8
+    ) &
+    local feeder=$!
+    run_apart bgmusic add - "$base/a.mp4" -p calm --jobs 2 --engine local <pipe
+    wait "$feeder"
+    expect_status 0
+    [ -e both_at_once ]
+}

@@ -33,9 +33,14 @@ music() { run_apart bgmusic add "$@" -p calm --engine local --seed 1; }
 @test "a film whose data breaks off is made with a warning and a mark; --strict makes nothing of it" {
     clip whole.mp4 2 -movflags +faststart
     head -c $(($(stat -c %s whole.mp4) * 55 / 100)) whole.mp4 >in.mp4
-    run_apart bgmusic -q --json add in.mp4 -p calm --engine local --seed 1 -o out.mp4
+    run_apart bgmusic -q --json add in.mp4 -p calm --engine local --seed 1 -o out.mp4 --title Hello --report page.html
     expect_status 0
     expect_stderr "The input is cut short"
+    # The damage alone is a warning; what else is told stays a notice.
+    [[ "$stderr" != *"encoded again"* ]] || fail "$stderr"
+    jq -e '.warnings | any(startswith("The picture was encoded again"))' <<<"$output"
+    grep -q '<p class="error">The input is cut short' page.html
+    grep -q '<p class="warning">The picture was encoded again' page.html
     jq -e '.damaged and .loudness.after < -13 and .loudness.after > -15' <<<"$output"
     music in.mp4 --strict -o strict.mp4
     expect_status 7

@@ -56,7 +56,7 @@ struct api_render {
     bool machine_fault;            /* it failed, and this machine is to blame (the local engine's) */
     bool has_loudness;             /* loudness_lufs is told */
     double loudness_lufs;          /* of the result */
-    bool damaged;                  /* it is what could be made of a damaged input; the notes say where */
+    bool damaged;                  /* it is what could be made of a damaged input; the first note says where */
     char *notes;                   /* what the user should know of the result, newlines between; NULL: nothing */
     struct api_render_part *parts; /* what came besides; NULL: nothing */
     size_t part_count;

@@ -45,7 +45,7 @@ struct add_result { /* every text the caller's by add_result_release(); NULL: no
     int64_t duration_ms;      /* -1: not known */
     bool has_after;
     double after_lufs;   /* loudness of the result, as it was rendered */
-    bool is_damaged;     /* the input was, and so is the result; `warnings` says where */
+    char *damage;        /* of the input, and so of the result: the sentence, which `warnings` has, too; NULL: none */
     struct buf warnings; /* newlines between them */
 };
 

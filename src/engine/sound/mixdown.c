@@ -253,13 +253,14 @@ static enum bgm_status judge_input(struct mixdown *mix, bool complained, struct 
     const struct mixdown_request *request = mix->request;
     const struct media_info *info = request->info;
     struct media_damage damage = {.found = false};
-    mix->report->damaged = info->promised_us > 0;
+    char *sentence = mix->report->damage;
+    const size_t size = sizeof mix->report->damage;
     if (info->promised_us > info->broken_us)
-        mixdown_note(mix, "The input is cut short: it ends at %.1f s, and %.1f s are announced.",
-                     (double)info->broken_us / 1e6, (double)info->promised_us / 1e6);
+        snprintf(sentence, size, "The input is cut short: it ends at %.1f s, and %.1f s are announced.",
+                 (double)info->broken_us / 1e6, (double)info->promised_us / 1e6);
     else if (info->promised_us > 0)
-        mixdown_note(mix, "The input is cut short: it ends at %.1f s in the middle of its data.",
-                     (double)info->broken_us / 1e6);
+        snprintf(sentence, size, "The input is cut short: it ends at %.1f s in the middle of its data.",
+                 (double)info->broken_us / 1e6);
     else if (complained || request->strict)
         media_check_picture(request->video_path, info, mixdown_cancelled, mix, &damage);
     if (!damage.found)
@@ -267,9 +268,8 @@ static enum bgm_status judge_input(struct mixdown *mix, bool complained, struct 
     if (request->strict)
         return bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" is damaged: pictures are broken or missing from %.1f s on",
                         request->video_path, (double)damage.at_us / 1e6);
-    mix->report->damaged = true;
-    mixdown_note(mix, "The input is damaged: pictures are broken or missing from %.1f s on.",
-                 (double)damage.at_us / 1e6);
+    snprintf(sentence, size, "The input is damaged: pictures are broken or missing from %.1f s on.",
+             (double)damage.at_us / 1e6);
     return BGM_OK;
 }
 

@@ -50,7 +50,7 @@ struct render_job {
     char *parts;  /* likewise: the folder of stems and MIDI */
     int64_t stored_ms;
     int progress;
-    char notes[4600];     /* for the user: why the picture was encoded, what was dropped */
+    char notes[4800];     /* for the user: the damage first, why the picture was encoded, what was dropped */
     double loudness_lufs; /* of the result */
     bool damaged;         /* the input is */
     bool cancelled;       /* by somebody, not by the engine's end */
@@ -156,10 +156,11 @@ static enum bgm_status job_mix(struct render_job *job, struct bgm_error *err)
     }
     enum bgm_status status = mixdown_run(&request, &report, err);
     job->loudness_lufs = report.loudness_lufs;
-    job->damaged = report.damaged;
+    job->damaged = report.damage[0] != '\0';
     trace(TRACE_ENGINE, "mixdown %s: %s, %.1f LUFS, %.1f dBTP, picture %s %s", job->row->id, bgm_status_name(status),
           report.loudness_lufs, report.true_peak_dbtp, report.picture_copied ? "copied" : "encoded:", report.reason);
-    snprintf(job->notes, sizeof job->notes, "%s%s%s%s%s",
+    snprintf(job->notes, sizeof job->notes, "%s%s%s%s%s%s%s", report.damage,
+             job->damaged && (report.reason[0] != '\0' || report.notes[0] != '\0') ? "\n" : "",
              report.reason[0] != '\0' ? "The picture was encoded again: " : "", report.reason,
              report.reason[0] != '\0' ? "." : "", report.reason[0] != '\0' && report.notes[0] != '\0' ? "\n" : "",
              report.notes);

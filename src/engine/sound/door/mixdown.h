@@ -73,7 +73,7 @@ struct mixdown_report {
     double loudness_lufs; /* measured of what was sent to the encoder */
     double true_peak_dbtp;
     bool picture_copied;
-    bool damaged;     /* the input is: a note says where */
+    char damage[160]; /* of the input, and where: one sentence; "": none is known */
     char reason[160]; /* why the picture was encoded again; "" when copied */
     char notes[4096]; /* what was dropped or changed, for the user: one sentence each, newlines between */
 };

@@ -69,7 +69,7 @@ struct render_row {
     char *notes;          /* sentences for the user, newlines between, "" when there are none; the row's */
     bool has_loudness;    /* of a completed one */
     double loudness_lufs; /* what was sent to the encoder */
-    bool damaged;         /* the input was; the notes say where */
+    bool damaged;         /* the input was; the first note says where */
     char *draft;          /* the draft as it was sent; the row's, only from render_claim() */
 };
 
