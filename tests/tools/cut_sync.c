@@ -14,34 +14,14 @@
 #include "bgmusic/base/count.h"
 #include "composer.h"
 #include "media_analysis.h"
+#include "support/cut_meeting.h"
 
-enum { MOST_CUTS = 256, NEAR_MS = 60, SEEN_MS = 60 };
+enum { MOST_CUTS = 256, SEEN_MS = 60 };
 
 struct truth {
     int64_t at_ms;
     double strength;
 };
-
-static double off_ms(const struct score *score, int64_t at_ms)
-{
-    int32_t ticks = score_us_to_ticks(score, at_ms * 1000);
-    int32_t beat = (ticks + SCORE_TICKS_PER_QUARTER / 2) / SCORE_TICKS_PER_QUARTER;
-    return fabs((double)score_ticks_to_us(score, beat * SCORE_TICKS_PER_QUARTER) / 1000 - (double)at_ms);
-}
-
-static bool is_change(const struct score *score, int64_t at_ms)
-{
-    for (size_t i = 0; i < score->section_count; i++) {
-        if (llabs(score->sections[i].start_ms - at_ms) <= NEAR_MS)
-            return true;
-    }
-    for (size_t i = 1; i < score->chord_count; i++) {
-        int64_t chord_ms = score_ticks_to_us(score, score->chords[i].at_ticks) / 1000;
-        if (llabs(chord_ms - at_ms) <= NEAR_MS && score->chords[i].tones != score->chords[i - 1].tones)
-            return true;
-    }
-    return false;
-}
 
 static int stronger_first(const void *left, const void *right)
 {
@@ -73,13 +53,13 @@ static void judge(const char *mode, const struct media_analysis *analysis, const
         if (music_compose(&brief, &score, NULL) != BGM_OK)
             exit(1);
         for (size_t i = 0; i < count; i++) {
-            bool on = off_ms(&score, truth[i].at_ms) <= NEAR_MS;
+            bool on = cut_off_ms(&score, truth[i].at_ms) <= NEAR_MS;
             all++;
             met += on;
             strong += i < (count + 2) / 3;
             strong_met += i < (count + 2) / 3 && on;
         }
-        main_changes += is_change(&score, truth[0].at_ms);
+        main_changes += cut_is_change(&score, truth[0].at_ms);
         pieces++;
         for (size_t i = 1; i < score.tempo_count; i++)
             bend = fmax(bend, fabs((double)score.tempos[i].us_per_quarter / score.tempos[i - 1].us_per_quarter - 1));

@@ -11,29 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "raw_sound.h"
+
 enum { RATE = 48000, WINDOW = RATE / 20 };
-
-struct sound {
-    float *at; /* left, right, left ... */
-    size_t frames;
-};
-
-static struct sound sound_read(const char *path)
-{
-    struct sound sound = {NULL, 0};
-    FILE *file = fopen(path, "rb");
-    if (file == NULL || fseek(file, 0, SEEK_END) != 0) {
-        perror(path);
-        exit(1);
-    }
-    sound.frames = (size_t)ftell(file) / (2 * sizeof *sound.at);
-    sound.at = calloc(sound.frames + 1, 2 * sizeof *sound.at);
-    rewind(file);
-    if (sound.at == NULL || fread(sound.at, 2 * sizeof *sound.at, sound.frames, file) != sound.frames)
-        exit(1);
-    fclose(file);
-    return sound;
-}
 
 struct filter {
     double b0, b1, b2, a1, a2;

@@ -13,29 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "raw_sound.h"
+
 enum { RATE = 48000, HOP = RATE / 100, HOPS_S = 100 };
-
-struct sound {
-    float *at;
-    size_t frames;
-};
-
-static struct sound sound_read(const char *path)
-{
-    struct sound sound = {NULL, 0};
-    FILE *file = fopen(path, "rb");
-    if (file == NULL || fseek(file, 0, SEEK_END) != 0) {
-        perror(path);
-        exit(1);
-    }
-    sound.frames = (size_t)ftell(file) / (2 * sizeof *sound.at);
-    sound.at = calloc(sound.frames + 1, 2 * sizeof *sound.at);
-    rewind(file);
-    if (sound.at == NULL || fread(sound.at, 2 * sizeof *sound.at, sound.frames, file) != sound.frames)
-        exit(1);
-    fclose(file);
-    return sound;
-}
 
 /* Power of each 10 ms, K-weighted or plain. */
 static double *hop_powers(const struct sound *sound, bool weighted, size_t hops)

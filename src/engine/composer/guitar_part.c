@@ -87,16 +87,7 @@ void guitar_write(const struct piece *piece, struct part_draft *draft)
         bool closing = i + 1 == piece->chord_count;
         if (!closing && !part_plays_bar(piece, draft->row, plan->bar))
             continue;
-        /* Another grip for another phrase, the same for the same one. */
-        int lift = 0;
-        if (!closing && plan->start_ticks == piece->bars[plan->bar].start_ticks)
-            part_begin_bar(piece, draft, plan->bar);
-        if (!closing && piece->bars[plan->bar].index % 4 == 0) {
-            before = 0;
-            lift = prng_between(&draft->prng, -4, 4);
-        }
-        int low = draft->row->low + (lift < 0 ? 0 : lift), high = draft->row->high + (lift > 0 ? 0 : lift);
-        before = voicing_next(&plan->chord, 4, low, high, keys, before);
+        before = part_voice_chord(piece, draft, plan, 4, 4, keys, before);
         int32_t at = plan->start_ticks, length = plan->end_ticks - at;
         int energy = closing ? 0 : piece->sections[piece->bars[plan->bar].section].manner;
         if (closing)

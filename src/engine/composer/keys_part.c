@@ -147,16 +147,7 @@ void keys_write(const struct piece *piece, struct part_draft *draft)
         bool closing = i + 1 == piece->chord_count;
         if (!closing && !part_plays_bar(piece, draft->row, plan->bar))
             continue;
-        /* Phrases lay their first chord anew; what returns lies as it did. */
-        int lift = 0;
-        if (!closing && plan->start_ticks == piece->bars[plan->bar].start_ticks)
-            part_begin_bar(piece, draft, plan->bar);
-        if (!closing && piece->bars[plan->bar].index % 4 == 0) {
-            before = 0;
-            lift = prng_between(&draft->prng, -3, 3);
-        }
-        int low = draft->row->low + (lift < 0 ? 0 : lift), high = draft->row->high + (lift > 0 ? 0 : lift);
-        before = voicing_next(&plan->chord, voices, low, high, keys, before);
+        before = part_voice_chord(piece, draft, plan, voices, 3, keys, before);
         if (closing)
             close_keys(piece, draft, keys, before, true);
         else

@@ -13,6 +13,22 @@ void part_begin_bar(const struct piece *piece, struct part_draft *draft, int bar
     prng_init(&draft->prng, seed ^ seed >> 29);
 }
 
+int part_voice_chord(const struct piece *piece, struct part_draft *draft, const struct chord_plan *plan, int voices,
+                     int lift, int keys[VOICING_MOST], int before)
+{
+    const struct bar_plan *bar = &piece->bars[plan->bar];
+    bool closing = plan == &piece->chords[piece->chord_count - 1];
+    int by = 0;
+    if (!closing && plan->start_ticks == bar->start_ticks)
+        part_begin_bar(piece, draft, plan->bar);
+    if (!closing && bar->index % 4 == 0) {
+        before = 0;
+        by = prng_between(&draft->prng, -lift, lift);
+    }
+    int low = draft->row->low + (by < 0 ? 0 : by), high = draft->row->high + (by > 0 ? 0 : by);
+    return voicing_next(&plan->chord, voices, low, high, keys, before);
+}
+
 void part_add(struct part_draft *draft, int32_t start, int32_t length, int key, int velocity)
 {
     if (length <= 0 || key < 0 || key > 127)

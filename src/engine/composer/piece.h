@@ -194,6 +194,11 @@ void part_add(struct part_draft *draft, int32_t start, int32_t length, int key, 
 /* part_draft.c. part_begin_bar() sets the part's chance to what it is in this bar of this kind of section: A comes
  * again note for note, and a pattern holds over eight bars but for the last. */
 void part_begin_bar(const struct piece *piece, struct part_draft *draft, int bar);
+/* voicing_next() inside the part's range. Phrases of four bars lay their first chord anew, `lift` semitones at most
+ * from where the last one lay; what returns lies as it did. The closing chord, the piece's last, goes on from where it
+ * is. */
+int part_voice_chord(const struct piece *piece, struct part_draft *draft, const struct chord_plan *plan, int voices,
+                     int lift, int keys[VOICING_MOST], int before);
 int piece_key_shift(const struct piece *piece, int bar);
 void part_control(struct part_draft *draft, int32_t at, int controller, int value);
 

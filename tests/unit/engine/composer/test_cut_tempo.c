@@ -12,35 +12,14 @@
 #include "bgmusic/base/count.h"
 #include "bgmusic/base/random.h"
 #include "composer.h"
+#include "support/cut_meeting.h"
 
-enum { MOST_CUTS = 64, NEAR_MS = 60 };
+enum { MOST_CUTS = 64 };
 
 struct figures {
     int all, all_met, strong, strong_met, pieces, main_changes;
     double most_bend;
 };
-
-/* Milliseconds from the cut to the nearest beat. */
-static double off_ms(const struct score *score, int64_t at_ms)
-{
-    int32_t ticks = score_us_to_ticks(score, at_ms * 1000);
-    int32_t beat = (ticks + SCORE_TICKS_PER_QUARTER / 2) / SCORE_TICKS_PER_QUARTER;
-    return fabs((double)score_ticks_to_us(score, beat * SCORE_TICKS_PER_QUARTER) / 1000 - (double)at_ms);
-}
-
-static bool is_change(const struct score *score, int64_t at_ms)
-{
-    for (size_t i = 0; i < score->section_count; i++) {
-        if (llabs(score->sections[i].start_ms - at_ms) <= NEAR_MS)
-            return true;
-    }
-    for (size_t i = 1; i < score->chord_count; i++) {
-        int64_t chord_ms = score_ticks_to_us(score, score->chords[i].at_ticks) / 1000;
-        if (llabs(chord_ms - at_ms) <= NEAR_MS && score->chords[i].tones != score->chords[i - 1].tones)
-            return true;
-    }
-    return false;
-}
 
 static int stronger_first(const void *left, const void *right)
 {
@@ -54,14 +33,14 @@ static void count_piece(const struct score *score, const struct music_cut *cuts,
     memcpy(sorted, cuts, count * sizeof *cuts);
     qsort(sorted, count, sizeof *sorted, stronger_first);
     for (size_t i = 0; i < count; i++) {
-        bool met = off_ms(score, sorted[i].at_ms) <= NEAR_MS;
+        bool met = cut_off_ms(score, sorted[i].at_ms) <= NEAR_MS;
         figures->all++;
         figures->all_met += met;
         figures->strong += i < (count + 2) / 3;
         figures->strong_met += i < (count + 2) / 3 && met;
     }
     figures->pieces++;
-    figures->main_changes += is_change(score, sorted[0].at_ms);
+    figures->main_changes += cut_is_change(score, sorted[0].at_ms);
     for (size_t i = 1; i < score->tempo_count; i++) {
         double bend = fabs((double)score->tempos[i].us_per_quarter / score->tempos[i - 1].us_per_quarter - 1);
         figures->most_bend = fmax(figures->most_bend, bend);

@@ -6,10 +6,6 @@
 
 #include <cmocka.h>
 
-#include <dlfcn.h>
-#include <errno.h>
-#include <pthread.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,20 +14,7 @@
 #include "media_analysis.h"
 #include "media_probe.h"
 #include "support/temporary_folder.h"
-
-static bool threads_run_out;
-
-/* Stands before the C library's: a process limit that can be switched on. */
-int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*run)(void *), void *argument)
-{
-    typedef int create_fn(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
-    static create_fn *real;
-    if (threads_run_out)
-        return EAGAIN;
-    if (real == NULL)
-        *(void **)&real = dlsym(RTLD_NEXT, "pthread_create");
-    return real(thread, attributes, run, argument);
-}
+#include "support/thread_limit.h"
 
 static void picture_without_a_thread(void **state)
 {

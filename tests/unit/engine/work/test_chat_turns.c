@@ -6,9 +6,6 @@
 
 #include <cmocka.h>
 
-#include <dlfcn.h>
-#include <errno.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,20 +19,7 @@
 #include "stop_flag.h"
 #include "upload_analysis.h"
 #include "support/temporary_folder.h"
-
-static bool threads_run_out;
-
-/* Stands before the C library's: a process limit that can be switched on. */
-int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*run)(void *), void *argument)
-{
-    typedef int create_fn(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
-    static create_fn *real;
-    if (threads_run_out)
-        return EAGAIN;
-    if (real == NULL)
-        *(void **)&real = dlsym(RTLD_NEXT, "pthread_create");
-    return real(thread, attributes, run, argument);
-}
+#include "support/thread_limit.h"
 
 struct hall {
     char *folder;
