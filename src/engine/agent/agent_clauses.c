@@ -10,6 +10,7 @@
 #include "agent.h"
 #include "agent_frame.h"
 #include "agent_place.h"
+#include "agent_plain.h"
 #include "agent_refusal.h"
 #include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
@@ -97,6 +98,8 @@ static void recast(struct word *words, size_t count)
 {
     bool measured = has_kind(words, count, WORD_TEMPO) ||
                     (has_kind(words, count, WORD_VOLUME) && !has_kind(words, count, WORD_PLACE));
+    for (size_t i = 0; i < count; i++) /* "drop the music by 6 dB" */
+        measured = measured || (words[i].kind == WORD_AMOUNT && words[i].unit == UNIT_DB);
     bool moves = false, role = has_kind(words, count, WORD_ROLE), title = has_kind(words, count, WORD_TITLE);
     bool refuses = has_kind(words, count, WORD_NOT) || has_kind(words, count, WORD_REMOVE);
     int turn = 0;
@@ -123,6 +126,17 @@ static void recast(struct word *words, size_t count)
         if (word->kind == WORD_REMOVE && measured && (starts_with(word, "drop") || starts_with(word, "cut"))) {
             word->kind = WORD_TURN;
             word->value = -1;
+        }
+        /* 音量加10% */
+        if (word->kind == WORD_ADD && starts_with(word, "加") && has_kind(words, count, WORD_AMOUNT) && !role &&
+            has_kind(words, count, WORD_VOLUME)) {
+            word->kind = WORD_TURN;
+            word->value = 1;
+        }
+        /* "a quick fade in" is no style */
+        if (word->is_style && i + 1 < count && words[i + 1].kind == WORD_FADE) {
+            word->kind = WORD_FILLER;
+            word->is_style = false;
         }
         /* "make the ducking gentler" */
         if (word->kind == WORD_ENERGY && has_kind(words, count, WORD_DUCK)) {
@@ -358,6 +372,10 @@ static void clause_read(struct reader *reader, struct word *words, size_t count)
 static bool begins_order(const struct word *words, size_t first, size_t i, size_t end)
 {
     bool with = words[i].kind == WORD_WITH, without = words[i].kind == WORD_NOT && words[i].value == REFUSAL_WITHOUT;
+    /* "less bass more strings" */
+    for (size_t k = first; words[i].kind == WORD_MORE && k + 1 < i; k++)
+        if (words[k].kind == WORD_MORE && words[k].value != words[i].value && words[i - 1].kind != WORD_MORE)
+            return true;
     if ((!with && !without) || i == first)
         return false;
     bool ordered = false;
@@ -490,24 +508,6 @@ static void finish(struct reader *reader)
     }
 }
 
-/* "minus 3 dB", "plus 2 LU", "volume to zero": signs and a number, where a number stands. */
-static void signs_take(struct word *words, size_t count)
-{
-    for (size_t i = 0; i + 1 < count; i++) {
-        bool number = words[i + 1].kind == WORD_NUMBER;
-        bool minus = words[i].kind == WORD_NOT && words[i].length == 5 && strncmp(words[i].start, "minus", 5) == 0;
-        bool plus = words[i].kind == WORD_JOINT && words[i].length == 4 && strncmp(words[i].start, "plus", 4) == 0;
-        if (number && (minus || plus)) {
-            words[i].kind = WORD_TURN;
-            words[i].value = minus ? -1 : 1;
-        }
-    }
-    for (size_t i = 1; i < count; i++)
-        if (words[i].kind == WORD_NOT && words[i].length == 4 && strncmp(words[i].start, "zero", 4) == 0 &&
-            (words[i - 1].kind == WORD_TO || words[i - 1].kind == WORD_AT || words[i - 1].kind == WORD_VOLUME))
-            words[i] = (struct word){.kind = WORD_NUMBER, .unit = UNIT_PERCENT, .start = words[i].start, .length = 4};
-}
-
 void agent_clauses(const char *message, const struct agent_memory *memory, struct agent_reading *reading)
 {
     struct word *words = xcalloc(AGENT_MOST_WORDS + 2, sizeof *words);
@@ -520,7 +520,7 @@ void agent_clauses(const char *message, const struct agent_memory *memory, struc
             words[i].kind = WORD_JOINT;
             words[i].value = JOINT_INSTEAD;
         }
-    signs_take(words, count);
+    count = agent_plain(words, count);
     count = agent_amounts(words, agent_places(words, count));
     bool reason = false;
     for (size_t first = 0; first < count;) {

@@ -294,3 +294,25 @@ void effect_amount_of_it(struct frame *frame)
     else
         *edit_list_add(edits, fresh.kind) = fresh;
 }
+
+/* "make it five": is the number of the fade, the tempo, the title that was just set? */
+bool frame_amount_leans(const struct frame *frame)
+{
+    const struct word *amount = frame_amount(frame, UNIT_NONE);
+    struct edit_list last = lean_on(frame);
+    struct edit fresh = last.count > 0 ? last.edits[last.count - 1] : (struct edit){.kind = EDIT_MUSIC_ANOTHER};
+    return amount != NULL && last.count > 0 && with_amount(&fresh, amount);
+}
+
+/* "take it out again": what the last edit brought. */
+void effect_remove_it(struct frame *frame)
+{
+    struct edit_list last = lean_on(frame);
+    for (size_t i = 0; i < last.count; i++)
+        if (last.edits[i].kind == EDIT_PART_WITH)
+            edit_list_add(&frame->reading->edits, EDIT_PART_WITHOUT)->role = last.edits[i].role;
+        else if (last.edits[i].kind == EDIT_TITLE)
+            edit_list_add(&frame->reading->edits, EDIT_TITLE_REMOVE);
+    if (frame->reading->edits.count == 0)
+        frame->reading->verdict = AGENT_ASKS;
+}

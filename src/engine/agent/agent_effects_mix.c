@@ -60,8 +60,10 @@ static double gain_factor(const struct frame *frame, int up)
 
 void effect_volume(struct frame *frame)
 {
-    /* "make it 2 seconds" is no volume. */
-    if (frame_amount(frame, UNIT_SECONDS) != NULL && !frame_has(frame, WORD_PLACE)) {
+    /* "make it 2 seconds" is no volume, and "make it five" after a fade neither. */
+    bool of_it = frame_has(frame, WORD_IT) && !frame_has(frame, WORD_VOLUME) && !frame_has(frame, WORD_MUSIC) &&
+                 direction(frame) == 0 && frame_amount_leans(frame);
+    if ((frame_amount(frame, UNIT_SECONDS) != NULL || of_it) && !frame_has(frame, WORD_PLACE)) {
         effect_amount_of_it(frame);
         return;
     }

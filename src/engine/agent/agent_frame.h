@@ -113,7 +113,9 @@ void effect_again(struct frame *frame);
 void effect_less_of_it(struct frame *frame);
 void effect_opposite(struct frame *frame);
 void effect_amount_of_it(struct frame *frame);
+bool frame_amount_leans(const struct frame *frame);
 void effect_longer_of_it(struct frame *frame);
 void effect_bring_it(struct frame *frame);
+void effect_remove_it(struct frame *frame);
 
 #endif

@@ -67,7 +67,7 @@ static const struct frame_row rows[] = {
     {"TURN|LOUD|KEEP PLACE", "MUSIC VOLUME IT MAKE WANT DEGREE AMOUNT AGAIN EVEN MORE VOICE BY WITH SOFT", effect_volume},
     {"FACTOR|AMOUNT|FULL VOLUME|LEVEL|LOUD|MUSIC PLACE", "MUSIC VOLUME IT MAKE WANT TURN LEVEL FACTOR KEEP", effect_volume},
     /* fades */
-    {"NOT|REMOVE FADE", "MUSIC IT ALL WANT ADD PLACE DEGREE USE HAVE REPLACE", effect_fade_none},
+    {"NOT|REMOVE FADE", "ONLY MUSIC IT ALL WANT ADD PLACE DEGREE USE HAVE REPLACE", effect_fade_none},
     {"FADE LONG|FACTOR", VERB " " SELF " DEGREE PLACE MORE FACTOR", effect_fade_longer},
     {"FADE", VERB " " SELF " ADD PLACE AMOUNT START WITH DEGREE GRADUAL REPLACE ALL STOP SUBJECT KEEP LONG ENDING", effect_fade},
     /* the original sound */
@@ -104,6 +104,7 @@ static const struct frame_row rows[] = {
     {"TURN|MORE|TOO MUSIC|VOLUME|IT", VERB " " SELF " " HOW " VOLUME AMOUNT FACTOR TURN USE", effect_volume},
     {"TURN", HOW " AMOUNT FACTOR MAKE IT", effect_volume},
     {"AMOUNT VOLUME|MUSIC|IT", VERB " " SELF " VOLUME TURN KEEP WITH ADD LEVEL LOUD USE EXPORT", effect_volume},
+    {"FULL TURN|MAKE", "IT MUSIC VOLUME DEGREE", effect_volume},
     {"FACTOR|FULL VOLUME|LEVEL|MUSIC|LOUD", VERB " " SELF " VOLUME TURN LEVEL", effect_volume},
     {"LEVEL MAKE|MUSIC|TOO|IT", VERB " " SELF " DEGREE TOO", effect_volume},
     /* tempo, key, mood */
@@ -133,6 +134,7 @@ static const struct frame_row rows[] = {
     /* follow-ups */
     {"OPPOSITE", VERB " IT DEGREE BACK", effect_opposite},
     {"TOO", "IT DEGREE MUSIC", effect_less_of_it},
+    {"REMOVE IT AGAIN", "WANT MAKE", effect_remove_it},
     {"BRING", "IT AGAIN ALL ADD WANT BACK MAKE", effect_bring_it},
     {"AGAIN|MORE|ENOUGH|EVEN|DEGREE", HOW " IT MAKE ENOUGH WANT", effect_again},
     {"LONG", VERB " IT DEGREE MORE KEEP", effect_longer_of_it},

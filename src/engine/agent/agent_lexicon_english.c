@@ -24,67 +24,67 @@ const struct lexeme agent_words_english[] = {
     /* acts */
     {"ad a|ad the|ad some|add|put|put in|insert|create|compose|generate|give|give me|give it|include|bring in|throw in|mix in|layer|drop in|apply",
      WORD_ADD, 0, 0},
-    {"maek|make|set|get|turn|go|try|go for|let|keep it at|do|adjust|bring|have|become|should be|needs to be|must be|should sound|render it",
+    {"mkae|amke|maek|make|set|get|turn|go|try|go for|let|keep it at|do|adjust|bring|have|become|should be|needs to be|must be|should sound|render it",
      WORD_MAKE, 0, 0},
-    {"would fit better|fits better|would suit it better|would work better|would be a better fit|suits it better|would be a better choice|i'd prefer|i would prefer|we'd prefer|i'd rather have|i'd rather|i would rather have|i want|i need|i would like|i'd like|we need|we want|i'd love|i would love|need|needs|want|wants|wanna|looking for|could use|it would be nice if|would be nice if|it would be great if|would be great if|it'd be nice if|it'd be great if|i would like it if|i'd like it if|"
+    {"would fit better|fits better|would suit it better|would work better|would be a better fit|suits it better|would be a better choice|i'd prefer|i would prefer|we'd prefer|i'd rather have|i'd rather|i would rather have|i want|i need|i would like|i'd like|we need|we want|i'd love|i would love|need|needs|want|wants|wanna|looking for|could use|would be lovely|would be great|would be awesome|would be amazing|would be cool|would be sweet|would be perfect|wouldn't hurt|'d be nice|'d be lovely|'d be great|it would be nice if|would be nice if|it would be great if|would be great if|it'd be nice if|it'd be great if|i would like it if|i'd like it if|"
      "i'd love it if|it would be better if|would be better if|i was wondering if|wonder if you could|would be cool if|it would be good if|would be good if|would be better|"
      "would like|would be nice|it would be nice|should have|gimme", WORD_WANT, 0, 0},
-    {"mute|silence|silent|muted|no sound", WORD_REMOVE, 1, 0},
+    {"totally quiet|completely quiet|dead quiet|totally silent|completely silent|dead silent|total silence|complete silence|pure silence|mute|silence|silent|muted|no sound", WORD_REMOVE, 1, 0},
     {"hold the music back|hold back the music|hold back|hold off|hold it back|hold off the music|hold off with the music|remove|delete|drop|take out|take away|take off|get rid of|disable|turn off|switch off|cut out|cancel|off|out|"
      "erase|kill|eliminate|lose|strip|strip out|leave out|omit|ditch|scrap|exclude|skip|taken out|removed|gone|clear|wipe|unplug|shut off|cut the|take|away",
      WORD_REMOVE, 0, 0},
-    {"replace|swap|substitute|exchange|instead of|in place of|replaced|swap out|trade", WORD_REPLACE, 0, 0},
+    {"sub out|replace|swap|substitute|exchange|instead of|in place of|replaced|swap out|trade", WORD_REPLACE, 0, 0},
     {"instead", WORD_REPLACE, 1, 0},
     {"steady|constant|at the same level|on the same level|at one level|keep|leave|preserve|retain|stays|stay|remain|remains|hold on to|same", WORD_KEEP, 0, 0},
     {"run|keep running|keep playing|use|using|play|plays|playing", WORD_USE, 0, 0},
-    {"move|shift|place|relocate|push|slide", WORD_MOVE, 0, 0},
+    {"transpose|transposed|move|shift|place|relocate|push|slide", WORD_MOVE, 0, 0},
     {"a gap|gap|a pause|pause|pauses|take a break|takes a break|rests|fall silent|falls silent|go silent|goes silent|go quiet|goes quiet|disappear|disappears|vanish|vanishes|go away|goes away|drop out|drops out|stop|stops|end|ends|finish|finishes|cease|quit|halt|cut off|should stop|should end|ended|stopping", WORD_STOP, 0, 0},
     {"a pause|a stop|breaks off|stops dead", WORD_STOP, 1, 0},
-    {"start|starts|begin|begins|starting|beginning at|kick off|started|come in|comes in|enter|enters|should start|kicks in|kick in",
+    {"appear|appears|start|starts|begin|begins|starting|beginning at|kick off|started|come in|comes in|enter|enters|should start|kicks in|kick in",
      WORD_START, 0, 0},
     {"bring back|bring them back|bring it back|restore|back in|put back|reinstate|turn on|switch on|enable|unmute|re-enable|back on|"
      "return", WORD_BRING, 0, 0},
     {"back", WORD_BRING, 1, 0},
     {"change|touch|alter|modify|mess with|switch|edit|changing|touching|altering|tweak|changed|switch to|change to|changes|rename|retitle", WORD_CHANGE, 0, 0},
     {"show|write|display|print|type|overlay", WORD_SHOW, 0, 0},
-    {"cancel the last|cancel that|cancel my last|scrap the last|scrap that|drop the last change|take back the last|remove the last change|forget the last|undo|revert|take that back|take it back|roll back|undo that|undo it|ctrl z|ctrl-z|a step back|one step back|go a step back", WORD_UNDO, 0, 0},
+    {"cancel the last|cancel that|cancel my last|scrap the last|scrap that|drop the last change|take back the last|remove the last change|forget the last|take me back|take us back|undo|revert|take that back|take it back|roll back|undo that|undo it|ctrl z|ctrl-z|a step back|one step back|go a step back", WORD_UNDO, 0, 0},
     {"redo|undo the undo|do it again after all", WORD_REDO, 0, 0},
     {"go back|back to|go back to|return to|switch back|switch back to|revert to|roll back to|restore version|get back to|"
      "change back|change back to|back to how it was|back to the way it was|back to what it was|as it was before|how it was before|the way it was before|like it was before|how it was|start over from|start again from|start over with version|was better|were better|was nicer|i liked|i preferred|i prefer|after all|bring back version", WORD_BACK, 0, 0},
     {"export|download|save|render|publish|output|exporting", WORD_EXPORT, 0, 0},
     /* directions */
     {"up|raise|increase|boost|turn up|crank up|crank|bring up|pump up|bump up|bump|lift|raised|push up", WORD_TURN, 1, 0},
-    {"down|lower|reduce|decrease|turn down|bring down|cut down|tone down|dial down|dial back|lower down|drop down|go lower|"
+    {"knock it down|knock down|knock|down|lower|reduce|decrease|turn down|bring down|cut down|tone down|dial down|dial back|lower down|drop down|go lower|"
      "lowered|lowering|pull back|pull down|decreased|ease off|ease|soften|pull it back|back off|dip|tame", WORD_TURN, -1, 0},
     {"right down|way down|dip down|step back|steps back|recede|recedes|make room|makes room|give way|gives way|out of the way|sit back|sits back|to the back|into the background|duck down",
      WORD_TURN, -1, 0},
     {"right up|way up|to the front|up front|upfront|to the foreground|more prominent|stand out more|stand out|into focus", WORD_TURN, 1, 0},
-    {"louder|more volume|higher volume|turned up|more audible|too quiet|to quiet|too soft|too low|too silent|too faint|not loud enough|"
+    {"louder|more volume|higher volume|turned up|more audible|wasn't loud enough|aren't loud enough|still not loud enough|doesn't come through|not coming through|too quiet|to quiet|too soft|too low|too silent|too faint|not loud enough|"
      "isn't loud enough|barely audible|barely hear|hardly hear|can't hear|can not hear|cannot hear|can't really hear|inaudible|"
      "not audible|drowned by|is drowned|drowned|drowned out|drowns|gets lost|is lost|could be louder|loud enough not|hard to hear|don't hear|do not hear", WORD_LOUD, 1, 0},
-    {"quieter|softer|less volume|less loud|too loud|to loud|way too loud|too noisy|overpowering|too much volume|more quiet|"
+    {"not quiet enough|isn't quiet enough|wasn't quiet enough|not soft enough|drowning me out|drowns me out|drown me out|drowning out my voice|drowning my voice|burying my voice|covering my voice|quieter|softer|less volume|less loud|too loud|to loud|way too loud|too noisy|overpowering|too much volume|more quiet|"
      "more quietly|more softly|overwhelming|drowning out|drowns out|covers|drowning|overpowers|louder than|less noisy|kinda loud|kind of loud|"
      "pretty loud|a bit loud|a little loud|rather loud|quite loud|so loud|not so loud|not that loud|less prominent|hushed", WORD_LOUD, -1, 0},
     {"loud", WORD_LEVEL, 1, 0},
     {"quiet|low volume", WORD_LEVEL, -1, 0},
-    {"faster|quicker|speed up|speed it up|too slow|to slow|speedier|more speed|drags|dragging|sluggish|pick up the pace|more uptempo|"
-     "not fast enough|hurry|quicken|accelerate|snappier|speeding up|more briskly|brisker", WORD_FAST, 1, 0},
+    {"double time|double-time|at double time|faster|quicker|speed up|speed it up|too slow|to slow|speedier|more speed|drags|dragging|sluggish|pick up the pace|more uptempo|"
+     "isn't fast enough|wasn't fast enough|not fast enough|hurry|quicken|accelerate|snappier|speeding up|more briskly|brisker", WORD_FAST, 1, 0},
     {"slower|slow down|slow it down|slow|too fast|to fast|too quick|less fast|more slowly|rushed|rushes|too hectic|"
-     "slow the|decelerate|half-time|half time|not so fast|slowed down|slowing down|less hurried", WORD_FAST, -1, 0},
+     "slow the|decelerate|half-time|half time|not so fast|not slow enough|isn't slow enough|slowed down|slowing down|less hurried", WORD_FAST, -1, 0},
     {"fast|quick", WORD_PACE, 1, 0},
-    {"longer|too short|extend|lengthen|more time|prolong|stretch", WORD_LONG, 1, 0},
+    {"last longer|longer|too short|extend|lengthen|more time|prolong|stretch", WORD_LONG, 1, 0},
     {"shorter|too long|shorten|less time", WORD_LONG, -1, 0},
     {"stronger|harder|deeper|heavier|more strongly|more aggressive|more pronounced|strong", WORD_STRONG, 1, 0},
     {"weaker|lighter|gentler ducking|milder|less strongly|subtler|shallower", WORD_STRONG, -1, 0},
     {"later|a little later|delay|delayed", WORD_LATER, 1, 0},
     {"earlier|sooner", WORD_LATER, -1, 0},
-    {"more|some more|additional|extra|higher|further", WORD_MORE, 1, 0},
+    {"more of|more|some more|additional|extra|higher|further", WORD_MORE, 1, 0},
     {"less|fewer|not so much|not as much|not that much|less of", WORD_MORE, -1, 0},
     {"too much|too many|over the top|too far|overdone|way too much|that's too much|a bit much|went too far|too strong|too heavy", WORD_TOO, 0, 0},
     {"not enough|too little|too few|not nearly enough", WORD_ENOUGH, 0, 0},
     {"a bit|a little|slightly|a touch|a little bit|somewhat|a hair|a tad|a smidge|a notch|a tiny bit|just a hair|marginally|"
      "a shade|bit|little|lil bit|a lil bit|lil|a wee bit|wee bit|like a bit|like a little|like a tiny bit|ever so slightly|a few|gently|tiny|kind of|kinda|a pinch|a smidgen", WORD_DEGREE, -1, 0},
-    {"much|a lot|far|way|considerably|significantly|like way|like really|drastically|lots|very|really|much much|a great deal|by a lot|substantially|"
+    {"totally|absolutely|extremely|incredibly|insanely|much|a lot|far|way|considerably|significantly|like way|like really|drastically|lots|very|really|much much|a great deal|by a lot|substantially|"
      "dramatically|way way|super|loads|massively|a good deal|tons", WORD_DEGREE, 1, 0},
     {"half|halve|half as|by half|half the|in half|cut in half|50 percent of", WORD_FACTOR, 0, 0.5},
     {"double|twice as|twice the|two times|by two|doubled", WORD_FACTOR, 0, 2},
@@ -110,7 +110,7 @@ const struct lexeme agent_words_english[] = {
     {"warmer|more friendly|friendlier", WORD_VALENCE, 0, 0.3},
     {"sadder|more sad|darker|gloomier|more melancholic|more melancholy|too happy|too cheerful|less happy|less cheerful|not so happy|"
      "too bright|too jolly|not so cheerful|too positive", WORD_VALENCE, 0, -0.5},
-    {"moodier|more moody|more emotional|more serious|more solemn|colder|less bright", WORD_VALENCE, 0, -0.4},
+    {"spookier|creepier|scarier|eerier|more sinister|more mysterious|more haunting|spooky-er|moodier|more moody|more emotional|more serious|more solemn|colder|less bright", WORD_VALENCE, 0, -0.4},
     {"more energetic|more energy|more upbeat|more intense|more exciting|more lively|more dynamic|more powerful|more drive|more driving|"
      "more punch|more excitement|more dramatic|more drama|more action|too calm|too relaxed|too tame|more intensity|too sleepy|not so calm|"
      "less calm|less relaxed|more kick|more oomph|more life|pump it up|liven it up|liven up|spice it up|not energetic enough",
@@ -127,9 +127,9 @@ const struct lexeme agent_words_english[] = {
     {"music|background music|background track|bgm|soundtrack|song|score|beat|track|piece|background song|tracks|songs|tune playing|background|musical|"
      "instrumental|composition|backing track|audio track|the melody line of it", WORD_MUSIC, 0, 0},
     {"volume|level|sound level|music volume|music level|gain|volume level", WORD_VOLUME, 0, 0},
-    {"my voice|the voice|voice|voices|the voices|voice over|voiceover|voice-over|original sound|original audio|video sound|video's sound|"
+    {"my mic|mic|my voice|the voice|voice|voices|the voices|voice over|voiceover|voice-over|original sound|original audio|video sound|video's sound|"
      "the video's own sound|video audio|existing audio|existing sound|sound of the video|audio of the video|original voice|dialogue|dialog|"
-     "the talking|talking|the speech|speech|speaking|narration|narrator|original|source audio|camera sound|camera audio|original track|the speaker|"
+     "the talking|talking|the speech|speech|speaking|narration|narrator|original|source audio|crowd noise|the crowd noise|street noise|traffic noise|ambient noise|ambience|the sound from the camera|sound from the camera|audio from the camera|camera's sound|sound of the camera|the camera mic|camera mic|mic audio|microphone audio|in-camera audio|on-camera sound|the mic|camera sound|camera audio|original track|the speaker|"
      "what i say|myself|me talking|the words|the clip's sound|the clip's audio|clip audio|own sound|own audio|the clip's own audio|the clip's own sound|clip's own audio|the video's own audio|its own sound|its own audio|original recording|sound from the video|audio from the video|"
      "sound of the clip|ambient sound|room sound|live sound|natural sound|what i'm saying|people talking|the presenter|spoken words|interview audio|original noise", WORD_VOICE, 0, 0},
     {"the sound|sound|audio|noise", WORD_VOLUME, 1, 0},
@@ -141,10 +141,10 @@ const struct lexeme agent_words_english[] = {
     {"minor|a minor key|minor key", WORD_MODE, 1, 0},
     {"major|a major key|major key", WORD_MODE, 0, 0},
     {"title|titles|headline|text|text overlay|title card|caption that|lower third|words on screen", WORD_TITLE, 0, 0},
-    {"fade in|fade-in|fades in|fade the music in|fade it in|fading in|fade the song in|fade the track in|fade up|ease in", WORD_FADE, 1, 0},
-    {"fade out|fade-out|fades out|fade the music out|fade it out|fading out|fade the song out|fade the track out|fade away|fade to silence|ease out|die away|fade otu|fadeout", WORD_FADE, 2, 0},
+    {"ease the music in|ease it in|sneak the music in|creep in|creeps in|fade in|fade-in|fades in|fade the music in|fade it in|fading in|fade the song in|fade the track in|fade up|ease in", WORD_FADE, 1, 0},
+    {"ease the music out|ease it out|fade out|fade-out|fades out|fade the music out|fade it out|fading out|fade the song out|fade the track out|fade away|fade to silence|ease out|die away|fade otu|fadeout", WORD_FADE, 2, 0},
     {"fade in and out|fade both ends|fade at both ends|fades|fade|fading|fade in and fade out at both ends|both fades", WORD_FADE, 3, 0},
-    {"end it hard|hard end|hard cut at the end|abrupt end|end abruptly|hard ending|cut hard at the end|stop abruptly|hard stop|end it abruptly", WORD_FADE, 4, 0},
+    {"ending abrupt|make the ending abrupt|make the end abrupt|abrupt ending|ending hard|ends abruptly|a hard cut at the end|end abrupt|end it hard|hard end|hard cut at the end|abrupt end|end abruptly|hard ending|cut hard at the end|stop abruptly|hard stop|end it abruptly", WORD_FADE, 4, 0},
     {"the video|video|picture|clip|the picture|footage|movie|film|image|my face|face|the image|visuals|the screen|screen|shot|frame", WORD_PICTURE, 0, 0},
     {"loudness|overall loudness|master level", WORD_LOUDNESS, 0, 0},
     {"seed", WORD_SEED, 0, 0},
@@ -194,12 +194,12 @@ const struct lexeme agent_words_english[] = {
     {"on|onward|onwards|and onward|and after|and later|to the end|till the end|until the end|up to the end|through the end|through to the end|for the rest|forward|"
      "from there on|to the very end|onwards to the end", WORD_ONWARD, 0, 0},
     {"when|while|whenever|during|as long as|as soon as|once|where|throughout|every time|each time", WORD_WHEN, 0, 0},
-    {"i speak|i talk|speak|talk|speaks|talks|someone speaks|someone talks|somebody speaks|somebody talks|people talk|people speak|i'm talking|"
+    {"ppl are talking|ppl talk|people r talking|i introduce myself|i'm explaining|i explain|i speak|i talk|speak|talk|speaks|talks|someone speaks|someone talks|somebody speaks|somebody talks|people talk|people speak|i'm talking|"
      "i am talking|i'm speaking|i am speaking|somebody is talking|someone is talking|someone is speaking|somebody is speaking|people are talking|there is speech|there's speech|they talk|they speak|"
      "he speaks|she speaks|he talks|she talks|we talk|we speak|there is talking|anyone talks|anybody talks|anyone speaks|i say something|there's talking|anyone is talking|people are speaking|"
      ""
      "they're talking|they are talking|he's talking|she's talking|we're talking|is talking|is speaking", WORD_TALK, 1, 0},
-    {"stop talking|stops talking|stop speaking|i stop talking|i stop speaking|finish talking|finish speaking|done talking|finished talking|finished speaking|"
+    {"i introduced myself|stop talking|stops talking|stop speaking|i stop talking|i stop speaking|finish talking|finish speaking|done talking|finished talking|finished speaking|"
      "stops speaking|stop talking the first time|i stop talking the first time|i stop speaking the first time|i pause for the first time|i finish my first sentence|the first sentence|"
      "the first pause|i finish talking the first time|my first sentence|the speech stops|the talking stops|the speaker stops", WORD_TALK, 2, 0},
     {"nobody talks|nobody speaks|no one talks|no one speaks|nobody is talking|no one is talking|no one is speaking|nobody is speaking|i'm not talking|"
@@ -210,7 +210,7 @@ const struct lexeme agent_words_english[] = {
      "i finish talking|i finish speaking|i'm done talking|i am done talking|i stop talking at the end|the talking ends|the talk ends|the last sentence|my last sentence", WORD_BYE, 0, 0},
     {"under|underneath|behind|over|beneath|below", WORD_UNDER, 0, 0},
     {"except|except for|other than|apart from|besides|everywhere but|everywhere except|anywhere but|all the time but|throughout but", WORD_EXCEPT, 0, 0},
-    {"everywhere|throughout the video|the whole video|the entire video|whole video|entire video|whole clip|the whole clip|the entire clip|the whole time|"
+    {"fill the gap|fill the gaps|fill in the gap|fill the hole|close the gap|everywhere|throughout the video|the whole video|the entire video|whole video|entire video|whole clip|the whole clip|the entire clip|the whole time|"
      "all the time|all the way through|full length|the full video|whole length|the whole thing|whole film|the entire length", WORD_EVERYWHERE, 0, 0},
     {"second cut|2nd cut|second scene change", WORD_CUT, 2, 0},
     {"third cut|3rd cut", WORD_CUT, 3, 0},
@@ -260,7 +260,7 @@ const struct lexeme agent_words_english[] = {
      "gorgeous|not bad|done|satisfied|loving|loved|don't mind|no complaints|nothing to change|no changes needed|leave it|leave it alone|leave it as it is|👌|💯|🔥|❤️|ideal|suits|correct|enough", WORD_PRAISE, 0, 0},
     {"like|in the style of|sounds like|sound like|inspired by|à la|a la|similar to|reminiscent of|as if|the way", WORD_LIKE, 0, 0},
     {"by", WORD_BY, 0, 0},
-    {"about|for|of|fitting|suitable|shows|showing|recap|vlog|compilation|trip|tour|footage of|recipe|montage|review of|suits the", WORD_SUBJECT, 0, 0},
+    {"unboxing|tutorial on|tutorial about|about|for|of|fitting|suitable|shows|showing|recap|vlog|compilation|trip|tour|footage of|recipe|montage|review of|suits the", WORD_SUBJECT, 0, 0},
     {"that says|saying|which says|reading|that reads|called|with the words|which reads|named|says|titled|with the text|with text|:", WORD_SAYS, 0, 0},
     /* units and numbers */
     {"%|percent|per cent|pct", WORD_UNIT, UNIT_PERCENT, 0},
@@ -276,12 +276,13 @@ const struct lexeme agent_words_english[] = {
     {"twenty", WORD_NUMBER, 0, 20}, {"thirty", WORD_NUMBER, 0, 30}, {"forty", WORD_NUMBER, 0, 40}, {"fifty", WORD_NUMBER, 0, 50},
     {"sixty", WORD_NUMBER, 0, 60}, {"seventy", WORD_NUMBER, 0, 70}, {"eighty", WORD_NUMBER, 0, 80}, {"ninety", WORD_NUMBER, 0, 90},
     {"a hundred|one hundred|hundred", WORD_NUMBER, 0, 100}, {"few|couple|a couple of|couple of", WORD_NUMBER, 0, 3},
+    {"up to half|up to half volume", WORD_NUMBER, UNIT_PERCENT, 50},
     {"one second|a second", WORD_NUMBER, UNIT_SECONDS, 1}, {"half a second", WORD_NUMBER, UNIT_SECONDS, 0.5},
     {"one minute|a minute", WORD_NUMBER, UNIT_SECONDS, 60}, {"half a minute", WORD_NUMBER, UNIT_SECONDS, 30},
     {"second one|second version|second take", WORD_VERSION, 2, 0}, {"third one|third version|third take", WORD_VERSION, 3, 0},
     {"first one|first version|first take|the original version|initial version|very first one|first song|first track|first piece", WORD_VERSION, 1, 0},
     /* known, and mean nothing here */
-    {"umm|ummm|hmm|hm|er|erm|ehm|uhh|teh|hte|how to|what about|how about|can it|could it|please|pls|plz|could you|can you|would you please|will you|kindly|so kind as|be so kind|can we|could we|may we|i think|i guess|maybe|perhaps|"
+    {"nah|nope|thats|has to be|have to be|has to|have to|keeps|keep on|hear|to hear|it has now|it has right now|it is now|it's at now|what it is now|what it is|of what it is|of what it was|what it was|rn|tho|gonna|gotta|kinda like|somehow|'s|im|changed my mind|changed|umm|ummm|hmm|hm|er|erm|ehm|uhh|teh|hte|how to|what about|how about|can it|could it|please|pls|plz|could you|can you|would you please|will you|kindly|so kind as|be so kind|can we|could we|may we|i think|i guess|maybe|perhaps|"
      "u|ur|r|lemme|right|the|a|an|of the|so|um|uh|yeah|yes|yep|well|hey|hi|hello|hi there|you know|is|are|was|be|been|being|i|you|me|my|your|our|we|us|he|she|there|there's|there is|here|now|right now|"
      "currently|at the moment|bit of|could|would|can|will|in|as|too|also|please just|quite|if possible|though|on the|by the|tone|sort of|it should|should|must|feel|feels|sounds|sound a|"
      "sounds a|seems|want it|to be|say|at the same time|same time|together|overall|thing|things|way it|these days|today|ok so|lol|haha|actually quite|honestly|basically|literally|simply|merely|that bit|"

@@ -93,7 +93,7 @@ const struct lexeme agent_words_german[] = {
     {"vier", WORD_NUMBER, 0, 4},
     {"fünf", WORD_NUMBER, 0, 5},
     {"zehn", WORD_NUMBER, 0, 10},
-    {"bitte|der|die|das|den|dem|des|ein|eine|einen|einem|einer|es|sie|ist|in|im|am|an|zum|zur|mal|doch|ich|du|kannst du|könntest du|video|dieses|diese|werden|um|für", WORD_FILLER, 0, 0},
+    {"erst|bitte|der|die|das|den|dem|des|ein|eine|einen|einem|einer|es|sie|ist|in|im|am|an|zum|zur|mal|doch|ich|du|kannst du|könntest du|video|dieses|diese|werden|um|für", WORD_FILLER, 0, 0},
 };
 /* clang-format on */
 const size_t agent_words_german_count = COUNT(agent_words_german);

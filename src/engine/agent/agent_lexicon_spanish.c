@@ -89,7 +89,8 @@ const struct lexeme agent_words_spanish[] = {
     {"cuatro", WORD_NUMBER, 0, 4},
     {"cinco", WORD_NUMBER, 0, 5},
     {"diez", WORD_NUMBER, 0, 10},
-    {"por favor|el|la|los|las|un|una|de|del|que|al|en|es|está|lo|le|sea|se|me|este|esta|esa|ese|vídeo|video|puedes|podrías|de la|suene", WORD_FILLER, 0, 0},
+    {"al", WORD_TO, 0, 0},
+    {"por favor|el|la|los|las|un|una|de|del|que|en|es|está|lo|le|sea|se|me|este|esta|esa|ese|vídeo|video|puedes|podrías|de la|suene", WORD_FILLER, 0, 0},
 };
 /* clang-format on */
 const size_t agent_words_spanish_count = COUNT(agent_words_spanish);

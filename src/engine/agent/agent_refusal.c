@@ -24,6 +24,8 @@ static const struct beyond rows[BEYOND_COUNT] = {
     [BEYOND_TRANSITION] = {"add transitions to the picture", "添加画面转场", NULL},
     [BEYOND_JOIN] = {"join or split videos", "拼接或拆分视频", "ffmpeg -f concat -i list.txt -c copy out.mp4"},
     [BEYOND_LOGO] = {"put pictures, logos or stickers on the video", "给视频加图片、水印或贴纸", "ffmpeg -i in.mp4 -i logo.png -filter_complex overlay=20:20 -c:a copy out.mp4"},
+    [BEYOND_VOICE] = {"change how the voice sounds", "改变人声的音色",
+                      "ffmpeg -i in.mp4 -af rubberband=pitch=0.9 -c:v copy out.mp4"},
     [BEYOND_NOISE] = {"clean the original sound of noise", "给原声降噪", "ffmpeg -i in.mp4 -af afftdn -c:v copy out.mp4"},
     [BEYOND_REVERSE] = {"play the video backwards", "倒放视频", "ffmpeg -i in.mp4 -vf reverse -af areverse out.mp4"},
     [BEYOND_SIZE] = {"change the size or the format of the picture", "改变画面的尺寸或比例", "ffmpeg -i in.mp4 -vf scale=1080:-2 -c:a copy out.mp4"},

@@ -24,6 +24,7 @@ enum agent_beyond {
     BEYOND_JOIN,
     BEYOND_LOGO,
     BEYOND_NOISE,
+    BEYOND_VOICE,
     BEYOND_REVERSE,
     BEYOND_SIZE,
     BEYOND_SHAKE,
