@@ -7,11 +7,23 @@
 #include "bgmusic/json/json_read.h"
 #include "bgmusic/json/json_write.h"
 
-enum { FORMAT = 1 };
+enum { FORMAT = 2 };
+
+static struct json *spans_json(const struct music_span *spans, size_t count)
+{
+    struct json *list = json_new_array();
+    for (size_t i = 0; i < count; i++) {
+        struct json *span = json_new_object();
+        json_set_int(span, "start_ms", spans[i].start_ms);
+        json_set_int(span, "end_ms", spans[i].end_ms);
+        json_append(list, span);
+    }
+    return list;
+}
 
 bool media_analysis_print(const struct media_analysis *analysis, struct buf *out)
 {
-    struct json *root = json_new_object(), *speech = json_new_array(), *cuts = json_new_array();
+    struct json *root = json_new_object(), *cuts = json_new_array();
     json_set_int(root, "format", FORMAT);
     json_set_bool(root, "has_sound", analysis->has_sound);
     json_set_number(root, "sound_lufs", analysis->sound_lufs);
@@ -24,11 +36,12 @@ bool media_analysis_print(const struct media_analysis *analysis, struct buf *out
     json_set_bool(root, "every_frame", analysis->every_frame);
     if (analysis->voice_track > 0)
         json_set_int(root, "voice_track", analysis->voice_track);
-    for (size_t i = 0; i < analysis->speech_count; i++) {
-        struct json *span = json_new_object();
-        json_set_int(span, "start_ms", analysis->speech[i].start_ms);
-        json_set_int(span, "end_ms", analysis->speech[i].end_ms);
-        json_append(speech, span);
+    if (analysis->music_count > 0) {
+        json_set_int(root, "music_tonic", analysis->music_tonic);
+        json_set_bool(root, "music_is_minor", analysis->music_is_minor);
+        json_set_number(root, "music_bpm", analysis->music_bpm);
+        json_set_number(root, "music_share", analysis->music_share);
+        json_set(root, "music", spans_json(analysis->music, analysis->music_count));
     }
     for (size_t i = 0; i < analysis->cut_count; i++) {
         struct json *cut = json_new_object();
@@ -38,26 +51,26 @@ bool media_analysis_print(const struct media_analysis *analysis, struct buf *out
             json_set_text(cut, "kind", analysis->cuts[i].kind == MUSIC_CUT_SOFT ? "soft" : "flash");
         json_append(cuts, cut);
     }
-    json_set(root, "speech", speech);
+    json_set(root, "speech", spans_json(analysis->speech, analysis->speech_count));
     json_set(root, "cuts", cuts);
     bool fits = json_print(root, out);
     json_free(root);
     return fits;
 }
 
-static bool read_speech(const struct json *list, struct media_analysis *analysis)
+static bool read_spans(const struct json *list, struct music_span **spans, size_t *read)
 {
     size_t count = json_count(list);
     if (count == 0 || count > ANALYSIS_MOST_SPANS)
         return count == 0;
-    analysis->speech = xcalloc(count, sizeof *analysis->speech);
+    *spans = xcalloc(count, sizeof **spans);
     int64_t last = 0;
     for (const struct json *node = json_first(list); node != NULL; node = json_next(node)) {
         struct music_span span = {json_int(node, "start_ms", -1), json_int(node, "end_ms", -1)};
         if (span.start_ms < last || span.end_ms <= span.start_ms)
             return false;
         last = span.end_ms;
-        analysis->speech[analysis->speech_count++] = span;
+        (*spans)[(*read)++] = span;
     }
     return true;
 }
@@ -99,7 +112,15 @@ enum bgm_status media_analysis_parse(const char *text, struct media_analysis *an
         analysis->motion = json_number(root, "motion", -1);
         analysis->every_frame = json_bool(root, "every_frame", false);
         analysis->voice_track = (int)json_int(root, "voice_track", 0);
-        good = read_speech(json_get(root, "speech"), analysis) && read_cuts(json_get(root, "cuts"), analysis);
+        analysis->music_tonic = (int)json_int(root, "music_tonic", -1);
+        analysis->music_is_minor = json_bool(root, "music_is_minor", false);
+        analysis->music_bpm = json_number(root, "music_bpm", 0);
+        analysis->music_share = loudness_clamp(json_number(root, "music_share", 0), 0, 1);
+        good = analysis->music_tonic >= -1 && analysis->music_tonic < 12 && analysis->music_bpm >= 0 &&
+               analysis->music_bpm <= 220 &&
+               read_spans(json_get(root, "speech"), &analysis->speech, &analysis->speech_count) &&
+               read_spans(json_get(root, "music"), &analysis->music, &analysis->music_count) &&
+               read_cuts(json_get(root, "cuts"), analysis);
     }
     json_free(root);
     if (good)

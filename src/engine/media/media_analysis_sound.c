@@ -6,6 +6,7 @@
 #include "bgmusic/base/xalloc.h"
 #include "media_decode.h"
 #include "loudness.h"
+#include "music_detect.h"
 #include "speech_detect.h"
 #include "spool.h"
 #include "media_scan.h"
@@ -22,8 +23,8 @@ struct pieces {
 };
 
 static enum bgm_status scan(const struct media_analysis_request *request, const struct media_packet_lines *packets,
-                            struct loudness *meter, struct speech_detector *detector, struct pieces *pieces,
-                            const atomic_bool *stop, struct bgm_error *err)
+                            struct loudness *meter, struct speech_detector *detector, struct music_detector *music,
+                            struct pieces *pieces, const atomic_bool *stop, struct bgm_error *err)
 {
     const struct media_info *info = request->info;
     struct media_decoder decoder = MEDIA_DECODER_INIT;
@@ -45,6 +46,7 @@ static enum bgm_status scan(const struct media_analysis_request *request, const 
             pieces->peak = fmaxf(pieces->peak, fabsf(stereo[i]));
         loudness_add(meter, stereo, got);
         speech_detector_add(detector, stereo, got);
+        music_detector_add(music, stereo, got);
         pieces->lufs = xgrow(pieces->lufs, pieces->count, sizeof *pieces->lufs);
         pieces->lufs[pieces->count++] = (float)loudness_momentary(meter);
         if (request->sound != NULL)
@@ -113,20 +115,62 @@ static void judge(const struct media_info *info, const struct pieces *pieces, st
         analysis->speech_lufs = analysis->sound_lufs;
 }
 
+static int64_t spoken_ms(const struct media_analysis *analysis, const struct music_span *span)
+{
+    int64_t sum_ms = 0;
+    for (size_t i = 0; i < analysis->speech_count; i++) {
+        const struct music_span *speech = &analysis->speech[i];
+        int64_t from = speech->start_ms > span->start_ms ? speech->start_ms : span->start_ms;
+        int64_t to = speech->end_ms < span->end_ms ? speech->end_ms : span->end_ms;
+        sum_ms += to > from ? to - from : 0;
+    }
+    return sum_ms;
+}
+
+/* Takes over what was heard. A voice that hardly moves has pitches that stand, too: what is spoken by half is speech.
+ */
+static void take_music(const struct media_info *info, struct music_detector *detector, struct media_analysis *analysis)
+{
+    struct music_heard heard;
+    int64_t sounding_ms = 0;
+    size_t kept = 0;
+    music_detector_finish(detector, &heard);
+    for (size_t i = 0; i < heard.span_count && kept < ANALYSIS_MOST_SPANS; i++) {
+        int64_t length_ms = heard.spans[i].end_ms - heard.spans[i].start_ms;
+        if (2 * spoken_ms(analysis, &heard.spans[i]) >= length_ms)
+            continue;
+        heard.spans[kept++] = heard.spans[i];
+        sounding_ms += length_ms;
+    }
+    if (kept == 0) {
+        music_heard_release(&heard);
+        return;
+    }
+    analysis->music = heard.spans;
+    analysis->music_count = kept;
+    analysis->music_share = loudness_clamp((double)sounding_ms * 1000 / (double)info->duration_us, 0, 1);
+    analysis->music_tonic = heard.tonic;
+    analysis->music_is_minor = heard.is_minor;
+    analysis->music_bpm = heard.bpm;
+}
+
 enum bgm_status analysis_scan_sound(const struct media_analysis_request *request,
                                     const struct media_packet_lines *packets, struct media_analysis *analysis,
                                     const atomic_bool *stop, struct bgm_error *err)
 {
     struct loudness *meter = loudness_new();
     struct speech_detector *detector = speech_detector_new();
+    struct music_detector *music = music_detector_new();
     struct pieces pieces = {.lufs = NULL};
-    enum bgm_status status = scan(request, packets, meter, detector, &pieces, stop, err);
+    enum bgm_status status = scan(request, packets, meter, detector, music, &pieces, stop, err);
     if (status == BGM_OK) {
         analysis->sound_lufs = loudness_lufs(meter);
         analysis->speech_count = speech_detector_finish(detector, &analysis->speech, ANALYSIS_MOST_SPANS);
         judge(request->info, &pieces, analysis);
+        take_music(request->info, music, analysis);
     }
     free(pieces.lufs);
+    music_detector_free(music);
     speech_detector_free(detector);
     loudness_free(meter);
     return status;

@@ -103,6 +103,7 @@ static enum bgm_status scan(const struct upload_reader *reader, const struct upl
         status = media_choose_sound(&info, voice_track, err);
     if (status != BGM_OK)
         return status;
+    request.every_frame = every_frame || media_frames_are_cheap(&info);
     /* Only to save time later: without a place for it, it is decoded again. */
     if (info.audio_stream >= 0 && voice_track == 0 && info.duration_us / 1000 <= SOUND_CACHE_MOST_MS &&
         spool_open(&sound, reader->scratch_folder, NULL) == BGM_OK)

@@ -7,8 +7,8 @@
 #include "bgmusic/base/xalloc.h"
 
 enum {
-    HOP = SOUND_RATE / 100,
-    MOST_HOPS = 300 * 100,
+    HOP = BEAT_HOP_FRAMES,
+    MOST_HOPS = BEAT_MOST_HOPS,
     LEAST_LAG = 27,   /* 222 beats a minute */
     MOST_LAG = 100,   /* 60 */
     USUAL_LAG = 52,   /* where two tempos fit, the one nearer to 115 */
@@ -116,36 +116,44 @@ static double sum_at(const float *values, int count, double first, double step)
     return number > 0 ? sum / number : 0;
 }
 
+void beat_find(float *all, float *low, int count, struct beat_grid *grid)
+{
+    struct rises rises = {all, low, count};
+    *grid = (struct beat_grid){0};
+    if (count < LEAST_HOPS)
+        return;
+    take_mean_away(all, count);
+    double beat = find_beat(&rises), phase = 0, most = -HUGE_VAL;
+    for (double at = 0; at < beat; at += 0.5) {
+        double value = sum_at(all, count, at, beat);
+        if (value > most) {
+            most = value;
+            phase = at;
+        }
+    }
+    most = -HUGE_VAL;
+    int first = 0;
+    for (int i = 0; i < 4; i++) {
+        double value = sum_at(low, count, phase + i * beat, 4 * beat);
+        if (value > most) {
+            most = value;
+            first = i;
+        }
+    }
+    grid->strength = fmax(0, likeness(&rises, (int)(4 * beat + 0.5)));
+    if (grid->strength >= LEAST_STRENGTH) {
+        grid->bar_frames = 4 * beat * BEAT_HOP_FRAMES;
+        grid->first_bar = (phase + first * beat) * BEAT_HOP_FRAMES;
+    }
+}
+
 enum bgm_status beat_detect(const struct spool *track, struct beat_grid *grid, struct bgm_error *err)
 {
     struct rises rises = {NULL, NULL, 0};
     *grid = (struct beat_grid){0};
     enum bgm_status status = read_rises(track, &rises, err);
-    if (status == BGM_OK && rises.count >= LEAST_HOPS) {
-        take_mean_away(rises.all, rises.count);
-        double beat = find_beat(&rises), phase = 0, most = -HUGE_VAL;
-        for (double at = 0; at < beat; at += 0.5) {
-            double value = sum_at(rises.all, rises.count, at, beat);
-            if (value > most) {
-                most = value;
-                phase = at;
-            }
-        }
-        most = -HUGE_VAL;
-        int first = 0;
-        for (int i = 0; i < 4; i++) {
-            double value = sum_at(rises.low, rises.count, phase + i * beat, 4 * beat);
-            if (value > most) {
-                most = value;
-                first = i;
-            }
-        }
-        grid->strength = fmax(0, likeness(&rises, (int)(4 * beat + 0.5)));
-        if (grid->strength >= LEAST_STRENGTH) {
-            grid->bar_frames = 4 * beat * HOP;
-            grid->first_bar = (phase + first * beat) * HOP;
-        }
-    }
+    if (status == BGM_OK)
+        beat_find(rises.all, rises.low, rises.count, grid);
     free(rises.all);
     free(rises.low);
     return status;

@@ -61,7 +61,12 @@ static void decide_levels(struct mixdown *mix, struct duck_levels *levels)
         .alone_lufs = request->loudness_lufs,
     };
     duck_levels(&question, levels);
-    if (levels->original_is_front && mix->music_frames > 0)
+    if (levels->original_is_front && mix->music_frames > 0 && request->score != NULL &&
+        question.analysis->music_share >= ANALYSIS_MOSTLY_MUSIC)
+        mixdown_note(mix, "The video has music of its own, which stays in front: the new music lies 8 LU under it and "
+                          "leaves it the tune and the drums, in its key and tempo, unless you asked for others. "
+                          "\"Mute the original sound\" puts the new music in its place.");
+    else if (levels->original_is_front && mix->music_frames > 0)
         mixdown_note(mix, "The original sound is loud and nobody speaks in it, so it stays in front and "
                           "the music lies 8 LU under it.");
     trace(TRACE_ENGINE, "music %.1f LUFS (under speech %.1f): gain %+.1f dB, under speech %+.1f dB", mix->music_lufs,

@@ -15,7 +15,38 @@
 #include "timeline_pieces.h"
 #include "plan_events.h"
 
-/* What of the video's speech and cuts falls into the music, in the music's own time. */
+/* Makes room for what sounds in the clip, [start, end) of which has music; the spans come by their starts. */
+static void room_add(struct music_plan *plan, const struct music_span *span, int64_t start, int64_t end)
+{
+    struct music_brief *brief = &plan->brief;
+    int64_t from = (span->start_ms > start ? span->start_ms : start) - start;
+    int64_t to = (span->end_ms < end ? span->end_ms : end) - start;
+    if (from >= to)
+        return;
+    struct music_span *last = brief->speech_count > 0 ? &plan->speech[brief->speech_count - 1] : NULL;
+    if (last != NULL && from <= last->end_ms)
+        last->end_ms = to > last->end_ms ? to : last->end_ms;
+    else
+        plan->speech[brief->speech_count++] = (struct music_span){from, to};
+}
+
+/* Two pieces at once are bearable in one key, in one tempo and with one kit. What was asked for stands. */
+static void clip_music_follow(struct music_brief *brief, const struct media_analysis *analysis)
+{
+    const unsigned drums = 1u << SCORE_DRUMS, all = (1u << SCORE_ROLE_COUNT) - 1;
+    if (analysis->music_share < ANALYSIS_MOSTLY_MUSIC)
+        return;
+    if (brief->tonic < 0 && brief->mode < 0 && analysis->music_tonic >= 0) {
+        brief->tonic = analysis->music_tonic;
+        brief->mode = analysis->music_is_minor ? SCORE_MINOR : SCORE_MAJOR;
+    }
+    if (brief->bpm <= 0 && brief->tempo_factor == 1 && analysis->music_bpm > 0)
+        brief->bpm = analysis->music_bpm;
+    if ((brief->with_roles & drums) == 0 && brief->programs[SCORE_DRUMS] < 0 && (brief->without_roles | drums) != all)
+        brief->without_roles |= drums;
+}
+
+/* What of the video's speech, music and cuts falls into the music, in the music's own time. */
 static void events_copy(struct music_plan *plan, const struct timeline *timeline, const struct media_analysis *analysis)
 {
     int64_t start = timeline->music.start_ms, end = start + plan->brief.duration_ms;
@@ -29,19 +60,17 @@ static void events_copy(struct music_plan *plan, const struct timeline *timeline
         plan->cuts[brief->cut_count++] = cut;
     }
     brief->cuts = plan->cuts;
-    /* Speech that nobody will hear needs no room. */
+    /* What nobody will hear needs no room. */
     if (!timeline->keep_original)
         return;
-    plan->speech = xcalloc(analysis->speech_count + 1, sizeof *plan->speech);
-    for (size_t i = 0; i < analysis->speech_count; i++) {
-        struct music_span span = analysis->speech[i];
-        span.start_ms = span.start_ms > start ? span.start_ms : start;
-        span.end_ms = span.end_ms < end ? span.end_ms : end;
-        if (span.start_ms >= span.end_ms)
-            continue;
-        span.start_ms -= start;
-        span.end_ms -= start;
-        plan->speech[brief->speech_count++] = span;
+    plan->speech = xcalloc(analysis->speech_count + analysis->music_count + 1, sizeof *plan->speech);
+    size_t speech = 0, music = 0;
+    while (speech < analysis->speech_count || music < analysis->music_count) {
+        bool is_speech =
+            music == analysis->music_count ||
+            (speech < analysis->speech_count && analysis->speech[speech].start_ms <= analysis->music[music].start_ms);
+        const struct music_span *span = is_speech ? &analysis->speech[speech++] : &analysis->music[music++];
+        room_add(plan, span, start, end);
     }
     brief->speech = plan->speech;
 }
@@ -89,6 +118,8 @@ void music_plan_init(struct music_plan *plan, const struct timeline *timeline, c
     markers_copy(plan, music);
     if (analysis != NULL)
         events_copy(plan, timeline, analysis);
+    if (analysis != NULL && timeline->keep_original)
+        clip_music_follow(brief, analysis);
 }
 
 void music_plan_release(struct music_plan *plan)

@@ -15,6 +15,9 @@
 
 enum { ANALYSIS_MOST_SPANS = 8192, ANALYSIS_MOST_CUTS = 8192 };
 
+/* From this share of the clip on its own music is what is heard. */
+#define ANALYSIS_MOSTLY_MUSIC 0.5
+
 struct media_analysis {
     bool has_sound;      /* an audio stream that is not silent throughout */
     double sound_lufs;   /* integrated loudness of the original, -70 when silent */
@@ -22,6 +25,12 @@ struct media_analysis {
     double speech_share; /* 0-1 of the length */
     struct music_span *speech;
     size_t speech_count;
+    struct music_span *music; /* where the clip has music of its own, speech over it or not */
+    size_t music_count;
+    double music_share; /* 0-1 of the length */
+    int music_tonic;    /* pitch class 0-11 of its key, -1 unknown */
+    bool music_is_minor;
+    double music_bpm; /* 0: unknown */
     struct music_cut *cuts;
     size_t cut_count;
     double brightness; /* mean luma 0-255, -1 unknown */
@@ -45,6 +54,10 @@ struct media_analysis_request {
     bool (*cancelled)(void *context); /* may be NULL; polled with `context` */
     void *context;
 };
+
+/* Is the clip so small or so short that every frame may be looked at unasked? Who sees them all finds crossfades, fades
+ * and flashes besides hard cuts. */
+bool media_frames_are_cheap(const struct media_info *info);
 
 /* A file without picture or without sound is fine: the fields keep their "unknown". */
 enum bgm_status media_analyse(const struct media_analysis_request *request, struct media_analysis *analysis,

@@ -143,10 +143,13 @@ static void test_json_round_trip(void **state)
         "",
         "[]",
         "{}",
-        "{\"format\":2}",
-        "{\"format\":1,\"speech\":[{\"start_ms\":5,\"end_ms\":5}]}",
-        "{\"format\":1,\"speech\":[{\"start_ms\":5,\"end_ms\":9},{\"start_ms\":7,\"end_ms\":10}]}",
-        "{\"format\":1,\"cuts\":[{\"at_ms\":-5}]}"};
+        "{\"format\":1}",
+        "{\"format\":2,\"speech\":[{\"start_ms\":5,\"end_ms\":5}]}",
+        "{\"format\":2,\"speech\":[{\"start_ms\":5,\"end_ms\":9},{\"start_ms\":7,\"end_ms\":10}]}",
+        "{\"format\":2,\"music_tonic\":12}",
+        "{\"format\":2,\"music_bpm\":1e9}",
+        "{\"format\":2,\"music\":[{\"start_ms\":9,\"end_ms\":5}]}",
+        "{\"format\":2,\"cuts\":[{\"at_ms\":-5}]}"};
     for (size_t i = 0; i < COUNT(bad); i++) {
         assert_int_equal(media_analysis_parse(bad[i], &back, NULL), BGM_FAILED);
         assert_null(back.speech);
