@@ -9,6 +9,7 @@
 #include "bgmusic/app/app.h"
 #include "bgmusic/app/add_music.h"
 #include "export_video.h"
+#include "render_poll.h"
 #include "bgmusic/app/live_render.h"
 #include "bgmusic/app/output_kind.h"
 #include "bgmusic/app/output_name.h"
@@ -166,7 +167,7 @@ static enum bgm_status respect_live(struct app *app, const struct export_session
         app_notice(app, "the render %s of an earlier timeline is at work; waiting for its end", live.id);
         status = job_store_put(&app->store, job, err); /* who is cut off here comes back by it */
         if (status == BGM_OK)
-            status = export_await(app, live.id, job, request->wait_ms, err);
+            status = render_await(app, live.id, job, request->wait_ms, err);
     }
     live_render_release(&live);
     return status;

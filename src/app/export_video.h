@@ -60,10 +60,4 @@ enum bgm_status export_run(struct app *app, const struct export_request *request
 /* Does at `path` lie the very file that this job finished in an earlier run? */
 bool export_is_made(const struct job *job, const char *path);
 
-/* Waits until another render of the job's session has ended, well or badly, and fetches nothing. BGM_TIMED_OUT as
- * above.
- */
-enum bgm_status export_await(struct app *app, const char *render_id, struct job *job, int64_t wait_ms,
-                             struct bgm_error *err);
-
 #endif
