@@ -12,6 +12,7 @@
 #include "job_answers.h"
 #include "recovery_policy.h"
 #include "export_video.h"
+#include "one_render.h"
 #include "marker_list.h"
 #include "bgmusic/app/output_kind.h"
 #include "bgmusic/app/output_name.h"
@@ -353,7 +354,6 @@ static enum bgm_status step_export(struct add_run *run, struct bgm_error *err)
         .session_id = run->session.id,
         .draft = run->turn.state.draft,
         .media_infos = run->turn.state.video_infos,
-        .render_id = run->job->render_id,
         .output = run->job->output,
         .stems_folder = run->job->stems_folder,
         .midi_path = run->job->midi_path,
@@ -364,14 +364,11 @@ static enum bgm_status step_export(struct add_run *run, struct bgm_error *err)
         .job = run->job,
         .wishes = run->job->wishes,
     };
-    char *known_id = xstrdup(run->job->render_id);
-    request.render_id = known_id;
-    enum bgm_status status = export_run(run->app, &request, &exported, err);
-    if (status == BGM_NOT_FOUND && known_id != NULL) {
-        /* The submit never arrived: the record was written first, on purpose. */
-        request.render_id = NULL;
-        status = export_run(run->app, &request, &exported, err);
-    }
+    /* A session of this run's own has no other renders. */
+    bool is_own = run->request != NULL && run->app->session_wanted == NULL;
+    bool is_waiting;
+    enum bgm_status status = is_own ? export_run(run->app, &request, &exported, err)
+                                    : one_render_resume(run->app, &request, &exported, &is_waiting, err);
     run->result->render_id = xstrdup(exported.render_id);
     run->result->duration_ms =
         exported.duration_s >= 0 ? llround(exported.duration_s * 1000) : run->result->draft.duration_ms;
@@ -387,7 +384,6 @@ static enum bgm_status step_export(struct add_run *run, struct bgm_error *err)
         free(damage);
     }
     tell_lines(run, notes, false);
-    free(known_id);
     export_result_release(&exported);
     return status;
 }

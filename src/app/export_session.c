@@ -9,7 +9,7 @@
 #include "bgmusic/app/app.h"
 #include "bgmusic/app/add_music.h"
 #include "export_video.h"
-#include "render_poll.h"
+#include "one_render.h"
 #include "bgmusic/app/live_render.h"
 #include "bgmusic/app/output_kind.h"
 #include "bgmusic/app/output_name.h"
@@ -85,34 +85,26 @@ static enum bgm_status name_output(const struct export_session_request *request,
     return status;
 }
 
-/* Others that want to render the session wait until it is known what this run does. */
-static void let_others_render(void *context)
-{
-    file_unlock(context);
-}
-
-/* `rendering`: the lock of the session, given back as soon as a render stands in the job's record; NULL: none is held.
- */
+/* Renders, or picks `render_id` up (NULL: whatever the job's record says), and fetches. */
 static enum bgm_status render_and_fetch(struct app *app, struct job *job, const struct export_session_request *request,
-                                        const struct api_state *state, struct file_lock *rendering,
-                                        struct export_session_result *result, struct bgm_error *err)
+                                        const struct api_state *state, const char *render_id,
+                                        struct export_session_result *result, bool *is_waiting, struct bgm_error *err)
 {
     struct export_result exported = {.duration_s = -1, .size_bytes = -1};
     struct export_request inner = {
         .session_id = job->session_id,
         .draft = state->draft,
         .media_infos = state->video_infos,
-        .render_id = request->render_id,
+        .render_id = render_id,
         .output = result->output,
         .force = job->force,
         .no_wait = request->no_wait,
         .wait_ms = request->wait_ms,
         .stdout_fd = request->stdout_fd,
         .job = job,
-        .on_submitted = rendering != NULL ? let_others_render : NULL,
-        .context = rendering,
     };
-    enum bgm_status status = export_run(app, &inner, &exported, err);
+    enum bgm_status status = render_id != NULL ? export_run(app, &inner, &exported, err)
+                                               : one_render_resume(app, &inner, &exported, is_waiting, err);
     result->render_id = xstrdup(exported.render_id);
     result->notes = xstrdup(exported.notes);
     result->duration_ms = exported.duration_s >= 0 ? llround(exported.duration_s * 1000) : result->draft.duration_ms;
@@ -147,65 +139,36 @@ static enum bgm_status settle(struct app *app, struct job *job, bool no_wait, en
     return status;
 }
 
-/* One render per session at a time: what is known to be at work is picked up, or waited for when it shows another
- * timeline. `render_id` becomes the one to pick up; NULL: submit one. */
-static enum bgm_status respect_live(struct app *app, const struct export_session_request *request, struct job *job,
-                                    struct json_span draft, char **render_id, struct bgm_error *err)
-{
-    struct live_render live;
-    enum bgm_status status = live_render_find(app, job->session_id, draft, &live, err);
-    const struct output_kind *kind;
-    output_kind_find(job->output, &kind, NULL);
-    if (live.id != NULL && live.same_draft && kind->is_the_services) {
-        app_notice(app, "the render %s of this very timeline was begun before; picking it up", live.id);
-        *render_id = xstrdup(live.id);
-    } else if (live.id != NULL && request->no_wait) {
-        status = bgm_fail(err, BGM_TIMED_OUT, "the render %s of this session is still at work", live.id);
-        bgm_hint(err, "one at a time: wait for it, or call it off with: bgmusic export --session %s --cancel",
-                 job->session_id);
-    } else if (live.id != NULL) {
-        app_notice(app, "the render %s of an earlier timeline is at work; waiting for its end", live.id);
-        status = job_store_put(&app->store, job, err); /* who is cut off here comes back by it */
-        if (status == BGM_OK)
-            status = render_await(app, live.id, job, request->wait_ms, err);
-    }
-    live_render_release(&live);
-    return status;
-}
-
-/* From the timeline to the finished file, with a job's record; the session's lock is held until a render is known. */
+/* From the timeline to the finished file, with a job's record. */
 static enum bgm_status run_job(struct app *app, const struct export_session_request *request, struct job *job,
                                const struct api_state *state, struct export_session_result *result,
                                struct bgm_error *err)
 {
-    struct file_lock claim = FILE_LOCK_INIT, rendering = FILE_LOCK_INIT;
-    struct export_session_request picked = *request;
-    char *known_id = xstrdup(request->render_id);
+    struct file_lock claim = FILE_LOCK_INIT;
     bool is_waiting = false;
     job_new_id(job);
     enum bgm_status status = job_store_claim(&app->store, job->id, &claim, err);
-    if (status == BGM_OK && known_id == NULL)
-        status = session_store_lock_renders(&app->store, app->base_key, job->session_id, &rendering, err);
-    if (status == BGM_OK && known_id == NULL) {
-        status = respect_live(app, request, job, state->draft, &known_id, err);
-        is_waiting = status != BGM_OK && !request->no_wait;
-    }
-    if (status == BGM_OK && known_id != NULL) {
-        job->render_id = xstrdup(known_id);
-        job->draft_mark = request->render_id == NULL ? live_render_mark(state->draft) : NULL;
+    if (status == BGM_OK && request->render_id != NULL) {
+        job->render_id = xstrdup(request->render_id);
         job->step = JOB_RENDERING;
         status = job_store_put(&app->store, job, err);
-        file_unlock(&rendering);
     }
-    picked.render_id = known_id;
     if (status == BGM_OK)
-        status = render_and_fetch(app, job, &picked, state, &rendering, result, err);
+        status = render_and_fetch(app, job, request, state, request->render_id, result, &is_waiting, err);
     if (!is_waiting)
         status = settle(app, job, request->no_wait, status, err);
-    file_unlock(&rendering);
     file_unlock(&claim);
-    free(known_id);
     return status;
+}
+
+/* Is there anything to render? */
+static enum bgm_status check_ready(const char *session_id, const struct draft *draft, struct bgm_error *err)
+{
+    if (draft_is_ready(draft))
+        return BGM_OK;
+    bgm_fail(err, BGM_NOTHING_TO_EXPORT, "session %s holds nothing to export yet", session_id);
+    bgm_hint(err, "bgmusic upload VIDEO, then bgmusic chat \"add calm lo-fi music\"");
+    return BGM_NOTHING_TO_EXPORT;
 }
 
 enum bgm_status export_session(struct app *app, const struct export_session_request *request,
@@ -224,10 +187,8 @@ enum bgm_status export_session(struct app *app, const struct export_session_requ
         status = output_kind_check(result->output, app->is_local, false, err);
     if (status == BGM_OK && !request->no_wait)
         status = output_check(result->output, NULL, request->force, err);
-    if (status == BGM_OK && request->render_id == NULL && !draft_is_ready(&result->draft)) {
-        status = bgm_fail(err, BGM_NOTHING_TO_EXPORT, "session %s holds nothing to export yet", session.id);
-        bgm_hint(err, "bgmusic upload VIDEO, then bgmusic chat \"add calm lo-fi music\"");
-    }
+    if (status == BGM_OK && request->render_id == NULL)
+        status = check_ready(session.id, &result->draft, err);
     if (status == BGM_OK) {
         job = (struct job){
             .command = xstrdup("export"),
@@ -250,25 +211,25 @@ enum bgm_status export_resume(struct app *app, struct job *job, const struct res
                               struct export_session_result *result, struct bgm_error *err)
 {
     struct api_state state = {0};
-    struct export_session_request request = {.wait_ms = wish->wait_ms, .stdout_fd = wish->stdout_fd};
+    const struct export_session_request request = {.wait_ms = wish->wait_ms, .stdout_fd = wish->stdout_fd};
     enum bgm_status status = BGM_OK;
-    char *known_id = xstrdup(job->render_id);
+    bool is_waiting = false;
     result->output = xstrdup(job->output);
     result->session_id = xstrdup(job->session_id);
-    result->render_id = NULL;
     if (export_is_made(job, job->output)) {
         /* By a run that was killed before it could say so. */
-        result->render_id = xstrdup(known_id);
+        result->render_id = xstrdup(job->render_id);
     } else {
         status = output_check(job->output, NULL, job->force, err);
         if (status == BGM_OK)
             status = session_read_state(app, job->session_id, &state, &result->draft, err);
-        request.render_id = known_id;
+        if (status == BGM_OK && job->render_id == NULL)
+            status = check_ready(job->session_id, &result->draft, err);
         if (status == BGM_OK)
-            status = render_and_fetch(app, job, &request, &state, NULL, result, err);
+            status = render_and_fetch(app, job, &request, &state, NULL, result, &is_waiting, err);
     }
-    status = settle(app, job, false, status, err);
-    free(known_id);
+    if (!is_waiting)
+        status = settle(app, job, false, status, err);
     api_state_release(&state);
     return status;
 }

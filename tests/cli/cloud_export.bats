@@ -253,3 +253,45 @@ drafts_sent() { jq -r 'select(.method == "POST" and .path == "/api/render/proxy/
     expect_stderr "no ffmpeg here"
     [ ! -s "$record" ] || [ "$(calls POST upload-video)" = 0 ]
 }
+
+@test "an export whose submit never went out is simply sent by resume, --all too" {
+    session_ready '{"rules":[{"method":"POST","path":"/api/render/proxy/lambda","calls":[1,2],"cut_upload_after":1}]}'
+    run_apart bgmusic -q export -o out.mp4
+    expect_status 5
+    expect_stderr "bgmusic resume job-"
+    run_apart bgmusic resume --all
+    expect_status 0
+    cmp out.mp4 "$BATS_TEST_TMPDIR/media.mp4"
+    run_apart bgmusic resume --list
+    [ -z "$output" ]
+}
+
+@test "a resumed export that waited for another render waits for it again, and then renders its own" {
+    session_ready '' --hold "$BATS_TEST_TMPDIR/held"
+    : >"$BATS_TEST_TMPDIR/held"
+    bgmusic -q export --no-wait >first
+    bgmusic -q chat "add more music" >reply
+    run_apart bgmusic -q export -o out.mp4 --wait 30
+    expect_status 5
+    job=$(grep -o 'job-[0-9a-f]*' <<<"$stderr")
+    run_apart bgmusic -q resume "$job" --wait 30
+    expect_status 5
+    expect_stderr "bgmusic resume $job"
+    [ "$(submits)" = 1 ]
+    rm "$BATS_TEST_TMPDIR/held"
+    run_apart bgmusic resume "$job"
+    expect_status 0
+    [ "$(submits)" = 2 ]
+    cmp out.mp4 "$BATS_TEST_TMPDIR/media.mp4"
+}
+
+@test "add into a session that renders waits for that render before its own" {
+    session_ready '' --polls 3
+    bgmusic -q export --no-wait >first
+    run_apart bgmusic add clip.mp4 --session "$(bgmusic session)" --json
+    expect_status 0
+    expect_stderr "waiting for its end"
+    [ "$(jq -r .render_id <<<"$output")" != "$(cat first)" ]
+    jq -rs 'map(select(.path | contains("/render/proxy/lambda"))) | map(.method) | join(" ")' "$record" |
+        grep -qx 'POST GET GET GET POST GET.*'
+}
