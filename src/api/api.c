@@ -278,15 +278,20 @@ enum bgm_status api_call_send(struct api_call *call, struct bgm_error *err)
     return status;
 }
 
+void api_call_note(struct api_call *call, const struct api_envelope *envelope)
+{
+    call->client->last.service_code = envelope->service_code;
+    call->client->last.lacks_scope = envelope->lacks_scope;
+    if (envelope->service_code == 429)
+        call->client->last.rate_limited = true;
+}
+
 enum bgm_status api_call_read(struct api_call *call, bool keep_render_errors, struct api_envelope *envelope,
                               struct bgm_error *err)
 {
     enum bgm_status status = api_envelope_read(envelope, &call->facts, call->response.status, call->response.body.bytes,
                                                call->response.body.length, keep_render_errors, err);
-    call->client->last.service_code = envelope->service_code;
-    call->client->last.lacks_scope = envelope->lacks_scope;
-    if (envelope->service_code == 429)
-        call->client->last.rate_limited = true;
+    api_call_note(call, envelope);
     return status;
 }
 

@@ -51,6 +51,8 @@ enum bgm_status api_call_send_json(struct api_call *call, bool keep_render_error
 /* Reads the envelope of an answer that came, and notes its code in client->last. */
 enum bgm_status api_call_read(struct api_call *call, bool keep_render_errors, struct api_envelope *envelope,
                               struct bgm_error *err);
+/* Notes what an envelope says of the call in client->last: its code, a missing scope, a limit. */
+void api_call_note(struct api_call *call, const struct api_envelope *envelope);
 void api_call_end(struct api_call *call);
 
 /* The text at `key` of the unwrapped data, or its digits when it is a number; the caller's; NULL: neither. */

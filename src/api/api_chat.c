@@ -235,7 +235,7 @@ static enum bgm_status conclude(struct api_call *call, struct chat *chat, enum b
     } else if (status == BGM_OK && chat->answer == ANSWER_ENVELOPE) {
         status = api_envelope_read(&envelope, &call->facts, call->response.status, chat->envelope.bytes,
                                    chat->envelope.length, false, err);
-        call->client->last.service_code = envelope.service_code;
+        api_call_note(call, &envelope);
         if (status == BGM_OK)
             status = bgm_fail(err, BGM_SERVICE, "chat: the service sent no stream of events");
     } else if (status == BGM_OK) {

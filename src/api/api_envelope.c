@@ -108,17 +108,36 @@ static bool has_error_member(const struct json *object)
     return json_is_object(error) || json_is_true(error) || (json_is_array(error) && json_count(error) > 0);
 }
 
+/* A code as a number: 0 for none and for success, API_CODE_OTHER for one that is no number of ours. Words are those of
+ * Google's status codes, which the Agent Development Kit passes on. */
 static int number_of(const struct json *code)
 {
+    static const struct {
+        const char *word;
+        int code;
+    } words[] = {
+        {"0", 0},
+        {"OK", 0},
+        {"SUCCESS", 0},
+        {"UNAUTHENTICATED", API_CODE_TOKEN},
+        {"RESOURCE_EXHAUSTED", 429},
+        {"RATE_LIMITED", 429},
+        {"PERMISSION_DENIED", 403},
+    };
     if (json_is_number(code)) {
         double value = json_value_number(code, 0);
-        return value >= -1e9 && value <= 1e9 ? (int)value : -1;
+        int whole = value >= -1e9 && value <= 1e9 ? (int)value : API_CODE_OTHER;
+        return whole == 0 && value != 0 ? API_CODE_OTHER : whole;
     }
     int64_t number;
     const char *text = json_value_text(code);
     if (text == NULL || text_is_blank(text))
         return 0;
-    return text_to_int(text, -1000000000, 1000000000, &number) ? (int)number : 0;
+    for (size_t i = 0; i < COUNT(words); i++) {
+        if (text_equal_ignore_case(text, words[i].word))
+            return words[i].code;
+    }
+    return text_to_int(text, -1000000000, 1000000000, &number) ? (int)number : API_CODE_OTHER;
 }
 
 /* A body that is no JSON object: what is it, and how does it begin? */

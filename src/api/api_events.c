@@ -148,6 +148,54 @@ static const struct json *flat_arguments(const struct json *event)
     return NULL;
 }
 
+/* Words of an `error` member: a text, or an object with a message; NULL: none. */
+static const char *error_words(const struct json *error)
+{
+    const char *words = json_is_text(error) ? json_value_text(error) : json_text(error, "message");
+    if (words == NULL)
+        words = json_text(error, "detail");
+    return text_is_blank(words) ? NULL : words;
+}
+
+/* The words of a failure, wherever they stand; NULL: none. */
+static const char *failure_words(const struct json *event)
+{
+    static const char *const keys[] = {"errorMessage", "error_message", "message", "content", "detail"};
+    const char *words = error_words(json_get(event, "error"));
+    for (size_t i = 0; i < COUNT(keys) && words == NULL; i++) {
+        words = json_text(event, keys[i]);
+        words = text_is_blank(words) ? NULL : words;
+    }
+    return words;
+}
+
+/* The code of a failure, in its `error` or beside it: by it a limit is told from other failures. The caller's, "" for
+ * none. */
+static char *failure_code(const struct json *event)
+{
+    static const char *const keys[] = {"code", "errorCode", "error_code", "status"};
+    const struct json *error = json_get(event, "error");
+    const struct json *const places[] = {error, event};
+    for (size_t i = 0; i < 2 * COUNT(keys); i++) {
+        const struct json *place = places[i / COUNT(keys)];
+        bool is_status = i % COUNT(keys) == COUNT(keys) - 1;
+        if (!json_is_object(place) || (is_status && place != error))
+            continue;
+        char *code = code_text(json_get(place, keys[i % COUNT(keys)]));
+        if (*code != '\0')
+            return code;
+        free(code);
+    }
+    return xstrdup("");
+}
+
+static void emit_failure(const struct reader *reader, const struct json *event, const char *words)
+{
+    char *code = failure_code(event);
+    emit(reader, API_EVENT_FAILURE, words != NULL ? words : code, NULL, code, false);
+    free(code);
+}
+
 /* {"type":...}: true when the type is one that is known. */
 static bool read_flat(const struct reader *reader, const struct json *event, const char *type)
 {
@@ -176,51 +224,32 @@ static bool read_flat(const struct reader *reader, const struct json *event, con
         return true;
     }
     if (text_equal(type, "error")) {
-        const char *text = json_text(event, "message");
-        if (text == NULL)
-            text = json_text(event, "content");
-        if (text == NULL)
-            text = json_text(event, "error");
-        char *code = code_text(json_get(event, "code"));
-        emit(reader, API_EVENT_FAILURE, text, NULL, code, false);
-        free(code);
+        emit_failure(reader, event, failure_words(event));
         return true;
     }
     return false;
-}
-
-/* Words of an `error` member: a text, or an object with a message. */
-static const char *error_text(const struct json *error)
-{
-    return json_is_text(error) ? json_value_text(error) : json_text(error, "message");
 }
 
 /* An event without content: does it tell of a failure? */
 static bool read_failure(const struct reader *reader, const struct json *event)
 {
     const struct json *error = json_get(event, "error");
-    const char *text = error_text(error);
-    if (!text_is_blank(text)) {
-        char *code = code_text(json_is_object(error) ? json_get(error, "code") : json_get(event, "code"));
-        emit(reader, API_EVENT_FAILURE, text, NULL, code, false);
-        free(code);
-        return true;
-    }
     char *code = code_text(either(event, "errorCode", "error_code"));
-    text = json_value_text(either(event, "errorMessage", "error_message"));
-    bool failure = (*code != '\0' && !text_equal(code, "STOP")) || (*code == '\0' && !text_is_blank(text));
-    if (failure)
-        emit(reader, API_EVENT_FAILURE, text_is_blank(text) ? code : text, NULL, code, false);
+    const char *message = json_value_text(either(event, "errorMessage", "error_message"));
+    bool failure = (*code != '\0' && !text_equal(code, "STOP")) || (*code == '\0' && !text_is_blank(message));
     free(code);
-    if (failure)
-        return true;
+    /* An error that says something, or that has a code alone. */
+    code = failure_code(event);
+    failure = failure || (json_is_text(error) && !text_is_blank(json_value_text(error))) ||
+              (json_is_object(error) && (error_words(error) != NULL || *code != '\0'));
     /* An envelope that was put into the stream. */
-    const char *message = json_text(event, "message");
-    code = code_text(json_get(event, "code"));
-    bool says_why = !text_is_blank(message) && *code != '\0' && !text_equal(code, "0");
-    failure = says_why || text_is_choice(code, "401|402|403|429|1001|1002|1010|1011|2001|4001|4002");
+    const char *words = failure_words(event);
+    bool says_why = words != NULL && *code != '\0' && !text_equal(code, "0") && json_get(event, "code") != NULL;
+    failure =
+        failure || says_why || (words != NULL && json_is_false(json_get(event, "success"))) ||
+        (json_get(event, "code") != NULL && text_is_choice(code, "401|402|403|429|1001|1002|1010|1011|2001|4001|4002"));
     if (failure)
-        emit(reader, API_EVENT_FAILURE, message, NULL, code, false);
+        emit_failure(reader, event, words);
     free(code);
     return failure;
 }

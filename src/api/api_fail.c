@@ -135,7 +135,7 @@ enum bgm_status api_fail(struct bgm_error *err, const struct api_call_facts *fac
 {
     char number[32] = "";
     bool http_failure = http_status != 0 && (http_status < 200 || http_status >= 300);
-    if (service_code != 0)
+    if (service_code != 0 && service_code != API_CODE_OTHER)
         snprintf(number, sizeof number, " (code %d)", service_code);
     else if (http_failure)
         snprintf(number, sizeof number, " (HTTP status %d)", http_status);

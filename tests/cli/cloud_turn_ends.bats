@@ -57,6 +57,7 @@ setup_rows() { clip clip.mp4 2; }
     row "1001 once" first '{"json":{"code":1001}}' changed 2 0 0
     row "401 again" all '{"status":401,"json":{"detail":"x"}}' same 2 3 3
     row "429 once" first '{"status":429,"json":{"detail":"slow"}}' changed 2 0 0
+    row "code 429 once, in place of a stream" first '{"json":{"code":429,"message":"slow"}}' changed 2 0 0
     row "429 again" all '{"status":429,"json":{"detail":"slow"}}' same 2 9 9 "bgmusic resume job-"
     row "429 for long" all '{"status":429,"headers":{"Retry-After":"3600"},"json":{"detail":"slow"}}' same 1 9 9 "3600 s"
     row "2001" all '{"json":{"code":2001,"message":"no credits"}}' same 1 4 4 "register"
@@ -64,6 +65,7 @@ setup_rows() { clip clip.mp4 2; }
     row "403" all '{"status":403,"json":{"detail":"no"}}' same 1 3 3 "auth login"
     row "scope" all '{"status":403,"json":{"error":"insufficient_scope"}}' same 1 3 3 "auth login"
     row "400" all '{"status":400,"json":{"detail":"bad"}}' same 1 6 6 "bgmusic resume job-"
+    row "a word as code" all '{"json":{"code":"E_BROKEN","message":"broken"}}' same 1 6 6 "bgmusic resume job-"
     row "5000 in place of a stream" all '{"json":{"code":5000,"message":"broken"}}' same 1 6 6 "bgmusic resume job-"
 }
 

@@ -45,6 +45,12 @@ static const struct envelope_case cases[] = {
     {429, "{\"message\":\"slow\"}", BGM_RATE_LIMITED, 0, "slow"},
     {500, "{\"error\":{\"message\":\"inner\",\"code\":77}}", BGM_SERVICE, 77, "inner"},
     {422, "{\"detail\":[{\"loc\":[\"body\"],\"msg\":\"field required\"}]}", BGM_SERVICE, 0, "field required"},
+    /* A code that is a word is a code: no success. */
+    {200, "{\"code\":\"UNAUTHENTICATED\",\"message\":\"who?\"}", BGM_AUTH, 1001, "who?"},
+    {200, "{\"code\":\"RESOURCE_EXHAUSTED\"}", BGM_RATE_LIMITED, 429, "limits"},
+    {200, "{\"code\":\"E_SOMETHING\",\"message\":\"no\"}", BGM_SERVICE, API_CODE_OTHER, "refused this: no"},
+    {200, "{\"code\":0.5,\"message\":\"no\"}", BGM_SERVICE, API_CODE_OTHER, "refused this: no"},
+    {200, "{\"code\":\"ok\",\"x\":\"7\"}", BGM_OK, 0, "7"},
     {200, "{\"detail\":\"no\"}", BGM_SERVICE, 0, "no"},
     {200, "{\"error\":\"no\"}", BGM_SERVICE, 0, "no"},
     {200, "{\"success\":false,\"error\":\"no\"}", BGM_SERVICE, 0, "no"},

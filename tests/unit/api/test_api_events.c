@@ -82,6 +82,20 @@ static const char *const cases[][2] = {
     {"{\"code\":1002,\"message\":\"session not found\"}", "failure(session not found||1002)"},
     {"{\"code\":0,\"message\":\"ok\"}", "keepalive(||)"},
     {"{\"type\":\"error\",\"message\":\"bad\"}", "failure(bad||)"},
+    /* A failure's code and words, wherever they stand: none of them is a success, and a limit stays one. */
+    {"{\"type\":\"error\",\"error\":{\"code\":429,\"message\":\"slow\"}}", "failure(slow||429)"},
+    {"{\"type\":\"error\",\"errorCode\":\"429\",\"errorMessage\":\"slow\"}", "failure(slow||429)"},
+    {"{\"error\":\"slow\",\"errorCode\":\"429\"}", "failure(slow||429)"},
+    {"{\"error\":\"slow\",\"code\":429}", "failure(slow||429)"},
+    {"{\"error\":{\"status\":\"RESOURCE_EXHAUSTED\",\"message\":\"quota\"}}", "failure(quota||RESOURCE_EXHAUSTED)"},
+    {"{\"error\":{\"code\":429}}", "failure(429||429)"},
+    {"{\"error\":{\"detail\":\"why\"}}", "failure(why||)"},
+    {"{\"error\":{}}", "keepalive(||)"},
+    {"{\"success\":false,\"message\":\"not now\"}", "failure(not now||)"},
+    {"{\"success\":false,\"detail\":\"not now\"}", "failure(not now||)"},
+    {"{\"success\":true,\"message\":\"fine\"}", "keepalive(||)"},
+    {"{\"message\":\"only words\"}", "keepalive(||)"},
+    {"{\"code\":1001}", "failure(1001||1001)"},
 };
 
 static void rows_hold(void **state)
