@@ -39,20 +39,47 @@ static const char *first_text(const struct json *object, const char *const *keys
     return NULL;
 }
 
-/* A choice is an object, or its label alone. */
+/* A choice is an object, or its label alone; the choices are a list, or an object of ids with their labels. Of more
+ * than can be shown the first are. */
 static void read_options(struct api_question_item *item, const struct json *list)
 {
     static const char *const labels[] = {"label", "text", "title", "name", "value", "id", NULL};
-    size_t count = json_is_array(list) ? json_count(list) : 0;
-    if (count == 0 || count > API_QUESTION_MOST_OPTIONS)
+    size_t count = json_is_array(list) || json_is_object(list) ? json_count(list) : 0;
+    if (count == 0)
         return;
+    if (count > API_QUESTION_MOST_OPTIONS)
+        count = API_QUESTION_MOST_OPTIONS;
     item->options = xcalloc(count, sizeof *item->options);
-    for (const struct json *node = json_first(list); node != NULL; node = json_next(node)) {
+    for (const struct json *node = json_first(list); node != NULL && item->option_count < count;
+         node = json_next(node)) {
         const char *label = json_is_text(node) ? json_value_text(node) : first_text(node, labels);
         if (text_is_blank(label))
             continue;
-        const char *id = json_text_or(node, "id", label);
+        const char *id = json_text_or(node, "id", json_key(node) != NULL ? json_key(node) : label);
         item->options[item->option_count++] = (struct api_option){.id = xstrdup(id), .label = xstrdup(label)};
+    }
+}
+
+static const char no_words[] = "the agent asks something without words";
+
+/* Is it asked already? A call may come as its start and whole, and need not have an id that tells so. */
+static bool is_asked(const struct api_question *question, const char *prompt)
+{
+    for (size_t i = 0; i < question->count; i++) {
+        if (text_equal(question->items[i].prompt, prompt))
+            return true;
+    }
+    return false;
+}
+
+/* The start of a call, before its words came: the words make it good. */
+static void drop_wordless(struct api_question *question)
+{
+    if (question->count == 1 && text_equal(question->items[0].prompt, no_words)) {
+        char *title = question->title;
+        question->title = NULL;
+        api_question_release(question);
+        question->title = title;
     }
 }
 
@@ -70,11 +97,14 @@ static void read_item(struct api_question *question, const struct json *node)
     static const char *const prompts[] = {"prompt", "question", "text", "title", "label", NULL};
     if (question->count >= API_QUESTION_MOST)
         return;
+    const char *prompt = json_is_text(node) ? json_value_text(node) : first_text(node, prompts);
+    if (prompt != NULL && is_asked(question, prompt))
+        return;
     if (json_is_text(node)) {
-        add_item(question, NULL, json_value_text(node));
+        add_item(question, NULL, prompt);
         return;
     }
-    struct api_question_item *item = add_item(question, json_text(node, "id"), first_text(node, prompts));
+    struct api_question_item *item = add_item(question, json_text(node, "id"), prompt);
     const struct json *options = json_get(node, "options");
     read_options(item, options != NULL ? options : json_get(node, "choices"));
     item->allow_multiple = json_bool(node, "allow_multiple", json_bool(node, "allowMultiple", false));
@@ -94,25 +124,31 @@ static void append_texts(struct buf *out, const struct json *node, int depth)
 
 static void read_arguments(struct api_question *question, const struct json *arguments)
 {
-    size_t before = question->count;
+    bool has_items = false;
     const struct json *questions = json_get(arguments, "questions");
     if (question->title == NULL && !text_is_blank(json_text(arguments, "title")))
         question->title = xstrdup(json_text(arguments, "title"));
+    drop_wordless(question);
     if (json_is_array(questions)) {
+        has_items = json_count(questions) > 0;
         for (const struct json *node = json_first(questions); node != NULL; node = json_next(node))
             read_item(question, node);
     } else if (json_is_object(questions)) {
+        has_items = true;
         read_item(question, questions);
     } else if (json_get(arguments, "prompt") != NULL || json_get(arguments, "question") != NULL) {
+        has_items = true;
         read_item(question, arguments);
     }
-    if (question->count > before)
+    if (has_items)
         return;
     struct buf words;
     buf_init(&words, WORDS_CEILING_BYTES);
     append_texts(&words, arguments, 6);
-    if (question->count < API_QUESTION_MOST)
-        add_item(question, NULL, words.length > 0 ? words.bytes : "the agent asks something without words");
+    const char *prompt = words.length > 0 ? words.bytes : no_words;
+    bool says_nothing_new = is_asked(question, prompt) || (words.length == 0 && question->count > 0);
+    if (question->count < API_QUESTION_MOST && !says_nothing_new)
+        add_item(question, NULL, prompt);
     buf_release(&words);
 }
 

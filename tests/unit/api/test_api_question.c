@@ -109,6 +109,27 @@ static void an_example_answers_every_item(void **state)
     api_question_release(&question);
 }
 
+/* A call that comes as its start, without words, and whole; or twice with the same: one question. */
+static void a_call_in_pieces_asks_once(void **state)
+{
+    (void)state;
+    static const char *const pieces[] = {"{}", "{\"questions\":[{\"prompt\":\"A?\",\"options\":{\"x\":\"Calm\"}}]}",
+                                         "{\"questions\":[{\"prompt\":\"A?\"},{\"prompt\":\"B?\"}]}", "{}"};
+    struct api_question question = {0};
+    struct buf words;
+    buf_init(&words, 4096);
+    for (size_t i = 0; i < COUNT(pieces); i++) {
+        struct json *root = json_parse(pieces[i], strlen(pieces[i]), NULL);
+        api_question_read(&question, root);
+        json_free(root);
+    }
+    api_question_append_words(&question, &words);
+    assert_string_equal(words.bytes, "1. A?\n   1) Calm\n2. B?");
+    assert_string_equal(question.items[0].options[0].id, "x");
+    buf_release(&words);
+    api_question_release(&question);
+}
+
 /* A stranger's list is as long as ours allows. */
 static void lists_are_bounded(void **state)
 {
@@ -118,10 +139,20 @@ static void lists_are_bounded(void **state)
     buf_init(&text, 1 << 20);
     buf_append_text(&text, "{\"questions\":[\"a\"");
     for (int i = 0; i < 5000; i++)
-        buf_append_text(&text, ",\"a\"");
+        buf_appendf(&text, ",\"a%d\"", i);
     buf_append_text(&text, "]}");
     read_arguments(&question, text.bytes);
     assert_int_equal(question.count, API_QUESTION_MOST);
+    api_question_release(&question);
+    /* Of too many choices the first are shown: none at all would be a question without its choices. */
+    buf_clear(&text);
+    buf_append_text(&text, "{\"prompt\":\"A?\",\"options\":[\"a\"");
+    for (int i = 0; i < 5000; i++)
+        buf_appendf(&text, ",\"a%d\"", i);
+    buf_append_text(&text, "]}");
+    read_arguments(&question, text.bytes);
+    assert_int_equal(question.items[0].option_count, API_QUESTION_MOST_OPTIONS);
+    assert_string_equal(question.items[0].options[1].label, "a0");
     api_question_release(&question);
     buf_release(&text);
 }
@@ -132,6 +163,7 @@ int main(void)
         cmocka_unit_test(shapes_are_read),
         cmocka_unit_test(answers_take_the_published_form),
         cmocka_unit_test(an_example_answers_every_item),
+        cmocka_unit_test(a_call_in_pieces_asks_once),
         cmocka_unit_test(lists_are_bounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
