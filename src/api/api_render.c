@@ -261,6 +261,10 @@ enum bgm_status api_render_status(struct api_client *client, const char *render_
     }
     if (status == BGM_OK)
         read_render(render, &call, &envelope, render_id);
+    /* A word for a good end is none beside "it did not work". */
+    if (status == BGM_OK && json_is_false(json_get(envelope.root, "success")) && render->state != API_RENDER_FAILED)
+        status = bgm_fail(err, BGM_SERVICE, "render status: the service refused this%s%s",
+                          render->error_text != NULL ? ": " : "", render->error_text != NULL ? render->error_text : "");
     api_envelope_release(&envelope);
     api_call_end(&call);
     return status;

@@ -6,6 +6,7 @@
 #include "bgmusic/api/api_render.h"
 #include "bgmusic/app/app.h"
 #include "bgmusic/base/clock.h"
+#include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/net/retry_policy.h"
 #include "bgmusic/store/job_store.h"
@@ -42,7 +43,9 @@ struct poll {
     int64_t wait_ms;  /* how long it may take; the local engine's, from its last progress on */
     int64_t asked_ms; /* of the last poll; 0: none yet */
     int polls;        /* since the submit */
-    int progress;     /* the highest that was seen */
+    int progress;     /* of the last answer */
+    bool is_held;     /* the last answer was held until something changed: ask again at once */
+    char *word;       /* the status of the last answer; NULL: none yet */
 };
 
 static enum bgm_status poll_once(struct app *app, struct poll *poll, struct api_render *render)
@@ -74,6 +77,17 @@ static void see_progress(struct app *app, struct poll *poll, const struct api_re
     poll->progress = render->progress;
 }
 
+/* A server that holds its answers needs no pauses, as long as something changes; one that asks for a pause and has
+ * nothing new gets it. */
+static void see_hold(struct poll *poll, const struct api_render *render)
+{
+    bool has_moved = render->progress >= 0 && poll->progress != render->progress;
+    bool has_changed = has_moved || poll->word == NULL || !text_equal(poll->word, render->status_word);
+    poll->is_held = render->waited && (has_changed || render->retry_after_ms < 0);
+    free(poll->word);
+    poll->word = xstrdup(render->status_word);
+}
+
 /* Waits before the next poll. BGM_TIMED_OUT: the time is up, or would be. */
 static enum bgm_status pause_poll(struct app *app, struct poll *poll, int64_t retry_after_ms, struct bgm_error *err)
 {
@@ -102,14 +116,16 @@ enum bgm_status render_poll(struct app *app, const struct export_request *reques
         } else if ((status = poll_once(app, &poll, render)) != BGM_OK) {
             status = service_call_end(&poll.call, err);
         } else {
+            see_hold(&poll, render);
             see_progress(app, &poll, render);
-            if (!render->waited && !has_ended(render))
+            if (!poll.is_held && !has_ended(render))
                 status = pause_poll(app, &poll, render->retry_after_ms, err);
         }
     }
     bool may_end_well = status == BGM_TIMED_OUT || status == BGM_RATE_LIMITED || status == BGM_NETWORK;
     if (may_end_well && app_check_time(app, NULL) == BGM_OK)
         add_way_back(request, id, err);
+    free(poll.word);
     free(id);
     return status;
 }

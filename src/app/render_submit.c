@@ -107,7 +107,8 @@ bool render_draft_change(struct app *app, const struct export_request *request, 
 
 /* One submit under `id`. A connection that died is followed by asking for the id. */
 static enum bgm_status submit_as(struct app *app, const struct export_request *request, struct json_span draft,
-                                 const char *id, struct api_render *render, bool *may_be_at_work, struct bgm_error *err)
+                                 const char *id, struct api_render *render, bool *may_be_at_work,
+                                 int64_t *retry_after_ms, struct bgm_error *err)
 {
     const struct output_kind *kind;
     output_kind_find(request->output, &kind, NULL);
@@ -127,6 +128,7 @@ static enum bgm_status submit_as(struct app *app, const struct export_request *r
     while (service_call_next(&call))
         call.status = api_render_submit(&app->api, request->session_id, id, draft, &wish, render, &call.problem);
     *may_be_at_work = false;
+    *retry_after_ms = app->api.last.retry_after_ms;
     bool is_unknown = (call.status == BGM_NETWORK || call.status == BGM_TIMED_OUT) && app->api.last.anything_sent;
     if (!is_unknown || app_check_time(app, NULL) != BGM_OK)
         return service_call_end(&call, err);
@@ -141,6 +143,23 @@ static enum bgm_status submit_as(struct app *app, const struct export_request *r
     return service_call_end(&look, err);
 }
 
+/* Before the second submit, which is told: the pause that the service asks for, if it is not too long. */
+static enum bgm_status pause_submit(struct app *app, int64_t retry_after_ms, struct bgm_error *problem)
+{
+    long long seconds = (long long)((retry_after_ms + 999) / 1000);
+    if (retry_after_ms > RETRY_LONGEST_PAUSE_MS) {
+        problem->status = BGM_RATE_LIMITED;
+        bgm_hint(problem, "the service asks to wait %lld s; try again then", seconds);
+        return BGM_RATE_LIMITED;
+    }
+    if (retry_after_ms <= 0) {
+        app_notice(app, "%s; trying once more with a new id", problem->message);
+        return BGM_OK;
+    }
+    app_notice(app, "%s; trying once more with a new id in %lld s", problem->message, seconds);
+    return app_wait(app, retry_after_ms, problem);
+}
+
 enum bgm_status render_submit(struct app *app, const struct export_request *request, struct render_draft *draft,
                               struct api_render *render, struct bgm_error *err)
 {
@@ -152,7 +171,8 @@ enum bgm_status render_submit(struct app *app, const struct export_request *requ
         if ((status = keep_render(app, request, id, err)) != BGM_OK)
             return status;
         bool may_be_at_work;
-        status = submit_as(app, request, draft->now, id, render, &may_be_at_work, &problem);
+        int64_t retry_after_ms;
+        status = submit_as(app, request, draft->now, id, render, &may_be_at_work, &retry_after_ms, &problem);
         /* A service that gives an id of its own is polled under that one. */
         if (status == BGM_OK)
             return keep_render(app, request, render->id, err);
@@ -162,7 +182,8 @@ enum bgm_status render_submit(struct app *app, const struct export_request *requ
             continue;
         if (is_final(&problem))
             break;
-        app_notice(app, "%s; trying once more with a new id", problem.message);
+        if ((status = pause_submit(app, retry_after_ms, &problem)) != BGM_OK)
+            break;
     }
     if (err != NULL)
         *err = problem;

@@ -295,3 +295,41 @@ drafts_sent() { jq -r 'select(.method == "POST" and .path == "/api/render/proxy/
     jq -rs 'map(select(.path | contains("/render/proxy/lambda"))) | map(.method) | join(" ")' "$record" |
         grep -qx 'POST GET GET GET POST GET.*'
 }
+
+@test "a completed render beside success false is none; the same id is asked again" {
+    session_ready '{"rules":[{"method":"GET","path":"/api/render/proxy/lambda/*","call":1,"json":{"success":false,"error":"busy","data":{"status":"completed","outputUrl":"http://127.0.0.1:1/x.mp4"}}}]}'
+    run_apart bgmusic export -o out.mp4
+    expect_status 0
+    expect_stderr "busy"
+    [ "$(submits)" = 1 ]
+    cmp out.mp4 "$BATS_TEST_TMPDIR/media.mp4"
+}
+
+@test "Retry-After on a submit is waited for before the second; one that is too long: 9, one submit, and resume" {
+    session_ready '{"rules":[{"method":"POST","path":"/api/render/proxy/lambda","call":1,"status":503,"headers":{"Retry-After":"20"},"json":{"detail":"busy"}},
+        {"method":"POST","path":"/api/render/proxy/lambda","call":2,"status":503,"headers":{"Retry-After":"3600"},"json":{"detail":"busy"}}]}'
+    run_apart bgmusic export -o out.mp4
+    expect_stderr "with a new id in 20 s"
+    expect_status 6
+    [ "$(submits)" = 2 ]
+    kill "$service_pid"
+    rm -rf "$BATS_TEST_TMPDIR/address" "$HOME/state"
+    session_ready '{"rules":[{"method":"POST","path":"/api/render/proxy/lambda","call":1,"status":503,"headers":{"Retry-After":"3600"},"json":{"detail":"busy"}}]}'
+    run_apart bgmusic export -o out.mp4
+    expect_status 9
+    expect_stderr "3600 s"
+    [ "$(submits)" = 1 ]
+    job=$(grep -o 'job-[0-9a-f]*' <<<"$stderr")
+    run_apart bgmusic -q resume "$job"
+    expect_status 0
+    cmp out.mp4 "$BATS_TEST_TMPDIR/media.mp4"
+}
+
+@test "a server that says it holds, asks for a pause and has nothing new gets its pause" {
+    session_ready '{"rules":[{"path":"/api/render/proxy/lambda/*","calls":[1,4],"headers":{"Preference-Applied":"wait","Retry-After":"60"},"json":{"status":"processing","progress":40}}]}'
+    start=$(date +%s%N)
+    run_apart bgmusic export -o out.mp4
+    expect_status 0
+    # The first answer is news; after each of the other three comes a minute, of a clock a hundred times as fast.
+    [ "$((($(date +%s%N) - start) / 1000000))" -ge 1700 ] || fail "no pause"
+}
