@@ -213,6 +213,7 @@ question='{"content":{"role":"model","parts":[{"functionCall":{"id":"q","name":"
     service_start '{"rules":[{"method":"GET","path":"/api/render/proxy/lambda/*","call":1,"delay_ms":700,"json":{"status":"failed"}}]}' \
         --polls 3 --hold "$BATS_TEST_TMPDIR/held"
     : >"$BATS_TEST_TMPDIR/held" # no render ends before the second has found the first's
+    export BGMUSIC_TEST_CLOCK_SCALE=10 # the slow look must not look like one that died
     clip clip.mp4 2
     bgmusic -q upload clip.mp4 >ids
     bgmusic -q chat "add calm lo-fi" >reply
