@@ -170,14 +170,17 @@ static void recast(struct word *words, size_t count)
             (has_kind(words, count, WORD_ENERGY) || has_kind(words, count, WORD_VALENCE)))
             words[i].kind = WORD_FILLER;
     /* "don't make it so loud", 别那么快: it is to be less so. */
-    if (count > 1 && words[0].kind == WORD_NOT && words[0].value == REFUSAL_SO)
-        for (size_t i = 1; i < count; i++) {
+    size_t no = 0; /* 音乐不用太大声, too */
+    while (no + 1 < count && (words[no].kind == WORD_MUSIC || words[no].kind == WORD_IT))
+        no++;
+    if (no + 1 < count && words[no].kind == WORD_NOT && words[no].value == REFUSAL_SO)
+        for (size_t i = no + 1; i < count; i++) {
             enum word_kind kind = words[i].kind;
             if (kind == WORD_LOUD || kind == WORD_FAST || kind == WORD_TURN || kind == WORD_LONG ||
                 kind == WORD_LEVEL) {
                 words[i].value = -words[i].value;
                 words[i].kind = kind == WORD_LEVEL ? WORD_LOUD : kind;
-                words[0].kind = WORD_FILLER;
+                words[no].kind = WORD_FILLER;
             }
         }
 }
@@ -422,7 +425,10 @@ static bool contradicts(const struct reader *reader, const struct edit_list *edi
                         (a->kind == EDIT_PART_LEVEL && b->kind == EDIT_PART_WITHOUT);
             bool with = gone || (a->kind == EDIT_PART_WITH && b->kind == EDIT_PART_WITHOUT) ||
                         (a->kind == EDIT_PART_WITHOUT && b->kind == EDIT_PART_WITH);
-            if (with && a->role == b->role)
+            /* "no violin, a flute": one part, another instrument. */
+            bool other = a->kind == EDIT_PART_WITHOUT && b->kind == EDIT_PART_WITH && a->program >= 0 &&
+                         b->program >= 0 && a->program != b->program;
+            if (with && a->role == b->role && !other)
                 return true;
             if (a->kind == EDIT_ORIGINAL && b->kind == EDIT_ORIGINAL && a->number != b->number)
                 return true;

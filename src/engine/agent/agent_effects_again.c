@@ -289,6 +289,10 @@ void effect_amount_of_it(struct frame *frame)
     bool fits = amount != NULL ? with_amount(&fresh, amount) : with_place(&fresh, &place, own);
     if (last.count == 0 || !fits)
         frame->reading->verdict = AGENT_ASKS;
+    else if (own && !frame->corrects && amount == NULL && edits->edits[edits->count - 1].kind == EDIT_ONLY_THERE)
+        edit_list_add(edits, EDIT_ALSO_THERE)->place = place; /* "only at the start and at the end" */
+    else if (own && !frame->corrects && amount == NULL && (fresh.kind == EDIT_SILENCE || fresh.kind == EDIT_LEVEL_SPAN))
+        *edit_list_add(edits, fresh.kind) = fresh; /* "no music in the first 2 s and in the last 3 s" */
     else if (own) /* in one message it takes the place of what it corrects: "a little later, say at 4 seconds" */
         edits->edits[edits->count - 1] = fresh;
     else

@@ -199,7 +199,10 @@ void effect_parts(struct frame *frame)
     bool bare = true;
     for (size_t i = 0; i < frame->count; i++)
         bare = bare && wish_of(&frame->words[i], WISH_NONE) == WISH_NONE;
+    /* 不要长笛了，换小提琴: what is put in a place is not refused with what was there. */
+    bool instead = frame_has(frame, WORD_MAKE) || frame_has(frame, WORD_CHANGE) || frame_has(frame, WORD_REPLACE);
     enum wish wish = !bare                          ? WISH_NONE
+                     : instead                      ? WISH_WITH
                      : frame->borrowed == WORD_NOT  ? WISH_WITHOUT
                      : frame->borrowed == WORD_WITH ? WISH_WITH
                                                     : WISH_NONE;

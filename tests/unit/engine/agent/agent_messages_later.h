@@ -337,6 +337,11 @@ static const struct message later_messages[] = {
     {"out", "l", "add a lens flare", "refused"},
     {"out", "l", "a transition effect between the shots", "refused"},
     {"questions", "l", "能用在b站吗", "answers"},
+    {"places", "l", "music only in the first 3 seconds and the last 4 seconds", "sounds=0-3,16-20"},
+    {"places", "l", "no music in the first 2 seconds and the last 3 seconds", "sounds=2-17"},
+    {"places", "l", "quieter from 2 to 4 seconds and from 8 to 10 seconds", "level<@2-4 / level<@8-10 / asks"},
+    {"amounts", "l", "音乐不必太大声", "volume<"},
+    {"instruments", "l;加小提琴", "不要小提琴了，换长笛", "has=flute lacks=violin / has=flute"},
 };
 /* clang-format on */
 
