@@ -176,9 +176,11 @@ static void recast(struct word *words, size_t count)
     if (no + 1 < count && words[no].kind == WORD_NOT && words[no].value == REFUSAL_SO)
         for (size_t i = no + 1; i < count; i++) {
             enum word_kind kind = words[i].kind;
+            /* 吵 wants less already. */
+            bool complains = starts_with(&words[i], "吵") || starts_with(&words[i], "闹");
             if (kind == WORD_LOUD || kind == WORD_FAST || kind == WORD_TURN || kind == WORD_LONG ||
                 kind == WORD_LEVEL) {
-                words[i].value = -words[i].value;
+                words[i].value = complains ? words[i].value : -words[i].value;
                 words[i].kind = kind == WORD_LEVEL ? WORD_LOUD : kind;
                 words[no].kind = WORD_FILLER;
             }

@@ -342,6 +342,8 @@ static const struct message later_messages[] = {
     {"places", "l", "quieter from 2 to 4 seconds and from 8 to 10 seconds", "level<@2-4 / level<@8-10 / asks"},
     {"amounts", "l", "音乐不必太大声", "volume<"},
     {"instruments", "l;加小提琴", "不要小提琴了，换长笛", "has=flute lacks=violin / has=flute"},
+    {"negation", "l", "别太吵", "volume<"},
+    {"negation", "l", "音乐别这么吵", "volume<"},
 };
 /* clang-format on */
 
