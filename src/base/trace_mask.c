@@ -9,7 +9,11 @@
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/trace.h"
 
-enum { MASKED_CEILING = 256 * 1024, NAME_MOST_BYTES = 128 };
+enum {
+    MASKED_CEILING = 256 * 1024,
+    MOST_ROUNDS = 8, /* ordinary text is still after one; the second shows it */
+    MOST_GROWTH = 4, /* "***" for a byte, and a name that is kept */
+};
 
 /* What a token of the service, or of a claim, begins with. */
 static const char *const prefixes[] = {"nmv_usr_", "clm_"};
@@ -269,7 +273,7 @@ static bool ends_with_bearer(const char *word, size_t length)
     return length >= size && starts(word + length - size, size, "bearer");
 }
 
-void trace_mask(struct buf *out, const char *text, size_t length)
+static void mask_once(struct buf *out, const char *text, size_t length)
 {
     size_t at = 0;
     bool is_http = false;
@@ -298,6 +302,31 @@ void trace_mask(struct buf *out, const char *text, size_t length)
         }
         at += done;
     }
+}
+
+/* A "***" can end a word elsewhere than the secret did, so that what follows is read in another way: masked until
+ * nothing changes any more. What does not come to rest is masked whole. So a masked text stays as it is. */
+void trace_mask(struct buf *out, const char *text, size_t length)
+{
+    struct buf from, to;
+    buf_init(&from, MOST_GROWTH * length + 16);
+    buf_init(&to, MOST_GROWTH * length + 16);
+    bool is_still = false;
+    mask_once(&from, text, length);
+    for (int round = 1; round < MOST_ROUNDS && !is_still; round++) {
+        buf_clear(&to);
+        mask_once(&to, from.bytes, from.length);
+        is_still = to.length == from.length && memcmp(to.bytes, from.bytes, to.length) == 0;
+        struct buf other = from;
+        from = to;
+        to = other;
+    }
+    if (is_still)
+        buf_append(out, from.bytes, from.length);
+    else
+        buf_append_text(out, "***");
+    buf_release(&from);
+    buf_release(&to);
 }
 
 void trace_mask_into(char *place, size_t size, const char *text)
