@@ -27,6 +27,7 @@ import os
 import re
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
@@ -82,6 +83,10 @@ def digest(path):
         return None
 
 
+def sockets(folder, names):
+    return [name for name in names if stat.S_ISSOCK(os.lstat(os.path.join(folder, name)).st_mode)]
+
+
 class Bench:
     """What all trials share: programs, clips, and the calls of each preparation."""
 
@@ -91,6 +96,7 @@ class Bench:
         self.lock = threading.Lock()
         self.serial = 0
         self.cuts = {}
+        self.slots = threading.local()
         for name, seconds in (("clip", 2), ("old", 1), ("media", 1)):
             colour = {"clip": "testsrc2", "old": "testsrc", "media": "smptebars"}[name]
             subprocess.run(
@@ -103,21 +109,27 @@ class Bench:
     def path(self, name):
         return os.path.join(self.root, name + ".mp4")
 
+    def slot(self):
+        """A folder of this thread alone, the same for each of its trials: what is prepared speaks of its paths."""
+        if not hasattr(self.slots, "path"):
+            with self.lock:
+                self.serial += 1
+                self.slots.path = os.path.join(self.root, f"slot{self.serial}")
+        return self.slots.path
+
 
 class Trial:
     """One run of a scenario in a home of its own."""
 
     def __init__(self, bench, scenario, kind=None, at=0, how="fail"):
         self.bench, self.scenario, self.kind, self.at, self.how = bench, scenario, kind, at, how
-        with bench.lock:
-            bench.serial += 1
-            self.folder = os.path.join(bench.root, f"t{bench.serial}")
-        self.work = os.path.join(self.folder, "work")
         self.violations = []
         self.service_process = None
         self.outcome = ""
 
     def begin(self):
+        self.folder = self.bench.slot()
+        self.work = os.path.join(self.folder, "work")
         for name in ("work", "tmp", "home"):
             os.makedirs(os.path.join(self.folder, name), mode=0o700)
         for source, name in (("clip", "clip.mp4"), ("old", "out.mp4"), ("old", "kept.mp4")):
@@ -162,8 +174,20 @@ class Trial:
         return None
 
     def prepare(self):
-        """Runs the preparation; the calls of a command that is cut off are found once."""
+        """Prepares, or takes what the local engine left of the same preparation before. (What the scripted service holds
+        goes with it.)"""
         steps = self.scenario.preparation
+        kept = f"{self.folder}-{self.scenario.name}-prepared"
+        if self.scenario.engine == "local" and os.path.isdir(kept):
+            shutil.rmtree(self.folder)
+            shutil.copytree(kept, self.folder, symlinks=True)
+            return
+        self.run_preparation(steps)
+        if self.scenario.engine == "local" and steps:
+            shutil.copytree(self.folder, kept, symlinks=True, ignore=sockets)
+
+    def run_preparation(self, steps):
+        """Runs the steps; the calls of a command that is cut off are found once."""
         for index, command in enumerate(steps):
             if isinstance(command, str):
                 continue
@@ -315,7 +339,7 @@ class Trial:
 
     def count(self):
         """The calls of each kind in a run without faults."""
-        path = os.path.join(self.folder, "counts")
+        path = self.bench.slot() + "-counts"
         try:
             self.begin()
             self.prepare()
@@ -350,8 +374,14 @@ class Trial:
             self.service_process.stdout.close()
             self.service_process.stdin.close()
             self.service_process = None
-        if not self.violations:
-            shutil.rmtree(self.folder, ignore_errors=True)
+        if self.violations:
+            with self.bench.lock:
+                self.bench.serial += 1
+                kept = os.path.join(self.bench.root, f"t{self.bench.serial}")
+            os.rename(self.folder, kept)
+            self.folder = kept
+        else:
+            shutil.rmtree(self.folder)
 
 
 def points(count, most):
