@@ -1,4 +1,5 @@
 /* The whole job, as steps that a job's record remembers. */
+#include "bgmusic/app/output_text.h"
 #include "bgmusic/app/prompt_reading.h"
 #include "bgmusic/app/add_music.h"
 
@@ -404,7 +405,7 @@ static enum bgm_status step_beats(struct add_run *run, struct bgm_error *err)
         draft_scene_print_beats(&run->result->scene, &text);
     enum bgm_status status = output_make_folder(run->app, path, err);
     if (status == BGM_OK)
-        status = file_write(path, 0644, text.bytes, text.length, err);
+        status = output_text_write(path, text.bytes, text.length, err);
     buf_release(&text);
     return status;
 }

@@ -12,6 +12,7 @@
 #include "bgmusic/api/media_file.h"
 #include "bgmusic/app/app.h"
 #include "bgmusic/app/output_name.h"
+#include "conversion_folder.h"
 #include "convert_file.h"
 #include "part_file.h"
 #include "service_call.h"
@@ -51,8 +52,6 @@ struct fetch {
     char validator[256]; /* of what is there, for If-Range */
     bool is_too_large;   /* it is called off */
 };
-
-enum { FOLDER_HEX = 16 };
 
 static void on_progress(void *context, int64_t done_bytes, int64_t total_bytes)
 {
@@ -145,15 +144,9 @@ static enum bgm_status fetch_file(struct app *app, struct fetch *fetch, struct b
     return status;
 }
 
-static const char *temporary_folder(void)
-{
-    const char *folder = getenv("TMPDIR");
-    return folder != NULL && *folder != '\0' ? folder : "/tmp";
-}
-
 static enum bgm_status download_to_stdout(struct app *app, struct fetch *fetch, int stdout_fd, struct bgm_error *err)
 {
-    const char *folder = temporary_folder();
+    const char *folder = conversion_folder_root();
     fetch->fd = file_open_unnamed(folder);
     if (fetch->fd < 0)
         return bgm_fail(err, BGM_OUTPUT, "cannot make a temporary file in \"%s\": %s", folder, strerror(errno));
@@ -168,24 +161,16 @@ static enum bgm_status download_to_stdout(struct app *app, struct fetch *fetch, 
 static enum bgm_status fetch_converted(struct app *app, struct fetch *fetch, const char *part, const char *ending,
                                        struct bgm_error *err)
 {
-    char random[FOLDER_HEX + 1];
-    random_hex(random, FOLDER_HEX);
-    char *folder = xasprintf("%s/bgmusic.%s", temporary_folder(), random), *film = path_join(folder, "film.mp4");
-    enum bgm_status status = file_make_folders(folder, 0700, err);
-    fetch->fd = status != BGM_OK ? -1 : open(film, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (status == BGM_OK && fetch->fd < 0)
-        status = bgm_fail(err, BGM_OUTPUT, "cannot write \"%s\": %s", film, strerror(errno));
+    struct conversion_folder folder = CONVERSION_FOLDER_INIT;
+    enum bgm_status status = conversion_folder_make(&folder, err);
+    fetch->fd = folder.fd;
     if (status == BGM_OK)
         status = fetch_file(app, fetch, err);
-    if (fetch->fd >= 0)
-        close(fetch->fd);
     if (status == BGM_OK) {
         app_notice(app, "the service gives MP4: making .%s of it here", ending);
-        status = convert_file(film, part, ending, err);
+        status = convert_file(folder.film, part, ending, err);
     }
-    file_remove_folder(folder, 0);
-    free(film);
-    free(folder);
+    conversion_folder_release(&folder);
     return status;
 }
 

@@ -286,7 +286,13 @@ void file_remove_folder(const char *path, int depth)
 
 int file_open_unnamed(const char *folder)
 {
-    char *pattern = xasprintf("%s/.spool-XXXXXX", folder);
+#ifdef O_TMPFILE
+    /* Never has a name that a kill could leave. Not every file system can do it. */
+    int unnamed = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (unnamed >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL))
+        return unnamed;
+#endif
+    char *pattern = xasprintf("%s/" FILE_UNNAMED_PREFIX "XXXXXX", folder);
     int fd = mkstemp(pattern);
     if (fd >= 0) {
         fcntl(fd, F_SETFD, FD_CLOEXEC);
@@ -294,6 +300,27 @@ int file_open_unnamed(const char *folder)
     }
     free(pattern);
     return fd;
+}
+
+bool file_may_open(int count)
+{
+    int fd = open("/dev/null", O_RDONLY | O_CLOEXEC), reason = errno, first = fd;
+    if (fd < 0)
+        return false;
+    int *more = xcalloc((size_t)count, sizeof *more), made = 1;
+    while (fd >= 0 && made < count) {
+        if ((fd = fcntl(first, F_DUPFD_CLOEXEC, 0)) >= 0)
+            more[made++] = fd;
+        else
+            reason = errno;
+    }
+    bool is_enough = fd >= 0;
+    for (int i = 1; i < made; i++)
+        close(more[i]);
+    close(first);
+    free(more);
+    errno = reason;
+    return is_enough;
 }
 
 bool file_exists(const char *path)

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "bgmusic/app/output_text.h"
 #include "bgmusic/app/output_name.h"
 #include "bgmusic/app/sound_picture.h"
 #include "bgmusic/base/buf.h"
@@ -173,7 +174,7 @@ enum bgm_status report_write(struct report *report, const struct add_plan *plan,
                 fits && (place_of(&report->sections[i]) != place || buf_append_text(&page, report->sections[i].html));
     }
     html_append_tail(&page);
-    enum bgm_status status = fits ? file_write(report->path, 0666, page.bytes, page.length, err)
+    enum bgm_status status = fits ? output_text_write(report->path, page.bytes, page.length, err)
                                   : bgm_fail(err, BGM_OUTPUT, "the report is too large");
     buf_release(&page);
     return status;

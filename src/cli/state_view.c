@@ -7,6 +7,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "bgmusic/app/output_text.h"
 #include "bgmusic/app/session_steps.h"
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/file.h"
@@ -98,7 +99,7 @@ static enum bgm_status write_svg(const struct state_wish *wish, const struct dra
     if (to_stdout)
         output_bytes(svg.bytes, svg.length);
     else
-        status = file_write(wish->svg_path, 0666, svg.bytes, svg.length, err);
+        status = output_text_write(wish->svg_path, svg.bytes, svg.length, err);
     buf_release(&svg);
     return status;
 }

@@ -1,7 +1,9 @@
 /* The engine's life: folders, lock, database, socket, server; and the way back. */
 #include "bgmusic/engine/engine.h"
 
+#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "alive_lock.h"
 #include "bgmusic/base/cores.h"
@@ -27,6 +29,10 @@
 
 /* A turn decodes a video for some seconds, and half of that time it waits for its ffmpeg. */
 enum { TURNS_A_WORKER = 2, MOST_WAITING_TURNS = 32, MOST_WAITING_JOBS = 1024 };
+
+/* Open files of the smallest job, counted with `ulimit -n`: database, socket, connections of both ends, the pipes of a
+ * helper program. */
+enum { FILES_NEEDED = 32 };
 
 /* Owns its parts; what a room needs of them it gets by name, in the structs at the end, which borrow. */
 struct engine {
@@ -130,6 +136,17 @@ static enum bgm_status service_open(struct engine *engine, const struct engine_o
     return server_start(listen_fd, &routes_handlers, &engine->service, &engine->server, err);
 }
 
+/* A server that cannot take a connection is silent: better said before anybody waits for it. */
+static enum bgm_status files_check(struct bgm_error *err)
+{
+    if (file_may_open(FILES_NEEDED))
+        return BGM_OK;
+    bgm_fail(err, BGM_FAILED, "the local engine needs %d open files more than this process may have: %s", FILES_NEEDED,
+             strerror(errno));
+    bgm_hint(err, "raise the limit of open files (ulimit -n 256; ulimit -a shows it) and try again");
+    return BGM_FAILED;
+}
+
 enum bgm_status engine_start(const struct engine_options *options, struct engine **engine, struct bgm_error *err)
 {
     struct engine *made = xcalloc(1, sizeof *made);
@@ -145,7 +162,9 @@ enum bgm_status engine_start(const struct engine_options *options, struct engine
     stop_flag_init(&made->stopping);
 
     char *path = path_join(made->data_folder, "engine.db");
-    enum bgm_status status = folders_make(made, err);
+    enum bgm_status status = files_check(err);
+    if (status == BGM_OK)
+        status = folders_make(made, err);
     if (status == BGM_OK)
         status = alive_lock_take(&made->alive, made->engines_folder, err);
     if (status == BGM_OK)

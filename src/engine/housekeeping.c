@@ -17,17 +17,28 @@
 
 enum { HOUSEKEEPING_PAUSE_S = 3600, FETCHED_KEEP_S = 7 * 24 * 3600, HOUSEKEEPING_MOST_FILES = 10000 };
 
-/* Scratch folders "<engine id>.<random>.tmp" of dead engines. */
+enum { LEFT_SPOOL_S = 3600 };
+
+/* A spool's file had a name for a moment, where the file system makes none without; a kill may have left it. */
+static void left_spool_remove(const char *path)
+{
+    struct stat about;
+    if (lstat(path, &about) == 0 && S_ISREG(about.st_mode) && about.st_mtime < clock_wall_s() - LEFT_SPOOL_S)
+        unlink(path);
+}
+
+/* Scratch folders "<engine id>.<random>.tmp" of dead engines, and what else a kill left beside them. */
 static void dead_engines_remove(const struct housekeeping *house)
 {
     alive_lock_sweep(house->alive);
     DIR *folder = opendir(house->renders_folder);
     struct dirent *entry;
     while (folder != NULL && (entry = readdir(folder)) != NULL) {
-        if (!text_ends_with_ignore_case(entry->d_name, ".tmp") || alive_maker_lives(house->alive, entry->d_name))
-            continue;
         char *path = path_join(house->renders_folder, entry->d_name);
-        file_remove_folder(path, 2);
+        if (text_starts_with(entry->d_name, FILE_UNNAMED_PREFIX))
+            left_spool_remove(path);
+        else if (text_ends_with_ignore_case(entry->d_name, ".tmp") && !alive_maker_lives(house->alive, entry->d_name))
+            file_remove_folder(path, 2);
         free(path);
     }
     if (folder != NULL)

@@ -1,12 +1,14 @@
 /* Requests with a verdict: redirects by hand, what a status means, and the sentence for people. */
 #include "http_client.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/count.h"
+#include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/trace.h"
 #include "bgmusic/base/xalloc.h"
@@ -104,6 +106,13 @@ static enum bgm_status fail_hop(const struct http_hop *hop, const char *host, st
         status = bgm_fail(err, BGM_INPUT, "cannot read the file that is being sent to %s", host);
         break;
     case HOP_IDLE:
+        /* An engine in this process shares its files: with none left it cannot take a connection. */
+        if (!file_may_open(1)) {
+            response->verdict = HTTP_BROKEN;
+            status = bgm_fail(err, BGM_FAILED, "cannot talk to %s: %s", host, strerror(errno));
+            bgm_hint(err, "raise the limit of open files (ulimit -n 256; ulimit -a shows it) and try again");
+            break;
+        }
         response->verdict = HTTP_TIMED_OUT;
         status = bgm_fail(err, BGM_TIMED_OUT, "%s has been silent for too long", host);
         bgm_hint(err, "try again; if it goes on, the service or the network is overloaded");

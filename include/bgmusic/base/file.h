@@ -26,8 +26,12 @@ enum bgm_status file_write(const char *path, mode_t mode, const void *bytes, siz
 enum bgm_status file_make_folders(const char *path, mode_t mode, struct bgm_error *err);
 /* Deletes a folder and the plain files in it; sub-folders too, `depth` levels deep. No error: best effort. */
 void file_remove_folder(const char *path, int depth);
-/* A file without a name (deleted already), for reading and writing, in `folder`. Returns a descriptor or -1. */
+/* A file without a name, for reading and writing, in `folder`. Returns a descriptor or -1. Where the file system cannot
+ * make one, it has a name with this prefix for a moment. */
+#define FILE_UNNAMED_PREFIX ".spool-"
 int file_open_unnamed(const char *folder);
+/* May this process open so many files more, right now? false with errno (EMFILE, ENFILE) set. */
+bool file_may_open(int count);
 /* write(2) until all is out; false with errno set. */
 bool file_write_all(int fd, const void *bytes, size_t length);
 /* The same to a pipe or a terminal, whose reader may stall: ends early, with errno EINTR, when a signal asks to stop.

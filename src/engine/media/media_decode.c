@@ -90,7 +90,7 @@ enum bgm_status media_decode_start_with_packets(struct media_decoder *decoder, c
     enum bgm_status status = process_start_caged(&decoder->child, argv,
                                                  PROCESS_STDOUT | (packets != NULL ? PROCESS_PROGRESS : 0), cage, err);
     process_cage_free(cage);
-    if (status != BGM_OK)
+    if (status != BGM_OK && !process_program_exists("ffmpeg"))
         bgm_hint(err, MEDIA_INSTALL_HINT);
     free(filter);
     free(stereo);

@@ -182,7 +182,7 @@ enum bgm_status media_encode_start(const struct media_encode_request *request, s
         status = process_start_caged(&made->child, (const char *const *)arguments.words,
                                      PROCESS_STDIN | PROCESS_PROGRESS, cage, err);
         process_cage_free(cage);
-        if (status != BGM_OK)
+        if (status != BGM_OK && !process_program_exists("ffmpeg"))
             bgm_hint(err, MEDIA_INSTALL_HINT);
     }
     argument_list_release(&arguments);

@@ -45,20 +45,8 @@ void alive_lock_note(struct alive_lock *alive, const char *socket_folder)
         trace(TRACE_ENGINE, "%s is not noted in the lock", socket_folder);
 }
 
-void alive_lock_release(struct alive_lock *alive)
-{
-    if (alive->lock.fd >= 0) {
-        char *path = lock_path(alive);
-        unlink(path);
-        free(path);
-        file_unlock(&alive->lock);
-    }
-    free(alive->folder);
-    alive->folder = NULL;
-}
-
-/* The lock's text is where its engine listened; that one was killed before it could remove it. */
-static void socket_folder_remove(int lock_fd)
+/* The lock's text is where its engine listened; removed here when that one could not. Is it gone? */
+static bool socket_folder_remove(int lock_fd)
 {
     char path[sizeof(((struct sockaddr_un *)NULL)->sun_path)] = "";
     ssize_t length = pread(lock_fd, path, sizeof path - 1, 0);
@@ -68,6 +56,22 @@ static void socket_folder_remove(int lock_fd)
     if (name != NULL && strncmp(name, "/" SOCKET_FOLDER_PREFIX, strlen("/" SOCKET_FOLDER_PREFIX)) == 0 &&
         lstat(path, &about) == 0 && S_ISDIR(about.st_mode) && about.st_uid == geteuid())
         file_remove_folder(path, 0);
+    else
+        return true;
+    return !file_is_folder(path);
+}
+
+void alive_lock_release(struct alive_lock *alive)
+{
+    if (alive->lock.fd >= 0) {
+        char *path = lock_path(alive);
+        if (socket_folder_remove(alive->lock.fd))
+            unlink(path); /* else the next engine finds the folder by it */
+        free(path);
+        file_unlock(&alive->lock);
+    }
+    free(alive->folder);
+    alive->folder = NULL;
 }
 
 bool alive_owner_lives(const struct alive_lock *alive, const char *id)
@@ -80,8 +84,8 @@ bool alive_owner_lives(const struct alive_lock *alive, const char *id)
     int fd = open(path, O_RDWR | O_CLOEXEC);
     bool lives = fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
     if (fd >= 0 && !lives) {
-        socket_folder_remove(fd);
-        unlink(path); /* under its lock: an engine that starts right now will notice */
+        if (socket_folder_remove(fd))
+            unlink(path); /* under its lock: an engine that starts right now will notice */
     }
     if (fd >= 0)
         close(fd);

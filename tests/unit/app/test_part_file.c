@@ -6,6 +6,7 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 
+#include "bgmusic/app/output_text.h"
 #include "part_file.h"
 
 static void write_text(const char *path, const char *text)
@@ -35,6 +36,24 @@ static enum bgm_status make(const char *goal, bool force)
         status = part_file_publish(&part, force, NULL);
     part_file_release(&part);
     return status;
+}
+
+/* Texts go the same way: what a kill left of one is gone after the next, and no name is left over. */
+static void a_text_clears_what_a_kill_left(void **state)
+{
+    char *goal = path_join(*state, "report.html"), *part = path_join(*state, "report.html.part");
+    write_text(part, "half");
+    write_text(goal, "old");
+    assert_int_equal(output_text_write(goal, "new", 3, NULL), BGM_OK);
+    expect_text(goal, "new");
+    assert_false(file_exists(part));
+    char *nowhere = path_join(*state, "no/report.html");
+    struct bgm_error err = BGM_ERROR_INIT;
+    assert_int_equal(output_text_write(nowhere, "new", 3, &err), BGM_OUTPUT);
+    assert_non_null(strstr(err.message, "no/report.html"));
+    free(goal);
+    free(part);
+    free(nowhere);
 }
 
 static void a_link_in_the_way_is_not_followed(void **state)
@@ -102,9 +121,8 @@ static void a_goal_is_replaced_by_force_alone(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        SCRATCH(a_link_in_the_way_is_not_followed),
-        SCRATCH(a_left_over_is_made_anew),
-        SCRATCH(what_another_run_writes_is_left_alone),
+        SCRATCH(a_text_clears_what_a_kill_left),    SCRATCH(a_link_in_the_way_is_not_followed),
+        SCRATCH(a_left_over_is_made_anew),          SCRATCH(what_another_run_writes_is_left_alone),
         SCRATCH(a_goal_is_replaced_by_force_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -66,6 +66,25 @@ static void replacing(void **state)
     free(path);
 }
 
+/* In a child, for its limit. */
+static int count_what_may_be_opened(void *context)
+{
+    (void)context;
+    struct rlimit limit = {20, 20};
+    if (!file_may_open(12) || setrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return 1;
+    errno = 0;
+    if (file_may_open(20) || errno != EMFILE)
+        return 2;
+    return file_may_open(1) && file_may_open(4) && file_may_open(4) ? 0 : 3; /* what was tried is closed again */
+}
+
+static void open_files_are_counted(void **state)
+{
+    (void)state;
+    assert_int_equal(child_exit_code(start_child(count_what_may_be_opened, NULL)), 0);
+}
+
 /* In a child, since the limit on file sizes is the process's: the write fails in the middle. */
 static int write_over_the_limit(void *context)
 {
@@ -257,6 +276,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         SCRATCH(reading),
+        SCRATCH(open_files_are_counted),
         SCRATCH(replacing),
         SCRATCH(a_pipe_is_no_file_of_ours),
         SCRATCH(streams_end_when_asked),

@@ -167,6 +167,37 @@ static void files(void **state)
     free(upload);
 }
 
+/* What a kill left of a spool goes once it is old; the socket's folder that could not be removed is found by the lock.
+ */
+static void what_a_kill_left(void **state)
+{
+    struct house *house = *state;
+    char *old = file_add(house->renders, ".spool-aB3dE6", 2), *young = file_add(house->renders, ".spool-aB3dE7", 0);
+    char *folder = path_join(house->folder, SOCKET_FOLDER_PREFIX "left"), *inside = path_join(folder, "kept");
+    struct alive_lock ended = ALIVE_LOCK_INIT;
+    assert_int_equal(alive_lock_take(&ended, house->folder, NULL), BGM_OK);
+    char *lock = xasprintf("%s/%s.lock", house->folder, ended.id);
+    alive_lock_note(&ended, folder);
+    /* A folder in it stays, as if its removal failed. */
+    assert_int_equal(file_make_folders(inside, 0700, NULL), BGM_OK);
+    alive_lock_release(&ended);
+    assert_true(file_exists(lock));
+    assert_int_equal(rmdir(inside), 0);
+    assert_int_equal(alive_lock_take(&ended, house->folder, NULL), BGM_OK);
+    alive_lock_sweep(&ended);
+    assert_false(file_exists(folder));
+    assert_false(file_exists(lock));
+    alive_lock_release(&ended);
+    tidy(house);
+    assert_false(file_exists(old));
+    assert_true(file_exists(young));
+    free(old);
+    free(young);
+    free(folder);
+    free(inside);
+    free(lock);
+}
+
 static bool has_file(const struct house *house, int days)
 {
     char name[40];
@@ -260,6 +291,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(rows, house_build, house_raze),
         cmocka_unit_test_setup_teardown(files, house_build, house_raze),
+        cmocka_unit_test_setup_teardown(what_a_kill_left, house_build, house_raze),
         cmocka_unit_test_setup_teardown(freeing, house_build, house_raze),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
