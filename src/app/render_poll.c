@@ -92,6 +92,7 @@ static void see_hold(struct poll *poll, const struct api_render *render)
 static enum bgm_status pause_poll(struct app *app, struct poll *poll, int64_t retry_after_ms, struct bgm_error *err)
 {
     int64_t left_ms = poll->call.end_ms - clock_now_ms(), pause_ms = retry_poll_pause_ms(poll->polls, retry_after_ms);
+    left_ms = left_ms > 0 ? left_ms : 0;
     if (retry_after_ms > left_ms)
         return bgm_fail(err, BGM_TIMED_OUT, "the render %s is not finished yet, and the service asks to wait %lld s",
                         poll->id, (long long)((retry_after_ms + 999) / 1000));

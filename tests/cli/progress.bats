@@ -20,7 +20,7 @@ shows() { # COUNT TEXT: on so many lines of the screen
 }
 
 start() { # COLUMNS ROWS ARGUMENTS
-    screen_start "$1" "$2" "trap : INT; env LC_ALL=${LOCALE:-C.UTF-8} bgmusic add $3; echo exit code \$?; read -r _"
+    screen_start "$1" "$2" "trap : INT; env LC_ALL=${LOCALE:-C.UTF-8} bgmusic add $3 ${held:+--wait 7200}; echo exit code \$?; read -r _"
 }
 
 @test "several jobs: a line each and a total; at the end the table and no bar" {
