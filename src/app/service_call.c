@@ -118,7 +118,8 @@ static bool is_repeated(struct service_call *call)
                                                     .left_ms = left_ms(call)},
                               retry_jitter());
     if (advice.again) {
-        tell_pause(call, &advice);
+        if (advice.wait_ms < left_ms(call)) /* else no try follows */
+            tell_pause(call, &advice);
         stop = app_wait(app, advice.wait_ms, &call->problem);
         if (stop == BGM_OK && left_ms(call) > 0)
             return true;
