@@ -69,7 +69,8 @@ enum { TIMELINE_STAYS = FIELD_OWN };
     F(TEXT, name, [TIMELINE_TEXT_SIZE], "n", 0, 0, 0, 0)                                                               \
     F(NUMBER, volume, , "v", 0, 1, TIMELINE_VOLUME, TIMELINE_STAYS)                                                    \
     F(LONG, fade_in_ms, , "fi", 0, TIMELINE_MOST_MS, 0, TIMELINE_STAYS)                                                \
-    F(LONG, fade_out_ms, , "fo", 0, TIMELINE_MOST_MS, 0, TIMELINE_STAYS)
+    F(LONG, fade_out_ms, , "fo", 0, TIMELINE_MOST_MS, 0, TIMELINE_STAYS) \
+    F(TEXT, then, [256], "then", 0, 0, 0, FIELD_SPARSE) /* which pieces play in it, in a row: timeline_pieces.h */
 
 /* Its "m": what it is. For composed music this is the brief; composer.h says what the fields mean. */
 #define TIMELINE_MUSIC_FIELDS(F)                                                                                       \
@@ -94,8 +95,7 @@ enum { TIMELINE_STAYS = FIELD_OWN };
     F(TEXT, blend, [32], "blend", 0, 0, 0, 0)                                                                          \
     F(NUMBERS, part_levels_lu, [SCORE_ROLE_COUNT], "levels", -30, 30, 0, 0)                                            \
     F(LONG, track_start_ms, , "track_start", 0, TIMELINE_MOST_MS, 0, FIELD_SPARSE) /* where the own track begins */    \
-    F(TEXT, meter, [8], "meter", 0, 0, 0, FIELD_SPARSE)                      /* "6/8"; "": the style's */                  \
-    F(TEXT, then, [256], "then", 0, 0, 0, FIELD_SPARSE)                      /* pieces behind it: timeline_pieces.h */
+    F(TEXT, meter, [8], "meter", 0, 0, 0, FIELD_SPARSE)                      /* "6/8"; "": the style's */
 
 /* A list: the element's struct, member, most, key in JSON, the element's columns and what may follow what
  * (timeline_fields.c). The member is so many elements and a count, `course_count`. */

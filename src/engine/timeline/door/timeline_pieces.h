@@ -1,5 +1,5 @@
-/* Several pieces in a row: what the music's "then" says, "10000 upbeat|15000 epic rock": from this time of the video on
- * that kind of music, to the next one or the end; "-" is the piece that the other fields describe. */
+/* Several pieces in a row: what "then" of the music's segment says, "10000 upbeat|15000 epic rock": from this time of
+ * the video on that kind of music, to the next one or the end; "-" is the piece that the other fields describe. */
 #ifndef BGMUSIC_ENGINE_TIMELINE_TIMELINE_PIECES_H
 #define BGMUSIC_ENGINE_TIMELINE_TIMELINE_PIECES_H
 

@@ -6,11 +6,9 @@
 #include "bgmusic/draft/draft.h"
 #include "timeline.h"
 
-/* Not facts for people: where the music comes from, what shows in another one (bpm, key, style), and the pieces that
- * follow
- * ("then"), whose coding is the engine's: it tells of them in its reply. */
-static const char *const untold[] = {"upload",       "prompt",      "wanted_bpm", "tonic",  "mode",
-                                     "tempo_factor", "track_start", "then",       "markers"};
+/* Not facts for people: where the music comes from, and what shows in another one (bpm, key, style). */
+static const char *const untold[] = {"upload", "prompt",       "wanted_bpm",  "tonic",
+                                     "mode",   "tempo_factor", "track_start", "markers"};
 
 static const char *sample(enum field_kind kind)
 {
