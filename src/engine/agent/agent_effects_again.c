@@ -261,7 +261,10 @@ static bool with_place(struct edit *edit, const struct edit_place *place, bool o
 static bool amount_alone(struct frame *frame, const struct word *amount, const struct edit_place *place)
 {
     enum word_unit unit = amount != NULL ? amount->unit : UNIT_NONE;
-    bool leans = lean_on(frame).count > 0, music = frame->memory->has_music;
+    struct edit_list last = lean_on(frame);
+    bool music = frame->memory->has_music;
+    /* A piece that was just made has no number of its own. */
+    bool leans = last.count > 0 && last.edits[last.count - 1].kind != EDIT_MUSIC;
     if (unit == UNIT_BPM)
         frame_edit(frame, EDIT_BPM)->number = fmin(fmax(amount->number, 40), 220);
     else if (unit == UNIT_LUFS)

@@ -1,6 +1,10 @@
 /* Effects on when the music plays, and how strong it is where. */
+#include <string.h>
+
 #include "agent_frame.h"
 #include "agent_refusal.h"
+#include "bgmusic/base/count.h"
+#include "bgmusic/base/text.h"
 
 enum {
     FROM_START = -1,
@@ -67,13 +71,29 @@ void effect_pause(struct frame *frame)
     edit->length_ms = agent_word_ms(stays);
 }
 
+/* "cut the first 2 seconds of the video", 剪掉前五秒: said of the picture, where the music is not named. */
+static bool cuts_picture(const struct frame *frame)
+{
+    static const char *const verbs[] = {"cut", "trim", "remove", "delete", "chop", "take", "crop", "get rid"};
+    static const char *const pictures[] = {"of the video", "of the clip"};
+    const struct word *cut = frame_find(frame, WORD_REMOVE);
+    if (cut == NULL || frame_has(frame, WORD_MUSIC))
+        return false;
+    bool verb = false, picture = false;
+    for (size_t i = 0; i < COUNT(verbs); i++)
+        verb = verb || text_starts_with_ignore_case(cut->start, verbs[i]);
+    /* Elsewhere these words mean nothing, and are no words of the frame. */
+    for (const char *at = cut->start; *at != '\0' && strchr(",.;!?", *at) == NULL; at++)
+        for (size_t i = 0; i < COUNT(pictures); i++)
+            picture = picture || text_starts_with_ignore_case(at, pictures[i]);
+    return cut->value == 2 || (verb && picture);
+}
+
 /* "stop at 0:10", "end it after 8 s": nothing from there on; "silence the first 3 s". */
 void effect_stop(struct frame *frame)
 {
     bool stops = frame_has(frame, WORD_STOP);
-    /* 剪掉前五秒 is said of the video, where the music is not named. */
-    const struct word *cut = frame_find(frame, WORD_REMOVE);
-    if (cut != NULL && cut->value == 2 && !frame_has(frame, WORD_MUSIC)) {
+    if (cuts_picture(frame)) {
         frame->reading->verdict = AGENT_REFUSES;
         frame->reading->beyond = BEYOND_TRIM;
         return;

@@ -119,6 +119,21 @@ static size_t read_named_edge(const struct words *words, size_t begin, size_t i,
     return i - begin;
 }
 
+/* "8秒后", "8秒之后再": behind a time, what leads to the last seconds or to another clause elsewhere. */
+static bool after_at(const struct words *words, size_t i)
+{
+    enum word_kind kind = kind_at(words, i);
+    if (kind == WORD_AFTER)
+        return true;
+    if (i >= words->count)
+        return false;
+    const char *text = words->at[i].start;
+    size_t length = words->at[i].length;
+    return (kind == WORD_LAST && length == strlen("后") && strncmp(text, "后", length) == 0 &&
+            !time_at(words, i + 1)) ||
+           (kind == WORD_JOINT && length == strlen("之后再") && strncmp(text, "之后再", length) == 0);
+}
+
 /* "8 seconds in", "two seconds before the end", "10秒之前": what stands behind the time says which side. `i` is there.
  */
 static size_t read_edge_behind(const struct words *words, size_t begin, size_t i, struct edge_lead lead, bool named,
@@ -128,7 +143,7 @@ static size_t read_edge_behind(const struct words *words, size_t begin, size_t i
     enum word_kind behind = kind_at(words, i);
     if (!named)
         return 0;
-    if (behind == WORD_AFTER && !lead.from && !lead.until) {
+    if (after_at(words, i) && !lead.from && !lead.until) {
         *place = span(ms, -1);
         return (kind_at(words, i + 1) == WORD_START ? i + 2 : i + 1) - begin;
     }

@@ -344,6 +344,11 @@ static const struct message later_messages[] = {
     {"instruments", "l;加小提琴", "不要小提琴了，换长笛", "has=flute lacks=violin / has=flute"},
     {"negation", "l", "别太吵", "volume<"},
     {"negation", "l", "音乐别这么吵", "volume<"},
+    {"places", "l", "delete the last 3 seconds of the clip please", "refused"},
+    {"places", "l", "silence the last 3 seconds of the video", "sounds=0-17"},
+    {"places", "l", "7秒后音乐轻一点", "level<@7-20"},
+    {"places", "l", "第9秒后音乐大一点", "level>@9-20"},
+    {"amounts", "l", "25%", "volume=25"},
 };
 /* clang-format on */
 
