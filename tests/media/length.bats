@@ -34,6 +34,9 @@ P
     [ "$(pictures out.mp4)" = 25 ] || fail "$(pictures out.mp4) pictures of 25"
 }
 
+# The decoded pictures, in the order in which a player shows them.
+shown() { ffmpeg -nostdin -v error -i "$1" -map 0:v:0 -fps_mode passthrough -f framemd5 - | awk -F, '!/^#/ {print $6}'; }
+
 @test "sound that goes on behind the picture: the last picture is held, copied and encoded, and told" {
     SOUND=4 make_clip in.mp4 1 -bf 3 -c:a aac
     music in.mp4 -o copied.mp4
@@ -42,6 +45,8 @@ P
     within "$(length copied.mp4)" 3.9 4.1
     within "$(duration_of copied.mp4 v:0)" 3.9 4.1
     [ "$(pictures copied.mp4)" = 25 ]
+    # With B pictures the order of decoding is another one than that of display: each is shown as in the input.
+    [ "$(shown copied.mp4)" = "$(shown in.mp4)" ]
     music in.mp4 -o titled.mp4 --title Hello
     expect_status 0
     within "$(duration_of titled.mp4 v:0)" 3.9 4.1

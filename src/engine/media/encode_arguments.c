@@ -118,11 +118,12 @@ static void add_copy(struct argument_list *arguments, const struct media_encode_
     }
     /* The last picture is shown on: its packet, which nothing follows, lasts to the end of the film. */
     if (boxes && media_hold_us(info) > 0 && info->ticks > 0) {
-        /* In ticks of the file itself: the filter counts in those, the muxer would take others. */
+        /* In ticks of the file itself: the filter counts in those, the muxer would take others. Without a word about
+         * them it would set the times of display to those of decoding, and pictures out of order would be lost. */
         argument_add(arguments, "-video_track_timescale");
         argument_add(arguments, "%d", info->ticks);
         argument_add(arguments, "-bsf:v:0");
-        argument_add(arguments, "setts=duration=if(eq(NEXT_PTS\\,NOPTS)\\,%.6f/TB-DTS\\,DURATION)",
+        argument_add(arguments, "setts=pts=PTS:dts=DTS:duration=if(eq(NEXT_PTS\\,NOPTS)\\,%.6f/TB-PTS\\,DURATION)",
                      (double)request->frames / SOUND_RATE);
     }
 }
