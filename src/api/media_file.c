@@ -69,7 +69,8 @@ enum bgm_status media_check_file(const char *path, enum media_kind *kind, int64_
     *kind = media_sniff(head, length);
     if (*kind == MEDIA_NONE) {
         status = bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" is no kind of media that is taken", path);
-        bgm_hint(err, "accepted formats: %s; the content counts, not the name", MEDIA_ACCEPTED_FORMATS);
+        bgm_hint(err, "accepted formats: %s; by the local engine %s, too; the content counts, not the name",
+                 MEDIA_ACCEPTED_FORMATS, MEDIA_LOCAL_FORMATS);
     } else if (*bytes > MEDIA_MOST_BYTES) {
         char line[400];
         media_shrink_line(line, sizeof line, path);

@@ -41,7 +41,8 @@ enum bgm_status upload_check_engine(const struct app *app, const char *path, str
     if (status != BGM_OK || app->is_local || media_service_takes(kind))
         return status;
     bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" is %s, which the service does not take", path, media_extension(kind));
-    bgm_hint(err, "the local engine does (--engine local); or convert it: ffmpeg -i IN -b:a 256k OUT.mp3");
+    bgm_hint(err, "the local engine does (--engine local); or convert it: ffmpeg -i IN %s",
+             media_group(kind) == MEDIA_GROUP_AUDIO ? "-b:a 256k OUT.mp3" : "OUT.mp4");
     return BGM_UNSUPPORTED;
 }
 

@@ -32,6 +32,13 @@ static const struct kind_row kinds[] = {
     {MEDIA_AAC, MEDIA_GROUP_AUDIO, "aac", NULL, "audio/aac"},
     {MEDIA_FLAC, MEDIA_GROUP_AUDIO, "flac", NULL, "audio/flac"},
     {MEDIA_OGG, MEDIA_GROUP_AUDIO, "ogg", "opus", "audio/ogg"},
+    {MEDIA_OGV, MEDIA_GROUP_VIDEO, "ogv", "ogg", "video/ogg"},
+    {MEDIA_TS, MEDIA_GROUP_VIDEO, "ts", "mts", "video/mp2t"},
+    {MEDIA_MPG, MEDIA_GROUP_VIDEO, "mpg", "mpeg", "video/mpeg"},
+    {MEDIA_FLV, MEDIA_GROUP_VIDEO, "flv", NULL, "video/x-flv"},
+    {MEDIA_WMV, MEDIA_GROUP_VIDEO, "wmv", "asf", "video/x-ms-wmv"},
+    {MEDIA_DV, MEDIA_GROUP_VIDEO, "dv", NULL, "video/dv"},
+    {MEDIA_MXF, MEDIA_GROUP_VIDEO, "mxf", NULL, "application/mxf"},
 };
 
 static const struct kind_row *find_row(enum media_kind kind)
@@ -173,6 +180,41 @@ static enum media_kind sniff_frames(const unsigned char *bytes, size_t length)
     return MEDIA_NONE;
 }
 
+/* Packets of 188 bytes begin with 0x47; on discs and in cameras four bytes go ahead of each. One byte is no proof: five
+ * in a row are, or as many as a short file has, from two on. */
+static bool is_transport_stream(const unsigned char *bytes, size_t length, size_t ahead)
+{
+    enum { PACKET = 188, PROOF = 5 };
+    size_t found = 0;
+    for (size_t at = ahead; found < PROOF && at < length; at += PACKET + ahead, found++) {
+        if (bytes[at] != 0x47)
+            return false;
+    }
+    return found >= 2;
+}
+
+/* Films of broadcasts, cameras and older programs, whose signatures stand at the very start. */
+static enum media_kind sniff_films(const unsigned char *bytes, size_t length)
+{
+    static const struct {
+        enum media_kind kind;
+        size_t length;
+        const char *bytes;
+    } starts[] = {
+        {MEDIA_MPG, 4, "\0\0\1\xba"},
+        {MEDIA_FLV, 4, "FLV\1"},
+        {MEDIA_WMV, 16, "\x30\x26\xb2\x75\x8e\x66\xcf\x11\xa6\xd9\0\xaa\0\x62\xce\x6c"},
+        {MEDIA_DV, 4, "\x1f\7\0\x3f"}, /* 525 lines */
+        {MEDIA_DV, 4, "\x1f\7\0\xbf"}, /* 625 lines */
+        {MEDIA_MXF, 13, "\6\xe\x2b\x34\2\5\1\1\xd\1\2\1\1"},
+    };
+    for (size_t i = 0; i < COUNT(starts); i++) {
+        if (length >= starts[i].length && memcmp(bytes, starts[i].bytes, starts[i].length) == 0)
+            return starts[i].kind;
+    }
+    return is_transport_stream(bytes, length, 0) || is_transport_stream(bytes, length, 4) ? MEDIA_TS : MEDIA_NONE;
+}
+
 enum media_kind media_sniff(const void *start, size_t length)
 {
     const unsigned char *bytes = start;
@@ -196,10 +238,12 @@ enum media_kind media_sniff(const void *start, size_t length)
     if (has_at(bytes, length, 0, "fLaC"))
         return MEDIA_FLAC;
     if (has_at(bytes, length, 0, "OggS"))
-        return MEDIA_OGG;
+        return has_at(bytes, length, 28, "\x80theora") ? MEDIA_OGV : MEDIA_OGG; /* the first packet of the first page */
     if (has_at(bytes, length, 0, "ID3"))
         return length >= 10 ? MEDIA_MP3 : MEDIA_NONE;
     enum media_kind kind = sniff_iso(bytes, length);
+    if (kind == MEDIA_NONE)
+        kind = sniff_films(bytes, length);
     return kind != MEDIA_NONE ? kind : sniff_frames(bytes, length);
 }
 

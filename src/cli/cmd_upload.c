@@ -81,7 +81,8 @@ const struct command cmd_upload = {
     .summary = "put media into the current session",
     .usage = "upload FILE|URL...",
     .details = "Takes mp4, mov, avi, webm, mkv, jpg, png, gif, webp, mp3, wav, m4a and aac of at most 500 MB; the\n"
-               "content decides, not the name. Without a current session one is made.\n",
+               "local engine flac, ogg, ogv, ts, mpg, flv, wmv, dv and mxf, too. The content decides, not the name.\n"
+               "Without a current session one is made.\n",
     .first_operand = OPERAND_FILE,
     .least_operands = 1,
     .most_operands = 100000,

@@ -76,6 +76,24 @@ add_all() {
     [ "$(stream_field hevc-music.mp4 v:0 codec_tag_string)" = hvc1 ] || fail "tag"
 }
 
+@test "films of cameras, broadcasts and older programs: TS, M2TS, MPG, FLV, WMV, OGV, DV, MXF" {
+    local pictures=0
+    picture a.ts 1 "${X264[@]}" -pix_fmt yuv420p -c:a aac
+    picture b.MTS 1 "${X264[@]}" -pix_fmt yuv420p -c:a ac3 -f mpegts -mpegts_m2ts_mode 1
+    picture c.mpg 1 -c:v mpeg2video -c:a mp2
+    picture d.flv 1 "${X264[@]}" -pix_fmt yuv420p -c:a aac
+    picture e.wmv 1 -c:v wmv2 -c:a wmav2
+    picture f.ogv 1 -c:v libtheora -c:a libvorbis
+    picture g.dv 1 -target pal-dv
+    picture h.mxf 1 -s 720x576 -c:v mpeg2video -pix_fmt yuv422p -c:a pcm_s16le -ar 48000
+    add_all ?.*
+    for name in ?-music.mp4; do
+        pictures=$(ffprobe -v error -count_packets -select_streams v:0 -show_entries stream=nb_read_packets -of csv=p=0 "$name" | head -n 1)
+        [ "${pictures%,}" = 25 ] || fail "$name: $pictures pictures"
+    done
+    same_picture d.flv d-music.mp4 || fail "H.264 was not copied"
+}
+
 @test "codecs that it cannot hold are encoded: VP8, ProRes, GIF, a recorder's WebM without a length" {
     picture vp8.webm 1 "${VP8[@]}"
     picture prores.mov 1 -c:v prores_ks -c:a pcm_s16le

@@ -1,8 +1,9 @@
-/* What service and local engine take as media: thirteen kinds, and two more that the local engine takes, told by the
+/* What service and local engine take as media: thirteen kinds, and more that the local engine alone takes, told by the
  * first bytes of a file, whatever it is called.
  *
  * Signatures: ISO/IEC 14496-12 (ftyp brands), the RIFF, Matroska/EBML (RFC 8794), PNG, JPEG (JFIF/Exif), GIF89a, MPEG
- * audio (ISO/IEC 11172-3) and ADTS (ISO/IEC 13818-7) documents. */
+ * audio (ISO/IEC 11172-3), ADTS (ISO/IEC 13818-7), MPEG-2 systems (ISO/IEC 13818-1), FLV 10.1, ASF 01.20.03, DV (IEC
+ * 61834-2), MXF (SMPTE 377-1) and Ogg Theora documents. */
 #ifndef BGMUSIC_BASE_MEDIA_KIND_H
 #define BGMUSIC_BASE_MEDIA_KIND_H
 
@@ -10,6 +11,8 @@
 #include <stddef.h>
 
 #define MEDIA_ACCEPTED_FORMATS "mp4, mov, avi, webm, mkv, jpg, png, gif, webp, mp3, wav, m4a, aac"
+/* What the local engine takes besides. */
+#define MEDIA_LOCAL_FORMATS "flac, ogg, ogv, ts, mpg, flv, wmv, dv, mxf"
 
 enum { MEDIA_HEAD_BYTES = 4096 };
 
@@ -30,6 +33,13 @@ enum media_kind {
     MEDIA_AAC,
     MEDIA_FLAC, /* this and what follows: the local engine alone */
     MEDIA_OGG,  /* Vorbis, Opus, FLAC in Ogg */
+    MEDIA_OGV,  /* Ogg that begins with Theora */
+    MEDIA_TS,   /* MPEG transport stream, with the four bytes more of cameras and discs, too */
+    MEDIA_MPG,  /* MPEG program stream */
+    MEDIA_FLV,
+    MEDIA_WMV, /* ASF, sound alone as well */
+    MEDIA_DV,
+    MEDIA_MXF,
 };
 
 enum media_group { MEDIA_GROUP_NONE, MEDIA_GROUP_VIDEO, MEDIA_GROUP_IMAGE, MEDIA_GROUP_AUDIO };

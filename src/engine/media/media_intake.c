@@ -100,7 +100,8 @@ enum bgm_status media_intake(struct probe_cache *probes, const char *path, const
     close(fd);
     if (kind == MEDIA_NONE) {
         bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" is no media file that can be used", row->name);
-        bgm_hint(err, "accepted formats: %s; the content counts, not the name", MEDIA_ACCEPTED_FORMATS);
+        bgm_hint(err, "accepted formats: %s, %s; the content counts, not the name", MEDIA_ACCEPTED_FORMATS,
+                 MEDIA_LOCAL_FORMATS);
         return BGM_UNSUPPORTED;
     }
     enum bgm_status status = probe_cached(probes, path, &info, err);

@@ -59,6 +59,14 @@ static const struct kind_case cases[] = {
     ROW("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", MEDIA_PNG),
     ROW("GIF89a\1\0\1\0", MEDIA_GIF),
     ROW("GIF87a\1\0\1\0", MEDIA_GIF),
+    ROW("OggS\0\2\0\0\0\0\0\0\0\0\1\0\0\0\0\0\0\0\0\0\0\0\1\x2a\x80theora\3\2\1", MEDIA_OGV),
+    ROW("OggS\0\2\0\0\0\0\0\0\0\0\1\0\0\0\0\0\0\0\0\0\0\0\1\x1e\1vorbis", MEDIA_OGG),
+    ROW("\0\0\1\xba\x44\0\4\0", MEDIA_MPG),
+    ROW("\0\0\1\xb3\x0a\0\x78", MEDIA_NONE),
+    ROW("FLV\1\5\0\0\0\x09", MEDIA_FLV),
+    ROW("\x30\x26\xb2\x75\x8e\x66\xcf\x11\xa6\xd9\0\xaa\0\x62\xce\x6c\0", MEDIA_WMV),
+    ROW("\x1f\7\0\xbf\xf8", MEDIA_DV),
+    ROW("\6\xe\x2b\x34\2\5\1\1\xd\1\2\1\1\2", MEDIA_MXF),
     ROW("ID3\4\0\0\0\0\0\x0fTSSE", MEDIA_MP3),
     ROW("\xff\xfb\x90\x64\0\0\0\0\0\0", MEDIA_MP3),
     ROW("\xff\xf1\x50\x80\x02\x1f\xfc\xde\0\0", MEDIA_AAC),
@@ -100,6 +108,22 @@ static void a_second_frame_must_follow(void **state)
     assert_int_equal(media_sniff(bytes, sizeof bytes), MEDIA_MP3);
 }
 
+static void packets_of_a_transport_stream_follow_each_other(void **state)
+{
+    (void)state;
+    for (size_t ahead = 0; ahead <= 4; ahead += 4) {
+        unsigned char bytes[1000] = {0};
+        for (size_t at = ahead; at < sizeof bytes; at += 188 + ahead)
+            bytes[at] = 0x47;
+        assert_int_equal(media_sniff(bytes, sizeof bytes), MEDIA_TS);
+        assert_int_equal(media_sniff(bytes, 2 * (188 + ahead)), MEDIA_TS);
+        assert_int_equal(media_sniff(bytes, 188 + ahead), MEDIA_NONE);
+        bytes[ahead + 2 * (188 + ahead)] = 0;
+        assert_int_equal(media_sniff(bytes, sizeof bytes), MEDIA_NONE);
+    }
+    assert_false(media_service_takes(MEDIA_TS));
+}
+
 static void names_fit_their_content(void **state)
 {
     (void)state;
@@ -139,9 +163,8 @@ static void groups_have_one_word(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(groups_have_one_word),
-        cmocka_unit_test(signatures_are_known),
-        cmocka_unit_test(a_second_frame_must_follow),
+        cmocka_unit_test(groups_have_one_word),       cmocka_unit_test(signatures_are_known),
+        cmocka_unit_test(a_second_frame_must_follow), cmocka_unit_test(packets_of_a_transport_stream_follow_each_other),
         cmocka_unit_test(names_fit_their_content),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
