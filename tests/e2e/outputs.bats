@@ -41,6 +41,9 @@ load ../helper
     rm -r "$XDG_STATE_HOME/bgmusic/jobs"
     bgmusic -q add talk.mp4 -p "upbeat pop" --engine local -o video.mp4 >out
     jq -e '.draft_mark | length == 16' "$XDG_STATE_HOME"/bgmusic/jobs/*.json
+    # On stdout no ending says what it is.
+    clip short.mp4 1
+    [ "$(bgmusic -q add short.mp4 --preview -o - --engine local | head -c 4)" = RIFF ] || fail "no WAV on stdout"
 }
 
 @test "--duck 20 lowers the music by 6 LU more than usual, and --no-duck contradicts it" {

@@ -18,7 +18,7 @@ enum {
     FIRST_KEY = 55,
     KEYS = 37,
     NEAR = 4,               /* semitones to either side that a peak stands out of */
-    LEAST_CLASSES = 4,      /* pitch classes of a piece's peaks: a hum has one, a bell or a bark up to three */
+    LEAST_CLASSES = 4,      /* pitch classes of a piece's peaks: a hum has one, a chord three; four is a choice */
     LEAST_MUSIC_PIECES = 2, /* six seconds; in a shorter clip all of it */
 };
 
