@@ -11,6 +11,7 @@
 #include "agent_frame.h"
 #include "agent_place.h"
 #include "agent_plain.h"
+#include "agent_recast.h"
 #include "agent_refusal.h"
 #include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
@@ -30,162 +31,6 @@ struct reader {
     size_t previous_first, previous_end; /* the edits of the clause before */
     bool asks, read_any;
 };
-
-static bool is_act(enum word_kind kind)
-{
-    static const enum word_kind acts[] = {WORD_ADD,   WORD_MAKE,  WORD_REMOVE, WORD_REPLACE, WORD_TURN,    WORD_LOUD,
-                                          WORD_FAST,  WORD_LONG,  WORD_STRONG, WORD_ENERGY,  WORD_VALENCE, WORD_USE,
-                                          WORD_WANT,  WORD_START, WORD_STOP,   WORD_MORE,    WORD_UNDO,    WORD_MOVE,
-                                          WORD_BRING, WORD_SHOW,  WORD_BACK};
-    for (size_t i = 0; i < COUNT(acts); i++)
-        if (acts[i] == kind)
-            return true;
-    return false;
-}
-
-static bool has_kind(const struct word *words, size_t count, enum word_kind kind)
-{
-    for (size_t i = 0; i < count; i++)
-        if (words[i].kind == kind || (kind == WORD_STYLE && words[i].is_style))
-            return true;
-    return false;
-}
-
-/* Words that say nothing beside what else stands there. */
-static void soften(struct word *words, size_t count)
-{
-    bool act = false, content = false;
-    for (size_t i = 0; i < count; i++) {
-        enum word_kind kind = words[i].kind;
-        act = act || is_act(kind);
-        content = content || (kind != WORD_FILLER && kind != WORD_EXPORT && kind != WORD_IT && kind != WORD_PICTURE &&
-                              kind != WORD_WHEN && kind != WORD_ALL && kind != WORD_WANT && kind != WORD_AFTER);
-    }
-    for (size_t i = 0; i < count; i++) {
-        /* "可以大声一点吗" asks for it; "is it louder?" does not. */
-        bool weak = words[i].kind == WORD_ISIT && words[i].value == 1;
-        if (act && (weak || (words[i].kind == WORD_PRAISE && !has_kind(words, count, WORD_BACK) &&
-                             !has_kind(words, count, WORD_NOT))))
-            words[i].kind = WORD_FILLER;
-        /* "leave it alone" keeps it. */
-        if (words[i].kind == WORD_ONLY && words[i].value == 2 && has_kind(words, count, WORD_KEEP))
-            words[i].kind = WORD_FILLER;
-        /* "just a bit louder" is no solo, "just bass and drums" is. */
-        if (words[i].kind == WORD_ONLY && words[i].value == 1) {
-            size_t next = i + 1;
-            while (next < count && words[next].kind == WORD_FILLER)
-                next++;
-            if (next == count || words[next].kind != WORD_ROLE)
-                words[i].kind = WORD_FILLER;
-        }
-        /* "export it with the music at 20%": the client exports, the rest is for here. */
-        if (content && has_kind(words, count, WORD_EXPORT) &&
-            (words[i].kind == WORD_WHEN || words[i].kind == WORD_AFTER))
-            words[i].kind = WORD_FILLER;
-    }
-    for (size_t i = 0; i < count && content; i++)
-        if (words[i].kind == WORD_EXPORT)
-            words[i].kind = WORD_FILLER;
-}
-
-/* Words that say nothing beside what else stands there, and words that mean another thing beside it. */
-static bool starts_with(const struct word *word, const char *text)
-{
-    return word->length >= strlen(text) && text_starts_with_ignore_case(word->start, text);
-}
-
-static void recast(struct word *words, size_t count)
-{
-    bool measured = has_kind(words, count, WORD_TEMPO) ||
-                    (has_kind(words, count, WORD_VOLUME) && !has_kind(words, count, WORD_PLACE));
-    for (size_t i = 0; i < count; i++) /* "drop the music by 6 dB" */
-        measured = measured || (words[i].kind == WORD_AMOUNT && words[i].unit == UNIT_DB);
-    bool moves = false, role = has_kind(words, count, WORD_ROLE), title = has_kind(words, count, WORD_TITLE);
-    bool refuses = has_kind(words, count, WORD_NOT) || has_kind(words, count, WORD_REMOVE);
-    int turn = 0;
-    bool to_tempo = false;
-    for (size_t i = 0; i < count; i++)
-        to_tempo =
-            to_tempo || (words[i].kind == WORD_AMOUNT && words[i].unit == UNIT_BPM && words[i].value == AMOUNT_TO);
-    for (size_t i = 0; i < count; i++) {
-        enum word_kind kind = words[i].kind;
-        moves = moves || kind == WORD_LOUD || kind == WORD_TURN || kind == WORD_FAST || kind == WORD_LONG ||
-                kind == WORD_ENERGY || kind == WORD_VALENCE;
-        if (kind == WORD_TURN || kind == WORD_MORE)
-            turn = words[i].value;
-    }
-    /* "first make it quieter" */
-    if (count > 1 && words[0].kind == WORD_FIRST && (is_act(words[1].kind) || words[1].kind == WORD_USE))
-        words[0].kind = WORD_FILLER;
-    for (size_t i = 0; i < count; i++) {
-        struct word *word = &words[i];
-        /* "only a bit slower", 只要慢一点 */
-        if (word->kind == WORD_ONLY && moves && !role)
-            word->kind = WORD_FILLER;
-        /* "drop the tempo", "cut the volume by half" */
-        if (word->kind == WORD_REMOVE && measured && (starts_with(word, "drop") || starts_with(word, "cut"))) {
-            word->kind = WORD_TURN;
-            word->value = -1;
-        }
-        /* 音量加10% */
-        if (word->kind == WORD_ADD && starts_with(word, "加") && has_kind(words, count, WORD_AMOUNT) && !role &&
-            has_kind(words, count, WORD_VOLUME)) {
-            word->kind = WORD_TURN;
-            word->value = 1;
-        }
-        /* "a quick fade in" is no style */
-        if (word->is_style && i + 1 < count && words[i + 1].kind == WORD_FADE) {
-            word->kind = WORD_FILLER;
-            word->is_style = false;
-        }
-        /* "make the ducking gentler" */
-        if (word->kind == WORD_ENERGY && has_kind(words, count, WORD_DUCK)) {
-            word->kind = WORD_STRONG;
-            word->value = word->number > 0 ? 1 : -1;
-        }
-        /* "take it down to 70 bpm" */
-        bool carries = word->kind == WORD_TURN || word->kind == WORD_MAKE || word->kind == WORD_IT ||
-                       (word->kind == WORD_REMOVE && starts_with(word, "take"));
-        if (to_tempo && carries)
-            word->kind = WORD_FILLER;
-        /* "Music: louder!" */
-        if (word->kind == WORD_SAYS && (starts_with(word, ":") || starts_with(word, "：")) && !title &&
-            !has_kind(words, count, WORD_QUOTED))
-            word->kind = WORD_FILLER;
-        /* "a caption reading "Fin"" is a title. */
-        if (word->kind == WORD_REFUSED && word->value == BEYOND_CAPTIONS && has_kind(words, count, WORD_QUOTED))
-            word->kind = WORD_TITLE;
-        if (word->kind == WORD_LOOK && !title)
-            word->kind = WORD_UNKNOWN;
-        /* "turn up the energy" */
-        if (word->kind == WORD_SPIRIT && turn != 0) {
-            word->kind = word->value == 1 ? WORD_VALENCE : WORD_ENERGY;
-            word->number *= turn;
-        } else if (word->kind == WORD_SPIRIT) {
-            word->kind = word->is_style ? WORD_STYLE : word->value == 1 && !refuses ? WORD_FILLER : WORD_UNKNOWN;
-        }
-    }
-    for (size_t i = 0; i < count && turn != 0; i++)
-        if ((words[i].kind == WORD_TURN || words[i].kind == WORD_MORE) &&
-            (has_kind(words, count, WORD_ENERGY) || has_kind(words, count, WORD_VALENCE)))
-            words[i].kind = WORD_FILLER;
-    /* "don't make it so loud", 别那么快: it is to be less so. */
-    size_t no = 0; /* 音乐不用太大声, too */
-    while (no + 1 < count && (words[no].kind == WORD_MUSIC || words[no].kind == WORD_IT))
-        no++;
-    if (no + 1 < count && words[no].kind == WORD_NOT && words[no].value == REFUSAL_SO)
-        for (size_t i = no + 1; i < count; i++) {
-            enum word_kind kind = words[i].kind;
-            /* 吵 wants less already. */
-            bool complains = starts_with(&words[i], "吵") || starts_with(&words[i], "闹");
-            if (kind == WORD_LOUD || kind == WORD_FAST || kind == WORD_TURN || kind == WORD_LONG ||
-                kind == WORD_LEVEL) {
-                words[i].value = complains ? words[i].value : -words[i].value;
-                words[i].kind = kind == WORD_LEVEL ? WORD_LOUD : kind;
-                words[no].kind = WORD_FILLER;
-            }
-        }
-}
 
 static void add_words_to(char *list, size_t size, const struct word *words, size_t count)
 {
@@ -334,8 +179,7 @@ static void clause_read(struct reader *reader, struct word *words, size_t count)
         reader->asks = reader->asks || count > 0;
         return;
     }
-    soften(words, count);
-    recast(words, count);
+    agent_recast(words, count);
     struct word led[AGENT_MOST_CLAUSE + 1];
     if (topic_lead(reader, words, count, led)) {
         struct frame lent = frame_of(reader, led, count + 1);
