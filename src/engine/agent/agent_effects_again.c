@@ -196,10 +196,10 @@ static bool with_amount(struct edit *edit, const struct word *amount)
         edit->number = amount->unit == UNIT_NONE && size <= 1 ? size : fmin(size, 100) / 100;
         return amount->unit == UNIT_PERCENT || amount->unit == UNIT_NONE;
     case EDIT_FADE_FACTOR:
-        edit->kind = edit->mode == 1 ? EDIT_FADE_IN : EDIT_FADE_OUT;
-        /* fall through */
     case EDIT_FADE_IN:
     case EDIT_FADE_OUT:
+        if (edit->kind == EDIT_FADE_FACTOR)
+            edit->kind = edit->mode == 1 ? EDIT_FADE_IN : EDIT_FADE_OUT;
         edit->place = everywhere();
         edit->ms = agent_word_ms(amount);
         return of_time;
