@@ -251,12 +251,12 @@ add_all() {
     quiet_ffmpeg -f lavfi -i sine=frequency=300:duration=2 -c:a aac sound.mp4
     quiet_ffmpeg -f lavfi -i color=red:s=64x64 -frames:v 1 still.png
     quiet_ffmpeg -f lavfi -i color=red:s=64x64 -frames:v 1 lone.gif
-    picture stream.ts 1 "${X264[@]}" -c:a aac
-    run_apart bgmusic --json add only.m4a sound.mp4 still.png lone.gif stream.ts --engine local
+    quiet_ffmpeg -f lavfi -i testsrc2=s=160x120:r=25:d=1 -f yuv4mpegpipe raw.y4m
+    run_apart bgmusic --json add only.m4a sound.mp4 still.png lone.gif raw.y4m --engine local
     expect_status 11
     expect_clean_error
     [ "$(jq -s -c 'map([.ok, .error.exit]) | unique' <<<"$output")" = "[[false,7]]" ] || fail "exit codes"
-    for input in only.m4a sound.mp4 still.png lone.gif stream.ts; do
+    for input in only.m4a sound.mp4 still.png lone.gif raw.y4m; do
         expect_stderr "$input"
         [ ! -e "${input%.*}-music.mp4" ] || fail "$input: a result"
     done
