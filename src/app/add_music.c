@@ -1,5 +1,4 @@
 /* The whole job, as steps that a job's record remembers. */
-#include "bgmusic/app/output_text.h"
 #include "bgmusic/app/prompt_reading.h"
 #include "bgmusic/app/add_music.h"
 
@@ -17,6 +16,7 @@
 #include "marker_list.h"
 #include "bgmusic/app/output_kind.h"
 #include "bgmusic/app/output_name.h"
+#include "bgmusic/app/output_text.h"
 #include "bgmusic/app/session_steps.h"
 #include "turn_recovery.h"
 #include "bgmusic/app/upload_media.h"

@@ -7,8 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "bgmusic/app/output_text.h"
 #include "bgmusic/app/output_name.h"
+#include "bgmusic/app/output_text.h"
 #include "bgmusic/app/sound_picture.h"
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/clock.h"

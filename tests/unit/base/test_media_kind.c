@@ -146,6 +146,11 @@ static void names_fit_their_content(void **state)
         assert_non_null(strchr(media_content_type(kind), '/'));
         assert_int_not_equal(media_group(kind), MEDIA_GROUP_NONE);
     }
+    for (enum media_kind kind = MEDIA_FLAC; kind <= MEDIA_MXF; kind++) {
+        assert_non_null(strstr(MEDIA_LOCAL_FORMATS, media_extension(kind)));
+        assert_false(media_service_takes(kind));
+        assert_int_not_equal(media_group(kind), MEDIA_GROUP_NONE);
+    }
 }
 
 static void groups_have_one_word(void **state)
