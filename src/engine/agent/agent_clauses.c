@@ -30,6 +30,11 @@ struct reader {
     bool style_there;
     size_t previous_first, previous_end; /* the edits of the clause before */
     bool asks, read_any;
+    struct word led[2]; /* places that stood alone ahead of the clause: "in the first 5 seconds, ..." */
+    size_t led_count;
+    struct edit_place there; /* of the clause before; PLACE_WHOLE: none */
+    bool was_there;
+    enum joint joint; /* before the clause */
 };
 
 static void add_words_to(char *list, size_t size, const struct word *words, size_t count)
@@ -53,6 +58,7 @@ static struct frame frame_of(const struct reader *reader, const struct word *wor
                           .reading = reader->reading,
                           .borrowed = reader->lent,
                           .after_music = reader->after_music,
+                          .adds = reader->joint == JOINT_AND,
                           .corrects = reader->corrects};
 }
 
@@ -82,7 +88,7 @@ static bool topic_lead(const struct reader *reader, const struct word *words, si
     bool direction = false, several = false, it = false;
     for (size_t i = 0; i < count; i++) {
         enum word_kind kind = words[i].kind;
-        direction = direction || kind == WORD_LOUD || kind == WORD_TURN || kind == WORD_LEVEL;
+        direction = direction || (kind == WORD_REMOVE && words[i].value == 1) || kind == WORD_LOUD || kind == WORD_TURN || kind == WORD_LEVEL;
         several = several || (kind == WORD_IT && words[i].value == IT_SEVERAL);
         it = it || kind == WORD_IT;
         if (kind != WORD_LOUD && kind != WORD_TURN && kind != WORD_LEVEL && kind != WORD_DEGREE && kind != WORD_MAKE &&
@@ -106,6 +112,9 @@ static void row_do(struct reader *reader, const struct frame_row *row, const str
     size_t first = edits->count;
     row->effect(&frame);
     reader->read_any = true;
+    reader->asks = reader->asks || reader->reading->verdict == AGENT_ASKS;
+    reader->was_there = frame_has(&frame, WORD_PLACE);
+    reader->there = frame_place(&frame);
     if (reader->corrects)
         correct(reader, first);
     first = first < edits->count ? first : edits->count > 0 ? edits->count - 1 : 0;
@@ -214,6 +223,125 @@ static void clause_read(struct reader *reader, struct word *words, size_t count)
     reader->asks = reader->asks || means;
     ask_how_much(reader->reading, &frame);
     add_words_to(reader->reading->leftover, sizeof reader->reading->leftover, words, count);
+}
+
+/* Nothing but places, up to the first joint: how many words; 0: something else stands there, or nothing. */
+static size_t bare_places(const struct word *words, size_t count)
+{
+    size_t places = 0, i = 0;
+    for (; i < count && words[i].kind != WORD_JOINT; i++) {
+        places += words[i].kind == WORD_PLACE;
+        if (words[i].kind != WORD_PLACE && words[i].kind != WORD_FILLER)
+            return 0;
+    }
+    return places > 0 ? i : 0;
+}
+
+static bool has_place(const struct word *words, size_t count)
+{
+    for (size_t i = 0; i < count && words[i].kind != WORD_JOINT; i++)
+        if (words[i].kind == WORD_PLACE)
+            return true;
+    return false;
+}
+
+/* "While I introduce myself, so the first 6 seconds, lower the music": a place that stands alone belongs to the clause
+ * behind it, where that one has none. A second one says the first again, after "and" it is one more. */
+static bool place_leads(struct reader *reader, const struct word *words, size_t count, size_t left)
+{
+    const struct word *rest = words + count + 1;
+    bool follows = left > count + 1 && words[count].kind == WORD_JOINT && words[count].value != JOINT_HARD;
+    bool behind = reader->reading->edits.count > 0 && reader->led_count == 0 &&
+                  (reader->joint == JOINT_SOFT || (reader->joint == JOINT_AND && reader->was_there) ||
+                   reader->joint == JOINT_INSTEAD);
+    if (!follows || behind || bare_places(words, count) == 0)
+        return false;
+    left -= count + 1;
+    if (bare_places(rest, left) == 0 && (has_place(rest, left) || rest[0].kind == WORD_JOINT))
+        return false;
+    const struct word *place = words;
+    while (place->kind != WORD_PLACE)
+        place++;
+    bool more = reader->led_count > 0 && reader->joint == JOINT_AND;
+    size_t at = more ? 1 : 0;
+    reader->led[at] = *place;
+    reader->led_count = at + 1;
+    return true;
+}
+
+/* "No drums until 0:08, then louder": after that place. False: nothing comes after it. */
+static bool place_after(const struct edit_place *place, struct edit_place *after)
+{
+    *after = *place;
+    if (place->except)
+        return false;
+    switch (place->kind) {
+    case PLACE_SPAN:
+        *after = (struct edit_place){PLACE_SPAN, place->to_ms, -1, false};
+        return place->to_ms > 0;
+    case PLACE_FIRST:
+        *after = (struct edit_place){PLACE_SPAN, place->from_ms, -1, false};
+        return true;
+    case PLACE_FIRST_HALF:
+        after->kind = PLACE_SECOND_HALF;
+        return true;
+    case PLACE_UNTIL_GOODBYE:
+        after->kind = PLACE_FROM_GOODBYE;
+        return true;
+    case PLACE_OPENING:
+    case PLACE_FIRST_QUARTER:
+    case PLACE_FIRST_THIRD:
+    case PLACE_SPEECH:
+    case PLACE_NO_SPEECH:
+        after->except = true;
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Does the clause say in which direction, so that "then" tells where? */
+static bool is_direction(const struct word *words, size_t count)
+{
+    bool direction = false;
+    for (size_t i = 0; i < count; i++) {
+        enum word_kind kind = words[i].kind;
+        direction = direction || kind == WORD_LOUD || kind == WORD_TURN || kind == WORD_LEVEL || kind == WORD_ENERGY ||
+                    kind == WORD_MORE || kind == WORD_FULL || kind == WORD_ROLE;
+        bool style = words[i].is_style && kind != WORD_REMOVE && kind != WORD_LOUD && kind != WORD_LEVEL && kind != WORD_TURN;
+        if (style || kind == WORD_FADE || kind == WORD_TITLE || kind == WORD_QUOTED || kind == WORD_DUCK ||
+            kind == WORD_UNDO || kind == WORD_AGAIN || kind == WORD_FAST || kind == WORD_VOICE || kind == WORD_BUILD)
+            return false;
+    }
+    return direction;
+}
+
+static void clause_take(struct reader *reader, struct word *words, size_t count, size_t left)
+{
+    if (count == 0 || place_leads(reader, words, count, left))
+        return;
+    struct word lead = {.kind = WORD_PLACE, .start = count > 0 ? words[0].start : NULL};
+    bool then = reader->joint == JOINT_THEN && reader->was_there && reader->led_count == 0 &&
+                !has_place(words, count) && is_direction(words, count);
+    if (then && !place_after(&reader->there, &lead.place))
+        reader->asks = true;
+    else if (then)
+        reader->led[reader->led_count++] = lead;
+    size_t places = count < AGENT_MOST_CLAUSE && !has_place(words, count) ? reader->led_count : 0;
+    for (size_t i = 0; i < places; i++) {
+        struct word led[AGENT_MOST_CLAUSE];
+        size_t first = reader->reading->edits.count;
+        led[0] = reader->led[i];
+        memcpy(led + 1, words, count * sizeof *words);
+        clause_read(reader, led, count + 1);
+        struct edit_list *edits = &reader->reading->edits;
+        for (size_t k = first; k < edits->count && i > 0; k++)
+            if (edits->edits[k].kind == EDIT_ONLY_THERE)
+                edits->edits[k].kind = EDIT_ALSO_THERE;
+    }
+    if (places == 0)
+        clause_read(reader, words, count);
+    reader->led_count = 0;
 }
 
 /* "add jazz with piano", "sad music with a title", "louder with more drums", "lo-fi without drums": does the word at
@@ -381,16 +509,19 @@ void agent_clauses(const char *message, const struct agent_memory *memory, struc
                !begins_order(words, first, end, count))
             end++;
         if (!reason)
-            clause_read(&reader, words + first, end - first);
+            clause_take(&reader, words + first, end - first, count - first);
         if (end == count)
             break;
+        if (end > first || words[end].kind != WORD_JOINT || words[end].value != JOINT_AND) /* ". And" is a full stop */
+            reader.joint = words[end].kind == WORD_JOINT ? (enum joint)words[end].value : JOINT_SOFT;
         if (words[end].kind == WORD_BECAUSE)
             reason = true;
         else if (words[end].kind == WORD_JOINT) {
-            reason = reason && words[end].value != JOINT_HARD && words[end].value != JOINT_INSTEAD;
+            reason = reason && words[end].value != JOINT_HARD && words[end].value != JOINT_THEN &&
+                     words[end].value != JOINT_INSTEAD;
             if (words[end].value == JOINT_INSTEAD)
                 reader.corrects = true;
-            if (words[end].value == JOINT_HARD)
+            if (words[end].value == JOINT_HARD || words[end].value == JOINT_THEN)
                 reader.lent = WORD_UNKNOWN;
         } else { /* the word belongs to what follows */
             size_t next = end + 1;

@@ -1,7 +1,9 @@
 /* What leans on the last edit: again, less, the other way, longer, another number. */
 #include <math.h>
+#include <string.h>
 
 #include "agent_frame.h"
+#include "bgmusic/base/count.h"
 
 /* The edits that "it" means: of this message, else of the last turn. */
 static struct edit_list lean_on(const struct frame *frame)
@@ -251,10 +253,27 @@ static bool with_place(struct edit *edit, const struct edit_place *place, bool o
     case EDIT_ONLY_THERE:
     case EDIT_LEVEL_SPAN:
         edit->place = *place;
+        if (edit->kind == EDIT_SILENCE && place->kind == PLACE_POINT) /* "a bit earlier, at 0:18" */
+            edit->place = (struct edit_place){PLACE_SPAN, place->from_ms, -1, false};
         return own;
     default:
         return false;
     }
+}
+
+/* "Starting from 0:03": the verb is in the place. */
+static bool starts_there(const struct frame *frame, const struct edit_place *place)
+{
+    static const char *const starts[] = {"start", "begin", "come", "开始", "进来"};
+    const struct word *word = frame_find(frame, WORD_PLACE);
+    char text[64];
+    if (word == NULL || place->kind != PLACE_SPAN || place->to_ms >= 0 || place->except)
+        return false;
+    agent_word_text(word, text, sizeof text);
+    for (size_t i = 0; i < COUNT(starts); i++)
+        if (strstr(text, starts[i]) != NULL)
+            return true;
+    return false;
 }
 
 /* What a number or a place says without any edit before it. False: nothing. */
@@ -271,11 +290,22 @@ static bool amount_alone(struct frame *frame, const struct word *amount, const s
         frame_edit(frame, EDIT_LOUDNESS)->number = -fmin(fabs(amount->number), 70);
     else if (!leans && unit == UNIT_PERCENT && music)
         frame_edit(frame, EDIT_VOLUME)->number = fmin(fabs(amount->number), 100) / 100;
+    else if (!leans && music && starts_there(frame, place))
+        frame_edit(frame, EDIT_START)->ms = place->from_ms; /* "wait until 0:03 before the music starts" */
     else if (!leans && place->except && music)
         frame_edit(frame, EDIT_ONLY_THERE); /* "everywhere except the first 2 seconds" */
     else
         return false;
     return true;
+}
+
+/* Is it one more place, behind "and", or where both are stretches of the clock ("3 to 5, 7 to 9")? Else it says the
+ * first one again: "while I introduce myself, so the first 6 seconds". */
+static bool another_place(const struct frame *frame, const struct edit *last)
+{
+    struct edit_place place = frame_place(frame);
+    bool stretches = place.kind == PLACE_SPAN && last->place.kind == PLACE_SPAN && place.to_ms > 0 && place.from_ms > 0;
+    return !last->is_added && (frame->adds || stretches);
 }
 
 /* "30", "5 seconds", "40%", "at 4 seconds": the last edit with this number. */
@@ -294,7 +324,8 @@ void effect_amount_of_it(struct frame *frame)
         frame->reading->verdict = AGENT_ASKS;
     else if (own && !frame->corrects && amount == NULL && edits->edits[edits->count - 1].kind == EDIT_ONLY_THERE)
         edit_list_add(edits, EDIT_ALSO_THERE)->place = place; /* "only at the start and at the end" */
-    else if (own && !frame->corrects && amount == NULL && (fresh.kind == EDIT_SILENCE || fresh.kind == EDIT_LEVEL_SPAN))
+    else if (own && !frame->corrects && amount == NULL && another_place(frame, &edits->edits[edits->count - 1]) &&
+             (fresh.kind == EDIT_SILENCE || fresh.kind == EDIT_LEVEL_SPAN))
         *edit_list_add(edits, fresh.kind) = fresh; /* "no music in the first 2 s and in the last 3 s" */
     else if (own) /* in one message it takes the place of what it corrects: "a little later, say at 4 seconds" */
         edits->edits[edits->count - 1] = fresh;
@@ -314,6 +345,17 @@ bool frame_amount_leans(const struct frame *frame)
 /* "take it out again": what the last edit brought. */
 void effect_remove_it(struct frame *frame)
 {
+    /* "I never asked for a fade, take it away": said already. */
+    const struct edit_list *own = &frame->reading->edits;
+    if (own->count > 0) {
+        const struct edit *edit = &own->edits[own->count - 1];
+        bool gone = edit->kind == EDIT_PART_WITHOUT || edit->kind == EDIT_TITLE_REMOVE || edit->kind == EDIT_SILENCE ||
+                    ((edit->kind == EDIT_FADE_IN || edit->kind == EDIT_FADE_OUT) && edit->ms == 0) ||
+                    (edit->kind == EDIT_ORIGINAL && edit->number == 0) || edit->kind == EDIT_MUSIC_REMOVE;
+        if (!gone)
+            frame->reading->verdict = AGENT_ASKS;
+        return;
+    }
     struct edit_list last = lean_on(frame);
     for (size_t i = 0; i < last.count; i++)
         if (last.edits[i].kind == EDIT_PART_WITH)

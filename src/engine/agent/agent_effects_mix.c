@@ -161,6 +161,16 @@ void effect_duck(struct frame *frame)
             (of_music ? -up : up) * frame_strength(frame, DUCK_STEP_LU, DUCK_STEP_SLIGHTLY_LU, DUCK_STEP_MUCH_LU);
 }
 
+/* "Don't lower the music when I speak"; "don't let it get louder at the end" leaves it as it is. */
+void effect_not_there(struct frame *frame)
+{
+    struct edit_place place = frame_place(frame);
+    if (place.kind == PLACE_SPEECH && !place.except)
+        effect_duck_off(frame);
+    else
+        effect_nothing(frame);
+}
+
 void effect_duck_off(struct frame *frame)
 {
     frame_edit(frame, EDIT_DUCK)->number = 0;

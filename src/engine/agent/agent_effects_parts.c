@@ -163,6 +163,19 @@ static bool begins_there(const struct frame *frame)
     return behind || (place.kind == PLACE_SPAN && (place.to_ms < 0 || place.from_ms == 0));
 }
 
+/* "A cello instead": what the last turn brought goes. */
+static void role_swap(struct frame *frame)
+{
+    const struct word *instead = frame_find(frame, WORD_REPLACE), *role = frame_find(frame, WORD_ROLE);
+    if (instead == NULL || instead->value != 1)
+        return;
+    for (size_t i = 0; i < frame->memory->last.count; i++) {
+        const struct edit *edit = &frame->memory->last.edits[i];
+        if (edit->kind == EDIT_PART_WITH && edit->role != role->value)
+            frame_edit(frame, EDIT_PART_WITHOUT)->role = edit->role;
+    }
+}
+
 /* "more piano", "no drums", "drums 不要去掉" is read before: each instrument goes by the verbs before it, or by what is
  * said behind it ("the drums louder"). */
 void effect_parts(struct frame *frame)
@@ -196,6 +209,7 @@ void effect_parts(struct frame *frame)
         wish_add(frame, &lead, wish);
         return;
     }
+    role_swap(frame);
     bool bare = true;
     for (size_t i = 0; i < frame->count; i++)
         bare = bare && wish_of(&frame->words[i], WISH_NONE) == WISH_NONE;

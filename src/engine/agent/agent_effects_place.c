@@ -113,6 +113,32 @@ void effect_stop(struct frame *frame)
         edit->place.kind = PLACE_FROM_GOODBYE;
 }
 
+/* "End a little earlier": so much of the end goes, unless a time follows ("say at 0:18"). */
+void effect_stop_shift(struct frame *frame)
+{
+    const struct word *by = frame_amount(frame, UNIT_SECONDS);
+    if (frame_find(frame, WORD_LATER)->value > 0) {
+        frame->reading->verdict = AGENT_ASKS;
+        return;
+    }
+    struct edit *edit = frame_edit(frame, EDIT_SILENCE);
+    int64_t ms =
+        by != NULL ? agent_word_ms(by) : (int64_t)frame_strength(frame, LATER_MS, LATER_SLIGHTLY_MS, LATER_MUCH_MS);
+    edit->place = (struct edit_place){PLACE_LAST, ms, 0, false};
+    edit->is_added = by == NULL;
+}
+
+/* "Quieter while I talk, then back to normal": elsewhere it is as it was. */
+void effect_normal(struct frame *frame)
+{
+    const struct edit_list *edits = &frame->reading->edits;
+    bool there = false;
+    for (size_t i = 0; i < edits->count; i++)
+        there = there || edits->edits[i].place.kind != PLACE_WHOLE || edits->edits[i].kind == EDIT_DUCK_STEP;
+    if (!there)
+        frame->reading->verdict = AGENT_ASKS;
+}
+
 /* "... until 14 s and then stop": where, the clause before said. */
 void effect_stop_there(struct frame *frame)
 {
@@ -157,6 +183,12 @@ void effect_course(struct frame *frame)
     const struct word *said = build != NULL ? build : level != NULL ? level : &quiet;
     struct edit_place place = frame_place(frame);
     bool gradual = frame_has(frame, WORD_GRADUAL), placed = frame_has(frame, WORD_PLACE);
+    /* "start chill and go epic at 0:10" */
+    bool turns = placed && frame->after_music && (frame_has(frame, WORD_MAKE) || frame_has(frame, WORD_CHANGE));
+    if (frame_has(frame, WORD_STYLE) && build == NULL && turns) {
+        effect_style(frame);
+        return;
+    }
     if (frame_has(frame, WORD_STYLE) && build == NULL && !placed && !frame_has(frame, WORD_START)) {
         effect_style(frame);
         return;

@@ -1,5 +1,6 @@
 /* Effects on titles. */
 #include "agent_frame.h"
+#include "agent_place.h"
 #include "timeline.h"
 
 /* A title's times: "from 2 to 5 s", "at 0:08", "for 3 s", "during the last 3 s". */
@@ -61,7 +62,7 @@ void effect_title_stay(struct frame *frame)
     edit->ms = stays != NULL ? agent_word_ms(stays) : 0;
     double by = frame_strength(frame, 1.5, 1.25, 2.5);
     edit->number = factor != NULL ? factor->number : longer == NULL ? 1 : longer->value > 0 ? by : 1 / by;
-    if (stays != NULL && longer != NULL)
+    if (stays != NULL && longer != NULL && stays->value != AMOUNT_TO)
         edit->is_added = true;
 }
 

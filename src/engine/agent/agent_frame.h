@@ -16,6 +16,7 @@ struct frame {
     const struct agent_memory *memory;
     struct agent_reading *reading;
     bool prompt;             /* inside a style prompt: only musical wishes count */
+    bool adds;               /* behind "and" */
     bool corrects;           /* "no, a violin": in place of what was said before */
     enum word_kind borrowed; /* NOT, WITH or ONLY of the clause before, for "no drums, bass or piano" */
     enum word_kind lends;    /* what this one leaves to the next */
@@ -56,6 +57,7 @@ void effect_voice_off(struct frame *frame);
 void effect_voice_keep(struct frame *frame);
 void effect_picture_mute(struct frame *frame);
 void effect_duck(struct frame *frame);
+void effect_not_there(struct frame *frame);
 void effect_duck_off(struct frame *frame);
 void effect_duck_more(struct frame *frame);
 void effect_fade(struct frame *frame);
@@ -69,6 +71,8 @@ void effect_only_there(struct frame *frame);
 void effect_also_there(struct frame *frame);
 void effect_start(struct frame *frame);
 void effect_stop(struct frame *frame);
+void effect_stop_shift(struct frame *frame);
+void effect_normal(struct frame *frame);
 void effect_stop_there(struct frame *frame);
 void effect_course(struct frame *frame);
 void effect_remove_music(struct frame *frame);

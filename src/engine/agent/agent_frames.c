@@ -44,7 +44,7 @@ static const struct frame_row rows[] = {
     {"REDO", "IT AGAIN ALL CHANGE PREVIOUS TWICE AMOUNT", effect_redo},
     {"BACK|VERSION VERSION", "ONE IT PREVIOUS MUSIC AMOUNT WANT BETTER PRAISE USE BACK MAKE BRING FIRST AGAIN KEEP DEGREE SECTION ALL", effect_back},
     {"BACK|USE|BRING|BETTER PREVIOUS", "ONE IT PREVIOUS MUSIC VERSION WANT BETTER PRAISE USE BACK MAKE BRING AGAIN KEEP DEGREE", effect_back},
-    {"BACK STYLE", "ONE IT PREVIOUS MUSIC VERSION WANT USE MAKE BRING ROLE COURSE AGAIN PRAISE GENRE LEVEL KEEP", effect_back},
+    {"BACK STYLE", "ONE IT PREVIOUS MUSIC VERSION WANT USE MAKE BRING ROLE COURSE AGAIN PRAISE GENRE LEVEL KEEP BETTER", effect_back},
     {"FIRST|PREVIOUS ONE|VERSION|MUSIC", "BACK USE WANT IT BETTER PRAISE BRING PREVIOUS", effect_back},
     {"OTHER", "USE MUSIC ONE WANT IT TUNE MAKE VERSION CHANGE BACK PREVIOUS TRY", effect_other},
     {"BACK FIRST", "IT WANT USE", effect_back},
@@ -52,7 +52,7 @@ static const struct frame_row rows[] = {
     /* keeping and praising */
     {"NOT NOT ROLE", VERB " IT ADD MUSIC REMOVE WITH", effect_parts},
     {"NOT NOT", "*", effect_nothing},
-    {"NOT DUCK|TURN|LOUD PLACE", "MUSIC VOLUME IT MAKE WANT DEGREE CHANGE", effect_duck_off},
+    {"NOT DUCK|TURN|LOUD PLACE", "MUSIC VOLUME IT MAKE WANT DEGREE CHANGE", effect_not_there},
     {"NOT REMOVE VOICE", "IT ALL WANT", effect_voice_keep},
     {"NOT REMOVE|STOP|REPLACE|UNDO|CHANGE|MOVE|ANOTHER", "SUBJECT IT MUSIC ROLE TITLE VOICE TUNE TEMPO KEY FADE VOLUME ALL STYLE PLACE DEGREE DUCK PICTURE WANT MODE "
         "AGAIN INSTRUMENTS GENRE MAKE ENERGY VALENCE LEVEL COURSE ENDING QUOTED PRAISE EXPORT USE START INSTEAD MORE SECTION", effect_keep},
@@ -60,7 +60,9 @@ static const struct frame_row rows[] = {
         "COURSE MORE DUCK ONE AGAIN USE VERSION ENDING BETTER EXPORT ENERGY TOO", effect_praise},
     {"NOT LOUD|FAST|LONG|ENERGY|VALENCE|TURN|LEVEL|PACE|STRONG|MODE|KEY", "ALL ENOUGH IT MUSIC VOLUME TEMPO ROLE VOICE WANT MAKE DEGREE TOO MORE AMOUNT TITLE FADE KEY FACTOR", effect_nothing},
     /* the music under speech */
-    {"BRING PLACE", "IT MUSIC ALL AGAIN", effect_also_there},
+    {"BRING|FILL PLACE", "IT MUSIC ALL AGAIN WITH ADD WANT BY", effect_also_there},
+    {"FILL", "IT MUSIC ALL AGAIN WITH ADD WANT BY", effect_also_there},
+    {"NORMAL", VERB " " SELF " AGAIN VOLUME LEVEL", effect_normal},
     {"NOT|REMOVE DUCK", "MUSIC IT ALL WANT USE PLACE VOICE ADD", effect_duck_off},
     {"DUCK", VERB " " SELF " AMOUNT PLACE DEGREE MORE STRONG TURN LOUD ADD AGAIN BRING VOICE VOLUME KEEP START TOO ENOUGH UNDER LONG", effect_duck},
     {"VOICE LOUD MUSIC", "IT DEGREE BECAUSE TOO PLACE REMOVE BY UNDER", effect_duck_more},
@@ -84,7 +86,8 @@ static const struct frame_row rows[] = {
     /* places of the music */
     {"NOT|REMOVE|STOP PLACE AMOUNT", "IT MUSIC MAKE WANT ADD USE BRING REMOVE ALL SUBJECT KEEP STOP", effect_pause},
     {"NOT|REMOVE MUSIC PLACE", "WANT ADD USE IT ALL KEEP MAKE", effect_silence},
-    {"REMOVE|STOP PLACE", "IT MUSIC WANT MAKE USE", effect_stop},
+    {"REMOVE|STOP PLACE", "IT MUSIC WANT MAKE USE KEEP", effect_stop},
+    {"STOP LATER", "IT MUSIC MAKE WANT AMOUNT DEGREE", effect_stop_shift},
     {"STOP", "IT MUSIC", effect_stop_there},
     {"NOT USE PLACE", "IT MUSIC WANT", effect_silence},
     {"START PLACE", "IT MUSIC MAKE WANT USE AGAIN ADD MOVE ALL", effect_start},
@@ -134,11 +137,11 @@ static const struct frame_row rows[] = {
     /* follow-ups */
     {"OPPOSITE", VERB " IT DEGREE BACK", effect_opposite},
     {"TOO", "IT DEGREE MUSIC", effect_less_of_it},
-    {"REMOVE IT AGAIN", "WANT MAKE", effect_remove_it},
+    {"REMOVE IT", "WANT MAKE AGAIN", effect_remove_it},
     {"BRING", "IT AGAIN ALL ADD WANT BACK MAKE", effect_bring_it},
     {"AGAIN|MORE|ENOUGH|EVEN|DEGREE", HOW " IT MAKE ENOUGH WANT", effect_again},
     {"LONG", VERB " IT DEGREE MORE KEEP", effect_longer_of_it},
-    {"AMOUNT", "MAKE SUBJECT WANT", effect_amount_of_it},
+    {"AMOUNT", "MAKE SUBJECT WANT REPLACE USE", effect_amount_of_it},
     {"PLACE", "MAKE USE MOVE", effect_amount_of_it},
     /* all of the music: nothing may be left over */
     {"REMOVE|NOT MUSIC", "IT ALL WANT ADD", effect_remove_music},
@@ -146,7 +149,8 @@ static const struct frame_row rows[] = {
     /* leaving as it is */
     {"KEEP", "IT ALL MUSIC VOLUME TITLE LIKE FADE VERSION ONE", effect_keep},
     {"NOT", "IT WANT DEGREE MUSIC ALL VOICE ROLE", effect_nothing},
-    {"ROLE", "WITH ADD ONE IT MAKE CHANGE MUSIC", effect_parts},
+    {"ROLE", "WITH ADD ONE IT MAKE CHANGE MUSIC REPLACE WANT USE", effect_parts},
+    {"START STYLE", "WITH IT MUSIC MAKE WANT COURSE LEVEL", effect_style},
     {"STYLE MAKE|ADD|WANT|USE|CHANGE|MUSIC|GENRE|MORE|ANOTHER|REPLACE|SUBJECT", "*-", effect_style},
     {"STYLE", "COURSE LEVEL ROLE WITH AMOUNT KEY IT DEGREE GENRE PRAISE PACE PLACE ONE TUNE STRONG COURSE ENERGY VALENCE ALL", effect_style},
     {"ADD|WANT|USE MUSIC|SUBJECT", "IT PICTURE DEGREE WITH ALL GENRE PLACE ONE UNKNOWN STAY LIKE", effect_style},

@@ -36,7 +36,7 @@
     X(ONWARD) X(WHEN) X(TALK) X(NOBODY) X(EXCEPT) X(EVERYWHERE) X(CUT) X(BYE) X(UNDER) X(SECTION)                      \
     X(PLACE) X(AMOUNT) /* what agent_place.c and agent_amount.c made of several words */                               \
     X(IT) X(AGAIN) X(EVEN) X(OPPOSITE) X(VERSION) X(ONE) X(ANOTHER) X(OTHER) X(TWICE) X(ALL) X(ONLY) X(WITH)           \
-    X(PREVIOUS) X(NEXT) X(BETTER) X(STAY)                                                                              \
+    X(PREVIOUS) X(NEXT) X(BETTER) X(STAY) X(FILL) X(NORMAL) /* "back to normal" */                                                                              \
     X(WHAT)     /* value: enum question */ X(SHOULD) X(ISIT)                                                           \
     X(PRAISE) X(REFUSED) /* value: row of agent_refusal.c */ X(LIKE) X(BY) X(SUBJECT)                                  \
     X(IF) X(BECAUSE) X(HELP) X(SAYS) X(FILLER)
@@ -54,6 +54,7 @@ enum joint {
     JOINT_HARD /* full stop, but */,
     JOINT_AND,
     JOINT_INSTEAD /* "no wait" */,
+    JOINT_THEN /* what follows comes after what was said before */,
     JOINT_ASKS
 };
 enum refusal {

@@ -6,7 +6,8 @@
 const struct lexeme agent_words_english[] = {
     /* joints */
     {",", WORD_JOINT, JOINT_SOFT, 0},
-    {".|!|;|\n|but|though|although|however|yet|then|after that|and then", WORD_JOINT, JOINT_HARD, 0},
+    {".|!|;|\n|but|though|although|however|yet", WORD_JOINT, JOINT_HARD, 0},
+    {"then|after that|and then|afterwards|from then on|and from then on|and from there|and after that", WORD_JOINT, JOINT_THEN, 0},
     {"?", WORD_JOINT, JOINT_ASKS, 0},
     {"and|or|nor|plus|&|as well as|+", WORD_JOINT, JOINT_AND, 0},
     {"no wait|wait no|no, wait|wait, no|wait|i mean|i meant|actually no|actually|no actually|or rather|rather|sorry|correction|"
@@ -15,8 +16,9 @@ const struct lexeme agent_words_english[] = {
     {"if|unless|whenever it|in case|provided", WORD_IF, 0, 0},
     /* refusing */
     {"don't|dont|do not|not|never|doesn't|does not|didn't|did not|shouldn't|should not|must not|mustn't|won't|will not|isn't|"
-     "is not|aren't|are not|wasn't|wouldn't|would not|can't|cannot|can not|no longer|nobody wants|stop making|avoid|rather not|"
+     "is not|aren't|are not|wasn't|wouldn't|would not|can't|cannot|can not|no longer|nobody wants|stop making|avoid|rather not|never asked for|didn't ask for|did not ask for|never wanted|didn't want|"
      "isn't it|don't you dare|don't ever|never ever|under no circumstances|by no means|hate|don't like|dislike|do not like|nothing to", WORD_NOT, REFUSAL_NOT, 0},
+    {"not that|not so|not quite so|not quite that|not as|not this", WORD_NOT, REFUSAL_SO, 0},
     {"no need to|there's no need to|there is no need to|no reason to|needn't|doesn't need to|don't need to|do not need to|you don't have to|don't have to", WORD_NOT, REFUSAL_NEEDLESS, 0},
     {"no need for|no|none of|zero|not a|not any", WORD_NOT, REFUSAL_NO, 0},
     {"free of|free from|clear of|devoid of|without|without any|w/o|minus|except for the lack of", WORD_NOT, REFUSAL_WITHOUT, 0},
@@ -24,7 +26,7 @@ const struct lexeme agent_words_english[] = {
     /* acts */
     {"ad a|ad the|ad some|add|put|put in|insert|create|compose|generate|give|give me|give it|include|bring in|throw in|mix in|layer|drop in|apply",
      WORD_ADD, 0, 0},
-    {"mkae|amke|maek|make|set|get|turn|go|try|go for|let|keep it at|do|adjust|bring|have|become|should be|needs to be|must be|should sound|render it",
+    {"mkae|amke|maek|make|set|get|turn|go|try|go for|let|keep it at|do|adjust|bring|have|become|should be|needs to be|must be|should sound",
      WORD_MAKE, 0, 0},
     {"would fit better|fits better|would suit it better|would work better|would be a better fit|suits it better|would be a better choice|i'd prefer|i would prefer|we'd prefer|i'd rather have|i'd rather|i would rather have|i want|i need|i would like|i'd like|we need|we want|i'd love|i would love|need|needs|want|wants|wanna|looking for|could use|would be lovely|would be great|would be awesome|would be amazing|would be cool|would be sweet|would be perfect|wouldn't hurt|'d be nice|'d be lovely|'d be great|it would be nice if|would be nice if|it would be great if|would be great if|it'd be nice if|it'd be great if|i would like it if|i'd like it if|"
      "i'd love it if|it would be better if|would be better if|i was wondering if|wonder if you could|would be cool if|it would be good if|would be good if|would be better|"
@@ -35,12 +37,12 @@ const struct lexeme agent_words_english[] = {
      WORD_REMOVE, 0, 0},
     {"sub out|replace|swap|substitute|exchange|instead of|in place of|replaced|swap out|trade", WORD_REPLACE, 0, 0},
     {"instead", WORD_REPLACE, 1, 0},
-    {"steady|constant|at the same level|on the same level|at one level|keep|leave|preserve|retain|stays|stay|remain|remains|hold on to|same", WORD_KEEP, 0, 0},
+    {"hands off|keep your hands off|stay away from|keep away from|don't you touch|steady|constant|at the same level|on the same level|at one level|keep|leave|preserve|retain|stays|stay|remain|remains|hold on to|same", WORD_KEEP, 0, 0},
     {"run|keep running|keep playing|use|using|play|plays|playing", WORD_USE, 0, 0},
     {"transpose|transposed|move|shift|place|relocate|push|slide", WORD_MOVE, 0, 0},
-    {"a gap|gap|a pause|pause|pauses|take a break|takes a break|rests|fall silent|falls silent|go silent|goes silent|go quiet|goes quiet|disappear|disappears|vanish|vanishes|go away|goes away|drop out|drops out|stop|stops|end|ends|finish|finishes|cease|quit|halt|cut off|should stop|should end|ended|stopping", WORD_STOP, 0, 0},
+    {"a gap|gap|a break|a short break|a small break|a little break|a short pause|a brief pause|a short silence|a brief silence|a moment of silence|a rest|a breather|a pause|pause|pauses|take a break|takes a break|rests|fall silent|falls silent|go silent|goes silent|go quiet|goes quiet|disappear|disappears|vanish|vanishes|go away|goes away|drop out|drops out|stop|stops|end|ends|finish|finishes|cease|quit|halt|cut off|should stop|should end|ended|stopping", WORD_STOP, 0, 0},
     {"a pause|a stop|breaks off|stops dead", WORD_STOP, 1, 0},
-    {"appear|appears|start|starts|begin|begins|starting|beginning at|kick off|started|come in|comes in|enter|enters|should start|kicks in|kick in",
+    {"before the music starts|before starting the music|before starting|before it starts|before the music comes in|before it begins|before the music begins|before bringing the music in|before you start the music|before the music kicks in|before it kicks in|appear|appears|start|starts|begin|begins|starting|beginning at|kick off|started|come in|comes in|enter|enters|should start|kicks in|kick in",
      WORD_START, 0, 0},
     {"bring back|bring them back|bring it back|restore|back in|put back|reinstate|turn on|switch on|enable|unmute|re-enable|back on|"
      "return", WORD_BRING, 0, 0},
@@ -51,10 +53,10 @@ const struct lexeme agent_words_english[] = {
     {"redo|undo the undo|do it again after all", WORD_REDO, 0, 0},
     {"go back|back to|go back to|return to|switch back|switch back to|revert to|roll back to|restore version|get back to|"
      "change back|change back to|back to how it was|back to the way it was|back to what it was|as it was before|how it was before|the way it was before|like it was before|how it was|start over from|start again from|start over with version|was better|were better|was nicer|i liked|i preferred|i prefer|after all|bring back version", WORD_BACK, 0, 0},
-    {"export|download|save|render|publish|output|exporting", WORD_EXPORT, 0, 0},
+    {"render it|export|download|save|render|publish|output|exporting", WORD_EXPORT, 0, 0},
     /* directions */
     {"up|raise|increase|boost|turn up|crank up|crank|bring up|pump up|bump up|bump|lift|raised|push up", WORD_TURN, 1, 0},
-    {"knock it down|knock down|knock|down|lower|reduce|decrease|turn down|bring down|cut down|tone down|dial down|dial back|lower down|drop down|go lower|"
+    {"shave off|shave|knock off|come down|comes down|go down|goes down|trim it by|back down|bring it down|bring it down a bit|take it down|knock it down|knock down|knock|down|lower|reduce|decrease|turn down|bring down|cut down|tone down|dial down|dial back|lower down|drop down|go lower|"
      "lowered|lowering|pull back|pull down|decreased|ease off|ease|soften|pull it back|back off|dip|tame", WORD_TURN, -1, 0},
     {"right down|way down|dip down|step back|steps back|recede|recedes|make room|makes room|give way|gives way|out of the way|sit back|sits back|to the back|into the background|duck down",
      WORD_TURN, -1, 0},
@@ -64,7 +66,7 @@ const struct lexeme agent_words_english[] = {
      "not audible|drowned by|is drowned|drowned|drowned out|drowns|gets lost|is lost|could be louder|loud enough not|hard to hear|don't hear|do not hear", WORD_LOUD, 1, 0},
     {"not quiet enough|isn't quiet enough|wasn't quiet enough|not soft enough|drowning me out|drowns me out|drown me out|drowning out my voice|drowning my voice|burying my voice|covering my voice|quieter|softer|less volume|less loud|too loud|to loud|way too loud|too noisy|overpowering|too much volume|more quiet|"
      "more quietly|more softly|overwhelming|drowning out|drowns out|covers|drowning|overpowers|louder than|less noisy|kinda loud|kind of loud|"
-     "pretty loud|a bit loud|a little loud|rather loud|quite loud|so loud|not so loud|not that loud|less prominent|hushed", WORD_LOUD, -1, 0},
+     "pretty loud|a bit loud|a little loud|rather loud|quite loud|so loud|less prominent|hushed", WORD_LOUD, -1, 0},
     {"loud", WORD_LEVEL, 1, 0},
     {"quiet|low volume", WORD_LEVEL, -1, 0},
     {"double time|double-time|at double time|faster|quicker|speed up|speed it up|too slow|to slow|speedier|more speed|drags|dragging|sluggish|pick up the pace|more uptempo|"
@@ -73,11 +75,11 @@ const struct lexeme agent_words_english[] = {
      "slow the|decelerate|half-time|half time|not so fast|not slow enough|isn't slow enough|slowed down|slowing down|less hurried", WORD_FAST, -1, 0},
     {"fast|quick", WORD_PACE, 1, 0},
     {"last longer|longer|too short|extend|lengthen|more time|prolong|stretch", WORD_LONG, 1, 0},
-    {"shorter|too long|shorten|less time", WORD_LONG, -1, 0},
+    {"cut the music short|cut it short|cut short|cut the song short|shorter|too long|shorten|less time", WORD_LONG, -1, 0},
     {"stronger|harder|deeper|heavier|more strongly|more aggressive|more pronounced|strong", WORD_STRONG, 1, 0},
     {"weaker|lighter|gentler ducking|milder|less strongly|subtler|shallower", WORD_STRONG, -1, 0},
-    {"later|a little later|delay|delayed", WORD_LATER, 1, 0},
-    {"earlier|sooner", WORD_LATER, -1, 0},
+    {"too early|too soon|later|a little later|delay|delayed", WORD_LATER, 1, 0},
+    {"too late|earlier|sooner", WORD_LATER, -1, 0},
     {"more of|more|some more|additional|extra|higher|further", WORD_MORE, 1, 0},
     {"less|fewer|not so much|not as much|not that much|less of", WORD_MORE, -1, 0},
     {"too much|too many|over the top|too far|overdone|way too much|that's too much|a bit much|went too far|too strong|too heavy", WORD_TOO, 0, 0},
@@ -140,7 +142,7 @@ const struct lexeme agent_words_english[] = {
     {"key|pitch|tonality|scale", WORD_KEY, -1, 0},
     {"minor|a minor key|minor key", WORD_MODE, 1, 0},
     {"major|a major key|major key", WORD_MODE, 0, 0},
-    {"title|titles|headline|text|text overlay|title card|caption that|lower third|words on screen", WORD_TITLE, 0, 0},
+    {"title|titles|headline|text|text overlay|title card|caption that|a caption that|caption saying|lower third|words on screen", WORD_TITLE, 0, 0},
     {"ease the music in|ease it in|sneak the music in|creep in|creeps in|fade in|fade-in|fades in|fade the music in|fade it in|fading in|fade the song in|fade the track in|fade up|ease in", WORD_FADE, 1, 0},
     {"ease the music out|ease it out|fade out|fade-out|fades out|fade the music out|fade it out|fading out|fade the song out|fade the track out|fade away|fade to silence|ease out|die away|fade otu|fadeout", WORD_FADE, 2, 0},
     {"fade in and out|fade both ends|fade at both ends|fades|fade|fading|fade in and fade out at both ends|both fades", WORD_FADE, 3, 0},
@@ -184,7 +186,7 @@ const struct lexeme agent_words_english[] = {
     {"the end|at the end|ending|outro|finale|the very end|very end|towards the end|the ending|finish line|close of the video|end of the video|end of the clip|end of the song|end of the music|at end",
      WORD_ENDING, 0, 0},
     {"middle|halfway|half way|the midpoint|midway|in between the speech|centre|center|middle part|middle section", WORD_MIDDLE, 0, 0},
-    {"from|starting at|starting from|beginning at|as of|since", WORD_FROM, 0, 0},
+    {"wait until|wait till|wait for|hold on until|hold until|not until|not before|from|starting at|starting from|beginning at|as of|since", WORD_FROM, 0, 0},
     {"to|-|–|into", WORD_TO, 0, 0},
     {"until|till|up to|through|'til|til|up until|thru", WORD_TO, 1, 0},
     {"at|around|@|about at", WORD_AT, 0, 0},
@@ -210,7 +212,7 @@ const struct lexeme agent_words_english[] = {
      "i finish talking|i finish speaking|i'm done talking|i am done talking|i stop talking at the end|the talking ends|the talk ends|the last sentence|my last sentence", WORD_BYE, 0, 0},
     {"under|underneath|behind|over|beneath|below", WORD_UNDER, 0, 0},
     {"except|except for|other than|apart from|besides|everywhere but|everywhere except|anywhere but|all the time but|throughout but", WORD_EXCEPT, 0, 0},
-    {"fill the gap|fill the gaps|fill in the gap|fill the hole|close the gap|everywhere|throughout the video|the whole video|the entire video|whole video|entire video|whole clip|the whole clip|the entire clip|the whole time|"
+    {"everywhere|throughout the video|the whole video|the entire video|whole video|entire video|whole clip|the whole clip|the entire clip|the whole time|"
      "all the time|all the way through|full length|the full video|whole length|the whole thing|whole film|the entire length", WORD_EVERYWHERE, 0, 0},
     {"second cut|2nd cut|second scene change", WORD_CUT, 2, 0},
     {"third cut|3rd cut", WORD_CUT, 3, 0},
@@ -238,6 +240,9 @@ const struct lexeme agent_words_english[] = {
     {"just|just the|simply the", WORD_ONLY, 1, 0},
     {"with|featuring|including|some|along with|plus some|has|together with", WORD_WITH, 0, 0},
     {"better|nicer", WORD_BETTER, 0, 0},
+    {"fill the gap|fill the gaps|fill in the gap|fill in the gaps|fill the hole|fill the holes|fill in the hole|close the gap|close the gaps|close the hole|"
+     "fill the silence|fill the pause|plug the gap|fill that gap|fill that hole|close that gap|close up the gap|patch the hole|patch the gap", WORD_FILL, 0, 0},
+    {"back to normal|normal again|normally again|normal|normally|as normal|as usual|regular|regular volume|normal volume|normal level|full level again", WORD_NORMAL, 0, 0},
     /* questions */
     {"what|which|how|what's|whats|who|how's", WORD_WHAT, QUESTION_ANY, 0},
     {"how loud|how quiet", WORD_WHAT, QUESTION_HOW_LOUD, 0},
@@ -254,14 +259,14 @@ const struct lexeme agent_words_english[] = {
     {"should i|shall i|should we|would it be|do you think|is it better|would you|shall we|do i need|is it okay|is it ok|should it|would it|do we need|is it good|is it a good idea|do you like|what do you think", WORD_SHOULD, 0, 0},
     {"is there|are there|is it|is this|does it|does the|did you|is the|are the|do i|am i|has it|have you|was it|do you|are you", WORD_ISIT, 0, 0},
     /* praise, and what is out of reach */
-    {"isn't bad|is not bad|isn't too bad|not too bad|isn't half bad|not half bad|never mind|nevermind|forget it|forget about it|leave things alone|leave everything|love|love it|i love it|i like|like it|i like it|great|good|nice|perfect|thanks|thank you|awesome|amazing|cool|beautiful|fine|ok|okay|excellent|wonderful|sounds good|"
+    {"exactly what i wanted|what i wanted|just what i wanted|just what i needed|exactly what i needed|what i needed|what i was looking for|exactly what i was looking for|exactly how i want it|how i want it|the way i want it|the way i like it|isn't bad|is not bad|isn't too bad|not too bad|isn't half bad|not half bad|never mind|nevermind|forget it|forget about it|leave things alone|leave everything|love|love it|i love it|i like|like it|i like it|great|good|nice|perfect|thanks|thank you|awesome|amazing|cool|beautiful|fine|ok|okay|excellent|wonderful|sounds good|"
      "looks good|that's it|well done|brilliant|fantastic|lovely|👍|❤|😍|🎉|🙏|👏|wow|yay|good job|great job|nice work|works for me|works|that works|spot on|super nice|neat|thx|ty|cheers|"
      "nothing wrong with|happy with|alright|all good|all right|is right|just right|exactly right|exactly|right as|as it is|the way it is|as is|like this|like that|enjoy|pleased with|stunning|very good|much better|so good|no problem|sweet|"
      "gorgeous|not bad|done|satisfied|loving|loved|don't mind|no complaints|nothing to change|no changes needed|leave it|leave it alone|leave it as it is|👌|💯|🔥|❤️|ideal|suits|correct|enough", WORD_PRAISE, 0, 0},
     {"like|in the style of|sounds like|sound like|inspired by|à la|a la|similar to|reminiscent of|as if|the way", WORD_LIKE, 0, 0},
     {"by", WORD_BY, 0, 0},
     {"unboxing|tutorial on|tutorial about|about|for|of|fitting|suitable|shows|showing|recap|vlog|compilation|trip|tour|footage of|recipe|montage|review of|suits the", WORD_SUBJECT, 0, 0},
-    {"that says|saying|which says|reading|that reads|called|with the words|which reads|named|says|titled|with the text|with text|:", WORD_SAYS, 0, 0},
+    {"reads|that reads|that says|saying|which says|reading|that reads|called|with the words|which reads|named|says|titled|with the text|with text|:", WORD_SAYS, 0, 0},
     /* units and numbers */
     {"%|percent|per cent|pct", WORD_UNIT, UNIT_PERCENT, 0},
     {"s|sec|secs|second|seconds", WORD_UNIT, UNIT_SECONDS, 0},
@@ -282,7 +287,11 @@ const struct lexeme agent_words_english[] = {
     {"second one|second version|second take", WORD_VERSION, 2, 0}, {"third one|third version|third take", WORD_VERSION, 3, 0},
     {"first one|first version|first take|the original version|initial version|very first one|first song|first track|first piece", WORD_VERSION, 1, 0},
     /* known, and mean nothing here */
-    {"nah|nope|thats|has to be|have to be|has to|have to|keeps|keep on|hear|to hear|it has now|it has right now|it is now|it's at now|what it is now|what it is|of what it is|of what it was|what it was|rn|tho|gonna|gotta|kinda like|somehow|'s|im|changed my mind|changed|umm|ummm|hmm|hm|er|erm|ehm|uhh|teh|hte|how to|what about|how about|can it|could it|please|pls|plz|could you|can you|would you please|will you|kindly|so kind as|be so kind|can we|could we|may we|i think|i guess|maybe|perhaps|"
+    {"whatever you do|no matter what|at any cost|in any case|for now|if you don't mind|if you can|if that's ok|if that's okay|if that is possible|while you're at it|while you are at it|one more thing|by the way|btw|on the whole|all in all|"
+     "to be honest|tbh|imo|imho|in my opinion|personally|frankly|for real|seriously|of course|obviously|definitely|certainly|just so you know|as i said|like i said|would it be possible to|would it be possible|is it possible to|possible to|"
+     "do me a favor and|do me a favour and|go ahead and|feel free to|make sure that|make sure to|make sure|be sure to|i'd say that|i feel like|i feel that|i find|to my ears|to me|in my ears|for my taste|for my liking|"
+     "i said|i asked for|i told you|sit|sits|lie|lies|be sitting|"
+     "nah|nope|thats|has to be|have to be|has to|have to|keeps|keep on|hear|to hear|it has now|it has right now|it is now|it's at now|what it is now|what it is|of what it is|of what it was|what it was|rn|tho|gonna|gotta|kinda like|somehow|'s|'d|i'd|we'd|you'd|it'd|itself|themselves|im|changed my mind|changed|umm|ummm|hmm|hm|er|erm|ehm|uhh|teh|hte|how to|what about|how about|can it|could it|please|pls|plz|could you|can you|would you please|will you|kindly|so kind as|be so kind|can we|could we|may we|i think|i guess|maybe|perhaps|"
      "u|ur|r|lemme|right|the|a|an|of the|so|um|uh|yeah|yes|yep|well|hey|hi|hello|hi there|you know|is|are|was|be|been|being|i|you|me|my|your|our|we|us|he|she|there|there's|there is|here|now|right now|"
      "currently|at the moment|bit of|could|would|can|will|in|as|too|also|please just|quite|if possible|though|on the|by the|tone|sort of|it should|should|must|feel|feels|sounds|sound a|"
      "sounds a|seems|want it|to be|say|at the same time|same time|together|overall|thing|things|way it|these days|today|ok so|lol|haha|actually quite|honestly|basically|literally|simply|merely|that bit|"

@@ -49,9 +49,54 @@ static bool is_unit_ahead(const struct word *words, size_t count, size_t i)
     return false;
 }
 
+/* "The sound of the clip itself", "the video's audio", "camera noise": the sound that the picture came with. Words used;
+ * 0: something else. */
+static size_t own_sound(const struct word *words, size_t count)
+{
+    bool sound = words[0].kind == WORD_VOLUME && words[0].value == 1, picture = words[0].kind == WORD_PICTURE;
+    /* "of the clip" alone says nothing, and is one word. */
+    if (sound && count > 1 && words[1].kind == WORD_FILLER &&
+        (is_text(&words[1], "of the clip") || is_text(&words[1], "of the video") || is_text(&words[1], "in the video") ||
+         is_text(&words[1], "in the clip")))
+        return 2;
+    size_t i = 1;
+    if (!sound && !picture)
+        return 0;
+    while (i < count && (words[i].kind == WORD_FILLER || words[i].kind == WORD_SUBJECT || words[i].kind == WORD_FROM ||
+                         words[i].kind == WORD_ONLY || words[i].kind == WORD_IT))
+        i++;
+    if (i == count || (picture && i > 2))
+        return 0;
+    bool meets = sound ? words[i].kind == WORD_PICTURE : words[i].kind == WORD_VOLUME && words[i].value == 1;
+    return meets ? i + 1 : 0;
+}
+
+/* "Volume at a quarter", "set the volume to a third": a share of all there is. "Down to half" is one of what it was. */
+static void shares_take(struct word *words, size_t count)
+{
+    bool volume = false, down = false;
+    for (size_t i = 0; i < count; i++) {
+        enum word_kind kind = words[i].kind;
+        bool joint = kind == WORD_JOINT;
+        volume = !joint && (volume || kind == WORD_VOLUME);
+        down = !joint && (down || kind == WORD_TURN || kind == WORD_LOUD || kind == WORD_MORE);
+        bool lead = kind == WORD_AT || kind == WORD_TO;
+        size_t next = i + 1;
+        while (next < count && words[next].kind == WORD_FILLER)
+            next++;
+        if (!lead || !volume || down || next >= count || words[next].kind != WORD_FACTOR || words[next].value != 0 ||
+            words[next].number > 1)
+            continue;
+        words[next].kind = WORD_NUMBER;
+        words[next].unit = UNIT_PERCENT;
+        words[next].number *= 100;
+    }
+}
+
 size_t agent_plain(struct word *words, size_t count)
 {
     signs_take(words, count);
+    shares_take(words, count);
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
         bool vague = is_roughly(words, count, i), ahead = is_unit_ahead(words, count, i);
@@ -63,6 +108,16 @@ size_t agent_plain(struct word *words, size_t count)
             continue;
         if (ahead) {
             words[i + 1].unit = UNIT_SECONDS;
+            continue;
+        }
+        size_t sound = own_sound(words + i, count - i);
+        if (sound > 0) {
+            const struct word *last = &words[i + sound - 1];
+            words[i].length = (size_t)(last->start + last->length - words[i].start);
+            words[i].kind = WORD_VOICE;
+            words[i].value = 0;
+            words[kept++] = words[i];
+            i += sound - 1;
             continue;
         }
         words[kept] = words[i];

@@ -75,7 +75,7 @@ static bool starts_with(const struct word *word, const char *text)
 
 /* What stands in the clause. */
 struct company {
-    bool measured, to_tempo, moves, role, title, quoted, refuses;
+    bool measured, volume, to_tempo, moves, role, title, quoted, refuses;
     int turn; /* 1 up, -1 down, 0: not said */
 };
 
@@ -84,6 +84,7 @@ static struct company company_of(const struct word *words, size_t count)
     struct company company = {
         .measured = has_kind(words, count, WORD_TEMPO) ||
                     (has_kind(words, count, WORD_VOLUME) && !has_kind(words, count, WORD_PLACE)),
+        .volume = has_kind(words, count, WORD_VOLUME),
         .role = has_kind(words, count, WORD_ROLE),
         .title = has_kind(words, count, WORD_TITLE),
         .quoted = has_kind(words, count, WORD_QUOTED),
@@ -107,10 +108,14 @@ static struct company company_of(const struct word *words, size_t count)
 static void recast_verb(struct word *word, const struct company *company, const struct word *words, size_t count)
 {
     /* "drop the tempo", "cut the volume by half" */
-    if (word->kind == WORD_REMOVE && company->measured && (starts_with(word, "drop") || starts_with(word, "cut"))) {
+    if (word->kind == WORD_REMOVE && (company->measured || (company->volume && starts_with(word, "drop"))) && (starts_with(word, "drop") || starts_with(word, "cut") || starts_with(word, "lose") || starts_with(word, "take"))) {
         word->kind = WORD_TURN;
         word->value = -1;
     }
+    /* "knock 2 dB off the music" */
+    if (word->kind == WORD_REMOVE && company->measured && word->length == 3 && starts_with(word, "off") &&
+        (has_kind(words, count, WORD_TURN)))
+        word->kind = WORD_FILLER;
     /* 音量加10% */
     if (word->kind == WORD_ADD && starts_with(word, "加") && has_kind(words, count, WORD_AMOUNT) && !company->role &&
         has_kind(words, count, WORD_VOLUME)) {
@@ -163,6 +168,9 @@ static void recast_refused_degree(struct word *words, size_t count)
     size_t no = 0; /* 音乐不用太大声, too */
     while (no + 1 < count && (words[no].kind == WORD_MUSIC || words[no].kind == WORD_IT))
         no++;
+    /* "It's not that loud" says how it is. */
+    if (no > 0 && words[no - 1].kind == WORD_IT && (words[no].start[0] & 0x80) == 0)
+        return;
     if (no + 1 >= count || words[no].kind != WORD_NOT || words[no].value != REFUSAL_SO)
         return;
     for (size_t i = no + 1; i < count; i++) {
@@ -175,6 +183,80 @@ static void recast_refused_degree(struct word *words, size_t count)
             words[no].kind = WORD_FILLER;
         }
     }
+}
+
+/* "It shouldn't be this loud": an order for less, where "it isn't this loud" tells. */
+static void recast_refused_state(struct word *words, size_t count)
+{
+    static const char *const orders[] = {"should", "don", "do not", "must"};
+    static const char *const so[] = {"this", "that", "so"};
+    struct word *no = NULL;
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < COUNT(orders) && words[i].kind == WORD_NOT && words[i].value == REFUSAL_NOT; k++)
+            no = starts_with(&words[i], orders[k]) ? &words[i] : no;
+        bool state = words[i].kind == WORD_LEVEL || words[i].kind == WORD_PACE, led = false;
+        for (size_t k = 0; k < COUNT(so) && i > 0; k++)
+            led = led || (words[i - 1].length == strlen(so[k]) && starts_with(&words[i - 1], so[k]));
+        bool complains = words[i].kind == WORD_LOUD && starts_with(&words[i], "so ");
+        if (no == NULL || (!complains && !(state && led)))
+            continue;
+        no->kind = WORD_FILLER;
+        if (state) {
+            words[i].kind = words[i].kind == WORD_LEVEL ? WORD_LOUD : WORD_FAST;
+            words[i].value = -words[i].value;
+        }
+        return;
+    }
+}
+
+/* "Have the tune end earlier": all of the music. "No tune at the end" is the part that plays it. */
+static void recast_tune(struct word *words, size_t count)
+{
+    bool whole = (has_kind(words, count, WORD_STOP) || has_kind(words, count, WORD_START) ||
+                  has_kind(words, count, WORD_LATER) || has_kind(words, count, WORD_FADE)) &&
+                 !has_kind(words, count, WORD_NOT);
+    for (size_t i = 0; i < count && whole; i++)
+        if (words[i].kind == WORD_TUNE && (starts_with(&words[i], "tune") || starts_with(&words[i], "the tune")))
+            words[i].kind = WORD_MUSIC;
+}
+
+/* "The whole thing a tad slower": what is always so of all of it. */
+static void recast_whole(struct word *words, size_t count)
+{
+    bool of_all = has_kind(words, count, WORD_FAST) || has_kind(words, count, WORD_KEY) ||
+                  has_kind(words, count, WORD_TEMPO) || has_kind(words, count, WORD_PACE) ||
+                  has_kind(words, count, WORD_ENERGY) || has_kind(words, count, WORD_VALENCE);
+    for (size_t i = 0; i < count && of_all; i++)
+        if (words[i].kind == WORD_PLACE && words[i].place.kind == PLACE_WHOLE && !words[i].place.except)
+            words[i].kind = WORD_FILLER;
+}
+
+/* "The music must not drown me out" asks for less of it, "the music isn't drowning me out" for nothing. */
+static void recast_refused_drowning(struct word *words, size_t count)
+{
+    static const char *const drowning[] = {"drown", "cover", "overpower", "bur", "overwhelm", "compete", "mask"};
+    static const char *const told[] = {"isn", "is not", "aren", "are not", "doesn", "does not", "didn"};
+    struct word *no = NULL, *drowns = NULL;
+    for (size_t i = 0; i < count; i++) {
+        no = words[i].kind == WORD_NOT ? &words[i] : no;
+        for (size_t k = 0; k < COUNT(drowning) && words[i].kind == WORD_LOUD; k++)
+            drowns = starts_with(&words[i], drowning[k]) ? &words[i] : drowns;
+    }
+    if (no == NULL || drowns == NULL)
+        return;
+    for (size_t k = 0; k < COUNT(told); k++)
+        if (starts_with(no, told[k]))
+            return;
+    no->kind = WORD_FILLER;
+}
+
+/* 速度不用变: what is put behind a refusal is to stay. */
+static void recast_refused_change(struct word *words, size_t count)
+{
+    bool no = has_kind(words, count, WORD_NOT);
+    struct word *last = count > 0 ? &words[count - 1] : NULL;
+    if (no && last->kind == WORD_MAKE && (last->start[0] & 0x80) != 0)
+        last->kind = WORD_CHANGE;
 }
 
 void agent_recast(struct word *words, size_t count)
@@ -193,4 +275,9 @@ void agent_recast(struct word *words, size_t count)
         if (words[i].kind == WORD_TURN || words[i].kind == WORD_MORE)
             words[i].kind = WORD_FILLER;
     recast_refused_degree(words, count);
+    recast_refused_state(words, count);
+    recast_whole(words, count);
+    recast_tune(words, count);
+    recast_refused_drowning(words, count);
+    recast_refused_change(words, count);
 }

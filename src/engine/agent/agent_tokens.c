@@ -2,6 +2,7 @@
 #include "agent_tokens.h"
 
 #include "agent_meter.h"
+#include "agent_refusal.h"
 
 #include <ctype.h>
 #include <math.h>
@@ -75,6 +76,16 @@ static size_t quoted_read(const char *at, bool word_start, struct word *word)
     return (size_t)(end - at) + strlen(closing);
 }
 
+/* "8th second": how long the ending is. */
+static size_t ordinal_end(const char *at)
+{
+    static const char *const endings[] = {"st", "nd", "rd", "th"};
+    for (size_t i = 0; i < COUNT(endings); i++)
+        if (text_starts_with_ignore_case(at, endings[i]) && !isalnum((unsigned char)at[2]))
+            return 2;
+    return 0;
+}
+
 /* "0:05", "1:02:03.5", "35", "-16", "1.5"; its length, 0: none. */
 static size_t number_read(const char *at, bool word_start, struct word *word)
 {
@@ -95,6 +106,7 @@ static size_t number_read(const char *at, bool word_start, struct word *word)
     text[length] = '\0';
     word->kind = WORD_NUMBER;
     word->start = at;
+    length += ordinal_end(at + length);
     word->length = length;
     if (clock) {
         word->unit = UNIT_CLOCK;
@@ -414,6 +426,26 @@ static size_t phrase_read(struct reading *reading, size_t at, bool word_start)
     return word.length;
 }
 
+/* 标题改成海边: what stands behind the verb is the text, where it is neither a time nor a look nor a place. */
+static bool is_text_ahead(const struct reading *reading, const char *text)
+{
+    static const char *const verbs[] = {"改成", "换成", "改为", "变成", "换为"};
+    const struct word *last = &reading->words[reading->count - 1];
+    bool verb = false;
+    for (size_t i = 0; i < COUNT(verbs); i++)
+        verb = verb || (last->length == strlen(verbs[i]) && strncmp(last->start, verbs[i], last->length) == 0);
+    if (!verb || isdigit((unsigned char)*text))
+        return false;
+    size_t length;
+    double number;
+    const struct lexeme *row = lexicon_find(text, true, LANGUAGE_CHINESE, &length);
+    bool known = row != NULL && (row->kind == WORD_LOOK || row->kind == WORD_LONG || row->kind == WORD_LAST ||
+                                 row->kind == WORD_FIRST || row->kind == WORD_OPENING || row->kind == WORD_ENDING ||
+                                 row->kind == WORD_AT || row->kind == WORD_FROM || row->kind == WORD_MIDDLE ||
+                                 row->kind == WORD_REFUSED || row->kind == WORD_EVERYWHERE);
+    return !known && chinese_number(text, &number) == 0;
+}
+
 /* "a title that says Beach Day", "rename the title (to) Forest Walk": what follows up to the clause's end is the
  * title's text; behind a change of the title, where it begins with a capital. */
 static size_t says_read(struct reading *reading, size_t at)
@@ -426,10 +458,12 @@ static size_t says_read(struct reading *reading, size_t at)
     bool title = false, changes = false, says = last == WORD_SAYS;
     for (size_t i = reading->count; i-- > 0 && reading->words[i].kind != WORD_JOINT;) {
         enum word_kind kind = reading->words[i].kind;
-        title = title || kind == WORD_TITLE;
+        title = title || kind == WORD_TITLE ||
+                (kind == WORD_REFUSED && reading->words[i].value == BEYOND_CAPTIONS); /* "a caption that reads Fin" */
         changes = changes || kind == WORD_CHANGE || kind == WORD_REPLACE;
     }
     says = says || (changes && (last == WORD_TITLE || last == WORD_TO) && *text >= 'A' && *text <= 'Z');
+    says = says || (title && is_text_ahead(reading, text));
     if (!says)
         return 0;
     if (!title || *text == '\0' || agent_quote_open(text, &closing) > 0 || *text == '\'')
@@ -452,8 +486,11 @@ static size_t says_read(struct reading *reading, size_t at)
 }
 
 /* Does a style's name begin here, which holds letters, and is longer than a number with its unit ("4 s")? */
-static bool is_era(const char *text, const char *at)
+static bool is_era(const char *text, const char *at, enum agent_language language)
 {
+    size_t known, digits = strspn(at, "0123456789");
+    if (lexicon_find(at, true, language, &known) != NULL && known > digits) /* "4k", "16:9" */
+        return true;
     size_t length = style_word_at(text, at, NULL), letters = 0;
     for (size_t i = 0; i < length; i++)
         letters += isalpha((unsigned char)at[i]) != 0 || (at[i] & 0x80) != 0;
@@ -484,7 +521,7 @@ size_t agent_tokens(const char *message, struct word *words, size_t most, char *
         if (used == 0)
             used = agent_meter_read(lower + at, word_start, &word);
         /* "80s", "8-bit": a style that begins with a number. */
-        bool era = used == 0 && word_start && isdigit((unsigned char)message[at]) && is_era(lower, lower + at);
+        bool era = used == 0 && word_start && isdigit((unsigned char)message[at]) && is_era(lower, lower + at, reading.language);
         if (used == 0 && !era)
             used = number_read(message + at, word_start, &word);
         if (used == 0)

@@ -90,6 +90,10 @@ void apply_sounding(struct applying *a, const struct edit *edit)
             "这样就没有音乐了，所以没有改动；要全部去掉请说“删除音乐”。");
         return;
     }
+    if (then.count == now.count && memcmp(then.spans, now.spans, now.count * sizeof *now.spans) == 0) {
+        SAY(a->notes, "The music plays so already; nothing was changed.", "音乐本来就是这样播放的，没有改动。");
+        return;
+    }
     if (music->upload[0] == '\0' && then.spans[then.count - 1].end_ms - then.spans[0].start_ms > MUSIC_MOST_MS)
         then.spans[then.count - 1].end_ms = then.spans[0].start_ms + MUSIC_MOST_MS;
     sounding_set(a, &then);

@@ -433,6 +433,7 @@ static bool verdict_holds(const struct conversation *talk, const char *fact, boo
         {"undo", AGENT_HISTORY, STEP_UNDO_ONE, 1},
         {"undo2", AGENT_HISTORY, STEP_UNDO, 2},
         {"redo", AGENT_HISTORY, STEP_REDO, 1},
+        {"style_version", AGENT_HISTORY, STEP_STYLE, 1},
         {"version=1", AGENT_HISTORY, STEP_VERSION, 1},
         {"version=2", AGENT_HISTORY, STEP_VERSION, 2},
         {"undo_none", AGENT_HISTORY, STEP_UNDO, 1},

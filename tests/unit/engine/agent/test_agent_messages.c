@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "agent_messages_later.h"
+#include "agent_messages_third.h"
 #include "message_judge.h"
 
 /* Nothing was changed and that is said: by the verdict, or by what the timeline's edits note. */
@@ -66,11 +67,18 @@ static void test_later_messages(void **state)
     messages_check(later_messages, COUNT(later_messages));
 }
 
+static void test_third_messages(void **state)
+{
+    (void)state;
+    messages_check(third_messages, COUNT(third_messages));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_messages),
         cmocka_unit_test(test_later_messages),
+        cmocka_unit_test(test_third_messages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
