@@ -43,6 +43,7 @@ static const struct fact_row {
     {"levels", "balance of the parts", FACT_INSIDE, ""},
     {"course", "course", FACT_INSIDE, ""},
     {"spans", "volume over time", FACT_INSIDE, ""},
+    {"original_spans", "original sound over time", FACT_INSIDE, ""},
     {"duck", "lowering under speech", FACT_SWITCH, ""},
     {"duck_lu", "depth under speech", FACT_NUMBER, " LU"},
     {"sync_cuts", "sync to the cuts", FACT_SWITCH, ""},

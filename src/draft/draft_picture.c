@@ -219,6 +219,8 @@ static void draw_speech(const struct canvas *canvas)
         bool is_spoken = false;
         for (size_t i = 0; i < scene->speech_count && !is_spoken; i++)
             is_spoken = ms >= scene->speech[i].start_ms && ms < scene->speech[i].end_ms;
+        for (size_t i = 0; i < scene->muted_count && is_spoken; i++)
+            is_spoken = ms < scene->muted[i].start_ms || ms >= scene->muted[i].end_ms;
         buf_append_text(canvas->out, !is_spoken ? " " : canvas->look->ascii ? "~" : "▒");
     }
     end_bar(canvas);

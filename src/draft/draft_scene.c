@@ -17,6 +17,7 @@ void draft_scene_release(struct draft_scene *scene)
     free(scene->speech);
     free(scene->energy);
     free(scene->holes);
+    free(scene->muted);
     free(scene->made);
     free(scene->style);
     free(scene->key);
@@ -135,16 +136,15 @@ static void read_made(const struct json *draft, struct draft_scene *scene)
     buf_release(&made);
 }
 
-/* Stretches of no volume: "spans":[[from ms, to ms, factor], ...] of the music's segment. */
-static void read_holes(const struct json *draft, struct draft_scene *scene)
+/* Stretches of no volume: [[from ms, to ms, factor], ...]. */
+static void read_holes(const struct json *list, struct scene_span **holes, size_t *hole_count)
 {
-    const struct json *list = json_get(json_get(first_segment(draft, DRAFT_AUDIO), "m"), "spans");
     size_t most = json_is_array(list) ? json_count(list) : 0;
     most = most > SCENE_MOST_SPANS ? SCENE_MOST_SPANS : most;
     if (most == 0)
         return;
-    scene->holes = xcalloc(most, sizeof *scene->holes);
-    for (const struct json *node = json_first(list); node != NULL && scene->hole_count < most; node = json_next(node)) {
+    *holes = xcalloc(most, sizeof **holes);
+    for (const struct json *node = json_first(list); node != NULL && *hole_count < most; node = json_next(node)) {
         double columns[3] = {-1, -1, -1};
         size_t count = 0;
         for (const struct json *number = json_is_array(node) ? json_first(node) : NULL; number != NULL && count < 3;
@@ -152,7 +152,7 @@ static void read_holes(const struct json *draft, struct draft_scene *scene)
             columns[count++] = json_value_number(number, -1);
         bool is_hole = count == 3 && columns[2] == 0 && columns[0] >= 0 && columns[1] > columns[0] && columns[1] < 1e12;
         if (is_hole)
-            scene->holes[scene->hole_count++] =
+            (*holes)[(*hole_count)++] =
                 (struct scene_span){.start_ms = (int64_t)columns[0], .end_ms = (int64_t)columns[1]};
     }
 }
@@ -165,7 +165,8 @@ void draft_scene_read(const struct draft_sources *sources, struct draft_scene *s
     const struct json *music = json_get(media, "music");
     read_original(draft, analyses, scene);
     read_made(draft, scene);
-    read_holes(draft, scene);
+    read_holes(json_get(json_get(first_segment(draft, DRAFT_AUDIO), "m"), "spans"), &scene->holes, &scene->hole_count);
+    read_holes(json_get(json_get(draft, "m"), "original_spans"), &scene->muted, &scene->muted_count);
     read_spans(json_get(music, "sections"), &scene->energy, &scene->energy_count);
     read_sections(json_get(music, "sections"), scene);
     read_times(json_get(music, "beats_ms"), &scene->beats_ms, &scene->beat_count);

@@ -29,7 +29,8 @@ struct scene_section {
 
 struct draft_scene {
     struct scene_span *speech, *energy, *holes; /* holes: where the music is silent */
-    size_t speech_count, energy_count, hole_count;
+    struct scene_span *muted;                   /* where the video's own sound is silent */
+    size_t speech_count, energy_count, hole_count, muted_count;
     char *made; /* "lofi, 78 bpm, Bb dorian, seed 17"; NULL: not known */
     /* The same one by one, and what plays; NULL, 0: not known. */
     char *style, *key, *seed, *instruments;

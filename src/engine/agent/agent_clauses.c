@@ -88,7 +88,8 @@ static bool topic_lead(const struct reader *reader, const struct word *words, si
     bool direction = false, several = false, it = false;
     for (size_t i = 0; i < count; i++) {
         enum word_kind kind = words[i].kind;
-        direction = direction || (kind == WORD_REMOVE && words[i].value == 1) || kind == WORD_LOUD || kind == WORD_TURN || kind == WORD_LEVEL;
+        direction = direction || (kind == WORD_REMOVE && words[i].value == 1) || kind == WORD_LOUD ||
+                    kind == WORD_TURN || kind == WORD_LEVEL;
         several = several || (kind == WORD_IT && words[i].value == IT_SEVERAL);
         it = it || kind == WORD_IT;
         if (kind != WORD_LOUD && kind != WORD_TURN && kind != WORD_LEVEL && kind != WORD_DEGREE && kind != WORD_MAKE &&
@@ -308,7 +309,8 @@ static bool is_direction(const struct word *words, size_t count)
         enum word_kind kind = words[i].kind;
         direction = direction || kind == WORD_LOUD || kind == WORD_TURN || kind == WORD_LEVEL || kind == WORD_ENERGY ||
                     kind == WORD_MORE || kind == WORD_FULL || kind == WORD_ROLE;
-        bool style = words[i].is_style && kind != WORD_REMOVE && kind != WORD_LOUD && kind != WORD_LEVEL && kind != WORD_TURN;
+        bool style =
+            words[i].is_style && kind != WORD_REMOVE && kind != WORD_LOUD && kind != WORD_LEVEL && kind != WORD_TURN;
         if (style || kind == WORD_FADE || kind == WORD_TITLE || kind == WORD_QUOTED || kind == WORD_DUCK ||
             kind == WORD_UNDO || kind == WORD_AGAIN || kind == WORD_FAST || kind == WORD_VOICE || kind == WORD_BUILD)
             return false;

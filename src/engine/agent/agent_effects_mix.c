@@ -106,6 +106,15 @@ void effect_volume(struct frame *frame)
         frame_edit(frame, EDIT_VOLUME_FACTOR)->number = factor;
 }
 
+/* "At 0:10" is from there on; a voice is louder where it speaks when it is louder at all. */
+static void voice_place(struct edit *edit)
+{
+    if (edit->place.kind == PLACE_POINT)
+        edit->place = (struct edit_place){PLACE_SPAN, edit->place.from_ms, -1, edit->place.except};
+    if (edit->place.kind == PLACE_SPEECH && !edit->place.except && edit->kind == EDIT_ORIGINAL_GAIN)
+        edit->place.kind = PLACE_WHOLE;
+}
+
 void effect_voice(struct frame *frame)
 {
     const struct word *percent = frame_amount(frame, UNIT_PERCENT), *full = frame_find(frame, WORD_FULL);
@@ -115,6 +124,7 @@ void effect_voice(struct frame *frame)
     if (frame_amount(frame, UNIT_DB) == NULL && percent == NULL && !frame_has(frame, WORD_FACTOR) && factor > 0)
         factor = pow(factor, 1.6);
     struct edit *edit = frame_edit(frame, EDIT_ORIGINAL_GAIN);
+    voice_place(edit);
     edit->is_added = factor > 0;
     edit->number = limit(factor > 0                        ? factor
                          : percent != NULL                 ? percent->number / 100
@@ -125,7 +135,9 @@ void effect_voice(struct frame *frame)
 
 void effect_voice_off(struct frame *frame)
 {
-    frame_edit(frame, EDIT_ORIGINAL)->number = 0;
+    struct edit *edit = frame_edit(frame, EDIT_ORIGINAL);
+    voice_place(edit);
+    edit->number = 0;
 }
 
 /* "mute the video" is its sound; the picture itself stays. */
@@ -139,7 +151,10 @@ void effect_picture_mute(struct frame *frame)
 
 void effect_voice_keep(struct frame *frame)
 {
-    frame_edit(frame, EDIT_ORIGINAL)->number = 1;
+    struct edit *edit = frame_edit(frame, EDIT_ORIGINAL);
+    voice_place(edit);
+    edit->number = 1;
+    edit->mode = frame_has(frame, WORD_ONLY) && frame_has(frame, WORD_PLACE) ? ORIGINAL_ONLY : 0;
 }
 
 void effect_duck(struct frame *frame)

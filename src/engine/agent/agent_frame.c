@@ -121,12 +121,14 @@ bool frame_fits(const struct frame *frame, const struct frame_row *row)
         group += length + strspn(group + length, " ");
     }
     /* "Make it slower" is no order for slow music, where some plays. */
-    if (unrefused && list_has(row->needs, "STYLE") && !list_has(row->needs, "LIKE") && frame->memory->has_music && !frame_has(frame, WORD_ADD)) {
+    if (unrefused && list_has(row->needs, "STYLE") && !list_has(row->needs, "LIKE") && frame->memory->has_music &&
+        !frame_has(frame, WORD_ADD)) {
         bool style = false;
         for (size_t i = 0; i < frame->count; i++) {
             enum word_kind kind = frame->words[i].kind;
-            style = style || kind == WORD_STYLE || (frame->words[i].is_style && kind != WORD_FAST && kind != WORD_LOUD &&
-                                                    kind != WORD_TURN && kind != WORD_PACE && kind != WORD_LONG);
+            style = style || kind == WORD_STYLE ||
+                    (frame->words[i].is_style && kind != WORD_FAST && kind != WORD_LOUD && kind != WORD_TURN &&
+                     kind != WORD_PACE && kind != WORD_LONG);
         }
         if (!style)
             return false;

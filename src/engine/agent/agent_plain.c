@@ -49,15 +49,15 @@ static bool is_unit_ahead(const struct word *words, size_t count, size_t i)
     return false;
 }
 
-/* "The sound of the clip itself", "the video's audio", "camera noise": the sound that the picture came with. Words used;
- * 0: something else. */
+/* "The sound of the clip itself", "the video's audio", "camera noise": the sound that the picture came with. Words
+ * used; 0: something else. */
 static size_t own_sound(const struct word *words, size_t count)
 {
     bool sound = words[0].kind == WORD_VOLUME && words[0].value == 1, picture = words[0].kind == WORD_PICTURE;
     /* "of the clip" alone says nothing, and is one word. */
     if (sound && count > 1 && words[1].kind == WORD_FILLER &&
-        (is_text(&words[1], "of the clip") || is_text(&words[1], "of the video") || is_text(&words[1], "in the video") ||
-         is_text(&words[1], "in the clip")))
+        (is_text(&words[1], "of the clip") || is_text(&words[1], "of the video") ||
+         is_text(&words[1], "in the video") || is_text(&words[1], "in the clip")))
         return 2;
     size_t i = 1;
     if (!sound && !picture)

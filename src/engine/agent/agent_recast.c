@@ -108,7 +108,9 @@ static struct company company_of(const struct word *words, size_t count)
 static void recast_verb(struct word *word, const struct company *company, const struct word *words, size_t count)
 {
     /* "drop the tempo", "cut the volume by half" */
-    if (word->kind == WORD_REMOVE && (company->measured || (company->volume && starts_with(word, "drop"))) && (starts_with(word, "drop") || starts_with(word, "cut") || starts_with(word, "lose") || starts_with(word, "take"))) {
+    if (word->kind == WORD_REMOVE && (company->measured || (company->volume && starts_with(word, "drop"))) &&
+        (starts_with(word, "drop") || starts_with(word, "cut") || starts_with(word, "lose") ||
+         starts_with(word, "take"))) {
         word->kind = WORD_TURN;
         word->value = -1;
     }

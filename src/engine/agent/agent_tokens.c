@@ -521,7 +521,8 @@ size_t agent_tokens(const char *message, struct word *words, size_t most, char *
         if (used == 0)
             used = agent_meter_read(lower + at, word_start, &word);
         /* "80s", "8-bit": a style that begins with a number. */
-        bool era = used == 0 && word_start && isdigit((unsigned char)message[at]) && is_era(lower, lower + at, reading.language);
+        bool era = used == 0 && word_start && isdigit((unsigned char)message[at]) &&
+                   is_era(lower, lower + at, reading.language);
         if (used == 0 && !era)
             used = number_read(message + at, word_start, &word);
         if (used == 0)

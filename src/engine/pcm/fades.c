@@ -5,7 +5,11 @@
 
 #include "spool.h"
 
-enum { LAST_LINE_FRAMES = SOUND_RATE / 50, LEVEL_HALF_FRAMES = SOUND_RATE / 5 };
+enum {
+    LAST_LINE_FRAMES = SOUND_RATE / 50,
+    LEVEL_HALF_FRAMES = SOUND_RATE / 5,
+    QUICK_HALF_FRAMES = SOUND_RATE * 15 / 2000
+};
 
 void fade_in(float *stereo, size_t frames, int64_t at, int64_t start, int64_t length)
 {
@@ -46,20 +50,30 @@ void fade_ending(float *stereo, size_t frames, int64_t at, int64_t end, int64_t 
     }
 }
 
-/* 0 before the ramp around `edge`, 1 behind it. */
-static double ramp(int64_t place, int64_t edge)
+/* 0 before the ramp of twice `half` around `edge`, 1 behind it. */
+static double ramp(int64_t place, int64_t edge, int64_t half)
 {
-    double share = (double)(place - edge + LEVEL_HALF_FRAMES) / (2 * LEVEL_HALF_FRAMES);
+    double share = (double)(place - edge + half) / (2 * (double)half);
     return share <= 0 ? 0 : share >= 1 ? 1 : 0.5 - 0.5 * cos(M_PI * share);
+}
+
+static void level(float *gains, size_t frames, int64_t at, const int64_t edges[2], double factor, int64_t half)
+{
+    for (size_t i = first_inside(at, frames, edges[0] - half); i < frames; i++) {
+        int64_t place = at + (int64_t)i;
+        if (place >= edges[1] + half)
+            break;
+        double inside = ramp(place, edges[0], half) * (1 - ramp(place, edges[1], half));
+        gains[i] *= (float)(1 + (factor - 1) * inside);
+    }
 }
 
 void fade_level(float *gains, size_t frames, int64_t at, int64_t start, int64_t end, double factor)
 {
-    for (size_t i = first_inside(at, frames, start - LEVEL_HALF_FRAMES); i < frames; i++) {
-        int64_t place = at + (int64_t)i;
-        if (place >= end + LEVEL_HALF_FRAMES)
-            break;
-        double inside = ramp(place, start) * (1 - ramp(place, end));
-        gains[i] *= (float)(1 + (factor - 1) * inside);
-    }
+    level(gains, frames, at, (const int64_t[]){start, end}, factor, LEVEL_HALF_FRAMES);
+}
+
+void fade_level_quickly(float *gains, size_t frames, int64_t at, int64_t start, int64_t end, double factor)
+{
+    level(gains, frames, at, (const int64_t[]){start, end}, factor, QUICK_HALF_FRAMES);
 }

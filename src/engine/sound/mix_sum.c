@@ -22,6 +22,21 @@ struct mix_chunk {
     float gains[SOUND_CHUNK_FRAMES];
 };
 
+/* The video's own sound at the levels that were asked for, as a whole and by place. */
+static void level_original(const struct mixdown_request *request, struct mix_chunk *chunk, int64_t at, size_t frames)
+{
+    float whole = request->original_volume > 0 ? (float)request->original_volume : 1;
+    for (size_t i = 0; i < frames; i++)
+        chunk->gains[i] = whole;
+    for (size_t i = 0; i < request->original_level_count; i++) {
+        const struct mix_level *level = &request->original_levels[i];
+        fade_level_quickly(chunk->gains, frames, at, sound_frames_of_ms(level->start_ms),
+                           sound_frames_of_ms(level->end_ms), level->factor);
+    }
+    for (size_t i = 0; i < 2 * frames; i++)
+        chunk->original[i] *= chunk->gains[i / 2];
+}
+
 static void add_up(struct mix_chunk *chunk, size_t frames, float *peak)
 {
     float most = *peak;
@@ -142,8 +157,7 @@ enum bgm_status mix_sum(struct mixdown *mix, struct bgm_error *err)
             status = spool_read(&mix->bus, at, chunk->music, frames, err);
         if (status != BGM_OK)
             break;
-        for (size_t i = 0; i < 2 * frames && request->original_volume > 0; i++)
-            chunk->original[i] *= (float)request->original_volume;
+        level_original(request, chunk, at, frames);
         duck_envelope_fill(&envelope, at, chunk->gains, frames);
         for (size_t i = 0; i < request->level_count; i++)
             fade_level(chunk->gains, frames, at, sound_frames_of_ms(request->levels[i].start_ms),

@@ -29,10 +29,15 @@ static inline double clamp(double value, double least, double most)
 }
 
 /* timeline_sounding.c: where the music plays, and how loud it is where. */
+/* The stretches that the place means; false, and said why: there is none. */
+bool apply_place_find(struct applying *a, const struct edit *edit, struct place_spans *place);
 void apply_sounding(struct applying *a, const struct edit *edit);
 /* EDIT_STOP: silence that the piece itself keeps. */
 void apply_stop(struct applying *a, const struct edit *edit);
 void apply_level_span(struct applying *a, const struct edit *edit);
+
+/* timeline_original.c: the video's own sound, all of it or at a place. */
+void apply_original(struct applying *a, const struct edit *edit);
 
 /* timeline_titles.c */
 void apply_title(struct applying *a, const struct edit *edit);

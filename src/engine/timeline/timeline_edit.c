@@ -12,8 +12,6 @@
 #include "edit_apply.h"
 
 /* Of the original sound. */
-#define LEAST_ORIGINAL 0.05
-#define MOST_ORIGINAL  4.0
 
 static bool need_music(struct applying *a)
 {
@@ -285,43 +283,18 @@ static void apply_playing(struct applying *a, const struct edit *edit)
     }
 }
 
-static void apply_original_gain(struct applying *a, const struct edit *edit)
-{
-    struct timeline *timeline = a->timeline;
-    double wanted = edit->is_added ? timeline->original_volume * edit->number : edit->number;
-    if (wanted < 0.01) {
-        timeline->keep_original = false;
-        SAY(a->done, "The original sound is dropped.", "已去掉原声。");
-        return;
-    }
-    timeline->keep_original = true;
-    timeline->original_volume = round(clamp(wanted, LEAST_ORIGINAL, MOST_ORIGINAL) * 1000) / 1000;
-    if (wanted > MOST_ORIGINAL)
-        SAY(a->notes, "More than %.0f%% of the original sound is out of reach.", "原声音量最多 %.0f%%。",
-            MOST_ORIGINAL * 100);
-    SAY(a->done, "The original sound plays at %.0f%%.", "原声音量 %.0f%%。", timeline->original_volume * 100);
-}
-
 static void apply_mix(struct applying *a, const struct edit *edit)
 {
     struct timeline *timeline = a->timeline;
     switch (edit->kind) {
     case EDIT_ORIGINAL_GAIN:
-        apply_original_gain(a, edit);
+    case EDIT_ORIGINAL:
+        apply_original(a, edit);
         break;
     case EDIT_VOICE_TRACK:
         a->outcome->composed = a->outcome->composed || is_composed(timeline);
         timeline->voice_track = (int)clamp(edit->number, 1, 32);
         SAY(a->done, "The voice is sound track %d.", "人声是第 %d 条音轨。", timeline->voice_track);
-        break;
-    case EDIT_ORIGINAL:
-        a->outcome->composed = a->outcome->composed || (timeline->has_music && timeline->music.upload[0] == '\0' &&
-                                                        timeline->keep_original != (edit->number > 0));
-        timeline->keep_original = edit->number > 0;
-        if (timeline->keep_original)
-            SAY(a->done, "The original sound stays.", "保留原声。");
-        else
-            SAY(a->done, "The original sound is dropped.", "已去掉原声。");
         break;
     case EDIT_LOUDNESS:
         timeline->loudness_lufs = clamp(edit->number, -70, 0);

@@ -34,31 +34,34 @@ static bool timeline_marker_fits(const void *element, const void *before)
     return last == NULL || marker->at_ms > last->at_ms;
 }
 
-/* Of each row of TIMELINE_MUSIC_LISTS what its elements are: ELEMENT_columns, and ELEMENT_fits(). */
-#define LIST(element, member, most, key, marks)                                                      \
-    static const struct field_list member##_list = {offsetof(struct timeline_music, member##_count), \
-                                                    sizeof(struct element), most, element##_columns, element##_fits};
-TIMELINE_MUSIC_LISTS(LIST)
+/* Of each row of a table of lists what its elements are: ELEMENT_columns, and ELEMENT_fits(). */
+#define LIST(element, member, most, key, marks)                                                                    \
+    static const struct field_list member##_list = {offsetof(FIELD_OWNER, member##_count), sizeof(struct element), \
+                                                    most, element##_columns, element##_fits};
+#define LIST_ROW(element, member, most, key, marks) \
+    {                                               \
+        key,                                        \
+        FIELD_LIST,                                 \
+        offsetof(FIELD_OWNER, member),              \
+        sizeof(((FIELD_OWNER *)0)->member),         \
+        0,                                          \
+        0,                                          \
+        0,                                          \
+        marks,                                      \
+        &member##_list,                             \
+        NULL},
 
 #define FIELD_OWNER struct timeline_music
-#define LIST_ROW(element, member, most, key, marks) \
-    {key,                                           \
-     FIELD_LIST,                                    \
-     offsetof(struct timeline_music, member),       \
-     sizeof(((struct timeline_music *)0)->member),  \
-     0,                                             \
-     0,                                             \
-     0,                                             \
-     marks,                                         \
-     &member##_list,                                \
-     NULL},
+TIMELINE_MUSIC_LISTS(LIST)
 const struct field timeline_segment_fields[] = {TIMELINE_SEGMENT_FIELDS(FIELD_ROW) FIELD_ROWS_END};
 const struct field timeline_music_fields[] = {TIMELINE_MUSIC_FIELDS(FIELD_ROW) TIMELINE_MUSIC_LISTS(LIST_ROW)
                                                   FIELD_ROWS_END};
 #undef FIELD_OWNER
 
 #define FIELD_OWNER struct timeline
-const struct field timeline_head_fields[] = {TIMELINE_HEAD_FIELDS(FIELD_ROW) FIELD_ROWS_END};
+TIMELINE_HEAD_LISTS(LIST)
+const struct field timeline_head_fields[] = {TIMELINE_HEAD_FIELDS(FIELD_ROW) TIMELINE_HEAD_LISTS(LIST_ROW)
+                                                 FIELD_ROWS_END};
 #undef FIELD_OWNER
 
 #define FIELD_OWNER struct timeline_title

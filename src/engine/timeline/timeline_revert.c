@@ -145,6 +145,8 @@ void timeline_revert(struct timeline *timeline, const struct timeline *before, e
     case ORIGINAL:
         timeline->keep_original = before->keep_original;
         timeline->original_volume = before->original_volume;
+        memcpy(timeline->original_spans, before->original_spans, sizeof timeline->original_spans);
+        timeline->original_spans_count = before->original_spans_count;
         break;
     case MOOD:
         music->energy = old->energy;

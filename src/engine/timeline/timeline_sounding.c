@@ -59,7 +59,7 @@ static void sounding_tell(struct applying *a, const struct place_spans *sounding
     buf_release(&text);
 }
 
-static bool place_there(struct applying *a, const struct edit *edit, struct place_spans *place)
+bool apply_place_find(struct applying *a, const struct edit *edit, struct place_spans *place)
 {
     if (place_find(&edit->place, a->timeline->duration_ms, a->context->scene, place))
         return true;
@@ -77,7 +77,7 @@ void apply_sounding(struct applying *a, const struct edit *edit)
     struct timeline_music *music = &a->timeline->music;
     struct place_spans now, place, then;
     sounding_find(music, &now);
-    if (!place_there(a, edit, &place))
+    if (!apply_place_find(a, edit, &place))
         return;
     if (edit->kind == EDIT_SILENCE)
         place_without(&now, &place, LEAST_GAP_MS, &then);
@@ -121,7 +121,7 @@ void apply_level_span(struct applying *a, const struct edit *edit)
 {
     struct timeline_music *music = &a->timeline->music;
     struct place_spans place;
-    if (!place_there(a, edit, &place))
+    if (!apply_place_find(a, edit, &place))
         return;
     for (size_t i = 0; i < place.count; i++) {
         struct edit there = *edit;

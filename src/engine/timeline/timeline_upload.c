@@ -39,6 +39,8 @@ static void video_place(struct timeline *timeline, const struct upload_row *row,
                     "The picture is now \"%.100s\", in the place of \"%.100s\"; \"undo\" brings that one back. ",
                     row->name, timeline->video_name);
     timeline->has_video = true;
+    memset(timeline->original_spans, 0, sizeof timeline->original_spans);
+    timeline->original_spans_count = 0;
     memcpy(timeline->video_upload, row->id, sizeof row->id);
     snprintf(timeline->video_name, sizeof timeline->video_name, "%s", row->name);
     timeline->duration_ms = row->duration_ms < TIMELINE_MOST_MS ? row->duration_ms : TIMELINE_MOST_MS;

@@ -109,11 +109,36 @@ static enum bgm_status job_prepare(struct render_job *job, struct bgm_error *err
     return status;
 }
 
+/* Where the original sound is silent nobody is heard to speak, and the music has nothing to give way to. */
+static void speech_mute(const struct timeline *timeline, struct media_analysis *analysis)
+{
+    for (size_t i = 0; i < timeline->original_spans_count; i++) {
+        const struct timeline_span *hole = &timeline->original_spans[i];
+        if (hole->factor != 0)
+            continue;
+        struct music_span *heard = xcalloc(analysis->speech_count + 2, sizeof *heard);
+        size_t count = 0, wanted = analysis->speech_count + 1; /* one hole parts one span at most */
+        for (size_t k = 0; k < analysis->speech_count; k++) {
+            struct music_span before = analysis->speech[k], behind = before;
+            before.end_ms = before.end_ms < hole->start_ms ? before.end_ms : hole->start_ms;
+            behind.start_ms = behind.start_ms > hole->end_ms ? behind.start_ms : hole->end_ms;
+            if (before.end_ms > before.start_ms && count < wanted)
+                heard[count++] = before;
+            if (behind.end_ms > behind.start_ms && count < wanted)
+                heard[count++] = behind;
+        }
+        free(analysis->speech);
+        analysis->speech = heard;
+        analysis->speech_count = count;
+    }
+}
+
 static enum bgm_status job_mix(struct render_job *job, struct bgm_error *err)
 {
     const struct timeline *timeline = &job->timeline;
     const struct timeline_music *music = &timeline->music;
     struct mixdown_report report = {0};
+    speech_mute(timeline, &job->analysis);
     struct mixdown_request request = {
         .video_path = job->video.path,
         .info = &job->info,
@@ -150,6 +175,10 @@ static enum bgm_status job_mix(struct render_job *job, struct bgm_error *err)
     for (size_t i = 0; i < music->spans_count && i < MIX_MOST_LEVELS; i++)
         request.levels[request.level_count++] =
             (struct mix_level){music->spans[i].start_ms, music->spans[i].end_ms, music->spans[i].factor};
+    for (size_t i = 0; i < timeline->original_spans_count && i < MIX_MOST_LEVELS; i++)
+        request.original_levels[request.original_level_count++] =
+            (struct mix_level){timeline->original_spans[i].start_ms, timeline->original_spans[i].end_ms,
+                               timeline->original_spans[i].factor};
     for (size_t i = 0; i < timeline->title_count; i++) {
         const struct timeline_title *title = &timeline->titles[i];
         request.titles[i] = (struct picture_title){title->text, title->start_ms, title->start_ms + title->length_ms};

@@ -212,24 +212,23 @@ size_t style_trap_length(const char *prompt, const char *at)
 }
 
 /* Names of genres that are common nouns as well. */
-static const char *const nouns[] = {"rock",  "metal",  "house", "trap",  "drill", "garage", "country",   "bass",
-                                    "soul",  "swing",  "pop",   "punk",  "march", "folk",   "industrial", "dance",
-                                    "grime", "salsa",  "dub",   "trance", "drum", "rap",    "blues",      "funk",
-                                    "club",  "ballet", "opera", "heavy metal"};
+static const char *const nouns[] = {"rock",       "metal", "house", "trap",  "drill",  "garage", "country",
+                                    "bass",       "soul",  "swing", "pop",   "punk",   "march",  "folk",
+                                    "industrial", "dance", "grime", "salsa", "dub",    "trance", "drum",
+                                    "rap",        "blues", "funk",  "club",  "ballet", "opera",  "heavy metal"};
 
 /* "Music for my rock tumbler", "a video of a metal gate": behind "for a", the noun of a thing. A word of music or a
  * mood behind it leaves the genre one. */
 static bool is_noun_of_thing(const char *prompt, const char *at, const char *end)
 {
     static const char *const leads[] = {" for ", " about ", " of ", " my ", " our ", "for ", "my ", "our "};
-    static const char *const kinds[] = {"music",  "song",  "songs", "track", "tracks", "beat",    "beats",  "tune",
-                                        "ballad", "style", "vibe",  "vibes", "feel",   "version", "anthem", "guitar",
-                                        "piano",  "drums", "sound", "and",   "or",     "with",    "but",    "please",
-                                        "from",   "at",    "in",    "on",    "until",  "for",     "to",     "then",
-                                        "band",   "concert", "festival", "gig", "jam", "show", "night", "party",
-                                        "instead", "intro", "outro", "theme", "loop", "solo", "background",
-                                        "like", "now", "without", "no", "after", "when", "is", "would", "will",
-                                        "video", "vlog", "clip", "film"};
+    static const char *const kinds[] = {
+        "music",   "song",  "songs", "track",   "tracks",   "beat",   "beats",      "tune",  "ballad", "style",
+        "vibe",    "vibes", "feel",  "version", "anthem",   "guitar", "piano",      "drums", "sound",  "and",
+        "or",      "with",  "but",   "please",  "from",     "at",     "in",         "on",    "until",  "for",
+        "to",      "then",  "band",  "concert", "festival", "gig",    "jam",        "show",  "night",  "party",
+        "instead", "intro", "outro", "theme",   "loop",     "solo",   "background", "like",  "now",    "without",
+        "no",      "after", "when",  "is",      "would",    "will",   "video",      "vlog",  "clip",   "film"};
     bool noun = false, led = false;
     for (size_t i = 0; i < COUNT(nouns); i++)
         noun = noun || (strlen(nouns[i]) == (size_t)(end - at) && strncmp(at, nouns[i], (size_t)(end - at)) == 0);
@@ -248,10 +247,11 @@ static bool is_noun_of_thing(const char *prompt, const char *at, const char *end
 static bool is_chinese_noun(const char *at, const char *end)
 {
     static const char *const names[] = {"金属", "重金属", "电子", "陷阱", "流行", "古典", "灵魂", "工业", "朋克"};
-    static const char *const kinds[] = {"乐", "音", "风", "曲", "舞", "感", "摇滚", "核", "节奏", "配", "歌", "的",
-                                        "一", "点", "吧", "流行", "电子", "爵士", "，", "。", "！", "和", "或", "味",
-                                        "、", "类", "嗓", "钢琴", "吉他", "民", "说唱", "放克", "金属", "范", "调",
-                                        "些", "型", "混", "，", "？", "嘻哈", "氛围", "轻", "古风", "朋克", "蓝调"};
+    static const char *const kinds[] = {"乐",   "音",   "风",   "曲",   "舞",   "感",   "摇滚", "核",   "节奏", "配",
+                                        "歌",   "的",   "一",   "点",   "吧",   "流行", "电子", "爵士", "，",   "。",
+                                        "！",   "和",   "或",   "味",   "、",   "类",   "嗓",   "钢琴", "吉他", "民",
+                                        "说唱", "放克", "金属", "范",   "调",   "些",   "型",   "混",   "，",   "？",
+                                        "嘻哈", "氛围", "轻",   "古风", "朋克", "蓝调"};
     bool name = false;
     for (size_t i = 0; i < COUNT(names); i++)
         name = name || (strlen(names[i]) == (size_t)(end - at) && strncmp(at, names[i], (size_t)(end - at)) == 0);

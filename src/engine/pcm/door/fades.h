@@ -20,4 +20,7 @@ void fade_ending(float *stereo, size_t frames, int64_t at, int64_t end, int64_t 
  * around each end, half of it before. */
 void fade_level(float *gains, size_t frames, int64_t at, int64_t start, int64_t end, double factor);
 
+/* The same over 15 ms around each end: for speech, of which a longer one would swallow syllables. */
+void fade_level_quickly(float *gains, size_t frames, int64_t at, int64_t start, int64_t end, double factor);
+
 #endif

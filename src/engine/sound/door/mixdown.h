@@ -46,11 +46,13 @@ struct mixdown_request {
     double volume;                        /* 0-1 */
     struct mix_level levels[MIX_MOST_LEVELS];
     size_t level_count;
-    int64_t fade_in_ms, fade_out_ms;                  /* on top of what the score does itself */
-    bool duck;                                        /* lower the music under speech */
-    double duck_lu;                                   /* by how much it lies under the voice then; 0: 14 */
-    bool keep_original;                               /* false: the original sound is dropped */
-    double original_volume;                           /* what its level is multiplied by; 0: as it is */
+    int64_t fade_in_ms, fade_out_ms;                   /* on top of what the score does itself */
+    bool duck;                                         /* lower the music under speech */
+    double duck_lu;                                    /* by how much it lies under the voice then; 0: 14 */
+    bool keep_original;                                /* false: the original sound is dropped */
+    double original_volume;                            /* what its level is multiplied by; 0: as it is */
+    struct mix_level original_levels[MIX_MOST_LEVELS]; /* on top of that, by place */
+    size_t original_level_count;
     bool keep_loudness;                               /* true: no common gain, the original stays at 0 dB */
     double loudness_lufs;                             /* target of the whole, -70 ... 0 (default -14) */
     double true_peak_dbtp;                            /* ceiling after encoding, default -1 */

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 enum { EDIT_LIST_MOST = 32 };
+enum { ORIGINAL_ONLY = 1 };
 enum { TITLE_ENDS = 1, OWN_FILM = 1, THEN_BEHIND = 1 };
 
 /* Of EDIT_COURSE, its mode; anything else: so strong from there on. */
@@ -31,7 +32,7 @@ enum edit_kind {
     EDIT_DUCK,          /* number: 1 on, 0 off */
     EDIT_DUCK_DEPTH,    /* number: LU under the voice */
     EDIT_SYNC,          /* number: 1 every frame is looked at for exact cuts, 0 key frames */
-    EDIT_ORIGINAL,      /* number: 1 keep, 0 drop */
+    EDIT_ORIGINAL,      /* number: 1 keep, 0 drop; place: there; mode ORIGINAL_ONLY: and nowhere else */
     EDIT_TITLE,         /* text; ms: start, -1 at the end; length_ms: 0 the default */
     EDIT_TITLE_REMOVE,
     EDIT_LOUDNESS, /* number: LUFS */
@@ -54,7 +55,8 @@ enum edit_kind {
     EDIT_ONLY_THERE,   /* place: music there and nowhere else */
     EDIT_ALSO_THERE,   /* place: music there again */
     EDIT_START_SHIFT,  /* ms, added to the music's start */
-    EDIT_ORIGINAL_GAIN, /* number: what the original sound's gain is multiplied by; is_added false: what it becomes */
+    EDIT_ORIGINAL_GAIN, /* number: what the original sound's gain is multiplied by; is_added false: what it becomes;
+                           place: there */
     EDIT_DUCK_STEP,     /* number: LU added to how far the music lies under the voice */
     EDIT_FADE_FACTOR,   /* mode: 1 in, 2 out, 3 both; number: what its length is multiplied by */
     EDIT_TITLE_TEXT,    /* text: what the title says from now on */

@@ -18,6 +18,7 @@ enum {
     TIMELINE_TITLE_MS = 3000, /* how long a title stays unless told */
     TIMELINE_MOST_POINTS = 24,
     TIMELINE_MOST_SPANS = 32,
+    TIMELINE_MOST_ORIGINAL_SPANS = 32,
     TIMELINE_MOST_PARTS_THERE = 16,
     TIMELINE_MOST_MARKERS = 256,
     TIMELINE_LEAST_BPM = 40,
@@ -55,6 +56,9 @@ enum { TIMELINE_STAYS = FIELD_OWN };
     F(SWITCH, keep_original, , "keep_original", 0, 1, true, 0)               /* the video's own sound stays */          \
     F(NUMBER, original_volume, , "original_volume", 0, 4, 1, FIELD_SPARSE)   /* what its level is multiplied by */ \
     F(WHOLE, voice_track, , "voice_track", 0, 32, 0, FIELD_SPARSE)           /* which sound track, from 1; 0: its default */
+
+/* Lists beside them, as TIMELINE_MUSIC_LISTS: where the video's own sound is played louder, softer or not at all. */
+#define TIMELINE_HEAD_LISTS(L) L(timeline_span, original_spans, TIMELINE_MOST_ORIGINAL_SPANS, "original_spans", 0)
 
 /* The video's segment, and its "m". */
 #define TIMELINE_VIDEO_FIELDS(F)                                                                                       \

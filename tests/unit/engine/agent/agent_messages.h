@@ -74,7 +74,7 @@ static const struct message messages[] = {
     {"original", "l", "the original sound at 50%", "original=50"},
     {"original", "o", "give me the original audio back", "original=on"},
     {"original", "l", "I can't hear myself speak", "original> / volume< / duck>"},
-    {"original", "l", "mute the original sound from 0:08 to 0:10", "original<@8-10"},
+    {"original", "l", "mute the original sound from 0:08 to 0:10", "muted@8-10"},
     {"original", "l", "remove everything but the music", "original=off"},
     {"original", "l", "voice up 3 dB", "original>"},
     {"original", "l", "only my voice, no music", "music=off"},

@@ -164,7 +164,8 @@ static unsigned changed_facets(const struct timeline *a, const struct timeline *
         facets |= FACET_FADES;
     if (m->duck != n->duck || m->duck_lu != n->duck_lu)
         facets |= FACET_DUCK;
-    if (a->keep_original != b->keep_original || a->original_volume != b->original_volume)
+    if (a->keep_original != b->keep_original || a->original_volume != b->original_volume ||
+        memcmp(a->original_spans, b->original_spans, sizeof a->original_spans) != 0)
         facets |= FACET_ORIGINAL;
     if (a->title_count != b->title_count || memcmp(a->titles, b->titles, sizeof a->titles) != 0)
         facets |= FACET_TITLES;
@@ -245,6 +246,27 @@ static bool level_holds(const struct timeline *timeline, const char *fact)
     double inside = level_at(timeline, (int64_t)((from + to) * 500));
     double outside = level_at(timeline, (int64_t)((from > whole - to ? from / 2 : (to + whole) / 2) * 1000));
     return (fact[0] == '<' ? inside < 1 : inside > 1) && outside == 1;
+}
+
+static double original_at(const struct timeline *timeline, double at_ms)
+{
+    double level = timeline->keep_original ? timeline->original_volume : 0;
+    for (size_t i = 0; i < timeline->original_spans_count; i++) {
+        const struct timeline_span *span = &timeline->original_spans[i];
+        level *= at_ms >= (double)span->start_ms && at_ms < (double)span->end_ms ? span->factor : 1;
+    }
+    return level;
+}
+
+/* "original<@5-9", "muted@0-3": there, and there alone. */
+static bool original_holds(const struct timeline *timeline, const char *fact)
+{
+    char *end;
+    double from = strtod(strchr(fact, '@') + 1, &end), to = strtod(end + 1, NULL), whole = CLIP_MS / 1000.0;
+    double inside = original_at(timeline, (from + to) * 500);
+    double outside = original_at(timeline, (from > whole - to ? from / 2 : (to + whole) / 2) * 1000);
+    bool there = fact[0] == 'm' ? inside == 0 : fact[8] == '<' ? inside < 1 : inside > 1;
+    return there && outside == 1;
 }
 
 /* The role that a name of the corpus means. */
@@ -546,9 +568,10 @@ static bool fact_holds(struct judging *judging, const char *fact)
         judging->freed |= FACET_LEVELS;
         return level_holds(b, fact + strlen("level"));
     }
-    if (text_starts_with(fact, "original<@")) {
+    if (text_starts_with(fact, "original<@") || text_starts_with(fact, "original>@") ||
+        text_starts_with(fact, "muted@")) {
         judging->freed |= FACET_ORIGINAL;
-        return false;
+        return original_holds(b, fact);
     }
     if (text_starts_with(fact, "part")) {
         const struct lexeme *row = instrument(fact + strlen("part>"));

@@ -312,6 +312,25 @@ static void test_rich_file_keeps_its_tracks(void **state)
     job_free(job);
 }
 
+/* The video's own sound by place: silent in the first half second, and at once as it was behind it. */
+static void test_original_level_by_place(void **state)
+{
+    (void)state;
+    assert_int_equal(fixture_run(MAKE PICTURE TONE H264 "-c:a aac @tone.mp4", NULL), 0);
+    struct job *job = job_new("tone.mp4");
+    job->request.score = NULL;
+    job->request.keep_loudness = true;
+    job->request.original_levels[0] = (struct mix_level){0, 500, 0};
+    job->request.original_level_count = 1;
+    job_expect(job);
+#define OUT_PEAK(from, to)                                                                                   \
+    number_said("ffmpeg -nostdin -hide_banner -i @out.mp4 -af atrim=" from ":" to ",volumedetect -f null -", \
+                "max_volume:")
+    assert_true(OUT_PEAK("0.02", "0.45") < -60);
+    assert_true(OUT_PEAK("0.55", "0.9") > -40);
+    job_free(job);
+}
+
 static void test_pictures_that_must_be_encoded(void **state)
 {
     (void)state;
@@ -380,6 +399,7 @@ int main(void)
         cmocka_unit_test(test_original_untouched),
         cmocka_unit_test(test_own_track_is_repeated),
         cmocka_unit_test(test_rich_file_keeps_its_tracks),
+        cmocka_unit_test(test_original_level_by_place),
         cmocka_unit_test(test_pictures_that_must_be_encoded),
         cmocka_unit_test(test_failures_leave_nothing),
     };
