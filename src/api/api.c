@@ -137,17 +137,20 @@ void api_client_release(struct api_client *client)
     *client = (struct api_client){.last = {.retry_after_ms = -1}};
 }
 
+bool api_token_is_valid(const char *token)
+{
+    size_t length = strnlen(token, TOKEN_MOST_CHARS + 1);
+    return length > 0 && length <= TOKEN_MOST_CHARS && is_printable_ascii(token) && strchr(token, ' ') == NULL;
+}
+
 enum bgm_status api_client_set_token(struct api_client *client, const char *token, struct bgm_error *err)
 {
-    if (token != NULL) {
-        size_t length = strnlen(token, TOKEN_MOST_CHARS + 1);
-        if (length == 0 || length > TOKEN_MOST_CHARS || !is_printable_ascii(token) || strchr(token, ' ') != NULL) {
-            bgm_fail(err, BGM_AUTH,
-                     "the token is no token: it is empty, too long, or has spaces or "
-                     "characters outside ASCII in it");
-            bgm_hint(err, "copy it again, without quotes and line ends");
-            return BGM_AUTH;
-        }
+    if (token != NULL && !api_token_is_valid(token)) {
+        bgm_fail(err, BGM_AUTH,
+                 "the token is no token: it is empty, too long, or has spaces or "
+                 "characters outside ASCII in it");
+        bgm_hint(err, "copy it again, without quotes and line ends");
+        return BGM_AUTH;
     }
     char *copy = xstrdup(token);
     secret_free(client->token);
@@ -282,6 +285,7 @@ void api_call_note(struct api_call *call, const struct api_envelope *envelope)
 {
     call->client->last.service_code = envelope->service_code;
     call->client->last.lacks_scope = envelope->lacks_scope;
+    call->client->last.is_unreadable = envelope->is_unreadable;
     if (envelope->service_code == 429)
         call->client->last.rate_limited = true;
 }

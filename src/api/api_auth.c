@@ -53,6 +53,10 @@ enum bgm_status api_anonymous_token(struct api_client *client, struct api_token 
         status = bgm_fail(err, BGM_SERVICE, "sign in: the service sent no token");
         goto out;
     }
+    if (!api_token_is_valid(text)) {
+        status = bgm_fail(err, BGM_SERVICE, "sign in: what the service sent as a token is none");
+        goto out;
+    }
     token->token = xstrdup(text);
     token->user_id = api_envelope_id(&envelope, &call.response.body, "user_id");
     token->credits = json_int(envelope.data, "credits", -1);

@@ -1,33 +1,28 @@
 /* The balance. */
 #include "bgmusic/api/api_credits.h"
 
+#include <math.h>
+
 #include "api_call.h"
 
-#include "bgmusic/base/text.h"
 #include "bgmusic/json/json_read.h"
 
 /* Far above any balance, and exact as a double. */
 #define MOST_CREDITS 1e15
 
-/* A number, or one that is written as text; -1: neither. */
+/* A number, or one that is written as text; NAN: neither. */
 static double amount(const struct json *data, const char *key)
 {
-    double value = -1;
-    const char *text = json_text(data, key);
-    if (text != NULL && !text_to_double(text, 0, MOST_CREDITS, &value))
-        return -1;
-    value = text != NULL ? value : json_number(data, key, -1);
-    return value >= 0 && value <= MOST_CREDITS ? value : -1;
+    double value = json_number_or_text(data, key, NAN);
+    return fabs(value) <= MOST_CREDITS ? value : NAN;
 }
 
 /* Without `total` the service may tell what was granted and consumed. */
 static void read_granted(const struct json *data, struct api_credits *credits)
 {
     double granted = amount(data, "total_granted"), consumed = amount(data, "total_consumed");
-    if (granted < 0 || consumed < 0 || consumed > granted)
-        return;
     credits->total = granted - consumed;
-    if (credits->available < 0)
+    if (isnan(credits->available))
         credits->available = credits->frozen > 0 ? credits->total - credits->frozen : credits->total;
 }
 
@@ -35,16 +30,16 @@ enum bgm_status api_credits_read(struct api_client *client, struct api_credits *
 {
     struct api_call call;
     struct api_envelope envelope = {0};
-    *credits = (struct api_credits){-1, -1, -1};
+    *credits = (struct api_credits){NAN, NAN, NAN};
     api_call_begin(&call, client, "credits", "GET", "/api/credits/balance/simple");
     enum bgm_status status = api_call_send_json(&call, false, &envelope, err);
     if (status == BGM_OK) {
         credits->available = amount(envelope.data, "available");
         credits->frozen = amount(envelope.data, "frozen");
         credits->total = amount(envelope.data, "total");
-        if (credits->total < 0)
+        if (isnan(credits->total))
             read_granted(envelope.data, credits);
-        if (credits->available < 0 && credits->total < 0)
+        if (isnan(credits->available) && isnan(credits->total))
             status = bgm_fail(err, BGM_SERVICE, "credits: the service sent no numbers");
     }
     api_envelope_release(&envelope);

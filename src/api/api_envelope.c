@@ -186,6 +186,7 @@ enum bgm_status api_envelope_read(struct api_envelope *envelope, const struct ap
     struct json *root = json_parse(body, length, NULL);
     if (!json_is_object(root)) {
         json_free(root);
+        envelope->is_unreadable = true;
         return fail_unreadable(facts, http_status, body, length, err);
     }
     const struct json *data = json_get(root, "data");

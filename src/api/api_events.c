@@ -246,7 +246,7 @@ static bool read_failure(const struct reader *reader, const struct json *event)
     const char *words = failure_words(event);
     bool says_why = words != NULL && *code != '\0' && !text_equal(code, "0") && json_get(event, "code") != NULL;
     failure =
-        failure || says_why || (words != NULL && json_is_false(json_get(event, "success"))) ||
+        failure || says_why || json_is_false(json_get(event, "success")) ||
         (json_get(event, "code") != NULL && text_is_choice(code, "401|402|403|429|1001|1002|1010|1011|2001|4001|4002"));
     if (failure)
         emit_failure(reader, event, words);

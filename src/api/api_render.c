@@ -60,8 +60,8 @@ static enum api_render_state state_of(const char *word)
 /* A number that may stand in the object, in its `output`, or be missing. */
 static double number_at(const struct json *data, const char *key)
 {
-    double value = json_number(data, key, -1);
-    return value >= 0 ? value : json_number(json_get(data, "output"), key, -1);
+    double value = json_number_or_text(data, key, -1);
+    return value >= 0 ? value : json_number_or_text(json_get(data, "output"), key, -1);
 }
 
 static const char *error_words(const struct json *object)
@@ -140,7 +140,7 @@ static void read_render(struct api_render *render, const struct api_call *call, 
     }
     render->status_word = xstrdup(json_text(data, "status"));
     render->state = state_of(render->status_word);
-    double progress = json_number(data, "progress", -1);
+    double progress = json_number_or_text(data, "progress", -1);
     if (progress >= 0)
         render->progress = progress > 100 ? 100 : (int)progress;
     const char *url = json_text(data, "outputUrl");

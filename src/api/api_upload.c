@@ -41,25 +41,52 @@ static void read_file_entry(struct api_uploaded *file, const struct json *entry)
     file->group = media_group_of_word(file->file_type);
     file->cdn_url = xstrdup(json_text(entry, "cdn_url"));
     file->hash = xstrdup(json_text(entry, "hash"));
-    double duration_s = json_number(entry, "duration", -1);
+    double duration_s = json_number_or_text(entry, "duration", -1);
     file->duration_s = duration_s >= 0 && duration_s <= API_MOST_DURATION_S ? duration_s : -1;
     file->width = read_size(entry, "width");
     file->height = read_size(entry, "height");
-    file->fps = json_number(entry, "fps", -1);
+    file->fps = json_number_or_text(entry, "fps", -1);
 }
 
-static void read_result(struct api_upload_result *result, const struct api_envelope *envelope)
+/* What the service says against one of the files, in an answer that is a success as a whole; NULL: nothing. */
+static const char *complaint_of(const struct json *entry)
+{
+    const struct json *error = json_get(entry, "error");
+    const char *words = json_is_text(error) ? json_value_text(error) : json_text(error, "message");
+    if (!text_is_blank(words))
+        return words;
+    bool is_refused =
+        json_is_false(json_get(entry, "success")) || text_is_choice(json_text_or(entry, "status", ""), "failed|error");
+    return is_refused ? json_text_or(entry, "message", "no reason given") : NULL;
+}
+
+/* The list of files stands in `files`, a single one as itself; some services make it the whole of `data`. */
+static enum bgm_status read_result(struct api_upload_result *result, const struct api_envelope *envelope,
+                                   struct bgm_error *err)
 {
     const struct json *files = json_get(envelope->data, "files");
-    size_t count = json_is_array(files) ? json_count(files) : 0;
+    if (files == NULL && json_is_array(json_get(envelope->root, "data")))
+        files = json_get(envelope->root, "data");
+    const struct json *entry = json_is_object(files) ? files : json_first(files);
+    size_t count = json_is_object(files) ? 1 : json_count(files);
     if (count > API_UPLOAD_MOST_FILES)
         count = API_UPLOAD_MOST_FILES;
     result->files = xcalloc(count > 0 ? count : 1, sizeof *result->files);
     result->count = count;
-    const struct json *entry = json_first(files);
-    for (size_t i = 0; i < count; i++, entry = json_next(entry))
-        read_file_entry(&result->files[i], entry);
     result->state_applied = json_bool(envelope->data, "session_state_applied", true);
+    for (size_t i = 0; i < count; i++, entry = json_next(entry)) {
+        const char *complaint = complaint_of(entry);
+        char words[512];
+        read_file_entry(&result->files[i], entry);
+        if (complaint == NULL)
+            continue;
+        api_first_words(words, complaint, strlen(complaint));
+        return bgm_fail(err, BGM_SERVICE, "upload: the service did not take %s%s%s: %s",
+                        result->files[i].filename != NULL ? "\"" : "file ",
+                        result->files[i].filename != NULL ? result->files[i].filename : "of this call",
+                        result->files[i].filename != NULL ? "\"" : "", words);
+    }
+    return BGM_OK;
 }
 
 static enum bgm_status send_and_read(struct api_call *call, struct api_upload_result *result, struct bgm_error *err)
@@ -70,7 +97,9 @@ static enum bgm_status send_and_read(struct api_call *call, struct api_upload_re
     call->request.idle_timeout_ms = API_UPLOAD_IDLE_MS;
     enum bgm_status status = api_call_send_json(call, false, &envelope, err);
     if (status == BGM_OK)
-        read_result(result, &envelope);
+        status = read_result(result, &envelope, err);
+    if (status != BGM_OK)
+        api_upload_result_release(result);
     api_envelope_release(&envelope);
     return status;
 }

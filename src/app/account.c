@@ -1,6 +1,7 @@
 /* The account: token, balance, browser link. */
 #include "bgmusic/app/account.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,7 +18,7 @@
 
 enum bgm_status account_credits(struct app *app, struct account_balance *balance, struct bgm_error *err)
 {
-    struct api_credits credits = {-1, -1, -1};
+    struct api_credits credits = {NAN, NAN, NAN};
     struct service_call call;
     service_call_begin(&call, app, RETRY_READ);
     while (service_call_next(&call))
@@ -29,10 +30,10 @@ enum bgm_status account_credits(struct app *app, struct account_balance *balance
 void account_tell_cost(struct app *app, size_t inputs)
 {
     enum { CREDITS_A_SESSION = 50 }; /* of editing; docs/protocol.md, "What public clients show" */
-    struct api_credits balance = {-1, -1, -1};
+    struct api_credits balance = {NAN, NAN, NAN};
     /* Only a word beforehand: nobody waits for it to be said. */
     if (app->is_local || app->token_source != TOKEN_ANONYMOUS ||
-        api_credits_read(&app->api, &balance, NULL) != BGM_OK || balance.available < 0)
+        api_credits_read(&app->api, &balance, NULL) != BGM_OK || isnan(balance.available))
         return;
     app_notice(app, "this is likely to cost about %zu credits; %.10g are left", inputs * CREDITS_A_SESSION,
                balance.available);

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "bgmusic/api/api_render.h"
 #include "bgmusic/app/app.h"
 #include "bgmusic/app/edit_turn.h"
 #include "marker_list.h"
@@ -30,13 +29,7 @@ static enum bgm_status check_input(const char *input, struct bgm_error *err)
 {
     if (text_equal(input, "-"))
         return BGM_OK;
-    if (!upload_is_url(input))
-        return upload_check(input, true, err);
-    if (api_may_fetch(input))
-        return BGM_OK;
-    bgm_fail(err, BGM_INPUT, "\"%.*s\" is no address that is fetched from", (int)strcspn(input, "?#"), input);
-    bgm_hint(err, "it begins with https:// and has no user name in it");
-    return BGM_INPUT;
+    return upload_check(input, true, err);
 }
 
 enum bgm_status add_check(const struct add_request *request, struct bgm_error *err)

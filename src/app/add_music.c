@@ -1,16 +1,14 @@
 /* The whole job, as steps that a job's record remembers. */
-#include "bgmusic/app/prompt_reading.h"
 #include "bgmusic/app/add_music.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "add_message.h"
 #include "bgmusic/app/app.h"
-#include "bgmusic/app/edit_turn.h"
-#include "bgmusic/app/live_render.h"
+#include "bgmusic/app/prompt_reading.h"
 #include "job_answers.h"
-#include "recovery_policy.h"
 #include "export_video.h"
 #include "one_render.h"
 #include "marker_list.h"
@@ -18,7 +16,6 @@
 #include "bgmusic/app/output_name.h"
 #include "bgmusic/app/output_text.h"
 #include "bgmusic/app/session_steps.h"
-#include "turn_recovery.h"
 #include "bgmusic/app/upload_media.h"
 #include "bgmusic/base/count.h"
 #include "bgmusic/base/file.h"
@@ -26,18 +23,7 @@
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/store/job_store.h"
 
-enum { WARNINGS_CEILING = 64 * 1024, BEATS_CEILING = 16 * 1024 * 1024, MOST_HINTED_BYTES = 400 };
-
-/* What the steps hand on. */
-struct add_run {
-    struct app *app;
-    const struct add_request *request; /* NULL when a job is resumed */
-    struct job *job;
-    struct session_record session;
-    struct turn turn;
-    struct add_result *result;
-    struct resume_wish wish;
-};
+enum { WARNINGS_CEILING = 64 * 1024, BEATS_CEILING = 16 * 1024 * 1024 };
 
 void add_result_init(struct add_result *result)
 {
@@ -58,12 +44,6 @@ void add_result_release(struct add_result *result)
     draft_scene_release(&result->scene);
     buf_release(&result->warnings);
     add_result_init(result);
-}
-
-static enum bgm_status keep_step(struct add_run *run, enum job_step step, struct bgm_error *err)
-{
-    run->job->step = step;
-    return job_store_put(&run->app->store, run->job, err);
 }
 
 /* Each line of `text` to the listener and into the result. What was asked for and is not there is a warning; what had
@@ -107,7 +87,7 @@ static enum bgm_status step_session(struct add_run *run, struct bgm_error *err)
         return status;
     free(run->job->session_id);
     run->job->session_id = xstrdup(run->session.id);
-    return keep_step(run, JOB_SESSION, err);
+    return add_keep_step(run, JOB_SESSION, err);
 }
 
 /* An .mp4 or .webm may hold sound alone, a .gif one picture: the name does not tell, the service may. */
@@ -158,159 +138,7 @@ static enum bgm_status step_upload(struct add_run *run, struct bgm_error *err)
     if (request != NULL && video_ms >= 0 && request->music.wishes.from_ms != MUSIC_UNSET &&
         request->music.wishes.from_ms >= video_ms)
         return bgm_fail(err, BGM_USAGE, "--from lies behind the end of the video (%.1f s)", (double)video_ms / 1000);
-    return keep_step(run, JOB_UPLOADED, err);
-}
-
-/* Noted before the first byte that costs: the timeline as it was, by which a later run sees whether anything came. */
-static enum bgm_status before_sending(void *context, const struct turn *turn, struct bgm_error *err)
-{
-    struct add_run *run = context;
-    free(run->job->before_mark);
-    run->job->before_mark = xstrdup(turn->before_mark);
-    free(run->job->question);
-    run->job->question = NULL;
-    return keep_step(run, JOB_SENDING, err);
-}
-
-/* Nobody here can answer: what is asked, and the line that answers it. */
-static enum bgm_status fail_asked(const struct add_run *run, struct bgm_error *err)
-{
-    const char *line = run->job->question;
-    bgm_fail(err, BGM_ASKED, "the agent asks before it goes on, in session %s", run->session.id);
-    /* A line that was cut would do harm. */
-    if (strlen(line) < MOST_HINTED_BYTES)
-        bgm_hint(err, "answer it, for instance: %s", line);
-    else
-        bgm_hint(err, "answer it with: bgmusic chat --session %s", run->session.id);
-    return BGM_ASKED;
-}
-
-static enum bgm_status keep_question(struct add_run *run, struct bgm_error *err)
-{
-    free(run->job->question);
-    run->job->question = turn_answer_line(run->session.id, &run->turn.question);
-    api_question_release(&run->result->question);
-    run->result->question = run->turn.question;
-    run->turn.question = (struct api_question){0};
-    return keep_step(run, JOB_SENT, err);
-}
-
-/* Music that was there before a message that changed nothing and was answered by nothing is not what was asked for. The
- * local engine does what it is told, and the same wish again gives the same timeline. */
-static bool is_old_music(const struct add_run *run)
-{
-    return run->turn.before_mark != NULL && !run->turn.is_changed && text_is_blank(run->turn.reply) &&
-           !run->app->is_local;
-}
-
-/* One message and its end, in the job's record. */
-static enum bgm_status send_once(struct add_run *run, struct bgm_error *err)
-{
-    enum bgm_status status = turn_run(run->app, &run->session, run->job->message, before_sending, run, &run->turn, err);
-    free(run->result->reply);
-    run->result->reply = xstrdup(run->turn.reply);
-    if (run->turn.question.count > 0 && run->turn.has_ended)
-        return keep_question(run, err);
-    if (status == BGM_OK && !is_old_music(run)) {
-        /* The service has said that it is done: nothing is to be compared any more. */
-        free(run->job->before_mark);
-        run->job->before_mark = NULL;
-    }
-    if (run->turn.has_ended) {
-        enum bgm_status kept = keep_step(run, JOB_SENT, status == BGM_OK ? err : NULL);
-        return status == BGM_OK ? kept : status;
-    }
-    if (run->turn.was_refused && run->job->step == JOB_SENDING)
-        keep_step(run, JOB_UPLOADED, NULL);
-    return status;
-}
-
-/* The job's message, and answers to what the agent asks as long as there are some. */
-static enum bgm_status send_message(struct add_run *run, struct bgm_error *err)
-{
-    run->wish.send_again = false;
-    turn_go_on(&run->turn);
-    for (;;) {
-        enum bgm_status status = send_once(run, err);
-        if (status != BGM_OK || run->job->question == NULL)
-            return status;
-        char *answer = job_answer_beforehand(run->job, &run->result->question);
-        if (answer == NULL)
-            return fail_asked(run, err);
-        app_notice(run->app, "the agent asks; answering: %s", answer);
-        free(run->job->message);
-        run->job->message = answer;
-        turn_go_on(&run->turn);
-    }
-}
-
-static enum bgm_status fail_not_done(const struct add_run *run, struct bgm_error *err)
-{
-    bgm_fail(err, BGM_NETWORK, "nothing of the message is in the timeline of session %s: the music is not done",
-             run->session.id);
-    return BGM_NETWORK;
-}
-
-/* The mark of the timeline before the message. A record of an older version does not hold it; as long as the message
- * was only being sent, the session's record does. The caller's. */
-static char *mark_before(const struct add_run *run)
-{
-    const char *kept = run->session.last_draft;
-    if (run->job->before_mark != NULL || run->job->step != JOB_SENDING || kept == NULL)
-        return xstrdup(run->job->before_mark);
-    return live_render_mark((struct json_span){kept, strlen(kept)});
-}
-
-/* A resumed job whose message may have been taken: the timeline tells. */
-static enum bgm_status find_sent(struct add_run *run, struct bgm_error *err)
-{
-    struct turn *turn = &run->turn;
-    enum bgm_status status = session_read_state(run->app, run->session.id, &turn->state, &turn->after, err);
-    if (status != BGM_OK)
-        return status;
-    char *before = mark_before(run), *now = live_render_mark(turn->state.draft);
-    switch (recovery_decide(&(struct recovery_facts){
-        .step = run->job->step,
-        .before = before,
-        .now = now,
-        .has_music = draft_music(&turn->after) != NULL,
-        .is_asked = run->job->question != NULL,
-        .is_local = run->app->is_local,
-        .send_again = run->wish.send_again,
-    })) {
-    case RECOVERY_SEND:
-        status = send_message(run, err);
-        break;
-    case RECOVERY_WAIT:
-        status = turn_wait_for_change(run->app, run->session.id, before, &turn->state, err);
-        if (status == BGM_OK) {
-            draft_release(&turn->after);
-            status = draft_parse(turn->state.draft.bytes, turn->state.draft.length, &turn->after, err);
-        }
-        if (status == BGM_OK)
-            status = keep_step(run, JOB_SENT, err);
-        break;
-    case RECOVERY_ASK:
-        status = fail_asked(run, err);
-        break;
-    case RECOVERY_STOP:
-        status = fail_not_done(run, err);
-        break;
-    case RECOVERY_GO_ON:
-        if (run->job->step == JOB_SENDING)
-            status = keep_step(run, JOB_SENT, err);
-        break;
-    }
-    free(before);
-    free(now);
-    return status;
-}
-
-static enum bgm_status step_message(struct add_run *run, struct bgm_error *err)
-{
-    if (run->job->step >= JOB_SENDING)
-        return find_sent(run, err);
-    return send_message(run, err);
+    return add_keep_step(run, JOB_UPLOADED, err);
 }
 
 static enum bgm_status step_verify(struct add_run *run, struct bgm_error *err)
@@ -323,7 +151,15 @@ static enum bgm_status step_verify(struct add_run *run, struct bgm_error *err)
     draft_scene_read(&(struct draft_sources){state->draft, state->video_analyses, state->generated_media},
                      &run->result->scene);
     const struct draft *draft = &run->result->draft;
-    if (draft_music(draft) == NULL || is_old_music(run)) {
+    if (draft->is_unknown) {
+        bgm_fail(err, BGM_SERVICE,
+                 "the timeline of session %s is of a kind that this version does not know: it cannot tell whether the "
+                 "music is in it",
+                 run->session.id);
+        bgm_hint(err, "bgmusic session link --session %s opens it in a browser", run->session.id);
+        return BGM_SERVICE;
+    }
+    if (draft_music(draft) == NULL || add_music_is_old(run)) {
         const char *reply = run->result->reply;
         bgm_fail(err, BGM_SERVICE, "no %smusic appeared in the timeline of session %s%s%.300s",
                  draft_music(draft) != NULL ? "new " : "", run->session.id,
@@ -426,7 +262,7 @@ static void begin_again(struct add_run *run)
  * paid for twice. The local engine takes nothing, and a job that is resumed may come to it with another data folder. */
 static enum bgm_status run_steps(struct add_run *run, struct bgm_error *err)
 {
-    enum bgm_status (*const steps[])(struct add_run *, struct bgm_error *) = {step_session, step_upload, step_message,
+    enum bgm_status (*const steps[])(struct add_run *, struct bgm_error *) = {step_session, step_upload, add_message,
                                                                               step_verify,  step_beats,  step_export};
     enum bgm_status status = BGM_OK;
     for (int tries = 0; tries < 2; tries++) {
@@ -500,8 +336,14 @@ static enum bgm_status finish(struct add_run *run, enum bgm_status status, struc
     run->job->failure = status != BGM_OK && status != BGM_INTERRUPTED && err != NULL ? xstrdup(err->message) : NULL;
     if (status == BGM_OK) {
         /* Only a note for who asks later: the work is done, whether it can be written or not. */
-        keep_step(run, JOB_DONE, NULL);
+        add_keep_step(run, JOB_DONE, NULL);
     } else if (!is_worth_keeping(run->job, status) || is_void(run, status)) {
+        if (err != NULL && status == BGM_NOT_FOUND && run->job->step >= JOB_SENDING && !run->app->is_local)
+            bgm_hint(
+                err,
+                "the message was sent to session %s, and may be paid for; the same command begins anew, in another "
+                "session",
+                run->job->session_id);
         job_store_forget(&run->app->store, run->job->id);
         if (err != NULL && err->hint[0] == '\0' && is_void(run, status))
             bgm_hint(err, "nothing came of it: ask again, or in other words with: bgmusic chat --session %s",
@@ -568,7 +410,7 @@ enum bgm_status add_run(struct app *app, const struct add_request *request, stru
     turn_init(&run.turn);
     enum bgm_status status = job_store_claim(&app->store, job.id, &claim, err);
     if (status == BGM_OK)
-        status = keep_step(&run, JOB_STARTED, err);
+        status = add_keep_step(&run, JOB_STARTED, err);
     if (status == BGM_OK)
         status = run_steps(&run, err);
     status = finish(&run, status, err);

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -157,13 +158,13 @@ static void look_at_token(struct report *report, struct app *app)
 
 static void look_at_balance(struct report *report, struct app *app, const struct account_balance *balance)
 {
-    if (balance->available == 0) {
+    if (balance->available <= 0) {
         struct doctor_check *check = add(report, "credits", DOCTOR_FAULT, "none are left");
         check->status = BGM_OUT_OF_CREDITS;
         char *link = api_register_link(&app->api);
         snprintf(check->fix, sizeof check->fix, "buy some at %s, or use --engine local", link);
         free(link);
-    } else if (balance->available < 0) {
+    } else if (isnan(balance->available)) {
         add(report, "credits", DOCTOR_WARNING, "the service does not say how many");
     } else {
         add(report, "credits", DOCTOR_OK, "%.10g available", balance->available);

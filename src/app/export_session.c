@@ -166,6 +166,13 @@ static enum bgm_status check_ready(const char *session_id, const struct draft *d
 {
     if (draft_is_ready(draft))
         return BGM_OK;
+    if (draft->is_unknown) {
+        bgm_fail(err, BGM_NOTHING_TO_EXPORT, "the timeline of session %s is of a kind that this version does not know",
+                 session_id);
+        bgm_hint(err, "bgmusic session link --session %s opens it in a browser; bgmusic state --raw shows it",
+                 session_id);
+        return BGM_NOTHING_TO_EXPORT;
+    }
     bgm_fail(err, BGM_NOTHING_TO_EXPORT, "session %s holds nothing to export yet", session_id);
     bgm_hint(err, "bgmusic upload VIDEO, then bgmusic chat \"add calm lo-fi music\"");
     return BGM_NOTHING_TO_EXPORT;

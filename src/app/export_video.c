@@ -134,7 +134,8 @@ static enum bgm_status fail_render(const struct app *app, const struct export_re
                         words != NULL ? words : "no reason given");
     bgm_fail(err, BGM_RENDER_FAILED, "the render %s failed%s%s", render->id, words != NULL ? ": " : "",
              words != NULL ? words : "");
-    bgm_hint(err, "look at the timeline with `bgmusic state`, then `bgmusic export` again");
+    bgm_hint(err, "look at the timeline: bgmusic state --session %s; then: bgmusic export --session %s",
+             request->session_id, request->session_id);
     return err != NULL ? app_blame_machine(app, err) : BGM_RENDER_FAILED;
 }
 
@@ -156,6 +157,8 @@ static enum bgm_status render_to_end(struct app *app, const struct export_reques
         if (request->no_wait)
             return BGM_OK;
         status = render_poll(app, request, render, !is_known, err);
+        if (status == BGM_NOT_FOUND && err != NULL && request->session_id != NULL)
+            bgm_hint(err, "bgmusic export --session %s renders it anew", request->session_id);
         if (status != BGM_OK || render->state == API_RENDER_COMPLETED)
             return status;
         status = fail_render(app, request, render, err);

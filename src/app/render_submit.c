@@ -129,7 +129,11 @@ static enum bgm_status submit_as(struct app *app, const struct export_request *r
         call.status = api_render_submit(&app->api, request->session_id, id, draft, &wish, render, &call.problem);
     *may_be_at_work = false;
     *retry_after_ms = app->api.last.retry_after_ms;
-    bool is_unknown = (call.status == BGM_NETWORK || call.status == BGM_TIMED_OUT) && app->api.last.anything_sent;
+    /* A success whose answer says nothing of use may have begun one, as well as none that came. */
+    int http = app->api.last.http_status;
+    bool is_odd = call.status == BGM_SERVICE && http >= 200 && http < 300 && app->api.last.is_unreadable;
+    bool is_unknown =
+        is_odd || ((call.status == BGM_NETWORK || call.status == BGM_TIMED_OUT) && app->api.last.anything_sent);
     if (!is_unknown || app_check_time(app, NULL) != BGM_OK)
         return service_call_end(&call, err);
     struct service_call look;
@@ -143,15 +147,18 @@ static enum bgm_status submit_as(struct app *app, const struct export_request *r
     return service_call_end(&look, err);
 }
 
-/* Before the second submit, which is told: the pause that the service asks for, if it is not too long. */
+/* A pause that is longer than anybody waits for here. */
+static enum bgm_status fail_pause(int64_t retry_after_ms, struct bgm_error *problem)
+{
+    problem->status = BGM_RATE_LIMITED;
+    bgm_hint(problem, "the service asks to wait %lld s; try again then", (long long)((retry_after_ms + 999) / 1000));
+    return BGM_RATE_LIMITED;
+}
+
+/* Before the second submit, which is told: the pause that the service asks for. */
 static enum bgm_status pause_submit(struct app *app, int64_t retry_after_ms, struct bgm_error *problem)
 {
     long long seconds = (long long)((retry_after_ms + 999) / 1000);
-    if (retry_after_ms > RETRY_LONGEST_PAUSE_MS) {
-        problem->status = BGM_RATE_LIMITED;
-        bgm_hint(problem, "the service asks to wait %lld s; try again then", seconds);
-        return BGM_RATE_LIMITED;
-    }
     if (retry_after_ms <= 0) {
         app_notice(app, "%s; trying once more with a new id", problem->message);
         return BGM_OK;
@@ -176,11 +183,13 @@ enum bgm_status render_submit(struct app *app, const struct export_request *requ
         /* A service that gives an id of its own is polled under that one. */
         if (status == BGM_OK)
             return keep_render(app, request, render->id, err);
-        if (tries > 0 || may_be_at_work || app_check_time(app, NULL) != BGM_OK)
+        if (may_be_at_work || app_check_time(app, NULL) != BGM_OK)
             break;
-        if (!is_refusal(status) && render_draft_change(app, request, draft, problem.message))
+        if (tries == 0 && !is_refusal(status) && render_draft_change(app, request, draft, problem.message))
             continue;
-        if (is_final(&problem))
+        if (!is_final(&problem) && retry_after_ms > RETRY_LONGEST_PAUSE_MS)
+            status = fail_pause(retry_after_ms, &problem);
+        if (tries > 0 || is_final(&problem))
             break;
         if ((status = pause_submit(app, retry_after_ms, &problem)) != BGM_OK)
             break;

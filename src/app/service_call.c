@@ -151,6 +151,10 @@ enum bgm_status service_call_end(struct service_call *call, struct bgm_error *er
         return BGM_OK;
     call->problem.status = call->status;
     app_advise_local(call->app, &call->problem);
+    /* After a message, its caller knows better. */
+    if (call->status == BGM_SERVICE && call->problem.hint[0] == '\0' && call->kind != RETRY_CHAT &&
+        !call->app->is_local)
+        bgm_hint(&call->problem, "with -vv the same command shows what was asked and answered");
     call->status = app_blame_machine(call->app, &call->problem);
     if (err != NULL)
         *err = call->problem;

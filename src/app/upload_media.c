@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bgmusic/api/api_render.h"
 #include "bgmusic/api/media_file.h"
 #include "bgmusic/app/app.h"
 #include "bgmusic/draft/draft_media.h"
@@ -21,8 +22,19 @@ bool upload_is_url(const char *place)
     return text_starts_with_ignore_case(place, "https://") || text_starts_with_ignore_case(place, "http://");
 }
 
+static enum bgm_status check_url(const char *url, struct bgm_error *err)
+{
+    if (api_may_fetch(url))
+        return BGM_OK;
+    bgm_fail(err, BGM_INPUT, "\"%.*s\" is no address that is fetched from", (int)strcspn(url, "?#"), url);
+    bgm_hint(err, "it begins with https://, and has no user name and no blanks in it (%%20 stands for one)");
+    return BGM_INPUT;
+}
+
 enum bgm_status upload_check(const char *path, bool must_be_video, struct bgm_error *err)
 {
+    if (upload_is_url(path))
+        return check_url(path, err);
     enum media_kind kind;
     int64_t bytes;
     enum bgm_status status = media_check_file(path, &kind, &bytes, err);
@@ -121,6 +133,27 @@ static bool remember_addresses(struct session_record *session, const char *const
     return is_new;
 }
 
+/* Every field of an answer may be missing, and whole entries: what was taken is called as it was sent. */
+static void complete_answer(struct app *app, const char *const *places, size_t count, struct api_upload_result *part)
+{
+    if (part->count > 0 && part->count < count)
+        app_warning(app, "the service tells of %zu of the %zu that were sent", part->count, count);
+    if (part->count == 0) {
+        part->files = xreallocarray(part->files, count, sizeof *part->files);
+        for (size_t i = 0; i < count; i++)
+            part->files[i] = (struct api_uploaded){.duration_s = -1, .width = -1, .height = -1, .fps = -1};
+        part->count = count;
+    }
+    for (size_t i = 0; i < part->count && i < count; i++) {
+        if (text_is_blank(part->files[i].filename)) {
+            free(part->files[i].filename);
+            part->files[i].filename = upload_place_name(places[i]);
+        }
+    }
+    if (!part->state_applied)
+        app_warning(app, "the service has the upload, but says that the session does not know of it yet");
+}
+
 /* The session is named after its first video: a track of music that came before it does not count. */
 static void remember_upload(struct app *app, struct session_record *session, const char *const *places, size_t count,
                             const struct api_upload_result *part)
@@ -145,7 +178,6 @@ static void append_result(struct api_upload_result *whole, struct api_upload_res
     if (part->count > 0)
         memcpy(whole->files + whole->count, part->files, part->count * sizeof *part->files);
     whole->count += part->count;
-    whole->state_applied = part->state_applied;
     free(part->files); /* the array; what its entries own has moved */
     *part = (struct api_upload_result){0};
 }
@@ -167,6 +199,7 @@ enum bgm_status upload_media(struct app *app, struct session_record *session, co
         size_t length = group_length(places + done, count - done);
         status = upload_group(app, session->id, places + done, length, &part, err);
         if (status == BGM_OK) {
+            complete_answer(app, places + done, length, &part);
             remember_upload(app, session, places + done, length, &part);
             append_result(result, &part);
         } else if (done > 0) {

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "bgmusic/app/edit_turn.h"
 #include "bgmusic/app/output_kind.h"
 #include "bgmusic/app/output_name.h"
 #include "bgmusic/base/file.h"
@@ -99,6 +100,13 @@ static enum bgm_status check_options(const struct cli *cli, const struct input_l
         bgm_fail(err, BGM_USAGE, "a video is not written to a terminal");
         bgm_hint(err, "redirect the output, or give a file with -o");
         return BGM_USAGE;
+    }
+    for (const char **answer = o->answers; answer != NULL && *answer != NULL; answer++) {
+        enum bgm_status status = turn_check_message(*answer, err);
+        if (status != BGM_OK) {
+            bgm_prefix(err, "--answer");
+            return status;
+        }
     }
     if (o->variants > 1 && o->music != NULL)
         return bgm_fail(err, BGM_USAGE, "--variants is for composed music, not for a track of your own");

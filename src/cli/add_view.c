@@ -143,7 +143,7 @@ void add_view_plan(struct cli *cli, const struct add_request *request, const str
         json_set_bool(object, "dry_run", true);
         json_set_text(object, "message", words);
         prompt_view_set(cli, object, request);
-        if (balance->available >= 0)
+        if (!isnan(balance->available))
             json_set_number(object, "credits", balance->available);
         else
             json_set_null(object, "credits");

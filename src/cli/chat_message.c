@@ -115,8 +115,13 @@ static enum bgm_status one_turn(struct cli *cli, struct session_record *session,
     } else if (!cli->options.json && (cli->reply_shown || !text_is_blank(turn.reply) || turn.has_ended)) {
         print_words(cli, &turn);
     }
-    if (status != BGM_OK && err != NULL && err->hint[0] == '\0' && err->message[0] != '\0' && !turn.was_refused)
+    /* A limit that came after the work had begun: who only waits and asks again pays twice. */
+    bool misleads = turn.has_failed && status == BGM_RATE_LIMITED;
+    if (status != BGM_OK && err != NULL && (err->hint[0] == '\0' || misleads) && err->message[0] != '\0' &&
+        !turn.was_refused)
         bgm_hint(err, "the message was sent; see what came of it with: bgmusic state --session %s", session->id);
+    else if (status == BGM_SERVICE && err != NULL && err->hint[0] == '\0')
+        bgm_hint(err, "nothing was begun; with -vv the same command shows what was asked and answered");
     turn_release(&turn);
     return status;
 }

@@ -94,7 +94,7 @@ enum bgm_status chat_request_settle(struct chat_request *request, struct bgm_err
     if (request->action == CHAT_UPLOAD) {
         enum bgm_status status = request->path == NULL ? ask_for_file(request, err) : BGM_OK;
         /* Before a session is made for it: is there anything to upload? */
-        if (status == BGM_OK && !upload_is_url(request->path))
+        if (status == BGM_OK)
             status = upload_check(request->path, false, err);
         return status;
     }

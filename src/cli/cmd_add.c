@@ -1,5 +1,6 @@
 /* add: the whole job for each video, one or many. */
 #include <limits.h>
+#include <math.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -189,7 +190,7 @@ static enum bgm_status plan_one(struct cli *cli, const struct add_request *reque
         status = add_check_engine(&cli->app, request, err);
     if (status == BGM_OK && !*is_known) {
         status = account_credits(&cli->app, balance, err);
-        if (status == BGM_OK && balance->available == 0)
+        if (status == BGM_OK && balance->available <= 0)
             messages_warning(&cli->messages, "there are no credits left");
         *is_known = status == BGM_OK;
     }
@@ -200,7 +201,7 @@ static enum bgm_status plan_one(struct cli *cli, const struct add_request *reque
 
 static enum bgm_status run_dry(struct cli *cli, const struct add_plan *plan)
 {
-    struct account_balance balance = {-1, -1, -1};
+    struct account_balance balance = {NAN, NAN, NAN};
     bool is_known = false;
     size_t failed = 0;
     for (size_t i = 0; i < plan->count; i++) {

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "bgmusic/app/output_kind.h"
 #include "bgmusic/app/output_name.h"
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/text.h"
@@ -46,7 +47,10 @@ static void list_settings(struct cli *cli)
 static enum bgm_status check_output(const char *pattern, struct bgm_error *err)
 {
     char *path = NULL;
+    const struct output_kind *kind;
     enum bgm_status status = output_name(pattern, "video.mp4", 1, &path, err);
+    if (status == BGM_OK)
+        status = output_kind_find(path, &kind, err);
     free(path);
     return status;
 }

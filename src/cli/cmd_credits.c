@@ -1,6 +1,8 @@
 /* credits: the balance, for people and for programs. */
 #include "cmd_credits.h"
 
+#include <math.h>
+
 #include "bgmusic/app/account.h"
 #include "bgmusic/base/buf.h"
 #include "command.h"
@@ -9,13 +11,13 @@
 
 static void append_number(struct buf *out, const char *label, double value)
 {
-    if (value >= 0)
+    if (!isnan(value))
         buf_appendf(out, "%s%s %.10g", out->length > 0 ? ", " : "", label, value);
 }
 
 static void set_number(struct json *object, const char *key, double value)
 {
-    if (value >= 0)
+    if (!isnan(value))
         json_set_number(object, key, value);
     else
         json_set_null(object, key);

@@ -43,10 +43,11 @@ enum bgm_status upload_run(struct cli *cli, struct session_record *session, cons
         if (cli->options.json)
             print_json(cli, session->id, &uploaded, action);
         for (size_t i = 0; i < uploaded.count && !cli->options.json; i++) {
-            char *asked = upload_place_name(places[i < count ? i : 0]);
-            const char *name = uploaded.files[i].filename;
-            result_print_line(cli, name != NULL ? name : asked);
-            free(asked);
+            char *name = uploaded.files[i].filename;
+            for (char *at = name; at != NULL && *at != '\0'; at++)
+                *at = *at == '\n' || *at == '\r' || *at == '\t' ? ' ' : *at; /* a name a line */
+            if (name != NULL)
+                result_print_line(cli, name);
         }
         messages_notice(&cli->messages, "in session %s", session->id);
     }
@@ -62,10 +63,8 @@ static enum bgm_status run_upload(struct cli *cli, struct bgm_error *err)
     if (o->operand_count > API_UPLOAD_MOST_FILES)
         return bgm_fail(err, BGM_USAGE, "at most %d files go into one upload", API_UPLOAD_MOST_FILES);
     /* Before a session is made for it: is there anything to upload? */
-    for (size_t i = 0; i < o->operand_count && status == BGM_OK; i++) {
-        if (!upload_is_url(o->operands[i]))
-            status = upload_check(o->operands[i], false, err);
-    }
+    for (size_t i = 0; i < o->operand_count && status == BGM_OK; i++)
+        status = upload_check(o->operands[i], false, err);
     if (status == BGM_OK)
         status = app_connect(&cli->app, err);
     if (status == BGM_OK)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "draft_facts.h"
 #include "draft_markup.h"
@@ -26,7 +27,7 @@ static double find_number(const struct json *segment, const char *const keys[])
     const struct json *places[] = {segment, json_get(segment, "m")};
     for (size_t p = 0; p < 2; p++) {
         for (size_t k = 0; keys[k] != NULL; k++) {
-            double number = json_number(places[p], keys[k], NAN);
+            double number = json_number_or_text(places[p], keys[k], NAN);
             if (!isnan(number))
                 return number;
         }
@@ -53,10 +54,26 @@ static char *find_text(const struct json *segment, const char *const keys[])
     return NULL;
 }
 
+/* "35%"; -1: no such text. */
+static double find_percent(const struct json *segment)
+{
+    char *text = find_text(segment, volume_keys);
+    double percent = -1;
+    if (text != NULL && text_ends_with_ignore_case(text, "%")) {
+        text[strlen(text) - 1] = '\0';
+        if (!text_to_double(text, 0, 10000, &percent))
+            percent = -1;
+    }
+    free(text);
+    return percent >= 0 ? percent / 100 : -1;
+}
+
 /* Shares and percentages are both in use; nobody asks for music at more than four times its level. */
 static double find_volume(const struct json *segment)
 {
     double volume = find_number(segment, volume_keys);
+    if (isnan(volume))
+        return find_percent(segment);
     if (!(volume >= 0))
         return -1;
     if (volume > 4)
@@ -93,7 +110,7 @@ static void parse_segment(const struct json *node, int type, int64_t follows_ms,
 
 static void parse_track(const struct json *node, struct draft_track *track)
 {
-    double type = json_number(node, "tt", -1);
+    double type = json_number_or_text(node, "tt", -1);
     track->type = type >= 0 && type <= 1000 ? (int)type : -1;
     const struct json *list = json_get(node, "sg");
     size_t count = json_is_array(list) ? json_count(list) : 0;
@@ -133,6 +150,33 @@ void draft_release(struct draft *draft)
     draft_init(draft);
 }
 
+static bool has_container(const struct json *object)
+{
+    for (const struct json *member = json_first(object); member != NULL; member = json_next(member)) {
+        if (json_count(member) > 0)
+            return true;
+    }
+    return false;
+}
+
+/* Something that is no timeline of a kind that is known, but has lists or more than facts in it: not to be taken for an
+ * empty one. */
+static bool is_unknown_kind(const struct json *root)
+{
+    if (json_is_text(root))
+        return !text_is_blank(json_value_text(root));
+    if (json_is_array(root))
+        return json_count(root) > 0;
+    if (json_is_array(json_get(root, "t")))
+        return false;
+    for (const struct json *member = json_first(root); member != NULL; member = json_next(member)) {
+        bool is_list = json_is_array(member) && json_count(member) > 0;
+        if (strcmp(json_key(member), "m") != 0 && (is_list || has_container(member)))
+            return true;
+    }
+    return false;
+}
+
 enum bgm_status draft_parse(const char *bytes, size_t length, struct draft *draft, struct bgm_error *err)
 {
     draft_init(draft);
@@ -148,6 +192,7 @@ enum bgm_status draft_parse(const char *bytes, size_t length, struct draft *draf
         json_free(root);
         return BGM_OK;
     }
+    draft->is_unknown = is_unknown_kind(root);
     const char *title = json_text(json_get(root, "m"), "title");
     draft->title = xstrdup(title);
     draft->facts = draft_facts_read(json_get(root, "m"));

@@ -163,6 +163,10 @@ void draft_track_summary(const struct draft_track *track, struct buf *out)
 
 void draft_summary(const struct draft *draft, struct buf *out)
 {
+    if (draft->is_unknown) {
+        buf_append_text(out, "Timeline (of a kind that is not known)");
+        return;
+    }
     buf_appendf(out, "Timeline (%zu track%s", draft->track_count, draft->track_count == 1 ? "" : "s");
     if (draft->is_markup)
         buf_append_text(out, ", a newer kind of draft");

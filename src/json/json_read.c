@@ -1,6 +1,7 @@
 /* Reading JSON: cJSON behind typed, case-sensitive getters. */
 #include "bgmusic/json/json_read.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -238,6 +239,15 @@ const char *json_text_or(const struct json *object, const char *key, const char 
 double json_number(const struct json *object, const char *key, double otherwise)
 {
     return json_value_number(json_get(object, key), otherwise);
+}
+
+double json_number_or_text(const struct json *object, const char *key, double otherwise)
+{
+    const char *text = json_text(object, key);
+    double value;
+    if (text != NULL)
+        return text_to_double(text, -DBL_MAX, DBL_MAX, &value) ? value : otherwise;
+    return json_number(object, key, otherwise);
 }
 
 int64_t json_int(const struct json *object, const char *key, int64_t otherwise)

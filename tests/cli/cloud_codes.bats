@@ -30,6 +30,7 @@ failure() { jq -er "$1" <<<"$output"; }
     expect_status 10
     [ "$(calls POST /run_sse)" = 1 ]
     [ "$(calls POST /api/tasks/)" = 1 ]
+    expect_stderr "the message was sent to session 7321985640123456781, and may be paid for"
 }
 
 @test "2001: anonymous users are given the registration link, others are told to top up" {

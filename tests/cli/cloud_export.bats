@@ -305,12 +305,13 @@ drafts_sent() { jq -r 'select(.method == "POST" and .path == "/api/render/proxy/
     cmp out.mp4 "$BATS_TEST_TMPDIR/media.mp4"
 }
 
-@test "Retry-After on a submit is waited for before the second; one that is too long: 9, one submit, and resume" {
+@test "Retry-After on a submit is waited for before the second; one that is too long, also behind the second: 9, and resume" {
     session_ready '{"rules":[{"method":"POST","path":"/api/render/proxy/lambda","call":1,"status":503,"headers":{"Retry-After":"20"},"json":{"detail":"busy"}},
         {"method":"POST","path":"/api/render/proxy/lambda","call":2,"status":503,"headers":{"Retry-After":"3600"},"json":{"detail":"busy"}}]}'
     run_apart bgmusic export -o out.mp4
     expect_stderr "with a new id in 20 s"
-    expect_status 6
+    expect_status 9
+    expect_stderr "3600 s"
     [ "$(submits)" = 2 ]
     kill "$service_pid"
     rm -rf "$BATS_TEST_TMPDIR/address" "$HOME/state"
@@ -332,4 +333,35 @@ drafts_sent() { jq -r 'select(.method == "POST" and .path == "/api/render/proxy/
     expect_status 0
     # The first answer is news; after each of the other three comes a minute, of a clock a hundred times as fast.
     [ "$((($(date +%s%N) - start) / 1000000))" -ge 1700 ] || fail "no pause"
+}
+
+@test "a submit that was answered with what cannot be read is looked up before another is sent" {
+    for body in "" "OK" "<html><title>x</title></html>"; do
+        session_ready '{"rules":[{"method":"POST","path":"/api/render/proxy/lambda","body":"'"$body"'"}]}'
+        run_apart bgmusic export
+        expect_status 0
+        [ "$(submits)" = 1 ] || fail "$(submits) submits after: $body"
+        rm clip-music.mp4
+        kill "$service_pid"
+        rm -rf "$BATS_TEST_TMPDIR/address" "$HOME/state"
+    done
+    # The service does not know it: once more.
+    session_ready '{"rules":[{"method":"POST","path":"/api/render/proxy/lambda","call":1,"body":""},
+        {"method":"GET","path":"/api/render/proxy/lambda/*","call":1,"status":404,"json":{"detail":"unknown"}}]}'
+    run_apart bgmusic export
+    expect_status 0
+    [ "$(submits)" = 2 ]
+}
+
+@test "a render that ends badly names its session in what to do next" {
+    session_ready '{"rules":[{"method":"GET","path":"/api/render/proxy/lambda/*","json":{"status":"failed","error":"codec"}}]}'
+    run_apart bgmusic export
+    expect_status 6
+    expect_stderr "bgmusic export --session 7321985640123456781"
+    kill "$service_pid"
+    rm -rf "$BATS_TEST_TMPDIR/address" "$HOME/state"
+    session_ready '{"rules":[{"method":"GET","path":"/api/render/proxy/lambda/*","status":404,"json":{"detail":"unknown"}}]}'
+    run_apart bgmusic export
+    expect_status 10
+    expect_stderr "bgmusic export --session 7321985640123456781 renders it anew"
 }

@@ -186,3 +186,15 @@ again() { # a service with another script, the same home
     [ "$(tokens)" = 3 ]
     [ "$(calls GET /api/credits/)" = 2 ]
 }
+
+@test "a token of the service that is none is the service's fault: 6, before it is sent or kept" {
+    for token in '' 'two words' 'a\r\nX-Evil: 1'; do
+        service_start '{"rules":[{"path":"/api/auth/anonymous-token","json":{"code":0,"data":{"token":"'"$token"'"}}}]}'
+        run_apart bgmusic credits
+        [ "$status" = 6 ] || fail "exit code $status for: $token"
+        [ "$(calls GET /api/)" = 0 ]
+        [ ! -e "$XDG_STATE_HOME/bgmusic/credentials.json" ]
+        kill "$service_pid"
+        rm -rf "$BATS_TEST_TMPDIR/address" "$HOME/state"
+    done
+}

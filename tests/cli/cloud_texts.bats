@@ -59,6 +59,36 @@ stop_service() {
     [ "$output" = "available 7.5, frozen 0.25, total 7.75" ] || fail "rounded"
     run_apart bgmusic credits --json
     jq -e '.available == 60 and .total == 60.5 and .frozen == null' <<<"$output"
+    stop_service
+    # More consumed than there was is a balance, too.
+    service_start '{"rules":[{"path":"/api/credits/*","call":1,"json":{"code":0,"data":{"available":"-12.5","frozen":0,"total":-12.5}}},
+        {"path":"/api/credits/*","json":{"code":0,"data":{"total_granted":100,"total_consumed":120}}}]}'
+    run_apart bgmusic credits
+    [ "$output" = "available -12.5, frozen 0, total -12.5" ] || fail "not as it is"
+    run_apart bgmusic doctor
+    expect_output "none are left"
+}
+
+@test "a draft with numbers as text is read; one of a kind that is not known is not called empty" {
+    state() { service_start '{"rules":[{"path":"/api/state/*","json":{"code":0,"data":{"state":{"draft":'"$1"'}}}}]}' && bgmusic -q session new >session; }
+    state '{"t":[{"tt":"1","sg":[{"n":"Lo-fi","s":"0","d":"10500","v":"35%"}]}]}'
+    run_apart bgmusic state
+    expect_output "Timeline (1 track): 1. BGM: Lo-fi (0-10.5s, 35%)"
+    stop_service
+    for draft in '{"tracks":[{"type":"audio"}]}' '"a text of some kind"' '{"t":{"1":{"tt":1}}}'; do
+        state "$draft"
+        run_apart bgmusic state
+        expect_status 0
+        expect_output "of a kind that is not known"
+        run_apart bgmusic export
+        expect_status 10
+        expect_stderr "bgmusic session link --session"
+        clip clip.mp4 2
+        run_apart bgmusic add clip.mp4
+        expect_status 6
+        expect_stderr "of a kind that this version does not know"
+        stop_service
+    done
 }
 
 @test "a refusal for the scope is neither plan nor credits, and asks for no new token" {

@@ -38,6 +38,7 @@ row() {
             bgmusic -q session new >session
             run_apart bgmusic chat "add calm lo-fi"
             [ "$status" = "$chat" ] || fail "$name: chat ended with $status, not $chat"
+            case $chat in 0) ;; *) [[ "$stderr" == *"hint:"* ]] || fail "$name: chat gives no advice" ;; esac
         else
             run_apart bgmusic add clip.mp4 -f
             [ "$status" = "$add" ] || fail "$name: add ended with $status, not $add"
@@ -95,6 +96,7 @@ setup_rows() { clip clip.mp4 2; }
     row "a failure at once" all "$(stream '{"error":"it broke"}')" same 1 6 6 "ask again"
     row "a tool, then a failure, unchanged" all "$(stream "$tool" '{"error":"it broke"}')" same 1 6 6 "ask again"
     row "a tool, then a failure, changed" all "$(stream "$tool" '{"error":"it broke"}')" changed 1 6 6 "bgmusic resume job-"
+    row "success that is false" all "$(stream "$tool" '{"success":false}')" changed 1 6 6 "bgmusic resume job-"
     row "a tool, then a limit" all "$(stream "$tool" '{"errorCode":"429","errorMessage":"quota"}')" changed 1 9 9 "bgmusic resume job-"
     row "a tool, then a refused token" all "$(stream "$tool" '{"code":1001}')" changed 1 3 3 "bgmusic resume job-"
     row "a tool, then no credits" all "$(stream "$tool" '{"code":2001}')" changed 1 4 4 "bgmusic resume job-"
@@ -120,4 +122,13 @@ trips() { jq -r '.method + " " + (.path | split("/") | last)' "$record" | paste 
     bgmusic -q add -f clip.mp4 --answer "Calm piano" >file
     [ "$(trips | sed 's/render_[0-9a-f]*/ID/; s/[0-9]\{19\}/SID/; s/[^ ,]*\.mp4/FILE/')" = \
         "POST anonymous-token,POST nemo_agent,POST SID,GET latest,POST run_sse,GET latest,POST run_sse,GET latest,POST lambda,GET ID,GET FILE" ] || fail "$(trips)"
+}
+
+@test "chat: after a limit behind a tool nobody is told to ask again, but to look" {
+    service_start '{"rules":[{"path":"/run_sse",'"$(stream "$tool" '{"errorCode":"429","errorMessage":"quota"}' | cut -c2-)"']}'
+    bgmusic -q session new >session
+    run_apart bgmusic chat "add calm lo-fi"
+    expect_status 9
+    expect_stderr "see what came of it with: bgmusic state"
+    [[ "$stderr" != *"try again"* ]] || fail "it advises to pay twice"
 }

@@ -80,11 +80,12 @@ upload() { run_apart bgmusic upload "$@"; }
 
 @test "URLs that the service must not fetch are refused before anything is sent" {
     service_start
-    for url in http://media.example/a.mp4 https://user:pass@media.example/a.mp4; do
+    for url in http://media.example/a.mp4 https://user:pass@media.example/a.mp4 "https://media.example/a b.mp4"; do
         upload "$url"
         expect_status 7
+        expect_stderr "%20"
     done
-    [ "$(calls POST /api/upload-video)" = 0 ]
+    [ ! -s "$record" ]
 }
 
 @test "an upload that is cut in the middle is begun again once, from its beginning" {
@@ -135,4 +136,26 @@ upload() { run_apart bgmusic upload "$@"; }
     expect_status 7
     expect_stderr "ffmpeg -i"
     [ ! -s "$record" ]
+}
+
+@test "an answer to an upload may lack every field: files are called as they were sent; what it says against one counts" {
+    clip clip.mp4 2
+    row() { # ANSWER NAME
+        service_start '{"rules":[{"path":"/api/upload-video/*","json":'"$1"'}]}'
+        upload clip.mp4
+        expect_status 0
+        [ "$output" = "$2" ] || fail "$1"
+        kill "$service_pid"
+        rm -rf "$BATS_TEST_TMPDIR/address" "$HOME/state"
+    }
+    row '{"code":0,"data":{}}' clip.mp4
+    row '{"success":true,"data":{"files":[{"file_type":"video"}]}}' clip.mp4
+    row '{"code":0,"data":[{"filename":"its own.mp4"}]}' "its own.mp4"
+    row '{"files":{"filename":"a\nb.mp4"}}' "a b.mp4"
+    row '{"code":0,"data":{"files":[{"filename":"c.mp4"}],"session_state_applied":false}}' c.mp4
+    expect_stderr "does not know of it yet"
+    service_start '{"rules":[{"path":"/api/upload-video/*","json":{"code":0,"data":{"files":[{"filename":"c.mp4","duration":"2.5"},{"filename":"d.mp4","error":"bad codec"}]}}}]}'
+    upload clip.mp4 clip.mp4
+    expect_status 6
+    expect_stderr 'did not take "d.mp4": bad codec'
 }

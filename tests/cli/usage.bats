@@ -155,6 +155,13 @@ load ../helper
 }
 
 @test "config set refuses what add would refuse; a report replaces reports alone" {
+    run_apart bgmusic config set output '{stem}.txt'
+    expect_status 2
+    for answer in "" $'\xff' "$(printf 'x%.0s' {1..20000})"; do
+        run_apart bgmusic add clip.mp4 --answer "$answer"
+        expect_status 2
+        expect_stderr "--answer"
+    done
     run_apart bgmusic config set output '{dir}/{bad}.mp4'
     expect_status 2
     run_apart bgmusic config set jobs 100

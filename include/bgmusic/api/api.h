@@ -66,6 +66,7 @@ struct api_outcome {
     int service_code;       /* 0: none */
     bool lacks_scope;       /* refused for what the token is meant for: a new one would not help */
     bool rate_limited;      /* HTTP 429, or a code that means it */
+    bool is_unreadable;     /* an answer came, and is no JSON object */
     int64_t retry_after_ms; /* -1: not said */
     bool anything_sent;
     bool untrusted;  /* not reachable for its certificate: trying again would not help */
@@ -93,6 +94,9 @@ void api_client_release(struct api_client *client); /* legal twice, and on a zer
 enum bgm_status api_client_set_token(struct api_client *client, const char *token, struct bgm_error *err);
 void api_client_set_user_id(struct api_client *client, const char *user_id);
 enum bgm_status api_client_set_client_id(struct api_client *client, const char *client_id, struct bgm_error *err);
+
+/* 1-4096 printable ASCII characters without a space: what a header can hold. */
+bool api_token_is_valid(const char *token);
 
 /* 1-64 printable ASCII characters, neither first nor last a space: what X-Client-Id may hold. */
 bool api_client_id_is_valid(const char *client_id);

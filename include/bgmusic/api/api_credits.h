@@ -5,7 +5,7 @@
 #include "bgmusic/api/api.h"
 
 struct api_credits {
-    double available; /* with fractions; -1: not said, for all three */
+    double available; /* with fractions, below 0 where more was consumed than there was; NAN: not said, for all three */
     double frozen;    /* held by work in progress */
     double total;     /* where the service tells what was granted and consumed instead, the difference */
 };

@@ -20,6 +20,7 @@ struct api_envelope {
     bool wrapped;            /* there was a `data` object: raw spans begin at "data" */
     int service_code;        /* `code`, 0 when absent or 0 */
     bool lacks_scope;        /* of an answer that failed: the token is good, but not for this */
+    bool is_unreadable;      /* the body was no JSON object */
 };
 
 /* What an error needs to know about the call. */

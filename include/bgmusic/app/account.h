@@ -11,7 +11,8 @@
 struct app;
 
 struct account_balance {
-    double available, frozen, total; /* credits, with fractions; -1: not said */
+    double available, frozen,
+        total; /* credits, with fractions; below 0 where more was consumed than there was; NAN: not said */
 };
 
 enum bgm_status account_credits(struct app *app, struct account_balance *balance, struct bgm_error *err);

@@ -17,7 +17,8 @@ struct session_record;
 enum bgm_status upload_media(struct app *app, struct session_record *session, const char *const *places, size_t count,
                              struct api_upload_result *result, struct bgm_error *err);
 
-/* Kind and size of a file, before anything is sent. `must_be_video`: sound alone or a picture is refused, too. */
+/* Kind and size of a file, before anything is sent; of a URL, whether it is one that is fetched from. `must_be_video`:
+ * a file of sound alone or a picture is refused, too. */
 enum bgm_status upload_check(const char *path, bool must_be_video, struct bgm_error *err);
 /* What only a connected app knows: does its engine take this kind of file? BGM_UNSUPPORTED when it does not. */
 enum bgm_status upload_check_engine(const struct app *app, const char *path, struct bgm_error *err);

@@ -51,6 +51,7 @@ struct draft {
     size_t track_count;
     struct draft_facts *facts; /* of the whole; NULL: none known */
     bool is_markup;            /* a newer draft: a text in place of {"t":...}, of which not all is understood */
+    bool is_unknown;           /* something else that holds more than nothing: no track of it can be told */
 };
 
 void draft_init(struct draft *draft);

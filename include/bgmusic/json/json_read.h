@@ -54,6 +54,8 @@ double json_value_number(const struct json *node, double otherwise);
 const char *json_text(const struct json *object, const char *key);
 const char *json_text_or(const struct json *object, const char *key, const char *otherwise);
 double json_number(const struct json *object, const char *key, double otherwise);
+/* The same, also when the number is written as a text ("0.35"): for what services write either way. */
+double json_number_or_text(const struct json *object, const char *key, double otherwise);
 /* Numbers up to 2^53, fractions rounded, and whole numbers written as text ("30"); `otherwise` for all else. */
 int64_t json_int(const struct json *object, const char *key, int64_t otherwise);
 bool json_bool(const struct json *object, const char *key, bool otherwise);

@@ -116,10 +116,23 @@ static void volumes(void **state)
         const char *segment;
         double volume;
     } rows[] = {
-        {"{'v':0.35}", 0.35}, {"{'vol':1}", 1},    {"{'volume':35}", 0.35}, {"{'m':{'volume':35}}", 0.35},
-        {"{'v':0}", 0},       {"{'v':4}", 4},      {"{'v':100}", 1},        {"{'v':-1}", -1},
-        {"{'v':'35'}", -1},   {"{'v':1e300}", -1}, {"{'v':-0.5}", -1},      {"{'v':null}", -1},
-        {"{}", -1},           {"{'v':true}", -1},  {"{'v':400}", 4},
+        {"{'v':0.35}", 0.35},
+        {"{'vol':1}", 1},
+        {"{'volume':35}", 0.35},
+        {"{'m':{'volume':35}}", 0.35},
+        {"{'v':0}", 0},
+        {"{'v':4}", 4},
+        {"{'v':100}", 1},
+        {"{'v':-1}", -1},
+        {"{'v':'35'}", 0.35},
+        {"{'v':'35%'}", 0.35},
+        {"{'v':'loud'}", -1},
+        {"{'v':1e300}", -1},
+        {"{'v':-0.5}", -1},
+        {"{'v':null}", -1},
+        {"{}", -1},
+        {"{'v':true}", -1},
+        {"{'v':400}", 4},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct draft draft = draft_from_segments(rows[i].segment);
@@ -151,7 +164,8 @@ static void times(void **state)
         {"{'d':1e300}", 0, -1},
         {"{'d':604800000}", 0, 604800000},
         {"{'d':604800001}", 0, -1},
-        {"{'d':'1000'}", 0, -1},
+        {"{'d':'1000'}", 0, 1000},
+        {"{'d':'10 s'}", 0, -1},
         {"{'d':[1]}", 0, -1},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
@@ -183,7 +197,7 @@ static void odd_documents(void **state)
         {"{'t':[]}", 0, 0, 0},
         {"{'t':[{}]}", 1, 0, -1},
         {"{'t':[1,null,'x',[],{'tt':1,'sg':[{}]},2]}", 1, 1, 1},
-        {"{'t':[{'tt':'1','sg':{}}]}", 1, 0, -1},
+        {"{'t':[{'tt':'1','sg':{}}]}", 1, 0, 1},
         {"{'t':[{'tt':-5}]}", 1, 0, -1},
         {"{'t':[{'tt':1e300}]}", 1, 0, -1},
         {"{'t':[{'tt':42,'sg':[null,{},7,{},[]]}]}", 1, 2, 42},
@@ -198,6 +212,27 @@ static void odd_documents(void **state)
             CHECK_ROW(draft.tracks[0].type == rows[i].type, i, rows[i].text);
         }
         CHECK_ROW(draft_is_ready(&draft) == (rows[i].segments > 0), i, rows[i].text);
+        draft_release(&draft);
+    }
+    /* More in it than an empty timeline has: of a kind that is not known. */
+    static const struct {
+        const char *text;
+        bool is_unknown;
+    } kinds[] = {
+        {"{}", false},
+        {"{'d':0,'m':{'tags':[1]},'canvas':{'width':1920}}", false},
+        {"{'t':[],'tracks':[1]}", false},
+        {"''", false},
+        {"[]", false},
+        {"'text'", true},
+        {"[{'tt':1}]", true},
+        {"{'tracks':[{'type':'audio'}]}", true},
+        {"{'timeline':{'tracks':[1]}}", true},
+        {"{'t':{'1':{'tt':1}}}", true},
+    };
+    for (size_t i = 0; i < COUNT(kinds); i++) {
+        struct draft draft = draft_from(kinds[i].text);
+        CHECK_ROW(draft.is_unknown == kinds[i].is_unknown, i, kinds[i].text);
         draft_release(&draft);
     }
     struct draft draft;

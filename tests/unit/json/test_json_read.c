@@ -114,6 +114,10 @@ static void getters(void **state)
     assert_true(json_number(data, "f", 0) == 1.5);
     assert_true(json_number(data, "text_n", -1) == -1);
     assert_true(json_number(data, "yes", -1) == -1);
+    assert_true(json_number_or_text(data, "text_n", -1) == 30);
+    assert_true(json_number_or_text(data, "text_x", -1) == -1);
+    assert_true(json_number_or_text(data, "f", -1) == 1.5);
+    assert_true(json_number_or_text(data, "yes", -1) == -1);
     assert_int_equal(json_int(data, "n", -1), 42);
     assert_int_equal(json_int(data, "neg", -1), -7);
     assert_int_equal(json_int(data, "big", -1), INT64_C(9007199254740992));
