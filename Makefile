@@ -163,16 +163,21 @@ check: ## run all tests; installs what they need when something is missing
 check-run: $(PROGRAM) $(SERVICE) $(UNIT_PROGRAMS) fuzz-replay-programs
 	$(Q)$(RUN_TESTS) $(UNIT_PROGRAMS) $(REPLAY_PROGRAMS) -- $(E2E_FILES)
 
-check-unit: $(UNIT_PROGRAMS) $(SERVICE) ## run the unit tests (cmocka)
-	$(Q)$(RUN_TESTS) $(UNIT_PROGRAMS) --
+# Some rooms or programs alone: UNIT_ROOMS="net engine/sound engine/test_engine_render".
+UNIT_ROOMS ?=
+unit_programs_of = $(foreach room,$(1),$(filter $(OUT)/unit/$(room) $(OUT)/unit/$(room)/%,$(UNIT_PROGRAMS)))
+CHOSEN_UNIT_PROGRAMS := $(if $(UNIT_ROOMS),$(call unit_programs_of,$(UNIT_ROOMS)),$(UNIT_PROGRAMS))
+
+check-unit: $(CHOSEN_UNIT_PROGRAMS) $(SERVICE) ## run the unit tests (cmocka): UNIT_ROOMS="net api" takes some rooms
+	$(Q)$(RUN_TESTS) $(CHOSEN_UNIT_PROGRAMS) --
 
 # What was never set: the one fault that the sanitizers of `.ci/run` do not see. The rooms that read what strangers send; the
 # engine's take too long under it, and test_process asks for its own path, which is valgrind's then.
-VALGRIND_ROOMS ?= base json net draft api store app cli
+VALGRIND_ROOMS = $(or $(UNIT_ROOMS),base json net draft api store app cli)
 VALGRIND = valgrind -q --error-exitcode=99
-VALGRIND_PROGRAMS = $(foreach room,$(VALGRIND_ROOMS),$(filter-out %/test_process,$(filter $(OUT)/unit/$(room)/%,$(UNIT_PROGRAMS))))
+VALGRIND_PROGRAMS := $(filter-out %/test_process,$(call unit_programs_of,$(VALGRIND_ROOMS)))
 
-check-valgrind: $(UNIT_PROGRAMS) $(SERVICE) ## run unit tests under valgrind: VALGRIND_ROOMS="net api"
+check-valgrind: $(VALGRIND_PROGRAMS) $(SERVICE) ## run unit tests under valgrind: UNIT_ROOMS="net api" takes some rooms
 	$(Q)TEST_PREFIX="$(VALGRIND)" $(RUN_TESTS) $(VALGRIND_PROGRAMS) --
 
 check-e2e: $(PROGRAM) $(SERVICE) ## run the tests of the command line and end to end (bats)
