@@ -9,6 +9,7 @@
 
 #include "agent.h"
 #include "agent_frame.h"
+#include "agent_joints.h"
 #include "agent_place.h"
 #include "agent_plain.h"
 #include "agent_recast.h"
@@ -111,6 +112,14 @@ static void row_do(struct reader *reader, const struct frame_row *row, const str
     struct edit_list *edits = &reader->reading->edits;
     struct frame frame = frame_of(reader, words, count);
     size_t first = edits->count;
+    /* "Add drums, no wait, don't": what was said is taken back, and nothing takes its place. */
+    bool nothing = row->effect == effect_nothing || row->effect == effect_praise || row->effect == effect_keep;
+    if (reader->corrects && nothing && reader->previous_end > reader->previous_first && reader->previous_end <= first) {
+        memmove(edits->edits + reader->previous_first, edits->edits + reader->previous_end,
+                (edits->count - reader->previous_end) * sizeof *edits->edits);
+        edits->count -= reader->previous_end - reader->previous_first;
+        first = edits->count;
+    }
     row->effect(&frame);
     reader->read_any = true;
     reader->asks = reader->asks || reader->reading->verdict == AGENT_ASKS;
@@ -144,6 +153,17 @@ static void row_do(struct reader *reader, const struct frame_row *row, const str
     add_words_to(reader->reading->understood, sizeof reader->reading->understood, words, count);
 }
 
+/* "Quiet", "calm" alone, where music plays: part of an order, none of its own. */
+static bool is_mere_mood(const struct frame_row *row, const struct frame *frame)
+{
+    if (row->effect != effect_style || !frame->memory->has_music)
+        return false;
+    for (size_t i = 0; i < frame->count; i++)
+        if (frame->words[i].kind == WORD_STYLE || frame->words[i].kind == WORD_ADD)
+            return false;
+    return true;
+}
+
 /* Two orders without a joint between them: "volume 20% fade out 3 s". Nothing that refuses is cut in two. */
 static bool halves_do(struct reader *reader, const struct word *words, size_t count)
 {
@@ -155,8 +175,8 @@ static bool halves_do(struct reader *reader, const struct word *words, size_t co
         struct frame before = frame_of(reader, words, cut), behind = frame_of(reader, words + cut, count - cut);
         const struct frame_row *first = frame_row_find(&before);
         const struct frame_row *second = first != NULL ? frame_row_find(&behind) : NULL;
-        if (second == NULL || first->effect == effect_praise || second->effect == effect_amount_of_it ||
-            second->effect == effect_again)
+        if (second == NULL || first->effect == effect_praise || is_mere_mood(first, &before) ||
+            is_mere_mood(second, &behind) || second->effect == effect_amount_of_it || second->effect == effect_again)
             continue;
         row_do(reader, first, words, cut);
         row_do(reader, second, words + cut, count - cut);
@@ -226,26 +246,6 @@ static void clause_read(struct reader *reader, struct word *words, size_t count)
     add_words_to(reader->reading->leftover, sizeof reader->reading->leftover, words, count);
 }
 
-/* Nothing but places, up to the first joint: how many words; 0: something else stands there, or nothing. */
-static size_t bare_places(const struct word *words, size_t count)
-{
-    size_t places = 0, i = 0;
-    for (; i < count && words[i].kind != WORD_JOINT; i++) {
-        places += words[i].kind == WORD_PLACE;
-        if (words[i].kind != WORD_PLACE && words[i].kind != WORD_FILLER)
-            return 0;
-    }
-    return places > 0 ? i : 0;
-}
-
-static bool has_place(const struct word *words, size_t count)
-{
-    for (size_t i = 0; i < count && words[i].kind != WORD_JOINT; i++)
-        if (words[i].kind == WORD_PLACE)
-            return true;
-    return false;
-}
-
 /* "While I introduce myself, so the first 6 seconds, lower the music": a place that stands alone belongs to the clause
  * behind it, where that one has none. A second one says the first again, after "and" it is one more. */
 static bool place_leads(struct reader *reader, const struct word *words, size_t count, size_t left)
@@ -255,10 +255,10 @@ static bool place_leads(struct reader *reader, const struct word *words, size_t 
     bool behind = reader->reading->edits.count > 0 && reader->led_count == 0 &&
                   (reader->joint == JOINT_SOFT || (reader->joint == JOINT_AND && reader->was_there) ||
                    reader->joint == JOINT_INSTEAD);
-    if (!follows || behind || bare_places(words, count) == 0)
+    if (!follows || behind || words_bare_places(words, count) == 0)
         return false;
     left -= count + 1;
-    if (bare_places(rest, left) == 0 && (has_place(rest, left) || rest[0].kind == WORD_JOINT))
+    if (words_bare_places(rest, left) == 0 && (words_have_place(rest, left) || rest[0].kind == WORD_JOINT))
         return false;
     const struct word *place = words;
     while (place->kind != WORD_PLACE)
@@ -270,66 +270,27 @@ static bool place_leads(struct reader *reader, const struct word *words, size_t 
     return true;
 }
 
-/* "No drums until 0:08, then louder": after that place. False: nothing comes after it. */
-static bool place_after(const struct edit_place *place, struct edit_place *after)
-{
-    *after = *place;
-    if (place->except)
-        return false;
-    switch (place->kind) {
-    case PLACE_SPAN:
-        *after = (struct edit_place){PLACE_SPAN, place->to_ms, -1, false};
-        return place->to_ms > 0;
-    case PLACE_FIRST:
-        *after = (struct edit_place){PLACE_SPAN, place->from_ms, -1, false};
-        return true;
-    case PLACE_FIRST_HALF:
-        after->kind = PLACE_SECOND_HALF;
-        return true;
-    case PLACE_UNTIL_GOODBYE:
-        after->kind = PLACE_FROM_GOODBYE;
-        return true;
-    case PLACE_OPENING:
-    case PLACE_FIRST_QUARTER:
-    case PLACE_FIRST_THIRD:
-    case PLACE_SPEECH:
-    case PLACE_NO_SPEECH:
-        after->except = true;
-        return true;
-    default:
-        return false;
-    }
-}
-
-/* Does the clause say in which direction, so that "then" tells where? */
-static bool is_direction(const struct word *words, size_t count)
-{
-    bool direction = false;
-    for (size_t i = 0; i < count; i++) {
-        enum word_kind kind = words[i].kind;
-        direction = direction || kind == WORD_LOUD || kind == WORD_TURN || kind == WORD_LEVEL || kind == WORD_ENERGY ||
-                    kind == WORD_MORE || kind == WORD_FULL || kind == WORD_ROLE;
-        bool style =
-            words[i].is_style && kind != WORD_REMOVE && kind != WORD_LOUD && kind != WORD_LEVEL && kind != WORD_TURN;
-        if (style || kind == WORD_FADE || kind == WORD_TITLE || kind == WORD_QUOTED || kind == WORD_DUCK ||
-            kind == WORD_UNDO || kind == WORD_AGAIN || kind == WORD_FAST || kind == WORD_VOICE || kind == WORD_BUILD)
-            return false;
-    }
-    return direction;
-}
-
 static void clause_take(struct reader *reader, struct word *words, size_t count, size_t left)
 {
     if (count == 0 || place_leads(reader, words, count, left))
         return;
     struct word lead = {.kind = WORD_PLACE, .start = count > 0 ? words[0].start : NULL};
+    const struct edit_list *list = &reader->reading->edits;
+    bool courses = list->count > 0 && list->edits[list->count - 1].kind == EDIT_COURSE;
     bool then = reader->joint == JOINT_THEN && reader->was_there && reader->led_count == 0 &&
-                !has_place(words, count) && is_direction(words, count);
+                !words_have_place(words, count) && words_say_direction(words, count, courses);
+    /* "..., no music at all there" */
+    bool there = !then && reader->was_there && reader->led_count == 0 && !words_have_place(words, count) &&
+                 words_say_there(words, count);
+    if (there) {
+        lead.place = reader->there;
+        reader->led[reader->led_count++] = lead;
+    }
     if (then && !place_after(&reader->there, &lead.place))
         reader->asks = true;
     else if (then)
         reader->led[reader->led_count++] = lead;
-    size_t places = count < AGENT_MOST_CLAUSE && !has_place(words, count) ? reader->led_count : 0;
+    size_t places = count < AGENT_MOST_CLAUSE && !words_have_place(words, count) ? reader->led_count : 0;
     for (size_t i = 0; i < places; i++) {
         struct word led[AGENT_MOST_CLAUSE];
         size_t first = reader->reading->edits.count;
@@ -504,12 +465,19 @@ void agent_clauses(const char *message, const struct agent_memory *memory, struc
         }
     count = agent_plain(words, count);
     count = agent_amounts(words, agent_places(words, count));
+    joints_then_lead(words, count);
     bool reason = false;
     for (size_t first = 0; first < count;) {
         size_t end = first;
         while (end < count && words[end].kind != WORD_JOINT && words[end].kind != WORD_BECAUSE &&
                !begins_order(words, first, end, count))
             end++;
+        if (joint_names_behind(words, first, end, count)) {
+            words[end++].kind = WORD_FILLER;
+            while (end < count && words[end].kind != WORD_JOINT)
+                end++;
+        }
+        joint_asks(words, first, end, count);
         if (!reason)
             clause_take(&reader, words + first, end - first, count - first);
         if (end == count)

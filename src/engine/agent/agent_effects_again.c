@@ -187,7 +187,7 @@ static struct edit_place everywhere(void)
 }
 
 /* The edit with this number in place of its own. False: the number does not fit what it does. */
-static bool with_amount(struct edit *edit, const struct word *amount)
+static bool with_amount(struct edit *edit, const struct word *amount, bool own)
 {
     bool of_time = amount->unit != UNIT_PERCENT && amount->unit != UNIT_DB;
     double size = fabs(amount->number);
@@ -208,6 +208,10 @@ static bool with_amount(struct edit *edit, const struct word *amount)
     case EDIT_TITLE:
     case EDIT_TITLE_STAY:
     case EDIT_TITLE_TEXT:
+        if (own && edit->kind == EDIT_TITLE) { /* "title "Intro" at the start, two seconds" */
+            edit->length_ms = agent_word_ms(amount);
+            return of_time;
+        }
         edit->kind = EDIT_TITLE_STAY;
         edit->number = 1;
         edit->is_added = false;
@@ -319,7 +323,7 @@ void effect_amount_of_it(struct frame *frame)
         return;
     struct edit_list last = lean_on(frame);
     struct edit fresh = last.count > 0 ? last.edits[last.count - 1] : (struct edit){.kind = EDIT_MUSIC_ANOTHER};
-    bool fits = amount != NULL ? with_amount(&fresh, amount) : with_place(&fresh, &place, own);
+    bool fits = amount != NULL ? with_amount(&fresh, amount, own) : with_place(&fresh, &place, own);
     if (last.count == 0 || !fits)
         frame->reading->verdict = AGENT_ASKS;
     else if (own && !frame->corrects && amount == NULL && edits->edits[edits->count - 1].kind == EDIT_ONLY_THERE)
@@ -339,7 +343,7 @@ bool frame_amount_leans(const struct frame *frame)
     const struct word *amount = frame_amount(frame, UNIT_NONE);
     struct edit_list last = lean_on(frame);
     struct edit fresh = last.count > 0 ? last.edits[last.count - 1] : (struct edit){.kind = EDIT_MUSIC_ANOTHER};
-    return amount != NULL && last.count > 0 && with_amount(&fresh, amount);
+    return amount != NULL && last.count > 0 && with_amount(&fresh, amount, false);
 }
 
 /* "take it out again": what the last edit brought. */

@@ -30,7 +30,7 @@ static int direction(const struct frame *frame)
     for (size_t i = 0; i < COUNT(kinds); i++) {
         const struct word *word = frame_find(frame, kinds[i]);
         if (word != NULL)
-            return too && kinds[i] == WORD_LEVEL ? -word->value : word->value;
+            return too && (kinds[i] == WORD_LEVEL || kinds[i] == WORD_TURN) ? -word->value : word->value;
     }
     return frame_has(frame, WORD_ENOUGH) ? 1 : too ? -1 : 0;
 }

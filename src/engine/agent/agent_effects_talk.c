@@ -194,6 +194,6 @@ void effect_other(struct frame *frame)
 
 void effect_export(struct frame *frame)
 {
-    if (frame->reading->verdict == AGENT_UNKNOWN)
+    if (frame->reading->verdict == AGENT_UNKNOWN || frame->reading->verdict == AGENT_AGREES)
         frame->reading->verdict = AGENT_EXPORTS;
 }

@@ -126,6 +126,11 @@ bool frame_fits(const struct frame *frame, const struct frame_row *row)
         bool style = false;
         for (size_t i = 0; i < frame->count; i++) {
             enum word_kind kind = frame->words[i].kind;
+            bool of_time =
+                kind == WORD_AMOUNT && (frame->words[i].unit == UNIT_SECONDS || frame->words[i].unit == UNIT_MINUTES ||
+                                        frame->words[i].unit == UNIT_CLOCK);
+            if (of_time)
+                return false;
             style = style || kind == WORD_STYLE ||
                     (frame->words[i].is_style && kind != WORD_FAST && kind != WORD_LOUD && kind != WORD_TURN &&
                      kind != WORD_PACE && kind != WORD_LONG);

@@ -26,13 +26,13 @@ const struct lexeme agent_words_english[] = {
     /* acts */
     {"ad a|ad the|ad some|add|put|put in|insert|create|compose|generate|give|give me|give it|include|bring in|throw in|mix in|layer|drop in|apply",
      WORD_ADD, 0, 0},
-    {"mkae|amke|maek|make|set|get|turn|go|try|go for|let|keep it at|do|adjust|bring|have|become|should be|needs to be|must be|should sound",
+    {"tunr|trun|mkae|amke|maek|make|set|get|turn|go|try|go for|let|keep it at|do|adjust|bring|have|become|should be|needs to be|must be|should sound",
      WORD_MAKE, 0, 0},
     {"would fit better|fits better|would suit it better|would work better|would be a better fit|suits it better|would be a better choice|i'd prefer|i would prefer|we'd prefer|i'd rather have|i'd rather|i would rather have|i want|i need|i would like|i'd like|we need|we want|i'd love|i would love|need|needs|want|wants|wanna|looking for|could use|would be lovely|would be great|would be awesome|would be amazing|would be cool|would be sweet|would be perfect|wouldn't hurt|'d be nice|'d be lovely|'d be great|it would be nice if|would be nice if|it would be great if|would be great if|it'd be nice if|it'd be great if|i would like it if|i'd like it if|"
      "i'd love it if|it would be better if|would be better if|i was wondering if|wonder if you could|would be cool if|it would be good if|would be good if|would be better|"
      "would like|would be nice|it would be nice|should have|gimme", WORD_WANT, 0, 0},
     {"totally quiet|completely quiet|dead quiet|totally silent|completely silent|dead silent|total silence|complete silence|pure silence|mute|silence|silent|muted|no sound", WORD_REMOVE, 1, 0},
-    {"hold the music back|hold back the music|hold back|hold off|hold it back|hold off the music|hold off with the music|remove|delete|drop|take out|take away|take off|get rid of|disable|turn off|switch off|cut out|cancel|off|out|"
+    {"throw out|toss out|toss|chuck out|chuck|dump|axe|yank|kick out|hold the music back|hold back the music|hold back|hold off|hold it back|hold off the music|hold off with the music|remove|delete|drop|take out|take away|take off|get rid of|disable|turn off|switch off|cut out|cancel|off|out|"
      "erase|kill|eliminate|lose|strip|strip out|leave out|omit|ditch|scrap|exclude|skip|taken out|removed|gone|clear|wipe|unplug|shut off|cut the|take|away",
      WORD_REMOVE, 0, 0},
     {"sub out|replace|swap|substitute|exchange|instead of|in place of|replaced|swap out|trade", WORD_REPLACE, 0, 0},
@@ -49,14 +49,14 @@ const struct lexeme agent_words_english[] = {
     {"back", WORD_BRING, 1, 0},
     {"change|touch|alter|modify|mess with|switch|edit|changing|touching|altering|tweak|changed|switch to|change to|changes|rename|retitle", WORD_CHANGE, 0, 0},
     {"show|write|display|print|type|overlay", WORD_SHOW, 0, 0},
-    {"cancel the last|cancel that|cancel my last|scrap the last|scrap that|drop the last change|take back the last|remove the last change|forget the last|take me back|take us back|undo|revert|take that back|take it back|roll back|undo that|undo it|ctrl z|ctrl-z|a step back|one step back|go a step back", WORD_UNDO, 0, 0},
+    {"take back|cancel the last|cancel that|cancel my last|scrap the last|scrap that|drop the last change|take back the last|remove the last change|forget the last|take me back|take us back|undo|revert|take that back|take it back|roll back|undo that|undo it|ctrl z|ctrl-z|a step back|one step back|go a step back", WORD_UNDO, 0, 0},
     {"redo|undo the undo|do it again after all", WORD_REDO, 0, 0},
     {"go back|back to|go back to|return to|switch back|switch back to|revert to|roll back to|restore version|get back to|"
      "change back|change back to|back to how it was|back to the way it was|back to what it was|as it was before|how it was before|the way it was before|like it was before|how it was|start over from|start again from|start over with version|was better|were better|was nicer|i liked|i preferred|i prefer|after all|bring back version", WORD_BACK, 0, 0},
     {"render it|export|download|save|render|publish|output|exporting", WORD_EXPORT, 0, 0},
     /* directions */
-    {"up|raise|increase|boost|turn up|crank up|crank|bring up|pump up|bump up|bump|lift|raised|push up", WORD_TURN, 1, 0},
-    {"shave off|shave|knock off|come down|comes down|go down|goes down|trim it by|back down|bring it down|bring it down a bit|take it down|knock it down|knock down|knock|down|lower|reduce|decrease|turn down|bring down|cut down|tone down|dial down|dial back|lower down|drop down|go lower|"
+    {"push it up|bring it up|take it up|up|raise|increase|boost|turn up|crank up|crank|bring up|pump up|bump up|bump|lift|raised|push up", WORD_TURN, 1, 0},
+    {"push it down|push down|dwon|donw|shave off|shave|knock off|come down|comes down|go down|goes down|trim it by|back down|bring it down|bring it down a bit|take it down|knock it down|knock down|knock|down|lower|reduce|decrease|turn down|bring down|cut down|tone down|dial down|dial back|lower down|drop down|go lower|"
      "lowered|lowering|pull back|pull down|decreased|ease off|ease|soften|pull it back|back off|dip|tame", WORD_TURN, -1, 0},
     {"right down|way down|dip down|step back|steps back|recede|recedes|make room|makes room|give way|gives way|out of the way|sit back|sits back|to the back|into the background|duck down",
      WORD_TURN, -1, 0},
@@ -64,7 +64,7 @@ const struct lexeme agent_words_english[] = {
     {"louder|more volume|higher volume|turned up|more audible|wasn't loud enough|aren't loud enough|still not loud enough|doesn't come through|not coming through|too quiet|to quiet|too soft|too low|too silent|too faint|not loud enough|"
      "isn't loud enough|barely audible|barely hear|hardly hear|can't hear|can not hear|cannot hear|can't really hear|inaudible|"
      "not audible|drowned by|is drowned|drowned|drowned out|drowns|gets lost|is lost|could be louder|loud enough not|hard to hear|don't hear|do not hear", WORD_LOUD, 1, 0},
-    {"not quiet enough|isn't quiet enough|wasn't quiet enough|not soft enough|drowning me out|drowns me out|drown me out|drowning out my voice|drowning my voice|burying my voice|covering my voice|quieter|softer|less volume|less loud|too loud|to loud|way too loud|too noisy|overpowering|too much volume|more quiet|"
+    {"swallows|swallow|swallowing|eats up|buries|burying|bury|masks|masking|drown|drown out|not quiet enough|isn't quiet enough|wasn't quiet enough|not soft enough|drowning me out|drowns me out|drown me out|drowning out my voice|drowning my voice|burying my voice|covering my voice|quieter|softer|less volume|less loud|too loud|to loud|way too loud|too noisy|overpowering|too much volume|more quiet|"
      "more quietly|more softly|overwhelming|drowning out|drowns out|covers|drowning|overpowers|louder than|less noisy|kinda loud|kind of loud|"
      "pretty loud|a bit loud|a little loud|rather loud|quite loud|so loud|less prominent|hushed", WORD_LOUD, -1, 0},
     {"loud", WORD_LEVEL, 1, 0},
@@ -117,7 +117,7 @@ const struct lexeme agent_words_english[] = {
      "more punch|more excitement|more dramatic|more drama|more action|too calm|too relaxed|too tame|more intensity|too sleepy|not so calm|"
      "less calm|less relaxed|more kick|more oomph|more life|pump it up|liven it up|liven up|spice it up|not energetic enough",
      WORD_ENERGY, 0, 0.5},
-    {"livelier|busier|punchier|bigger|too boring|too flat|too dull|more impact|more groove|fuller|richer|more movement|peppier|less boring|"
+    {"boring|dull|bland|lifeless|lame|a bit dull|kind of boring|livelier|busier|punchier|bigger|too boring|too flat|too dull|more impact|more groove|fuller|richer|more movement|peppier|less boring|"
      "edgier|bouncier|more bouncy", WORD_ENERGY, 0, 0.4},
     {"calmer|more relaxed|more relaxing|more chill|mellower|more mellow|more subtle|simpler|too busy|more calm|less busy|more peaceful|"
      "gentler|more gentle|more laid back|more laid-back|less hectic|less crowded|more soothing|too hectic|calm it down|tone it down|chill it out|"
@@ -196,7 +196,7 @@ const struct lexeme agent_words_english[] = {
     {"on|onward|onwards|and onward|and after|and later|to the end|till the end|until the end|up to the end|through the end|through to the end|for the rest|forward|"
      "from there on|to the very end|onwards to the end", WORD_ONWARD, 0, 0},
     {"when|while|whenever|during|as long as|as soon as|once|where|throughout|every time|each time", WORD_WHEN, 0, 0},
-    {"ppl are talking|ppl talk|people r talking|i introduce myself|i'm explaining|i explain|i speak|i talk|speak|talk|speaks|talks|someone speaks|someone talks|somebody speaks|somebody talks|people talk|people speak|i'm talking|"
+    {"whether i talk or not|whether or not i talk|whether i speak or not|whether or not i speak|whether someone talks or not|whether somebody speaks or not|ppl are talking|ppl talk|people r talking|i introduce myself|i'm explaining|i explain|i speak|i talk|speak|talk|speaks|talks|someone speaks|someone talks|somebody speaks|somebody talks|people talk|people speak|i'm talking|"
      "i am talking|i'm speaking|i am speaking|somebody is talking|someone is talking|someone is speaking|somebody is speaking|people are talking|there is speech|there's speech|they talk|they speak|"
      "he speaks|she speaks|he talks|she talks|we talk|we speak|there is talking|anyone talks|anybody talks|anyone speaks|i say something|there's talking|anyone is talking|people are speaking|"
      ""
@@ -222,7 +222,7 @@ const struct lexeme agent_words_english[] = {
     /* references */
     {"them|these|those|they|of them|of those", WORD_IT, IT_SEVERAL, 0},
     {"it|this|that|of it|of that|its|it's|that's|this is|it is|that is", WORD_IT, 0, 0},
-    {"again|once more|one more time|same again|do that again|repeat|repeat that|do it again|keep going", WORD_AGAIN, 0, 0},
+    {"one more step|another step|one step more|a step more|one notch more|another notch|one more notch|again|once more|one more time|same again|do that again|repeat|repeat that|do it again|keep going", WORD_AGAIN, 0, 0},
     {"even|still|yet more", WORD_EVEN, 0, 0},
     {"the other way|other way|other way around|the opposite|opposite|the other direction|the reverse|other direction|other way round|vice versa|wrong direction|wrong way",
      WORD_OPPOSITE, 0, 0},
@@ -232,7 +232,7 @@ const struct lexeme agent_words_english[] = {
      "fresh one|a new one|different one|another song|another tune|another track|another piece|different music|different tune|different track|recompose|start over with the music|new tune|new track|new piece|fresh take",
      WORD_ANOTHER, 0, 0},
     {"other|other one|the other one", WORD_OTHER, 0, 0},
-    {"previous|last one|one before|before that|earlier version|earlier one|prior|the one before|previous version|previous one|last version|first version again", WORD_PREVIOUS, 0, 0},
+    {"what we had before|what we had|what it was before|what you had before|what i had before|how we had it|previous|last one|one before|before that|earlier version|earlier one|prior|the one before|previous version|previous one|last version", WORD_PREVIOUS, 0, 0},
     {"everything|all|all of it|anything|all of them|entirely|completely|altogether|every|at all|whole|entire|nothing else|any|the rest|everything else|the others|the rest of it", WORD_ALL, 0, 0},
     {"both|both of them|both of those|the last two|the last two changes|the last two edits", WORD_ALL, ALL_TWO, 0},
     {"only|solo|nothing but|on its own|by itself|exclusively|solely|a cappella|nothing except", WORD_ONLY, 0, 0},
@@ -257,9 +257,9 @@ const struct lexeme agent_words_english[] = {
     {"what did you|what have you|what was changed|what changed|what has changed|what you did|what did i|what was done|what happened|what has been|what's changed|what's new|what is new|what did we", WORD_WHAT, QUESTION_DONE, 0},
     {"what can you|what can i|help|what do you understand|how do i|how can i|what are you able|what else can|how does this work|what is possible|what's possible|commands|options", WORD_WHAT, QUESTION_HELP, 0},
     {"should i|shall i|should we|would it be|do you think|is it better|would you|shall we|do i need|is it okay|is it ok|should it|would it|do we need|is it good|is it a good idea|do you like|what do you think", WORD_SHOULD, 0, 0},
-    {"is there|are there|is it|is this|does it|does the|did you|is the|are the|do i|am i|has it|have you|was it|do you|are you", WORD_ISIT, 0, 0},
+    {"do we have|do you have|have we got|does this have|is there any|are there any|did we|is there|are there|is it|is this|does it|does the|did you|is the|are the|do i|am i|has it|have you|was it|do you|are you", WORD_ISIT, 0, 0},
     /* praise, and what is out of reach */
-    {"exactly what i wanted|what i wanted|just what i wanted|just what i needed|exactly what i needed|what i needed|what i was looking for|exactly what i was looking for|exactly how i want it|how i want it|the way i want it|the way i like it|isn't bad|is not bad|isn't too bad|not too bad|isn't half bad|not half bad|never mind|nevermind|forget it|forget about it|leave things alone|leave everything|love|love it|i love it|i like|like it|i like it|great|good|nice|perfect|thanks|thank you|awesome|amazing|cool|beautiful|fine|ok|okay|excellent|wonderful|sounds good|"
+    {"not saying it's bad|i'm not saying it's bad|exactly what i wanted|what i wanted|just what i wanted|just what i needed|exactly what i needed|what i needed|what i was looking for|exactly what i was looking for|exactly how i want it|how i want it|the way i want it|the way i like it|isn't bad|is not bad|isn't too bad|not too bad|isn't half bad|not half bad|never mind|nevermind|forget it|forget about it|leave things alone|leave everything|love|love it|i love it|i like|like it|i like it|great|good|nice|perfect|thanks|thank you|awesome|amazing|cool|beautiful|fine|ok|okay|excellent|wonderful|sounds good|"
      "looks good|that's it|well done|brilliant|fantastic|lovely|👍|❤|😍|🎉|🙏|👏|wow|yay|good job|great job|nice work|works for me|works|that works|spot on|super nice|neat|thx|ty|cheers|"
      "nothing wrong with|happy with|alright|all good|all right|is right|just right|exactly right|exactly|right as|as it is|the way it is|as is|like this|like that|enjoy|pleased with|stunning|very good|much better|so good|no problem|sweet|"
      "gorgeous|not bad|done|satisfied|loving|loved|don't mind|no complaints|nothing to change|no changes needed|leave it|leave it alone|leave it as it is|👌|💯|🔥|❤️|ideal|suits|correct|enough", WORD_PRAISE, 0, 0},
@@ -287,7 +287,7 @@ const struct lexeme agent_words_english[] = {
     {"second one|second version|second take", WORD_VERSION, 2, 0}, {"third one|third version|third take", WORD_VERSION, 3, 0},
     {"first one|first version|first take|the original version|initial version|very first one|first song|first track|first piece", WORD_VERSION, 1, 0},
     /* known, and mean nothing here */
-    {"whatever you do|no matter what|at any cost|in any case|for now|if you don't mind|if you can|if that's ok|if that's okay|if that is possible|while you're at it|while you are at it|one more thing|by the way|btw|on the whole|all in all|"
+    {"'m|i'm|we both think|we think|they think|everyone thinks|people say|my friend thinks|my wife thinks|my husband thinks|my client thinks|my boss thinks|the client says|my client says|listening to this|whatever you do|no matter what|at any cost|in any case|for now|if you don't mind|if you can|if that's ok|if that's okay|if that is possible|while you're at it|while you are at it|one more thing|by the way|btw|on the whole|all in all|"
      "to be honest|tbh|imo|imho|in my opinion|personally|frankly|for real|seriously|of course|obviously|definitely|certainly|just so you know|as i said|like i said|would it be possible to|would it be possible|is it possible to|possible to|"
      "do me a favor and|do me a favour and|go ahead and|feel free to|make sure that|make sure to|make sure|be sure to|i'd say that|i feel like|i feel that|i find|to my ears|to me|in my ears|for my taste|for my liking|"
      "i said|i asked for|i told you|sit|sits|lie|lies|be sitting|"

@@ -13,7 +13,7 @@ const struct lexeme agent_words_french[] = {
     {"je veux|je voudrais|j'aimerais|il me faut", WORD_WANT, 0, 0},
     {"rends|rends-la|rends-le|fais|règle|rendre|que ce soit|passe à", WORD_MAKE, 0, 0},
     {"enlève|supprime|retire|efface|enlever|supprimer|retirer|enlevez|supprimez", WORD_REMOVE, 0, 0},
-    {"coupe le son|silence|mets en sourdine|muet", WORD_REMOVE, 1, 0},
+    {"coupe|coupez|couper|coupe le son|silence|mets en sourdine|muet", WORD_REMOVE, 1, 0},
     {"change|changer|modifie|touche|changez", WORD_CHANGE, 0, 0},
     {"remplace|remplacer", WORD_REPLACE, 0, 0},
     {"garde|garder|conserve|laisse", WORD_KEEP, 0, 0},

@@ -97,6 +97,8 @@ static struct edge_lead lead_at(const struct words *words, size_t i)
 {
     enum word_kind kind = kind_at(words, i);
     bool second = i < words->count && words->at[i].value == 1; /* "up to", "move up to" */
+    for (size_t k = i; k-- > 0 && words->at[k].kind != WORD_JOINT && second;)
+        second = kind != WORD_MOVE || words->at[k].kind != WORD_TITLE; /* 标题放到第5秒 */
     struct edge_lead lead = {.from = kind == WORD_FROM || kind == WORD_AFTER,
                              .until = ((kind == WORD_TO || kind == WORD_MOVE) && second) || kind == WORD_BEFORE,
                              .at = kind == WORD_AT};
@@ -310,7 +312,8 @@ static size_t read_speech(const struct words *words, size_t i, struct edit_place
         return used;
     }
     /* Chinese says "when" behind: it is in the word, or was passed just now. */
-    bool told = when || until || after || under || used > i + 1 - begin || ((unsigned char)word->start[0] & 0x80) != 0;
+    bool told = when || until || after || under || used > i + 1 - begin ||
+                ((unsigned char)word->start[0] & 0x80) != 0 || text_starts_with_ignore_case(word->start, "whether");
     if (!told)
         return 0;
     if (word->value == 2)

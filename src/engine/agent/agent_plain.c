@@ -31,7 +31,7 @@ static void signs_take(struct word *words, size_t count)
 /* "like 6 dB", "roughly 5 s", "about 20%": the word before the number says nothing. */
 static bool is_roughly(const struct word *words, size_t count, size_t i)
 {
-    if (i + 1 >= count || words[i + 1].kind != WORD_NUMBER)
+    if (i + 1 >= count || (words[i + 1].kind != WORD_NUMBER && words[i + 1].kind != WORD_FACTOR))
         return false;
     return (words[i].kind == WORD_LIKE && is_text(&words[i], "like")) || is_text(&words[i], "about") ||
            is_text(&words[i], "roughly") || is_text(&words[i], "approximately") || is_text(&words[i], "approx");
@@ -71,6 +71,23 @@ static size_t own_sound(const struct word *words, size_t count)
     return meets ? i + 1 : 0;
 }
 
+/* "Starts at 3 and ends at 17 seconds": a number behind "at" is a time, where something starts or stops. "Half as loud
+ * as it is": how it is says nothing. */
+static void states_take(struct word *words, size_t count)
+{
+    bool starts = false;
+    for (size_t i = 0; i < count; i++) {
+        enum word_kind kind = words[i].kind;
+        starts = kind != WORD_JOINT && (starts || kind == WORD_START || kind == WORD_STOP);
+        bool at = i > 0 && words[i - 1].kind == WORD_AT;
+        if (starts && at && kind == WORD_NUMBER && words[i].unit == UNIT_NONE)
+            words[i].unit = UNIT_SECONDS;
+        bool state = i > 0 && (words[i - 1].kind == WORD_LEVEL || words[i - 1].kind == WORD_PACE);
+        if (state && kind == WORD_PRAISE && text_starts_with_ignore_case(words[i].start, "as "))
+            words[i].kind = WORD_FILLER;
+    }
+}
+
 /* "Volume at a quarter", "set the volume to a third": a share of all there is. "Down to half" is one of what it was. */
 static void shares_take(struct word *words, size_t count)
 {
@@ -97,6 +114,7 @@ size_t agent_plain(struct word *words, size_t count)
 {
     signs_take(words, count);
     shares_take(words, count);
+    states_take(words, count);
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
         bool vague = is_roughly(words, count, i), ahead = is_unit_ahead(words, count, i);

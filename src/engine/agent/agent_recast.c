@@ -252,6 +252,25 @@ static void recast_refused_drowning(struct word *words, size_t count)
     no->kind = WORD_FILLER;
 }
 
+/* "End without a fade": the refusal is of what stands behind it. "压得太厉害": how far it goes down under speech. "Show
+ * the words "Day 3"" is a title. */
+static void recast_company(struct word *words, size_t count)
+{
+    struct word *stop = NULL;
+    bool quoted = has_kind(words, count, WORD_QUOTED), fade = has_kind(words, count, WORD_FADE);
+    for (size_t i = 0; i < count; i++) {
+        if (words[i].kind == WORD_NOT && words[i].value == REFUSAL_WITHOUT && stop != NULL && fade)
+            stop->kind = WORD_FILLER;
+        stop = words[i].kind == WORD_STOP ? &words[i] : stop;
+        if (words[i].kind == WORD_TURN && starts_with(&words[i], "压") && has_kind(words, count, WORD_TOO) &&
+            !has_kind(words, count, WORD_MUSIC) && !has_kind(words, count, WORD_VOLUME))
+            words[i].kind = WORD_DUCK;
+        if (words[i].kind == WORD_VOICE && quoted &&
+            (starts_with(&words[i], "the words") || starts_with(&words[i], "words")))
+            words[i].kind = WORD_TITLE;
+    }
+}
+
 /* 速度不用变: what is put behind a refusal is to stay. */
 static void recast_refused_change(struct word *words, size_t count)
 {
@@ -282,4 +301,5 @@ void agent_recast(struct word *words, size_t count)
     recast_tune(words, count);
     recast_refused_drowning(words, count);
     recast_refused_change(words, count);
+    recast_company(words, count);
 }

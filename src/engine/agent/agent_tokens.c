@@ -489,7 +489,8 @@ static size_t says_read(struct reading *reading, size_t at)
 static bool is_era(const char *text, const char *at, enum agent_language language)
 {
     size_t known, digits = strspn(at, "0123456789");
-    if (lexicon_find(at, true, language, &known) != NULL && known > digits) /* "4k", "16:9" */
+    const struct lexeme *row = lexicon_find(at, true, language, &known);
+    if (row != NULL && known > digits && row->kind != WORD_TWICE) /* "4k", "16:9" */
         return true;
     size_t length = style_word_at(text, at, NULL), letters = 0;
     for (size_t i = 0; i < length; i++)

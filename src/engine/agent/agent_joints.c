@@ -1,0 +1,136 @@
+/* Clauses beside each other. */
+#include "agent_joints.h"
+
+#include <string.h>
+
+#include "bgmusic/base/count.h"
+#include "bgmusic/base/text.h"
+
+/* Nothing but places, up to the first joint: how many words; 0: something else stands there, or nothing. */
+size_t words_bare_places(const struct word *words, size_t count)
+{
+    size_t places = 0, i = 0;
+    for (; i < count && words[i].kind != WORD_JOINT; i++) {
+        places += words[i].kind == WORD_PLACE;
+        if (words[i].kind != WORD_PLACE && words[i].kind != WORD_FILLER)
+            return 0;
+    }
+    return places > 0 ? i : 0;
+}
+
+bool words_have_place(const struct word *words, size_t count)
+{
+    for (size_t i = 0; i < count && words[i].kind != WORD_JOINT; i++)
+        if (words[i].kind == WORD_PLACE)
+            return true;
+    return false;
+}
+
+/* "No drums until 0:08, then louder": after that place. False: nothing comes after it. */
+bool place_after(const struct edit_place *place, struct edit_place *after)
+{
+    *after = *place;
+    if (place->except)
+        return false;
+    switch (place->kind) {
+    case PLACE_SPAN:
+        *after = (struct edit_place){PLACE_SPAN, place->to_ms, -1, false};
+        return place->to_ms > 0;
+    case PLACE_FIRST:
+        *after = (struct edit_place){PLACE_SPAN, place->from_ms, -1, false};
+        return true;
+    case PLACE_FIRST_HALF:
+        after->kind = PLACE_SECOND_HALF;
+        return true;
+    case PLACE_UNTIL_GOODBYE:
+        after->kind = PLACE_FROM_GOODBYE;
+        return true;
+    case PLACE_OPENING:
+    case PLACE_FIRST_QUARTER:
+    case PLACE_FIRST_THIRD:
+    case PLACE_SPEECH:
+    case PLACE_NO_SPEECH:
+        after->except = true;
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Does the clause say in which direction, so that "then" tells where? */
+bool words_say_direction(const struct word *words, size_t count, bool courses)
+{
+    bool direction = false;
+    for (size_t i = 0; i < count; i++) {
+        enum word_kind kind = words[i].kind;
+        direction = direction || kind == WORD_LOUD || kind == WORD_TURN || kind == WORD_LEVEL || kind == WORD_ENERGY ||
+                    kind == WORD_MORE || kind == WORD_FULL || kind == WORD_ROLE;
+        bool style =
+            words[i].is_style && kind != WORD_REMOVE && kind != WORD_LOUD && kind != WORD_LEVEL && kind != WORD_TURN;
+        style = style && !(kind == WORD_COURSE && courses);
+        direction = direction || (kind == WORD_COURSE && courses);
+        if (style || kind == WORD_FADE || kind == WORD_TITLE || kind == WORD_QUOTED || kind == WORD_DUCK ||
+            kind == WORD_UNDO || kind == WORD_AGAIN || kind == WORD_FAST || kind == WORD_VOICE || kind == WORD_BUILD)
+            return false;
+    }
+    return direction;
+}
+
+/* "There", where the clause before said where. */
+bool words_say_there(const struct word *words, size_t count)
+{
+    static const char *const names[] = {"there", "那里", "那儿", "那段"};
+    for (size_t i = 1; i < count; i++) /* "there is" begins a clause */
+        for (size_t k = 0; k < COUNT(names); k++)
+            if (words[i].length == strlen(names[k]) && text_starts_with_ignore_case(words[i].start, names[k]))
+                return true;
+    return false;
+}
+
+/* "Energetic afterwards": what comes then, told behind. */
+void joints_then_lead(struct word *words, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        bool then = words[i].kind == WORD_JOINT && words[i].value == JOINT_THEN;
+        bool ends = i + 1 == count || words[i + 1].kind == WORD_JOINT;
+        if (!then || !ends || words[i - 1].kind == WORD_JOINT)
+            continue;
+        struct word word = words[i];
+        size_t at = i;
+        for (; at > 0 && words[at - 1].kind != WORD_JOINT; at--)
+            words[at] = words[at - 1];
+        words[at] = word;
+    }
+}
+
+/* "A little louder, the strings": a direction alone, and behind the comma of what. */
+bool joint_names_behind(const struct word *words, size_t first, size_t end, size_t count)
+{
+    if (end >= count || words[end].kind != WORD_JOINT || words[end].value != JOINT_SOFT)
+        return false;
+    bool direction = false, thing = false;
+    for (size_t i = first; i < end; i++) {
+        enum word_kind kind = words[i].kind;
+        direction = direction || kind == WORD_LOUD || kind == WORD_TURN || kind == WORD_MORE;
+        if (kind != WORD_LOUD && kind != WORD_TURN && kind != WORD_MORE && kind != WORD_DEGREE && kind != WORD_EVEN &&
+            kind != WORD_FILLER)
+            return false;
+    }
+    for (size_t i = end + 1; i < count && words[i].kind != WORD_JOINT; i++) {
+        thing = thing || words[i].kind == WORD_ROLE || words[i].kind == WORD_VOICE;
+        if (words[i].kind != WORD_ROLE && words[i].kind != WORD_VOICE && words[i].kind != WORD_FILLER)
+            return false;
+    }
+    return direction && thing;
+}
+
+/* "Do we have any fades?" asks; "can we have a fade?" orders one. */
+void joint_asks(struct word *words, size_t first, size_t end, size_t count)
+{
+    static const char *const asks[] = {"do", "does", "did", "is", "are", "was", "were", "has", "have", "am"};
+    if (end >= count || end == first || words[end].kind != WORD_JOINT || words[end].value != JOINT_ASKS)
+        return;
+    for (size_t i = 0; i < COUNT(asks); i++)
+        if (words[first].length == strlen(asks[i]) && text_starts_with_ignore_case(words[first].start, asks[i]))
+            words[first].kind = WORD_ISIT;
+}

@@ -1,0 +1,24 @@
+/* What a clause has to do with those beside it: places that stand ahead or are meant by "then" and "there", names
+ * behind a comma, what a question mark says. Words of a clause come without its joint; `count` may go past it. */
+#ifndef BGMUSIC_ENGINE_AGENT_AGENT_JOINTS_H
+#define BGMUSIC_ENGINE_AGENT_AGENT_JOINTS_H
+
+#include "agent_tokens.h"
+
+/* Nothing but places, up to the first joint: how many words; 0: something else stands there, or nothing. */
+size_t words_bare_places(const struct word *words, size_t count);
+bool words_have_place(const struct word *words, size_t count);
+/* Does the clause say in which direction, so that "then" tells where? `courses`: words of strength do, too. */
+bool words_say_direction(const struct word *words, size_t count, bool courses);
+/* "No music at all there": where, the clause before said. */
+bool words_say_there(const struct word *words, size_t count);
+/* "No drums until 0:08, then louder": after that place. False: nothing comes after it. */
+bool place_after(const struct edit_place *place, struct edit_place *after);
+/* "Energetic afterwards": the joint that stands behind its clause goes ahead of it. */
+void joints_then_lead(struct word *words, size_t count);
+/* "A little louder, the strings": from `first` to the joint at `end` a direction, and behind it of what. */
+bool joint_names_behind(const struct word *words, size_t first, size_t end, size_t count);
+/* "Do we have any fades?" asks; "can we have a fade?" orders one. Changes the first word. */
+void joint_asks(struct word *words, size_t first, size_t end, size_t count);
+
+#endif
