@@ -22,6 +22,7 @@ struct reader {
     const struct agent_memory *memory;
     struct agent_reading *reading;
     enum word_kind lent; /* what the clause before leaves: NOT, WITH, ONLY */
+    unsigned kept_roles;
     bool after_music, keeps_tune, keeps_tempo, keeps_volume, corrects;
     struct word topic; /* the instrument or the voice that the clause before was about; UNKNOWN: none */
     bool topic_stays;  /* ... which it keeps */
@@ -132,6 +133,7 @@ static void row_do(struct reader *reader, const struct frame_row *row, const str
     reader->previous_end = edits->count;
     reader->corrects = false;
     reader->lent = frame.lends;
+    reader->kept_roles |= frame.kept_roles;
     reader->keeps_tune = reader->keeps_tune || frame.keeps_tune;
     reader->keeps_tempo = reader->keeps_tempo || frame.keeps_tempo;
     reader->keeps_volume = reader->keeps_volume || frame.keeps_volume;
@@ -158,10 +160,13 @@ static bool is_mere_mood(const struct frame_row *row, const struct frame *frame)
 {
     if (row->effect != effect_style || !frame->memory->has_music)
         return false;
-    for (size_t i = 0; i < frame->count; i++)
-        if (frame->words[i].kind == WORD_STYLE || frame->words[i].kind == WORD_ADD)
-            return false;
-    return true;
+    bool style = false, music = false, add = false;
+    for (size_t i = 0; i < frame->count; i++) {
+        style = style || frame->words[i].kind == WORD_STYLE;
+        music = music || frame->words[i].kind == WORD_MUSIC;
+        add = add || frame->words[i].kind == WORD_ADD;
+    }
+    return !style && !(add && music);
 }
 
 /* Two orders without a joint between them: "volume 20% fade out 3 s". Nothing that refuses is cut in two. */
@@ -199,7 +204,7 @@ static void ask_how_much(struct agent_reading *reading, const struct frame *fram
 
 static void clause_read(struct reader *reader, struct word *words, size_t count)
 {
-    while (count > 0 && words[0].kind == WORD_FILLER) {
+    while (count > 0 && words[0].kind == WORD_FILLER && !word_says_too(words, count)) {
         words++;
         count--;
     }
@@ -348,6 +353,8 @@ static bool contradicts(const struct reader *reader, const struct edit_list *edi
         if ((tempo && reader->keeps_tempo) || (volume && reader->keeps_volume) ||
             (reader->removes && (playing || reader->changes_it)))
             return true;
+        if (kind == EDIT_PART_WITHOUT && (reader->kept_roles & 1u << edits->edits[i].role) != 0)
+            return true;
     }
     for (size_t i = 0; i < edits->count; i++)
         for (size_t k = i + 1; k < edits->count; k++) {
@@ -374,6 +381,18 @@ static bool contradicts(const struct reader *reader, const struct edit_list *edi
     return false;
 }
 
+/* "Piano at first, then a full orchestra from 0:12": what stands ahead of another piece is one, too. */
+static bool part_piece(const struct reader *reader, struct edit_list *edits)
+{
+    struct edit *part = edits->count == 2 ? &edits->edits[0] : NULL;
+    if (part == NULL || part->kind != EDIT_PART_THERE || part->mode != 1 || edits->edits[1].kind != EDIT_MUSIC_THEN)
+        return false;
+    part->kind = EDIT_MUSIC;
+    part->place.kind = PLACE_WHOLE;
+    agent_word_text(&reader->clauses[0], part->text, sizeof part->text);
+    return true;
+}
+
 /* "Lo-fi for the first half, then upbeat", "start with piano and switch to rock at 0:12": one piece after the other. As
  * read so far, the style that has a place is all of the music, and plays there alone. */
 static void pieces_order(const struct reader *reader, struct edit_list *edits)
@@ -390,6 +409,8 @@ static void pieces_order(const struct reader *reader, struct edit_list *edits)
         if (edit->kind == EDIT_ONLY_THERE && first != NULL && only == NULL)
             only = edit;
     }
+    if (first == NULL && part_piece(reader, edits))
+        return;
     if (!reader->style_there || first == NULL || only == NULL)
         return;
     if (second != NULL && second->kind == EDIT_MUSIC) { /* what the first one leaves */

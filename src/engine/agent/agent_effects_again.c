@@ -346,6 +346,23 @@ bool frame_amount_leans(const struct frame *frame)
     return amount != NULL && last.count > 0 && with_amount(&fresh, amount, false);
 }
 
+/* "Move it to 5 seconds": the title or the start that was set last. */
+void effect_move_it(struct frame *frame)
+{
+    const struct word *amount = frame_find(frame, WORD_AMOUNT);
+    struct edit_list last = lean_on(frame);
+    struct edit_place place = frame_place(frame);
+    if (amount != NULL)
+        place = (struct edit_place){PLACE_POINT, agent_word_ms(amount), 0, false};
+    bool timed = amount == NULL || amount->unit == UNIT_SECONDS || amount->unit == UNIT_CLOCK ||
+                 amount->unit == UNIT_MINUTES || amount->unit == UNIT_NONE;
+    struct edit fresh = last.count > 0 ? last.edits[last.count - 1] : (struct edit){.kind = EDIT_MUSIC_ANOTHER};
+    if (last.count == 0 || !timed || !with_place(&fresh, &place, false))
+        frame->reading->verdict = AGENT_ASKS;
+    else
+        *edit_list_add(&frame->reading->edits, fresh.kind) = fresh;
+}
+
 /* "take it out again": what the last edit brought. */
 void effect_remove_it(struct frame *frame)
 {

@@ -69,10 +69,9 @@ void effect_style(struct frame *frame)
     frame_text(frame, text, sizeof text);
     /* "Quiet music from 5 to 8": how strong it is there. */
     bool strength = placed && frame->memory->has_music && !frame_has(frame, WORD_ADD) &&
-                    !frame_has(frame, WORD_CHANGE) && (frame_has(frame, WORD_LEVEL) || frame_has(frame, WORD_COURSE));
+                    !frame_has(frame, WORD_CHANGE) && frame_has(frame, WORD_LEVEL);
     for (size_t i = 0; i < frame->count; i++)
-        strength = strength && (!frame->words[i].is_style || frame->words[i].kind == WORD_LEVEL ||
-                                frame->words[i].kind == WORD_COURSE);
+        strength = strength && (!frame->words[i].is_style || frame->words[i].kind == WORD_LEVEL);
     if (strength) {
         effect_course(frame);
         return;
@@ -262,8 +261,10 @@ void effect_tempo(struct frame *frame)
 
 void effect_key(struct frame *frame)
 {
-    const struct word *key = NULL;
-    for (size_t i = 0; i < frame->count; i++)
+    const struct word *key = NULL, *instead = frame_find(frame, WORD_REPLACE);
+    /* "minor instead of major": the first one. */
+    bool first = instead != NULL && instead->value == 0;
+    for (size_t i = 0; i < frame->count && !(first && key != NULL && key->start < instead->start); i++)
         if (frame->words[i].kind == WORD_KEY && (frame->words[i].value >= 0 || frame->words[i].mode >= 0))
             key = &frame->words[i];
     if (key == NULL) {

@@ -185,6 +185,9 @@ void effect_parts(struct frame *frame)
     const struct word *no = frame_find(frame, WORD_NOT);
     bool needless = no != NULL && no->value == REFUSAL_NEEDLESS && !frame->prompt;
     if (needless || stays_as_it_is(frame)) {
+        for (size_t i = 0; i < frame->count; i++)
+            if (frame->words[i].kind == WORD_ROLE)
+                frame->kept_roles |= 1u << frame->words[i].value;
         if (frame->reading->verdict == AGENT_UNKNOWN)
             frame->reading->verdict = AGENT_AGREES;
         return;

@@ -21,6 +21,7 @@ struct frame {
     enum word_kind borrowed; /* NOT, WITH or ONLY of the clause before, for "no drums, bass or piano" */
     enum word_kind lends;    /* what this one leaves to the next */
     bool after_music;        /* a clause before this one ordered music */
+    unsigned kept_roles;     /* "keep the drums" */
     bool keeps_tune, keeps_tempo, keeps_volume;
     char style_not[128]; /* "not lo-fi": of the clause before */
 };
@@ -118,6 +119,7 @@ void effect_less_of_it(struct frame *frame);
 void effect_opposite(struct frame *frame);
 void effect_amount_of_it(struct frame *frame);
 bool frame_amount_leans(const struct frame *frame);
+void effect_move_it(struct frame *frame);
 void effect_longer_of_it(struct frame *frame);
 void effect_bring_it(struct frame *frame);
 void effect_remove_it(struct frame *frame);

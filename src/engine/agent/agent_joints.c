@@ -64,7 +64,8 @@ bool words_say_direction(const struct word *words, size_t count, bool courses)
     for (size_t i = 0; i < count; i++) {
         enum word_kind kind = words[i].kind;
         direction = direction || kind == WORD_LOUD || kind == WORD_TURN || kind == WORD_LEVEL || kind == WORD_ENERGY ||
-                    kind == WORD_MORE || kind == WORD_FULL || kind == WORD_ROLE;
+                    kind == WORD_MORE || kind == WORD_FULL || kind == WORD_ROLE ||
+                    (kind == WORD_REMOVE && words[i].value == 1);
         bool style =
             words[i].is_style && kind != WORD_REMOVE && kind != WORD_LOUD && kind != WORD_LEVEL && kind != WORD_TURN;
         style = style && !(kind == WORD_COURSE && courses);
@@ -108,6 +109,15 @@ bool joint_names_behind(const struct word *words, size_t first, size_t end, size
 {
     if (end >= count || words[end].kind != WORD_JOINT || words[end].value != JOINT_SOFT)
         return false;
+    /* "A constant level, even when I speak". */
+    bool even = false, place = false, other = false;
+    for (size_t i = end + 1; i < count && words[i].kind != WORD_JOINT; i++) {
+        even = even || words[i].kind == WORD_EVEN;
+        place = place || words[i].kind == WORD_PLACE;
+        other = other || (words[i].kind != WORD_EVEN && words[i].kind != WORD_PLACE && words[i].kind != WORD_FILLER);
+    }
+    if (even && place && !other && !words_have_place(words + first, end - first))
+        return true;
     bool direction = false, thing = false;
     for (size_t i = first; i < end; i++) {
         enum word_kind kind = words[i].kind;

@@ -15,7 +15,7 @@ const struct lexeme agent_words_english[] = {
     {"because|since the|so that|cause|cuz|because of|as otherwise|otherwise", WORD_BECAUSE, 0, 0},
     {"if|unless|whenever it|in case|provided", WORD_IF, 0, 0},
     /* refusing */
-    {"don't|dont|do not|not|never|doesn't|does not|didn't|did not|shouldn't|should not|must not|mustn't|won't|will not|isn't|"
+    {"i don't think|don't think|do not think|i doubt|don't|dont|do not|not|never|doesn't|does not|didn't|did not|shouldn't|should not|must not|mustn't|won't|will not|isn't|"
      "is not|aren't|are not|wasn't|wouldn't|would not|can't|cannot|can not|no longer|nobody wants|stop making|avoid|rather not|never asked for|didn't ask for|did not ask for|never wanted|didn't want|"
      "isn't it|don't you dare|don't ever|never ever|under no circumstances|by no means|hate|don't like|dislike|do not like|nothing to", WORD_NOT, REFUSAL_NOT, 0},
     {"not that|not so|not quite so|not quite that|not as|not this", WORD_NOT, REFUSAL_SO, 0},
@@ -32,7 +32,7 @@ const struct lexeme agent_words_english[] = {
      "i'd love it if|it would be better if|would be better if|i was wondering if|wonder if you could|would be cool if|it would be good if|would be good if|would be better|"
      "would like|would be nice|it would be nice|should have|gimme", WORD_WANT, 0, 0},
     {"totally quiet|completely quiet|dead quiet|totally silent|completely silent|dead silent|total silence|complete silence|pure silence|mute|silence|silent|muted|no sound", WORD_REMOVE, 1, 0},
-    {"throw out|toss out|toss|chuck out|chuck|dump|axe|yank|kick out|hold the music back|hold back the music|hold back|hold off|hold it back|hold off the music|hold off with the music|remove|delete|drop|take out|take away|take off|get rid of|disable|turn off|switch off|cut out|cancel|off|out|"
+    {"hide|hides|throw out|toss out|toss|chuck out|chuck|dump|axe|yank|kick out|hold the music back|hold back the music|hold back|hold off|hold it back|hold off the music|hold off with the music|remove|delete|drop|take out|take away|take off|get rid of|disable|turn off|switch off|cut out|cancel|off|out|"
      "erase|kill|eliminate|lose|strip|strip out|leave out|omit|ditch|scrap|exclude|skip|taken out|removed|gone|clear|wipe|unplug|shut off|cut the|take|away",
      WORD_REMOVE, 0, 0},
     {"sub out|replace|swap|substitute|exchange|instead of|in place of|replaced|swap out|trade", WORD_REPLACE, 0, 0},
@@ -49,7 +49,7 @@ const struct lexeme agent_words_english[] = {
     {"back", WORD_BRING, 1, 0},
     {"change|touch|alter|modify|mess with|switch|edit|changing|touching|altering|tweak|changed|switch to|change to|changes|rename|retitle", WORD_CHANGE, 0, 0},
     {"show|write|display|print|type|overlay", WORD_SHOW, 0, 0},
-    {"take back|cancel the last|cancel that|cancel my last|scrap the last|scrap that|drop the last change|take back the last|remove the last change|forget the last|take me back|take us back|undo|revert|take that back|take it back|roll back|undo that|undo it|ctrl z|ctrl-z|a step back|one step back|go a step back", WORD_UNDO, 0, 0},
+    {"was worse|is worse|that's worse|it's worse|take back|cancel the last|cancel that|cancel my last|scrap the last|scrap that|drop the last change|take back the last|remove the last change|forget the last|take me back|take us back|undo|revert|take that back|take it back|roll back|undo that|undo it|ctrl z|ctrl-z|a step back|one step back|go a step back", WORD_UNDO, 0, 0},
     {"redo|undo the undo|do it again after all", WORD_REDO, 0, 0},
     {"go back|back to|go back to|return to|switch back|switch back to|revert to|roll back to|restore version|get back to|"
      "change back|change back to|back to how it was|back to the way it was|back to what it was|as it was before|how it was before|the way it was before|like it was before|how it was|start over from|start again from|start over with version|was better|were better|was nicer|i liked|i preferred|i prefer|after all|bring back version", WORD_BACK, 0, 0},
@@ -84,9 +84,9 @@ const struct lexeme agent_words_english[] = {
     {"less|fewer|not so much|not as much|not that much|less of", WORD_MORE, -1, 0},
     {"too much|too many|over the top|too far|overdone|way too much|that's too much|a bit much|went too far|too strong|too heavy", WORD_TOO, 0, 0},
     {"not enough|too little|too few|not nearly enough", WORD_ENOUGH, 0, 0},
-    {"a bit|a little|slightly|a touch|a little bit|somewhat|a hair|a tad|a smidge|a notch|a tiny bit|just a hair|marginally|"
+    {"a bit of|a little of|a touch of|a hint of|a dash of|the tiniest bit|tiniest bit|a fraction|fractionally|a whisker|a hint|a dash|just barely|a nudge|the slightest bit|a bit|a little|slightly|a touch|a little bit|somewhat|a hair|a tad|a smidge|a notch|a tiny bit|just a hair|marginally|"
      "a shade|bit|little|lil bit|a lil bit|lil|a wee bit|wee bit|like a bit|like a little|like a tiny bit|ever so slightly|a few|gently|tiny|kind of|kinda|a pinch|a smidgen", WORD_DEGREE, -1, 0},
-    {"totally|absolutely|extremely|incredibly|insanely|much|a lot|far|way|considerably|significantly|like way|like really|drastically|lots|very|really|much much|a great deal|by a lot|substantially|"
+    {"a lot of|lots of|plenty of|noticeably|clearly|markedly|decidedly|audibly|visibly|totally|absolutely|extremely|incredibly|insanely|much|a lot|far|way|considerably|significantly|like way|like really|drastically|lots|very|really|much much|a great deal|by a lot|substantially|"
      "dramatically|way way|super|loads|massively|a good deal|tons", WORD_DEGREE, 1, 0},
     {"half|halve|half as|by half|half the|in half|cut in half|50 percent of", WORD_FACTOR, 0, 0.5},
     {"double|twice as|twice the|two times|by two|doubled", WORD_FACTOR, 0, 2},
@@ -100,7 +100,7 @@ const struct lexeme agent_words_english[] = {
     {"by a quarter|by one quarter", WORD_FACTOR, FACTOR_SHARE, 0.25},
     {"by a fifth|by one fifth", WORD_FACTOR, FACTOR_SHARE, 0.2},
     {"by a tenth|by one tenth", WORD_FACTOR, FACTOR_SHARE, 0.1},
-    {"full|maximum|max|max out|as loud as possible|all the way up|all the way", WORD_FULL, 1, 0},
+    {"full blast|at full blast|flat out|full power|to the max|as loud as it goes|as loud as it gets|as loud as you can|maximum volume|full|maximum|max|max out|as loud as possible|all the way up|all the way", WORD_FULL, 1, 0},
     {"minimum|as quiet as possible|barely|very quiet|almost nothing|all the way down", WORD_FULL, -1, 0},
     {"twice|two steps|2 times|two times over|2x", WORD_TWICE, 2, 0},
     {"three times over|three steps|thrice|3x", WORD_TWICE, 3, 0},
@@ -129,7 +129,7 @@ const struct lexeme agent_words_english[] = {
     {"music|background music|background track|bgm|soundtrack|song|score|beat|track|piece|background song|tracks|songs|tune playing|background|musical|"
      "instrumental|composition|backing track|audio track|the melody line of it", WORD_MUSIC, 0, 0},
     {"volume|level|sound level|music volume|music level|gain|volume level", WORD_VOLUME, 0, 0},
-    {"my mic|mic|my voice|the voice|voice|voices|the voices|voice over|voiceover|voice-over|original sound|original audio|video sound|video's sound|"
+    {"the spoken part|spoken part|the spoken parts|spoken parts|spoken audio|the commentary|commentary|the interview|my mic|mic|my voice|the voice|voice|voices|the voices|voice over|voiceover|voice-over|original sound|original audio|video sound|video's sound|"
      "the video's own sound|video audio|existing audio|existing sound|sound of the video|audio of the video|original voice|dialogue|dialog|"
      "the talking|talking|the speech|speech|speaking|narration|narrator|original|source audio|crowd noise|the crowd noise|street noise|traffic noise|ambient noise|ambience|the sound from the camera|sound from the camera|audio from the camera|camera's sound|sound of the camera|the camera mic|camera mic|mic audio|microphone audio|in-camera audio|on-camera sound|the mic|camera sound|camera audio|original track|the speaker|"
      "what i say|myself|me talking|the words|the clip's sound|the clip's audio|clip audio|own sound|own audio|the clip's own audio|the clip's own sound|clip's own audio|the video's own audio|its own sound|its own audio|original recording|sound from the video|audio from the video|"
@@ -144,7 +144,7 @@ const struct lexeme agent_words_english[] = {
     {"major|a major key|major key", WORD_MODE, 0, 0},
     {"title|titles|headline|text|text overlay|title card|caption that|a caption that|caption saying|lower third|words on screen", WORD_TITLE, 0, 0},
     {"ease the music in|ease it in|sneak the music in|creep in|creeps in|fade in|fade-in|fades in|fade the music in|fade it in|fading in|fade the song in|fade the track in|fade up|ease in", WORD_FADE, 1, 0},
-    {"ease the music out|ease it out|fade out|fade-out|fades out|fade the music out|fade it out|fading out|fade the song out|fade the track out|fade away|fade to silence|ease out|die away|fade otu|fadeout", WORD_FADE, 2, 0},
+    {"the end is too abrupt|end is too abrupt|ending is too abrupt|too abrupt|ends too abruptly|stops too abruptly|too sudden|ends too suddenly|ease the music out|ease it out|fade out|fade-out|fades out|fade the music out|fade it out|fading out|fade the song out|fade the track out|fade away|fade to silence|ease out|die away|fade otu|fadeout", WORD_FADE, 2, 0},
     {"fade in and out|fade both ends|fade at both ends|fades|fade|fading|fade in and fade out at both ends|both fades", WORD_FADE, 3, 0},
     {"ending abrupt|make the ending abrupt|make the end abrupt|abrupt ending|ending hard|ends abruptly|a hard cut at the end|end abrupt|end it hard|hard end|hard cut at the end|abrupt end|end abruptly|hard ending|cut hard at the end|stop abruptly|hard stop|end it abruptly", WORD_FADE, 4, 0},
     {"the video|video|picture|clip|the picture|footage|movie|film|image|my face|face|the image|visuals|the screen|screen|shot|frame", WORD_PICTURE, 0, 0},
@@ -256,10 +256,10 @@ const struct lexeme agent_words_english[] = {
     {"post it|post this|publish it|publish this|share it|share this|upload it to|upload this to|upload the video to|put it on|put this on|send it to", WORD_WHAT, QUESTION_RIGHTS, WHAT_ORDERS},
     {"what did you|what have you|what was changed|what changed|what has changed|what you did|what did i|what was done|what happened|what has been|what's changed|what's new|what is new|what did we", WORD_WHAT, QUESTION_DONE, 0},
     {"what can you|what can i|help|what do you understand|how do i|how can i|what are you able|what else can|how does this work|what is possible|what's possible|commands|options", WORD_WHAT, QUESTION_HELP, 0},
-    {"should i|shall i|should we|would it be|do you think|is it better|would you|shall we|do i need|is it okay|is it ok|should it|would it|do we need|is it good|is it a good idea|do you like|what do you think", WORD_SHOULD, 0, 0},
+    {"should i|shall i|should we|would it be|do you think|is it better|would you say|would you recommend|would you suggest|shall we|do i need|is it okay|is it ok|should it|would it|do we need|is it good|is it a good idea|do you like|what do you think", WORD_SHOULD, 0, 0},
     {"do we have|do you have|have we got|does this have|is there any|are there any|did we|is there|are there|is it|is this|does it|does the|did you|is the|are the|do i|am i|has it|have you|was it|do you|are you", WORD_ISIT, 0, 0},
     /* praise, and what is out of reach */
-    {"not saying it's bad|i'm not saying it's bad|exactly what i wanted|what i wanted|just what i wanted|just what i needed|exactly what i needed|what i needed|what i was looking for|exactly what i was looking for|exactly how i want it|how i want it|the way i want it|the way i like it|isn't bad|is not bad|isn't too bad|not too bad|isn't half bad|not half bad|never mind|nevermind|forget it|forget about it|leave things alone|leave everything|love|love it|i love it|i like|like it|i like it|great|good|nice|perfect|thanks|thank you|awesome|amazing|cool|beautiful|fine|ok|okay|excellent|wonderful|sounds good|"
+    {"couldn't be better|could not be better|can't be better|couldn't be happier|can't complain|nothing to complain about|no objections|not saying it's bad|i'm not saying it's bad|exactly what i wanted|what i wanted|just what i wanted|just what i needed|exactly what i needed|what i needed|what i was looking for|exactly what i was looking for|exactly how i want it|how i want it|the way i want it|the way i like it|isn't bad|is not bad|isn't too bad|not too bad|isn't half bad|not half bad|never mind|nevermind|forget it|forget about it|leave things alone|leave everything|love|love it|i love it|i like|like it|i like it|great|good|nice|perfect|thanks|thank you|awesome|amazing|cool|beautiful|fine|ok|okay|excellent|wonderful|sounds good|"
      "looks good|that's it|well done|brilliant|fantastic|lovely|👍|❤|😍|🎉|🙏|👏|wow|yay|good job|great job|nice work|works for me|works|that works|spot on|super nice|neat|thx|ty|cheers|"
      "nothing wrong with|happy with|alright|all good|all right|is right|just right|exactly right|exactly|right as|as it is|the way it is|as is|like this|like that|enjoy|pleased with|stunning|very good|much better|so good|no problem|sweet|"
      "gorgeous|not bad|done|satisfied|loving|loved|don't mind|no complaints|nothing to change|no changes needed|leave it|leave it alone|leave it as it is|👌|💯|🔥|❤️|ideal|suits|correct|enough", WORD_PRAISE, 0, 0},
@@ -287,7 +287,7 @@ const struct lexeme agent_words_english[] = {
     {"second one|second version|second take", WORD_VERSION, 2, 0}, {"third one|third version|third take", WORD_VERSION, 3, 0},
     {"first one|first version|first take|the original version|initial version|very first one|first song|first track|first piece", WORD_VERSION, 1, 0},
     /* known, and mean nothing here */
-    {"'m|i'm|we both think|we think|they think|everyone thinks|people say|my friend thinks|my wife thinks|my husband thinks|my client thinks|my boss thinks|the client says|my client says|listening to this|whatever you do|no matter what|at any cost|in any case|for now|if you don't mind|if you can|if that's ok|if that's okay|if that is possible|while you're at it|while you are at it|one more thing|by the way|btw|on the whole|all in all|"
+    {"would you mind|do you mind|would you be able to|are you able to|is there a way to|is there any way to|any chance you could|any chance to|would it be ok to|could you possibly|could you maybe|can you maybe|would you|somebody|someone|anybody|anyone|people|the host|the guest|marks|'m|i'm|we both think|we think|they think|everyone thinks|people say|my friend thinks|my wife thinks|my husband thinks|my client thinks|my boss thinks|the client says|my client says|listening to this|whatever you do|no matter what|at any cost|in any case|for now|if you don't mind|if you can|if that's ok|if that's okay|if that is possible|while you're at it|while you are at it|one more thing|by the way|btw|on the whole|all in all|"
      "to be honest|tbh|imo|imho|in my opinion|personally|frankly|for real|seriously|of course|obviously|definitely|certainly|just so you know|as i said|like i said|would it be possible to|would it be possible|is it possible to|possible to|"
      "do me a favor and|do me a favour and|go ahead and|feel free to|make sure that|make sure to|make sure|be sure to|i'd say that|i feel like|i feel that|i find|to my ears|to me|in my ears|for my taste|for my liking|"
      "i said|i asked for|i told you|sit|sits|lie|lies|be sitting|"

@@ -5,7 +5,7 @@
 
 /* clang-format off */
 const struct lexeme agent_words_instruments[] = {
-    {"drums|drum|beats|percussion|drumming|鼓点|鼓声|打击乐|鼓|drum kit|drum beat|kick|snare|hi-hat|hihat|cymbals|🥁|架子鼓|鼓组|the drums", WORD_ROLE, SCORE_DRUMS, -1},
+    {"drums|drum|beats|percussion|drumming|鼓点|鼓声|打击乐|鼓|drum kit|drum beat|kick|snare|hi-hat|hihat|hi-hats|hihats|hats|snares|kicks|kick drum|snare drum|toms|claps|cymbals|🥁|架子鼓|鼓组|the drums", WORD_ROLE, SCORE_DRUMS, -1},
     {"bass|贝斯|低音|bass guitar|bassline|bass line|basses|低音部分|贝司", WORD_ROLE, SCORE_BASS, -1},
     {"piano|钢琴|🎹|grand piano|pianos|the piano", WORD_ROLE, SCORE_KEYS, 0},
     {"electric piano|rhodes|电钢琴", WORD_ROLE, SCORE_KEYS, 4},

@@ -186,6 +186,9 @@ static size_t read_point(const struct words *words, size_t begin, size_t i, bool
 {
     const struct word *time = &words->at[i - 1];
     enum word_kind behind = kind_at(words, i);
+    bool sooner = begin > 0 && words->at[begin - 1].kind == WORD_LATER; /* 提前2秒结束 */
+    if (sooner)
+        return 0;
     bool turns = behind == WORD_BUILD || behind == WORD_COURSE || behind == WORD_STOP;
     at = at || (turns && ((unsigned char)words->at[i].start[0] & 0x80) != 0);
     if (!(at && named) && time->unit != UNIT_CLOCK)

@@ -65,7 +65,7 @@ static size_t own_sound(const struct word *words, size_t count)
     while (i < count && (words[i].kind == WORD_FILLER || words[i].kind == WORD_SUBJECT || words[i].kind == WORD_FROM ||
                          words[i].kind == WORD_ONLY || words[i].kind == WORD_IT))
         i++;
-    if (i == count || (picture && i > 2))
+    if (i == count || (picture && i > 3))
         return 0;
     bool meets = sound ? words[i].kind == WORD_PICTURE : words[i].kind == WORD_VOLUME && words[i].value == 1;
     return meets ? i + 1 : 0;

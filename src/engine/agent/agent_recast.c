@@ -252,6 +252,13 @@ static void recast_refused_drowning(struct word *words, size_t count)
     no->kind = WORD_FILLER;
 }
 
+bool word_says_too(const struct word *words, size_t count)
+{
+    bool too = (words[0].length == 3 && starts_with(&words[0], "too")) || starts_with(&words[0], "太");
+    return too && words[0].kind == WORD_FILLER && count > 1 &&
+           (words[1].is_style || words[1].kind == WORD_LEVEL || words[1].kind == WORD_PACE);
+}
+
 /* "End without a fade": the refusal is of what stands behind it. "压得太厉害": how far it goes down under speech. "Show
  * the words "Day 3"" is a title. */
 static void recast_company(struct word *words, size_t count)
@@ -265,6 +272,12 @@ static void recast_company(struct word *words, size_t count)
         if (words[i].kind == WORD_TURN && starts_with(&words[i], "压") && has_kind(words, count, WORD_TOO) &&
             !has_kind(words, count, WORD_MUSIC) && !has_kind(words, count, WORD_VOLUME))
             words[i].kind = WORD_DUCK;
+        /* "too cheesy", 太可爱 */
+        if (word_says_too(words + i, count - i))
+            words[i].kind = WORD_TOO;
+        /* "a full orchestra" */
+        if (words[i].kind == WORD_FULL && i + 1 < count && (words[i + 1].is_style || words[i + 1].kind == WORD_ROLE))
+            words[i].kind = WORD_FILLER;
         if (words[i].kind == WORD_VOICE && quoted &&
             (starts_with(&words[i], "the words") || starts_with(&words[i], "words")))
             words[i].kind = WORD_TITLE;

@@ -5,6 +5,9 @@
 
 #include "agent_tokens.h"
 
+/* "Too cheesy", 太可爱: the word that elsewhere is "also", before a quality. */
+bool word_says_too(const struct word *words, size_t count);
+
 /* Changes the words of a clause in place. */
 void agent_recast(struct word *words, size_t count);
 

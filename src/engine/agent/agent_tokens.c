@@ -446,11 +446,20 @@ static bool is_text_ahead(const struct reading *reading, const char *text)
     return !known && chinese_number(text, &number) == 0;
 }
 
+static bool is_writing(const struct word *word)
+{
+    static const char *const verbs[] = {"write", "display", "print", "type"};
+    for (size_t i = 0; i < COUNT(verbs); i++)
+        if (word->length == strlen(verbs[i]) && text_starts_with_ignore_case(word->start, verbs[i]))
+            return true;
+    return false;
+}
+
 /* "a title that says Beach Day", "rename the title (to) Forest Walk": what follows up to the clause's end is the
  * title's text; behind a change of the title, where it begins with a capital. */
 static size_t says_read(struct reading *reading, size_t at)
 {
-    if (reading->count < 2)
+    if (reading->count < 1)
         return 0;
     size_t blank = strspn(reading->message + at, " \t");
     const char *text = reading->message + at + blank, *closing;
@@ -464,13 +473,18 @@ static size_t says_read(struct reading *reading, size_t at)
     }
     says = says || (changes && (last == WORD_TITLE || last == WORD_TO) && *text >= 'A' && *text <= 'Z');
     says = says || (title && is_text_ahead(reading, text));
+    /* "Write Hello World at the beginning". */
+    bool writes = is_writing(&reading->words[reading->count - 1]) && *text >= 'A' && *text <= 'Z' && text[1] != ' ';
+    says = says || writes;
+    title = title || writes;
     if (!says)
         return 0;
     if (!title || *text == '\0' || agent_quote_open(text, &closing) > 0 || *text == '\'')
         return 0;
-    static const char *const ends[] = {" at 0", " at 1", " at 2",  " at 3", " at 4",    " at 5",    " at 6", " at 7",
-                                       " at 8", " at 9", " from ", " for ", " during ", " at the ", ".",     ",",
-                                       ";",     "!",     "\n",     "，",    "。",       "；",       "！"};
+    static const char *const ends[] = {" at 0",    " at 1",  " at 2", " at 3",    " at 4",      " at 5",    " at 6",
+                                       " at 7",    " at 8",  " at 9", " on the ", " on screen", " in the ", " until ",
+                                       " across ", " from ", " for ", " during ", " at the ",   ".",        ",",
+                                       ";",        "!",      "\n",    "，",       "。",         "；",       "！"};
     size_t length = strlen(text);
     for (size_t i = 0; i < COUNT(ends); i++) {
         const char *end = strstr(text, ends[i]);
