@@ -5,8 +5,9 @@
  *
  * The calls of each kind are counted from 1, over all threads of the program; the FAULT_AT-th of FAULT_KIND fails once
  * with the error that a full disk, a dying one or exhausted memory would give, or (FAULT_HOW=kill) is the last that the
- * program tries. FAULT_COUNTS names a file that gets the counts, a line each: kind, blank, number. Programs that the
- * program starts run without faults. */
+ * program tries. FAULT_COUNTS names a file that gets the counts, a line each: kind, blank, number. FAULT_WHERE names a
+ * file that gets the name of the library (or program) whose allocation failed. Programs that the program starts run
+ * without faults. */
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -34,7 +35,7 @@ static enum kind wanted = KINDS;
 static long wanted_at;
 static bool kills;
 static pid_t owner; /* 0: not begun */
-static char *counts_path;
+static char *counts_path, *where_path;
 
 /* The C library's own, which need no look-up that allocates. */
 void *__libc_malloc(size_t bytes);
@@ -55,6 +56,34 @@ static bool strikes(enum kind kind)
     return true;
 }
 
+/* Does a write to this descriptor fail? One to an event descriptor, by which threads wake each other, cannot. */
+static bool write_strikes(int fd)
+{
+    struct stat about;
+    return (fstat(fd, &about) != 0 || (about.st_mode & S_IFMT) != 0) && strikes(WRITE);
+}
+
+static void file_write(const char *path, const char *text, size_t length)
+{
+    int fd = (int)syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    if (fd < 0)
+        return;
+    syscall(SYS_write, fd, text, length);
+    syscall(SYS_close, fd);
+}
+
+/* Does this allocation fail? Then it is noted whose it is: not every library can be told to check. */
+static bool starves(const void *caller)
+{
+    Dl_info object;
+    if (!strikes(MALLOC))
+        return false;
+    if (where_path != NULL && dladdr(caller, &object) != 0 && object.dli_fname != NULL)
+        file_write(where_path, object.dli_fname, strlen(object.dli_fname));
+    errno = ENOMEM;
+    return true;
+}
+
 static void *next(const char *name)
 {
     return dlsym(RTLD_NEXT, name);
@@ -63,7 +92,7 @@ static void *next(const char *name)
 __attribute__((constructor)) static void begin(void)
 {
     const char *kind = getenv("FAULT_KIND"), *at = getenv("FAULT_AT"), *how = getenv("FAULT_HOW");
-    const char *path = getenv("FAULT_COUNTS");
+    const char *path = getenv("FAULT_COUNTS"), *where = getenv("FAULT_WHERE");
     for (int i = 0; kind != NULL && i < KINDS; i++) {
         if (strcmp(kind, names[i]) == 0)
             wanted = (enum kind)i;
@@ -71,6 +100,7 @@ __attribute__((constructor)) static void begin(void)
     wanted_at = at != NULL ? atol(at) : 0;
     kills = how != NULL && strcmp(how, "kill") == 0;
     counts_path = path != NULL ? strdup(path) : NULL;
+    where_path = where != NULL ? strdup(where) : NULL;
     unsetenv("LD_PRELOAD");
     next("write"); /* what dlsym() itself needs is made before it counts */
     owner = (pid_t)syscall(SYS_getpid);
@@ -85,11 +115,7 @@ __attribute__((destructor)) static void end(void)
     owner = 0;
     for (int i = 0; i < KINDS; i++)
         used += snprintf(text + used, sizeof text - (size_t)used, "%s %ld\n", names[i], atomic_load(&counts[i]));
-    int fd = (int)syscall(SYS_openat, AT_FDCWD, counts_path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    if (fd >= 0) {
-        syscall(SYS_write, fd, text, (size_t)used);
-        close(fd);
-    }
+    file_write(counts_path, text, (size_t)used);
 }
 
 static int open_as(int folder, const char *path, int flags, mode_t mode)
@@ -131,23 +157,24 @@ int openat(int folder, const char *path, int flags, ...)
 
 ssize_t write(int fd, const void *bytes, size_t length)
 {
-    return strikes(WRITE) ? -1 : ((ssize_t(*)(int, const void *, size_t))next("write"))(fd, bytes, length);
+    return write_strikes(fd) ? -1 : ((ssize_t(*)(int, const void *, size_t))next("write"))(fd, bytes, length);
 }
 
 ssize_t pwrite(int fd, const void *bytes, size_t length, off_t at)
 {
-    return strikes(WRITE) ? -1 : ((ssize_t(*)(int, const void *, size_t, off_t))next("pwrite"))(fd, bytes, length, at);
+    return write_strikes(fd) ? -1
+                             : ((ssize_t(*)(int, const void *, size_t, off_t))next("pwrite"))(fd, bytes, length, at);
 }
 
 ssize_t pwrite64(int fd, const void *bytes, size_t length, off_t at)
 {
-    return strikes(WRITE) ? -1
-                          : ((ssize_t(*)(int, const void *, size_t, off_t))next("pwrite64"))(fd, bytes, length, at);
+    return write_strikes(fd) ? -1
+                             : ((ssize_t(*)(int, const void *, size_t, off_t))next("pwrite64"))(fd, bytes, length, at);
 }
 
 ssize_t writev(int fd, const struct iovec *pieces, int count)
 {
-    return strikes(WRITE) ? -1 : ((ssize_t(*)(int, const struct iovec *, int))next("writev"))(fd, pieces, count);
+    return write_strikes(fd) ? -1 : ((ssize_t(*)(int, const struct iovec *, int))next("writev"))(fd, pieces, count);
 }
 
 int fsync(int fd)
@@ -215,15 +242,15 @@ int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*
 
 void *malloc(size_t bytes)
 {
-    return strikes(MALLOC) ? NULL : __libc_malloc(bytes);
+    return starves(__builtin_return_address(0)) ? NULL : __libc_malloc(bytes);
 }
 
 void *calloc(size_t count, size_t bytes_each)
 {
-    return strikes(MALLOC) ? NULL : __libc_calloc(count, bytes_each);
+    return starves(__builtin_return_address(0)) ? NULL : __libc_calloc(count, bytes_each);
 }
 
 void *realloc(void *old, size_t bytes)
 {
-    return strikes(MALLOC) ? NULL : __libc_realloc(old, bytes);
+    return starves(__builtin_return_address(0)) ? NULL : __libc_realloc(old, bytes);
 }
