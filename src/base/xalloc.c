@@ -11,12 +11,23 @@
 
 #include "bgmusic/base/interrupt.h"
 
-static void out_of_memory(size_t bytes)
+/* Nothing of ours runs on the way out: it may want memory, too. */
+static _Noreturn void end_now(void)
 {
-    fprintf(stderr, "bgmusic: out of memory (%zu bytes wanted)\n", bytes);
-    /* Nothing of ours runs on the way out: it may want memory, too. */
     interrupt_kill_children();
     _exit(1);
+}
+
+static _Noreturn void out_of_memory(size_t bytes)
+{
+    fprintf(stderr, "bgmusic: out of memory (%zu bytes wanted)\n", bytes);
+    end_now();
+}
+
+void memory_gone(const char *wanted)
+{
+    fprintf(stderr, "bgmusic: out of memory (%s)\n", wanted);
+    end_now();
 }
 
 void *xmalloc(size_t bytes)

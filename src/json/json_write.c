@@ -15,10 +15,8 @@
 
 static cJSON *checked(cJSON *node)
 {
-    if (node == NULL) {
-        fprintf(stderr, "bgmusic: out of memory (JSON)\n");
-        exit(1);
-    }
+    if (node == NULL)
+        memory_gone("JSON");
     return node;
 }
 

@@ -123,7 +123,7 @@ bool http_body_set(struct http_body *body, void *easy, const struct http_hop *ho
         curl_easy_setopt(easy, CURLOPT_SEEKFUNCTION, source_seek);
         curl_easy_setopt(easy, CURLOPT_SEEKDATA, &body->sources[0]);
     } else if (strcmp(hop->method, "GET") != 0) {
-        curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, hop->method);
+        return curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, hop->method) == CURLE_OK;
     }
     return true;
 }

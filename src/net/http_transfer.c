@@ -164,11 +164,20 @@ static int on_debug(CURL *easy, curl_infotype type, char *bytes, size_t length, 
     return 0;
 }
 
+/* A request that lost a header (its token), its socket or its certificates for want of memory must not go out: the
+ * service would refuse it, and it would be made again. */
 static void append_header(struct curl_slist **list, const char *header)
 {
     struct curl_slist *longer = curl_slist_append(*list, header);
-    if (longer != NULL)
-        *list = longer;
+    if (longer == NULL)
+        memory_gone("a header");
+    *list = longer;
+}
+
+static void set_text(CURL *easy, CURLoption option, const char *text)
+{
+    if (curl_easy_setopt(easy, option, text) == CURLE_OUT_OF_MEMORY)
+        memory_gone("a request");
 }
 
 static struct curl_slist *make_headers(const struct http_hop *hop)
@@ -201,16 +210,16 @@ static void set_connection(CURL *easy, const struct http_hop *hop)
 {
     const struct http_client *client = hop->client;
     bool plain = text_starts_with_ignore_case(hop->url, "http:");
-    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, plain ? "http" : "https");
+    set_text(easy, CURLOPT_PROTOCOLS_STR, plain ? "http" : "https");
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
     if (plain)
-        curl_easy_setopt(easy, CURLOPT_NOPROXY, "*");
+        set_text(easy, CURLOPT_NOPROXY, "*");
     if (client->unix_socket_path != NULL && url_same_origin(hop->url, client->unix_socket_origin))
-        curl_easy_setopt(easy, CURLOPT_UNIX_SOCKET_PATH, client->unix_socket_path);
+        set_text(easy, CURLOPT_UNIX_SOCKET_PATH, client->unix_socket_path);
     if (client->ca_file != NULL)
-        curl_easy_setopt(easy, CURLOPT_CAINFO, client->ca_file);
+        set_text(easy, CURLOPT_CAINFO, client->ca_file);
     if (client->ca_folder != NULL)
-        curl_easy_setopt(easy, CURLOPT_CAPATH, client->ca_folder);
+        set_text(easy, CURLOPT_CAPATH, client->ca_folder);
     int64_t connect_ms =
         hop->request->connect_timeout_ms > 0 ? hop->request->connect_timeout_ms : client->connect_timeout_ms;
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)clock_scaled_ms(connect_ms));
@@ -231,8 +240,8 @@ static void set_connection(CURL *easy, const struct http_hop *hop)
 static void set_callbacks(CURL *easy, struct http_hop *hop, char *reason)
 {
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, reason);
-    curl_easy_setopt(easy, CURLOPT_USERAGENT, hop->client->user_agent);
-    curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
+    set_text(easy, CURLOPT_USERAGENT, hop->client->user_agent);
+    set_text(easy, CURLOPT_ACCEPT_ENCODING, "");
     curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, hop);
@@ -249,7 +258,7 @@ static void set_callbacks(CURL *easy, struct http_hop *hop, char *reason)
         /* Not CURLOPT_RESUME_FROM: that makes a failure of a server that starts over. libcurl copies the text. */
         char range[32];
         snprintf(range, sizeof range, "%lld-", (long long)hop->request->range_from);
-        curl_easy_setopt(easy, CURLOPT_RANGE, range);
+        set_text(easy, CURLOPT_RANGE, range);
     }
 }
 
@@ -359,7 +368,7 @@ void http_transfer_run(struct http_hop *hop)
     struct curl_slist *headers = make_headers(hop);
     set_callbacks(easy, hop, reason);
     set_connection(easy, hop);
-    curl_easy_setopt(easy, CURLOPT_URL, hop->url);
+    set_text(easy, CURLOPT_URL, hop->url);
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
     if (!http_body_set(&body, easy, hop)) {
         hop->end = HOP_SOURCE_FAILED;

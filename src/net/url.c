@@ -25,10 +25,25 @@ static void parts_release(struct parts *parts)
     *parts = (struct parts){0};
 }
 
+/* No "another origin" for want of memory: what hangs on it (the token, the socket) would be left out unnoticed. */
+static bool is_good(CURLUcode code)
+{
+    if (code == CURLUE_OUT_OF_MEMORY)
+        memory_gone("an address");
+    return code == CURLUE_OK;
+}
+
+static CURLU *handle_new(void)
+{
+    CURLU *handle = curl_url();
+    is_good(handle != NULL ? CURLUE_OK : CURLUE_OUT_OF_MEMORY);
+    return handle;
+}
+
 static char *take_part(CURLU *handle, CURLUPart what, unsigned flags)
 {
     char *from_curl = NULL;
-    if (curl_url_get(handle, what, &from_curl, flags) != CURLUE_OK)
+    if (!is_good(curl_url_get(handle, what, &from_curl, flags)))
         return NULL;
     char *ours = xstrdup(from_curl);
     curl_free(from_curl);
@@ -59,10 +74,10 @@ static bool parts_read(const char *url, struct parts *parts)
     *parts = (struct parts){0};
     if (url == NULL || strnlen(url, URL_CEILING) == URL_CEILING || has_control_characters(url) || has_encoded_host(url))
         return false;
-    CURLU *handle = curl_url();
+    CURLU *handle = handle_new();
     bool good = false;
     char *user = NULL, *password = NULL;
-    if (handle == NULL || curl_url_set(handle, CURLUPART_URL, url, CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK)
+    if (!is_good(curl_url_set(handle, CURLUPART_URL, url, CURLU_NON_SUPPORT_SCHEME)))
         goto out;
     user = take_part(handle, CURLUPART_USER, 0);
     password = take_part(handle, CURLUPART_PASSWORD, 0);
@@ -147,9 +162,9 @@ char *url_resolve(const char *base, const char *target)
     char *result = NULL;
     if (base == NULL || target == NULL || strnlen(target, URL_CEILING) == URL_CEILING)
         return NULL;
-    CURLU *handle = curl_url();
-    if (handle != NULL && curl_url_set(handle, CURLUPART_URL, base, CURLU_NON_SUPPORT_SCHEME) == CURLUE_OK &&
-        curl_url_set(handle, CURLUPART_URL, target, CURLU_NON_SUPPORT_SCHEME) == CURLUE_OK)
+    CURLU *handle = handle_new();
+    if (is_good(curl_url_set(handle, CURLUPART_URL, base, CURLU_NON_SUPPORT_SCHEME)) &&
+        is_good(curl_url_set(handle, CURLUPART_URL, target, CURLU_NON_SUPPORT_SCHEME)))
         result = take_part(handle, CURLUPART_URL, 0);
     curl_url_cleanup(handle);
     return result;

@@ -17,6 +17,10 @@ char *xstrdup(const char *text);                  /* NULL gives NULL */
 char *xstrndup(const char *bytes, size_t length); /* always ends in NUL */
 char *xasprintf(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* The same end where a library was refused memory: nothing goes on with half of what it was told. `wanted` says what it
+ * wanted it for ("JSON"). Helper programs end, too. */
+_Noreturn void memory_gone(const char *wanted);
+
 /* Overwrites `length` bytes so that the compiler cannot drop it: for tokens that are no longer needed. */
 void secret_wipe(void *bytes, size_t length);
 /* Wipes the text, then frees it; NULL is legal. */
