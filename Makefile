@@ -88,7 +88,7 @@ SAY = @$(if $(filter 1,$(V)),true,printf '  %-7s %s\n')
 
 .PHONY: all deps demo check check-run check-unit check-e2e check-media check-valgrind lint format
 .PHONY: bench check-scale check-mix check-music check-music-run
-.PHONY: check-report check-deb listen torture
+.PHONY: check-report check-deb listen torture mutants mutants-run
 .PHONY: fuzz fuzz-run fuzz-replay fuzz-replay-programs
 .PHONY: install uninstall dist deb clean help
 .DEFAULT_GOAL := all
@@ -219,6 +219,12 @@ $(FAULT_LIBRARY): tests/torture/fault.c
 torture: $(PROGRAM) $(SERVICE) $(FAULT_LIBRARY) ## fail and kill every N-th call, and race (Linux; hours; TORTURE=short: a minute)
 	$(Q)tests/torture/torture.py $(PROGRAM) $(SERVICE) $(FAULT_LIBRARY) $(if $(filter short,$(TORTURE)),--short)
 	$(Q)tests/torture/races.py $(PROGRAM) $(SERVICE) $(FAULT_LIBRARY) $(if $(filter short,$(TORTURE)),--rounds 15)
+
+mutants: ## 300 damaged films and sounds, made by chance, under sanitizers (clang; half an hour; MUTANTS=N for another number)
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)-san CC=clang CFLAGS="-O1 -g" SANITIZE=address,undefined mutants-run
+
+mutants-run: $(PROGRAM)
+	$(Q)tests/torture/mutants.py $(PROGRAM) --files $(or $(MUTANTS),300)
 
 # Fuzz targets: tests/fuzz/fuzz_SUBJECT.c. Linked with replay.c they give themselves the saved inputs, under any compiler;
 # linked with libFuzzer (clang) they look for new ones.
