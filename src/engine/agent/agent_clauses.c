@@ -255,14 +255,17 @@ static void clause_read(struct reader *reader, struct word *words, size_t count)
  * behind it, where that one has none. A second one says the first again, after "and" it is one more. */
 static bool place_leads(struct reader *reader, const struct word *words, size_t count, size_t left)
 {
-    const struct word *rest = words + count + 1;
-    bool follows = left > count + 1 && words[count].kind == WORD_JOINT && words[count].value != JOINT_HARD;
+    size_t next = count;
+    while (next < left && words[next].kind == WORD_JOINT && words[next].value != JOINT_HARD) /* "，还有" */
+        next++;
+    const struct word *rest = words + next;
+    bool follows = left > next && next > count;
     bool behind = reader->reading->edits.count > 0 && reader->led_count == 0 &&
                   (reader->joint == JOINT_SOFT || (reader->joint == JOINT_AND && reader->was_there) ||
                    reader->joint == JOINT_INSTEAD);
     if (!follows || behind || words_bare_places(words, count) == 0)
         return false;
-    left -= count + 1;
+    left -= next;
     if (words_bare_places(rest, left) == 0 && (words_have_place(rest, left) || rest[0].kind == WORD_JOINT))
         return false;
     const struct word *place = words;
@@ -503,7 +506,8 @@ void agent_clauses(const char *message, const struct agent_memory *memory, struc
             clause_take(&reader, words + first, end - first, count - first);
         if (end == count)
             break;
-        if (end > first || words[end].kind != WORD_JOINT || words[end].value != JOINT_AND) /* ". And" is a full stop */
+        bool stopped = end == first && (reader.joint == JOINT_HARD || reader.joint == JOINT_THEN);
+        if (!stopped || words[end].kind != WORD_JOINT || words[end].value != JOINT_AND) /* ". And" is a full stop */
             reader.joint = words[end].kind == WORD_JOINT ? (enum joint)words[end].value : JOINT_SOFT;
         if (words[end].kind == WORD_BECAUSE)
             reason = true;

@@ -234,6 +234,12 @@ static bool with_amount(struct edit *edit, const struct word *amount, bool own)
         edit->kind = EDIT_START;
         edit->ms = agent_word_ms(amount);
         return of_time;
+    case EDIT_SILENCE: /* "no music in the first 3 s", "make that 5": more of it; less would have to bring some back */
+        if ((edit->place.kind != PLACE_FIRST && edit->place.kind != PLACE_LAST) || edit->place.except ||
+            agent_word_ms(amount) < edit->place.from_ms)
+            return false;
+        edit->place.from_ms = agent_word_ms(amount);
+        return of_time;
     default:
         return false;
     }

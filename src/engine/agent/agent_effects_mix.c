@@ -123,6 +123,8 @@ void effect_voice(struct frame *frame)
     /* A voice must gain more than music to be heard to. */
     if (frame_amount(frame, UNIT_DB) == NULL && percent == NULL && !frame_has(frame, WORD_FACTOR) && factor > 0)
         factor = pow(factor, 1.6);
+    if (percent != NULL && percent->value == AMOUNT_TO) /* "turn the original down to 30%" */
+        factor = 0;
     struct edit *edit = frame_edit(frame, EDIT_ORIGINAL_GAIN);
     voice_place(edit);
     edit->is_added = factor > 0;

@@ -6,6 +6,10 @@
 #include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 
+/* What "low" and "loud" are at a place, of the volume that the rest has. */
+#define QUIET_THERE 0.6
+#define LOUD_THERE  1.5
+
 enum {
     FROM_START = -1,
     FROM_MIDDLE = -2,
@@ -126,6 +130,30 @@ void effect_stop_shift(struct frame *frame)
         by != NULL ? agent_word_ms(by) : (int64_t)frame_strength(frame, LATER_MS, LATER_SLIGHTLY_MS, LATER_MUCH_MS);
     edit->place = (struct edit_place){PLACE_LAST, ms, 0, false};
     edit->is_added = by == NULL;
+}
+
+/* "Keep the music low in the second half". */
+void effect_level_there(struct frame *frame)
+{
+    frame_edit(frame, EDIT_LEVEL_SPAN)->number = frame_find(frame, WORD_LEVEL)->value > 0 ? LOUD_THERE : QUIET_THERE;
+}
+
+/* "Increase the volume gradually from 10 s on": evenly, to the end or over the stretch. */
+void effect_swell(struct frame *frame)
+{
+    const struct word *loud = frame_find(frame, WORD_LOUD), *turn = frame_find(frame, WORD_TURN);
+    struct edit_place place = frame_place(frame);
+    struct edit *edit = frame_edit(frame, EDIT_COURSE);
+    edit->place.kind = PLACE_WHOLE;
+    edit->mode = COURSE_RAMP;
+    edit->number = (loud != NULL ? loud->value : turn->value) > 0 ? 0.9 : -0.8;
+    edit->ms = place.kind == PLACE_SPAN || place.kind == PLACE_POINT           ? place.from_ms
+               : place.kind == PLACE_ENDING || place.kind == PLACE_LAST        ? FROM_END
+               : place.kind == PLACE_SECOND_HALF || place.kind == PLACE_MIDDLE ? FROM_MIDDLE
+                                                                               : FROM_START;
+    edit->length_ms = place.kind == PLACE_SPAN && place.to_ms > place.from_ms ? place.to_ms - place.from_ms
+                      : place.kind == PLACE_FIRST                             ? place.from_ms
+                                                                              : 0;
 }
 
 /* "Quieter while I talk, then back to normal": elsewhere it is as it was. */

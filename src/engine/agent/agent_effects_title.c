@@ -86,6 +86,9 @@ void effect_title_move(struct frame *frame)
 void effect_title_stop(struct frame *frame)
 {
     struct edit_place place = frame_place(frame);
+    const struct word *by = frame_amount(frame, UNIT_SECONDS);
+    if (by != NULL && by->value == AMOUNT_BY && !frame_has(frame, WORD_PLACE)) /* "gone by 2 s" */
+        place = (struct edit_place){PLACE_POINT, agent_word_ms(by), 0, false};
     bool point = place.kind == PLACE_POINT || (place.kind == PLACE_SPAN && (place.to_ms < 0 || place.from_ms == 0));
     if (!point || place.except) {
         effect_title_move(frame);

@@ -102,6 +102,9 @@ static bool turns_round(enum word_kind kind)
            kind == WORD_EXCEPT || kind == WORD_QUOTED || kind == WORD_TITLE || kind == WORD_VOICE || kind == WORD_FADE;
 }
 
+/* What no order turns into another by. */
+#define SOFT_KINDS "IT MAKE WANT USE SUBJECT ONE BY EVEN BETTER SAYS"
+
 bool frame_fits(const struct frame *frame, const struct frame_row *row)
 {
     bool anything = row->may[0] == '*', unrefused = text_equal(row->may, "*-");
@@ -143,7 +146,8 @@ bool frame_fits(const struct frame *frame, const struct frame_row *row)
             return false;
     for (size_t i = 0; i < frame->count && !anything; i++) {
         const struct word *word = &frame->words[i];
-        if (word->kind != WORD_FILLER && !word_is_in(word, row->needs) && !word_is_in(word, row->may))
+        bool soft = frame->lenient && list_has(SOFT_KINDS, kind_names[word->kind]);
+        if (word->kind != WORD_FILLER && !soft && !word_is_in(word, row->needs) && !word_is_in(word, row->may))
             return false;
     }
     return true;

@@ -16,6 +16,7 @@ struct frame {
     const struct agent_memory *memory;
     struct agent_reading *reading;
     bool prompt;             /* inside a style prompt: only musical wishes count */
+    bool lenient;            /* words that change nothing may stand anywhere */
     bool adds;               /* behind "and" */
     bool corrects;           /* "no, a violin": in place of what was said before */
     enum word_kind borrowed; /* NOT, WITH or ONLY of the clause before, for "no drums, bass or piano" */
@@ -75,6 +76,8 @@ void effect_stop(struct frame *frame);
 void effect_stop_shift(struct frame *frame);
 void effect_normal(struct frame *frame);
 void effect_stop_there(struct frame *frame);
+void effect_level_there(struct frame *frame);
+void effect_swell(struct frame *frame);
 void effect_course(struct frame *frame);
 void effect_remove_music(struct frame *frame);
 /* agent_effects_parts.c */

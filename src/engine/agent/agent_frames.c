@@ -31,6 +31,7 @@ static const struct frame_row rows[] = {
     {"REMOVE|NOT TITLE", "IT ALL WANT QUOTED USE ADD SHOW", effect_title_remove},
     {"TITLE|SHOW QUOTED REPLACE|CHANGE|MAKE", VERB " IT PLACE AMOUNT WITH ADD SHOW SAYS TITLE", effect_title_change},
     {"TITLE|SHOW|ADD QUOTED", "ADD WITH PLACE AMOUNT SHOW SAYS WANT KEEP TITLE IT PICTURE MAKE ALL STAY LONG USE ONE SUBJECT MUSIC", effect_title},
+    {"TITLE REMOVE PLACE|AMOUNT", "IT MAKE WANT SHOW ALL", effect_title_stop},
     {"TITLE|QUOTED STOP PLACE", "IT MAKE WANT SHOW ALL TITLE QUOTED", effect_title_stop},
     {"QUOTED PLACE|AMOUNT", "IT PLACE AMOUNT MUSIC", effect_title},
     {"TITLE MOVE|START|STOP|PLACE", "MAKE WANT IT PLACE AMOUNT ALL ADD SHOW MOVE USE BRING KEEP START STOP ONLY LATER DEGREE REPLACE", effect_title_move},
@@ -53,7 +54,7 @@ static const struct frame_row rows[] = {
     /* keeping and praising */
     {"NOT NOT ROLE", VERB " IT ADD MUSIC REMOVE WITH", effect_parts},
     {"NOT NOT", "*", effect_nothing},
-    {"NOT DUCK|TURN|LOUD PLACE", "MUSIC VOLUME IT MAKE WANT DEGREE CHANGE", effect_not_there},
+    {"NOT DUCK|TURN|LOUD|CHANGE PLACE", "MUSIC VOLUME IT MAKE WANT DEGREE CHANGE", effect_not_there},
     {"NOT REMOVE VOICE", "IT ALL WANT", effect_voice_keep},
     {"NOT REMOVE|STOP|REPLACE|UNDO|CHANGE|MOVE|ANOTHER", "SUBJECT IT MUSIC ROLE TITLE VOICE TUNE TEMPO KEY FADE VOLUME ALL STYLE PLACE DEGREE DUCK PICTURE WANT MODE "
         "AGAIN INSTRUMENTS GENRE MAKE ENERGY VALENCE LEVEL COURSE ENDING QUOTED PRAISE EXPORT USE START INSTEAD MORE SECTION", effect_keep},
@@ -68,7 +69,7 @@ static const struct frame_row rows[] = {
     {"DUCK", VERB " " SELF " AMOUNT PLACE DEGREE MORE STRONG TURN LOUD ADD AGAIN BRING VOICE VOLUME KEEP START TOO ENOUGH UNDER LONG", effect_duck},
     {"VOICE LOUD MUSIC", "IT DEGREE BECAUSE TOO PLACE REMOVE BY UNDER", effect_duck_more},
     {"VOICE LOUD|TURN|FACTOR|FULL|AMOUNT|LEVEL PLACE", VERB " IT DEGREE AGAIN EVEN VOLUME MORE BRING PICTURE TOO TURN LOUD", effect_voice},
-    {"TURN|LOUD|KEEP PLACE", "MUSIC VOLUME IT MAKE WANT DEGREE AMOUNT AGAIN EVEN MORE BY WITH FACTOR", effect_volume},
+    {"TURN|LOUD|KEEP PLACE", "MUSIC VOLUME IT MAKE WANT DEGREE AMOUNT AGAIN EVEN MORE BY WITH FACTOR TOO LEVEL", effect_volume},
     {"FACTOR|AMOUNT|FULL VOLUME|LEVEL|LOUD|MUSIC PLACE", "MUSIC VOLUME IT MAKE WANT TURN LEVEL FACTOR KEEP", effect_volume},
     /* fades */
     {"NOT|REMOVE FADE", "ONLY MUSIC IT ALL WANT ADD PLACE DEGREE USE HAVE REPLACE", effect_fade_none},
@@ -98,6 +99,8 @@ static const struct frame_row rows[] = {
     {"BRING MUSIC PLACE", "IT ADD MAKE AGAIN ALL USE WANT", effect_also_there},
     {"STYLE MUSIC PLACE", "ADD WANT COURSE ROLE USE SUBJECT WITH LEVEL GENRE", effect_style},
     {"START LEVEL|COURSE", "IT MUSIC MAKE", effect_course},
+    {"KEEP LEVEL PLACE", "MUSIC IT WANT", effect_level_there},
+    {"TURN|LOUD GRADUAL", "MUSIC VOLUME IT PLACE WANT MAKE DEGREE", effect_swell},
     {"LEVEL PLACE", "IT MAKE WANT START DEGREE KEEP MUSIC USE", effect_course},
     {"BUILD|COURSE PLACE|GRADUAL|BUILD", VERB " " SELF " GRADUAL COURSE BUILD PLACE STYLE DEGREE START ENDING ADD WITH LEVEL", effect_course},
     {"MUSIC PLACE", "ONLY WANT USE ADD KEEP IT START ALL MAKE SUBJECT WITH AGAIN", effect_only_there},
@@ -150,7 +153,7 @@ static const struct frame_row rows[] = {
     {"PLACE", "MAKE USE MOVE", effect_amount_of_it},
     /* all of the music: nothing may be left over */
     {"REMOVE|NOT MUSIC", "IT ALL WANT ADD", effect_remove_music},
-    {"EXPORT", "IT ALL PICTURE MUSIC NOW WHEN WANT", effect_export},
+    {"EXPORT", "IT ALL PICTURE MUSIC NOW WHEN WANT ADD", effect_export},
     /* leaving as it is */
     {"KEEP", "IT ALL MUSIC VOLUME TITLE LIKE FADE VERSION ONE", effect_keep},
     {"NOT", "IT WANT DEGREE MUSIC ALL VOICE ROLE", effect_nothing},
@@ -169,10 +172,31 @@ static const struct frame_row first_rows[] = {
 };
 /* clang-format on */
 
+/* What takes something away, or changes nothing: only where each word has its place. */
+static bool is_strict(const struct frame_row *row)
+{
+    static void (*const effects[])(struct frame *) = {
+        effect_remove_music, effect_silence,    effect_stop,         effect_stop_there, effect_title_remove,
+        effect_voice_off,    effect_only_there, effect_another,      effect_remove_it,  effect_nothing,
+        effect_praise,       effect_keep,       effect_undo,         effect_back,       effect_other,
+        effect_style,        effect_export,     effect_again,        effect_less_of_it, effect_opposite,
+        effect_amount_of_it, effect_bring_it,   effect_picture_mute, effect_artist,     effect_like,
+        effect_redo};
+    for (size_t i = 0; i < COUNT(effects); i++)
+        if (row->effect == effects[i])
+            return true;
+    return false;
+}
+
 const struct frame_row *frame_row_find(const struct frame *frame)
 {
     for (size_t i = 0; i < COUNT(rows); i++)
         if (frame_fits(frame, &rows[i]))
+            return &rows[i];
+    struct frame lenient = *frame;
+    lenient.lenient = true;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        if (!is_strict(&rows[i]) && frame_fits(&lenient, &rows[i]))
             return &rows[i];
     for (size_t i = 0; i < COUNT(first_rows) && !frame->memory->has_music; i++)
         if (frame_fits(frame, &first_rows[i]))

@@ -23,7 +23,7 @@ const struct lexeme agent_words_beyond[] = {
     {"voice deeper|my voice deeper|the voice deeper|voice higher pitched|pitch my voice|robot voice|change my voice|autotune|auto-tune|echo on my voice|reverb on my voice|变声", WORD_REFUSED, BEYOND_VOICE, 0},
     {"denoise|noise reduction|background noise|remove the noise|wind noise|hum|clean up the audio|降噪|杂音|噪音|底噪", WORD_REFUSED, BEYOND_NOISE, 0},
     {"backwards|reverse the video|play in reverse|倒放|反向播放", WORD_REFUSED, BEYOND_REVERSE, 0},
-    {"resize|aspect ratio|resolution|4k|vertical video|vertical format|16:9|9:16|1080p|720p|letterbox|compress|分辨率|尺寸|画幅|比例|竖版|横版|压缩", WORD_REFUSED, BEYOND_SIZE, 0},
+    {"vertical|horizontal|widescreen|landscape format|portrait format|the video square|video square|resize|aspect ratio|resolution|4k|vertical video|vertical format|16:9|9:16|1080p|720p|letterbox|compress|分辨率|尺寸|画幅|比例|竖版|横版|压缩", WORD_REFUSED, BEYOND_SIZE, 0},
     {"stabilize|stabilise|stabilization|shaky|防抖|稳定画面", WORD_REFUSED, BEYOND_SHAKE, 0},
     {"in chinese|in english|in german|in french|in spanish|in japanese|in korean|translate|dub it|dubbing|voice clone|text to speech|text-to-speech|ai voice|翻译|文字转语音|克隆声音", WORD_REFUSED, BEYOND_TRANSLATE, 0},
     {"mp3|as wav|midi|stems|as a wav|flac|wav file|midi文件|只导出音乐|音频文件", WORD_REFUSED, BEYOND_SOUND_FILE, 0},

@@ -15,7 +15,7 @@ const struct lexeme agent_words_english[] = {
     {"because|since the|so that|cause|cuz|because of|as otherwise|otherwise", WORD_BECAUSE, 0, 0},
     {"if|unless|whenever it|in case|provided", WORD_IF, 0, 0},
     /* refusing */
-    {"i don't think|don't think|do not think|i doubt|don't|dont|do not|not|never|doesn't|does not|didn't|did not|shouldn't|should not|must not|mustn't|won't|will not|isn't|"
+    {"i'd rather not|i would rather not|rather not have|i don't think|don't think|do not think|i doubt|don't|dont|do not|not|never|doesn't|does not|didn't|did not|shouldn't|should not|must not|mustn't|won't|will not|isn't|"
      "is not|aren't|are not|wasn't|wouldn't|would not|can't|cannot|can not|no longer|nobody wants|stop making|avoid|rather not|never asked for|didn't ask for|did not ask for|never wanted|didn't want|"
      "isn't it|don't you dare|don't ever|never ever|under no circumstances|by no means|hate|don't like|dislike|do not like|nothing to", WORD_NOT, REFUSAL_NOT, 0},
     {"not that|not so|not quite so|not quite that|not as|not this", WORD_NOT, REFUSAL_SO, 0},
@@ -51,12 +51,12 @@ const struct lexeme agent_words_english[] = {
     {"show|write|display|print|type|overlay", WORD_SHOW, 0, 0},
     {"was worse|is worse|that's worse|it's worse|take back|cancel the last|cancel that|cancel my last|scrap the last|scrap that|drop the last change|take back the last|remove the last change|forget the last|take me back|take us back|undo|revert|take that back|take it back|roll back|undo that|undo it|ctrl z|ctrl-z|a step back|one step back|go a step back", WORD_UNDO, 0, 0},
     {"redo|undo the undo|do it again after all", WORD_REDO, 0, 0},
-    {"go back|back to|go back to|return to|switch back|switch back to|revert to|roll back to|restore version|get back to|"
+    {"as it was|like it was|go back|back to|go back to|return to|switch back|switch back to|revert to|roll back to|restore version|get back to|"
      "change back|change back to|back to how it was|back to the way it was|back to what it was|as it was before|how it was before|the way it was before|like it was before|how it was|start over from|start again from|start over with version|was better|were better|was nicer|i liked|i preferred|i prefer|after all|bring back version", WORD_BACK, 0, 0},
-    {"render it|export|download|save|render|publish|output|exporting", WORD_EXPORT, 0, 0},
+    {"the final file|final file|the final video file|the finished file|render it|export|download|save|render|publish|output|exporting", WORD_EXPORT, 0, 0},
     /* directions */
-    {"push it up|bring it up|take it up|up|raise|increase|boost|turn up|crank up|crank|bring up|pump up|bump up|bump|lift|raised|push up", WORD_TURN, 1, 0},
-    {"push it down|push down|dwon|donw|shave off|shave|knock off|come down|comes down|go down|goes down|trim it by|back down|bring it down|bring it down a bit|take it down|knock it down|knock down|knock|down|lower|reduce|decrease|turn down|bring down|cut down|tone down|dial down|dial back|lower down|drop down|go lower|"
+    {"turned up|brought up|amplify|amplified|strengthen|heighten|enhance|push it up|bring it up|take it up|up|raise|increase|boost|turn up|crank up|crank|bring up|pump up|bump up|bump|lift|raised|push up", WORD_TURN, 1, 0},
+    {"turned down|brought down|taken down|attenuate|diminish|quieten|quieten down|hush|subdue|mute a bit|push it down|push down|dwon|donw|shave off|shave|knock off|come down|comes down|go down|goes down|trim it by|back down|bring it down|bring it down a bit|take it down|knock it down|knock down|knock|down|lower|reduce|decrease|turn down|bring down|cut down|tone down|dial down|dial back|lower down|drop down|go lower|"
      "lowered|lowering|pull back|pull down|decreased|ease off|ease|soften|pull it back|back off|dip|tame", WORD_TURN, -1, 0},
     {"right down|way down|dip down|step back|steps back|recede|recedes|make room|makes room|give way|gives way|out of the way|sit back|sits back|to the back|into the background|duck down",
      WORD_TURN, -1, 0},
@@ -68,7 +68,7 @@ const struct lexeme agent_words_english[] = {
      "more quietly|more softly|overwhelming|drowning out|drowns out|covers|drowning|overpowers|louder than|less noisy|kinda loud|kind of loud|"
      "pretty loud|a bit loud|a little loud|rather loud|quite loud|so loud|less prominent|hushed", WORD_LOUD, -1, 0},
     {"loud", WORD_LEVEL, 1, 0},
-    {"quiet|low volume", WORD_LEVEL, -1, 0},
+    {"quiet|low volume|low|faint", WORD_LEVEL, -1, 0},
     {"double time|double-time|at double time|faster|quicker|speed up|speed it up|too slow|to slow|speedier|more speed|drags|dragging|sluggish|pick up the pace|more uptempo|"
      "isn't fast enough|wasn't fast enough|not fast enough|hurry|quicken|accelerate|snappier|speeding up|more briskly|brisker", WORD_FAST, 1, 0},
     {"slower|slow down|slow it down|slow|too fast|to fast|too quick|less fast|more slowly|rushed|rushes|too hectic|"
@@ -84,7 +84,7 @@ const struct lexeme agent_words_english[] = {
     {"less|fewer|not so much|not as much|not that much|less of", WORD_MORE, -1, 0},
     {"too much|too many|over the top|too far|overdone|way too much|that's too much|a bit much|went too far|too strong|too heavy", WORD_TOO, 0, 0},
     {"not enough|too little|too few|not nearly enough", WORD_ENOUGH, 0, 0},
-    {"a bit of|a little of|a touch of|a hint of|a dash of|the tiniest bit|tiniest bit|a fraction|fractionally|a whisker|a hint|a dash|just barely|a nudge|the slightest bit|a bit|a little|slightly|a touch|a little bit|somewhat|a hair|a tad|a smidge|a notch|a tiny bit|just a hair|marginally|"
+    {"barely any|hardly any|only barely|a bit of|a little of|a touch of|a hint of|a dash of|the tiniest bit|tiniest bit|a fraction|fractionally|a whisker|a hint|a dash|just barely|a nudge|the slightest bit|a bit|a little|slightly|a touch|a little bit|somewhat|a hair|a tad|a smidge|a notch|a tiny bit|just a hair|marginally|"
      "a shade|bit|little|lil bit|a lil bit|lil|a wee bit|wee bit|like a bit|like a little|like a tiny bit|ever so slightly|a few|gently|tiny|kind of|kinda|a pinch|a smidgen", WORD_DEGREE, -1, 0},
     {"a lot of|lots of|plenty of|noticeably|clearly|markedly|decidedly|audibly|visibly|totally|absolutely|extremely|incredibly|insanely|much|a lot|far|way|considerably|significantly|like way|like really|drastically|lots|very|really|much much|a great deal|by a lot|substantially|"
      "dramatically|way way|super|loads|massively|a good deal|tons", WORD_DEGREE, 1, 0},
@@ -97,6 +97,7 @@ const struct lexeme agent_words_english[] = {
     {"two thirds|two thirds of", WORD_FACTOR, 0, 0.6667},
     {"three quarters|three quarters of", WORD_FACTOR, 0, 0.75},
     {"by a third|by one third", WORD_FACTOR, FACTOR_SHARE, 0.3333},
+    {"a third|one third less", WORD_FACTOR, FACTOR_SHARE, 0.3333},
     {"by a quarter|by one quarter", WORD_FACTOR, FACTOR_SHARE, 0.25},
     {"by a fifth|by one fifth", WORD_FACTOR, FACTOR_SHARE, 0.2},
     {"by a tenth|by one tenth", WORD_FACTOR, FACTOR_SHARE, 0.1},
@@ -138,7 +139,7 @@ const struct lexeme agent_words_english[] = {
     {"style|genre|styles|genres", WORD_GENRE, 0, 0},
     {"room for my voice|room for the voice|room for my speech|room for the speech|space for my voice|space for the voice|make room for my voice|make room for the voice|make space for my voice|make space for the voice|leave room for my voice|dipping|dips|duck|ducking|sidechain|side chain|ducked|auto-duck|auto ducking|sidechaining|ducks", WORD_DUCK, 0, 0},
     {"tune|melody|the tune|the melody|theme|the theme|motif|notes|tunes", WORD_TUNE, 0, 0},
-    {"tempo|speed|pace|bpm of|rhythm speed", WORD_TEMPO, 0, 0},
+    {"the rhythm|rhythm|tempo|speed|pace|bpm of|rhythm speed", WORD_TEMPO, 0, 0},
     {"key|pitch|tonality|scale", WORD_KEY, -1, 0},
     {"minor|a minor key|minor key", WORD_MODE, 1, 0},
     {"major|a major key|major key", WORD_MODE, 0, 0},
@@ -201,10 +202,10 @@ const struct lexeme agent_words_english[] = {
      "he speaks|she speaks|he talks|she talks|we talk|we speak|there is talking|anyone talks|anybody talks|anyone speaks|i say something|there's talking|anyone is talking|people are speaking|"
      ""
      "they're talking|they are talking|he's talking|she's talking|we're talking|is talking|is speaking", WORD_TALK, 1, 0},
-    {"i introduced myself|stop talking|stops talking|stop speaking|i stop talking|i stop speaking|finish talking|finish speaking|done talking|finished talking|finished speaking|"
+    {"i'm done with my first sentence|done with my first sentence|i finish my first sentence|finished my first sentence|i introduced myself|stop talking|stops talking|stop speaking|i stop talking|i stop speaking|finish talking|finish speaking|done talking|finished talking|finished speaking|"
      "stops speaking|stop talking the first time|i stop talking the first time|i stop speaking the first time|i pause for the first time|i finish my first sentence|the first sentence|"
      "the first pause|i finish talking the first time|my first sentence|the speech stops|the talking stops|the speaker stops", WORD_TALK, 2, 0},
-    {"nobody talks|nobody speaks|no one talks|no one speaks|nobody is talking|no one is talking|no one is speaking|nobody is speaking|i'm not talking|"
+    {"the pauses in my speech|pauses in my speech|the pauses between my sentences|pauses between my sentences|between my sentences|breaks in my speech|gaps in my speech|the gaps in my speech|the gaps between sentences|nobody talks|nobody speaks|no one talks|no one speaks|nobody is talking|no one is talking|no one is speaking|nobody is speaking|i'm not talking|"
      "i am not talking|i'm not speaking|i don't talk|i don't speak|i'm silent|it's silent|it is silent|nobody says anything|no one says anything|there is no speech|there's no speech|"
      "there is no talking|there's no talking|nobody's talking|nobody's speaking|no one's talking|i am silent|i say nothing|people aren't talking|the voice pauses|i'm quiet|i pause|speech pauses|pauses in speech|"
      "between the sentences|in the gaps|in the pauses|there isn't any speech|there is silence|nobody is saying anything|i do not speak|i do not talk", WORD_TALK, 0, 0},
@@ -212,7 +213,7 @@ const struct lexeme agent_words_english[] = {
      "i finish talking|i finish speaking|i'm done talking|i am done talking|i stop talking at the end|the talking ends|the talk ends|the last sentence|my last sentence", WORD_BYE, 0, 0},
     {"under|underneath|behind|over|beneath|below", WORD_UNDER, 0, 0},
     {"except|except for|other than|apart from|besides|everywhere but|everywhere except|anywhere but|all the time but|throughout but", WORD_EXCEPT, 0, 0},
-    {"everywhere|throughout the video|the whole video|the entire video|whole video|entire video|whole clip|the whole clip|the entire clip|the whole time|"
+    {"on the whole time|whole time|on all the time|the entire time|entire time|everywhere|throughout the video|the whole video|the entire video|whole video|entire video|whole clip|the whole clip|the entire clip|the whole time|"
      "all the time|all the way through|full length|the full video|whole length|the whole thing|whole film|the entire length", WORD_EVERYWHERE, 0, 0},
     {"second cut|2nd cut|second scene change", WORD_CUT, 2, 0},
     {"third cut|3rd cut", WORD_CUT, 3, 0},
@@ -259,7 +260,7 @@ const struct lexeme agent_words_english[] = {
     {"should i|shall i|should we|would it be|do you think|is it better|would you say|would you recommend|would you suggest|shall we|do i need|is it okay|is it ok|should it|would it|do we need|is it good|is it a good idea|do you like|what do you think", WORD_SHOULD, 0, 0},
     {"do we have|do you have|have we got|does this have|is there any|are there any|did we|is there|are there|is it|is this|does it|does the|did you|is the|are the|do i|am i|has it|have you|was it|do you|are you", WORD_ISIT, 0, 0},
     /* praise, and what is out of reach */
-    {"couldn't be better|could not be better|can't be better|couldn't be happier|can't complain|nothing to complain about|no objections|not saying it's bad|i'm not saying it's bad|exactly what i wanted|what i wanted|just what i wanted|just what i needed|exactly what i needed|what i needed|what i was looking for|exactly what i was looking for|exactly how i want it|how i want it|the way i want it|the way i like it|isn't bad|is not bad|isn't too bad|not too bad|isn't half bad|not half bad|never mind|nevermind|forget it|forget about it|leave things alone|leave everything|love|love it|i love it|i like|like it|i like it|great|good|nice|perfect|thanks|thank you|awesome|amazing|cool|beautiful|fine|ok|okay|excellent|wonderful|sounds good|"
+    {"the one|that's the one|this is the one|couldn't be better|could not be better|can't be better|couldn't be happier|can't complain|nothing to complain about|no objections|not saying it's bad|i'm not saying it's bad|exactly what i wanted|what i wanted|just what i wanted|just what i needed|exactly what i needed|what i needed|what i was looking for|exactly what i was looking for|exactly how i want it|how i want it|the way i want it|the way i like it|isn't bad|is not bad|isn't too bad|not too bad|isn't half bad|not half bad|never mind|nevermind|forget it|forget about it|leave things alone|leave everything|love|love it|i love it|i like|like it|i like it|great|good|nice|perfect|thanks|thank you|awesome|amazing|cool|beautiful|fine|ok|okay|excellent|wonderful|sounds good|"
      "looks good|that's it|well done|brilliant|fantastic|lovely|👍|❤|😍|🎉|🙏|👏|wow|yay|good job|great job|nice work|works for me|works|that works|spot on|super nice|neat|thx|ty|cheers|"
      "nothing wrong with|happy with|alright|all good|all right|is right|just right|exactly right|exactly|right as|as it is|the way it is|as is|like this|like that|enjoy|pleased with|stunning|very good|much better|so good|no problem|sweet|"
      "gorgeous|not bad|done|satisfied|loving|loved|don't mind|no complaints|nothing to change|no changes needed|leave it|leave it alone|leave it as it is|👌|💯|🔥|❤️|ideal|suits|correct|enough", WORD_PRAISE, 0, 0},
@@ -269,7 +270,7 @@ const struct lexeme agent_words_english[] = {
     {"reads|that reads|that says|saying|which says|reading|that reads|called|with the words|which reads|named|says|titled|with the text|with text|:", WORD_SAYS, 0, 0},
     /* units and numbers */
     {"%|percent|per cent|pct", WORD_UNIT, UNIT_PERCENT, 0},
-    {"s|sec|secs|second|seconds", WORD_UNIT, UNIT_SECONDS, 0},
+    {"secnods|secods|seocnds|secnds|secons|s|sec|secs|second|seconds", WORD_UNIT, UNIT_SECONDS, 0},
     {"min|mins|minute|minutes|m", WORD_UNIT, UNIT_MINUTES, 0},
     {"lufs", WORD_UNIT, UNIT_LUFS, 0},
     {"db|decibel|decibels|lu", WORD_UNIT, UNIT_DB, 0},
@@ -287,7 +288,10 @@ const struct lexeme agent_words_english[] = {
     {"second one|second version|second take", WORD_VERSION, 2, 0}, {"third one|third version|third take", WORD_VERSION, 3, 0},
     {"first one|first version|first take|the original version|initial version|very first one|first song|first track|first piece", WORD_VERSION, 1, 0},
     /* known, and mean nothing here */
-    {"would you mind|do you mind|would you be able to|are you able to|is there a way to|is there any way to|any chance you could|any chance to|would it be ok to|could you possibly|could you maybe|can you maybe|would you|somebody|someone|anybody|anyone|people|the host|the guest|marks|'m|i'm|we both think|we think|they think|everyone thinks|people say|my friend thinks|my wife thinks|my husband thinks|my client thinks|my boss thinks|the client says|my client says|listening to this|whatever you do|no matter what|at any cost|in any case|for now|if you don't mind|if you can|if that's ok|if that's okay|if that is possible|while you're at it|while you are at it|one more thing|by the way|btw|on the whole|all in all|"
+    {"possibly|whatever|anyway|anyhow|besides that|in general|generally|overall|at first glance|for starters|first of all|first off|to begin with|for what it's worth|fwiw|i mean it|i suppose|i believe|i feel|i noticed|i notice|i've noticed|it turns out|"
+     "as far as i can tell|as far as i'm concerned|from what i can tell|if anything|kind sir|my friend|team|everyone|folks|y'all|ya|yo|ooh|oh|ah|aha|wow so|okay so|alright so|well then|now then|next|finally|lastly|also please|additionally|on top of that|"
+     "somewhere|anywhere|nearby|ideally|preferably|hopefully|apparently|eventually|ended up|turned out|comes across|come across|come out|comes out|came out|works out|sounding|feeling|looking|being a|remaining|happening|supposed to|meant to|"
+     "while we're at it|right there|just there|over here|this time|once again please|for once|for a change|for good measure|when you get a chance|when you can|asap|quickly please|would you mind|do you mind|would you be able to|are you able to|is there a way to|is there any way to|any chance you could|any chance to|would it be ok to|could you possibly|could you maybe|can you maybe|would you|somebody|someone|anybody|anyone|people|the host|the guest|marks|'m|i'm|we both think|we think|they think|everyone thinks|people say|my friend thinks|my wife thinks|my husband thinks|my client thinks|my boss thinks|the client says|my client says|listening to this|whatever you do|no matter what|at any cost|in any case|for now|if you don't mind|if you can|if that's ok|if that's okay|if that is possible|while you're at it|while you are at it|one more thing|by the way|btw|all in all|"
      "to be honest|tbh|imo|imho|in my opinion|personally|frankly|for real|seriously|of course|obviously|definitely|certainly|just so you know|as i said|like i said|would it be possible to|would it be possible|is it possible to|possible to|"
      "do me a favor and|do me a favour and|go ahead and|feel free to|make sure that|make sure to|make sure|be sure to|i'd say that|i feel like|i feel that|i find|to my ears|to me|in my ears|for my taste|for my liking|"
      "i said|i asked for|i told you|sit|sits|lie|lies|be sitting|"

@@ -53,6 +53,16 @@ static size_t read_between(const struct words *words, size_t i, struct edit_plac
         led = led || kind_at(words, i) != WORD_AT;
         i++;
     }
+    /* 从开头到第6秒, "from the beginning to 0:06" */
+    if (led && kind_at(words, i) == WORD_OPENING && kind_at(words, i + 1) == WORD_TO) {
+        size_t to = past_filler(words, i + 2);
+        while (kind_at(words, to) == WORD_AT)
+            to++;
+        if (!named_at(words, to))
+            return 0;
+        *place = span(0, ms_at(words, to));
+        return to + 1 - begin;
+    }
     if (!time_at(words, i))
         return 0;
     size_t first = i++;
@@ -199,6 +209,23 @@ static size_t read_point(const struct words *words, size_t begin, size_t i, bool
     return i - begin;
 }
 
+/* 起, or 开始 where something else than the music's start follows: "8秒开始音乐大一点". */
+static bool onward_at(const struct words *words, size_t i)
+{
+    if (kind_at(words, i) != WORD_START)
+        return false;
+    if (words->at[i].length == strlen("起") && strncmp(words->at[i].start, "起", words->at[i].length) == 0)
+        return true;
+    if (((unsigned char)words->at[i].start[0] & 0x80) == 0)
+        return false;
+    for (size_t k = i + 1; k < words->count && words->at[k].kind != WORD_JOINT; k++) {
+        enum word_kind kind = words->at[k].kind;
+        if (kind == WORD_TURN || kind == WORD_LOUD || kind == WORD_NOT || kind == WORD_REMOVE || kind == WORD_ROLE)
+            return true;
+    }
+    return false;
+}
+
 /* "from 0:07 on", "after 8 seconds", "until 0:10", "at 20 s", "10秒以后", "从第7秒开始", "from the middle on". */
 static size_t read_edge(const struct words *words, size_t i, struct edit_place *place)
 {
@@ -217,6 +244,10 @@ static size_t read_edge(const struct words *words, size_t i, struct edit_place *
     if (!time_at(words, i))
         return 0;
     bool named = named_at(words, i++);
+    if (named && !lead.until && onward_at(words, i)) { /* 第12秒起 */
+        *place = span(ms_at(words, i - 1), -1);
+        return i + 1 - begin;
+    }
     size_t used = read_edge_behind(words, begin, i, lead, named, place);
     if (used > 0)
         return used;
@@ -308,6 +339,11 @@ static size_t read_speech(const struct words *words, size_t i, struct edit_place
     }
     while (kind_at(words, begin + used) == WORD_WHEN || (kind_at(words, begin + used) == WORD_STOP && until))
         used++;
+    bool behind = kind_at(words, begin + used) == WORD_JOINT && after_at(words, begin + used); /* 之后再 */
+    if (behind && word->kind == WORD_BYE) {
+        place->kind = PLACE_FROM_GOODBYE;
+        return used + 1;
+    }
     if (word->kind == WORD_BYE) {
         if (!until && !when && !after)
             return 0;
@@ -319,7 +355,13 @@ static size_t read_speech(const struct words *words, size_t i, struct edit_place
                 ((unsigned char)word->start[0] & 0x80) != 0 || text_starts_with_ignore_case(word->start, "whether");
     if (!told)
         return 0;
-    if (word->value == 2)
+    char said[64];
+    agent_word_text(word, said, sizeof said);
+    bool first = strstr(said, "first") != NULL || strstr(said, "第一") != NULL;
+    if (word->value == 2 && until && first) { /* "until I'm done with my first sentence" */
+        place->kind = PLACE_AFTER_FIRST_SPEECH;
+        place->except = true;
+    } else if (word->value == 2)
         place->kind = until ? PLACE_UNTIL_GOODBYE : PLACE_AFTER_FIRST_SPEECH;
     else if (until)
         place->kind = PLACE_UNTIL_GOODBYE;

@@ -80,6 +80,16 @@ static void states_take(struct word *words, size_t count)
         enum word_kind kind = words[i].kind;
         starts = kind != WORD_JOINT && (starts || kind == WORD_START || kind == WORD_STOP);
         bool at = i > 0 && words[i - 1].kind == WORD_AT;
+        /* "the last two seconds" are a time */
+        if (kind == WORD_ALL && words[i].value == ALL_TWO && is_text(&words[i], "the last two") && i + 1 < count &&
+            (is_text(&words[i + 1], "seconds") || is_text(&words[i + 1], "minutes"))) {
+            bool minutes = is_text(&words[i + 1], "minutes");
+            words[i].kind = WORD_LAST;
+            words[i].value = 0;
+            words[i + 1].kind = WORD_NUMBER;
+            words[i + 1].unit = minutes ? UNIT_MINUTES : UNIT_SECONDS;
+            words[i + 1].number = minutes ? 120 : 2;
+        }
         if (starts && at && kind == WORD_NUMBER && words[i].unit == UNIT_NONE)
             words[i].unit = UNIT_SECONDS;
         bool state = i > 0 && (words[i - 1].kind == WORD_LEVEL || words[i - 1].kind == WORD_PACE);

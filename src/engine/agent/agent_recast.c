@@ -264,6 +264,9 @@ bool word_says_too(const struct word *words, size_t count)
 static void recast_company(struct word *words, size_t count)
 {
     struct word *stop = NULL;
+    bool thing = has_kind(words, count, WORD_MUSIC) || has_kind(words, count, WORD_VOLUME) ||
+                 has_kind(words, count, WORD_ROLE) || has_kind(words, count, WORD_VOICE) ||
+                 has_kind(words, count, WORD_IT) || has_kind(words, count, WORD_STYLE);
     bool quoted = has_kind(words, count, WORD_QUOTED), fade = has_kind(words, count, WORD_FADE);
     for (size_t i = 0; i < count; i++) {
         if (words[i].kind == WORD_NOT && words[i].value == REFUSAL_WITHOUT && stop != NULL && fade)
@@ -275,6 +278,30 @@ static void recast_company(struct word *words, size_t count)
         /* "too cheesy", 太可爱 */
         if (word_says_too(words + i, count - i))
             words[i].kind = WORD_TOO;
+        /* "the original audio can go" */
+        if (words[i].kind == WORD_MAKE && i + 1 == count && i > 0 && words[i - 1].kind == WORD_FILLER &&
+            words[i].length == 2 && starts_with(&words[i], "go") &&
+            (starts_with(&words[i - 1], "can") || starts_with(&words[i - 1], "must") ||
+             starts_with(&words[i - 1], "ha")))
+            words[i].kind = WORD_REMOVE;
+        /* "mute me", "make me louder": the voice, where nothing else is named */
+        bool me = words[i].kind == WORD_FILLER && words[i].length == 2 && starts_with(&words[i], "me") && i > 0 &&
+                  (words[i - 1].kind == WORD_TURN || words[i - 1].kind == WORD_MAKE ||
+                   (words[i - 1].kind == WORD_REMOVE && words[i - 1].value == 1));
+        if (me && !thing &&
+            (has_kind(words, count, WORD_LOUD) || has_kind(words, count, WORD_TURN) ||
+             words[i - 1].kind == WORD_REMOVE))
+            words[i].kind = WORD_VOICE;
+        /* "let the music drop further when somebody speaks" */
+        if (words[i].kind == WORD_REMOVE && starts_with(&words[i], "drop") && i > 0 &&
+            words[i - 1].kind == WORD_MUSIC && has_kind(words, count, WORD_MORE)) {
+            words[i].kind = WORD_TURN;
+            words[i].value = -1;
+        }
+        /* "don't cut anything" */
+        if (words[i].kind == WORD_CUT && has_kind(words, count, WORD_NOT) && i + 1 < count &&
+            words[i + 1].kind == WORD_ALL)
+            words[i].kind = WORD_REMOVE;
         /* "a full orchestra" */
         if (words[i].kind == WORD_FULL && i + 1 < count && (words[i + 1].is_style || words[i + 1].kind == WORD_ROLE))
             words[i].kind = WORD_FILLER;

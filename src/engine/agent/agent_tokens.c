@@ -340,6 +340,17 @@ static void guess_tell(struct reading *reading, size_t at, size_t length, const 
     reading->guess_count++;
 }
 
+/* "Possibly", "smoothly": how, which changes nothing of what; words of place and time are none. */
+static bool is_adverb(const char *lower, size_t length)
+{
+    static const char *const nouns[] = {"early", "family", "reply",  "apply", "supply",
+                                        "daily", "weekly", "lonely", "ugly"};
+    for (size_t i = 0; i < COUNT(nouns); i++)
+        if (strlen(nouns[i]) == length && strncmp(lower, nouns[i], length) == 0)
+            return false;
+    return length >= 5 && strncmp(lower + length - 2, "ly", 2) == 0;
+}
+
 /* A word that no row has: read as the word most like it, passed over, or unknown. */
 static size_t unknown_read(struct reading *reading, size_t at)
 {
@@ -349,7 +360,7 @@ static size_t unknown_read(struct reading *reading, size_t at)
     const char *like;
     size_t like_length;
     const struct lexeme *row = NULL;
-    if (style_word_is_common(lower, length)) {
+    if (style_word_is_common(lower, length) || is_adverb(lower, length)) {
         word.kind = WORD_FILLER;
     } else if (reading->guesses != NULL && reading->guess_count < MOST_GUESSES &&
                reading->language == LANGUAGE_ENGLISH) {
