@@ -216,7 +216,7 @@ static bool onward_at(const struct words *words, size_t i)
         return false;
     if (words->at[i].length == strlen("起") && strncmp(words->at[i].start, "起", words->at[i].length) == 0)
         return true;
-    if (((unsigned char)words->at[i].start[0] & 0x80) == 0)
+    if (words->at[i].length != strlen("开始") || strncmp(words->at[i].start, "开始", words->at[i].length) != 0)
         return false;
     for (size_t k = i + 1; k < words->count && words->at[k].kind != WORD_JOINT; k++) {
         enum word_kind kind = words->at[k].kind;
