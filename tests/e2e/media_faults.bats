@@ -30,6 +30,21 @@ music() { run_apart bgmusic add "$@" -p calm --engine local --seed 1; }
     expect_stderr "no key frame"
 }
 
+@test "an MP4, and a damaged transport stream, without a key frame: 7, no file without a picture" {
+    ffmpeg -nostdin -v error -f lavfi -i testsrc2=s=160x90:r=25:d=1 -c:v libx264 -preset ultrafast -g 999 a.mp4
+    ffmpeg -nostdin -v error -i a.mp4 -c copy -bsf:v noise=drop='eq(n\,0)' -copyinkf in.mp4
+    music in.mp4 -o out.mp4
+    expect_status 7
+    expect_stderr "no key frame"
+    ffmpeg -nostdin -v error -i in.mp4 -c copy -copyinkf in.ts
+    # A packet out of the row: the reader marks the picture as damaged.
+    python3 -c 'b = open("in.ts", "rb").read(); n = len(b) // 376 * 188; open("in.ts", "wb").write(b[:n] + b[n + 188:])'
+    music in.ts -o out.mp4
+    expect_status 7
+    expect_stderr "no key frame"
+    [ ! -e out.mp4 ]
+}
+
 @test "a film whose data breaks off is made with a warning and a mark; --strict makes nothing of it" {
     clip whole.mp4 2 -movflags +faststart
     head -c $(($(stat -c %s whole.mp4) * 55 / 100)) whole.mp4 >in.mp4

@@ -39,10 +39,11 @@ struct media_encoder {
     char line[256];    /* of the progress report, so far */
     size_t line_length;
     int64_t encoded_us;
+    long long pictures; /* written so far; -1: ffmpeg tells nothing of any */
     bool progress_open;
 };
 
-/* Lines like "out_time_us=1234567"; other keys and "N/A" are passed over. */
+/* Lines like "out_time_us=1234567" and "frame=12"; other keys and "N/A" are passed over. */
 static void read_progress(struct media_encoder *feed)
 {
     char piece[512];
@@ -64,6 +65,7 @@ static void read_progress(struct media_encoder *feed)
         feed->line_length = 0;
         if (sscanf(feed->line, "out_time_us=%lld", &us) == 1 && us > feed->encoded_us)
             feed->encoded_us = us;
+        sscanf(feed->line, "frame=%lld", &feed->pictures);
     }
 }
 
@@ -142,6 +144,15 @@ static enum bgm_status check_end(const struct process *child, int exit_code, str
     return bgm_fail(err, BGM_FAILED, "ffmpeg could not write the video: %s", complaint);
 }
 
+/* ffmpeg ends well also when no packet began a picture, or none could be decoded: that is no film. */
+static enum bgm_status check_pictures(const struct media_encoder *feed, struct bgm_error *err)
+{
+    if (feed->pictures != 0)
+        return BGM_OK;
+    return bgm_fail(err, BGM_UNSUPPORTED, "the picture of \"%s\" cannot be shown: no key frame of it is whole",
+                    feed->request.video_path);
+}
+
 /* The finished file gets its name, which must still be free. */
 static enum bgm_status put_in_place(const char *target, const char *output, struct bgm_error *err)
 {
@@ -166,6 +177,7 @@ enum bgm_status media_encode_start(const struct media_encode_request *request, s
     char *name = xasprintf(".bgmusic-%s.part", digits);
     struct media_encoder *made = xcalloc(1, sizeof *made);
     made->request = *request;
+    made->pictures = -1;
     made->child = (struct process)PROCESS_INIT;
     made->target = path_join(folder, name);
     enum bgm_status status = BGM_OK;
@@ -208,6 +220,8 @@ enum bgm_status media_encode_finish(struct media_encoder *encoder, struct bgm_er
     status = process_finish(&encoder->child, left > 1000 ? left : 1000, &exit_code, err);
     if (status == BGM_OK)
         status = check_end(&encoder->child, exit_code, err);
+    if (status == BGM_OK)
+        status = check_pictures(encoder, err);
     if (status == BGM_OK)
         status = put_in_place(encoder->target, encoder->request.output_path, err);
     return status;

@@ -48,7 +48,8 @@ struct packet_scan {
     struct packet_span spans[MEDIA_MOST_STREAMS];
 };
 
-/* Lines of framecrc: "#tb 0: 1/1000" and "0, dts, pts, duration, bytes, 0xcrc[, F=0x0]". */
+/* Lines of framecrc: "#tb 0: 1/1000" and "0, dts, pts, duration, bytes, 0xcrc[, F=0x0]"; the first bit of F is a key
+ * frame, the second damage. */
 static void take_line(void *context, const char *line)
 {
     struct packet_scan *scan = context;
@@ -68,8 +69,9 @@ static void take_line(void *context, const char *line)
     length *= span->tick;
     if (!(fabs(at) < MOST_DURATION_S))
         return;
+    const char *flags = strstr(line, "F=0x"); /* not there: a key frame, and nothing else to say */
     span->packets++;
-    span->keys += strstr(line, "F=0x0") == NULL;
+    span->keys += flags == NULL || (strtoul(flags + strlen("F="), NULL, 16) & 1) != 0;
     if (span->packets == 1 || at > span->last) {
         span->last = at;
         span->last_length = length > 0 && length < 3600 ? length : 0;
