@@ -47,7 +47,7 @@ SHORT_LOCAL = {"add": ["write", "rename"], "chat": ["thread"]}
 SHORT_THREADS = 9
 CODES = set(range(14))
 # Libraries of others that use what malloc returned unseen, or end the program. No caller can tell them to do otherwise.
-UNCHECKING = ("libfluidsynth", "libglib-2.0", "libcrypto")
+UNCHECKING = ("libfluidsynth", "libvorbis", "libsndfile", "libglib-2.0", "libcrypto")
 
 QUESTION = (
     'data: {"content":{"role":"model","parts":[{"functionCall":{"id":"q","name":"ask_question","args":{"title":"The music",'

@@ -314,7 +314,7 @@ static size_t word_length(const char *at)
                (length > 0 &&
                 (at[length] == '\'' || ((unsigned char)at[length] >= 0x80 && (unsigned char)at[length] < 0xc0))))
             length++;
-        return length;
+        return length > 0 ? length : 1; /* half a letter at the end of all */
     }
     do
         length++;
