@@ -50,9 +50,10 @@ static void print_text(struct cli *cli, const struct draft *draft, const struct 
     buf_release(&text);
 }
 
-/* Where the music is silent in between, when it is. */
-static void set_silences(struct json *object, const struct draft_scene *scene)
+void state_view_set_silences(struct json *object, const struct draft_scene *scene)
 {
+    if (scene->hole_count == 0)
+        return;
     struct json *list = json_new_array();
     for (size_t i = 0; i < scene->hole_count; i++) {
         struct json *hole = json_new_object();
@@ -75,8 +76,7 @@ static void print_object(struct cli *cli, const struct state_wish *wish, const s
     json_set_text(object, "session_id", wish->session_id);
     json_set_text(object, "summary", line.bytes);
     result_set_tracks(object, draft);
-    if (scene->hole_count > 0)
-        set_silences(object, scene);
+    state_view_set_silences(object, scene);
     if (wish->svg_path != NULL)
         json_set_text(object, "svg", wish->svg_path);
     result_print(cli, object);

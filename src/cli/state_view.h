@@ -9,6 +9,7 @@
 struct cli;
 struct draft;
 struct draft_scene;
+struct json;
 
 struct state_wish {
     const char *session_id;
@@ -23,5 +24,8 @@ enum bgm_status state_view_show(struct cli *cli, const struct state_wish *wish, 
 
 /* On a terminal, to stderr: the picture, and what the music is. Nothing elsewhere. */
 void state_view_tell(struct cli *cli, const struct draft *draft, const struct draft_scene *scene);
+
+/* `silences`: where the music is silent in between; nothing where it is not. */
+void state_view_set_silences(struct json *object, const struct draft_scene *scene);
 
 #endif

@@ -84,8 +84,9 @@ load ../helper
 
 @test "music from a time on, with the wishes that stand before it" {
     clip clip.mp4 4 -an
-    run_apart bgmusic add clip.mp4 -p "upbeat" --volume 20 --fade-in 0.5 --fade-out 1 --from 0:01 --engine local --json
+    run_apart bgmusic add clip.mp4 -p "upbeat, stops at 0:02 for one second" --volume 20 --fade-in 0.5 --fade-out 1 --from 0:01 --engine local --json
     expect_status 0
+    jq -e '.silences == [{"start_ms": 2000, "end_ms": 3000}]' <<<"$output" || fail "silences"
     jq -e '.warnings == [] and (.tracks[1] | .start_ms == 1000 and .end_ms == 4000 and .volume == 0.2)' <<<"$output" || fail "$output"
 }
 
