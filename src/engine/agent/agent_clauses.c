@@ -26,6 +26,7 @@ struct reader {
     bool after_music, keeps_tune, keeps_tempo, keeps_volume, corrects;
     struct word topic; /* the instrument or the voice that the clause before was about; UNKNOWN: none */
     bool topic_stays;  /* ... which it keeps */
+    bool complained;   /* "too loud" */
     bool removes, changes_it;
     struct word clauses[EDIT_LIST_MOST]; /* which words made each edit */
     int styles;                          /* clauses that name one */
@@ -138,6 +139,7 @@ static void row_do(struct reader *reader, const struct frame_row *row, const str
     reader->keeps_tempo = reader->keeps_tempo || frame.keeps_tempo;
     reader->keeps_volume = reader->keeps_volume || frame.keeps_volume;
     topic_take(reader, &frame);
+    reader->complained = words_complain(words, count);
     if (row->effect == effect_style) {
         reader->styles++;
         bool there = frame_has(&frame, WORD_PLACE) || frame_amount(&frame, UNIT_SECONDS) != NULL;
@@ -204,7 +206,8 @@ static void ask_how_much(struct agent_reading *reading, const struct frame *fram
 
 static void clause_read(struct reader *reader, struct word *words, size_t count)
 {
-    while (count > 0 && words[0].kind == WORD_FILLER && !word_says_too(words, count)) {
+    while (count > 0 && words[0].kind == WORD_FILLER && !word_says_too(words, count) &&
+           !word_says_first(words, count)) {
         words++;
         count--;
     }
@@ -215,6 +218,10 @@ static void clause_read(struct reader *reader, struct word *words, size_t count)
         return;
     }
     agent_recast(words, count);
+    /* "The original is too loud, a bit softer": the order that the complaint asks for, and no second one. */
+    if (reader->complained && words_only_direct(words, count) && !reader->corrects &&
+        (reader->joint == JOINT_SOFT || reader->joint == JOINT_HARD))
+        reader->corrects = reader->topic_stays = true;
     struct word led[AGENT_MOST_CLAUSE + 1];
     if (topic_lead(reader, words, count, led)) {
         struct frame lent = frame_of(reader, led, count + 1);

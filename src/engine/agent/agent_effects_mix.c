@@ -5,6 +5,7 @@
 #include "agent_frame.h"
 #include "agent_place.h"
 #include "bgmusic/base/count.h"
+#include "bgmusic/base/text.h"
 
 /* How much louder "louder" is: about 2.6 dB; "a bit" 1.2 dB, "much" 5 dB. */
 #define LOUDER_FACTOR          1.35
@@ -58,6 +59,26 @@ static double gain_factor(const struct frame *frame, int up)
     return up > 0 ? louder : 1 / louder;
 }
 
+static bool says_understood(const struct frame *frame)
+{
+    const struct word *loud = frame_find(frame, WORD_LOUD);
+    char text[64] = "";
+    if (loud != NULL)
+        agent_word_text(loud, text, sizeof text);
+    return strstr(text, "understand") != NULL;
+}
+
+static bool says_unheard(const struct frame *frame)
+{
+    static const char *const texts[] = {"can't", "cannot", "can not",   "hard",      "barely",
+                                        "听不",  "盖",     "inaudible", "don't hear"};
+    const struct word *loud = frame_find(frame, WORD_LOUD);
+    for (size_t i = 0; i < COUNT(texts) && loud != NULL; i++)
+        if (text_starts_with_ignore_case(loud->start, texts[i]))
+            return true;
+    return false;
+}
+
 void effect_volume(struct frame *frame)
 {
     /* "make it 2 seconds" is no volume, and "make it five" after a fade neither. */
@@ -72,6 +93,12 @@ void effect_volume(struct frame *frame)
     struct edit_place place = frame_place(frame);
     int up = direction(frame);
     bool there = place.kind != PLACE_WHOLE || place.except;
+    /* "When I speak one can't hear it", "I'm hard to understand": of the voice. */
+    bool of_voice = !frame_has(frame, WORD_MUSIC) && !frame_has(frame, WORD_VOLUME) && up > 0;
+    if (of_voice && (says_understood(frame) || (place.kind == PLACE_SPEECH && !place.except && says_unheard(frame)))) {
+        effect_duck_more(frame);
+        return;
+    }
     /* "lower the music when I speak" is how far it goes down there. */
     if (place.kind == PLACE_SPEECH && !place.except && percent == NULL && up != 0) {
         effect_duck(frame);

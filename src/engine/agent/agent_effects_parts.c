@@ -160,7 +160,8 @@ static bool begins_there(const struct frame *frame)
         return false;
     /* "drums in the second half only" */
     bool behind = only->start > there->start && there->start > role->start;
-    return behind || (place.kind == PLACE_SPAN && (place.to_ms < 0 || place.from_ms == 0));
+    return behind || (role->start < only->start && only->start < there->start && place.kind != PLACE_WHOLE) ||
+           (place.kind == PLACE_SPAN && (place.to_ms < 0 || place.from_ms == 0));
 }
 
 /* "A cello instead": what the last turn brought goes. */

@@ -144,3 +144,34 @@ void joint_asks(struct word *words, size_t first, size_t end, size_t count)
         if (words[first].length == strlen(asks[i]) && text_starts_with_ignore_case(words[first].start, asks[i]))
             words[first].kind = WORD_ISIT;
 }
+
+bool words_complain(const struct word *words, size_t count)
+{
+    static const char *const starts[] = {"too ",     "太",      "偏",     "有点",    "so ",     "kinda ",
+                                         "kind of ", "not ",    "isn't ", "can't ",  "cannot ", "barely ",
+                                         "hardly ",  "hard to", "听不",   "to loud", "to quiet"};
+    for (size_t i = 0; i < count; i++) {
+        enum word_kind kind = words[i].kind;
+        if (kind == WORD_TOO)
+            return true;
+        if (kind != WORD_LOUD && kind != WORD_TURN && kind != WORD_FAST)
+            continue;
+        for (size_t k = 0; k < COUNT(starts); k++)
+            if (text_starts_with_ignore_case(words[i].start, starts[k]))
+                return true;
+    }
+    return false;
+}
+
+bool words_only_direct(const struct word *words, size_t count)
+{
+    bool direction = false;
+    for (size_t i = 0; i < count; i++) {
+        enum word_kind kind = words[i].kind;
+        direction = direction || kind == WORD_LOUD || kind == WORD_TURN || kind == WORD_FAST;
+        if (kind != WORD_LOUD && kind != WORD_TURN && kind != WORD_FAST && kind != WORD_DEGREE && kind != WORD_MAKE &&
+            kind != WORD_WANT && kind != WORD_IT && kind != WORD_AMOUNT && kind != WORD_FACTOR && kind != WORD_FILLER)
+            return false;
+    }
+    return direction;
+}

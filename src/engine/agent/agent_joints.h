@@ -21,4 +21,9 @@ bool joint_names_behind(const struct word *words, size_t first, size_t end, size
 /* "Do we have any fades?" asks; "can we have a fade?" orders one. Changes the first word. */
 void joint_asks(struct word *words, size_t first, size_t end, size_t count);
 
+/* "Too loud", "can't hear": a complaint, which what follows may put into an order. */
+bool words_complain(const struct word *words, size_t count);
+/* Nothing but how much of what was said: "a bit softer", "turn it down by 3 dB". */
+bool words_only_direct(const struct word *words, size_t count);
+
 #endif

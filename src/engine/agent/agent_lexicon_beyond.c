@@ -16,7 +16,7 @@ const struct lexeme agent_words_beyond[] = {
     {"sing|singing|singer|lyrics|vocals|vocal|sings|rap about|sung|唱|唱歌|歌词|歌手|演唱|献唱", WORD_REFUSED, BEYOND_SINGING, 0},
     {"rotate|flip|mirror|turn the video|upside down|portrait mode|旋转|翻转|镜像|转90度|竖屏|横屏", WORD_REFUSED, BEYOND_ROTATE, 0},
     {"add snow|snow effect|rain effect|fire effect|light leak|light leaks|lens flare|particle effect|filter|filters|visual effect|special effects|vignette|film grain|beauty filter|glitch effect|green screen|remove the background|background removal|滤镜|特效|美颜|绿幕|抠图|换背景", WORD_REFUSED, BEYOND_FILTER, 0},
-    {"zoom|zoom in|zoom out|pan and scan|拉近|推近|放大画面|缩放", WORD_REFUSED, BEYOND_ZOOM, 0},
+    {"zoom|zoom in|zoom out|pan and scan|拉近|推近|画面放大|视频放大|放大视频|画面缩小|拉近镜头|放大画面|缩放", WORD_REFUSED, BEYOND_ZOOM, 0},
     {"add a transition|transition between|transition effect|transitions between|crossfade between|transitions|crossfade the clips|wipe between|dissolve|转场|转场效果", WORD_REFUSED, BEYOND_TRANSITION, 0},
     {"merge|join the videos|split the video|combine the videos|stitch|concatenate|join the clips|merge the clips|拼接|合并|拆分|分割", WORD_REFUSED, BEYOND_JOIN, 0},
     {"logo|watermark|sticker|stickers|overlay a picture|emoji on|gif|thumbnail|水印|贴纸|图标|表情包|封面|logo图", WORD_REFUSED, BEYOND_LOGO, 0},

@@ -68,8 +68,10 @@ static size_t read_between(const struct words *words, size_t i, struct edit_plac
     size_t first = i++;
     while (kind_at(words, i) == WORD_ONWARD || kind_at(words, i) == WORD_FILLER || kind_at(words, i) == WORD_START)
         i++;
-    bool joined = kind_at(words, i) == WORD_TO || (kind_at(words, i) == WORD_JOINT && i < words->count &&
-                                                   words->at[i].value == JOINT_AND && (led || named_at(words, first)));
+    bool plays_to = led && kind_at(words, i) == WORD_MOVE && words->at[i].value == 1; /* 从3秒放到15秒 */
+    bool joined = plays_to || kind_at(words, i) == WORD_TO ||
+                  (kind_at(words, i) == WORD_JOINT && i < words->count && words->at[i].value == JOINT_AND &&
+                   (led || named_at(words, first)));
     if (!joined)
         return 0;
     bool by_and = kind_at(words, i) == WORD_JOINT;
@@ -112,6 +114,8 @@ static struct edge_lead lead_at(const struct words *words, size_t i)
     struct edge_lead lead = {.from = kind == WORD_FROM || kind == WORD_AFTER,
                              .until = ((kind == WORD_TO || kind == WORD_MOVE) && second) || kind == WORD_BEFORE,
                              .at = kind == WORD_AT};
+    if (kind == WORD_TO && words->at[i].length == strlen("à") && strncmp(words->at[i].start, "à", strlen("à")) == 0)
+        lead.at = true; /* French says "commence à 4 s" */
     lead.to = kind == WORD_TO && !lead.until;
     return lead;
 }
@@ -200,10 +204,14 @@ static size_t read_point(const struct words *words, size_t begin, size_t i, bool
     if (sooner)
         return 0;
     bool turns = behind == WORD_BUILD || behind == WORD_COURSE || behind == WORD_STOP;
-    at = at || (turns && ((unsigned char)words->at[i].start[0] & 0x80) != 0);
+    /* 9秒的时候 */
+    bool when = named && behind == WORD_WHEN && ((unsigned char)words->at[i].start[0] & 0x80) != 0;
+    at = at || when || (turns && ((unsigned char)words->at[i].start[0] & 0x80) != 0);
     if (!(at && named) && time->unit != UNIT_CLOCK)
         return 0;
     *place = (struct edit_place){PLACE_POINT, ms_at(words, i - 1), 0, false};
+    if (when)
+        return i + 1 - begin;
     if (behind == WORD_ONWARD)
         *place = span(ms_at(words, i++ - 1), -1);
     return i - begin;

@@ -92,6 +92,14 @@ static void states_take(struct word *words, size_t count)
         }
         if (starts && at && kind == WORD_NUMBER && words[i].unit == UNIT_NONE)
             words[i].unit = UNIT_SECONDS;
+        /* "fade in 1 s and out 3 s" */
+        if (kind == WORD_REMOVE && is_text(&words[i], "out") && i > 1 && words[i - 1].kind == WORD_JOINT &&
+            i + 1 < count && words[i + 1].kind == WORD_NUMBER)
+            for (size_t k = i - 1; k-- > 0 && words[k].kind != WORD_JOINT;)
+                if (words[k].kind == WORD_FADE && words[k].value == 1) {
+                    words[i].kind = WORD_FADE;
+                    words[i].value = 2;
+                }
         bool state = i > 0 && (words[i - 1].kind == WORD_LEVEL || words[i - 1].kind == WORD_PACE);
         if (state && kind == WORD_PRAISE && text_starts_with_ignore_case(words[i].start, "as "))
             words[i].kind = WORD_FILLER;
@@ -111,8 +119,7 @@ static void shares_take(struct word *words, size_t count)
         size_t next = i + 1;
         while (next < count && words[next].kind == WORD_FILLER)
             next++;
-        if (!lead || !volume || down || next >= count || words[next].kind != WORD_FACTOR || words[next].value != 0 ||
-            words[next].number > 1)
+        if (!lead || !volume || down || next >= count || words[next].kind != WORD_FACTOR || words[next].number > 1)
             continue;
         words[next].kind = WORD_NUMBER;
         words[next].unit = UNIT_PERCENT;

@@ -259,6 +259,36 @@ bool word_says_too(const struct word *words, size_t count)
            (words[1].is_style || words[1].kind == WORD_LEVEL || words[1].kind == WORD_PACE);
 }
 
+bool word_says_first(const struct word *words, size_t count)
+{
+    bool first = words[0].kind == WORD_FILLER && words[0].length == strlen("先") && starts_with(&words[0], "先");
+    return first && count > 1 && (words[1].kind == WORD_COURSE || words[1].kind == WORD_LEVEL);
+}
+
+/* "The ducking isn't strong enough": more of it. */
+static void recast_not_enough(struct word *words, size_t count)
+{
+    struct word *no = NULL;
+    for (size_t i = 0; i < count; i++) {
+        no = words[i].kind == WORD_NOT && words[i].value == REFUSAL_NOT ? &words[i] : no;
+        bool enough = words[i].kind == WORD_PRAISE && words[i].length == 6 && starts_with(&words[i], "enough");
+        if (no == NULL || !enough || i == 0)
+            continue;
+        struct word *quality = &words[i - 1];
+        if (quality->kind != WORD_STRONG && quality->kind != WORD_LEVEL && quality->kind != WORD_PACE &&
+            quality->kind != WORD_LONG && !quality->is_style)
+            continue;
+        no->kind = words[i].kind = WORD_FILLER;
+        quality->kind = quality->kind == WORD_LEVEL  ? WORD_LOUD
+                        : quality->kind == WORD_PACE ? WORD_FAST
+                                                     : quality->kind;
+        if (quality->is_style && quality->kind != WORD_LOUD && quality->kind != WORD_FAST) {
+            words[i].kind = WORD_MORE;
+            words[i].value = 1;
+        }
+    }
+}
+
 /* "End without a fade": the refusal is of what stands behind it. "压得太厉害": how far it goes down under speech. "Show
  * the words "Day 3"" is a title. */
 static void recast_company(struct word *words, size_t count)
@@ -267,6 +297,7 @@ static void recast_company(struct word *words, size_t count)
     bool thing = has_kind(words, count, WORD_MUSIC) || has_kind(words, count, WORD_VOLUME) ||
                  has_kind(words, count, WORD_ROLE) || has_kind(words, count, WORD_VOICE) ||
                  has_kind(words, count, WORD_IT) || has_kind(words, count, WORD_STYLE);
+    bool undo = false;
     bool quoted = has_kind(words, count, WORD_QUOTED), fade = has_kind(words, count, WORD_FADE);
     for (size_t i = 0; i < count; i++) {
         if (words[i].kind == WORD_NOT && words[i].value == REFUSAL_WITHOUT && stop != NULL && fade)
@@ -275,7 +306,20 @@ static void recast_company(struct word *words, size_t count)
         if (words[i].kind == WORD_TURN && starts_with(&words[i], "压") && has_kind(words, count, WORD_TOO) &&
             !has_kind(words, count, WORD_MUSIC) && !has_kind(words, count, WORD_VOLUME))
             words[i].kind = WORD_DUCK;
-        /* "too cheesy", 太可爱 */
+        /* "undo no drums" */
+        if (words[i].kind == WORD_NOT && undo)
+            words[i].kind = WORD_FILLER;
+        undo = undo || words[i].kind == WORD_UNDO;
+        /* "step back twice" */
+        if (words[i].kind == WORD_TURN && starts_with(&words[i], "step") && has_kind(words, count, WORD_TWICE))
+            words[i].kind = WORD_UNDO;
+        /* 还是30吧 */
+        if (words[i].kind == WORD_BACK && starts_with(&words[i], "还是") && has_kind(words, count, WORD_AMOUNT) &&
+            !has_kind(words, count, WORD_VERSION))
+            words[i].kind = WORD_FILLER;
+        /* "too cheesy", 太可爱; 先轻松 */
+        if (word_says_first(words + i, count - i))
+            words[i].kind = WORD_START;
         if (word_says_too(words + i, count - i))
             words[i].kind = WORD_TOO;
         /* "the original audio can go" */
@@ -341,5 +385,6 @@ void agent_recast(struct word *words, size_t count)
     recast_tune(words, count);
     recast_refused_drowning(words, count);
     recast_refused_change(words, count);
+    recast_not_enough(words, count);
     recast_company(words, count);
 }

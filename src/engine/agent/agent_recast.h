@@ -7,6 +7,8 @@
 
 /* "Too cheesy", 太可爱: the word that elsewhere is "also", before a quality. */
 bool word_says_too(const struct word *words, size_t count);
+/* 先轻松: what comes first. */
+bool word_says_first(const struct word *words, size_t count);
 
 /* Changes the words of a clause in place. */
 void agent_recast(struct word *words, size_t count);

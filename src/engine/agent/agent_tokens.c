@@ -266,6 +266,8 @@ static size_t chinese_read(const char *at, struct word *word)
     }
     if (used == 0)
         return 0;
+    if (text_starts_with(at + used, "分之")) /* 四分之一 */
+        return 0;
     bool unit = lead > 0;
     for (size_t i = 0; i < COUNT(units) && !unit; i++)
         unit = text_starts_with(at + used, units[i]);
