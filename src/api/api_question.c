@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/json/json_read.h"
@@ -199,25 +200,67 @@ static const struct api_option *find_option(const struct api_question_item *item
     return found;
 }
 
-/* "1, 3" and "calm, lo-fi" as labels; false: a word fits no choice. `out` NULL: only looks. */
+/* The bytes of what stands between two choices at `at`: a comma, a semicolon, their Chinese kin; between numbers a
+ * blank, too. 0: nothing of the kind. */
+static size_t separator_at(const char *at, bool are_numbers)
+{
+    static const char *const marks[] = {",", ";", "，", "、", "；"};
+    for (size_t i = 0; i < COUNT(marks); i++) {
+        if (text_starts_with(at, marks[i]))
+            return strlen(marks[i]);
+    }
+    return are_numbers && *at == ' ' ? 1 : 0;
+}
+
+static bool are_numbers(const char *answer)
+{
+    bool has_digit = false;
+    while (*answer != '\0') {
+        size_t mark = separator_at(answer, true);
+        if (mark == 0 && !(*answer >= '0' && *answer <= '9'))
+            return false;
+        has_digit = has_digit || mark == 0;
+        answer += mark > 0 ? mark : 1;
+    }
+    return has_digit;
+}
+
+/* "1, 3", "1 3" and "calm, lo-fi" as labels; false: a word fits no choice. `out` NULL: only looks. */
 static bool append_labels(const struct api_question_item *item, const char *answer, struct buf *out)
 {
-    char *words = xstrdup(answer);
-    bool all_fit = true;
+    bool is_by_number = are_numbers(answer), all_fit = true;
     size_t count = 0;
-    for (char *word = words; word != NULL && all_fit;) {
-        char *comma = strchr(word, ',');
-        if (comma != NULL)
-            *comma = '\0';
-        const struct api_option *option = find_option(item, text_trim(word));
-        all_fit = option != NULL;
-        if (all_fit && out != NULL)
-            buf_appendf(out, "%s%s", count > 0 ? ", " : "", option->label);
-        count++;
-        word = comma != NULL ? comma + 1 : NULL;
+    while (*answer != '\0' && all_fit) {
+        size_t length = 0;
+        while (answer[length] != '\0' && separator_at(answer + length, is_by_number) == 0)
+            length++;
+        char *word = text_trim(xstrndup(answer, length));
+        const struct api_option *option = find_option(item, word);
+        bool is_blank = is_by_number && *word == '\0'; /* between "1, 3" there are two marks */
+        all_fit = option != NULL || is_blank;
+        if (option != NULL && !is_blank) {
+            if (out != NULL)
+                buf_appendf(out, "%s%s", count > 0 ? ", " : "", option->label);
+            count++;
+        }
+        free(word);
+        answer += length;
+        answer += separator_at(answer, is_by_number);
     }
-    free(words);
-    return all_fit;
+    return all_fit && count > 0;
+}
+
+bool api_question_misses(const struct api_question *question, size_t index, const char *answer)
+{
+    const struct api_question_item *item = &question->items[index];
+    char *bare = text_trim(xstrdup(answer));
+    bool misses = item->option_count > 0 && are_numbers(bare) && find_option(item, bare) == NULL &&
+                  !(item->allow_multiple && append_labels(item, bare, NULL));
+    /* Where choices are numbers ("90 bpm"), another number is an answer of its own. */
+    for (size_t i = 0; i < item->option_count; i++)
+        misses = misses && strpbrk(item->options[i].label, "0123456789") == NULL;
+    free(bare);
+    return misses;
 }
 
 /* What was answered, without the words of the question when they stand before it ("1. Which mood fits?: Calm"). */

@@ -29,8 +29,9 @@ struct cli {
     struct messages messages;
     struct app app;
     bool has_app;
-    bool streams_reply; /* the service's words are printed as they come */
-    bool reply_shown;   /* some were, since the last turn began */
+    bool knows_settings; /* they are loaded, and the messages follow them */
+    bool streams_reply;  /* the service's words are printed as they come */
+    bool reply_shown;    /* some were, since the last turn began */
 };
 
 /* What an operand is: for completion, and for the check of words. */

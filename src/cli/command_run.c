@@ -78,6 +78,15 @@ static bool locale_is_utf8(void)
     return false;
 }
 
+/* `when`: auto|always|never; NULL: auto. */
+static bool wants_color(const char *when)
+{
+    const char *no_color = getenv("NO_COLOR");
+    if (when == NULL || text_equal(when, "auto"))
+        return stderr_is_screen() && (no_color == NULL || *no_color == '\0');
+    return text_equal(when, "always");
+}
+
 static void set_up_messages(struct cli *cli)
 {
     struct messages *messages = &cli->messages;
@@ -88,9 +97,8 @@ static void set_up_messages(struct cli *cli)
     messages->ascii = !locale_is_utf8();
     if (options->verbose >= 2)
         trace_enable(TRACE_HTTP);
-    const char *color = settings_get(&cli->settings, SETTING_COLOR), *no_color = getenv("NO_COLOR");
-    messages->color = text_equal(color, "always") ||
-                      (text_equal(color, "auto") && stderr_is_screen() && (no_color == NULL || *no_color == '\0'));
+    messages->color = wants_color(settings_get(&cli->settings, SETTING_COLOR));
+    cli->knows_settings = true;
     const char *progress = settings_get(&cli->settings, SETTING_PROGRESS);
     if (text_equal(progress, "bar"))
         messages->progress = PROGRESS_BAR;
@@ -254,6 +262,8 @@ static void report(struct cli *cli, const struct bgm_error *err)
 {
     if (err->message[0] == '\0')
         return;
+    if (!cli->knows_settings)
+        cli->messages.color = wants_color(cli->options.color);
     if (cli->messages.json)
         result_print_failure(cli, NULL, err);
     messages_error(&cli->messages, err);

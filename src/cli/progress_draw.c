@@ -121,7 +121,8 @@ static void append_state(struct buf *line, const struct progress_job *job, enum 
         append_duration(line, elapsed_ms * (job->total - job->done) / job->done);
         buf_append_text(line, " left");
     } else if (!(job->total > 0 && counts_bytes) && detail < DETAIL_LEAST) {
-        buf_append_text(line, job->total > 0 ? "  " : "");
+        bool has_bytes = counts_bytes && job->done > 0 && detail < DETAIL_FEW;
+        buf_append_text(line, job->total > 0 ? "  " : has_bytes ? ", " : "");
         append_duration(line, elapsed_ms);
     }
     if (job->label[0] != '\0' && detail < DETAIL_FEW)

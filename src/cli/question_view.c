@@ -34,6 +34,11 @@ bool question_ask(struct cli *cli, const struct api_question *question, struct b
                  : item->allow_multiple  ? "numbers, or your own words:"
                                          : "a number, or your own words:");
         char *answer = terminal_read_line(prompt, TURN_MOST_BYTES / 2);
+        while (answer != NULL && !interrupt_requested() && api_question_misses(question, i, answer)) {
+            messages_warning(&cli->messages, "there is no choice %s", answer);
+            free(answer);
+            answer = terminal_read_line(prompt, TURN_MOST_BYTES / 2);
+        }
         if (answer == NULL || interrupt_requested()) {
             free(answer);
             return false;

@@ -32,6 +32,8 @@ char *terminal_read_line(const char *prompt, size_t most_bytes)
     if (!is_over)
         return buf_take(&line);
     buf_release(&line);
+    if (prompt != NULL)
+        fputc('\n', stderr); /* what comes next begins a line of its own */
     return NULL;
 }
 

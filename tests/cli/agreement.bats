@@ -93,10 +93,12 @@ $(diff <(echo "$2") <(echo "$3"))"
     same "variables" "$(cat help)" "$(cat manual)"
 }
 
-@test "what docs/security.md promises is shown by tests that are there" {
+@test "what docs/security.md, contract.md and protocol.md promise is shown by tests that are there" {
     root=$BATS_TEST_DIRNAME/../..
-    for name in $(grep -oE '[a-z_0-9]+\.(bats|c)`' "$root/docs/security.md" | tr -d '`' | sort -u); do
-        [ -n "$(find "$root/tests" "$root/src" -name "$name")" ] || fail "there is no $name"
+    for document in security contract protocol; do
+        for name in $(grep -oE '[a-z_0-9]+\.(bats|c)`' "$root/docs/$document.md" | tr -d '`' | sort -u); do
+            [ -n "$(find "$root/tests" "$root/src" -name "$name")" ] || fail "$document.md: there is no $name"
+        done
     done
     [ "$(grep -cE '`(test|fuzz)_[a-z_]+\.c`|\.bats`' "$root/docs/security.md")" -ge 15 ]
 }

@@ -195,13 +195,15 @@ ask='data: {\"content\":{\"role\":\"model\",\"parts\":[{\"functionCall\":{\"id\"
     screen_keys "add music" Enter
     screen_wait "3) Jazz"
     screen_wait "1. numbers, or your own words:"
-    screen_keys "1, jazz" Enter
+    screen_keys "1 9" Enter
+    screen_wait "there is no choice 1 9"
+    screen_keys "1，jazz" Enter
     screen_wait "2. your answer:"
     screen_keys "Summer at sea" Enter
     screen_wait "Timeline ("
     [ "$(messages | tail -n 2)" = $'1. Which moods fit?: Calm piano, Jazz\n2. What is the title?: Summer at sea' ] || fail "$(messages)"
     screen_keys "and more" Enter
-    screen_wait_lines "1. numbers, or your own words:" 2
+    screen_wait_lines "1. numbers, or your own words:" 3
     screen_keys Enter
     screen_keys C-d
     screen_wait "the agent asks before it goes on"

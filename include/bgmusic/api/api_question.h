@@ -45,8 +45,13 @@ void api_question_release(struct api_question *question); /* legal twice, and on
 void api_question_append_words(const struct api_question *question, struct buf *out);
 
 /* The line that answers item `index`, without its end: numbers and words that fit choices become their labels (several,
- * with commas between, where that is allowed), other words stand as they are; a blank or NULL answer is "Skipped". */
+ * with commas between, numbers with blanks, where that is allowed), other words stand as they are; a blank or NULL
+ * answer is "Skipped". */
 void api_question_append_answer(const struct api_question *question, size_t index, const char *answer, struct buf *out);
+
+/* Is the answer to item `index` made of numbers, one of which is no choice's? Then it is worth asking again. Where
+ * choices have numbers in them ("90 bpm"), any number may be an answer of its own. */
+bool api_question_misses(const struct api_question *question, size_t index, const char *answer);
 
 /* The answer to all items by what is likeliest (their first choice), as an example for people. */
 void api_question_append_example(const struct api_question *question, struct buf *out);

@@ -77,6 +77,12 @@ static void answers_take_the_published_form(void **state)
         {false, 0, "1, 2", "1. Which mood fits?: 1, 2"},
         {true, 0, "1, lo-fi", "1. Which mood fits?: Calm piano, Lo-fi"},
         {true, 0, "1, jazz", "1. Which mood fits?: 1, jazz"},
+        {true, 0, "2 1", "1. Which mood fits?: Lo-fi, Calm piano"},
+        {true, 0, "1,  2", "1. Which mood fits?: Calm piano, Lo-fi"},
+        {true, 0, "1、2", "1. Which mood fits?: Calm piano, Lo-fi"},
+        {true, 0, "calm；lo-fi", "1. Which mood fits?: Calm piano, Lo-fi"},
+        {true, 0, "2 9", "1. Which mood fits?: 2 9"},
+        {true, 0, ",", "1. Which mood fits?: ,"},
         {false, 0, "something with bells", "1. Which mood fits?: something with bells"},
         {false, 0, "", "1. Which mood fits?: Skipped"},
         {false, 0, NULL, "1. Which mood fits?: Skipped"},
@@ -94,6 +100,34 @@ static void answers_take_the_published_form(void **state)
         buf_release(&line);
         api_question_release(&question);
     }
+}
+
+static void a_number_of_no_choice_is_told(void **state)
+{
+    (void)state;
+    static const struct {
+        bool many;
+        size_t index;
+        const char *answer;
+        bool misses;
+    } rows[] = {
+        {false, 0, "2", false},      {false, 0, "9", true},  {false, 0, " 9 ", true},     {false, 0, "1, 2", true},
+        {true, 0, "1, 2", false},    {true, 0, "1 9", true}, {true, 0, "calm, 9", false}, {false, 0, "", false},
+        {false, 0, "90 bpm", false}, {false, 1, "9", false}, {false, 0, ",", false},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct api_question question;
+        read_moods(&question, rows[i].many);
+        CHECK_ROW(api_question_misses(&question, rows[i].index, rows[i].answer) == rows[i].misses, i, rows[i].answer);
+        api_question_release(&question);
+    }
+    /* Choices with numbers in them. */
+    struct api_question tempo;
+    read_arguments(
+        &tempo,
+        "{\"questions\":[{\"prompt\":\"How fast?\",\"options\":[{\"label\":\"90 bpm\"},{\"label\":\"fast\"}]}]}");
+    assert_false(api_question_misses(&tempo, 0, "120"));
+    api_question_release(&tempo);
 }
 
 static void an_example_answers_every_item(void **state)
@@ -162,6 +196,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(shapes_are_read),
         cmocka_unit_test(answers_take_the_published_form),
+        cmocka_unit_test(a_number_of_no_choice_is_told),
         cmocka_unit_test(an_example_answers_every_item),
         cmocka_unit_test(a_call_in_pieces_asks_once),
         cmocka_unit_test(lists_are_bounded),
