@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 
@@ -104,7 +105,7 @@ static size_t add_whole(struct chat_text *text, const char *words, struct buf *f
 static bool ends_sentence(const char *words, size_t length)
 {
     static const char *const ends[] = {".", "!", "?", ":", "…", "。", "！", "？"};
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+    for (size_t i = 0; i < COUNT(ends); i++) {
         size_t size = strlen(ends[i]);
         if (length >= size && memcmp(words + length - size, ends[i], size) == 0)
             return true;

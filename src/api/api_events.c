@@ -129,7 +129,7 @@ static void read_parts(const struct reader *reader, const struct json *event, co
 static const char *flat_tool(const struct json *event)
 {
     static const char *const keys[] = {"name", "tool", "tool_name", "toolName"};
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+    for (size_t i = 0; i < COUNT(keys); i++) {
         const char *name = json_text(event, keys[i]);
         if (name != NULL)
             return name;
@@ -140,7 +140,7 @@ static const char *flat_tool(const struct json *event)
 static const struct json *flat_arguments(const struct json *event)
 {
     static const char *const keys[] = {"args", "arguments", "input", "params"};
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+    for (size_t i = 0; i < COUNT(keys); i++) {
         const struct json *node = json_get(event, keys[i]);
         if (node != NULL)
             return node;

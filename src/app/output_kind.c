@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "bgmusic/app/app.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 #include "convert_file.h"
 
@@ -22,7 +23,7 @@ enum bgm_status output_kind_find(const char *output, const struct output_kind **
     *kind = &kinds[0];
     if (dot == NULL || dot == name)
         return BGM_OK;
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+    for (size_t i = 0; i < COUNT(kinds); i++) {
         if (text_equal_ignore_case(dot + 1, kinds[i].ending)) {
             *kind = &kinds[i];
             return BGM_OK;

@@ -1,4 +1,5 @@
 /* Text: comparing, trimming, numbers, distances. */
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 
 #include "bgmusic/base/buf.h"
@@ -241,7 +242,7 @@ void text_append_bytes(struct buf *out, int64_t bytes)
     static const char *const units[] = {"B", "kB", "MB", "GB"};
     double value = (double)bytes;
     size_t unit = 0;
-    while (value >= 1000 && unit + 1 < sizeof units / sizeof *units) {
+    while (value >= 1000 && unit + 1 < COUNT(units)) {
         value /= 1000;
         unit++;
     }

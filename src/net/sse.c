@@ -47,11 +47,11 @@ static bool deliver(struct sse_parser *parser, bool unterminated)
         .retry_ms = parser->retry_ms,
         .unterminated = unterminated,
     };
-    bool go_on = parser->on_event(parser->context, &event);
+    bool wants_more = parser->on_event(parser->context, &event);
     buf_clear(&parser->data);
     buf_clear(&parser->name);
     parser->has_data = false;
-    return go_on || fail(parser, SSE_STOPPED);
+    return wants_more || fail(parser, SSE_STOPPED);
 }
 
 static bool deliver_comment(struct sse_parser *parser, const char *text, size_t length)
@@ -68,9 +68,9 @@ static bool deliver_comment(struct sse_parser *parser, const char *text, size_t 
         .retry_ms = parser->retry_ms,
         .comment = true,
     };
-    bool go_on = parser->on_event(parser->context, &event);
+    bool wants_more = parser->on_event(parser->context, &event);
     buf_release(&copy);
-    return go_on || fail(parser, SSE_STOPPED);
+    return wants_more || fail(parser, SSE_STOPPED);
 }
 
 static void read_retry(struct sse_parser *parser, const char *value, size_t length)

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "bgmusic/base/clock.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/store/store.h"
 
@@ -23,7 +24,7 @@ static bool is_temporary(const char *name)
         return false;
     static const char *const kinds[] = {".json", "current", "client_id", "chat_history", "housekeeping"};
     size_t length = (size_t)(dot - name);
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+    for (size_t i = 0; i < COUNT(kinds); i++) {
         size_t size = strlen(kinds[i]);
         if (length >= size && strncmp(dot - size, kinds[i], size) == 0)
             return true;

@@ -101,6 +101,10 @@ found=$(grep -rnE '\b(printf|puts|putchar|exit)\(|fprintf\(stderr' src --include
     grep -vE '^src/(cli|base/(xalloc|random)\.c|json/json_write\.c)')
 [ -z "$found" ] || say "only cli prints or exits:
 $found"
+# One way to count the elements of an array.
+found=$(grep -rnE 'sizeof [a-z_]+ / sizeof' src include)
+[ -z "$found" ] || say "COUNT of base/count.h does that:
+$found"
 }
 
 # Nothing unfinished.

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 
 static bool is_text(const struct word *word, const char *text)
@@ -43,7 +44,7 @@ static bool is_unit_ahead(const struct word *words, size_t count, size_t i)
     static const char *const units[] = {"second", "sekunde", "segundo", "seconde"};
     if (i + 1 >= count || words[i + 1].kind != WORD_NUMBER || words[i + 1].unit != UNIT_NONE)
         return false;
-    for (size_t k = 0; k < sizeof units / sizeof *units; k++)
+    for (size_t k = 0; k < COUNT(units); k++)
         if (is_text(&words[i], units[k]))
             return true;
     return false;

@@ -6,6 +6,7 @@
  * in professional Western lyric singing", JASA 102, 1997: 0.34-1.23 semitones; half of it here, for a background). */
 #include <stdlib.h>
 
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/xalloc.h"
 #include "piece.h"
 
@@ -46,7 +47,7 @@ static const struct {
 static unsigned habits_of(const struct score_part *part)
 {
     unsigned habits = 0;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    for (size_t i = 0; i < COUNT(rows); i++)
         if (part->program >= rows[i].low && part->program <= rows[i].high)
             habits = rows[i].habits;
     switch (part->role) {

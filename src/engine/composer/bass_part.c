@@ -2,6 +2,8 @@
  * chord. */
 #include <stdlib.h>
 
+#include "bgmusic/base/count.h"
+
 #include "piece.h"
 
 struct bass {
@@ -179,7 +181,7 @@ static void write_chord(struct bass *bass)
         {FIGURE_WALTZ, write_waltz, true},           {FIGURE_SKANK, write_skank, true},
         {FIGURE_BOSSA, write_bossa, true},           {FIGURE_ROOTS, write_roots, true},
     };
-    for (size_t i = 0; i < sizeof writers / sizeof *writers; i++) {
+    for (size_t i = 0; i < COUNT(writers); i++) {
         if (writers[i].figure != bass->draft->row->figure)
             continue;
         writers[i].write(bass);

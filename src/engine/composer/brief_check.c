@@ -1,6 +1,8 @@
 /* Is a brief inside its ranges? One function for each kind of wish. */
 #include <string.h>
 
+#include "bgmusic/base/count.h"
+
 #include "composer.h"
 #include "piece.h"
 
@@ -13,7 +15,7 @@ static bool within(double value, double least, double most)
 bool music_meter_known(struct music_meter meter)
 {
     static const struct music_meter known[] = {{0, 0}, {4, 4}, {3, 4}, {5, 4}, {6, 8}, {7, 8}, {12, 8}};
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+    for (size_t i = 0; i < COUNT(known); i++)
         if (known[i].beats == meter.beats && known[i].unit == meter.unit)
             return true;
     return false;
@@ -24,7 +26,7 @@ bool music_meter_read(const char *text, struct music_meter *meter)
     static const char *const names[] = {"4/4", "3/4", "5/4", "6/8", "7/8", "12/8"};
     static const struct music_meter meters[] = {{4, 4}, {3, 4}, {5, 4}, {6, 8}, {7, 8}, {12, 8}};
     *meter = (struct music_meter){0, 0};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    for (size_t i = 0; i < COUNT(names); i++)
         if (strcmp(text, names[i]) == 0)
             *meter = meters[i];
     return *text == '\0' || meter->unit != 0;
@@ -109,7 +111,7 @@ enum bgm_status brief_check(const struct music_brief *brief, struct bgm_error *e
 {
     enum bgm_status (*const checks[])(const struct music_brief *, struct bgm_error *) = {
         check_wishes, check_parts, check_course, check_events, check_clip};
-    for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
+    for (size_t i = 0; i < COUNT(checks); i++) {
         enum bgm_status status = checks[i](brief, err);
         if (status != BGM_OK)
             return status;

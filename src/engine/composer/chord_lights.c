@@ -133,7 +133,7 @@ static bool put_relative(const struct piece *piece, int bar, const struct chord_
     int index = piece->bars[bar].index;
     if (piece->sections[piece->bars[bar].section].kind != SECTION_B || index % 4 == 0 || index % 2 != 0)
         return false;
-    for (size_t i = 0; i < sizeof relatives / sizeof *relatives; i++) {
+    for (size_t i = 0; i < COUNT(relatives); i++) {
         if (!same_text(relatives[i].word, turn->word, turn->length))
             continue;
         for (size_t n = 0; n < 2; n++) {
@@ -154,7 +154,7 @@ static bool put_dominant(const struct piece *piece, struct prng *prng, int bar, 
     bool rich = piece->style->ending != ENDING_PLAIN, full = piece->bars[bar].length_ticks == 4 * BEAT;
     if (prng_between(prng, 0, 99) >= 25 || piece->mode != SCORE_MAJOR || !rich || !full)
         return false;
-    for (size_t i = 0; i < sizeof secondary / sizeof *secondary; i++)
+    for (size_t i = 0; i < COUNT(secondary); i++)
         if (same_text(secondary[i].next, turn->next, turn->next_length)) {
             snprintf(place, size, "%.*s,%s", (int)turn->length, turn->word, secondary[i].dominant);
             return true;
@@ -176,7 +176,7 @@ static bool light_fits(const struct piece *piece, int bar, const struct chord_tu
 static bool put_light(const struct piece *piece, int bar, const struct chord_turn *turn, char *place, size_t size)
 {
     size_t which = (size_t)(piece->tune_seed % 4) + (size_t)turn->times;
-    for (size_t i = 0; i < sizeof lights / sizeof *lights; i++) {
+    for (size_t i = 0; i < COUNT(lights); i++) {
         if (!same_text(lights[i].word, turn->word, turn->length))
             continue;
         for (size_t n = 0; n < 4; n++) {

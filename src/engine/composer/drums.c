@@ -25,7 +25,7 @@ enum { HIT = SIXTEENTH };
 static bool runs(int key)
 {
     static const int running[] = {42, 44, 51, 54, 69, 70, 82};
-    for (size_t i = 0; i < sizeof running / sizeof *running; i++)
+    for (size_t i = 0; i < COUNT(running); i++)
         if (running[i] == key)
             return true;
     return false;

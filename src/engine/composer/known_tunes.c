@@ -2,6 +2,8 @@
  * scale from note to note, so that no key and no mode hides a quotation. */
 #include "theme.h"
 
+#include "bgmusic/base/count.h"
+
 const struct known_tune known_tunes[] = {
     {"Ode to Joy (Beethoven)", 14, {0, 1, 1, 0, -1, -1, -1, -1, 0, 1, 1, 0, -1, 0}},
     {"Twinkle, twinkle (Ah, vous dirai-je)", 13, {0, 4, 0, 1, 0, -1, -1, 0, -1, 0, -1, 0, -1}},
@@ -42,4 +44,4 @@ const struct known_tune known_tunes[] = {
     {"Row, row, row your boat", 10, {0, 0, 1, 1, 0, -1, 1, 1, 1, 3}},
 };
 
-const size_t known_tune_count = sizeof known_tunes / sizeof *known_tunes;
+const size_t known_tune_count = COUNT(known_tunes);

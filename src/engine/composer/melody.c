@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/xalloc.h"
 #include "piece.h"
 #include "theme.h"
@@ -50,7 +51,7 @@ static void read_roots(const char *text, int roots[THEME_BARS][2])
             const char *name = chord_word_at(word, length, ',', half, &part);
             size_t skip = part > 0 && (name[0] == 'b' || name[0] == '#');
             roots[bar][half] = 0;
-            for (size_t i = 0; i < sizeof degrees / sizeof *degrees; i++)
+            for (size_t i = 0; i < COUNT(degrees); i++)
                 if (strlen(numerals[i]) <= part - skip &&
                     strncasecmp(name + skip, numerals[i], strlen(numerals[i])) == 0) {
                     roots[bar][half] = degrees[i];

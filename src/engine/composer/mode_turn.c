@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 #include "piece.h"
 
@@ -27,7 +28,7 @@ static const struct numeral numerals[] = {
 static void turn_word(const char *word, size_t length, bool to_minor, char *place, size_t size)
 {
     size_t skip = length > 0 && (word[0] == 'b' || word[0] == '#');
-    for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++) {
+    for (size_t i = 0; i < COUNT(numerals); i++) {
         const struct numeral *row = &numerals[i];
         size_t letters = strlen(row->letters);
         if (letters > length - skip || strncasecmp(word + skip, row->letters, letters) != 0)

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/xalloc.h"
 #include "piece.h"
 
@@ -41,7 +42,7 @@ enum {
 
 /* Blocks of eight bars: a return for every departure, and A at the end. */
 static const char *const block_forms[] = {"", "A", "AA", "ABA", "AABA", "ABABA", "AABABA"};
-enum { BLOCK_FORMS = sizeof block_forms / sizeof *block_forms };
+enum { BLOCK_FORMS = COUNT(block_forms) };
 
 static enum section_kind block_kind(int block, int blocks)
 {

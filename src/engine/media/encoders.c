@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/process.h"
 #include "bgmusic/base/xalloc.h"
 
@@ -77,7 +78,7 @@ static bool encoder_works(const char *name)
 
 const struct picture_encoder *picture_encoder_find(enum picture_codec codec)
 {
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < COUNT(rows); i++) {
         const char *name = rows[i].encoder.name;
         if (rows[i].codec == codec && encoder_exists(name) && (strncmp(name, "lib", 3) == 0 || encoder_works(name)))
             return &rows[i].encoder;

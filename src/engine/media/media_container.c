@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 
 /* The fast coder takes half the time of the default and loses nothing at this rate. Without
@@ -33,7 +34,7 @@ static const struct media_container rows[] = {
 
 const struct media_container *media_container_of_ending(const char *ending)
 {
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < COUNT(rows); i++) {
         if (text_equal_ignore_case(rows[i].ending, ending))
             return &rows[i];
     }

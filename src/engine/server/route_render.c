@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "bgmusic/base/clock.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/media_kind.h"
 #include "bgmusic/base/random.h"
@@ -134,7 +135,7 @@ static enum bgm_status wanted_read(const struct json *output, struct render_row 
             "\"format\" must be mp4, m4v, mov, mkv or webm, or wav, mp3, m4a, flac, ogg or opus for the music "
             "alone");
     row->wanted = container->kind == CONTAINER_SOUND ? RENDER_SOUND : 0;
-    for (size_t i = 0; i < sizeof wishes / sizeof *wishes; i++)
+    for (size_t i = 0; i < COUNT(wishes); i++)
         row->wanted |= json_bool(output, wishes[i].name, false) ? wishes[i].bit : 0;
     if ((row->wanted & RENDER_COPY_PICTURE) != 0 && (row->wanted & RENDER_COMPATIBLE) != 0)
         return bgm_fail(err, BGM_USAGE, "\"copy_picture\" and \"compatible\" exclude each other");

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/trace.h"
 #include "bgmusic/base/xalloc.h"
 #include "loudness.h"
@@ -69,7 +70,7 @@ double finish_third_target_db(const struct mix_row *row, double hertz)
 double finish_target_db(const struct mix_row *row, int band)
 {
     double power = 0;
-    for (size_t i = 0; i < sizeof thirds_hertz / sizeof *thirds_hertz; i++) {
+    for (size_t i = 0; i < COUNT(thirds_hertz); i++) {
         double hertz = thirds_hertz[i];
         if (hertz >= spectrum_edges_hertz[band] && hertz < spectrum_edges_hertz[band + 1])
             power += pow(10, finish_third_target_db(row, hertz) / 10);

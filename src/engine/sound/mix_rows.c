@@ -4,6 +4,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "bgmusic/base/count.h"
+
 /* clang-format off */
 static const struct mix_row rows[] = {
     /* styles, peaks, sub, bass, slope, top, width, pump, its length, drive */
@@ -34,7 +36,7 @@ static const struct mix_row rows[] = {
 const struct mix_row *mix_row_find(const char *style)
 {
     size_t length = strlen(style);
-    for (size_t i = 1; i < sizeof rows / sizeof *rows && length > 0; i++)
+    for (size_t i = 1; i < COUNT(rows) && length > 0; i++)
         for (const char *at = rows[i].styles; *at != '\0';) {
             size_t word = strcspn(at, " ");
             if (word == length && memcmp(at, style, word) == 0)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/xalloc.h"
 #include "kit.h"
 #include "part_source.h"
@@ -71,7 +72,7 @@ static void add_tuning(struct score_events *list, uint8_t channel, int cents)
                                {38, (uint8_t)((8192 + cents * 8192 / 100) & 127)},
                                {101, 127},
                                {100, 127}};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    for (size_t i = 0; i < COUNT(rows); i++)
         add(list, 0, SYNTH_CONTROL, channel, rows[i][0], rows[i][1]);
 }
 

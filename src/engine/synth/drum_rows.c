@@ -9,6 +9,8 @@
 
 #include <stddef.h>
 
+#include "bgmusic/base/count.h"
+
 /* clang-format off */
 static const struct drum_row rows_909[] = {
     {.name = "kick", .keys = {36, 35}, .hertz = 47, .drop_octaves = 2.3f, .drop_ms = 110, .tone = 1, .tone_ms = 620,
@@ -96,9 +98,9 @@ static const struct {
     const struct drum_row *rows;
     size_t count;
 } kits[] = {
-    [DRUM_KIT_909] = {rows_909, sizeof rows_909 / sizeof *rows_909},
-    [DRUM_KIT_808] = {rows_808, sizeof rows_808 / sizeof *rows_808},
-    [DRUM_KIT_CHIP] = {rows_chip, sizeof rows_chip / sizeof *rows_chip},
+    [DRUM_KIT_909] = {rows_909, COUNT(rows_909)},
+    [DRUM_KIT_808] = {rows_808, COUNT(rows_808)},
+    [DRUM_KIT_CHIP] = {rows_chip, COUNT(rows_chip)},
 };
 
 const struct drum_row *drum_row_find(enum drum_kit kit, int key)

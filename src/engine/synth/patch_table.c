@@ -1,6 +1,8 @@
 /* The patches, and which program of which style each of them plays. */
 #include <string.h>
 
+#include "bgmusic/base/count.h"
+
 #include "patch.h"
 #include "tone_synth.h"
 
@@ -110,7 +112,7 @@ const struct patch patch_rows[] = {
 };
 /* clang-format on */
 
-enum { PATCHES = sizeof patch_rows / sizeof *patch_rows - 1 };
+enum { PATCHES = COUNT(patch_rows) - 1 };
 
 /* Roles as bits. */
 #define LEADS (1u << SCORE_LEAD | 1u << SCORE_COUNTER)
@@ -185,7 +187,7 @@ static bool has_risers(const char *style)
 {
     static const char *const names[] = {"electronic", "techno", "trance", "house",     "dubstep",
                                         "dnb",        "trap",   "upbeat", "synthwave", "tropical"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    for (size_t i = 0; i < COUNT(names); i++)
         if (strcmp(names[i], style) == 0)
             return true;
     return false;
@@ -197,7 +199,7 @@ const struct patch *patch_find(const char *style, enum score_role role, int prog
         return NULL;
     if (role == SCORE_PERCUSSION)
         return program == 119 && has_risers(style) ? named("riser") : NULL;
-    for (size_t i = 0; i < sizeof uses / sizeof *uses; i++)
+    for (size_t i = 0; i < COUNT(uses); i++)
         if ((uses[i].style == NULL || strcmp(uses[i].style, style) == 0) && (uses[i].roles >> role & 1) != 0 &&
             program >= uses[i].low && program <= uses[i].high)
             return named(uses[i].patch);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 #include "score.h"
 
@@ -33,7 +34,7 @@ const char *edit_kind_name(enum edit_kind kind)
         "style_not", "bpm_by",       "voice_track",  "track_start",   "markers",     "meter",
         "stop",      "music_then",
     };
-    _Static_assert(sizeof names / sizeof *names == EDIT_KIND_COUNT, "each kind of edit has its name here, in order");
+    _Static_assert(COUNT(names) == EDIT_KIND_COUNT, "each kind of edit has its name here, in order");
     return kind < EDIT_KIND_COUNT ? names[kind] : "unknown";
 }
 
