@@ -187,6 +187,24 @@ void effect_style_less(struct frame *frame)
         frame_edit(frame, EDIT_VALENCE)->number = -match.mood_valence * strength;
 }
 
+/* 开心点: a step towards the mood; 爵士一点 orders the style. */
+void effect_style_more(struct frame *frame)
+{
+    const struct word *style = frame_find(frame, WORD_STYLE), *degree = frame_find(frame, WORD_DEGREE);
+    struct style_match match;
+    char text[128];
+    agent_word_text(style, text, sizeof text);
+    text_lower(text);
+    style_match_prompt(text, &match);
+    bool mood = fabs(match.mood_energy) + fabs(match.mood_valence) > 0.05;
+    if (!mood || (style->start[0] & 0x80) == 0 || degree->start < style->start) {
+        effect_style(frame);
+        return;
+    }
+    frame_edit(frame, EDIT_ENERGY)->number = match.mood_energy * 0.8;
+    frame_edit(frame, EDIT_VALENCE)->number = match.mood_valence * 0.8;
+}
+
 void effect_another(struct frame *frame)
 {
     frame_edit(frame, EDIT_MUSIC_ANOTHER);

@@ -263,9 +263,10 @@ void effect_parts_replace(struct frame *frame)
     bool new_first = verb != NULL && verb->kind == WORD_REPLACE && verb->start > first->start &&
                      second->start > verb->start && verb->value == 0;
     const struct word *old = new_first ? second : first, *fresh = new_first ? first : second;
+    bool by_use = frame_has(frame, WORD_USE) && frame_find(frame, WORD_USE)->start < first->start; /* 用长笛换掉钢琴 */
     /* "把吉他换成小提琴" has it in between, too, but orders the second. */
     static const char *const into[] = {"替换成", "替换为", "换掉"};
-    for (size_t i = 0; verb != NULL && i < COUNT(into); i++)
+    for (size_t i = 0; verb != NULL && !by_use && i < COUNT(into); i++)
         if (strncmp(verb->start, into[i], strlen(into[i])) == 0) {
             old = first;
             fresh = second;

@@ -86,6 +86,7 @@ void effect_parts_replace(struct frame *frame);
 /* agent_effects_music.c */
 void effect_style(struct frame *frame);
 void effect_style_not(struct frame *frame);
+void effect_style_more(struct frame *frame);
 void effect_style_less(struct frame *frame);
 void effect_another(struct frame *frame);
 void effect_mood(struct frame *frame);

@@ -89,6 +89,7 @@ const struct lexeme agent_words_english[] = {
     {"a lot of|lots of|plenty of|noticeably|clearly|markedly|decidedly|audibly|visibly|totally|absolutely|extremely|incredibly|insanely|much|a lot|far|way|considerably|significantly|like way|like really|drastically|lots|very|really|much much|a great deal|by a lot|substantially|"
      "dramatically|way way|super|loads|massively|a good deal|tons", WORD_DEGREE, 1, 0},
     {"half|halve|half as|by half|half the|in half|cut in half|50 percent of", WORD_FACTOR, 0, 0.5},
+    {"one and a half times as|one and a half times|half again as", WORD_FACTOR, 0, 1.5},
     {"double|twice as|twice the|two times|by two|doubled", WORD_FACTOR, 0, 2},
     {"triple|three times as|three times", WORD_FACTOR, 0, 3},
     {"a third as|one third|a third of|third of", WORD_FACTOR, 0, 0.3333},
@@ -130,14 +131,14 @@ const struct lexeme agent_words_english[] = {
     {"music|background music|background track|bgm|soundtrack|song|score|beat|track|piece|background song|tracks|songs|tune playing|background|musical|"
      "instrumental|composition|backing track|audio track|the melody line of it", WORD_MUSIC, 0, 0},
     {"volume|level|sound level|music volume|music level|gain|volume level", WORD_VOLUME, 0, 0},
-    {"the spoken part|spoken part|the spoken parts|spoken parts|spoken audio|the commentary|commentary|the interview|my mic|mic|my voice|the voice|voice|voices|the voices|voice over|voiceover|voice-over|original sound|original audio|video sound|video's sound|"
+    {"what people are saying|what people say|what they say|what they're saying|what he says|what she says|what is said|what's being said|what i am saying|what we say|what is being said|the spoken part|spoken part|the spoken parts|spoken parts|spoken audio|the commentary|commentary|the interview|my mic|mic|my voice|the voice|voice|voices|the voices|voice over|voiceover|voice-over|original sound|original audio|video sound|video's sound|"
      "the video's own sound|video audio|existing audio|existing sound|sound of the video|audio of the video|original voice|dialogue|dialog|"
      "the talking|talking|the speech|speech|speaking|narration|narrator|original|source audio|crowd noise|the crowd noise|street noise|traffic noise|ambient noise|ambience|the sound from the camera|sound from the camera|audio from the camera|camera's sound|sound of the camera|the camera mic|camera mic|mic audio|microphone audio|in-camera audio|on-camera sound|the mic|camera sound|camera audio|original track|the speaker|"
      "what i say|myself|me talking|the words|the clip's sound|the clip's audio|clip audio|own sound|own audio|the clip's own audio|the clip's own sound|clip's own audio|the video's own audio|its own sound|its own audio|original recording|sound from the video|audio from the video|"
      "sound of the clip|ambient sound|room sound|live sound|natural sound|what i'm saying|people talking|the presenter|spoken words|interview audio|original noise", WORD_VOICE, 0, 0},
     {"the sound|sound|audio|noise", WORD_VOLUME, 1, 0},
     {"style|genre|styles|genres", WORD_GENRE, 0, 0},
-    {"room for my voice|room for the voice|room for my speech|room for the speech|space for my voice|space for the voice|make room for my voice|make room for the voice|make space for my voice|make space for the voice|leave room for my voice|dipping|dips|duck|ducking|sidechain|side chain|ducked|auto-duck|auto ducking|sidechaining|ducks", WORD_DUCK, 0, 0},
+    {"auto-ducking|the auto-ducking|auto duck|room for my voice|room for the voice|room for my speech|room for the speech|space for my voice|space for the voice|make room for my voice|make room for the voice|make space for my voice|make space for the voice|leave room for my voice|dipping|dips|duck|ducking|sidechain|side chain|ducked|auto-duck|auto ducking|sidechaining|ducks", WORD_DUCK, 0, 0},
     {"tune|melody|the tune|the melody|theme|the theme|motif|notes|tunes", WORD_TUNE, 0, 0},
     {"the rhythm|rhythm|tempo|speed|pace|bpm of|rhythm speed", WORD_TEMPO, 0, 0},
     {"key|pitch|tonality|scale", WORD_KEY, -1, 0},
@@ -241,7 +242,7 @@ const struct lexeme agent_words_english[] = {
     {"just|just the|simply the", WORD_ONLY, 1, 0},
     {"with|featuring|including|some|along with|plus some|has|together with", WORD_WITH, 0, 0},
     {"better|nicer", WORD_BETTER, 0, 0},
-    {"fill the gap|fill the gaps|fill in the gap|fill in the gaps|fill the hole|fill the holes|fill in the hole|close the gap|close the gaps|close the hole|"
+    {"in the gap|into the gap|in the hole|into the hole|fill the gap|fill the gaps|fill in the gap|fill in the gaps|fill the hole|fill the holes|fill in the hole|close the gap|close the gaps|close the hole|"
      "fill the silence|fill the pause|plug the gap|fill that gap|fill that hole|close that gap|close up the gap|patch the hole|patch the gap", WORD_FILL, 0, 0},
     {"back to normal|normal again|normally again|normal|normally|as normal|as usual|regular|regular volume|normal volume|normal level|full level again", WORD_NORMAL, 0, 0},
     /* questions */
@@ -252,7 +253,7 @@ const struct lexeme agent_words_english[] = {
     {"how fast|how slow", WORD_WHAT, QUESTION_HOW_LOUD, 1},
     {"where does|where is|where do|when does|when is|at what time|at which second|when do|where are", WORD_WHAT, QUESTION_WHERE, 0},
     {"why", WORD_WHAT, QUESTION_WHY, 0},
-    {"can i post|may i post|can we post|could i post|allowed to post|ok to post|okay to post|safe to post|may i publish|can i publish|can i share|may i share|can i sell|may i sell|youtube|royalty free|royalty-free|copyright|copyrighted|commercially|commercial use|license|licence|licensed|monetize|monetise|royalties|legally|"
+    {"can i upload|may i upload|could i upload|can we upload|can i put this|may i put this|can i use this|may i use this|am i allowed|can i post|may i post|can we post|could i post|allowed to post|ok to post|okay to post|safe to post|may i publish|can i publish|can i share|may i share|can i sell|may i sell|youtube|royalty free|royalty-free|copyright|copyrighted|commercially|commercial use|license|licence|licensed|monetize|monetise|royalties|legally|"
      "tiktok legally|use this on|use it on|use this for my|use it in|instagram|tiktok|facebook|own the rights|the rights|free to use|allowed to|content id|who owns", WORD_WHAT, QUESTION_RIGHTS, 0},
     {"post it|post this|publish it|publish this|share it|share this|upload it to|upload this to|upload the video to|put it on|put this on|send it to", WORD_WHAT, QUESTION_RIGHTS, WHAT_ORDERS},
     {"what did you|what have you|what was changed|what changed|what has changed|what you did|what did i|what was done|what happened|what has been|what's changed|what's new|what is new|what did we", WORD_WHAT, QUESTION_DONE, 0},
@@ -288,7 +289,7 @@ const struct lexeme agent_words_english[] = {
     {"second one|second version|second take", WORD_VERSION, 2, 0}, {"third one|third version|third take", WORD_VERSION, 3, 0},
     {"first one|first version|first take|the original version|initial version|very first one|first song|first track|first piece", WORD_VERSION, 1, 0},
     /* known, and mean nothing here */
-    {"compared to the music|compared to music|in comparison|relative to the music|than the music|next to the music|compared to the voice|compared to my voice|compared with the music|possibly|whatever|anyway|anyhow|besides that|in general|generally|overall|at first glance|for starters|first of all|first off|to begin with|for what it's worth|fwiw|i mean it|i suppose|i believe|i feel|i noticed|i notice|i've noticed|it turns out|"
+    {"on top|to the mix|in the mix|plese|pleas|pleae|plase|i was wondering whether|wondering whether|wondering if|whether you could|whether you can|i wonder whether|compared to the music|compared to music|in comparison|relative to the music|than the music|next to the music|compared to the voice|compared to my voice|compared with the music|possibly|whatever|anyway|anyhow|besides that|in general|generally|overall|at first glance|for starters|first of all|first off|to begin with|for what it's worth|fwiw|i mean it|i suppose|i believe|i feel|i noticed|i notice|i've noticed|it turns out|"
      "as far as i can tell|as far as i'm concerned|from what i can tell|if anything|kind sir|my friend|team|everyone|folks|y'all|ya|yo|ooh|oh|ah|aha|wow so|okay so|alright so|well then|now then|next|finally|lastly|also please|additionally|on top of that|"
      "somewhere|anywhere|nearby|ideally|preferably|hopefully|apparently|eventually|ended up|turned out|comes across|come across|come out|comes out|came out|works out|sounding|feeling|looking|being a|remaining|happening|supposed to|meant to|"
      "while we're at it|right there|just there|over here|this time|once again please|for once|for a change|for good measure|when you get a chance|when you can|asap|quickly please|would you mind|do you mind|would you be able to|are you able to|is there a way to|is there any way to|any chance you could|any chance to|would it be ok to|could you possibly|could you maybe|can you maybe|would you|somebody|someone|anybody|anyone|people|the host|the guest|marks|'m|i'm|we both think|we think|they think|everyone thinks|people say|my friend thinks|my wife thinks|my husband thinks|my client thinks|my boss thinks|the client says|my client says|listening to this|whatever you do|no matter what|at any cost|in any case|for now|if you don't mind|if you can|if that's ok|if that's okay|if that is possible|while you're at it|while you are at it|one more thing|by the way|btw|all in all|"

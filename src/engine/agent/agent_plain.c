@@ -93,6 +93,12 @@ static void states_take(struct word *words, size_t count)
         }
         if (starts && at && kind == WORD_NUMBER && words[i].unit == UNIT_NONE)
             words[i].unit = UNIT_SECONDS;
+        /* "make the title last 4 seconds" */
+        bool thing = i > 0 && (words[i - 1].kind == WORD_TITLE || words[i - 1].kind == WORD_FADE ||
+                               words[i - 1].kind == WORD_QUOTED || words[i - 1].kind == WORD_IT);
+        if (kind == WORD_LAST && thing && is_text(&words[i], "last") && i + 1 < count &&
+            words[i + 1].kind == WORD_NUMBER)
+            words[i].kind = WORD_FILLER;
         /* "fade in 1 s and out 3 s" */
         if (kind == WORD_REMOVE && is_text(&words[i], "out") && i > 1 && words[i - 1].kind == WORD_JOINT &&
             i + 1 < count && words[i + 1].kind == WORD_NUMBER)

@@ -191,7 +191,24 @@ static void recast_refused_degree(struct word *words, size_t count)
 static void recast_refused_state(struct word *words, size_t count)
 {
     static const char *const orders[] = {"should", "don", "do not", "must"};
-    static const char *const so[] = {"this", "that", "so"};
+    static const char *const so[] = {"this", "that", "so"}, *const chinese[] = {"那么", "这么"};
+    /* 别压那么低 */
+    for (size_t i = 1; i < count; i++) {
+        bool led = false, refused = false;
+        for (size_t k = 0; k < COUNT(chinese); k++)
+            led = led || (words[i - 1].length == strlen(chinese[k]) && starts_with(&words[i - 1], chinese[k]));
+        bool moves = words[i].kind == WORD_TURN || words[i].kind == WORD_LOUD || words[i].kind == WORD_FAST;
+        for (size_t k = 0; k < i && led && moves; k++)
+            if (words[k].kind == WORD_NOT) {
+                words[k].kind = WORD_FILLER;
+                refused = true;
+            }
+        for (size_t k = 0; k < count && refused; k++)
+            if (words[k].kind == words[i].kind && &words[k] != &words[i])
+                words[k].kind = WORD_FILLER;
+        if (refused)
+            words[i].value = -words[i].value;
+    }
     struct word *no = NULL;
     for (size_t i = 0; i < count; i++) {
         for (size_t k = 0; k < COUNT(orders) && words[i].kind == WORD_NOT && words[i].value == REFUSAL_NOT; k++)
@@ -306,6 +323,20 @@ static void recast_company(struct word *words, size_t count)
         if (words[i].kind == WORD_TURN && starts_with(&words[i], "压") && has_kind(words, count, WORD_TOO) &&
             !has_kind(words, count, WORD_MUSIC) && !has_kind(words, count, WORD_VOLUME))
             words[i].kind = WORD_DUCK;
+        /* "leave my voice out of it" */
+        if (words[i].kind == WORD_REMOVE && words[i].length == 3 && starts_with(&words[i], "out") && i + 1 < count &&
+            words[i + 1].kind == WORD_IT && starts_with(&words[i + 1], "of ") && has_kind(words, count, WORD_KEEP))
+            words[i].kind = WORD_FILLER;
+        /* "make the original inaudible" */
+        if (words[i].kind == WORD_LOUD && starts_with(&words[i], "inaudible") && has_kind(words, count, WORD_MAKE)) {
+            words[i].kind = WORD_REMOVE;
+            words[i].value = 1;
+        }
+        /* "only 20% volume" */
+        if (words[i].kind == WORD_ONLY && has_kind(words, count, WORD_AMOUNT) && !has_kind(words, count, WORD_ROLE) &&
+            !has_kind(words, count, WORD_PLACE) &&
+            (has_kind(words, count, WORD_VOLUME) || has_kind(words, count, WORD_TEMPO)))
+            words[i].kind = WORD_FILLER;
         /* "undo no drums" */
         if (words[i].kind == WORD_NOT && undo)
             words[i].kind = WORD_FILLER;

@@ -253,7 +253,7 @@ static size_t chinese_number(const char *at, double *value)
 }
 
 /* A Chinese number is one only before a unit, or behind "per cent of". */
-static size_t chinese_read(const char *at, struct word *word)
+static size_t chinese_read(const char *at, const struct word *before, struct word *word)
 {
     static const char *const units[] = {"秒", "分", "成", "拍", "%", "bpm", "db", "度"};
     static const char percent[] = "百分之";
@@ -269,6 +269,13 @@ static size_t chinese_read(const char *at, struct word *word)
     if (text_starts_with(at + used, "分之")) /* 四分之一 */
         return 0;
     bool unit = lead > 0;
+    /* 音量改成四十五 */
+    bool set = before != NULL &&
+               (before->kind == WORD_MAKE || before->kind == WORD_TO || before->kind == WORD_VOLUME) &&
+               (before->start[0] & 0x80) != 0;
+    unit = unit || (set && used >= 2 * strlen("十") &&
+                    (at[used] == '\0' || strchr(" ,.!", at[used]) != NULL || text_starts_with(at + used, "，") ||
+                     text_starts_with(at + used, "。") || text_starts_with(at + used, "吧")));
     for (size_t i = 0; i < COUNT(units) && !unit; i++)
         unit = text_starts_with(at + used, units[i]);
     if (!unit)
@@ -554,7 +561,7 @@ size_t agent_tokens(const char *message, struct word *words, size_t most, char *
         if (used == 0 && !era)
             used = number_read(message + at, word_start, &word);
         if (used == 0)
-            used = chinese_read(lower + at, &word);
+            used = chinese_read(lower + at, reading.count > 0 ? &words[reading.count - 1] : NULL, &word);
         if (used == 0 && word_start)
             used = file_read_name(message + at, &word);
         if (used == 0 && word_start)
