@@ -119,6 +119,8 @@ static enum bgm_status settle(struct app *app, struct job *job, bool no_wait, en
     bool may_pass = status == BGM_NETWORK || status == BGM_TIMED_OUT || status == BGM_INTERRUPTED ||
                     status == BGM_RATE_LIMITED || status == BGM_OUTPUT || status == BGM_OUTPUT_EXISTS ||
                     status == BGM_AUTH;
+    /* In trouble, the service may have the render all the same, or its file a minute later. */
+    may_pass = may_pass || (status == BGM_SERVICE && err != NULL && err->http_status >= 500);
     if (status == BGM_OK && !no_wait) {
         job->step = JOB_DONE;
         job_store_put(&app->store, job, NULL);
@@ -161,23 +163,6 @@ static enum bgm_status run_job(struct app *app, const struct export_session_requ
     return status;
 }
 
-/* Is there anything to render? */
-static enum bgm_status check_ready(const char *session_id, const struct draft *draft, struct bgm_error *err)
-{
-    if (draft_is_ready(draft))
-        return BGM_OK;
-    if (draft->is_unknown) {
-        bgm_fail(err, BGM_NOTHING_TO_EXPORT, "the timeline of session %s is of a kind that this version does not know",
-                 session_id);
-        bgm_hint(err, "bgmusic session link --session %s opens it in a browser; bgmusic state --raw shows it",
-                 session_id);
-        return BGM_NOTHING_TO_EXPORT;
-    }
-    bgm_fail(err, BGM_NOTHING_TO_EXPORT, "session %s holds nothing to export yet", session_id);
-    bgm_hint(err, "bgmusic upload VIDEO, then bgmusic chat \"add calm lo-fi music\"");
-    return BGM_NOTHING_TO_EXPORT;
-}
-
 enum bgm_status export_session(struct app *app, const struct export_session_request *request,
                                struct export_session_result *result, struct bgm_error *err)
 {
@@ -195,7 +180,7 @@ enum bgm_status export_session(struct app *app, const struct export_session_requ
     if (status == BGM_OK && !request->no_wait)
         status = output_check(result->output, NULL, request->force, err);
     if (status == BGM_OK && request->render_id == NULL)
-        status = check_ready(session.id, &result->draft, err);
+        status = export_check_ready(session.id, &result->draft, err);
     if (status == BGM_OK) {
         job = (struct job){
             .command = xstrdup("export"),
@@ -231,7 +216,7 @@ enum bgm_status export_resume(struct app *app, struct job *job, const struct res
         if (status == BGM_OK)
             status = session_read_state(app, job->session_id, &state, &result->draft, err);
         if (status == BGM_OK && job->render_id == NULL)
-            status = check_ready(job->session_id, &result->draft, err);
+            status = export_check_ready(job->session_id, &result->draft, err);
         if (status == BGM_OK)
             status = render_and_fetch(app, job, &request, &state, NULL, result, &is_waiting, err);
     }

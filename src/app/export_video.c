@@ -12,6 +12,7 @@
 #include "bgmusic/app/output_kind.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"
+#include "bgmusic/draft/draft.h"
 #include "bgmusic/base/xalloc.h"
 
 /* What keep_made() needs. */
@@ -115,6 +116,22 @@ static enum bgm_status fetch_parts(struct app *app, const struct export_request 
         status = bgm_fail(err, BGM_SERVICE, "the render came without its %s",
                           has_stems || request->stems_folder == NULL ? "MIDI file" : "stems");
     return status;
+}
+
+enum bgm_status export_check_ready(const char *session_id, const struct draft *draft, struct bgm_error *err)
+{
+    if (draft_is_ready(draft))
+        return BGM_OK;
+    if (draft->is_unknown) {
+        bgm_fail(err, BGM_NOTHING_TO_EXPORT, "the timeline of session %s is of a kind that this version does not know",
+                 session_id);
+        bgm_hint(err, "bgmusic session link --session %s opens it in a browser; bgmusic state --raw shows it",
+                 session_id);
+        return BGM_NOTHING_TO_EXPORT;
+    }
+    bgm_fail(err, BGM_NOTHING_TO_EXPORT, "session %s holds nothing to export yet", session_id);
+    bgm_hint(err, "bgmusic upload VIDEO, then bgmusic chat \"add calm lo-fi music\"");
+    return BGM_NOTHING_TO_EXPORT;
 }
 
 /* A render that ended badly, in words. */

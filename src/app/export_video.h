@@ -14,6 +14,7 @@
 #include "bgmusic/json/json_span.h"
 #include "bgmusic/store/job_store.h"
 
+struct draft;
 struct app;
 
 enum { EXPORT_WAIT_MS = 300 * 1000 };
@@ -59,5 +60,8 @@ enum bgm_status export_run(struct app *app, const struct export_request *request
 
 /* Does at `path` lie the very file that this job finished in an earlier run? */
 bool export_is_made(const struct job *job, const char *path);
+
+/* Is there anything to render? BGM_NOTHING_TO_EXPORT, with what to do: no. */
+enum bgm_status export_check_ready(const char *session_id, const struct draft *draft, struct bgm_error *err);
 
 #endif

@@ -7,6 +7,7 @@
 #include "bgmusic/app/live_render.h"
 #include "bgmusic/app/output_kind.h"
 #include "bgmusic/base/xalloc.h"
+#include "bgmusic/draft/draft.h"
 #include "bgmusic/store/job_store.h"
 #include "bgmusic/store/session_store.h"
 #include "export_video.h"
@@ -101,7 +102,13 @@ enum bgm_status one_render_resume(struct app *app, const struct export_request *
         free(job->render_id);
         job->render_id = NULL;
         job->step = JOB_SENT;
-        if ((status = job_store_put(&app->store, job, err)) != BGM_OK)
+        /* What is in the timeline by now is another question than when that render was asked for. */
+        struct draft draft;
+        status = draft_parse(request->draft.bytes, request->draft.length, &draft, err);
+        if (status == BGM_OK)
+            status = export_check_ready(job->session_id, &draft, err);
+        draft_release(&draft);
+        if (status != BGM_OK || (status = job_store_put(&app->store, job, err)) != BGM_OK)
             return status;
     }
     return one_render_run(app, request, result, is_waiting, err);

@@ -365,3 +365,20 @@ drafts_sent() { jq -r 'select(.method == "POST" and .path == "/api/render/proxy/
     expect_status 10
     expect_stderr "bgmusic export --session 7321985640123456781 renders it anew"
 }
+
+@test "a resumed export whose render never arrived looks whether there is anything to render by now" {
+    session_ready '{"rules":[{"method":"POST","path":"/api/render/proxy/lambda","close":true},
+        {"method":"GET","path":"/api/render/proxy/lambda/*","status":503,"body":""}]}'
+    run_apart bgmusic export
+    job=$(grep -o 'job-[0-9a-f]*' <<<"$stderr" | head -n 1)
+    [ -n "$job" ] || fail "no job was kept"
+    kill "$service_pid"
+    rm -rf "$BATS_TEST_TMPDIR/address"
+    before=$NEMO_API_URL
+    service_start '{"rules":[{"path":"/api/state/*","status":200,"json":{"code":0,"data":{"state":{"draft":{"t":[]}}}}},
+        {"method":"GET","path":"/api/render/proxy/lambda/*","status":404,"json":{"detail":"unknown"}}]}' --port "${before##*:}"
+    run_apart bgmusic resume "$job"
+    expect_status 10
+    expect_stderr "holds nothing to export"
+    [ "$(submits)" = 0 ]
+}
