@@ -108,7 +108,8 @@ enum bgm_status app_blame_machine(const struct app *app, struct bgm_error *err)
             continue;
         bgm_fail(err, BGM_OUTPUT, "no room for the local engine in \"%s\": %s", app->store.data_folder,
                  strerror(disk[i]));
-        bgm_hint(err, "make room on that disk and try again");
+        bgm_hint(err, disk[i] == EFBIG ? "raise the limit of a file's size (ulimit -f) and try again"
+                                       : "make room on that disk, or look at the limits (ulimit -a), and try again");
         return BGM_OUTPUT;
     }
     for (size_t i = 0; i < COUNT(room); i++) {

@@ -14,6 +14,8 @@
 /* Nothing of ours runs on the way out: it may want memory, too. */
 static _Noreturn void end_now(void)
 {
+    fputs("  hint: end what is not needed, or raise the limit (ulimit -v); what was begun: bgmusic resume --list\n",
+          stderr);
     interrupt_kill_children();
     _exit(1);
 }

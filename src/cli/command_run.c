@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "bgmusic/base/clock.h"
+#include "bgmusic/base/file.h"
 #include "bgmusic/base/interrupt.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/trace.h"
@@ -168,6 +169,19 @@ static enum bgm_status check_operands(const struct cli *cli, struct bgm_error *e
     return BGM_USAGE;
 }
 
+/* Files that do not open are told as what was to be read from them is missing (a SoundFont, a network): better said
+ * first. */
+static enum bgm_status check_open_files(struct bgm_error *err)
+{
+    enum { FILES_NEEDED = 16 };
+    if (file_may_open(FILES_NEEDED))
+        return BGM_OK;
+    bgm_fail(err, BGM_FAILED, "%d open files more are needed than this process may have: %s", FILES_NEEDED,
+             strerror(errno));
+    bgm_hint(err, "raise the limit of open files (ulimit -n 256; ulimit -a shows it) and try again");
+    return BGM_FAILED;
+}
+
 static enum bgm_status satisfy_needs(struct cli *cli, struct bgm_error *err)
 {
     enum bgm_status status = BGM_OK;
@@ -247,7 +261,8 @@ static enum bgm_status run(struct cli *cli, int argc, char **argv, struct bgm_er
     if ((status = check_operands(cli, err)) != BGM_OK)
         return status;
     if (cli->command->needs != NEEDS_NOTHING) {
-        if ((status = load_settings(cli, err)) != BGM_OK || (status = apply_options(cli, err)) != BGM_OK)
+        if ((status = check_open_files(err)) != BGM_OK || (status = load_settings(cli, err)) != BGM_OK ||
+            (status = apply_options(cli, err)) != BGM_OK)
             return status;
         set_up_messages(cli);
     }

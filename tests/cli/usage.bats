@@ -191,6 +191,15 @@ load ../helper
     expect_stderr 'did you mean `bgmusic add`?'
 }
 
+@test "too few open files are said first: 1, and nothing else is blamed" {
+    for files in 9 12 16; do
+        run_apart sh -c "ulimit -n $files; exec bgmusic --engine cloud --api-url http://127.0.0.1:9 credits"
+        expect_status 1
+        expect_stderr "open files"
+        expect_stderr "ulimit -n"
+    done
+}
+
 @test "config set takes a number below nothing; a pipe in the place of a file of ours is refused at once" {
     run_apart bgmusic config set loudness -14
     expect_status 0
