@@ -164,6 +164,7 @@ static void read_render(struct api_render *render, const struct api_call *call, 
         render->error_text = xstrdup(shown);
     }
     render->input_fault = json_int(data, "errorCode", 0) == API_CODE_INPUT;
+    render->disk_fault = json_int(data, "errorCode", 0) == API_CODE_OUTPUT;
     render->machine_fault = json_int(data, "errorCode", 0) == API_CODE_MACHINE;
     render->cancelled = says_cancelled(render->status_word) || says_cancelled(render->error_text);
     render->notes = read_notes(data);

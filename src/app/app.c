@@ -97,9 +97,19 @@ void app_warning(struct app *app, const char *format, ...)
     va_end(args);
 }
 
+/* No network lies between: this machine had no room for a connection. */
+static void blame_connection(const struct app *app, struct bgm_error *err)
+{
+    if (app->serving == NULL || app->api.last.verdict != HTTP_UNREACHABLE || err->status != BGM_NETWORK)
+        return;
+    bgm_fail(err, BGM_FAILED, "the local engine in this process takes no connection");
+    bgm_hint(err, "too many processes or too little memory: look at the limits (ulimit -a), and try again");
+}
+
 enum bgm_status app_blame_machine(const struct app *app, struct bgm_error *err)
 {
     static const int disk[] = {ENOSPC, EFBIG, EDQUOT}, room[] = {EAGAIN, ENOMEM, EMFILE, ENFILE};
+    blame_connection(app, err);
     if (!app->is_local || err->status == BGM_OUTPUT || err->status == BGM_FAILED)
         return err->status;
     for (size_t i = 0; i < COUNT(disk); i++) {

@@ -153,7 +153,13 @@ static enum bgm_status fail_render(const struct app *app, const struct export_re
              words != NULL ? words : "");
     bgm_hint(err, "look at the timeline: bgmusic state --session %s; then: bgmusic export --session %s",
              request->session_id, request->session_id);
-    return err != NULL ? app_blame_machine(app, err) : BGM_RENDER_FAILED;
+    if (err == NULL || app_blame_machine(app, err) == BGM_OUTPUT || !render->disk_fault || !app->is_local)
+        return err != NULL ? err->status : BGM_RENDER_FAILED;
+    /* The words are short, and end before the reason where the path is long. */
+    bgm_fail(err, BGM_OUTPUT, "the local engine cannot write in \"%s\": %s", app->store.data_folder,
+             words != NULL ? words : "no reason given");
+    bgm_hint(err, "look at the rights of that folder, at the room on its disk and at the limits (ulimit -a)");
+    return BGM_OUTPUT;
 }
 
 /* A render that has ended well; with `no_wait` one that was submitted. One that fails is tried once more. */
@@ -181,7 +187,7 @@ static enum bgm_status render_to_end(struct app *app, const struct export_reques
         status = fail_render(app, request, render, err);
         /* Without a draft there is nothing to submit again; the local engine would fail the same way, but for what this
          * machine could not do in an earlier run. */
-        bool would_fail = app->is_local && !(is_known && render->machine_fault);
+        bool would_fail = app->is_local && !(is_known && (render->machine_fault || render->disk_fault));
         if (render->cancelled || request->draft.length == 0 || would_fail || tries > 0)
             return status;
         if (!render_draft_change(app, request, draft, "the render failed"))

@@ -133,7 +133,10 @@ static enum bgm_status service_open(struct engine *engine, const struct engine_o
         .turns = engine->turns,
         .queue = engine->queue,
     };
-    return server_start(listen_fd, &routes_handlers, &engine->service, &engine->server, err);
+    status = server_start(listen_fd, &routes_handlers, &engine->service, &engine->server, err);
+    if (status == BGM_FAILED)
+        bgm_hint(err, "too many processes or too little memory: look at the limits (ulimit -a), and try again");
+    return status;
 }
 
 /* A server that cannot take a connection is silent: better said before anybody waits for it. */

@@ -38,6 +38,7 @@ enum { API_MOST_DURATION_S = 366 * 24 * 3600 };
 /* The service's own codes that the program acts on. */
 enum api_code {
     API_CODE_OTHER = -1,   /* a code that is none of the numbers: a failure, told by its words */
+    API_CODE_OUTPUT = 507, /* the local engine's: its folder cannot be written (a full disk, no right to) */
     API_CODE_TOKEN = 1001, /* 1010 and 1011 mean the same */
     API_CODE_SESSION = 1002,
     API_CODE_CREDITS = 2001,

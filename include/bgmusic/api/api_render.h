@@ -54,6 +54,7 @@ struct api_render {
     char *error_text;              /* why it failed; NULL: not said */
     bool input_fault;              /* it failed, and the input is to blame */
     bool machine_fault;            /* it failed, and this machine is to blame (the local engine's) */
+    bool disk_fault;               /* it failed, and the folder it is made in is to blame (the local engine's) */
     bool has_loudness;             /* loudness_lufs is told */
     double loudness_lufs;          /* of the result */
     bool damaged;                  /* it is what could be made of a damaged input; the first note says where */

@@ -1,6 +1,7 @@
 /* libmicrohttpd wrapped: one thread a connection, bodies in pieces, three kinds of answers. */
 #include "server.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -219,6 +220,7 @@ enum bgm_status server_start(int listen_fd, const struct server_handlers *handle
         free(made);
         return status;
     }
+    errno = 0;
     made->daemon = MHD_start_daemon(
         MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL | MHD_USE_ITC |
             MHD_USE_ERROR_LOG,
@@ -228,10 +230,11 @@ enum bgm_status server_start(int listen_fd, const struct server_handlers *handle
         (unsigned)(SERVER_MOST_CONNECTIONS + PLACES_IN_BETWEEN), MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SERVER_IDLE_S,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)(128 * 1024), MHD_OPTION_END);
     if (made->daemon == NULL) {
+        int reason = errno != 0 ? errno : EAGAIN; /* a thread, where the library does not say */
         close(listen_fd);
         connections_free(made->connections);
         free(made);
-        return bgm_fail(err, BGM_FAILED, "cannot start the local engine's server");
+        return bgm_fail(err, BGM_FAILED, "cannot start the local engine's server: %s", strerror(reason));
     }
     *server = made;
     return BGM_OK;

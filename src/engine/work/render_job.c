@@ -322,7 +322,10 @@ void render_job_run(const struct render_room *room, const struct render_row *row
         char reason[1400];
         snprintf(reason, sizeof reason, "%s%s%s", err.message, err.hint[0] != '\0' ? "; " : "", err.hint);
         bool input = status == BGM_INPUT || status == BGM_UNSUPPORTED || status == BGM_TOO_LARGE;
-        int code = input ? RENDER_CODE_INPUT : err.service_code == RENDER_CODE_MACHINE ? RENDER_CODE_MACHINE : 0;
+        int code = input                                     ? RENDER_CODE_INPUT
+                   : status == BGM_OUTPUT                    ? RENDER_CODE_OUTPUT
+                   : err.service_code == RENDER_CODE_MACHINE ? RENDER_CODE_MACHINE
+                                                             : 0;
         render_fail(room->reader->database, row->id, reason, code, NULL);
     }
     /* With the engine stopping, the row stays as it is and engine_stop() makes it pending. */

@@ -25,8 +25,9 @@ enum render_wanted {
 };
 
 /* The protocol's codes for a failure that the input is to blame for, and one that this machine is (a helper that was
- * killed or did not start), in renders and streams (docs/protocol.md). */
-enum { RENDER_CODE_INPUT = 4003, RENDER_CODE_MACHINE = 5003 };
+ * killed or did not start), in renders and streams, and, of a render, that its folder cannot be written
+ * (docs/protocol.md). */
+enum { RENDER_CODE_OUTPUT = 507, RENDER_CODE_INPUT = 4003, RENDER_CODE_MACHINE = 5003 };
 #define RENDER_CODE_INPUT_TEXT   "4003"
 #define RENDER_CODE_MACHINE_TEXT "5003"
 
@@ -65,7 +66,7 @@ struct render_row {
     bool cancelled;
     unsigned wanted;      /* enum render_wanted */
     char *error;          /* "" unless failed; the row's */
-    int error_code;       /* of a failed one: RENDER_CODE_INPUT, RENDER_CODE_MACHINE, or 0 */
+    int error_code;       /* of a failed one: a RENDER_CODE_, or 0 */
     char *notes;          /* sentences for the user, newlines between, "" when there are none; the row's */
     bool has_loudness;    /* of a completed one */
     double loudness_lufs; /* what was sent to the encoder */
@@ -95,7 +96,8 @@ struct render_outcome {
 };
 enum bgm_status render_complete(struct database *database, const char *id, const struct render_outcome *outcome,
                                 struct bgm_error *err);
-/* `code`: RENDER_CODE_INPUT when the input is to blame, RENDER_CODE_MACHINE when this machine is, else 0. */
+/* `code`: RENDER_CODE_INPUT when the input is to blame, RENDER_CODE_MACHINE when this machine is, RENDER_CODE_OUTPUT
+ * when its folder is, else 0. */
 enum bgm_status render_fail(struct database *database, const char *id, const char *reason, int code,
                             struct bgm_error *err);
 /* A pending one fails at once; one that is processed gets the mark that its owner looks at. */
