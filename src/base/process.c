@@ -87,8 +87,8 @@ static void close_pipes(struct pipes *pipes)
 
 static bool open_pipes(struct pipes *pipes, unsigned wanted)
 {
-    const bool is_wanted[PROCESS_FDS] = {(wanted & PROCESS_STDIN) != 0, (wanted & PROCESS_STDOUT) != 0, true,
-                                         (wanted & PROCESS_PROGRESS) != 0};
+    const bool is_wanted[PROCESS_FDS] = {(wanted & PROCESS_STDIN) != 0, (wanted & PROCESS_STDOUT) != 0,
+                                         (wanted & PROCESS_STDERR_ALONG) == 0, (wanted & PROCESS_PROGRESS) != 0};
     bool good = true;
     for (int fd = 0; fd < PROCESS_FDS; fd++)
         pipes->ours[fd] = pipes->theirs[fd] = -1;
@@ -97,6 +97,10 @@ static bool open_pipes(struct pipes *pipes, unsigned wanted)
         good = !is_wanted[fd] || pipe_cloexec(ends);
         pipes->ours[fd] = ends[fd == 0];
         pipes->theirs[fd] = ends[fd != 0];
+    }
+    if (good && (wanted & PROCESS_STDERR_ALONG) != 0) {
+        pipes->theirs[2] = fcntl(pipes->theirs[1], F_DUPFD_CLOEXEC, PROCESS_FDS);
+        good = pipes->theirs[2] >= 0;
     }
     return good;
 }
@@ -130,6 +134,8 @@ enum bgm_status process_start_caged(struct process *child, const char *const arg
     child->progress_fd = made.ours[3];
     for (int fd = 0; fd < PROCESS_FDS; fd++)
         made.ours[fd] = -1;
+    if (child->stderr_fd < 0)
+        goto out;
     fcntl(child->stderr_fd, F_SETFL, O_NONBLOCK);
     reason = pthread_create(&child->stderr_thread, NULL, read_complaints, child);
     child->stderr_started = reason == 0;

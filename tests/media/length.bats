@@ -83,5 +83,91 @@ b = bytearray(open("a.mp4", "rb").read()); m = len(b) // 2
 b[m:m + 4000] = random.Random(1).randbytes(4000); open("in.mp4", "wb").write(b)'
     music in.mp4 -o out.mp4
     expect_status 0
-    grep -qE 'damaged: pictures are broken or missing from [12]\.[0-9] s on' <<<"$stderr" || fail "no word"
+    grep -qE 'damaged: pictures (and sound )?are broken or missing from [12]\.[0-9] s on' <<<"$stderr" || fail "no word"
+}
+
+# As broken as it can be told: the sentence, and with --strict code 7.
+expect_damaged() { # FILE SENTENCE
+    music "$1" -o "${1//./-}.mp4" --json
+    expect_status 0
+    jq -e --arg words "$2" '.warnings | map(test($words)) | any' <<<"$output" || fail "$1: no word"
+}
+
+@test "every container that broke off tells it, by a few bytes, too; whole ones do not" {
+    make_clip a.mkv 2 -c:a aac
+    ffmpeg -nostdin -v error -i a.mkv -c copy a.ts -c copy a.flv
+    ffmpeg -nostdin -v error -i a.mkv -c:v mpeg4 -c:a mp3 a.avi -c:v libtheora -c:a libvorbis a.ogv -c:v wmv2 -c:a wmav2 a.wmv \
+        -c:v mpeg2video -s 160x96 -c:a pcm_s16le -ar 48000 a.mxf
+    music a.mkv a.ts a.flv a.avi a.ogv a.wmv a.mxf -o 'whole-{ext}.mp4' --strict
+    expect_status 0
+    for kind in mkv ts flv avi ogv wmv mxf; do
+        # What ends inside of MXF's footer cannot be opened at all.
+        head -c -$([ $kind = mxf ] && echo 40000 || echo 700) a.$kind >cut.$kind
+    done
+    music cut.* -o 'cut-{ext}.mp4' --json
+    expect_status 0
+    [ "$(jq -r '.warnings[] | select(test("cut short: it ends at [12]\\.[0-9] s|damaged: pictures"))' <<<"$output" | wc -l)" = 7 ] ||
+        fail "not all are told"
+    music cut.* -o 'strict-{ext}.mp4' --strict --json
+    expect_status 11
+    [ "$(jq -r .error.exit <<<"$output" | sort | uniq -c | tr -s ' ')" = " 7 7" ] || fail "not all are refused"
+}
+
+@test "noise is told where decoders paint over it, and in the sound, too" {
+    make_clip a.mp4 2 -g 25 -c:a aac
+    ffmpeg -nostdin -v error -i a.mp4 -c:v mpeg4 -c:a mp3 a.avi -c:v mpeg2video -c:a mp2 a.mpg
+    python3 - <<'P'
+import json, random, subprocess
+for name in ("a.avi", "a.mpg"):
+    b = bytearray(open(name, "rb").read())
+    b[len(b) // 2:len(b) // 2 + 3000] = random.Random(1).randbytes(3000)
+    open("noise" + name[1:], "wb").write(b)
+b = bytearray(open("a.mp4", "rb").read())
+found = subprocess.run("ffprobe -v error -select_streams a -show_entries packet=pos,size -of json a.mp4".split(),
+                       capture_output=True).stdout
+for packet in json.loads(found)["packets"][60:75]:
+    at, size = int(packet["pos"]), int(packet["size"])
+    b[at:at + size] = random.Random(2).randbytes(size)
+open("sound.mp4", "wb").write(b)
+P
+    expect_damaged noise.avi "damaged: pictures .*are broken or missing from [01]\\.[0-9] s on"
+    expect_damaged noise.mpg "damaged: pictures .*are broken or missing from [01]\\.[0-9] s on"
+    expect_damaged sound.mp4 "damaged: its sound is broken or missing from 1\\.[0-9] s on"
+    music sound.mp4 -o replaced.mp4 --replace-audio
+    expect_status 0
+    [[ "$stderr" != *damaged* ]] || fail "a sound that nobody wants"
+}
+
+@test "a transport stream begun in the middle of a packet: picture and sound keep their distance" {
+    ffmpeg -nostdin -v error -f lavfi -i "color=black:s=160x90:r=25:d=2,drawbox=enable='between(n,25,25)':c=white:t=fill" \
+        -f lavfi -i "aevalsrc=0.5*sin(44000*t)*between(t\,1\,1.04):d=2:s=48000" -c:v libx264 -preset ultrafast -g 8 \
+        -c:a aac a.ts
+    tail -c +1500 a.ts >in.ts
+    music in.ts -o out.mp4 --volume 0
+    expect_status 0
+    flash=$(ffmpeg -nostdin -v error -i out.mp4 -vf signalstats,metadata=print:file=- -f null - |
+        awk '/pts_time/ {sub(/.*pts_time:/, ""); at = $0} /YAVG/ {sub(/.*=/, ""); if ($0 + 0 > 150) {print at; exit}}')
+    click=$(ffmpeg -nostdin -hide_banner -i out.mp4 -af aresample=async=1:first_pts=0,silencedetect=n=-30dB:d=0.1 -f null - 2>&1 |
+        awk '/silence_end/ {sub(/.*silence_end: /, ""); print $1; exit}')
+    within "$(awk -v a="$flash" -v b="$click" 'BEGIN {print a - b}')" -0.01 0.01
+}
+
+@test "an edit list that begins the sound late and ends it early: no longer than the film" {
+    make_clip a.mp4 2 -c:a aac
+    python3 - <<'P'
+import struct
+b = bytearray(open("a.mp4", "rb").read())
+at = b.rindex(b"elst")  # of the sound: its one part becomes two, the first of them half a second of nothing
+end = at - 4 + struct.unpack(">I", b[at - 4:at])[0]
+edits = struct.pack(">IIiIIiI", 2, 500, -1, 0x10000, 1500, 1024, 0x10000)
+grown = len(edits) - (end - at - 8)
+b[at + 8:end] = edits
+for name in (b"elst", b"edts", b"trak", b"moov"):
+    place = b.rindex(name, 0, at + 4)
+    b[place - 4:place] = struct.pack(">I", struct.unpack(">I", b[place - 4:place])[0] + grown)
+open("in.mp4", "wb").write(b)
+P
+    music in.mp4 -o out.mp4
+    expect_status 0
+    within "$(length out.mp4)" 1.95 2.05
 }

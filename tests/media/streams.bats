@@ -75,3 +75,77 @@ P
     expect_stderr "CP1252"
     ffmpeg -nostdin -v error -i sub.mp4 -map 0:s -f srt - | grep -q café
 }
+
+@test "names, languages and uses of tracks stay, of the picture and of our sound, too" {
+    ffmpeg -nostdin -v error -f lavfi -i testsrc2=s=160x90:r=25:d=1 -f lavfi -i sine=d=1 -f lavfi -i sine=f=900:d=1 \
+        -map 0 -map 1 -map 2 -c:v libx264 -preset ultrafast -c:a aac -metadata:s:v title=Camera \
+        -metadata:s:a:0 title=Desktop -metadata:s:a:1 title="Mic / Aux" -metadata:s:a:1 language=deu \
+        -disposition:a:0 default+original -disposition:a:1 comment+hearing_impaired in.mkv
+    music in.mkv -o out.mp4
+    expect_status 0
+    ffprobe -v error -show_entries stream_tags=handler_name,language -of compact=p=0:nk=1 out.mp4 >names
+    [ "$(cat names)" = "und|Camera
+und|Desktop
+deu|Mic / Aux" ] || fail "$(cat names)"
+    music in.mkv -o out.mkv
+    ffprobe -v error -show_entries stream_tags=title -of csv=p=0 out.mkv >names
+    [ "$(cat names)" = "Camera
+Desktop
+Mic / Aux" ] || fail "$(cat names)"
+    ffprobe -v error -select_streams a -show_entries stream_disposition=default,original,comment,hearing_impaired -of csv=p=0 out.mkv >uses
+    [ "$(cat uses)" = "1,1,0,0
+0,0,1,1" ] || fail "$(cat uses)"
+}
+
+@test "telemetry: a GoPro's is kept to the byte, a drone's is named; the place of recording stays" {
+    ffmpeg -nostdin -v error -f lavfi -i testsrc2=s=160x90:r=25:d=1 -f lavfi -i sine=d=1 -f lavfi -i sine=d=1:r=8000 \
+        -map 0 -map 1 -map 2 -c:v libx264 -preset ultrafast -c:a:0 aac -c:a:1 pcm_s16be \
+        -metadata:s:a:0 handler_name="GoPro AAC" -metadata:s:a:1 handler_name="GoPro MET" \
+        -metadata location=+48.1374+011.5755/ -f mov sound.mov
+    # The last track becomes one of data, as cameras write it.
+    python3 - <<'P'
+whole = open("sound.mov", "rb").read()
+for name, code in (("gopro.mov", b"gpmd"), ("drone.mov", b"djmd")):
+    b = bytearray(whole)
+    at, kind = b.rindex(b"twos"), b.rindex(b"mhlrsoun")
+    b[at:at + 4] = code
+    b[kind:kind + 8] = b"mhlrmeta"
+    open(name, "wb").write(b)
+P
+    music gopro.mov -o gopro.mp4
+    expect_status 0
+    [[ "$stderr" != *"left out"* ]] || fail "a note that is not true"
+    for file in gopro.mov gopro.mp4; do
+        ffmpeg -nostdin -v error -i $file -map 0:d:0 -c copy -f data - | md5sum >$file.md5
+    done
+    cmp gopro.mov.md5 gopro.mp4.md5
+    [ "$(ffprobe -v error -show_entries stream=codec_tag_string -select_streams d -of csv=p=0 gopro.mp4)" = gpmd ]
+    [ "$(ffprobe -v error -show_entries format_tags=location -of csv=p=0 gopro.mp4)" = +48.1374+011.5755/ ]
+    grep -q 'GoPro AAC' <<<"$(ffprobe -v error -show_entries stream_tags=handler_name -of csv=p=0 gopro.mp4)"
+    music drone.mov -o drone.mp4
+    expect_status 0
+    expect_stderr 'The data track 2 (djmd, "GoPro MET") was left out: ffmpeg cannot write it into MP4.'
+}
+
+@test "what is transparent is named where it is lost, and kept without a word where it can be" {
+    ffmpeg -nostdin -v error -f lavfi -i testsrc2=s=160x90:r=25:d=1,format=yuva420p -c:v libvpx-vp9 -deadline realtime \
+        -cpu-used 8 in.webm
+    music in.webm -o out.mp4
+    expect_stderr "transparent in places"
+    music in.webm -o out.webm
+    [[ "$stderr" != *transparent* ]] || fail "a note that is not true"
+    [ "$(ffprobe -v error -show_entries stream_tags=alpha_mode -of csv=p=0 out.webm | head -1)" = 1 ]
+    ffmpeg -nostdin -v error -f lavfi -i testsrc2=s=160x90:r=25:d=1 -c:v prores_ks -pix_fmt yuva444p10le in.mov
+    music in.mov -o master.mp4
+    expect_stderr "transparent in places"
+    music in.mov -o master.mov
+    [[ "$stderr" != *transparent* ]] || fail "a note that is not true"
+}
+
+@test "title and artist of Ogg, which stand at its streams, become those of the file" {
+    ffmpeg -nostdin -v error -f lavfi -i testsrc2=s=160x90:r=25:d=1 -f lavfi -i sine=d=1 -c:v libtheora -c:a libvorbis \
+        -metadata title=Reise -metadata artist=Anna in.ogv
+    music in.ogv -o out.mp4
+    expect_status 0
+    [ "$(ffprobe -v error -show_entries format_tags=title,artist -of csv=p=0 out.mp4)" = Reise,Anna ]
+}

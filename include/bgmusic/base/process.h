@@ -26,9 +26,11 @@
 #include "bgmusic/base/error.h"
 
 enum process_pipes {
-    PROCESS_STDIN = 1,    /* else /dev/null */
-    PROCESS_STDOUT = 2,   /* else /dev/null */
-    PROCESS_PROGRESS = 4, /* a pipe on the child's descriptor 3 */
+    PROCESS_STDIN = 1,        /* else /dev/null */
+    PROCESS_STDOUT = 2,       /* else /dev/null */
+    PROCESS_PROGRESS = 4,     /* a pipe on the child's descriptor 3 */
+    PROCESS_STDERR_ALONG = 8, /* with PROCESS_STDOUT: complaints come among the output, in the order of writing, and
+                                 `stderr_text` stays empty */
 };
 
 struct process {

@@ -152,6 +152,16 @@ static enum bgm_status copy_for_want(struct argument_list *arguments, const stru
     return BGM_OK;
 }
 
+/* Copied packets keep what is transparent, but for VP8 and VP9, which have it in a place of Matroska's and WebM's own.
+ */
+static bool keeps_alpha(const struct media_info *info, const struct picture_plan *plan,
+                        const struct media_container *container)
+{
+    const char *codec = info->streams[info->video_stream].codec;
+    bool beside = text_equal(codec, "vp8") || text_equal(codec, "vp9");
+    return plan->copy && (!beside || container->kind == CONTAINER_MKV || container->kind == CONTAINER_WEBM);
+}
+
 static enum bgm_status add_picture(struct argument_list *arguments, const struct media_encode_request *request,
                                    const struct media_container *container, struct media_encode_result *result,
                                    struct buf *notes, struct bgm_error *err)
@@ -172,8 +182,12 @@ static enum bgm_status add_picture(struct argument_list *arguments, const struct
         else
             status = add_encode(arguments, request, &plan, encoder, hdr, notes, err);
     }
+    track_name_keep(arguments, &request->info->streams[request->info->video_stream], container, 'v', 0);
     if (plan.remark[0] != '\0')
         note_add(notes, "%s", plan.remark);
+    if (request->info->streams[request->info->video_stream].has_alpha && !keeps_alpha(request->info, &plan, container))
+        note_add(notes, "The picture is transparent in places; the result is not%s.",
+                 container->kind == CONTAINER_MP4 ? ": MP4 cannot hold that" : "");
     if (media_hold_us(request->info) > 0)
         note_add(notes, "The sound is %.1f s longer than the picture: the last picture is shown until it ends.",
                  (double)media_hold_us(request->info) / 1e6);
@@ -188,12 +202,21 @@ static void add_sound(struct argument_list *arguments, const struct media_info *
 {
     argument_add(arguments, "-c:a:0");
     argument_add_all(arguments, container->sound);
+    const struct media_stream *original = info->audio_stream >= 0 ? &info->streams[info->audio_stream] : NULL;
     argument_add(arguments, "-disposition:a:0");
-    argument_add(arguments, "default");
-    if (info->audio_stream < 0 || info->streams[info->audio_stream].language[0] == '\0')
+    argument_add(arguments, "default%s%s", original != NULL && original->roles[0] != '\0' ? "+" : "",
+                 original != NULL ? original->roles : "");
+    if (original == NULL)
         return;
-    argument_add(arguments, "-metadata:s:a:0");
-    argument_add(arguments, "language=%s", info->streams[info->audio_stream].language);
+    if (original->language[0] != '\0') {
+        argument_add(arguments, "-metadata:s:a:0");
+        argument_add(arguments, "language=%s", original->language);
+    }
+    if (original->title[0] != '\0') {
+        argument_add(arguments, "-metadata:s:a:0");
+        argument_add(arguments, "title=%s", original->title);
+    }
+    track_name_keep(arguments, original, container, 'a', 0);
 }
 
 static void add_muxer(struct argument_list *arguments, const struct media_encode_request *request,
@@ -249,11 +272,11 @@ enum bgm_status encode_arguments_make(struct argument_list *arguments, const str
                                       struct bgm_error *err)
 {
     static const char *const opening[] = {
-        "ffmpeg", "-nostdin", "-hide_banner",     "-v", "error", "-nostats", "-stats_period", "0.1", "-progress",
-        "pipe:3", "-n",       MEDIA_INPUT_GUARDS, NULL};
+        "ffmpeg", "-nostdin",  "-hide_banner", "-v", "error",          "-nostats", "-stats_period",
+        "0.1",    "-progress", "pipe:3",       "-n", MEDIA_INPUT_FILM, NULL};
     static const char *const sound_in[] = {"-f", "f32le", "-ar", "48000", "-ac", "2", "-i", "pipe:0", "-map", NULL};
     static const char *const sound_map[] = {"-map", "1:a:0", NULL};
-    static const char *const facts[] = {"-map_metadata", "0", "-map_chapters", "0", NULL};
+    static const char *const facts[] = {"-map_chapters", "0", "-map_metadata", NULL};
     const struct media_info *info = request->info;
     const struct media_container *container = media_container_of_path(request->output_path);
     struct other_streams others;
@@ -275,6 +298,10 @@ enum bgm_status encode_arguments_make(struct argument_list *arguments, const str
         other_streams_release(&others);
     argument_move(arguments, &others.maps);
     argument_add_all(arguments, facts);
+    if (info->tagged_stream >= 0)
+        argument_add(arguments, "0:s:%d", info->streams[info->tagged_stream].index);
+    else
+        argument_add(arguments, "0");
     argument_move(arguments, &others.codecs);
     add_sound(arguments, info, container);
     enum bgm_status status = add_picture(arguments, request, container, result, notes, err);

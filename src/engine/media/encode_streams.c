@@ -64,6 +64,19 @@ static void map(struct choice *choice, const struct media_stream *stream)
     argument_add(&choice->others->maps, "0:%d", stream->index);
 }
 
+void track_name_keep(struct argument_list *arguments, const struct media_stream *stream,
+                     const struct media_container *container, char kind, int number)
+{
+    bool boxes = container->kind == CONTAINER_MP4 || container->kind == CONTAINER_MOV;
+    if (boxes && (stream->title[0] != '\0' || stream->handler[0] != '\0')) {
+        argument_add(arguments, "-metadata:s:%c:%d", kind, number);
+        argument_add(arguments, "handler_name=%s", stream->title[0] != '\0' ? stream->title : stream->handler);
+    } else if (!boxes && stream->title[0] == '\0' && stream->handler[0] != '\0') {
+        argument_add(arguments, "-metadata:s:%c:%d", kind, number);
+        argument_add(arguments, "title=%s", stream->handler);
+    }
+}
+
 static void choose_sound(struct choice *choice, const struct media_stream *stream)
 {
     struct argument_list *codecs = &choice->others->codecs;
@@ -93,8 +106,10 @@ static void choose_sound(struct choice *choice, const struct media_stream *strea
                      choice->container->name);
         }
     }
+    track_name_keep(codecs, stream, choice->container, 'a', number);
+    /* Ours is the default now; "dub", "comment" and the like stay. */
     argument_add(codecs, "-disposition:a:%d", number);
-    argument_add(codecs, "0");
+    argument_add(codecs, "-default");
 }
 
 static void choose_subtitle(struct choice *choice, const struct media_stream *stream)
@@ -119,8 +134,9 @@ static void choose_subtitle(struct choice *choice, const struct media_stream *st
                      text_equal(stream->codec, "mov_text") || text_equal(stream->codec, "text") ? "srt" : "copy");
     else
         argument_add(codecs, kind == CONTAINER_WEBM ? "webvtt" : "mov_text");
+    track_name_keep(codecs, stream, choice->container, 's', number);
     if (kind != CONTAINER_MKV && (text_equal(stream->codec, "ass") || text_equal(stream->codec, "ssa")))
-        note_add(choice->notes, "The %s lost its fonts and places: a %s file holds its text alone.", name,
+        note_add(choice->notes, "The %s lost its fonts and places: %s holds its text alone.", name,
                  choice->container->name);
 }
 
@@ -171,7 +187,7 @@ static void choose_data(struct choice *choice, const struct media_stream *stream
         argument_add(&choice->others->codecs, "gpmd");
         return;
     }
-    note_add(choice->notes, "The %s was left out: ffmpeg cannot write it into a %s file.",
+    note_add(choice->notes, "The %s was left out: ffmpeg cannot write it into %s.",
              stream_name(stream, "data track", name, sizeof name), choice->container->name);
 }
 

@@ -18,4 +18,9 @@ void other_streams_choose(struct other_streams *others, const struct media_encod
                           const struct media_container *container, struct buf *notes);
 void other_streams_release(struct other_streams *others);
 
+/* The name of an input's track for the output's track `number` of a kind ('v', 'a', 's'), where players look for it:
+ * the title in Matroska, the handler's name in MP4 and QuickTime. */
+void track_name_keep(struct argument_list *arguments, const struct media_stream *stream,
+                     const struct media_container *container, char kind, int number);
+
 #endif

@@ -34,6 +34,8 @@ bool media_analysis_print(const struct media_analysis *analysis, struct buf *out
     json_set_number(root, "warmth", analysis->warmth);
     json_set_number(root, "motion", analysis->motion);
     json_set_bool(root, "every_frame", analysis->every_frame);
+    if (analysis->is_damaged)
+        json_set_bool(root, "is_damaged", true);
     if (analysis->voice_track > 0)
         json_set_int(root, "voice_track", analysis->voice_track);
     if (analysis->music_count > 0) {
@@ -110,6 +112,7 @@ enum bgm_status media_analysis_parse(const char *text, struct media_analysis *an
         analysis->saturation = json_number(root, "saturation", -1);
         analysis->warmth = json_number(root, "warmth", 0);
         analysis->motion = json_number(root, "motion", -1);
+        analysis->is_damaged = json_bool(root, "is_damaged", false);
         analysis->every_frame = json_bool(root, "every_frame", false);
         analysis->voice_track = (int)json_int(root, "voice_track", 0);
         analysis->music_tonic = (int)json_int(root, "music_tonic", -1);

@@ -199,7 +199,7 @@ static enum bgm_status start_frames(struct process *child, const char *url, int 
                           "-nostdin",
                           "-v",
                           "error",
-                          MEDIA_INPUT_GUARDS,
+                          MEDIA_INPUT_FILM,
                           "-discard:v",
                           every_frame ? "default" : "nokey",
                           "-skip_loop_filter",

@@ -24,7 +24,8 @@ struct pieces {
 
 static enum bgm_status scan(const struct media_analysis_request *request, const struct media_packet_lines *packets,
                             struct loudness *meter, struct speech_detector *detector, struct music_detector *music,
-                            struct pieces *pieces, const atomic_bool *stop, struct bgm_error *err)
+                            struct pieces *pieces, struct media_analysis *analysis, const atomic_bool *stop,
+                            struct bgm_error *err)
 {
     const struct media_info *info = request->info;
     struct media_decoder decoder = MEDIA_DECODER_INIT;
@@ -65,6 +66,7 @@ static enum bgm_status scan(const struct media_analysis_request *request, const 
             break;
         }
     }
+    analysis->is_damaged = decoder.complained;
     media_decode_release(&decoder);
     free(stereo);
     return status;
@@ -162,7 +164,7 @@ enum bgm_status analysis_scan_sound(const struct media_analysis_request *request
     struct speech_detector *detector = speech_detector_new();
     struct music_detector *music = music_detector_new();
     struct pieces pieces = {.lufs = NULL};
-    enum bgm_status status = scan(request, packets, meter, detector, music, &pieces, stop, err);
+    enum bgm_status status = scan(request, packets, meter, detector, music, &pieces, analysis, stop, err);
     if (status == BGM_OK) {
         analysis->sound_lufs = loudness_lufs(meter);
         analysis->speech_count = speech_detector_finish(detector, &analysis->speech, ANALYSIS_MOST_SPANS);

@@ -64,11 +64,11 @@ enum bgm_status media_decode_start_with_packets(struct media_decoder *decoder, c
     char *filter = xasprintf("aresample=48000:async=1:first_pts=0,%s", stereo);
     size_t count = add_words(argv, 0,
                              (const char *const[]){"ffmpeg", "-nostdin", "-hide_banner", "-v", "error", "-nostats",
-                                                   MEDIA_INPUT_GUARDS, "-i", url, NULL});
+                                                   MEDIA_INPUT_FILM, "-i", url, NULL});
     bool key_frames = packets != NULL && packets->key_frames;
     if (key_frames)
         count =
-            add_words(argv, count, (const char *const[]){MEDIA_INPUT_GUARDS, MEDIA_KEY_FRAMES_ALONE, "-i", url, NULL});
+            add_words(argv, count, (const char *const[]){MEDIA_INPUT_FILM, MEDIA_KEY_FRAMES_ALONE, "-i", url, NULL});
     if (stream_index >= 0)
         count = add_words(argv, count,
                           (const char *const[]){"-map", sound, "-vn", "-sn", "-dn", "-af", filter, "-ac", "2", "-f",
@@ -119,6 +119,9 @@ static enum bgm_status end_of_sound(struct media_decoder *decoder, struct bgm_er
     enum bgm_status status = process_finish(&decoder->child, END_TIMEOUT_MS, &exit_code, err);
     if (status != BGM_OK)
         return status;
+    const char *said = decoder->child.stderr_text.length > 0 ? decoder->child.stderr_text.bytes : "";
+    decoder->complained =
+        strstr(said, "Error while decoding") != NULL || strstr(said, "Error submitting packet") != NULL;
     /* With the pictures in it, nobody knows what it was that ended the sound early. */
     if (exit_code != 0 && (decoder->frames == 0 || decoder->packets.key_frames)) {
         char complaint[200];

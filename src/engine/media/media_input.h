@@ -20,6 +20,11 @@
 #define MEDIA_INPUT_GUARDS \
     "-protocol_whitelist", "file,pipe,concat", "-format_whitelist", MEDIA_FORMATS, "-max_pixels", MEDIA_MOST_PIXELS_TEXT
 
+/* The same for ffmpeg where it reads streams of a film. It moves the start of a transport or program stream to that of
+ * the streams that are read, so that the picture alone would begin at another moment than the sound alone; with an
+ * offset of its own, which is less than a tick of any clock here, it leaves the start where it is. */
+#define MEDIA_INPUT_FILM MEDIA_INPUT_GUARDS, "-itsoffset", "0.000001"
+
 /* The scan of the pictures: of an input that gives key frames alone (before `-i`), and what is measured of each; the
  * lines of MEDIA_PICTURE_FILTER go to its file, each in one write, so that they may share a pipe with others. The
  * height has a bound: a picture of 2 x 1600 would become one of 160 x 128000. */

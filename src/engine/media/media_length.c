@@ -14,6 +14,7 @@
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/json/json_read.h"
 #include "media_cage.h"
+#include "media_ending.h"
 #include "media_input.h"
 #include "media_lines.h"
 #include "mp4_index.h"
@@ -24,6 +25,8 @@
 #define SOUND_TAIL_US INT64_C(100000)
 /* A file that ends so much ahead of its promise is cut short: headers are rounded, and count from other moments. */
 #define BROKEN_S 1.0
+/* Edit lists count in the movie's ticks, usually of a millisecond, and many are written a little short. */
+#define EDIT_ROUNDING_US INT64_C(50000)
 /* Packets are read from disk: half a minute, and a second for each 4 MB. */
 #define SCAN_TIMEOUT_MS(bytes) (30 * 1000 + (bytes) / 4096)
 
@@ -87,8 +90,8 @@ static bool is_measured(const struct media_info *info, size_t place)
 /* Reads all packets of picture and sounds. `*is_cut`: the reader says itself that the file ends too early. */
 static bool scan_packets(const char *path, struct media_info *info, struct packet_scan *scan, bool *is_cut)
 {
-    static const char *const opening[] = {"ffmpeg",   "-nostdin",         "-hide_banner", "-v", "error",
-                                          "-nostats", MEDIA_INPUT_GUARDS, "-i",           NULL};
+    static const char *const opening[] = {"ffmpeg",   "-nostdin",       "-hide_banner", "-v", "error",
+                                          "-nostats", MEDIA_INPUT_FILM, "-i",           NULL};
     static const char *const closing[] = {"-c", "copy", "-copyinkf", "-f", "framecrc", "pipe:1", NULL};
     const char *argv[32 + 2 * MEDIA_MOST_STREAMS];
     char maps[MEDIA_MOST_STREAMS][16];
@@ -152,6 +155,11 @@ static void take_track(const struct mp4_track *track, bool is_picture, struct me
     stream->is_decodable = stream->is_decodable && !track->is_encrypted;
     if (stream->end_us < 0 && track->media_s > 0 && track->media_s < MOST_DURATION_S)
         stream->end_us = us_of(track->edit_parts > 0 ? track->edit_lead_s + track->edit_length_s : track->media_s);
+    /* Some of ffprobe's lengths are those of the samples, cut or not. */
+    double shown = track->edit_lead_s + track->edit_length_s;
+    if (!is_picture && track->edit_parts > 0 && track->edit_length_s > 0 &&
+        us_of(shown) < stream->end_us - EDIT_ROUNDING_US)
+        stream->end_us = us_of(shown);
     /* A cut that lies behind the last sample's end is none, and one by a part of a picture harms none. */
     if (is_picture && (track->edit_parts > 1 || (track->edit_parts == 1 && track->edit_length_s > 0 &&
                                                  track->edit_media_end_s < track->media_s - 1.5 * frame)))
@@ -187,6 +195,17 @@ static double promised_seconds(const struct json *root, double container_start)
 {
     double seconds = media_seconds_of(json_text(json_get(root, "format"), "duration"));
     return isnan(seconds) ? 0 : seconds - fmax(0, container_start);
+}
+
+/* By the number of pictures in the header, which stays when its length is guessed from what is there (AVI). */
+static double announced_pictures(const struct json *root, const struct media_info *info)
+{
+    const struct json *node = json_first(json_get(root, "streams"));
+    for (int i = 0; i < info->video_stream && node != NULL; i++)
+        node = json_next(node);
+    double count = info->video_stream >= 0 && node != NULL ? (double)json_int(node, "nb_frames", 0) : 0;
+    double seconds = info->fps > 0 ? count / info->fps : 0;
+    return seconds < MOST_DURATION_S ? seconds : 0;
 }
 
 static bool has_kind(const struct media_info *info, enum media_stream_kind kind)
@@ -247,6 +266,8 @@ enum bgm_status media_length_find(const char *path, const struct json *root, str
             double promised = promised_seconds(root, container_start);
             settle(info);
             double found = (double)info->duration_us / 1e6;
+            is_cut = is_cut || media_ends_early(path, info->format);
+            promised = fmax(promised, announced_pictures(root, info));
             /* Subtitles and data may go on behind the rest. */
             bool alone = !has_kind(info, MEDIA_SUBTITLE) && !has_kind(info, MEDIA_DATA);
             if (!index.is_fragmented && promised > found + (is_cut ? 0.05 : BROKEN_S) && (is_cut || alone)) {

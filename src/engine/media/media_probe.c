@@ -77,6 +77,30 @@ static bool is_plain_handler(const char *name)
     return false;
 }
 
+/* What a stream is for, as ffmpeg's words for -disposition. */
+static void read_roles(const struct json *node, struct media_stream *stream)
+{
+    for (const struct json *role = json_first(json_get(node, "disposition")); role != NULL; role = json_next(role)) {
+        size_t length = strlen(stream->roles);
+        if (json_value_number(role, 0) == 0 || text_equal(json_key(role), "default") ||
+            length + strlen(json_key(role)) + 2 > sizeof stream->roles)
+            continue;
+        snprintf(stream->roles + length, sizeof stream->roles - length, "%s%s", length > 0 ? "+" : "", json_key(role));
+    }
+}
+
+/* Formats of pixels with an alpha channel; WebM keeps it beside a picture that has none of its own. */
+static bool is_transparent(const struct json *node, const char *format)
+{
+    static const char *const beginnings[] = {"yuva",  "rgba", "bgra", "argb", "abgr",
+                                             "gbrap", "ya8",  "ya16", "pal8", NULL};
+    for (size_t i = 0; beginnings[i] != NULL; i++) {
+        if (text_starts_with(format, beginnings[i]))
+            return true;
+    }
+    return json_int(json_get(node, "tags"), "alpha_mode", 0) != 0;
+}
+
 static void read_stream(const struct json *node, struct media_stream *stream)
 {
     const char *tag = json_text_or(node, "codec_tag_string", ""), *id = json_text_or(node, "id", "");
@@ -102,6 +126,9 @@ static void read_stream(const struct json *node, struct media_stream *stream)
     if (text_equal(stream->language, "und"))
         stream->language[0] = '\0';
     copy_text(stream->handler, sizeof stream->handler, is_plain_handler(handler) ? NULL : handler);
+    copy_text(stream->title, sizeof stream->title, json_text(json_get(node, "tags"), "title"));
+    read_roles(node, stream);
+    stream->has_alpha = stream->kind == MEDIA_VIDEO && is_transparent(node, stream->pixel_format);
     stream->fps = rate_of(json_text(node, "avg_frame_rate"));
     if (stream->fps == 0)
         stream->fps = rate_of(json_text(node, "r_frame_rate"));
@@ -241,6 +268,22 @@ static void read_streams(const struct json *root, struct media_info *info, const
     }
 }
 
+static void find_tagged_stream(const struct json *root, struct media_info *info)
+{
+    size_t place = 0, most = 0;
+    info->tagged_stream = -1;
+    if (!text_equal(info->format, "ogg"))
+        return;
+    const struct json *node = json_first(json_get(root, "streams"));
+    for (; node != NULL && place < info->stream_count; node = json_next(node), place++) {
+        size_t count = json_count(json_get(node, "tags"));
+        if (count <= most)
+            continue;
+        most = count;
+        info->tagged_stream = (int)place;
+    }
+}
+
 static void choose_sound(struct media_info *info)
 {
     info->audio_stream = info->mute_stream = -1;
@@ -265,6 +308,7 @@ static enum bgm_status read_answer(const char *path, const struct json *root, st
     info->has_timecode = has_tag(format, "timecode");
     info->has_rare_tags = has_rare_tag(format);
     read_streams(root, info, &picture);
+    find_tagged_stream(root, info);
     choose_sound(info);
     if (picture == NULL && info->audio_stream < 0 && info->mute_stream < 0)
         return bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" holds neither picture nor sound", path);
@@ -307,9 +351,8 @@ static enum bgm_status ask(const char *path, struct buf *answer, struct bgm_erro
                           "format=format_name,duration,start_time:format_tags:"
                           "stream=index,id,codec_type,codec_name,codec_tag_string,width,height,pix_fmt,field_order,"
                           "has_b_frames,sample_fmt,sample_rate,channels,bits_per_raw_sample,"
-                          "duration,start_time,time_base,avg_frame_rate,r_frame_rate,color_transfer:"
-                          "stream_tags=language,rotate,handler_name,timecode:"
-                          "stream_disposition=default,attached_pic,timed_thumbnails:"
+                          "duration,nb_frames,start_time,time_base,avg_frame_rate,r_frame_rate,color_transfer:"
+                          "stream_tags:stream_disposition:"
                           "stream_side_data=side_data_type,rotation:chapter=id:chapter_tags=",
                           "-i",
                           url,
@@ -336,7 +379,7 @@ static enum bgm_status ask(const char *path, struct buf *answer, struct bgm_erro
 enum bgm_status media_probe(const char *path, struct media_info *info, struct bgm_error *err)
 {
     memset(info, 0, sizeof *info);
-    info->video_stream = info->audio_stream = info->mute_stream = -1;
+    info->video_stream = info->audio_stream = info->mute_stream = info->tagged_stream = -1;
     if (file_is_folder(path))
         return bgm_fail(err, BGM_INPUT, "\"%s\" is a folder", path);
     if (access(path, R_OK) != 0)

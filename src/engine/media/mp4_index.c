@@ -77,16 +77,20 @@ static void read_edits(struct bytes list, double movie_scale, double media_scale
     bool wide = list.length >= 8 && list.at[0] == 1;
     size_t each = wide ? 20 : 12;
     uint32_t count = table_count(list, 8, each);
+    double gap = 0;
     for (uint32_t i = 0; i < count; i++) {
         const unsigned char *entry = list.at + 8 + i * each;
         double length = (double)(wide ? read64(entry) : read32(entry)) / movie_scale;
         int64_t media = wide ? (int64_t)read64(entry + 8) : (int32_t)read32(entry + 4);
         if (media < 0) {
-            if (track->edit_parts == 0)
-                track->edit_lead_s += length;
+            gap += length;
             continue;
         }
-        track->edit_parts++;
+        if (track->edit_parts++ == 0)
+            track->edit_lead_s = gap;
+        else
+            track->edit_length_s += gap;
+        gap = 0;
         track->edit_length_s += length;
         track->edit_media_s = (double)media / media_scale;
         track->edit_media_end_s = track->edit_media_s + length;
@@ -216,6 +220,22 @@ static unsigned char *load_moov(int fd, uint64_t file_size, size_t *length)
     return NULL;
 }
 
+bool mp4_index_parse(const unsigned char *moov, size_t length, uint64_t file_size, struct mp4_index *index)
+{
+    struct bytes rest = {moov, length}, body;
+    char type[5];
+    double movie_scale = 0;
+    memset(index, 0, sizeof *index);
+    if (find_box(rest, "mvhd", &body) && body.length >= 24)
+        movie_scale = read32(body.at + (body.at[0] == 1 ? 20 : 12));
+    index->is_fragmented = find_box(rest, "mvex", &body);
+    while (movie_scale > 0 && index->count < MP4_MOST_TRACKS && next_box(&rest, type, &body)) {
+        if (strcmp(type, "trak") == 0 && read_track(body, movie_scale, file_size, &index->tracks[index->count]))
+            index->count++;
+    }
+    return movie_scale > 0;
+}
+
 bool mp4_index_read(const char *path, struct mp4_index *index)
 {
     memset(index, 0, sizeof *index);
@@ -226,21 +246,9 @@ bool mp4_index_read(const char *path, struct mp4_index *index)
     size_t length = 0;
     unsigned char *moov = file_size_bytes > 0 ? load_moov(fd, (uint64_t)file_size_bytes, &length) : NULL;
     close(fd);
-    if (moov == NULL)
-        return false;
-    struct bytes rest = {moov, length}, body;
-    char type[5];
-    double movie_scale = 0;
-    if (find_box(rest, "mvhd", &body) && body.length >= 24)
-        movie_scale = read32(body.at + (body.at[0] == 1 ? 20 : 12));
-    index->is_fragmented = find_box(rest, "mvex", &body);
-    while (movie_scale > 0 && index->count < MP4_MOST_TRACKS && next_box(&rest, type, &body)) {
-        if (strcmp(type, "trak") == 0 &&
-            read_track(body, movie_scale, (uint64_t)file_size_bytes, &index->tracks[index->count]))
-            index->count++;
-    }
+    bool found = moov != NULL && mp4_index_parse(moov, length, (uint64_t)file_size_bytes, index);
     free(moov);
-    return movie_scale > 0;
+    return found;
 }
 
 const struct mp4_track *mp4_index_track(const struct mp4_index *index, uint32_t id)

@@ -19,7 +19,7 @@ struct mp4_track {
     bool is_encrypted;       /* a sample entry of "encv" or "enca" */
     int edit_parts;          /* of the edit list, without empty ones; 0: no list */
     double edit_lead_s;      /* empty time ahead of the first part */
-    double edit_length_s;    /* of all parts together */
+    double edit_length_s;    /* from the first part's beginning to the last one's end */
     double edit_media_s;     /* where the last part begins in the media */
     double edit_media_end_s; /* where it ends there */
     double media_s;          /* of all samples */
@@ -35,6 +35,8 @@ struct mp4_index {
 
 /* False: no file with such an index. */
 bool mp4_index_read(const char *path, struct mp4_index *index);
+/* The same from the body of the "moov" box in memory, of a file of `file_size` bytes. */
+bool mp4_index_parse(const unsigned char *moov, size_t length, uint64_t file_size, struct mp4_index *index);
 /* NULL: none of that id. */
 const struct mp4_track *mp4_index_track(const struct mp4_index *index, uint32_t id);
 

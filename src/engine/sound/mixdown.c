@@ -247,29 +247,49 @@ static enum bgm_status check(const struct mixdown_request *request, struct bgm_e
     return BGM_OK;
 }
 
+/* "pictures are broken or missing from 1.4 s on", of what a look at the whole file found; false: nothing. */
+static bool name_damage(struct mixdown *mix, char *place, size_t size, int64_t *at_us)
+{
+    const struct mixdown_request *request = mix->request;
+    struct media_damage picture, sound;
+    media_check(request->video_path, request->info, mixdown_cancelled, mix, &picture, &sound);
+    if (!request->keep_original)
+        sound.found = false;
+    if (!picture.found && !sound.found)
+        return false;
+    *at_us = !sound.found || (picture.found && picture.at_us <= sound.at_us) ? picture.at_us : sound.at_us;
+    snprintf(place, size, "%s broken or missing from %.1f s on",
+             picture.found && sound.found ? "pictures and sound are"
+             : picture.found              ? "pictures are"
+                                          : "its sound is",
+             (double)*at_us / 1e6);
+    return true;
+}
+
 /* What is known of the input's damage: told, or with `strict` the end of it. */
 static enum bgm_status judge_input(struct mixdown *mix, bool complained, struct bgm_error *err)
 {
+    enum { NEAR_US = 1000 * 1000 };
     const struct mixdown_request *request = mix->request;
     const struct media_info *info = request->info;
-    struct media_damage damage = {.found = false};
-    char *sentence = mix->report->damage;
+    char *sentence = mix->report->damage, where[100];
     const size_t size = sizeof mix->report->damage;
-    if (info->promised_us > info->broken_us)
+    int64_t at_us = 0;
+    bool is_short = info->promised_us > info->broken_us, has_end = info->promised_us > 0;
+    bool look = complained || request->strict || has_end || request->analysis->is_damaged;
+    /* A last picture that is broken is part of a broken end. */
+    bool found =
+        look && name_damage(mix, where, sizeof where, &at_us) && (!has_end || at_us < info->broken_us - NEAR_US);
+    if (found && request->strict)
+        return bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" is damaged: %s", request->video_path, where);
+    if (found)
+        snprintf(sentence, size, "The input is damaged: %s.", where);
+    else if (is_short)
         snprintf(sentence, size, "The input is cut short: it ends at %.1f s, and %.1f s are announced.",
                  (double)info->broken_us / 1e6, (double)info->promised_us / 1e6);
-    else if (info->promised_us > 0)
+    else if (has_end)
         snprintf(sentence, size, "The input is cut short: it ends at %.1f s in the middle of its data.",
                  (double)info->broken_us / 1e6);
-    else if (complained || request->strict)
-        media_check_picture(request->video_path, info, mixdown_cancelled, mix, &damage);
-    if (!damage.found)
-        return BGM_OK;
-    if (request->strict)
-        return bgm_fail(err, BGM_UNSUPPORTED, "\"%s\" is damaged: pictures are broken or missing from %.1f s on",
-                        request->video_path, (double)damage.at_us / 1e6);
-    snprintf(sentence, size, "The input is damaged: pictures are broken or missing from %.1f s on.",
-             (double)damage.at_us / 1e6);
     return BGM_OK;
 }
 

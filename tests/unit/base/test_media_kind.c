@@ -124,6 +124,22 @@ static void packets_of_a_transport_stream_follow_each_other(void **state)
     assert_false(media_service_takes(MEDIA_TS));
 }
 
+static void a_transport_stream_may_begin_in_a_packet(void **state)
+{
+    (void)state;
+    for (size_t step = 188; step <= 192; step += 4) {
+        for (size_t skip = 1; skip < step; skip += 31) {
+            unsigned char bytes[MEDIA_HEAD_BYTES];
+            memset(bytes, 0x5a, sizeof bytes);
+            for (size_t at = skip; at < sizeof bytes; at += step)
+                bytes[at] = 0x47;
+            assert_int_equal(media_sniff(bytes, sizeof bytes), MEDIA_TS);
+            bytes[skip + 3 * step] = 0;
+            assert_int_equal(media_sniff(bytes, skip + 9 * step), MEDIA_NONE);
+        }
+    }
+}
+
 static void names_fit_their_content(void **state)
 {
     (void)state;
@@ -168,8 +184,11 @@ static void groups_have_one_word(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(groups_have_one_word),       cmocka_unit_test(signatures_are_known),
-        cmocka_unit_test(a_second_frame_must_follow), cmocka_unit_test(packets_of_a_transport_stream_follow_each_other),
+        cmocka_unit_test(groups_have_one_word),
+        cmocka_unit_test(signatures_are_known),
+        cmocka_unit_test(a_second_frame_must_follow),
+        cmocka_unit_test(packets_of_a_transport_stream_follow_each_other),
+        cmocka_unit_test(a_transport_stream_may_begin_in_a_packet),
         cmocka_unit_test(names_fit_their_content),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

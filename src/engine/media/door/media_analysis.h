@@ -38,6 +38,7 @@ struct media_analysis {
     double warmth;     /* mean V - mean U, > 0 warm; 0 unknown */
     double motion;     /* median inter-packet size / median key packet size; -1 unknown */
     int voice_track;   /* whose sound it is: the number of the track, from 1; 0: the default one */
+    bool is_damaged;   /* a decoder could do nothing with some packets: worth a look (media_check.h) */
     bool every_frame;  /* the cuts come from every frame: exact */
 };
 

@@ -35,7 +35,8 @@ struct media_decoder {
     char line[256];
     size_t line_length;
     int64_t deadline_ms;
-    int64_t frames; /* delivered so far */
+    int64_t frames;  /* delivered so far */
+    bool complained; /* at its end: some packets could not be decoded */
 };
 #define MEDIA_DECODER_INIT    \
     {                         \

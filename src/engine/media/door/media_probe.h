@@ -23,7 +23,10 @@ struct media_stream {
     char pixel_format[32]; /* video alone */
     char language[16];     /* "" when untagged */
     char handler[48];      /* what made it calls it so: "GoPro MET"; "" for unnamed and for names that say nothing */
+    char title[96];        /* what people call it: "Commentary"; "" for unnamed */
+    char roles[160];       /* ffmpeg's dispositions but "default", joined: "dub+hearing_impaired"; "" for none */
     bool is_default;
+    bool has_alpha;    /* its pictures are transparent in places */
     bool is_decodable; /* picture and sound: this ffmpeg has a decoder for it */
     bool is_encrypted;
     int width, height;         /* video alone, as coded */
@@ -58,6 +61,7 @@ struct media_info {
     bool is_interlaced;
     bool is_dolby_vision;
     bool has_chapters, has_timecode;
+    int tagged_stream;  /* of the tags of the file, where the container has none but those of its streams (Ogg); -1 */
     bool has_rare_tags; /* tags of the file that MP4 has no place of its own for */
     bool is_still;      /* a single picture (jpg, png) or an animation without time */
     enum media_times picture_times;
