@@ -169,6 +169,17 @@ stop_service() {
     [ -z "$(bgmusic resume --list 2>/dev/null)" ]
 }
 
+@test "a new session has those forgotten that nobody used for half a year" {
+    service_start
+    bgmusic -q session new >first
+    bgmusic -q session new >second
+    touch -d '181 days ago' "$(find "$XDG_STATE_HOME" -name "$(cat first).json")"
+    touch -d '179 days ago' "$(find "$XDG_STATE_HOME" -name "$(cat second).json")"
+    bgmusic -q session new >third
+    run_apart bgmusic session list --json
+    [ "$(jq -r '.sessions[].session_id' <<<"$output" | sort)" = "$(cat second third | sort)" ] || fail "other sessions are left"
+}
+
 @test "a job that had not begun anything does not fail for ever" {
     service_start '{"rules":[{"path":"/api/upload-video/*","status":503,"body":""}]}'
     clip clip.mp4 2

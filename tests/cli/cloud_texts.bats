@@ -142,7 +142,7 @@ stop_service() {
     [ "$output" = second-music-2.mp4 ]
 }
 
-@test "what add asked for and the timeline does not have is told: a warning, also in JSON" {
+@test "what add asked for and the timeline does not have is told: a warning, also in JSON, a notice among events" {
     service_start '{"rules":[{"path":"/api/state/*","call":1,"json":{"code":0,"data":{"state":{"draft":{"d":3000,"t":[{"tt":0,"sg":[{"n":"clip.mp4","s":0,"d":3000}]}]}}}}},
         {"path":"/api/state/*","json":{"code":0,"data":{"state":{"draft":{"d":3000,"t":[{"tt":0,"sg":[{"n":"clip.mp4","s":0,"d":3000}]},{"tt":1,"sg":[{"n":"Lo-fi","s":0,"d":3000,"v":0.8}]}]}}}}}]}'
     clip clip.mp4 2
@@ -150,6 +150,10 @@ stop_service() {
     expect_status 0
     expect_stderr "warning: "
     jq -e '.warnings | length > 0' <<<"$output"
+    run_apart bgmusic add clip.mp4 --volume 20 -f --progress json
+    expect_status 0
+    jq -es 'map(select(.event != "stage" and .event != "progress")) | length > 0 and all(.[]; .event == "notice")' <<<"$stderr" ||
+        fail "an event of another kind"
 }
 
 @test "a job that was cut off after its upload does not upload again" {

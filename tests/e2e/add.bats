@@ -57,12 +57,13 @@ load ../helper
 
 @test "JSON has the promised keys" {
     clip clip.mp4 4
-    run_apart bgmusic add clip.mp4 -p "upbeat" --volume 50 --fade-in 1 --fade-out 2 --title "Hello" --json --engine local
+    run_apart bgmusic add clip.mp4 -p "upbeat qrxzvb" --volume 50 --fade-in 1 --fade-out 2 --title "Hello" --json --engine local
     expect_status 0
     jq -e '.ok and .command == "add" and .input == "clip.mp4" and .output == "clip-music.mp4" and .engine == "local"
         and (.session_id | type == "string" and length == 19) and (.render_id | type == "string")
         and .duration_ms == 4000 and .link == null
-        and .warnings == ["The picture was encoded again: titles are drawn on it."]' <<<"$output" || fail "keys"
+        and .warnings == ["\"qrxzvb\" of the prompt was not understood and did not count",
+            "The picture was encoded again: titles are drawn on it."]' <<<"$output" || fail "keys"
     jq -e '[.tracks[].type] == ["video", "audio", "text"]' <<<"$output" || fail "tracks"
     jq -e '.tracks[1] | .volume == 0.5 and .start_ms == 0 and .end_ms == 4000' <<<"$output" || fail "music"
     run_apart bgmusic add missing.mp4 --json --engine local
