@@ -28,6 +28,9 @@ static const struct {
     {"+On;+e;C;R;=Two", "OneTwo", "[One][Two]"},
     /* After a fresh whole text the repeat of an earlier turn is a turn of its own. */
     {"+One;C;R;=Two;=Two", "OneTwoTwo", "[One][Two][Two]"},
+    /* The same after the repeat itself, and after pieces that came in between. */
+    {"+One;C;=One;=One", "OneOne", "[One][One]"},
+    {"+One;C;+Two;=Two;=Two", "OneTwoTwo", "[One][Two][Two]"},
     /* A piece was lost: the repeat brings the rest. */
     {"+Hel;=Hello", "Hello", "[Hello]"},
     {"+a b;=a  b", "a b", "[a  b]"},

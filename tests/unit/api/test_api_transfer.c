@@ -190,6 +190,38 @@ static void the_token_stays_with_its_origin(void **state)
     scripted_stop(&other);
 }
 
+/* A service elsewhere that names this machine would have its own files fetched from what listens here. */
+static void a_service_elsewhere_names_no_address_here(void **state)
+{
+    (void)state;
+    static const char media[3000] = {2};
+    static const char *const places[] = {"http://127.0.0.1", "http://localhost", "http://[::1]", "https://localhost"};
+    struct fixture f;
+    struct api_client elsewhere;
+    char *path;
+    open_fixture(&f, NULL, media, sizeof media);
+    const char *port = strrchr(f.service.url, ':');
+    int fd = temporary_file(&f, "out.mp4", &path);
+    struct api_options options = {.base_url = "https://api.example", .client_id = f.client.client_id, .token = "t"};
+    expect(api_client_init(&elsewhere, &options, &f.err), &f);
+    for (size_t i = 0; i < COUNT(places); i++) {
+        char *url = xasprintf("%s%s/media/a.mp4", places[i], port);
+        struct api_download download = {.fd = fd};
+        assert_int_equal(api_download(&elsewhere, url, &download, &f.err), BGM_SERVICE);
+        assert_string_equal(f.err.message, "download: the service names a URL that is not allowed");
+        free(url);
+    }
+    struct buf lines;
+    buf_init(&lines, 1 << 20);
+    scripted_requests(&f.service, &lines);
+    assert_null(strstr(lines.bytes, "/media/"));
+    buf_release(&lines);
+    api_client_release(&elsewhere);
+    close(fd);
+    free(path);
+    close_fixture(&f);
+}
+
 int main(int count, char **words)
 {
     (void)count;
@@ -200,6 +232,7 @@ int main(int count, char **words)
         cmocka_unit_test(a_render_is_polled_and_downloaded),
         cmocka_unit_test(downloads_that_lie_are_refused),
         cmocka_unit_test(the_token_stays_with_its_origin),
+        cmocka_unit_test(a_service_elsewhere_names_no_address_here),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

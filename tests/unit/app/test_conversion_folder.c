@@ -117,6 +117,25 @@ static void what_is_not_ours_stays(void **state)
     drop(aim);
 }
 
+/* A folder of ours in which another name of somebody's film lies. */
+static void a_link_in_the_place_of_the_film_stays(void **state)
+{
+    char *folder = leave(*state, OLD, false, 7200), *link = path_join(folder, "film.mp4");
+    char *aim = path_join(*state, "aim.mp4");
+    struct stat info;
+    assert_int_equal(file_write(aim, 0600, "film", 4, NULL), BGM_OK);
+    assert_int_equal(symlink(aim, link), 0);
+    struct timespec times[2] = {{.tv_sec = time(NULL) - 7200}, {.tv_sec = time(NULL) - 7200}};
+    assert_int_equal(utimensat(AT_FDCWD, folder, times, 0), 0);
+    make_one();
+    assert_int_equal(lstat(link, &info), 0);
+    assert_true(file_exists(aim));
+    unlink(link);
+    free(link);
+    free(aim);
+    drop(folder);
+}
+
 #define SCRATCH(test) cmocka_unit_test_setup_teardown(test, temporary_setup, temporary_teardown)
 
 int main(void)
@@ -126,6 +145,7 @@ int main(void)
         SCRATCH(what_is_young_stays),
         SCRATCH(what_is_held_stays),
         SCRATCH(what_is_not_ours_stays),
+        SCRATCH(a_link_in_the_place_of_the_film_stays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
