@@ -71,6 +71,8 @@ static void drawn(void **state)
         buf_release(&out);
     }
     assert_string_equal(scene.made, "lofi, 78 bpm, D dorian, seed 17");
+    assert_int_equal(scene.sections[0].start_ms, 0);
+    assert_int_equal(scene.sections[0].end_ms, 6000);
     draft_scene_release(&scene);
     draft_release(&draft);
 }

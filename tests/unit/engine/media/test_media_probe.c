@@ -4,6 +4,8 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "media_probe.h"
 #include "unit/engine/sound/sound_fixtures.h"
@@ -127,6 +129,28 @@ static void test_rich_file(void **state)
     free(path);
 }
 
+/* A download that broke off: subtitles may go on behind the pictures, so its reader's word alone tells. */
+static void test_cut_off(void **state)
+{
+    (void)state;
+    struct media_info info;
+    char *path = fixture_path("subtitled.mkv"), *srt = fixture_path("late.srt");
+    static const char subtitles[] = "1\n00:00:00,100 --> 00:00:01,900\nHello\n";
+    file_write(srt, 0600, subtitles, sizeof subtitles - 1, NULL);
+    assert_int_equal(fixture_run(MAKE PICTURE TONE "-i @late.srt " H264 "-g 10 -c:a aac @subtitled.mkv", NULL), 0);
+    assert_int_equal(media_probe(path, &info, NULL), BGM_OK);
+    assert_int_equal(info.broken_us, 0);
+    struct stat about;
+    assert_int_equal(stat(path, &about), 0);
+    assert_int_equal(truncate(path, about.st_size * 6 / 10), 0);
+    assert_int_equal(media_probe(path, &info, NULL), BGM_OK);
+    assert_int_equal(info.streams[2].kind, MEDIA_SUBTITLE);
+    assert_in_range(info.broken_us, 500000, 1700000);
+    assert_in_range(info.promised_us, 1900000, 2200000);
+    free(srt);
+    free(path);
+}
+
 /* A playlist is no video, whatever its name: it could lead anywhere. */
 static void test_playlists_are_refused(void **state)
 {
@@ -152,6 +176,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_edge_files),
         cmocka_unit_test(test_rich_file),
+        cmocka_unit_test(test_cut_off),
         cmocka_unit_test(test_playlists_are_refused),
     };
     return cmocka_run_group_tests(tests, fixture_set_up, fixture_tear_down);

@@ -176,7 +176,7 @@ static void test_render_life(void **state)
 {
     struct place *place = *state;
     struct database *database = opened(place->path);
-    struct token_row token;
+    struct token_row token, stranger;
     struct session_row session;
     struct render_row row = {.id = "r1", .owner = "a", .file = "f.mp4"}, found;
     bool yes = false;
@@ -202,6 +202,9 @@ static void test_render_life(void **state)
     assert_int_equal(render_load(database, token.user, "r1", &found, NULL), BGM_OK);
     assert_int_equal(found.state, RENDER_PROCESSING);
     assert_int_equal(found.progress, 50);
+    render_row_release(&found);
+    assert_int_equal(token_issue(database, "stranger", &stranger, NULL), BGM_OK);
+    assert_int_equal(render_load(database, stranger.user, "r1", &found, NULL), BGM_NOT_FOUND);
     render_row_release(&found);
     render_requeue(database, "b", NULL);
     render_cancel(database, "r1", NULL);

@@ -208,7 +208,8 @@ static void test_own_track(void **state)
     assert_true(bench->timeline.music.volume == 0.5);
 }
 
-/* The exact name beats a loose one, before it and behind it; a film lends its sound by its exact name alone. */
+/* The exact name beats a loose one, before it and behind it; of loose ones the newest counts; a film lends its sound by
+ * its exact name alone. */
 static void test_names_of_tracks(void **state)
 {
     struct bench *bench = *state;
@@ -227,6 +228,8 @@ static void test_names_of_tracks(void **state)
     assert_string_equal(bench->timeline.music.upload, "bb");
     tell(bench, "Use the uploaded track \"the song.mp3\" as the background music.");
     assert_string_equal(bench->timeline.music.upload, "c1");
+    tell(bench, "Use the uploaded track \"you and my song.mp3\" as the background music.");
+    assert_string_equal(bench->timeline.music.upload, "c0");
     tell(bench, "Use the uploaded track \"film.mkv\" as the background music. Start the track at 12.5 s of it.");
     assert_string_equal(bench->timeline.music.upload, "d0");
     assert_true(bench->timeline.music.track_start_ms == 12500);
@@ -456,7 +459,7 @@ static void test_keep_the_tune(void **state)
 }
 
 /* However often it is said: no further than the ends of what a style can do. */
-static void test_energy_has_ends(void **state)
+static void test_energy_and_mood_have_ends(void **state)
 {
     struct bench *bench = *state;
     tell(bench, "Add background music: calm lo-fi.");
@@ -466,6 +469,12 @@ static void test_energy_has_ends(void **state)
     for (int i = 0; i < 24; i++)
         tell(bench, "less energetic");
     assert_true(bench->timeline.music.energy == -1);
+    for (int i = 0; i < 12; i++)
+        tell(bench, "happier");
+    assert_true(bench->timeline.music.valence == 1);
+    for (int i = 0; i < 24; i++)
+        tell(bench, "sadder");
+    assert_true(bench->timeline.music.valence == -1);
 }
 
 static double energy_near(const struct score *score, int64_t ms)
@@ -589,7 +598,7 @@ int main(void)
 #define WITH_BENCH(test) cmocka_unit_test_setup_teardown(test, bench_setup, bench_teardown)
     const struct CMUnitTest tests[] = {
         WITH_BENCH(test_timed_wishes_reach_the_brief),
-        WITH_BENCH(test_energy_has_ends),
+        WITH_BENCH(test_energy_and_mood_have_ends),
         WITH_BENCH(test_new_music),
         WITH_BENCH(test_seed_of_prompt),
         WITH_BENCH(test_parts),
