@@ -244,15 +244,6 @@ enum bgm_status session_store_forget(const struct store *store, const char *base
     return status;
 }
 
-static int64_t modified_ns(const struct stat *info)
-{
-#ifdef __APPLE__
-    return (int64_t)info->st_mtimespec.tv_sec * 1000000000 + info->st_mtimespec.tv_nsec;
-#else
-    return (int64_t)info->st_mtim.tv_sec * 1000000000 + info->st_mtim.tv_nsec;
-#endif
-}
-
 static int by_last_use(const void *a, const void *b)
 {
     const struct session_record *left = a, *right = b;
@@ -291,7 +282,7 @@ static struct session_file *files_of(const char *path, size_t *count)
             room = room == 0 ? 64 : 2 * room;
             files = xreallocarray(files, room, sizeof *files);
         }
-        files[(*count)++] = (struct session_file){file, modified_ns(&info)};
+        files[(*count)++] = (struct session_file){file, file_modified_ns(&info)};
     }
     if (folder != NULL)
         closedir(folder);
