@@ -1,6 +1,9 @@
 /* Jobs: kept whole between steps, one process at a time, forgotten when done. */
 #include "unit/store/store_scratch.h"
 
+#include <utime.h>
+
+#include "bgmusic/base/clock.h"
 #include "bgmusic/store/job_store.h"
 
 static void new_job(struct job *job)
@@ -116,6 +119,37 @@ static void the_list(void **state)
     free(folder);
 }
 
+/* By the age of the file; a lock goes once its record is gone, which a second run sees whatever the first met first. */
+static void old_jobs_go(void **state)
+{
+    struct store *store = &((struct scratch *)*state)->store;
+    static const struct {
+        const char *name;
+        int age_days;
+        bool stays;
+    } rows[] = {
+        {"job-old.json", JOB_KEEP_DAYS + 1, false},   {"job-old.lock", JOB_KEEP_DAYS + 1, false},
+        {"job-young.json", JOB_KEEP_DAYS - 1, true},  {"job-young.lock", JOB_KEEP_DAYS + 1, true},
+        {"job-alone.lock", JOB_KEEP_DAYS + 1, false}, {"job-begun.lock", 0, true},
+        {".job-hidden", JOB_KEEP_DAYS + 1, true},
+    };
+    char *folder = path_join(store->state_folder, "jobs");
+    job_store_clean(store); /* no folder yet */
+    assert_int_equal(file_make_folders(folder, 0700, NULL), BGM_OK);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        time_t touched = (time_t)(clock_wall_s() - (int64_t)rows[i].age_days * 24 * 3600);
+        char *path = path_join(folder, rows[i].name);
+        put_file(folder, rows[i].name, 0600, "{}");
+        assert_int_equal(utime(path, &(struct utimbuf){touched, touched}), 0);
+        free(path);
+    }
+    job_store_clean(store);
+    job_store_clean(store);
+    for (size_t i = 0; i < COUNT(rows); i++)
+        CHECK_ROW((mode_in(folder, rows[i].name) != -1) == rows[i].stays, i, rows[i].name);
+    free(folder);
+}
+
 struct claimer {
     struct store *store;
     const char *id;
@@ -167,10 +201,8 @@ static void hostile_ids(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        STORE_TEST(round_trip),
-        STORE_TEST(the_list),
-        STORE_TEST(one_process_has_it),
-        STORE_TEST(hostile_ids),
+        STORE_TEST(round_trip),         STORE_TEST(the_list),    STORE_TEST(old_jobs_go),
+        STORE_TEST(one_process_has_it), STORE_TEST(hostile_ids),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
