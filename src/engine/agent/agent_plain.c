@@ -93,6 +93,17 @@ static void states_take(struct word *words, size_t count)
         }
         if (starts && at && kind == WORD_NUMBER && words[i].unit == UNIT_NONE)
             words[i].unit = UNIT_SECONDS;
+        /* "I'm too quiet" is the voice; "stop lowering it" refuses. */
+        bool complains =
+            i + 1 < count && words[i + 1].kind == WORD_LOUD && text_starts_with_ignore_case(words[i + 1].start, "too ");
+        if (complains && (is_text(&words[i], "i'm") || is_text(&words[i], "i am")))
+            words[i].kind = WORD_VOICE;
+        if (kind == WORD_STOP && is_text(&words[i], "stop") && i + 1 < count && words[i + 1].length > 4 &&
+            (words[i + 1].kind == WORD_TURN || words[i + 1].kind == WORD_REMOVE || words[i + 1].kind == WORD_DUCK) &&
+            strncmp(words[i + 1].start + words[i + 1].length - 3, "ing", 3) == 0) {
+            words[i].kind = WORD_NOT;
+            words[i].value = REFUSAL_NOT;
+        }
         /* "make the title last 4 seconds" */
         bool thing = i > 0 && (words[i - 1].kind == WORD_TITLE || words[i - 1].kind == WORD_FADE ||
                                words[i - 1].kind == WORD_QUOTED || words[i - 1].kind == WORD_IT);

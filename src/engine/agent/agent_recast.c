@@ -337,6 +337,17 @@ static void recast_company(struct word *words, size_t count)
             !has_kind(words, count, WORD_PLACE) &&
             (has_kind(words, count, WORD_VOLUME) || has_kind(words, count, WORD_TEMPO)))
             words[i].kind = WORD_FILLER;
+        /* "don't cut it" */
+        if (words[i].kind == WORD_CUT && i > 0 && words[i - 1].kind == WORD_NOT && words[i].length == 3)
+            words[i].kind = WORD_REMOVE;
+        /* 音乐压低少一点 */
+        if (words[i].kind == WORD_TURN && starts_with(&words[i], "压") && i + 1 < count &&
+            words[i + 1].kind == WORD_MORE && words[i + 1].value < 0)
+            words[i].kind = WORD_DUCK;
+        /* "switch to piano music at 0:12" */
+        if (words[i].kind == WORD_ROLE && words[i].is_style && i + 1 < count && words[i + 1].kind == WORD_MUSIC &&
+            has_kind(words, count, WORD_CHANGE) && has_kind(words, count, WORD_PLACE))
+            words[i].kind = WORD_STYLE;
         /* "undo no drums" */
         if (words[i].kind == WORD_NOT && undo)
             words[i].kind = WORD_FILLER;

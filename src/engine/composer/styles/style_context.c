@@ -240,7 +240,7 @@ static bool is_noun_of_thing(const char *prompt, const char *at, const char *end
     for (size_t i = 0; i < COUNT(kinds); i++)
         if (strncmp(end + 1, kinds[i], strlen(kinds[i])) == 0 && !style_is_word_byte(end[1 + strlen(kinds[i])]))
             return false;
-    return led;
+    return led || strncmp(at, "march", 5) == 0;
 }
 
 /* 金属探测器, 电子产品: a genre's name with something behind it that is neither music nor the end. */
