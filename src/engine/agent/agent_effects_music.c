@@ -67,15 +67,6 @@ void effect_style(struct frame *frame)
     bool music = frame_has(frame, WORD_MUSIC) || !frame->memory->has_music;
     char text[512];
     frame_text(frame, text, sizeof text);
-    /* "Quiet music from 5 to 8": how strong it is there. */
-    bool strength = placed && frame->memory->has_music && !frame_has(frame, WORD_ADD) &&
-                    !frame_has(frame, WORD_CHANGE) && frame_has(frame, WORD_LEVEL);
-    for (size_t i = 0; i < frame->count; i++)
-        strength = strength && (!frame->words[i].is_style || frame->words[i].kind == WORD_LEVEL);
-    if (strength) {
-        effect_course(frame);
-        return;
-    }
     /* Another style for a part of a piece that plays. */
     if (placed && (frame->memory->has_music || frame->after_music) && frame_has(frame, WORD_STYLE)) {
         struct edit *then = frame_edit(frame, EDIT_MUSIC_THEN);

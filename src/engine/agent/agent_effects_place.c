@@ -211,6 +211,10 @@ void effect_course(struct frame *frame)
     const struct word *said = build != NULL ? build : level != NULL ? level : &quiet;
     struct edit_place place = frame_place(frame);
     bool gradual = frame_has(frame, WORD_GRADUAL), placed = frame_has(frame, WORD_PLACE);
+    if (!frame->memory->has_music && !frame->after_music && frame_has(frame, WORD_MUSIC) && build == NULL) {
+        effect_style(frame); /* "quiet music from 5 to 8" orders some */
+        return;
+    }
     /* "start chill and go epic at 0:10" */
     bool turns = placed && frame->after_music && (frame_has(frame, WORD_MAKE) || frame_has(frame, WORD_CHANGE));
     if (frame_has(frame, WORD_STYLE) && build == NULL && turns) {

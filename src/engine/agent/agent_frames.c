@@ -97,6 +97,7 @@ static const struct frame_row rows[] = {
     {"START|MOVE LATER", "IT MUSIC MAKE WANT AMOUNT DEGREE ADD", effect_start},
     {"LATER", "IT MUSIC MAKE WANT AMOUNT DEGREE START", effect_start},
     {"BRING MUSIC PLACE", "IT ADD MAKE AGAIN ALL USE WANT", effect_also_there},
+    {"LEVEL MUSIC PLACE", "IT MAKE WANT START DEGREE KEEP USE", effect_course},
     {"STYLE MUSIC PLACE", "ADD WANT COURSE ROLE USE SUBJECT WITH LEVEL GENRE", effect_style},
     {"START LEVEL|COURSE", "IT MUSIC MAKE", effect_course},
     {"KEEP LEVEL PLACE", "MUSIC IT WANT", effect_level_there},

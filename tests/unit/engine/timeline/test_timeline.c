@@ -218,6 +218,28 @@ static void test_cut_to_length(void **state)
     assert_int_equal(timeline.titles[0].length_ms, 1000);
 }
 
+/* The original sound by place goes through the JSON as it is; without it nothing is written. */
+static void test_original_spans(void **state)
+{
+    (void)state;
+    struct timeline timeline, again;
+    struct buf text;
+    buf_init(&text, 1 << 16);
+    timeline_init(&timeline);
+    assert_true(timeline_print(&timeline, &text));
+    assert_null(strstr(text.bytes, "original_spans"));
+    buf_clear(&text);
+    timeline.original_spans[0] = (struct timeline_span){.start_ms = 0, .end_ms = 3000, .factor = 0};
+    timeline.original_spans[1] = (struct timeline_span){.start_ms = 5000, .end_ms = 8000, .factor = 1.5};
+    timeline.original_spans_count = 2;
+    assert_true(timeline_print(&timeline, &text));
+    assert_non_null(strstr(text.bytes, "\"original_spans\":[[0,3000,0],[5000,8000,1.5]]"));
+    assert_int_equal(timeline_parse(text.bytes, text.length, &again, NULL), BGM_OK);
+    assert_int_equal(again.original_spans_count, 2);
+    assert_memory_equal(again.original_spans, timeline.original_spans, sizeof again.original_spans);
+    buf_release(&text);
+}
+
 /* What a draft does not say, and what stays where another piece takes the music's place. */
 static void test_defaults(void **state)
 {
@@ -246,8 +268,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_round_trip),     cmocka_unit_test(test_defaults),
-        cmocka_unit_test(test_hostile_drafts), cmocka_unit_test(test_broken_drafts),
-        cmocka_unit_test(test_cut_to_length),  cmocka_unit_test(test_timed_wishes),
+        cmocka_unit_test(test_original_spans), cmocka_unit_test(test_hostile_drafts),
+        cmocka_unit_test(test_broken_drafts),  cmocka_unit_test(test_cut_to_length),
+        cmocka_unit_test(test_timed_wishes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
