@@ -6,8 +6,10 @@
 
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/process.h"
+#include "bgmusic/base/process_cage.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
+#include "media_cage.h"
 #include "media_scan.h"
 #include "media_input.h"
 #include "media_lines.h"
@@ -191,17 +193,19 @@ static void find_exact_cuts(const struct picture_scan *scan, struct media_analys
     }
 }
 
-static enum bgm_status start_frames(struct process *child, const char *url, int stream_index, bool every_frame)
+static enum bgm_status start_frames(struct process *child, const struct media_analysis_request *request,
+                                    int64_t timeout_ms)
 {
     char map[16];
-    snprintf(map, sizeof map, "0:%d", stream_index);
+    char *url = MEDIA_INPUT_URL(request->path);
+    snprintf(map, sizeof map, "0:%d", request->info->streams[request->info->video_stream].index);
     const char *argv[] = {"ffmpeg",
                           "-nostdin",
                           "-v",
                           "error",
                           MEDIA_INPUT_FILM,
                           "-discard:v",
-                          every_frame ? "default" : "nokey",
+                          request->every_frame ? "default" : "nokey",
                           "-skip_loop_filter",
                           "all",
                           "-i",
@@ -219,7 +223,11 @@ static enum bgm_status start_frames(struct process *child, const char *url, int 
                           "null",
                           "-",
                           NULL};
-    return process_start(child, argv, PROCESS_STDOUT, NULL);
+    struct process_cage *cage = media_cage_reader(argv[0], request->path, timeout_ms);
+    enum bgm_status status = process_start_caged(child, argv, PROCESS_STDOUT, cage, NULL);
+    process_cage_free(cage);
+    free(url);
+    return status;
 }
 
 void picture_scan_frames(struct picture_scan *scan, const struct media_analysis_request *request,
@@ -227,14 +235,11 @@ void picture_scan_frames(struct picture_scan *scan, const struct media_analysis_
 {
     const struct media_info *info = request->info;
     struct process child = PROCESS_INIT;
-    char *url = MEDIA_INPUT_URL(request->path);
     /* All frames take a tenth of the length on two cores. */
-    int64_t deadline =
-        clock_real_ms() + ANALYSIS_PICTURE_TIMEOUT_MS(info) + (request->every_frame ? 2 * info->duration_us / 1000 : 0);
-    if (start_frames(&child, url, info->streams[info->video_stream].index, request->every_frame) == BGM_OK)
-        media_lines_read(&child, deadline, stop, take_statistic, scan);
+    int64_t timeout_ms = ANALYSIS_PICTURE_TIMEOUT_MS(info) + (request->every_frame ? 2 * info->duration_us / 1000 : 0);
+    if (start_frames(&child, request, timeout_ms) == BGM_OK)
+        media_lines_read(&child, clock_real_ms() + timeout_ms, stop, take_statistic, scan);
     process_release(&child);
-    free(url);
 }
 
 void picture_scan_packets(struct picture_scan *scan, const struct media_analysis_request *request,
