@@ -93,8 +93,8 @@ static const struct entry *entry_find(const char *text, bool at_word_start, enum
         if (best != NULL && at->length < best->length)
             break;
         /* 配音乐 has no 配音 in it. */
-        if (at->length == strlen("配音") && strncmp(at->word, "配音", at->length) == 0 &&
-            text_starts_with(text + at->length, "乐"))
+        if (text_starts_with(text, "配音乐") && at->length == strlen("配音") &&
+            strncmp(at->word, text, at->length) == 0)
             continue;
         bool read = at->language == language || (!alone && at->language <= LANGUAGE_CHINESE);
         if (!read || strncmp(at->word, text, at->length) != 0 || !stands_whole(at, text, at_word_start))
