@@ -131,6 +131,18 @@ static const struct groove_line tango[] = {
     {38, 1, "..............xx"},
     {37, 2, "....x.......x..."},
 };
+static const struct groove_line trance[] = {
+    {36, -1, "X...X...X...X..."}, {39, -1, "....x.......x..."}, {46, -1, "..X...X...X...X."},
+    {42, 0, "o.o.o.o.o.o.o.o."},  {42, 1, "oo.ooo.ooo.ooo.o"},  {51, 3, "x...x...x...x..."},
+};
+static const struct groove_line punk[] = {
+    {36, 0, "X...X...X...X..."},  {36, 1, "X...X.X.X...X.X."}, {38, -1, "..X...X...X...X."},
+    {42, -1, "X.x.X.x.X.x.X.x."}, {49, 3, "X.......x......."},
+};
+static const struct groove_line kpop[] = {
+    {36, 0, "X..X..X.X..X...."},  {36, 1, "X..x..X...X.x..."}, {39, -1, "....X.......X..."},
+    {42, -1, "x.xox.xxx.xox.xx"}, {46, 2, "..............x."}, {38, 3, "....x..g....x.xg"},
+};
 static const struct groove_line surf[] = {
     {36, 0, "X.......X.x....."},  {36, 1, "X.....x.X......."}, {38, -1, "....X.x.....X..."},
     {51, -1, "x.x.x.x.x.x.x.x."}, {50, 3, "............xxxx"},
@@ -208,7 +220,8 @@ static const struct groove_row grooves[GROOVE_COUNT] = {
     [GROOVE_LOG_DRUM] = GROOVE(log_drum), [GROOVE_HALF_TIME] = GROOVE(half_time),
     [GROOVE_GRIME] = GROOVE(grime),       [GROOVE_SKA] = GROOVE(ska),
     [GROOVE_CUMBIA] = GROOVE(cumbia),     [GROOVE_SAMBA] = GROOVE(samba),
-    [GROOVE_POLKA] = GROOVE(polka),
+    [GROOVE_POLKA] = GROOVE(polka),       [GROOVE_TRANCE] = GROOVE(trance),
+    [GROOVE_PUNK] = GROOVE(punk),         [GROOVE_KPOP] = GROOVE(kpop),
 };
 
 const struct groove_row *groove_row(enum groove groove)

@@ -145,6 +145,27 @@ const struct style style_rows_bands[] = {
         },
     },
     {
+        .id = "punk", .title = "Punk rock", .least_bpm = 164, .most_bpm = 184,
+        .swing_percent = 50, .swing_sixteenths = false,
+        .ritard = false, .snare_late_ms = 0,
+        .least_velocity = 92, .most_velocity = 120, .reverb_t60_s = 0.5,
+        .effects = SCORE_EFFECTS_NONE, .groove = GROOVE_PUNK, .ending = ENDING_PLAIN,
+        .progressions = {
+            {SCORE_MAJOR, "I5 IV5 V5 IV5"},
+            {SCORE_MAJOR, "I5 V5 vi5 IV5"},
+            {SCORE_MIXOLYDIAN, "I5 bVII5 IV5 I5"},
+            {SCORE_MINOR, "i5 bVI5 bIII5 bVII5"},
+        },
+        .part_count = 5,
+        .parts = {
+            {SCORE_GUITAR, 30, 29, FIGURE_STRUM, 0, -2, -0.6, 0.12, 40, 60, 0},
+            {SCORE_GUITAR, 30, -1, FIGURE_MUTED, 44, -3, 0.6, 0.12, 40, 60, 0},
+            {SCORE_BASS, 34, -1, FIGURE_EIGHTHS, 18, -1, 0, 0.05, 28, 48, 0},
+            {SCORE_DRUMS, 16, 8, FIGURE_KIT, 22, -1, 0, 0.1, 0, 0, 0},
+            {SCORE_LEAD, 29, 30, FIGURE_SONG, 58, -3, 0.08, 0.25, 62, 81, 0},
+        },
+    },
+    {
         .id = "surf", .title = "Surf rock", .least_bpm = 144, .most_bpm = 168,
         .swing_percent = 50, .swing_sixteenths = false,
         .ritard = false, .snare_late_ms = 0,

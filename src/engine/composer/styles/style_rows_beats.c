@@ -147,6 +147,28 @@ const struct style style_rows_beats[] = {
         },
     },
     {
+        .id = "trance", .title = "Trance", .least_bpm = 132, .most_bpm = 140,
+        .swing_percent = 50, .swing_sixteenths = false,
+        .ritard = false, .snare_late_ms = 0,
+        .least_velocity = 72, .most_velocity = 106, .reverb_t60_s = 2.2,
+        .effects = SCORE_EFFECTS_PUMP, .groove = GROOVE_TRANCE, .ending = ENDING_PLAIN,
+        .progressions = {
+            {SCORE_MINOR, "bVI bVII i bIII"},
+            {SCORE_MINOR, "i i bVI bVII"},
+            {SCORE_MINOR, "iv bVI i bVII"},
+            {SCORE_MINOR, "i v bVI bIII"},
+        },
+        .part_count = 6,
+        .parts = {
+            {SCORE_PAD, 90, 95, FIGURE_HELD, 0, -5, 0, 0.55, 52, 76, 0},
+            {SCORE_ARP, 81, 84, FIGURE_OSTINATO, 22, -4, -0.4, 0.45, 60, 86, 0},
+            {SCORE_BASS, 38, 39, FIGURE_EIGHTHS, 34, -2, 0, 0.05, 30, 50, 0},
+            {SCORE_DRUMS, 24, -1, FIGURE_KIT, 38, -2, 0, 0.12, 0, 0, 0},
+            {SCORE_LEAD, 81, 84, FIGURE_SONG, 52, -1, 0.08, 0.5, 67, 86, 0},
+            {SCORE_COUNTER, 50, -1, FIGURE_ANSWER, 68, -6, 0.45, 0.5, 60, 79, 0},
+        },
+    },
+    {
         .id = "synthwave", .title = "Synthwave", .least_bpm = 84, .most_bpm = 110,
         .swing_percent = 50, .swing_sixteenths = false,
         .ritard = false, .snare_late_ms = 0,

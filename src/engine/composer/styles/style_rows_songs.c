@@ -212,6 +212,29 @@ const struct style style_rows_songs[] = {
             {SCORE_COUNTER, 70, 71, FIGURE_ANSWER, 62, -5, -0.45, 0.45, 58, 76, 0},
         },
     },
+    {
+        .id = "kpop", .title = "K-pop", .least_bpm = 108, .most_bpm = 128,
+        .swing_percent = 54, .swing_sixteenths = true,
+        .ritard = false, .snare_late_ms = 0,
+        .least_velocity = 72, .most_velocity = 106, .reverb_t60_s = 0.7,
+        .effects = SCORE_EFFECTS_NONE, .groove = GROOVE_KPOP, .ending = ENDING_SEVENTHS,
+        .progressions = {
+            {SCORE_MAJOR, "IVmaj7 V iii7 vi7"},
+            {SCORE_MAJOR, "ii7 V iii7 vi7"},
+            {SCORE_MINOR, "i7 bVI bVII v7"},
+            {SCORE_MAJOR, "vi7 IVmaj7 V iii7"},
+        },
+        .part_count = 7,
+        .parts = {
+            {SCORE_KEYS, 90, 62, FIGURE_OFFBEAT, 30, -4, -0.3, 0.25, 55, 76, 0},
+            {SCORE_ARP, 98, 11, FIGURE_EIGHTHS, 0, -5, -0.5, 0.35, 64, 88, 0},
+            {SCORE_BASS, 38, 39, FIGURE_SYNCOPATED, 22, -1, 0, 0.05, 30, 50, 0},
+            {SCORE_DRUMS, 25, 24, FIGURE_KIT, 30, -1, 0, 0.1, 0, 0, 0},
+            {SCORE_GUITAR, 28, 27, FIGURE_COMP, 48, -6, 0.5, 0.2, 52, 74, 0},
+            {SCORE_LEAD, 81, 85, FIGURE_BUSY, 46, -2, 0.08, 0.35, 67, 86, 0},
+            {SCORE_COUNTER, 62, -1, FIGURE_ANSWER, 64, -5, -0.45, 0.35, 58, 76, 0},
+        },
+    },
 };
 /* clang-format on */
 

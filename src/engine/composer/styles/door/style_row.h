@@ -83,6 +83,9 @@ enum groove {
     GROOVE_CUMBIA,
     GROOVE_SAMBA,
     GROOVE_POLKA,
+    GROOVE_TRANCE,
+    GROOVE_PUNK,
+    GROOVE_KPOP,
     GROOVE_COUNT
 };
 
