@@ -152,6 +152,7 @@ upload() { run_apart bgmusic upload "$@"; }
     row '{"success":true,"data":{"files":[{"file_type":"video"}]}}' clip.mp4
     row '{"code":0,"data":[{"filename":"its own.mp4"}]}' "its own.mp4"
     row '{"files":{"filename":"a\nb.mp4"}}' "a b.mp4"
+    row '{"code":0,"data":{"files":[{"filename":"long.mp4","duration":1e308,"fps":1e308,"width":1e308}]}}' long.mp4
     row '{"code":0,"data":{"files":[{"filename":"c.mp4"}],"session_state_applied":false}}' c.mp4
     expect_stderr "does not know of it yet"
     service_start '{"rules":[{"path":"/api/upload-video/*","json":{"code":0,"data":{"files":[{"filename":"c.mp4","duration":"2.5"},{"filename":"d.mp4","error":"bad codec"}]}}}]}'

@@ -179,8 +179,9 @@ static void hostile(void **state)
 static void as_svg(void **state)
 {
     (void)state;
-    static const char nasty[] = "{\"m\":{\"title\":\"a<b>&\\\"c\\u0001\"},\"t\":[{\"tt\":0,\"sg\":[{\"s\":0,\"d\":1000,"
-                                "\"n\":\"<script>alert(1)</script>&amp;.mp4\"}]}]}";
+    static const char nasty[] =
+        "{\"m\":{\"title\":\"a<b>&\\\"c\\u0001\\ufffe\\uffff\"},\"t\":[{\"tt\":0,\"sg\":[{\"s\":0,\"d\":1000,"
+        "\"n\":\"<script>alert(1)</script>&amp;\\ufffe.mp4\"}]}]}";
     struct draft draft;
     struct draft_scene scene;
     struct buf out;
@@ -203,6 +204,10 @@ static void as_svg(void **state)
     assert_null(strstr(out.bytes, "<script"));
     assert_non_null(strstr(out.bytes, "&lt;script&gt;"));
     assert_null(strchr(out.bytes, '\001'));
+    /* No characters of XML: the one that stands for them is. */
+    assert_null(strstr(out.bytes, "\xef\xbf\xbe"));
+    assert_null(strstr(out.bytes, "\xef\xbf\xbf"));
+    assert_non_null(strstr(out.bytes, "\xef\xbf\xbd.mp4"));
     draft_release(&draft);
     buf_release(&out);
 }
