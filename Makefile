@@ -88,7 +88,7 @@ SAY = @$(if $(filter 1,$(V)),true,printf '  %-7s %s\n')
 
 .PHONY: all deps demo check check-run check-unit check-e2e check-media check-valgrind lint format
 .PHONY: bench check-scale check-mix check-music check-music-run
-.PHONY: check-report check-deb listen torture mutants mutants-run
+.PHONY: check-report check-players check-deb listen torture mutants mutants-run
 .PHONY: fuzz fuzz-run fuzz-replay fuzz-replay-programs
 .PHONY: install uninstall dist deb clean help
 .DEFAULT_GOAL := all
@@ -302,6 +302,9 @@ bench: $(PROGRAM) $(SERVICE) $(SSE_SPEED) ## measure against a hand-written ffmp
 
 check-scale: $(PROGRAM) ## run the recipes of docs/scaling.md: GNU parallel over ssh, a Slurm array job; SCALE="files slurm" takes some
 	$(Q)tests/tools/check_scale.sh $(PROGRAM) $(OUT)/check-scale $(SCALE)
+
+check-players: $(PROGRAM) ## films of several muxers through `add`, as a table: pictures, sync, and whether Chromium plays the result
+	$(Q)tests/tools/check_players.py $(PROGRAM) $(OUT)/check-players
 
 check-report: $(PROGRAM) ## look at the report of a batch in headless Chromium
 	$(Q)tests/tools/check_report.sh $(PROGRAM) $(OUT)/check-report

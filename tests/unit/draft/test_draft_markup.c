@@ -34,8 +34,8 @@ static void texts_are_read_as_far_as_they_are_told(void **state)
          "Timeline (1 track, a newer kind of draft, 12.5 s): 1. Track: (no name) (0-1s)"},
         {"\"<draft><track type='video'><clip/><clip in='5' out='x'/></track><track type='bgm'/></draft>\"",
          "Timeline (2 tracks, a newer kind of draft): 1. Video: (no name) 2. BGM: (empty)"},
-        {"\"<html><draft></html>\"", "Timeline (0 tracks): (empty)"},
-        {"\"just words\"", "Timeline (0 tracks): (empty)"},
+        {"\"<html><draft></html>\"", "Timeline (of a kind that is not known)"},
+        {"\"just words\"", "Timeline (of a kind that is not known)"},
     };
     for (size_t i = 0; i < COUNT(rows); i++)
         shown(rows[i][0], rows[i][1]);
