@@ -1,73 +1,5 @@
 /* What edits do to a timeline: messages in, facts out. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include <stdio.h>
-#include <string.h>
-
-#include "agent.h"
-#include "bgmusic/base/buf.h"
-#include "bgmusic/base/count.h"
-#include "music_plan.h"
-#include "timeline_edit.h"
-#include "timeline_upload.h"
-
-struct bench {
-    struct timeline timeline;
-    struct upload_row uploads[5];
-    size_t upload_count;
-    struct edit_outcome outcome;
-    struct buf done, notes;
-};
-
-static int bench_setup(void **state)
-{
-    static struct bench bench;
-    memset(&bench, 0, sizeof bench);
-    timeline_init(&bench.timeline);
-    snprintf(bench.uploads[0].id, sizeof bench.uploads[0].id, "%s", "aa");
-    bench.uploads[0].group = MEDIA_GROUP_VIDEO;
-    snprintf(bench.uploads[0].hash, sizeof bench.uploads[0].hash, "%s", "0011");
-    snprintf(bench.uploads[1].id, sizeof bench.uploads[1].id, "%s", "bb");
-    bench.uploads[1].group = MEDIA_GROUP_AUDIO;
-    snprintf(bench.uploads[1].name, sizeof bench.uploads[1].name, "%s", "song.mp3");
-    bench.upload_count = 2;
-    bench.timeline.has_video = true;
-    bench.timeline.duration_ms = 30000;
-    snprintf(bench.timeline.video_upload, sizeof bench.timeline.video_upload, "%s", "aa");
-    buf_init(&bench.done, 65536);
-    buf_init(&bench.notes, 65536);
-    *state = &bench;
-    return 0;
-}
-
-static int bench_teardown(void **state)
-{
-    struct bench *bench = *state;
-    buf_release(&bench->done);
-    buf_release(&bench->notes);
-    return 0;
-}
-
-static void tell(struct bench *bench, const char *message)
-{
-    static struct agent_reading reading;
-    static struct agent_memory memory;
-    static const struct music_span speech[] = {{2000, 6000}, {12000, 15000}};
-    static const struct music_cut cuts[] = {{.at_ms = 4000, .strength = 1}, {.at_ms = 20000, .strength = 1}};
-    const struct edit_scene scene = {true, speech, 2, cuts, 2};
-    struct edit_context context = {bench->uploads, bench->upload_count, false, &scene, agent_known_length};
-    memory.has_music = bench->timeline.has_music;
-    memory.has_titles = bench->timeline.title_count > 0;
-    buf_clear(&bench->done);
-    buf_clear(&bench->notes);
-    agent_read(message, &memory, &reading);
-    timeline_apply(&bench->timeline, &reading.edits, &context, &bench->outcome, &bench->done, &bench->notes);
-}
+#include "unit/engine/timeline/timeline_bench.h"
 
 /* What the draft says of bars and of times reaches the composer. */
 static void test_timed_wishes_reach_the_brief(void **state)
@@ -259,36 +191,6 @@ static void test_fixed_wishes(void **state)
     /* A prompt may end like one of them. */
     tell(bench, "Add background music: key lime pie.");
     assert_int_equal(music->tonic, -1);
-}
-
-static double heard_at(const struct bench *bench, int64_t ms)
-{
-    const struct timeline *timeline = &bench->timeline;
-    double level = timeline->keep_original ? timeline->original_volume : 0;
-    for (size_t i = 0; i < timeline->original_spans_count; i++)
-        if (ms >= timeline->original_spans[i].start_ms && ms < timeline->original_spans[i].end_ms)
-            level *= timeline->original_spans[i].factor;
-    return level;
-}
-
-/* The sound that the video came with, by place: silent, louder, back again, and only there. */
-static void test_original_by_place(void **state)
-{
-    struct bench *bench = *state;
-    tell(bench, "mute the original sound in the first 3 seconds");
-    assert_true(heard_at(bench, 1000) == 0 && heard_at(bench, 3000) == 1);
-    tell(bench, "make my voice 6 dB louder from 5 to 8 s");
-    assert_true(heard_at(bench, 6000) > 1.9 && heard_at(bench, 6000) < 2.1 && heard_at(bench, 9000) == 1);
-    tell(bench, "bring the original sound back from 1 to 2 s");
-    assert_true(heard_at(bench, 500) == 0 && heard_at(bench, 1500) == 1 && heard_at(bench, 2500) == 0);
-    tell(bench, "bring the original sound back from 12 to 13 s");
-    assert_non_null(strstr(bench->notes.bytes, "already"));
-    tell(bench, "bring the original sound back");
-    assert_true(heard_at(bench, 500) == 1 && heard_at(bench, 6000) > 1.9);
-    tell(bench, "only keep my voice from 5 to 8 s");
-    assert_true(heard_at(bench, 4000) == 0 && heard_at(bench, 6000) > 0 && heard_at(bench, 9000) == 0);
-    tell(bench, "keep my voice in the first 4 seconds");
-    assert_true(heard_at(bench, 1000) > 0 && heard_at(bench, 9000) == 0);
 }
 
 static void test_what_cannot_be(void **state)
@@ -582,7 +484,6 @@ static void test_words(void **state)
 
 int main(void)
 {
-#define WITH_BENCH(test) cmocka_unit_test_setup_teardown(test, bench_setup, bench_teardown)
     const struct CMUnitTest tests[] = {
         WITH_BENCH(test_timed_wishes_reach_the_brief),
         WITH_BENCH(test_energy_and_mood_have_ends),
@@ -591,7 +492,6 @@ int main(void)
         WITH_BENCH(test_parts),
         WITH_BENCH(test_names_of_tracks),
         WITH_BENCH(test_fixed_wishes),
-        WITH_BENCH(test_original_by_place),
         WITH_BENCH(test_own_track),
         WITH_BENCH(test_another_picture),
         WITH_BENCH(test_what_cannot_be),
