@@ -128,6 +128,20 @@ static bool on_result(void *context, const struct batch_item *item)
     return !output_pipe_closed();
 }
 
+/* Takes of one input that all failed for one reason have that reason's code, as its only take would have. */
+static enum bgm_status code_of_failures(const struct add_plan *plan)
+{
+    enum bgm_status status = BGM_OK;
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct batch_item *item = &plan->items[i];
+        if (item->state != BATCH_FAILED || !text_equal(item->request.input, plan->items[0].request.input) ||
+            (i > 0 && item->err->status != status))
+            return BGM_PARTIAL;
+        status = item->err->status;
+    }
+    return status;
+}
+
 static enum bgm_status run_batch(struct cli *cli, struct add_plan *plan)
 {
     const struct options *o = &cli->options;
@@ -176,7 +190,7 @@ static enum bgm_status run_batch(struct cli *cli, struct add_plan *plan)
     free(view.facts);
     if (problem.status != BGM_OK && status == problem.status)
         return status;
-    return status == BGM_OK || status == BGM_INTERRUPTED || status == BGM_TIMED_OUT ? status : BGM_PARTIAL;
+    return status == BGM_OK || status == BGM_INTERRUPTED || status == BGM_TIMED_OUT ? status : code_of_failures(plan);
 }
 
 /* The balance is also the proof that the token is taken. */

@@ -120,6 +120,10 @@ stop_service() {
     run_apart bgmusic -q add clip.mp4 --seed 7
     expect_status 2
     expect_stderr "--engine local"
+    # Takes of one input are no batch: one reason, its code.
+    run_apart bgmusic -q add clip.mp4 --variants 2
+    expect_status 2
+    expect_stderr "takes by seeds"
     [ "$(calls POST /api/tasks)" = 0 ]
     if "$BGMUSIC" help serve >/dev/null 2>&1 && ! "$BGMUSIC" doctor 2>&1 | grep -q "without the local engine"; then
         NEMO_TOKEN=nmv_usr_x1234567 NEMO_API_URL=http://127.0.0.1:9 run_apart bgmusic -q credits
