@@ -134,8 +134,8 @@ static enum bgm_status code_of_failures(const struct add_plan *plan)
     enum bgm_status status = BGM_OK;
     for (size_t i = 0; i < plan->count; i++) {
         const struct batch_item *item = &plan->items[i];
-        if (item->state != BATCH_FAILED || !text_equal(item->request.input, plan->items[0].request.input) ||
-            (i > 0 && item->err->status != status))
+        if (item->state != BATCH_FAILED || item->request.variant == 0 ||
+            !text_equal(item->request.input, plan->items[0].request.input) || (i > 0 && item->err->status != status))
             return BGM_PARTIAL;
         status = item->err->status;
     }
