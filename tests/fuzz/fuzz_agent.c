@@ -17,8 +17,9 @@ static void check_edits(const struct edit_list *edits, bool whole)
         if (edit->kind == EDIT_VOLUME)
             PROPERTY(edit->number >= 0 && edit->number <= 1, "a volume is one");
         if (edit->kind == EDIT_KEY)
-            PROPERTY(edit->tonic >= 0 && edit->tonic <= 11 && edit->mode >= -1 && edit->mode < SCORE_MODE_COUNT,
-                     "a key is one");
+            PROPERTY(edit->tonic >= -1 && edit->tonic <= 11 && edit->mode >= -1 && edit->mode < SCORE_MODE_COUNT &&
+                         (edit->tonic >= 0 || edit->mode >= 0),
+                     "a key is one, or a mode");
         if (edit->kind == EDIT_PART_WITH || edit->kind == EDIT_PART_WITHOUT)
             PROPERTY(edit->role >= 0 && edit->role < SCORE_ROLE_COUNT && edit->program >= -1 && edit->program <= 127,
                      "a part is one");

@@ -39,7 +39,7 @@ enum edit_kind {
     EDIT_LOUDNESS_KEEP,
     EDIT_SEED,         /* seed */
     EDIT_BPM,          /* number */
-    EDIT_KEY,          /* tonic 0-11 and mode (-1: not said) */
+    EDIT_KEY,          /* tonic 0-11 and mode, one of them -1 where it is not said */
     EDIT_TEMPO_FACTOR, /* number: multiplied */
     EDIT_ENERGY,       /* number: added */
     EDIT_VALENCE,      /* number: added */
