@@ -193,21 +193,21 @@ static bool is_transport_stream(const unsigned char *bytes, size_t length, size_
     return found >= 2;
 }
 
-/* Recordings that were begun, or cut, in the middle of a packet. So little is known then that many packets must follow
- * each other: eight by chance, in each of some 200 places, are less than one file in 10^16. */
-static bool is_transport_tail(const unsigned char *bytes, size_t length)
+size_t media_transport_packet(const void *start, size_t length, size_t *skip)
 {
-    enum { LONGEST_PACKET = 192, SURE = 8 };
-    for (size_t skip = 1; skip < LONGEST_PACKET && skip + SURE * LONGEST_PACKET <= length; skip++) {
-        for (size_t step = 188; step <= LONGEST_PACKET; step += 4) {
+    enum { SURE = 8 };
+    static const size_t steps[] = {188, 192};
+    const unsigned char *bytes = start;
+    for (size_t i = 0; i < COUNT(steps); i++) {
+        for (*skip = 0; *skip < steps[i] && *skip + SURE * steps[i] <= length; ++*skip) {
             size_t found = 0;
-            while (found < SURE && bytes[skip + found * step] == 0x47)
+            while (found < SURE && bytes[*skip + found * steps[i]] == 0x47)
                 found++;
             if (found == SURE)
-                return true;
+                return steps[i];
         }
     }
-    return false;
+    return 0;
 }
 
 /* Films of broadcasts, cameras and older programs, whose signatures stand at the very start. */
@@ -229,8 +229,9 @@ static enum media_kind sniff_films(const unsigned char *bytes, size_t length)
         if (length >= starts[i].length && memcmp(bytes, starts[i].bytes, starts[i].length) == 0)
             return starts[i].kind;
     }
+    size_t skip;
     return is_transport_stream(bytes, length, 0) || is_transport_stream(bytes, length, 4) ||
-                   is_transport_tail(bytes, length)
+                   media_transport_packet(bytes, length, &skip) > 0
                ? MEDIA_TS
                : MEDIA_NONE;
 }

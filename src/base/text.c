@@ -1,8 +1,8 @@
 /* Text: comparing, trimming, numbers, distances. */
-#include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/count.h"
 
 #include <errno.h>
 #include <math.h>

@@ -10,9 +10,9 @@
 
 struct app;
 
+/* Credits, with fractions; below 0 where more was consumed than there was; NAN: not said. */
 struct account_balance {
-    double available, frozen,
-        total; /* credits, with fractions; below 0 where more was consumed than there was; NAN: not said */
+    double available, frozen, total;
 };
 
 enum bgm_status account_credits(struct app *app, struct account_balance *balance, struct bgm_error *err);

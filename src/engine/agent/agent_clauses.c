@@ -289,7 +289,7 @@ static void clause_take(struct reader *reader, struct word *words, size_t count,
 {
     if (count == 0 || place_leads(reader, words, count, left))
         return;
-    struct word lead = {.kind = WORD_PLACE, .start = count > 0 ? words[0].start : NULL};
+    struct word lead = {.kind = WORD_PLACE, .start = words[0].start};
     const struct edit_list *list = &reader->reading->edits;
     bool courses = list->count > 0 && list->edits[list->count - 1].kind == EDIT_COURSE;
     bool then = reader->joint == JOINT_THEN && reader->was_there && reader->led_count == 0 &&

@@ -130,11 +130,9 @@ void effect_style_not(struct frame *frame)
 {
     const struct word *no = frame_find(frame, WORD_NOT);
     const struct word *style = frame_find(frame, WORD_STYLE);
-    const char *id = NULL;
     char lower[128];
     agent_word_text(style, lower, sizeof lower);
     text_lower(lower);
-    style_word_at(lower, lower, &id);
     /* "not too sad", "not so dark": less of it. */
     if (frame_has(frame, WORD_TOO) || frame_has(frame, WORD_DEGREE) || (no != NULL && no->value == REFUSAL_SO)) {
         effect_style_less(frame);
@@ -142,7 +140,15 @@ void effect_style_not(struct frame *frame)
     }
     struct edit *edit = frame_edit(frame, EDIT_STYLE_NOT);
     snprintf(edit->text, sizeof edit->text, "%s", lower);
-    (void)id;
+}
+
+/* What the word says, in lower case, and how it matches. False: it is a genre, and no mood. */
+static bool mood_read(const struct word *style, char text[128], struct style_match *match)
+{
+    agent_word_text(style, text, 128);
+    text_lower(text);
+    style_match_prompt(text, match);
+    return fabs(match->mood_energy) + fabs(match->mood_valence) > 0.05;
 }
 
 /* "more epic", "less sad", "too dark": a step along the mood of the word; a genre is no step. */
@@ -151,12 +157,9 @@ void effect_style_less(struct frame *frame)
     const struct word *more = frame_find(frame, WORD_MORE), *style = frame_find(frame, WORD_STYLE);
     struct style_match match;
     char text[128];
-    agent_word_text(style, text, sizeof text);
-    text_lower(text);
-    style_match_prompt(text, &match);
+    bool mood = mood_read(style, text, &match);
     bool again = frame_has(frame, WORD_AGAIN) && !frame_has(frame, WORD_NOT) && !frame_has(frame, WORD_TOO);
     bool up = more != NULL && more->value > 0 && !frame_has(frame, WORD_NOT) && !frame_has(frame, WORD_TOO);
-    bool mood = fabs(match.mood_energy) + fabs(match.mood_valence) > 0.05;
     /* 再温柔一点: a step towards it. */
     if (again && mood) {
         double step = frame_strength(frame, 0.8, 0.6, 1.2);
@@ -184,10 +187,7 @@ void effect_style_more(struct frame *frame)
     const struct word *style = frame_find(frame, WORD_STYLE), *degree = frame_find(frame, WORD_DEGREE);
     struct style_match match;
     char text[128];
-    agent_word_text(style, text, sizeof text);
-    text_lower(text);
-    style_match_prompt(text, &match);
-    bool mood = fabs(match.mood_energy) + fabs(match.mood_valence) > 0.05;
+    bool mood = mood_read(style, text, &match);
     if (!mood || (style->start[0] & 0x80) == 0 || degree->start < style->start) {
         effect_style(frame);
         return;

@@ -306,94 +306,114 @@ static void recast_not_enough(struct word *words, size_t count)
     }
 }
 
-/* "End without a fade": the refusal is of what stands behind it. "压得太厉害": how far it goes down under speech. "Show
- * the words "Day 3"" is a title. */
+/* Words of taking away and turning down that mean another thing beside others. */
+static void recast_down(struct word *words, size_t count, size_t i)
+{
+    /* 压得太厉害: how far it goes down under speech */
+    if (words[i].kind == WORD_TURN && starts_with(&words[i], "压") && has_kind(words, count, WORD_TOO) &&
+        !has_kind(words, count, WORD_MUSIC) && !has_kind(words, count, WORD_VOLUME))
+        words[i].kind = WORD_DUCK;
+    /* "leave my voice out of it" */
+    if (words[i].kind == WORD_REMOVE && words[i].length == 3 && starts_with(&words[i], "out") && i + 1 < count &&
+        words[i + 1].kind == WORD_IT && starts_with(&words[i + 1], "of ") && has_kind(words, count, WORD_KEEP))
+        words[i].kind = WORD_FILLER;
+    /* "make the original inaudible" */
+    if (words[i].kind == WORD_LOUD && starts_with(&words[i], "inaudible") && has_kind(words, count, WORD_MAKE)) {
+        words[i].kind = WORD_REMOVE;
+        words[i].value = 1;
+    }
+    /* "only 20% volume" */
+    if (words[i].kind == WORD_ONLY && has_kind(words, count, WORD_AMOUNT) && !has_kind(words, count, WORD_ROLE) &&
+        !has_kind(words, count, WORD_PLACE) &&
+        (has_kind(words, count, WORD_VOLUME) || has_kind(words, count, WORD_TEMPO)))
+        words[i].kind = WORD_FILLER;
+    /* "don't cut it" */
+    if (words[i].kind == WORD_CUT && i > 0 && words[i - 1].kind == WORD_NOT && words[i].length == 3)
+        words[i].kind = WORD_REMOVE;
+    /* 音乐压低少一点 */
+    if (words[i].kind == WORD_TURN && starts_with(&words[i], "压") && i + 1 < count && words[i + 1].kind == WORD_MORE &&
+        words[i + 1].value < 0)
+        words[i].kind = WORD_DUCK;
+}
+
+/* Small words that carry the order: "step", 还是, 太, 先, "go". */
+static void recast_small(struct word *words, size_t count, size_t i)
+{
+    /* "step back twice" */
+    if (words[i].kind == WORD_TURN && starts_with(&words[i], "step") && has_kind(words, count, WORD_TWICE))
+        words[i].kind = WORD_UNDO;
+    /* 还是30吧 */
+    if (words[i].kind == WORD_BACK && starts_with(&words[i], "还是") && has_kind(words, count, WORD_AMOUNT) &&
+        !has_kind(words, count, WORD_VERSION))
+        words[i].kind = WORD_FILLER;
+    /* "too cheesy", 太可爱; 先轻松 */
+    if (word_says_first(words + i, count - i))
+        words[i].kind = WORD_START;
+    if (word_says_too(words + i, count - i))
+        words[i].kind = WORD_TOO;
+    /* "the original audio can go" */
+    if (words[i].kind == WORD_MAKE && i + 1 == count && i > 0 && words[i - 1].kind == WORD_FILLER &&
+        words[i].length == 2 && starts_with(&words[i], "go") &&
+        (starts_with(&words[i - 1], "can") || starts_with(&words[i - 1], "must") || starts_with(&words[i - 1], "ha")))
+        words[i].kind = WORD_REMOVE;
+}
+
+/* "Mute me", "make me louder": the voice, where nothing else is named. */
+static void recast_me(struct word *words, size_t count, size_t i, bool is_named)
+{
+    bool me = words[i].kind == WORD_FILLER && words[i].length == 2 && starts_with(&words[i], "me") && i > 0 &&
+              (words[i - 1].kind == WORD_TURN || words[i - 1].kind == WORD_MAKE ||
+               (words[i - 1].kind == WORD_REMOVE && words[i - 1].value == 1));
+    if (me && !is_named &&
+        (has_kind(words, count, WORD_LOUD) || has_kind(words, count, WORD_TURN) || words[i - 1].kind == WORD_REMOVE))
+        words[i].kind = WORD_VOICE;
+}
+
+/* Words that a neighbour gives another meaning. */
+static void recast_neighbours(struct word *words, size_t count, size_t i)
+{
+    /* "switch to piano music at 0:12" */
+    if (words[i].kind == WORD_ROLE && words[i].is_style && i + 1 < count && words[i + 1].kind == WORD_MUSIC &&
+        has_kind(words, count, WORD_CHANGE) && has_kind(words, count, WORD_PLACE))
+        words[i].kind = WORD_STYLE;
+    /* "let the music drop further when somebody speaks" */
+    if (words[i].kind == WORD_REMOVE && starts_with(&words[i], "drop") && i > 0 && words[i - 1].kind == WORD_MUSIC &&
+        has_kind(words, count, WORD_MORE)) {
+        words[i].kind = WORD_TURN;
+        words[i].value = -1;
+    }
+    /* "don't cut anything" */
+    if (words[i].kind == WORD_CUT && has_kind(words, count, WORD_NOT) && i + 1 < count && words[i + 1].kind == WORD_ALL)
+        words[i].kind = WORD_REMOVE;
+    /* "a full orchestra" */
+    if (words[i].kind == WORD_FULL && i + 1 < count && (words[i + 1].is_style || words[i + 1].kind == WORD_ROLE))
+        words[i].kind = WORD_FILLER;
+    /* "show the words \"Day 3\"" */
+    if (words[i].kind == WORD_VOICE && has_kind(words, count, WORD_QUOTED) &&
+        (starts_with(&words[i], "the words") || starts_with(&words[i], "words")))
+        words[i].kind = WORD_TITLE;
+}
+
+/* What stands in the clause beside a word decides: "End without a fade" refuses what stands behind it, "undo no drums"
+ * nothing at all. */
 static void recast_company(struct word *words, size_t count)
 {
     struct word *stop = NULL;
-    bool thing = has_kind(words, count, WORD_MUSIC) || has_kind(words, count, WORD_VOLUME) ||
-                 has_kind(words, count, WORD_ROLE) || has_kind(words, count, WORD_VOICE) ||
-                 has_kind(words, count, WORD_IT) || has_kind(words, count, WORD_STYLE);
-    bool undo = false;
-    bool quoted = has_kind(words, count, WORD_QUOTED), fade = has_kind(words, count, WORD_FADE);
+    bool is_named = has_kind(words, count, WORD_MUSIC) || has_kind(words, count, WORD_VOLUME) ||
+                    has_kind(words, count, WORD_ROLE) || has_kind(words, count, WORD_VOICE) ||
+                    has_kind(words, count, WORD_IT) || has_kind(words, count, WORD_STYLE);
+    bool undo = false, fade = has_kind(words, count, WORD_FADE);
     for (size_t i = 0; i < count; i++) {
         if (words[i].kind == WORD_NOT && words[i].value == REFUSAL_WITHOUT && stop != NULL && fade)
             stop->kind = WORD_FILLER;
         stop = words[i].kind == WORD_STOP ? &words[i] : stop;
-        if (words[i].kind == WORD_TURN && starts_with(&words[i], "压") && has_kind(words, count, WORD_TOO) &&
-            !has_kind(words, count, WORD_MUSIC) && !has_kind(words, count, WORD_VOLUME))
-            words[i].kind = WORD_DUCK;
-        /* "leave my voice out of it" */
-        if (words[i].kind == WORD_REMOVE && words[i].length == 3 && starts_with(&words[i], "out") && i + 1 < count &&
-            words[i + 1].kind == WORD_IT && starts_with(&words[i + 1], "of ") && has_kind(words, count, WORD_KEEP))
-            words[i].kind = WORD_FILLER;
-        /* "make the original inaudible" */
-        if (words[i].kind == WORD_LOUD && starts_with(&words[i], "inaudible") && has_kind(words, count, WORD_MAKE)) {
-            words[i].kind = WORD_REMOVE;
-            words[i].value = 1;
-        }
-        /* "only 20% volume" */
-        if (words[i].kind == WORD_ONLY && has_kind(words, count, WORD_AMOUNT) && !has_kind(words, count, WORD_ROLE) &&
-            !has_kind(words, count, WORD_PLACE) &&
-            (has_kind(words, count, WORD_VOLUME) || has_kind(words, count, WORD_TEMPO)))
-            words[i].kind = WORD_FILLER;
-        /* "don't cut it" */
-        if (words[i].kind == WORD_CUT && i > 0 && words[i - 1].kind == WORD_NOT && words[i].length == 3)
-            words[i].kind = WORD_REMOVE;
-        /* 音乐压低少一点 */
-        if (words[i].kind == WORD_TURN && starts_with(&words[i], "压") && i + 1 < count &&
-            words[i + 1].kind == WORD_MORE && words[i + 1].value < 0)
-            words[i].kind = WORD_DUCK;
-        /* "switch to piano music at 0:12" */
-        if (words[i].kind == WORD_ROLE && words[i].is_style && i + 1 < count && words[i + 1].kind == WORD_MUSIC &&
-            has_kind(words, count, WORD_CHANGE) && has_kind(words, count, WORD_PLACE))
-            words[i].kind = WORD_STYLE;
-        /* "undo no drums" */
+        recast_down(words, count, i);
         if (words[i].kind == WORD_NOT && undo)
             words[i].kind = WORD_FILLER;
         undo = undo || words[i].kind == WORD_UNDO;
-        /* "step back twice" */
-        if (words[i].kind == WORD_TURN && starts_with(&words[i], "step") && has_kind(words, count, WORD_TWICE))
-            words[i].kind = WORD_UNDO;
-        /* 还是30吧 */
-        if (words[i].kind == WORD_BACK && starts_with(&words[i], "还是") && has_kind(words, count, WORD_AMOUNT) &&
-            !has_kind(words, count, WORD_VERSION))
-            words[i].kind = WORD_FILLER;
-        /* "too cheesy", 太可爱; 先轻松 */
-        if (word_says_first(words + i, count - i))
-            words[i].kind = WORD_START;
-        if (word_says_too(words + i, count - i))
-            words[i].kind = WORD_TOO;
-        /* "the original audio can go" */
-        if (words[i].kind == WORD_MAKE && i + 1 == count && i > 0 && words[i - 1].kind == WORD_FILLER &&
-            words[i].length == 2 && starts_with(&words[i], "go") &&
-            (starts_with(&words[i - 1], "can") || starts_with(&words[i - 1], "must") ||
-             starts_with(&words[i - 1], "ha")))
-            words[i].kind = WORD_REMOVE;
-        /* "mute me", "make me louder": the voice, where nothing else is named */
-        bool me = words[i].kind == WORD_FILLER && words[i].length == 2 && starts_with(&words[i], "me") && i > 0 &&
-                  (words[i - 1].kind == WORD_TURN || words[i - 1].kind == WORD_MAKE ||
-                   (words[i - 1].kind == WORD_REMOVE && words[i - 1].value == 1));
-        if (me && !thing &&
-            (has_kind(words, count, WORD_LOUD) || has_kind(words, count, WORD_TURN) ||
-             words[i - 1].kind == WORD_REMOVE))
-            words[i].kind = WORD_VOICE;
-        /* "let the music drop further when somebody speaks" */
-        if (words[i].kind == WORD_REMOVE && starts_with(&words[i], "drop") && i > 0 &&
-            words[i - 1].kind == WORD_MUSIC && has_kind(words, count, WORD_MORE)) {
-            words[i].kind = WORD_TURN;
-            words[i].value = -1;
-        }
-        /* "don't cut anything" */
-        if (words[i].kind == WORD_CUT && has_kind(words, count, WORD_NOT) && i + 1 < count &&
-            words[i + 1].kind == WORD_ALL)
-            words[i].kind = WORD_REMOVE;
-        /* "a full orchestra" */
-        if (words[i].kind == WORD_FULL && i + 1 < count && (words[i + 1].is_style || words[i + 1].kind == WORD_ROLE))
-            words[i].kind = WORD_FILLER;
-        if (words[i].kind == WORD_VOICE && quoted &&
-            (starts_with(&words[i], "the words") || starts_with(&words[i], "words")))
-            words[i].kind = WORD_TITLE;
+        recast_small(words, count, i);
+        recast_me(words, count, i, is_named);
+        recast_neighbours(words, count, i);
     }
 }
 

@@ -46,13 +46,6 @@ static void times_add(struct times *times, double at)
     times->list[times->count++] = at;
 }
 
-/* The decoder could do nothing with a packet, or something that it says itself is broken. */
-static bool is_about_decoding(const char *line)
-{
-    return strstr(line, "corrupt decoded frame") != NULL || strstr(line, "Error while decoding") != NULL ||
-           strstr(line, "Error submitting packet") != NULL;
-}
-
 /* framecrc of two streams, 0 the packets and 1 what was decoded of them, and what ffmpeg says on the way: a complaint
  * stands behind the last one that was decoded before it. */
 static void take_line(void *context, const char *line)
@@ -67,7 +60,7 @@ static void take_line(void *context, const char *line)
         return;
     }
     check->errors += strstr(line, "[error]") != NULL || strstr(line, "[fatal]") != NULL;
-    if (is_about_decoding(line) && check->complaints++ == 0)
+    if (media_says_damage(line) && check->complaints++ == 0)
         check->complaint_at = check->decoded.count > 0 ? check->decoded.list[check->decoded.count - 1] : 0;
     if (sscanf(line, "%d, %lf, %lf,", &number, &dts, &pts) != 3 || (number != 0 && number != 1))
         return;
@@ -172,11 +165,10 @@ static void check_stream(const char *path, const struct media_info *info, const 
 {
     struct check check = {.cancelled = cancelled, .context = context};
     run(path, info, stream, &check);
-    if (atomic_load(&check.stop) || (check.errors == 0 && check.complaints == 0))
-        ; /* nobody knows, or nobody complains */
-    else if (stream->kind == MEDIA_VIDEO)
+    bool knows = !atomic_load(&check.stop), complains = check.errors > 0 || check.complaints > 0;
+    if (knows && complains && stream->kind == MEDIA_VIDEO)
         judge_picture(&check, info, damage);
-    else if (check.complaints > 0)
+    else if (knows && check.complaints > 0)
         *damage = (struct media_damage){.found = true, .at_us = llround(check.complaint_at * 1e6)};
     free(check.packets.list);
     free(check.decoded.list);

@@ -16,6 +16,7 @@
 #include "media_cage.h"
 #include "media_complaint.h"
 #include "media_input.h"
+#include "media_lines.h"
 
 enum { FRAME_BYTES = 2 * sizeof(float), END_TIMEOUT_MS = 5000 };
 
@@ -119,9 +120,7 @@ static enum bgm_status end_of_sound(struct media_decoder *decoder, struct bgm_er
     enum bgm_status status = process_finish(&decoder->child, END_TIMEOUT_MS, &exit_code, err);
     if (status != BGM_OK)
         return status;
-    const char *said = decoder->child.stderr_text.length > 0 ? decoder->child.stderr_text.bytes : "";
-    decoder->complained =
-        strstr(said, "Error while decoding") != NULL || strstr(said, "Error submitting packet") != NULL;
+    decoder->complained = decoder->child.stderr_text.length > 0 && media_says_damage(decoder->child.stderr_text.bytes);
     /* With the pictures in it, nobody knows what it was that ended the sound early. */
     if (exit_code != 0 && (decoder->frames == 0 || decoder->packets.key_frames)) {
         char complaint[200];

@@ -10,6 +10,7 @@
 
 #include "bgmusic/base/count.h"
 #include "bgmusic/base/file.h"
+#include "bgmusic/base/media_kind.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 
@@ -89,19 +90,9 @@ static bool matroska_ends_early(const struct ends *ends)
 /* The distance of the packets shows in the head, the end in what is left of the last one. */
 static bool transport_ends_early(const struct ends *ends)
 {
-    enum { SURE = 8 };
-    static const size_t steps[] = {188, 192, 204};
-    for (size_t i = 0; i < COUNT(steps); i++) {
-        size_t step = steps[i], ahead = step == 192 ? 4 : 0; /* cameras' time stamps stand ahead of the packets */
-        for (size_t skip = 0; skip < step && skip + SURE * step < ends->length; skip++) {
-            size_t found = 0;
-            while (found < SURE && ends->head[skip + found * step] == 0x47)
-                found++;
-            if (found == SURE)
-                return (ends->size + ahead - skip) % step != 0;
-        }
-    }
-    return false;
+    size_t skip, step = media_transport_packet(ends->head, ends->length, &skip);
+    size_t ahead = step == 192 ? 4 : 0; /* cameras' time stamps stand ahead of the packets */
+    return step > 0 && (ends->size + ahead - skip) % step != 0;
 }
 
 static bool ogg_ends_early(const struct ends *ends)

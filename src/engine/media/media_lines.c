@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "bgmusic/base/clock.h"
@@ -37,4 +38,10 @@ bool media_lines_read(struct process *child, int64_t deadline_ms, const atomic_b
         }
     }
     return false;
+}
+
+bool media_says_damage(const char *said)
+{
+    return strstr(said, "corrupt decoded frame") != NULL || strstr(said, "Error while decoding") != NULL ||
+           strstr(said, "Error submitting packet") != NULL;
 }

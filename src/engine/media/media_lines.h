@@ -13,4 +13,8 @@
 bool media_lines_read(struct process *child, int64_t deadline_ms, const atomic_bool *stop,
                       void (*take)(void *context, const char *line), void *context);
 
+/* Does ffmpeg say there that a decoder could do nothing with a packet, or made something broken of it? Of a line, or of
+ * all that it said. */
+bool media_says_damage(const char *said);
+
 #endif

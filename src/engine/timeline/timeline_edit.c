@@ -11,8 +11,6 @@
 #include "timeline_course.h"
 #include "edit_apply.h"
 
-/* Of the original sound. */
-
 static bool need_music(struct applying *a)
 {
     if (a->timeline->has_music)

@@ -7,8 +7,8 @@
 #include <stdint.h>
 
 enum { EDIT_LIST_MOST = 32 };
-enum { ORIGINAL_ONLY = 1 };
-enum { TITLE_ENDS = 1, OWN_FILM = 1, THEN_BEHIND = 1 };
+/* Modes of single kinds. */
+enum { ORIGINAL_ONLY = 1, TITLE_ENDS = 1, OWN_FILM = 1, THEN_BEHIND = 1 };
 
 /* Of EDIT_COURSE, its mode; anything else: so strong from there on. */
 enum edit_course {
