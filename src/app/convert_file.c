@@ -8,11 +8,13 @@
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/count.h"
 #include "bgmusic/base/file.h"
+#include "bgmusic/base/media_cage.h"
+#include "bgmusic/base/media_input.h"
 #include "bgmusic/base/process.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 
-enum { MOST_WORDS = 40, CONVERT_MOST_MS = 6 * 3600 * 1000, COMPLAINT_CEILING = 64 * 1024 };
+enum { MOST_WORDS = 48, CONVERT_MOST_MS = 6 * 3600 * 1000, COMPLAINT_CEILING = 64 * 1024 };
 
 #define SOUND_ALONE "-map", "0:a:0", "-vn"
 
@@ -51,22 +53,25 @@ bool convert_is_possible(const char *ending)
 enum bgm_status convert_file(const char *from, const char *to, const char *ending, struct bgm_error *err)
 {
     const char *const *words = words_of(ending);
-    const char *argv[MOST_WORDS] = {"ffmpeg", "-nostdin", "-hide_banner", "-v", "error", "-y", "-protocol_whitelist",
-                                    "file",   "-i"};
-    size_t count = 9;
+    const char *argv[MOST_WORDS] = {"ffmpeg", "-nostdin", "-hide_banner",     "-v",
+                                    "error",  "-y",       MEDIA_INPUT_GUARDS, "-i"};
+    size_t count = 0;
     if (words == NULL)
         return bgm_fail(err, BGM_FAILED, "nothing is made for .%s", ending);
     char *full = path_absolute(from), *goal = path_absolute(to);
-    char *input = xasprintf("file:%s", full), *output = xasprintf("file:%s", goal);
+    char *input = media_input_url(full), *output = xasprintf("file:%s", goal);
     struct buf nothing, complaint;
     int exit_code = 0;
+    while (argv[count] != NULL)
+        count++;
     argv[count++] = input;
     while (*words != NULL && count + 2 < MOST_WORDS)
         argv[count++] = *words++;
     argv[count++] = output;
     buf_init(&nothing, COMPLAINT_CEILING);
     buf_init(&complaint, COMPLAINT_CEILING);
-    enum bgm_status status = process_capture(argv, CONVERT_MOST_MS, &nothing, &complaint, &exit_code, err);
+    enum bgm_status status = media_capture(argv, media_cage_converter(full, goal, CONVERT_MOST_MS), CONVERT_MOST_MS,
+                                           &nothing, &complaint, &exit_code, err);
     if (status == BGM_OK && exit_code != 0) {
         status = bgm_fail(err, BGM_OUTPUT, "ffmpeg cannot make .%s of what the service gave: %.*s", ending,
                           (int)strcspn(complaint.bytes, "\n"), complaint.bytes);

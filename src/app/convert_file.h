@@ -11,7 +11,8 @@
 
 /* Is there an ffmpeg, and is this an ending that something can be made for? */
 bool convert_is_possible(const char *ending);
-/* `to` is written over. BGM_OUTPUT with ffmpeg's words, BGM_INTERRUPTED, BGM_TIMED_OUT after hours. */
+/* `to` is there already, and written over. BGM_OUTPUT with ffmpeg's words, BGM_INTERRUPTED, BGM_TIMED_OUT after hours.
+ */
 enum bgm_status convert_file(const char *from, const char *to, const char *ending, struct bgm_error *err);
 
 #endif

@@ -11,7 +11,8 @@
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/count.h"
 #include "bgmusic/base/file.h"
-#include "bgmusic/base/process.h"
+#include "bgmusic/base/media_cage.h"
+#include "bgmusic/base/media_input.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 
@@ -190,11 +191,11 @@ static char *as_utf8(const struct buf *bytes)
 static enum bgm_status probe(const char *video, const char *streams, const char *entries, struct buf *out,
                              struct bgm_error *err)
 {
+    char *url = media_input_url(video);
     const char *argv[] = {"ffprobe",
                           "-v",
                           "error",
-                          "-protocol_whitelist",
-                          "file,crypto,data",
+                          MEDIA_INPUT_GUARDS,
                           "-select_streams",
                           streams,
                           "-show_entries",
@@ -202,10 +203,12 @@ static enum bgm_status probe(const char *video, const char *streams, const char 
                           "-of",
                           "csv=p=0",
                           "-i",
-                          video,
+                          url,
                           NULL};
     int exit_code = 0;
-    enum bgm_status status = process_capture(argv, PROBE_MOST_MS, out, NULL, &exit_code, err);
+    enum bgm_status status = media_capture(argv, media_cage_reader(argv[0], video, PROBE_MOST_MS), PROBE_MOST_MS, out,
+                                           NULL, &exit_code, err);
+    free(url);
     if (status == BGM_OK && exit_code != 0)
         status = bgm_fail(err, BGM_INPUT, "ffprobe cannot read \"%s\"", video);
     return status;

@@ -8,9 +8,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "bgmusic/base/file.h"
 #include "bgmusic/base/interrupt.h"
+#include "bgmusic/base/media_cage.h"
+#include "bgmusic/base/media_input.h"
 #include "bgmusic/base/process.h"
+#include "bgmusic/base/process_cage.h"
 #include "bgmusic/base/xalloc.h"
 
 enum {
@@ -146,24 +148,15 @@ static enum bgm_status read_samples(struct process *child, struct sound_meter *m
     return status;
 }
 
-enum bgm_status sound_picture_read(const char *path, struct sound_picture *picture, struct bgm_error *err)
+/* One ffmpeg's reading of all sound. */
+static enum bgm_status measure(const char *const argv[], const struct process_cage *cage, struct sound_picture *picture,
+                               bool *again, struct bgm_error *err)
 {
-    /* A name like "concat:x" would be a protocol of ffmpeg's: a whole path is a file. The map with ? allows for no
-     * sound. */
-    char *full = path_absolute(path);
-    /* A "%" or a "*" could make a series of pictures of it: the only member of a concatenation is none. */
-    bool is_pattern = strpbrk(full, "%*?{") != NULL && strchr(full, '|') == NULL;
-    char *input = is_pattern ? xasprintf("concat:file:%s|", full) : xasprintf("file:%s", full);
-    const char *argv[] = {"ffmpeg",      "-nostdin", "-v",  "error", "-protocol_whitelist",
-                          "file,concat", "-i",       input, "-map",  "0:a:0?",
-                          "-vn",         "-ac",      "2",   "-ar",   "48000",
-                          "-f",          "f32le",    "-",   NULL};
     struct process child = PROCESS_INIT;
     struct sound_meter meter;
     int exit_code = 0;
-    *picture = (struct sound_picture){0};
     sound_meter_init(&meter);
-    enum bgm_status status = process_start(&child, argv, PROCESS_STDOUT, err);
+    enum bgm_status status = process_start_caged(&child, argv, PROCESS_STDOUT, cage, err);
     if (status == BGM_OK)
         status = read_samples(&child, &meter, err);
     sound_meter_finish(&meter, picture);
@@ -171,12 +164,30 @@ enum bgm_status sound_picture_read(const char *path, struct sound_picture *pictu
         process_close_stdout(&child);
         status = process_finish(&child, DECODE_MOST_MS, &exit_code, err);
     }
+    *again = status == BGM_OK && media_cage_give_up(cage, exit_code, child.stderr_text.bytes);
     process_release(&child);
     /* Without a sound track ffmpeg has nothing to write and fails; what else it cannot read has no sound for us, too.
      */
-    if (status != BGM_OK)
+    if (status != BGM_OK || *again)
         sound_picture_release(picture);
-    free(full);
-    free(input);
+    return status;
+}
+
+enum bgm_status sound_picture_read(const char *path, struct sound_picture *picture, struct bgm_error *err)
+{
+    char *url = media_input_url(path);
+    /* The map with ? allows for no sound. */
+    const char *argv[] = {"ffmpeg", "-nostdin", "-v",   "error",  MEDIA_INPUT_GUARDS,
+                          "-i",     url,        "-map", "0:a:0?", "-vn",
+                          "-ac",    "2",        "-ar",  "48000",  "-f",
+                          "f32le",  "-",        NULL};
+    struct process_cage *cage = media_cage_reader(argv[0], path, DECODE_MOST_MS);
+    bool again = false;
+    *picture = (struct sound_picture){0};
+    enum bgm_status status = measure(argv, cage, picture, &again, err);
+    if (again)
+        status = measure(argv, NULL, picture, &again, err);
+    process_cage_free(cage);
+    free(url);
     return status;
 }

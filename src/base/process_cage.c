@@ -154,7 +154,7 @@ static bool program_find(const char *program, char place[PATH_MAX])
 static bool is_binary(const char *path)
 {
     char magic[4] = "";
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
     bool good = fd >= 0 && read(fd, magic, sizeof magic) == sizeof magic && memcmp(magic, "\177ELF", 4) == 0;
     if (fd >= 0)
         close(fd);
@@ -176,7 +176,7 @@ static int files_close(const char *program, const struct process_cage_rules *rul
     allow_system(files);
     allow_program(files, program);
     allow(files, rules->input, MAY_READ);
-    allow(files, rules->output_folder, MAY_READ | make);
+    allow(files, rules->output, MAY_READ | make);
     allow(files, rules->scratch_folder, MAY_READ | make);
     return files;
 }

@@ -1,12 +1,13 @@
 #!/bin/sh
-# Figures as ratios in one run: the whole local job against a hand-written ffmpeg mix, an upload and the start against curl.
-# usage: bench.sh BUILD_FOLDER [add|upload|sse|start|batch]...      (needs hyperfine; /usr/bin/time for the memory figures)
+# Figures as ratios in one run: the whole local job against a hand-written ffmpeg mix, an upload and the start against curl, ffprobe in its cage
+# against the same without.
+# usage: bench.sh BUILD_FOLDER [add|upload|sse|start|cage|batch]...      (needs hyperfine; /usr/bin/time for the memory figures)
 set -eu
 build=$(realpath "$1")
 program=$build/bgmusic
 shift
 here=$(dirname "$(realpath "$0")")
-parts=${*:-add upload sse start batch}
+parts=${*:-add upload sse start cage batch}
 command -v hyperfine >/dev/null 2>&1 || { echo "bench: hyperfine is missing (apt-get install hyperfine)" >&2; exit 1; }
 folder=$(mktemp -d)
 service_pid=""
@@ -76,9 +77,19 @@ bench_start() {
     awk -F, 'NR == 2 {a = $2} NR == 3 {printf "ratio of --version: %.2f\n", $2 / a}' start.csv
 }
 
+# Twenty starts each, of what starts in the shortest time and of ffprobe; the least of the runs, which load disturbed least.
+bench_cage() {
+    echo >input
+    for words in true "ffprobe -version"; do
+        hyperfine -N -w 1 -r "${RUNS:-30}" --export-csv cage.csv \
+            "$build/tests/cage_start 20 free input $words" "$build/tests/cage_start 20 caged input $words"
+        awk -F, 'NR == 2 {a = $7} NR == 3 {printf "the cage costs %.2f ms a start of %s, ratio %.2f\n\n", ($7 - a) * 50, n, $7 / a}' n="$words" cage.csv
+    done
+}
+
 for part in $parts; do
     case $part in
-        add | upload | start) "bench_$part" ;;
+        add | upload | start | cage) "bench_$part" ;;
         sse) "$build/tests/sse_speed" ;;
         batch) "$here/batch_figures.sh" "$program" "${CLIPS:-500}" ;;
         *) echo "bench: what is $part?" >&2; exit 2 ;;

@@ -101,6 +101,11 @@ found=$(grep -rnE '\b(printf|puts|putchar|exit)\(|fprintf\(stderr' src --include
     grep -vE '^src/(cli|base/(xalloc|random)\.c|json/json_write\.c)')
 [ -z "$found" ] || say "only cli prints or exits:
 $found"
+# What reads a file from outside runs in the cage: these ask programs about themselves alone.
+found=$(grep -rnE '\bprocess_(start|capture)\(' src --include='*.c' |
+    grep -vE '^src/(base/(process|media_cage)\.c|engine/(engine_parts|media/(title_font|encoders))\.c):')
+[ -z "$found" ] || say "started without a cage (base/media_cage.h):
+$found"
 # One way to count the elements of an array.
 found=$(grep -rnE 'sizeof [a-z_]+ / sizeof' src include)
 [ -z "$found" ] || say "COUNT of base/count.h does that:

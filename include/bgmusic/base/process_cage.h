@@ -19,8 +19,9 @@ struct process_cage;
 /* Paths may be NULL. Limits: 0 is none of ours; one that is lower already stays. */
 struct process_cage_rules {
     const char *input;          /* a file to read */
-    const char *output_folder;  /* where it may make, write and remove files */
-    const char *scratch_folder; /* read, too */
+    const char *output;         /* a folder where it may make, write and remove files; or a file that is there already,
+                                   to read and write it alone */
+    const char *scratch_folder; /* as a folder of `output` */
     int64_t most_memory_bytes;  /* address space */
     int64_t most_file_bytes;    /* of one file */
     int64_t most_cpu_s;         /* of all its threads together */

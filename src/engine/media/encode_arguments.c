@@ -4,13 +4,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "bgmusic/base/media_input.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "encode_streams.h"
 #include "encoders.h"
 #include "hdr_light.h"
 #include "media_container.h"
-#include "media_input.h"
 #include "media_note.h"
 #include "picture_plan.h"
 #include "picture_titles.h"

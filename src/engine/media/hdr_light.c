@@ -6,12 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bgmusic/base/process.h"
-#include "bgmusic/base/process_cage.h"
+#include "bgmusic/base/media_cage.h"
+#include "bgmusic/base/media_input.h"
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/json/json_read.h"
-#include "media_cage.h"
-#include "media_input.h"
 
 enum { TIMEOUT_MS = 30 * 1000, ANSWER_CEILING = 1 << 20 };
 
@@ -70,15 +68,14 @@ void hdr_light_append(const char *path, int stream_index, struct buf *out)
     struct buf answer;
     int exit_code = 0;
     buf_init(&answer, ANSWER_CEILING);
-    struct process_cage *cage = media_cage_reader(argv[0], path, TIMEOUT_MS);
-    if (process_capture_caged(argv, cage, TIMEOUT_MS, &answer, NULL, &exit_code, NULL) == BGM_OK) {
+    if (media_capture(argv, media_cage_reader(argv[0], path, TIMEOUT_MS), TIMEOUT_MS, &answer, NULL, &exit_code,
+                      NULL) == BGM_OK) {
         struct json *root = json_parse(answer.bytes, answer.length, NULL);
         const struct json *side = json_get(json_first(json_get(root, "frames")), "side_data_list");
         for (const struct json *item = json_first(side); item != NULL; item = json_next(item))
             append_item(item, out);
         json_free(root);
     }
-    process_cage_free(cage);
     buf_release(&answer);
     free(url);
 }

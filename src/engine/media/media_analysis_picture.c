@@ -5,14 +5,15 @@
 #include <string.h>
 
 #include "bgmusic/base/clock.h"
+#include "bgmusic/base/media_cage.h"
+#include "bgmusic/base/media_input.h"
 #include "bgmusic/base/process.h"
 #include "bgmusic/base/process_cage.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
-#include "media_cage.h"
 #include "media_scan.h"
-#include "media_input.h"
 #include "media_lines.h"
+#include "picture_scan.h"
 
 /* What is not through in its time is judged by what was seen. */
 enum {

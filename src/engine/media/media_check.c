@@ -7,13 +7,13 @@
 #include <string.h>
 
 #include "bgmusic/base/clock.h"
+#include "bgmusic/base/media_cage.h"
+#include "bgmusic/base/media_input.h"
 #include "bgmusic/base/process.h"
 #include "bgmusic/base/process_cage.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "argument_list.h"
-#include "media_cage.h"
-#include "media_input.h"
 #include "media_lines.h"
 
 enum { MOST_TIMES = 2000000 };

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/media_input.h"
 #include "bgmusic/base/text.h"
-#include "media_input.h"
 #include "render_rows.h"
 
 /* What a shell would say of a program that it cannot run, or whose libraries are not to be had. */

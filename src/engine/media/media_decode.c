@@ -10,13 +10,14 @@
 
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/interrupt.h"
+#include "bgmusic/base/media_cage.h"
+#include "bgmusic/base/media_input.h"
 #include "bgmusic/base/process_cage.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
-#include "media_cage.h"
 #include "media_complaint.h"
-#include "media_input.h"
 #include "media_lines.h"
+#include "picture_scan.h"
 
 enum { FRAME_BYTES = 2 * sizeof(float), END_TIMEOUT_MS = 5000 };
 

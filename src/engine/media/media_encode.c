@@ -13,6 +13,8 @@
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/file.h"
 #include "bgmusic/base/interrupt.h"
+#include "bgmusic/base/media_cage.h"
+#include "bgmusic/base/media_input.h"
 #include "bgmusic/base/process.h"
 #include "bgmusic/base/process_cage.h"
 #include "bgmusic/base/random.h"
@@ -20,9 +22,7 @@
 #include "media_decode.h"
 #include "spool.h"
 #include "encode_arguments.h"
-#include "media_cage.h"
 #include "media_complaint.h"
-#include "media_input.h"
 
 /* Limits in time: so much at least, and so many times the length of the clip (a picture that is
  * encoded again on a slow machine may take long). */

@@ -12,11 +12,11 @@
 
 #include "bgmusic/base/content_hash.h"
 #include "bgmusic/base/file.h"
+#include "bgmusic/base/media_input.h"
 #include "bgmusic/base/media_kind.h"
 #include "bgmusic/base/random.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
-#include "media_input.h"
 #include "media_name.h"
 #include "media_probe.h"
 

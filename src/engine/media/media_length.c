@@ -8,14 +8,14 @@
 
 #include "bgmusic/base/clock.h"
 #include "bgmusic/base/file.h"
+#include "bgmusic/base/media_cage.h"
+#include "bgmusic/base/media_input.h"
 #include "bgmusic/base/process.h"
 #include "bgmusic/base/process_cage.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/json/json_read.h"
-#include "media_cage.h"
 #include "media_ending.h"
-#include "media_input.h"
 #include "media_lines.h"
 #include "mp4_index.h"
 

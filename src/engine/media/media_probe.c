@@ -10,14 +10,13 @@
 
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/file.h"
+#include "bgmusic/base/media_cage.h"
+#include "bgmusic/base/media_input.h"
 #include "bgmusic/base/process.h"
-#include "bgmusic/base/process_cage.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/json/json_read.h"
-#include "media_cage.h"
 #include "media_complaint.h"
-#include "media_input.h"
 #include "media_length.h"
 
 enum {
@@ -360,13 +359,8 @@ static enum bgm_status ask(const char *path, struct buf *answer, struct bgm_erro
     struct buf complaint;
     int exit_code = 0;
     buf_init(&complaint, 64 * 1024);
-    struct process_cage *cage = media_cage_reader(argv[0], path, PROBE_TIMEOUT_MS);
-    enum bgm_status status = process_capture_caged(argv, cage, PROBE_TIMEOUT_MS, answer, &complaint, &exit_code, err);
-    if (status == BGM_OK && media_cage_give_up(cage, exit_code, complaint.bytes)) {
-        buf_clear(&complaint);
-        status = process_capture(argv, PROBE_TIMEOUT_MS, answer, &complaint, &exit_code, err);
-    }
-    process_cage_free(cage);
+    enum bgm_status status = media_capture(argv, media_cage_reader(argv[0], path, PROBE_TIMEOUT_MS), PROBE_TIMEOUT_MS,
+                                           answer, &complaint, &exit_code, err);
     if (status == BGM_FAILED && !process_program_exists("ffprobe"))
         bgm_hint(err, MEDIA_INSTALL_HINT);
     if (status == BGM_OK && (exit_code != 0 || media_complaint_is_final(complaint.bytes)))

@@ -5,14 +5,14 @@
 
 #include "argument_list.h"
 #include "bgmusic/base/file.h"
+#include "bgmusic/base/media_cage.h"
+#include "bgmusic/base/media_input.h"
 #include "bgmusic/base/process.h"
 #include "bgmusic/base/process_cage.h"
 #include "bgmusic/base/xalloc.h"
-#include "media_cage.h"
 #include "media_complaint.h"
 #include "media_container.h"
 #include "media_decode.h"
-#include "media_input.h"
 
 /* The slowest of these encoders is thirty times as fast as the music. */
 #define TIMEOUT_MS(length_ms) (60 * 1000 + (length_ms))

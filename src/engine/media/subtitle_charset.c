@@ -5,12 +5,10 @@
 #include <stdlib.h>
 
 #include "bgmusic/base/buf.h"
-#include "bgmusic/base/process.h"
-#include "bgmusic/base/process_cage.h"
+#include "bgmusic/base/media_cage.h"
+#include "bgmusic/base/media_input.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
-#include "media_cage.h"
-#include "media_input.h"
 
 enum { TIMEOUT_MS = 120 * 1000, TEXT_CEILING = 8 << 20 };
 
@@ -34,11 +32,10 @@ const char *subtitle_charset_find(const char *path, const struct media_info *inf
     int exit_code;
     const char *charset = NULL;
     buf_init(&text, TEXT_CEILING);
-    struct process_cage *cage = media_cage_reader(argv[0], path, TIMEOUT_MS);
-    if (process_capture_caged(argv, cage, TIMEOUT_MS, &text, NULL, &exit_code, NULL) == BGM_OK && text.length > 0 &&
-        !text_is_utf8(text.bytes, text.length))
+    enum bgm_status status =
+        media_capture(argv, media_cage_reader(argv[0], path, TIMEOUT_MS), TIMEOUT_MS, &text, NULL, &exit_code, NULL);
+    if (status == BGM_OK && text.length > 0 && !text_is_utf8(text.bytes, text.length))
         charset = "CP1252";
-    process_cage_free(cage);
     buf_release(&text);
     free(url);
     return charset;

@@ -62,7 +62,7 @@ static bool system_has(const char *what)
 static int run(const struct yard *yard, const char *const argv[], int64_t most_file_bytes)
 {
     struct process_cage_rules rules = {
-        .input = yard->input, .output_folder = yard->output, .most_file_bytes = most_file_bytes};
+        .input = yard->input, .output = yard->output, .most_file_bytes = most_file_bytes};
     struct process_cage *cage = process_cage_new(argv[0], &rules);
     struct buf out;
     int exit_code = -1;

@@ -12,10 +12,10 @@
 #include <unistd.h>
 
 #include "bgmusic/base/file.h"
+#include "bgmusic/base/media_input.h"
 #include "bgmusic/base/process.h"
 #include "bgmusic/base/xalloc.h"
 #include "media_complaint.h"
-#include "media_input.h"
 #include "media_intake.h"
 #include "media_probe.h"
 #include "probe_cache.h"

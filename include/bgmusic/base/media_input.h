@@ -1,8 +1,8 @@
 /* How ffmpeg and ffprobe are pointed at a file from outside: as a plain local file, whatever its
  * name looks like, and with the demuxers limited to real containers (a playlist or a concat
  * script could name other files). */
-#ifndef BGMUSIC_ENGINE_MEDIA_MEDIA_INPUT_H
-#define BGMUSIC_ENGINE_MEDIA_MEDIA_INPUT_H
+#ifndef BGMUSIC_BASE_MEDIA_INPUT_H
+#define BGMUSIC_BASE_MEDIA_INPUT_H
 
 /* Demuxers by ffmpeg's names. Absent on purpose: hls, dash, concat, image2 patterns, lavfi, sdp,
  * rtp. */
@@ -24,14 +24,6 @@
  * the streams that are read, so that the picture alone would begin at another moment than the sound alone; with an
  * offset of its own, which is less than a tick of any clock here, it leaves the start where it is. */
 #define MEDIA_INPUT_FILM MEDIA_INPUT_GUARDS, "-itsoffset", "0.000001"
-
-/* The scan of the pictures: of an input that gives key frames alone (before `-i`), and what is measured of each; the
- * lines of MEDIA_PICTURE_FILTER go to its file, each in one write, so that they may share a pipe with others. The
- * height has a bound: a picture of 2 x 1600 would become one of 160 x 128000. */
-#define MEDIA_KEY_FRAMES_ALONE "-discard:v", "nokey", "-skip_loop_filter", "all"
-#define MEDIA_PICTURE_FILTER(file)                                                             \
-    "scale=160:'max(2,min(640,2*round(80*ih/iw)))':flags=fast_bilinear,scdet=t=8,signalstats," \
-    "metadata=print:direct=1:file=" file
 
 /* "file:PATH": a name like "http:x.mp4" or "-y" is a name. A name with "%" in it, which ffmpeg could take for the
  * pattern of a series of pictures ("q%d.png" would open q0.png), is given as the only member of a concatenation, whose

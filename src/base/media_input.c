@@ -1,5 +1,5 @@
 /* How a file is named to ffmpeg. */
-#include "media_input.h"
+#include "bgmusic/base/media_input.h"
 
 #include <string.h>
 
