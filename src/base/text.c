@@ -180,6 +180,16 @@ size_t text_distance(const char *a, const char *b)
     return table[rows % 3][columns];
 }
 
+bool text_same_but_doubled(const char *a, const char *b)
+{
+    while (*a != '\0' && *a == *b) {
+        char letter = *a;
+        a += strspn(a, (const char[]){letter, '\0'});
+        b += strspn(b, (const char[]){letter, '\0'});
+    }
+    return *a == *b;
+}
+
 bool text_is_choice(const char *word, const char *choices)
 {
     while (*choices != '\0') {

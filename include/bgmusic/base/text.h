@@ -53,6 +53,8 @@ bool text_to_time_ms(const char *text, int64_t *value_ms);
 /* Edit distance (insert, delete, change, swap of neighbours), for "did you mean"; texts past 64 bytes
  * count as far apart. */
 size_t text_distance(const char *a, const char *b);
+/* Are they the same but for letters that stand twice in one of them: "hapy" and "happy"? */
+bool text_same_but_doubled(const char *a, const char *b);
 
 /* Words as "auto|cloud|local": is `word` one of them, and which one was it probably meant to be? The second puts a name
  * that is at most two slips away, and by less than half of the word, into `nearest`, cut to `size`; false: none is so

@@ -8,8 +8,10 @@
 #include <string.h>
 
 #include "agent.h"
+#include "agent_edit_order.h"
 #include "agent_frame.h"
 #include "agent_joints.h"
+#include "agent_look.h"
 #include "agent_place.h"
 #include "agent_plain.h"
 #include "agent_recast.h"
@@ -27,12 +29,13 @@ struct reader {
     struct word topic; /* the instrument or the voice that the clause before was about; UNKNOWN: none */
     bool topic_stays;  /* ... which it keeps */
     bool complained;   /* "too loud" */
-    bool removes, changes_it;
+    bool removes, changes_it, steps_late;
     struct word clauses[EDIT_LIST_MOST]; /* which words made each edit */
     int styles;                          /* clauses that name one */
     bool style_there;
     size_t previous_first, previous_end; /* the edits of the clause before */
-    bool asks, read_any;
+    bool asks, read_any, says_again;
+    bool both;          /* the place ahead counts as well as the clause's own */
     struct word led[2]; /* places that stood alone ahead of the clause: "in the first 5 seconds, ..." */
     size_t led_count;
     struct edit_place there; /* of the clause before; PLACE_WHOLE: none */
@@ -62,6 +65,7 @@ static struct frame frame_of(const struct reader *reader, const struct word *wor
                           .borrowed = reader->lent,
                           .after_music = reader->after_music,
                           .adds = reader->joint == JOINT_AND,
+                          .says_again = reader->says_again,
                           .corrects = reader->corrects};
 }
 
@@ -80,7 +84,9 @@ static void topic_take(struct reader *reader, const struct frame *frame)
 {
     const struct word *role = frame_find(frame, WORD_ROLE), *voice = frame_find(frame, WORD_VOICE);
     reader->topic = role != NULL ? *role : voice != NULL ? *voice : (struct word){.kind = WORD_UNKNOWN};
-    reader->topic_stays = frame_has(frame, WORD_KEEP);
+    reader->topic_stays =
+        frame_has(frame, WORD_KEEP) ||
+        (frame_has(frame, WORD_NOT) && (frame_has(frame, WORD_REMOVE) || frame_has(frame, WORD_STOP)));
 }
 
 /* "keep my voice, but quieter", "add strings and make them louder": a direction alone, which means what the clause
@@ -122,7 +128,9 @@ static void row_do(struct reader *reader, const struct frame_row *row, const str
         edits->count -= reader->previous_end - reader->previous_first;
         first = edits->count;
     }
+    bool stepped = reader->reading->verdict == AGENT_HISTORY;
     row->effect(&frame);
+    reader->steps_late = reader->steps_late || (!stepped && reader->reading->verdict == AGENT_HISTORY && first > 0);
     reader->read_any = true;
     reader->asks = reader->asks || reader->reading->verdict == AGENT_ASKS;
     reader->was_there = frame_has(&frame, WORD_PLACE);
@@ -171,6 +179,14 @@ static bool is_mere_mood(const struct frame_row *row, const struct frame *frame)
     return !style && !(add && music);
 }
 
+/* "too", "so", "the": belongs to the word behind it. */
+static bool word_leads_on(const struct word *word)
+{
+    static const char *const leads[] = {"too", "so", "very", "a",  "an",  "the", "my",
+                                        "of",  "to", "as",   "is", "are", "be"};
+    return word_is_one(word, leads, COUNT(leads));
+}
+
 /* Two orders without a joint between them: "volume 20% fade out 3 s". Nothing that refuses is cut in two. */
 static bool halves_do(struct reader *reader, const struct word *words, size_t count)
 {
@@ -179,6 +195,8 @@ static bool halves_do(struct reader *reader, const struct word *words, size_t co
             words[i].kind == WORD_IF || words[i].kind == WORD_ONLY || words[i].kind == WORD_STOP)
             return false;
     for (size_t cut = count - 1; cut > 0; cut--) {
+        if (word_leads_on(&words[cut - 1]))
+            continue;
         struct frame before = frame_of(reader, words, cut), behind = frame_of(reader, words + cut, count - cut);
         const struct frame_row *first = frame_row_find(&before);
         const struct frame_row *second = first != NULL ? frame_row_find(&behind) : NULL;
@@ -206,6 +224,11 @@ static void ask_how_much(struct agent_reading *reading, const struct frame *fram
 
 static void clause_read(struct reader *reader, struct word *words, size_t count)
 {
+    static const char *const again[] = {"now", "too", "also", "as well", "也", "也一样", "一样"};
+    reader->says_again = false;
+    for (size_t i = 0; i < count; i++)
+        reader->says_again =
+            reader->says_again || (words[i].kind == WORD_FILLER && word_is_one(&words[i], again, COUNT(again)));
     while (count > 0 && words[0].kind == WORD_FILLER && !word_says_too(words, count) &&
            !word_says_first(words, count)) {
         words++;
@@ -222,6 +245,9 @@ static void clause_read(struct reader *reader, struct word *words, size_t count)
     if (reader->complained && words_only_direct(words, count) && !reader->corrects &&
         (reader->joint == JOINT_SOFT || reader->joint == JOINT_HARD))
         reader->corrects = reader->topic_stays = true;
+    /* 有点过了，回一点: said twice, and one order. */
+    if (reader->complained && words_complain_again(words, count))
+        return;
     struct word led[AGENT_MOST_CLAUSE + 1];
     if (topic_lead(reader, words, count, led)) {
         struct frame lent = frame_of(reader, led, count + 1);
@@ -273,8 +299,15 @@ static bool place_leads(struct reader *reader, const struct word *words, size_t 
     if (!follows || behind || words_bare_places(words, count) == 0)
         return false;
     left -= next;
-    if (words_bare_places(rest, left) == 0 && (words_have_place(rest, left) || rest[0].kind == WORD_JOINT))
+    /* "The first two and the last two seconds should be silent": the clause is of both. */
+    size_t lead = 0;
+    while (lead < left && rest[lead].kind == WORD_FILLER)
+        lead++;
+    bool both = words[count].kind == WORD_JOINT && words[count].value == JOINT_AND && lead < left &&
+                rest[lead].kind == WORD_PLACE && reader->led_count == 0;
+    if (!both && words_bare_places(rest, left) == 0 && (words_have_place(rest, left) || rest[0].kind == WORD_JOINT))
         return false;
+    reader->both = both && words_bare_places(rest, left) == 0;
     const struct word *place = words;
     while (place->kind != WORD_PLACE)
         place++;
@@ -305,6 +338,15 @@ static void clause_take(struct reader *reader, struct word *words, size_t count,
         reader->asks = true;
     else if (then)
         reader->led[reader->led_count++] = lead;
+    if (reader->both && reader->led_count == 1 && count < AGENT_MOST_CLAUSE) {
+        struct word other[AGENT_MOST_CLAUSE];
+        memcpy(other, words, count * sizeof *words);
+        for (size_t i = 0; i < count; i++)
+            other[i].place = other[i].kind == WORD_PLACE ? reader->led[0].place : other[i].place;
+        clause_read(reader, other, count);
+        reader->led_count = 0;
+    }
+    reader->both = false;
     size_t places = count < AGENT_MOST_CLAUSE && !words_have_place(words, count) ? reader->led_count : 0;
     for (size_t i = 0; i < places; i++) {
         struct word led[AGENT_MOST_CLAUSE];
@@ -459,6 +501,7 @@ static void finish(struct reader *reader)
         if (!(styled && edits->edits[i].kind == EDIT_STYLE_NOT))
             edits->edits[kept++] = edits->edits[i];
     edits->count = kept;
+    edits_order(edits);
     pieces_order(reader, edits);
     /* A style for a part of the piece: the rest of the message hangs on it. */
     if (reading->verdict == AGENT_REFUSES && reading->beyond == BEYOND_ARTIST)
@@ -471,12 +514,15 @@ static void finish(struct reader *reader)
         if (text_equal(reading->choices[0], reading->choices[1]))
             reading->choices[0][0] = reading->choices[1][0] = '\0';
     }
-    if (reader->asks || both || (reading->verdict == AGENT_ASKS && edits->count == 0)) {
+    /* "Go back to the first one but louder" is a step and an edit; an edit and then a step is neither. */
+    bool steps = reading->verdict == AGENT_HISTORY && edits->count > 0;
+    if (reader->asks || both || (steps && reader->steps_late) ||
+        (reading->verdict == AGENT_ASKS && edits->count == 0)) {
         if (reading->leftover[0] == '\0')
             memcpy(reading->leftover, reading->understood, sizeof reading->leftover);
         edits->count = 0;
         reading->verdict = AGENT_ASKS;
-    } else if (edits->count > 0) {
+    } else if (edits->count > 0 && !steps) {
         reading->refuses_too = reading->verdict == AGENT_REFUSES;
         reading->verdict = AGENT_EDITS;
     }
@@ -497,7 +543,7 @@ void agent_clauses(const char *message, const struct agent_memory *memory, struc
     count = agent_plain(words, count);
     count = agent_amounts(words, agent_places(words, count));
     joints_then_lead(words, count);
-    bool reason = false;
+    bool reason = false, reason_leads = false; /* "since it annoys me, take it out" */
     for (size_t first = 0; first < count;) {
         size_t end = first;
         while (end < count && words[end].kind != WORD_JOINT && words[end].kind != WORD_BECAUSE &&
@@ -516,11 +562,12 @@ void agent_clauses(const char *message, const struct agent_memory *memory, struc
         bool stopped = end == first && (reader.joint == JOINT_HARD || reader.joint == JOINT_THEN);
         if (!stopped || words[end].kind != WORD_JOINT || words[end].value != JOINT_AND) /* ". And" is a full stop */
             reader.joint = words[end].kind == WORD_JOINT ? (enum joint)words[end].value : JOINT_SOFT;
-        if (words[end].kind == WORD_BECAUSE)
+        if (words[end].kind == WORD_BECAUSE) {
+            reason_leads = !reason && !reader.read_any && end == first;
             reason = true;
-        else if (words[end].kind == WORD_JOINT) {
-            reason = reason && words[end].value != JOINT_HARD && words[end].value != JOINT_THEN &&
-                     words[end].value != JOINT_INSTEAD;
+        } else if (words[end].kind == WORD_JOINT) {
+            reason = reason && !(reason_leads && words[end].value == JOINT_SOFT) && words[end].value != JOINT_HARD &&
+                     words[end].value != JOINT_THEN && words[end].value != JOINT_INSTEAD;
             if (words[end].value == JOINT_INSTEAD)
                 reader.corrects = true;
             if (words[end].value == JOINT_HARD || words[end].value == JOINT_THEN)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "agent_frame.h"
+#include "agent_place.h"
 #include "bgmusic/base/count.h"
 
 /* The edits that "it" means: of this message, else of the last turn. */
@@ -138,12 +139,65 @@ void effect_opposite(struct frame *frame)
     steps_again(frame, -2);
 }
 
+/* "Half of that", "double that": so much of the last edit's number; of a step, of the step. */
+void effect_factor_of_it(struct frame *frame)
+{
+    struct edit_list last = lean_on(frame);
+    double factor = frame_find(frame, WORD_FACTOR)->number;
+    struct edit fresh = last.count > 0 ? last.edits[last.count - 1] : (struct edit){.kind = EDIT_MUSIC_ANOTHER};
+    switch (fresh.kind) {
+    case EDIT_VOLUME:
+        fresh.number = fmin(fresh.number * factor, 1);
+        break;
+    case EDIT_FADE_IN:
+    case EDIT_FADE_OUT:
+    case EDIT_START:
+        fresh.ms = (int64_t)((double)fresh.ms * factor);
+        break;
+    case EDIT_TITLE:
+    case EDIT_TITLE_STAY:
+        fresh = (struct edit){.kind = EDIT_TITLE_STAY, .number = factor, .role = -1, .program = -1};
+        break;
+    case EDIT_MUSIC:
+    case EDIT_MUSIC_ANOTHER:
+        frame->reading->verdict = AGENT_ASKS;
+        return;
+    default:
+        steps_again(frame, factor - 1);
+        return;
+    }
+    *edit_list_add(&frame->reading->edits, fresh.kind) = fresh;
+}
+
 void effect_longer_of_it(struct frame *frame)
 {
     struct edit_list last = lean_on(frame);
     const struct word *longer = frame_find(frame, WORD_LONG);
     double share = frame_strength(frame, 1, 0.5, 1.8) * longer->value;
     bool any = false;
+    const struct word *by = frame_amount(frame, UNIT_SECONDS);
+    struct edit *newest = last.count > 0 ? &last.edits[last.count - 1] : NULL;
+    bool titled = newest != NULL && (newest->kind == EDIT_TITLE || newest->kind == EDIT_TITLE_STAY ||
+                                     newest->kind == EDIT_TITLE_TEXT || newest->kind == EDIT_TITLE_MOVE);
+    bool fades = newest != NULL && (newest->kind == EDIT_FADE_IN || newest->kind == EDIT_FADE_OUT);
+    if (by != NULL && by->value != AMOUNT_TO && titled) { /* "two more seconds" */
+        struct edit *edit = edit_list_add(&frame->reading->edits, EDIT_TITLE_STAY);
+        edit->ms = agent_word_ms(by);
+        edit->number = longer->value;
+        edit->is_added = true;
+        return;
+    }
+    if (by != NULL && by->value != AMOUNT_TO && fades) {
+        int64_t ms = newest->ms + longer->value * agent_word_ms(by);
+        struct edit edit = *newest;
+        edit.ms = ms < 0 ? 0 : ms;
+        *edit_list_add(&frame->reading->edits, edit.kind) = edit;
+        return;
+    }
+    if (by != NULL) {
+        effect_amount_of_it(frame);
+        return;
+    }
     for (size_t i = 0; i < last.count; i++) {
         enum edit_kind kind = last.edits[i].kind;
         if (kind == EDIT_FADE_FACTOR) /* longer is longer, whatever it was before */
@@ -154,6 +208,61 @@ void effect_longer_of_it(struct frame *frame)
     }
     if (!any)
         frame->reading->verdict = AGENT_ASKS;
+}
+
+/* "Ten more", "5 bpm up": the last edit's number and so much. */
+void effect_more_of_it(struct frame *frame)
+{
+    struct edit_list last = lean_on(frame);
+    struct edit fresh = last.count > 0 ? last.edits[last.count - 1] : (struct edit){.kind = EDIT_MUSIC_ANOTHER};
+    const struct word *amount = frame_find(frame, WORD_AMOUNT), *more = frame_find(frame, WORD_MORE);
+    const struct word *turn = frame_find(frame, WORD_TURN);
+    double by = fabs(amount->number) * (more != NULL ? more->value : turn->value);
+    bool plain = amount->unit == UNIT_NONE;
+    if (fresh.kind == EDIT_VOLUME && (plain || amount->unit == UNIT_PERCENT)) {
+        fresh.number = fmin(fmax(fresh.number + by / 100, 0), 1);
+    } else if ((fresh.kind == EDIT_BPM || fresh.kind == EDIT_BPM_BY) && (plain || amount->unit == UNIT_BPM)) {
+        fresh.kind = EDIT_BPM_BY;
+        fresh.number = by;
+    } else {
+        frame->reading->verdict = AGENT_ASKS;
+        return;
+    }
+    *edit_list_add(&frame->reading->edits, fresh.kind) = fresh;
+}
+
+/* What the last turn did to one instrument, for another. False: it did nothing of the kind. */
+static bool part_again(struct frame *frame, const struct word *role)
+{
+    bool any = false;
+    for (size_t i = 0; i < frame->memory->last.count; i++) {
+        struct edit edit = frame->memory->last.edits[i];
+        if (edit.kind != EDIT_PART_WITH && edit.kind != EDIT_PART_WITHOUT && edit.kind != EDIT_PART_LEVEL)
+            continue;
+        edit.role = role->value;
+        edit.program = (int)role->number;
+        *edit_list_add(&frame->reading->edits, edit.kind) = edit;
+        any = true;
+    }
+    return any;
+}
+
+/* "Same for the bass". */
+void effect_same_for(struct frame *frame)
+{
+    if (!part_again(frame, frame_find(frame, WORD_ROLE)))
+        frame->reading->verdict = AGENT_ASKS;
+}
+
+/* "And now the drums", "the bass too": what was done to another one. False: the clause does not lean. */
+bool frame_says_again(struct frame *frame)
+{
+    for (size_t i = 0; i < frame->count; i++) {
+        const struct word *word = &frame->words[i];
+        if (word->kind != WORD_FILLER && word->kind != WORD_ROLE && word->kind != WORD_IT)
+            return false;
+    }
+    return frame->says_again && frame->reading->edits.count == 0 && part_again(frame, frame_find(frame, WORD_ROLE));
 }
 
 /* "bring them back": what the last edit took away. */
@@ -318,6 +427,15 @@ static bool another_place(const struct frame *frame, const struct edit *last)
     return !last->is_added && (frame->adds || stretches);
 }
 
+/* Is it without music at the beginning, and the place is from some time on: where it begins? */
+static bool silent_up_to(const struct edit *edit, const struct edit_place *place)
+{
+    bool begins = edit->place.kind == PLACE_OPENING || edit->place.kind == PLACE_FIRST ||
+                  (edit->place.kind == PLACE_SPAN && edit->place.from_ms == 0 && edit->place.to_ms > 0);
+    return edit->kind == EDIT_SILENCE && begins && !edit->place.except && place->kind == PLACE_SPAN &&
+           place->to_ms < 0 && place->from_ms > 0 && !place->except;
+}
+
 /* "30", "5 seconds", "40%", "at 4 seconds": the last edit with this number. */
 void effect_amount_of_it(struct frame *frame)
 {
@@ -329,6 +447,19 @@ void effect_amount_of_it(struct frame *frame)
         return;
     struct edit_list last = lean_on(frame);
     struct edit fresh = last.count > 0 ? last.edits[last.count - 1] : (struct edit){.kind = EDIT_MUSIC_ANOTHER};
+    if (own && amount == NULL && silent_up_to(&fresh, &place)) { /* "no music at the start, from 0:03 on" */
+        edits->edits[edits->count - 1] =
+            (struct edit){.kind = EDIT_START, .ms = place.from_ms, .role = -1, .program = -1};
+        return;
+    }
+    /* "And from 12 to 14": one more place of what was done in the last turn. */
+    bool more = !own && amount == NULL && frame->adds && last.count > 0 &&
+                (fresh.kind == EDIT_SILENCE || fresh.kind == EDIT_LEVEL_SPAN);
+    if (more && (place.kind != PLACE_POINT || fresh.kind != EDIT_SILENCE)) {
+        fresh.place = place;
+        *edit_list_add(edits, fresh.kind) = fresh;
+        return;
+    }
     bool fits = amount != NULL ? with_amount(&fresh, amount, own) : with_place(&fresh, &place, own);
     if (last.count == 0 || !fits)
         frame->reading->verdict = AGENT_ASKS;

@@ -88,6 +88,13 @@ void effect_volume(struct frame *frame)
         effect_amount_of_it(frame);
         return;
     }
+    /* "That's overdone": what was done last. */
+    bool names = frame_has(frame, WORD_MUSIC) || frame_has(frame, WORD_VOLUME) || frame_has(frame, WORD_TURN) ||
+                 frame_has(frame, WORD_LOUD) || frame_has(frame, WORD_LEVEL) || frame_has(frame, WORD_MORE);
+    if (frame_has(frame, WORD_TOO) && !names && frame->memory->last.count > 0) {
+        effect_less_of_it(frame);
+        return;
+    }
     const struct word *percent = frame_amount(frame, UNIT_PERCENT), *plain = frame_amount(frame, UNIT_NONE);
     const struct word *full = frame_find(frame, WORD_FULL);
     struct edit_place place = frame_place(frame);
@@ -196,9 +203,16 @@ void effect_duck(struct frame *frame)
     bool of_music = !frame_has(frame, WORD_DUCK);
     if (frame_has(frame, WORD_DUCK) && frame_has(frame, WORD_TURN) && frame_has(frame, WORD_MUSIC))
         up = 1;
-    if (db != NULL)
+    /* "3 dB more ducking", "duck 4 dB deeper": so much more than now. */
+    bool by = db != NULL && db->value != AMOUNT_TO && !of_music && up != 0 && !frame_has(frame, WORD_MUSIC) &&
+              (frame_has(frame, WORD_STRONG) || frame_has(frame, WORD_MORE) || frame_has(frame, WORD_TURN));
+    const struct word *again = frame_find(frame, WORD_AGAIN); /* 再 is "further" */
+    bool as_before = again != NULL && (again->start[0] & 0x80) == 0 && !frame_has(frame, WORD_DEGREE);
+    if (by)
+        frame_edit(frame, EDIT_DUCK_STEP)->number = up * fabs(db->number);
+    else if (db != NULL)
         frame_edit(frame, EDIT_DUCK_DEPTH)->number = fabs(db->number);
-    else if (up == 0 || (of_music && up < 0 && frame_has(frame, WORD_AGAIN) && !frame_has(frame, WORD_DEGREE)))
+    else if (up == 0 || (of_music && up < 0 && as_before))
         frame_edit(frame, EDIT_DUCK)->number = 1;
     else
         frame_edit(frame, EDIT_DUCK_STEP)->number =

@@ -213,6 +213,8 @@ void effect_parts(struct frame *frame)
         wish_add(frame, &lead, wish);
         return;
     }
+    if (!frame->prompt && frame_says_again(frame))
+        return;
     role_swap(frame);
     bool bare = true;
     for (size_t i = 0; i < frame->count; i++)

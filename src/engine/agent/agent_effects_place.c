@@ -24,8 +24,54 @@ void effect_silence(struct frame *frame)
     frame_edit(frame, EDIT_SILENCE);
 }
 
+/* "Only at the end", behind an instrument or a change: of that, not of all the music. False: of the music. */
+static bool only_part_there(struct frame *frame)
+{
+    struct edit_list *own = &frame->reading->edits;
+    const struct edit_list *last = own->count > 0 ? own : &frame->memory->last;
+    struct edit *newest = own->count > 0 ? &own->edits[own->count - 1] : NULL;
+    if (frame_has(frame, WORD_MUSIC) || last->count == 0)
+        return false;
+    struct edit edit = last->edits[last->count - 1];
+    struct edit_place place = frame_place(frame);
+    switch (edit.kind) {
+    case EDIT_PART_WITH:
+        edit.kind = EDIT_PART_THERE;
+        edit.mode = 1;
+        edit.place = place;
+        break;
+    case EDIT_VOLUME_FACTOR:
+        if (newest == NULL) { /* it is done already, everywhere */
+            frame->reading->verdict = AGENT_ASKS;
+            return true;
+        }
+        edit.kind = EDIT_LEVEL_SPAN;
+        edit.place = place;
+        break;
+    case EDIT_MUSIC:
+    case EDIT_MUSIC_ANOTHER:
+    case EDIT_MUSIC_OWN:
+    case EDIT_SILENCE:
+    case EDIT_ONLY_THERE:
+    case EDIT_ALSO_THERE:
+    case EDIT_START:
+    case EDIT_END:
+        return false;
+    default:
+        frame->reading->verdict = AGENT_ASKS;
+        return true;
+    }
+    if (newest != NULL)
+        *newest = edit;
+    else
+        *edit_list_add(own, edit.kind) = edit;
+    return true;
+}
+
 void effect_only_there(struct frame *frame)
 {
+    if (frame_has(frame, WORD_ONLY) && only_part_there(frame))
+        return;
     frame_edit(frame, EDIT_ONLY_THERE);
 }
 
@@ -176,9 +222,22 @@ void effect_stop_there(struct frame *frame)
         frame->reading->verdict = AGENT_ASKS;
 }
 
+/* Is a title what the last turn was about: "a second later"? */
+static bool leans_on_title(const struct frame *frame)
+{
+    const struct edit_list *last = &frame->memory->last;
+    enum edit_kind kind = last->count > 0 ? last->edits[last->count - 1].kind : EDIT_KIND_COUNT;
+    return kind == EDIT_TITLE || kind == EDIT_TITLE_MOVE || kind == EDIT_TITLE_STAY || kind == EDIT_TITLE_TEXT;
+}
+
 void effect_start(struct frame *frame)
 {
     struct edit_place place = frame_place(frame);
+    bool named = frame_has(frame, WORD_MUSIC) || frame_has(frame, WORD_START) || frame_has(frame, WORD_MOVE);
+    if (frame_has(frame, WORD_LATER) && !named && frame->reading->edits.count == 0 && leans_on_title(frame)) {
+        effect_title_shift(frame);
+        return;
+    }
     if (frame_has(frame, WORD_LATER) && place.kind == PLACE_WHOLE) {
         const struct word *by = frame_amount(frame, UNIT_SECONDS);
         int64_t ms =
@@ -201,6 +260,25 @@ void effect_start(struct frame *frame)
     else if (place.kind == PLACE_FIRST) { /* "start after the first 3 s" */
         edit->place = (struct edit_place){PLACE_SPAN, place.from_ms, -1, false};
     }
+}
+
+/* "It shouldn't start before 0:04": it begins there. */
+void effect_start_not(struct frame *frame)
+{
+    struct edit_place place = frame_place(frame);
+    if (place.kind != PLACE_SPAN || place.from_ms != 0 || place.to_ms <= 0 || place.except)
+        frame->reading->verdict = AGENT_ASKS;
+    else
+        frame_edit(frame, EDIT_START)->ms = place.to_ms;
+}
+
+/* "Start with silence": how long, the clause behind says, or it is the opening. */
+void effect_start_silent(struct frame *frame)
+{
+    if (frame_find(frame, WORD_REMOVE)->value != 1)
+        frame->reading->verdict = AGENT_ASKS;
+    else
+        frame_edit(frame, EDIT_SILENCE)->place.kind = PLACE_OPENING;
 }
 
 void effect_course(struct frame *frame)

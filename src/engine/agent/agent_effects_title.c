@@ -64,6 +64,8 @@ void effect_title_stay(struct frame *frame)
     edit->number = factor != NULL ? factor->number : longer == NULL ? 1 : longer->value > 0 ? by : 1 / by;
     if (stays != NULL && longer != NULL && stays->value != AMOUNT_TO)
         edit->is_added = true;
+    if (edit->is_added)
+        edit->number = longer->value;
 }
 
 void effect_title_move(struct frame *frame)
@@ -80,6 +82,20 @@ void effect_title_move(struct frame *frame)
     const struct word *stays = frame_amount(frame, UNIT_SECONDS);
     edit->length_ms = stays != NULL ? agent_word_ms(stays) : 0;
     whole_take(edit, true);
+}
+
+/* "Show the title two seconds later", "let it vanish a second earlier". */
+void effect_title_shift(struct frame *frame)
+{
+    enum { SHIFT_MS = 1000, SHIFT_SLIGHTLY_MS = 500, SHIFT_MUCH_MS = 3000 };
+    const struct word *by = frame_amount(frame, UNIT_SECONDS);
+    double told =
+        by != NULL ? (double)agent_word_ms(by) : frame_strength(frame, SHIFT_MS, SHIFT_SLIGHTLY_MS, SHIFT_MUCH_MS);
+    bool ends = frame_has(frame, WORD_STOP);
+    struct edit *edit = frame_edit(frame, ends ? EDIT_TITLE_STAY : EDIT_TITLE_MOVE);
+    edit->is_added = true;
+    edit->number = frame_find(frame, WORD_LATER)->value;
+    edit->ms = (int64_t)told;
 }
 
 /* "the title should disappear after 2 seconds", "hide "Fin" at 0:08": when it ends. */

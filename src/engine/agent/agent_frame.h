@@ -18,6 +18,7 @@ struct frame {
     bool prompt;             /* inside a style prompt: only musical wishes count */
     bool lenient;            /* words that change nothing may stand anywhere */
     bool adds;               /* behind "and" */
+    bool says_again;         /* "now the drums", "the bass too" */
     bool corrects;           /* "no, a violin": in place of what was said before */
     enum word_kind borrowed; /* NOT, WITH or ONLY of the clause before, for "no drums, bass or piano" */
     enum word_kind lends;    /* what this one leaves to the next */
@@ -72,6 +73,8 @@ void effect_pause(struct frame *frame);
 void effect_only_there(struct frame *frame);
 void effect_also_there(struct frame *frame);
 void effect_start(struct frame *frame);
+void effect_start_not(struct frame *frame);
+void effect_start_silent(struct frame *frame);
 void effect_stop(struct frame *frame);
 void effect_stop_shift(struct frame *frame);
 void effect_normal(struct frame *frame);
@@ -104,6 +107,7 @@ void effect_title_change(struct frame *frame);
 void effect_title_stay(struct frame *frame);
 void effect_title_move(struct frame *frame);
 void effect_title_stop(struct frame *frame);
+void effect_title_shift(struct frame *frame);
 /* agent_effects_talk.c: what makes no edit, and what leans on the last one. */
 void effect_nothing(struct frame *frame);
 void effect_praise(struct frame *frame);
@@ -121,6 +125,10 @@ void effect_export(struct frame *frame);
 void effect_again(struct frame *frame);
 void effect_less_of_it(struct frame *frame);
 void effect_opposite(struct frame *frame);
+void effect_factor_of_it(struct frame *frame);
+void effect_more_of_it(struct frame *frame);
+void effect_same_for(struct frame *frame);
+bool frame_says_again(struct frame *frame);
 void effect_amount_of_it(struct frame *frame);
 bool frame_amount_leans(const struct frame *frame);
 void effect_move_it(struct frame *frame);

@@ -34,6 +34,7 @@ static const struct frame_row rows[] = {
     {"TITLE REMOVE PLACE|AMOUNT", "IT MAKE WANT SHOW ALL", effect_title_stop},
     {"TITLE|QUOTED STOP PLACE", "IT MAKE WANT SHOW ALL TITLE QUOTED", effect_title_stop},
     {"QUOTED PLACE|AMOUNT", "IT PLACE AMOUNT MUSIC", effect_title},
+    {"TITLE LATER", VERB " IT SHOW AMOUNT DEGREE START STOP MOVE ALL", effect_title_shift},
     {"TITLE MOVE|START|STOP|PLACE", "MAKE WANT IT PLACE AMOUNT ALL ADD SHOW MOVE USE BRING KEEP START STOP ONLY LATER DEGREE REPLACE", effect_title_move},
     {"TITLE LONG|AMOUNT|KEEP", "MAKE WANT IT DEGREE LONG AMOUNT MORE SHOW KEEP SUBJECT USE ALL FACTOR", effect_title_stay},
     /* the picture's own sound, when the picture is named */
@@ -59,7 +60,7 @@ static const struct frame_row rows[] = {
     {"NOT REMOVE|STOP|REPLACE|UNDO|CHANGE|MOVE|ANOTHER", "SUBJECT IT MUSIC ROLE TITLE VOICE TUNE TEMPO KEY FADE VOLUME ALL STYLE PLACE DEGREE DUCK PICTURE WANT MODE "
         "AGAIN INSTRUMENTS GENRE MAKE ENERGY VALENCE LEVEL COURSE ENDING QUOTED PRAISE EXPORT USE START INSTEAD MORE SECTION", effect_keep},
     {"PRAISE", "IT MUSIC ROLE VOICE VOLUME TEMPO TITLE FADE STYLE DEGREE ALL TUNE PICTURE GENRE PLACE NOT CHANGE KEEP LEVEL PACE EVEN INSTRUMENTS KEY MODE "
-        "COURSE MORE DUCK ONE AGAIN USE VERSION ENDING BETTER EXPORT ENERGY TOO", effect_praise},
+        "COURSE MORE DUCK ONE AGAIN USE VERSION ENDING BETTER EXPORT ENERGY", effect_praise},
     {"NOT LOUD|FAST|LONG|ENERGY|VALENCE|TURN|LEVEL|PACE|STRONG|MODE|KEY", "ALL ENOUGH IT MUSIC VOLUME TEMPO ROLE VOICE WANT MAKE DEGREE TOO MORE AMOUNT TITLE FADE KEY FACTOR AGAIN EVEN", effect_nothing},
     /* the music under speech */
     {"BRING|FILL PLACE", "IT MUSIC ALL AGAIN WITH ADD WANT BY", effect_also_there},
@@ -88,11 +89,13 @@ static const struct frame_row rows[] = {
     {"NOT|REMOVE|LOUD|TURN|MORE TUNE", "IT WANT MAKE DEGREE PLACE", effect_parts},
     /* places of the music */
     {"NOT|REMOVE|STOP PLACE AMOUNT", "IT MUSIC MAKE WANT ADD USE BRING REMOVE ALL SUBJECT KEEP STOP", effect_pause},
-    {"NOT|REMOVE MUSIC PLACE", "WANT ADD USE IT ALL KEEP MAKE", effect_silence},
+    {"NOT|REMOVE MUSIC PLACE", "WANT ADD USE IT ALL KEEP MAKE WITH", effect_silence},
     {"REMOVE|STOP PLACE", "IT MUSIC WANT MAKE USE KEEP", effect_stop},
     {"STOP LATER", "IT MUSIC MAKE WANT AMOUNT DEGREE", effect_stop_shift},
     {"STOP", "IT MUSIC", effect_stop_there},
     {"NOT USE PLACE", "IT MUSIC WANT", effect_silence},
+    {"NOT START PLACE", "IT MUSIC MAKE WANT USE ADD BRING", effect_start_not},
+    {"START REMOVE", "IT MUSIC WITH ALL WANT MAKE", effect_start_silent},
     {"START PLACE", "IT MUSIC MAKE WANT USE AGAIN ADD MOVE ALL", effect_start},
     {"START|MOVE LATER", "IT MUSIC MAKE WANT AMOUNT DEGREE ADD", effect_start},
     {"LATER", "IT MUSIC MAKE WANT AMOUNT DEGREE START", effect_start},
@@ -118,6 +121,8 @@ static const struct frame_row rows[] = {
     {"FACTOR|FULL VOLUME|LEVEL|MUSIC|LOUD", VERB " " SELF " VOLUME TURN LEVEL", effect_volume},
     {"LEVEL MAKE|MUSIC|TOO|IT", VERB " " SELF " DEGREE TOO", effect_volume},
     /* tempo, key, mood */
+    {"BACK TEMPO|KEY|VOLUME|FADE|TITLE", VERB " IT MUSIC KEEP PREVIOUS BRING", effect_undo},
+    {"KEEP ROLE SUBJECT", "IT MUSIC WITH", effect_same_for},
     {"KEEP TEMPO|KEY|TUNE|GENRE|STYLE|ROLE|INSTRUMENTS", "IT MUSIC ALL TEMPO KEY TUNE SAME WITH", effect_keep},
     {"FAST|PACE MUSIC|TEMPO", VERB " " SELF " " HOW " TEMPO AMOUNT FACTOR UNKNOWN TURN TOO", effect_tempo},
     {"FAST", VERB " IT " HOW " TEMPO AMOUNT FACTOR PACE", effect_tempo},
@@ -142,12 +147,14 @@ static const struct frame_row rows[] = {
     {"LIKE|BY UNKNOWN|STYLE|ROLE|MUSIC", "*-", effect_like},
     {"UNKNOWN GENRE", VERB " " SELF " ADD LIKE BY WITH", effect_artist},
     /* follow-ups */
+    {"FACTOR", "MAKE WANT IT", effect_factor_of_it},
     {"OPPOSITE", VERB " IT DEGREE BACK", effect_opposite},
     {"TOO", "IT DEGREE MUSIC", effect_less_of_it},
     {"REMOVE IT", "WANT MAKE AGAIN", effect_remove_it},
     {"BRING", "IT AGAIN ALL ADD WANT BACK MAKE", effect_bring_it},
     {"AGAIN|MORE|ENOUGH|EVEN|DEGREE", HOW " IT MAKE ENOUGH WANT", effect_again},
-    {"LONG", VERB " IT DEGREE MORE KEEP", effect_longer_of_it},
+    {"LONG", VERB " IT DEGREE MORE KEEP AMOUNT", effect_longer_of_it},
+    {"AMOUNT MORE|TURN", VERB " IT", effect_more_of_it},
     {"MOVE AMOUNT|PLACE", "IT WANT", effect_move_it},
     {"SHOW AMOUNT", "IT KEEP", effect_amount_of_it},
     {"AMOUNT", "MAKE SUBJECT WANT REPLACE USE", effect_amount_of_it},

@@ -163,6 +163,18 @@ bool words_complain(const struct word *words, size_t count)
     return false;
 }
 
+bool words_complain_again(const struct word *words, size_t count)
+{
+    bool too = false;
+    for (size_t i = 0; i < count; i++) {
+        enum word_kind kind = words[i].kind;
+        too = too || kind == WORD_TOO || kind == WORD_FACTOR;
+        if (kind != WORD_TOO && kind != WORD_FACTOR && kind != WORD_DEGREE && kind != WORD_IT && kind != WORD_FILLER)
+            return false;
+    }
+    return too;
+}
+
 bool words_only_direct(const struct word *words, size_t count)
 {
     bool direction = false;

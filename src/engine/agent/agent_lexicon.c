@@ -10,7 +10,7 @@
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 
-enum { LEAST_LIKE_LETTERS = 5, MOST_LIKE_LETTERS = 24 };
+enum { LEAST_LIKE_LETTERS = 5, LEAST_DOUBLED_LETTERS = 4, MOST_LIKE_LETTERS = 24 };
 
 struct entry {
     const char *word;
@@ -165,7 +165,7 @@ const struct lexeme *lexicon_like(const char *text, size_t length, const char **
     const struct entry *best = NULL;
     size_t least = 3;
     pthread_once(&once, index_make);
-    if (length < LEAST_LIKE_LETTERS || length > MOST_LIKE_LETTERS)
+    if (length < LEAST_DOUBLED_LETTERS || length > MOST_LIKE_LETTERS)
         return NULL;
     for (int first = 'a'; first <= 'z'; first++)
         for (const struct entry *at = entries[first]; at != NULL && at->word != NULL; at++) {
@@ -177,7 +177,10 @@ const struct lexeme *lexicon_like(const char *text, size_t length, const char **
             said[length] = '\0';
             memcpy(known, at->word, at->length);
             known[at->length] = '\0';
-            size_t slips = text_distance(said, known), most = length >= 9 ? 2 : 1;
+            size_t slips = text_same_but_doubled(said, known) ? 0
+                           : length >= LEAST_LIKE_LETTERS     ? text_distance(said, known)
+                                                              : least;
+            size_t most = length >= 9 ? 2 : 1;
             /* Words differ in their first letter more often than slips do. */
             if (slips <= most && slips < least && (text[0] == at->word[0] || length >= 7)) {
                 least = slips;

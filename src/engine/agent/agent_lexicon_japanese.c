@@ -7,6 +7,11 @@
 /* clang-format off */
 const struct lexeme agent_words_japanese[] = {
     {"しないで|ないで|しない|やめて|なくて", WORD_NOT, REFUSAL_NOT, 0},
+    {"これ|それ|この|その", WORD_IT, 0, 0},
+    {"前のバージョン|一つ前|前の", WORD_PREVIOUS, 0, 0},
+    {"最初のバージョン", WORD_VERSION, 1, 0}, {"バージョン", WORD_VERSION, 0, 0},
+    {"表示して|書いて|出して", WORD_SHOW, 0, 0},
+    {"という", WORD_SAYS, 0, 0},
     {"なしで|なし|抜きで", WORD_NOT, REFUSAL_WITHOUT, 0},
     {"追加して|入れて|つけて|加えて|足して|追加|付けて", WORD_ADD, 0, 0},
     {"してください|にして|して|変えて|お願いします|ください", WORD_MAKE, 0, 0},

@@ -352,6 +352,10 @@ static size_t read_speech(const struct words *words, size_t i, struct edit_place
         place->kind = PLACE_FROM_GOODBYE;
         return used + 1;
     }
+    if (word->kind == WORD_BYE && kind_at(words, begin + used) == WORD_AFTER) { /* 说再见以后 */
+        place->kind = PLACE_FROM_GOODBYE;
+        return used + 1;
+    }
     if (word->kind == WORD_BYE) {
         if (!until && !when && !after)
             return 0;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "agent_idioms.h"
 #include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 
@@ -147,6 +148,7 @@ static void shares_take(struct word *words, size_t count)
 
 size_t agent_plain(struct word *words, size_t count)
 {
+    agent_idioms(words, count);
     signs_take(words, count);
     shares_take(words, count);
     states_take(words, count);

@@ -6,6 +6,7 @@
 
 #include "agent_frame.h"
 #include "agent_place.h"
+#include "agent_recast_order.h"
 #include "agent_refusal.h"
 #include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
@@ -449,4 +450,5 @@ void agent_recast(struct word *words, size_t count)
     recast_refused_change(words, count);
     recast_not_enough(words, count);
     recast_company(words, count);
+    recast_order(words, count);
 }

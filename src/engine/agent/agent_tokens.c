@@ -292,7 +292,8 @@ static size_t chinese_read(const char *at, const struct word *before, struct wor
 static bool unit_join(struct word *words, size_t count, const struct lexeme *row)
 {
     /* "les 3 premières secondes": the number stands before its "first". */
-    bool behind = count > 1 && (words[count - 1].kind == WORD_FIRST || words[count - 1].kind == WORD_LAST);
+    bool behind = count > 1 && (words[count - 1].kind == WORD_FIRST || words[count - 1].kind == WORD_LAST ||
+                                words[count - 1].kind == WORD_MORE); /* "two more seconds" */
     struct word *number = count > 0 ? &words[count - (behind ? 2 : 1)] : NULL;
     if (number == NULL || number->kind != WORD_NUMBER || number->unit != UNIT_NONE)
         return false;
@@ -433,7 +434,7 @@ static size_t phrase_read(struct reading *reading, size_t at, bool word_start)
         word.kind = row->kind;
         word.value = row->value;
         word.number = row->number;
-        word.is_style = style_length == length;
+        word.is_style = style_length == length && row->kind != WORD_TEMPO;
         if (row->kind == WORD_NUMBER)
             word.unit = (enum word_unit)row->value;
         if (row->kind == WORD_MODE) {

@@ -1,4 +1,6 @@
 /* Instruments for a place alone: "no drums in the first 4 seconds", "strings at 0:20", "only drums at the end". */
+#include <string.h>
+
 #include "edit_apply.h"
 
 enum { THERE_NOT, THERE_ALONE, THERE_ONLY, THERE_LEVEL };
@@ -16,6 +18,28 @@ static void there_add(struct applying *a, int role, int64_t start_ms, int64_t en
         return;
     music->parts_there[at] = (struct timeline_part){role, start_ms, end_ms, lu};
     music->parts_there_count += at == music->parts_there_count;
+}
+
+static bool is_silent_there(const struct timeline_part *part, int role)
+{
+    return part->role == role && part->lu <= TIMELINE_SILENT_LU;
+}
+
+/* A part that was silent there plays there, too. */
+static void there_open(struct applying *a, int role, int64_t start_ms, int64_t end_ms)
+{
+    struct timeline_music *music = &a->timeline->music;
+    for (size_t i = music->parts_there_count; i-- > 0;) {
+        struct timeline_part part = music->parts_there[i];
+        if (!is_silent_there(&part, role) || part.end_ms <= start_ms || part.start_ms >= end_ms)
+            continue;
+        music->parts_there_count--;
+        memmove(&music->parts_there[i], &music->parts_there[i + 1],
+                (music->parts_there_count - i) * sizeof *music->parts_there);
+        memset(&music->parts_there[music->parts_there_count], 0, sizeof *music->parts_there);
+        there_add(a, role, part.start_ms, start_ms < part.end_ms ? start_ms : part.end_ms, part.lu);
+        there_add(a, role, end_ms > part.start_ms ? end_ms : part.start_ms, part.end_ms, part.lu);
+    }
 }
 
 void apply_part_there(struct applying *a, const struct edit *edit)
@@ -40,8 +64,14 @@ void apply_part_there(struct applying *a, const struct edit *edit)
         return;
     }
     const struct place_spans *changed = edit->mode == THERE_ALONE ? &rest : &place;
-    bool had = (music->with_roles & 1u << edit->role) != 0;
-    for (size_t i = 0; i < changed->count && !(edit->mode == THERE_ALONE && had); i++)
+    /* It is wanted at some places already: here, too. */
+    bool had = false;
+    for (size_t i = 0; i < music->parts_there_count; i++)
+        had = had || is_silent_there(&music->parts_there[i], edit->role);
+    had = had && edit->mode == THERE_ALONE && (music->with_roles & 1u << edit->role) != 0;
+    for (size_t i = 0; i < place.count && had; i++)
+        there_open(a, edit->role, place.spans[i].start_ms, place.spans[i].end_ms);
+    for (size_t i = 0; i < changed->count && !had; i++)
         there_add(a, edit->role, changed->spans[i].start_ms, changed->spans[i].end_ms,
                   edit->mode == THERE_LEVEL ? clamp(edit->number, TIMELINE_SILENT_LU, 12) : TIMELINE_SILENT_LU);
     if (edit->mode == THERE_ALONE) {

@@ -44,6 +44,13 @@ static void title_fit(const struct timeline *timeline, struct timeline_title *ti
         title->length_ms = timeline->duration_ms - title->start_ms;
 }
 
+/* So much later, or earlier where the number is below zero. */
+static int64_t title_shifted(const struct timeline_title *title, const struct edit *edit)
+{
+    int64_t start_ms = title->start_ms + (edit->number < 0 ? -edit->ms : edit->ms);
+    return start_ms < 0 ? 0 : start_ms;
+}
+
 static void title_add(struct applying *a, const struct edit *edit)
 {
     struct timeline *timeline = a->timeline;
@@ -101,12 +108,14 @@ void apply_title(struct applying *a, const struct edit *edit)
     struct timeline_title *title = &timeline->titles[timeline->title_count - 1];
     if (edit->kind == EDIT_TITLE_TEXT)
         timeline_copy_line(title->text, edit->text);
+    else if (edit->kind == EDIT_TITLE_MOVE && edit->is_added)
+        title->start_ms = title_shifted(title, edit);
     else if (edit->kind == EDIT_TITLE_MOVE)
         title_place(a, &edit->place, edit->length_ms, title);
     else if (edit->mode == TITLE_ENDS)
         title->length_ms = edit->ms - title->start_ms;
     else if (edit->ms > 0 && edit->is_added)
-        title->length_ms += edit->ms;
+        title->length_ms += edit->number < 0 ? -edit->ms : edit->ms;
     else if (edit->ms > 0)
         title->length_ms = edit->ms;
     else

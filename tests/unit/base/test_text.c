@@ -140,6 +140,22 @@ static void distances(void **state)
     }
 }
 
+static void doubled_letters(void **state)
+{
+    (void)state;
+    const struct {
+        const char *a, *b;
+        bool same;
+    } rows[] = {
+        {"hapy", "happy", true}, {"melllow", "mellow", true}, {"happy", "happy", true}, {"", "", true},
+        {"hap", "happy", false}, {"happy", "hapyy!", false},  {"loop", "lop", true},    {"", "a", false},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        CHECK_ROW(text_same_but_doubled(rows[i].a, rows[i].b) == rows[i].same, i, rows[i].a);
+        CHECK_ROW(text_same_but_doubled(rows[i].b, rows[i].a) == rows[i].same, i, rows[i].a);
+    }
+}
+
 static void choices(void **state)
 {
     (void)state;
@@ -250,6 +266,7 @@ int main(void)
         cmocka_unit_test(fractions_are_finite),
         cmocka_unit_test(times),
         cmocka_unit_test(distances),
+        cmocka_unit_test(doubled_letters),
         cmocka_unit_test(choices),
         cmocka_unit_test(trimming_and_case),
         cmocka_unit_test(comparing),

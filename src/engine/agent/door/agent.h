@@ -38,7 +38,7 @@ enum agent_verdict {
     AGENT_ANSWERS, /* a question; `topic` */
     AGENT_REFUSES, /* out of reach; `beyond` */
     AGENT_AGREES,  /* praise, or a wish to leave things as they are: nothing to do */
-    AGENT_HISTORY, /* `step` through the versions */
+    AGENT_HISTORY, /* `step` through the versions; `edits`, if any, are done to what is there then */
     AGENT_EXPORTS, /* a wish for the finished file, which is the client's to fulfil */
 };
 

@@ -53,17 +53,20 @@ static const struct style_word *longest_at(const char *prompt, const char *at, s
  * each other, with the same first letter, and never by a stem: "highlights" is no "highlife". */
 static const struct style_word *most_like(const char *at, size_t length)
 {
-    enum { LEAST_LETTERS = 6, LONG_LETTERS = 9, MOST_LETTERS = 24 };
+    enum { LEAST_LETTERS = 6, LONG_LETTERS = 9, MOST_LETTERS = 24, LEAST_DOUBLED = 4 };
     const struct style_word *best = NULL, *word;
     size_t least = 3;
     char said[MOST_LETTERS + 1];
-    if (length < LEAST_LETTERS || length > MOST_LETTERS)
+    if (length < LEAST_DOUBLED || length > MOST_LETTERS)
         return NULL;
     memcpy(said, at, length);
     said[length] = '\0';
     for (size_t i = 0; (word = lexicon_at(i)) != NULL; i++) {
         size_t size = strlen(word->word);
-        if (word->word[0] != at[0] || size < LEAST_LETTERS || size > length + 2 || length > size + 2)
+        if (word->word[0] == at[0] && size > LEAST_DOUBLED && text_same_but_doubled(said, word->word))
+            return word;
+        if (length < LEAST_LETTERS || word->word[0] != at[0] || size < LEAST_LETTERS || size > length + 2 ||
+            length > size + 2)
             continue;
         size_t slips = text_distance(said, word->word);
         if (slips <= (length >= LONG_LETTERS ? 2u : 1u) && slips < least) {

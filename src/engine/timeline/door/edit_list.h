@@ -60,19 +60,20 @@ enum edit_kind {
     EDIT_DUCK_STEP,     /* number: LU added to how far the music lies under the voice */
     EDIT_FADE_FACTOR,   /* mode: 1 in, 2 out, 3 both; number: what its length is multiplied by */
     EDIT_TITLE_TEXT,    /* text: what the title says from now on */
-    EDIT_TITLE_MOVE,    /* place */
-    EDIT_TITLE_STAY,  /* ms: how long it stays, or number: what that is multiplied by; mode TITLE_ENDS: ms is its end */
-    EDIT_PART_THERE,  /* role, program; place; mode 0: not there, 1: there alone, 2: nothing else there, 3: number LU
-                         there */
-    EDIT_STYLE_NOT,   /* text: a style that it must not be */
-    EDIT_BPM_BY,      /* number: added */
-    EDIT_VOICE_TRACK, /* number: which sound track of the video is the voice, from 1 */
-    EDIT_TRACK_START, /* ms: where in the user's own track the music begins */
-    EDIT_MARKERS,     /* text: times of the video that the music meets, "1.5 s, 3 s"; of a message all count together */
-    EDIT_METER,       /* number over mode, "6/8"; 0: the style's */
-    EDIT_STOP,        /* the piece stops at ms for length_ms (0: about a bar) */
-    EDIT_MUSIC_THEN,  /* text: style prompt; place: such music there, what plays now around it; mode THEN_BEHIND: from
-                         the end of the place on */
+    EDIT_TITLE_MOVE,    /* place; is_added: ms later than it is, number below 0: earlier */
+    EDIT_TITLE_STAY,    /* ms: how long it stays (is_added: longer, number below 0: shorter), or number: what that is
+                           multiplied by; mode TITLE_ENDS: ms is its end */
+    EDIT_PART_THERE,    /* role, program; place; mode 0: not there, 1: there alone, 2: nothing else there, 3: number LU
+                           there */
+    EDIT_STYLE_NOT,     /* text: a style that it must not be */
+    EDIT_BPM_BY,        /* number: added */
+    EDIT_VOICE_TRACK,   /* number: which sound track of the video is the voice, from 1 */
+    EDIT_TRACK_START,   /* ms: where in the user's own track the music begins */
+    EDIT_MARKERS,    /* text: times of the video that the music meets, "1.5 s, 3 s"; of a message all count together */
+    EDIT_METER,      /* number over mode, "6/8"; 0: the style's */
+    EDIT_STOP,       /* the piece stops at ms for length_ms (0: about a bar) */
+    EDIT_MUSIC_THEN, /* text: style prompt; place: such music there, what plays now around it; mode THEN_BEHIND: from
+                        the end of the place on */
     EDIT_KIND_COUNT
 };
 

@@ -80,7 +80,7 @@ static bool turn(struct conversation *talk, const char *say)
     agent_read(say, &talk->memory, &talk->reading);
     buf_clear(&talk->done);
     buf_clear(&talk->notes);
-    if (talk->reading.verdict == AGENT_EDITS)
+    if (talk->reading.verdict == AGENT_EDITS || talk->reading.verdict == AGENT_HISTORY)
         timeline_apply(&fresh, &talk->reading.edits, &context, &outcome, &talk->done, &talk->notes);
     if (!outcome.changed || talk->count == MOST_STEPS)
         return false;

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "agent_messages_fifth.h"
 #include "agent_messages_fourth.h"
 #include "agent_messages_later.h"
 #include "agent_messages_third.h"
@@ -80,13 +81,18 @@ static void test_fourth_messages(void **state)
     messages_check(fourth_messages, COUNT(fourth_messages));
 }
 
+static void test_fifth_messages(void **state)
+{
+    (void)state;
+    messages_check(fifth_messages, COUNT(fifth_messages));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_messages),
-        cmocka_unit_test(test_later_messages),
-        cmocka_unit_test(test_third_messages),
-        cmocka_unit_test(test_fourth_messages),
+        cmocka_unit_test(test_messages),       cmocka_unit_test(test_later_messages),
+        cmocka_unit_test(test_third_messages), cmocka_unit_test(test_fourth_messages),
+        cmocka_unit_test(test_fifth_messages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,143 @@
+/* Several words that mean what one of them says. */
+#include "agent_idioms.h"
+
+#include "agent_look.h"
+#include "bgmusic/base/count.h"
+
+static enum word_kind kind_at(const struct word *words, size_t count, size_t i)
+{
+    return i < count ? words[i].kind : WORD_JOINT;
+}
+
+static size_t past_filler(const struct word *words, size_t count, size_t i)
+{
+    while (i < count && words[i].kind == WORD_FILLER)
+        i++;
+    return i;
+}
+
+/* "In the parts where no one talks", "the stretch between 5 and 8": the noun says nothing before its place. */
+static void take_stretch(struct word *words, size_t count, size_t i)
+{
+    static const char *const nouns[] = {"part",     "parts",    "stretch",  "stretches", "bit",     "bits",
+                                        "portion",  "portions", "passage",  "passages",  "segment", "segments",
+                                        "section",  "sections", "moment",   "moments",   "spots",   "places",
+                                        "the part", "time",     "interval", "window",    "period",  "seconds"};
+    if (!word_is_one(&words[i], nouns, COUNT(nouns)))
+        return;
+    enum word_kind next = kind_at(words, count, past_filler(words, count, i + 1));
+    if (next == WORD_WHEN || next == WORD_FROM || next == WORD_BETWEEN || next == WORD_AFTER || next == WORD_BEFORE ||
+        (next == WORD_TALK && words[i].kind != WORD_NUMBER))
+        words[i].kind = WORD_FILLER;
+    else
+        return;
+    while (i > 0 && words[i - 1].kind == WORD_FILLER)
+        i--;
+    if (i > 0 && words[i - 1].kind == WORD_SUBJECT) /* "for the stretch" */
+        words[i - 1].kind = WORD_FILLER;
+}
+
+/* 视频最后五秒: of what, the place itself says. */
+static void take_picture(struct word *words, size_t count, size_t i)
+{
+    if (words[i].kind != WORD_PICTURE || !word_is_wide(&words[i]))
+        return;
+    enum word_kind next = kind_at(words, count, past_filler(words, count, i + 1));
+    if (next == WORD_FIRST || next == WORD_LAST || next == WORD_HALF || next == WORD_OPENING || next == WORD_ENDING ||
+        next == WORD_MIDDLE)
+        words[i].kind = WORD_FILLER;
+}
+
+/* "Kick the drums out", "throw that piano out": the small word at the end says it. */
+static void take_out(struct word *words, size_t count, size_t i)
+{
+    static const char *const verbs[] = {"kick", "throw", "rip", "pull", "chuck", "toss", "boot", "strip",
+                                        "edit", "weed",  "mix", "yank", "get",   "push", "bring"};
+    if (!word_is_one(&words[i], verbs, COUNT(verbs)))
+        return;
+    bool thing = false;
+    for (size_t k = i + 1; k < count && words[k].kind != WORD_JOINT; k++) {
+        enum word_kind kind = words[k].kind;
+        if (thing && kind == WORD_REMOVE && word_is(&words[k], "out")) {
+            words[i].kind = WORD_FILLER;
+            words[i].is_style = false;
+            return;
+        }
+        thing = thing || kind == WORD_ROLE || kind == WORD_MUSIC || kind == WORD_TITLE || kind == WORD_IT;
+        if (kind != WORD_FILLER && kind != WORD_ALL && kind != WORD_ROLE && kind != WORD_MUSIC && kind != WORD_TITLE &&
+            kind != WORD_IT)
+            return;
+    }
+}
+
+/* "Drums out, strings in": what comes in is wanted. */
+static void take_in(struct word *words, size_t count, size_t i)
+{
+    bool ends = kind_at(words, count, i + 1) == WORD_JOINT;
+    if (i > 0 && ends && words[i].kind == WORD_FILLER && word_is(&words[i], "in") && words[i - 1].kind == WORD_ROLE)
+        words[i].kind = WORD_ADD;
+}
+
+/* "Make the title last until 6 s": it ends there. */
+static void take_last(struct word *words, size_t count, size_t i)
+{
+    bool last = word_is(&words[i], "last") || word_is(&words[i], "lasts");
+    if (last && kind_at(words, count, i + 1) == WORD_TO && words[i + 1].value == 1)
+        words[i].kind = WORD_STOP;
+}
+
+/* 晚两秒, 早一秒: one character alone is no word but before a time. */
+static void take_later(struct word *words, size_t count, size_t i)
+{
+    bool late = word_is(&words[i], "晚") || word_is(&words[i], "迟"), early = word_is(&words[i], "早");
+    if ((late || early) && i + 1 < count && agent_names_time(&words[i + 1])) {
+        words[i].kind = WORD_LATER;
+        words[i].value = late ? 1 : -1;
+    }
+}
+
+/* 开头安静三秒再放音乐: it begins there. */
+static void take_quiet_first(struct word *words, size_t count, size_t i)
+{
+    static const char *const quiet[] = {"安静", "静音", "无声", "留白", "静默", "空", "没声音", "没有声音", "停", "等"};
+    static const char *const then[] = {"再", "然后", "之后", "以后", "之后再", "后", "才", "接着"};
+    if (!word_is_one(&words[i], quiet, COUNT(quiet)) || i + 1 >= count || !agent_names_time(&words[i + 1]))
+        return;
+    size_t next = past_filler(words, count, i + 2), joint = next;
+    if (kind_at(words, count, next) == WORD_JOINT && next < count && words[next].value == JOINT_SOFT)
+        next = past_filler(words, count, next + 1);
+    if (next >= count || !word_is_one(&words[next], then, COUNT(then)))
+        return;
+    bool begins = false;
+    for (size_t k = next + 1; k < count && words[k].kind != WORD_JOINT; k++) {
+        enum word_kind kind = words[k].kind;
+        begins = begins || kind == WORD_USE || kind == WORD_START || kind == WORD_ADD || kind == WORD_BRING;
+        if (kind != WORD_USE && kind != WORD_START && kind != WORD_ADD && kind != WORD_BRING && kind != WORD_MUSIC &&
+            kind != WORD_FILLER && kind != WORD_AGAIN)
+            return;
+    }
+    if (!begins)
+        return;
+    words[i].kind = WORD_START;
+    words[i + 1].unit = UNIT_CLOCK;
+    for (size_t k = joint; k <= next; k++)
+        words[k].kind = WORD_FILLER;
+    for (size_t k = next + 1; k < count && words[k].kind != WORD_JOINT; k++)
+        words[k].kind = words[k].kind == WORD_MUSIC ? WORD_MUSIC : WORD_FILLER;
+    for (size_t k = i; k-- > 0 && words[k].kind != WORD_JOINT;)
+        if (words[k].kind == WORD_OPENING || word_is(&words[k], "先"))
+            words[k].kind = WORD_FILLER;
+}
+
+void agent_idioms(struct word *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        take_stretch(words, count, i);
+        take_picture(words, count, i);
+        take_out(words, count, i);
+        take_in(words, count, i);
+        take_last(words, count, i);
+        take_later(words, count, i);
+        take_quiet_first(words, count, i);
+    }
+}

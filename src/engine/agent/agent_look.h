@@ -1,0 +1,45 @@
+/* Looking at words: by what they are, and by how they were written. */
+#ifndef BGMUSIC_ENGINE_AGENT_AGENT_LOOK_H
+#define BGMUSIC_ENGINE_AGENT_AGENT_LOOK_H
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "agent_tokens.h"
+#include "bgmusic/base/text.h"
+
+/* Was the word written so, in capitals or not? */
+static inline bool word_is(const struct word *word, const char *text)
+{
+    return word->length == strlen(text) && text_starts_with_ignore_case(word->start, text);
+}
+
+static inline bool word_starts(const struct word *word, const char *text)
+{
+    return word->length >= strlen(text) && text_starts_with_ignore_case(word->start, text);
+}
+
+/* Is it one of `count` texts? */
+static inline bool word_is_one(const struct word *word, const char *const texts[], size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (word_is(word, texts[i]))
+            return true;
+    return false;
+}
+
+static inline bool words_have(const struct word *words, size_t count, enum word_kind kind)
+{
+    for (size_t i = 0; i < count; i++)
+        if (words[i].kind == kind || (kind == WORD_STYLE && words[i].is_style))
+            return true;
+    return false;
+}
+
+/* Characters of Chinese or Japanese. */
+static inline bool word_is_wide(const struct word *word)
+{
+    return ((unsigned char)word->start[0] & 0x80) != 0;
+}
+
+#endif

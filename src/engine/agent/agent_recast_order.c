@@ -1,0 +1,127 @@
+/* Orders that several words say together. */
+#include "agent_recast_order.h"
+
+#include <math.h>
+
+#include "agent_look.h"
+#include "bgmusic/base/count.h"
+
+/* What a number is of, where it is said with "push": 80 is no time. */
+#define LEAST_PUSHED 20
+
+/* "I want people to hear me better": the voice, louder. */
+static void hear_better(struct word *words, size_t count)
+{
+    static const char *const verbs[] = {"hear", "to hear", "understand", "to understand", "make out"};
+    struct word *better = NULL, *me = NULL;
+    bool hears = false, voice = words_have(words, count, WORD_VOICE);
+    for (size_t i = 0; i < count; i++) {
+        hears = hears || word_is_one(&words[i], verbs, COUNT(verbs));
+        better = words[i].kind == WORD_BETTER && hears ? &words[i] : better;
+        me = words[i].kind == WORD_FILLER && (word_is(&words[i], "me") || word_is(&words[i], "us")) ? &words[i] : me;
+    }
+    if (better == NULL || (!voice && me == NULL))
+        return;
+    better->kind = WORD_LOUD;
+    better->value = 1;
+    if (!voice)
+        me->kind = WORD_VOICE;
+    for (size_t i = 0; i < count; i++)
+        if (words[i].kind == WORD_UNKNOWN && word_is_one(&words[i], verbs, COUNT(verbs)))
+            words[i].kind = WORD_FILLER;
+}
+
+/* "End it gradually", "slowly come in": a fade. */
+static void fade_slowly(struct word *words, size_t count)
+{
+    struct word *gradual = NULL, *edge = NULL;
+    for (size_t i = 0; i < count; i++) {
+        enum word_kind kind = words[i].kind;
+        if (kind == WORD_NOT || kind == WORD_TITLE || kind == WORD_QUOTED || kind == WORD_ROLE || kind == WORD_LOUD ||
+            kind == WORD_TURN || kind == WORD_FADE || words[i].is_style)
+            return;
+        gradual = kind == WORD_GRADUAL ? &words[i] : gradual;
+        edge = kind == WORD_STOP || kind == WORD_START ? &words[i] : edge;
+    }
+    if (gradual == NULL || edge == NULL)
+        return;
+    gradual->kind = WORD_FADE;
+    gradual->value = edge->kind == WORD_STOP ? 2 : 1;
+    edge->kind = WORD_FILLER;
+}
+
+/* "Push the music to 80". */
+static void push_volume(struct word *words, size_t count)
+{
+    struct word *push = NULL;
+    bool amount = false, thing = false;
+    for (size_t i = 0; i < count; i++) {
+        enum word_kind kind = words[i].kind;
+        if (kind == WORD_MOVE && word_is(&words[i], "push"))
+            push = &words[i];
+        amount = amount || (kind == WORD_AMOUNT && (words[i].unit == UNIT_PERCENT || words[i].unit == UNIT_DB ||
+                                                    (words[i].unit == UNIT_NONE && words[i].number >= LEAST_PUSHED)));
+        thing = thing || kind == WORD_MUSIC || kind == WORD_VOLUME || kind == WORD_VOICE || kind == WORD_IT;
+        if (kind == WORD_TITLE || kind == WORD_START || kind == WORD_PLACE || kind == WORD_QUOTED)
+            return;
+    }
+    if (push == NULL || !amount || !thing)
+        return;
+    push->kind = WORD_TURN;
+    push->value = 1;
+}
+
+/* "Should only be half as loud": how much of it, no solo. */
+static void only_so_much(struct word *words, size_t count)
+{
+    bool share = words_have(words, count, WORD_FACTOR) || words_have(words, count, WORD_AMOUNT);
+    bool thing = words_have(words, count, WORD_ROLE) || words_have(words, count, WORD_PLACE);
+    for (size_t i = 0; i < count && share && !thing; i++)
+        if (words[i].kind == WORD_ONLY)
+            words[i].kind = WORD_FILLER;
+}
+
+/* "OK, that's overdone": what goes ahead praises nothing. */
+static void praise_ahead(struct word *words, size_t count)
+{
+    static const char *const ahead[] = {"ok",    "okay", "alright", "all right", "good", "nice", "cool",
+                                        "great", "fine", "thanks",  "好",        "好的", "行",   "不错"};
+    size_t first = 0;
+    while (first < count && words[first].kind == WORD_FILLER)
+        first++;
+    if (first + 1 >= count || words[first].kind != WORD_PRAISE || !word_is_one(&words[first], ahead, COUNT(ahead)))
+        return;
+    for (size_t i = first + 1; i < count; i++)
+        if (words[i].kind == WORD_PRAISE || words[i].kind == WORD_NOT)
+            return;
+    if (words_have(words + first, count - first, WORD_TOO) || words_have(words + first, count - first, WORD_ENOUGH))
+        words[first].kind = WORD_FILLER;
+}
+
+/* "Two more seconds", "a second less": longer or shorter by so much. */
+static void more_time(struct word *words, size_t count)
+{
+    bool time = false, long_already = words_have(words, count, WORD_LONG) || words_have(words, count, WORD_LOUD);
+    struct word *more = NULL;
+    for (size_t i = 0; i < count; i++) {
+        time =
+            time || (words[i].kind == WORD_AMOUNT && (words[i].unit == UNIT_SECONDS || words[i].unit == UNIT_MINUTES));
+        more = words[i].kind == WORD_MORE ? &words[i] : more;
+    }
+    if (!time || more == NULL || long_already || words_have(words, count, WORD_ROLE))
+        return;
+    more->kind = WORD_LONG;
+    for (size_t i = 0; i < count; i++)
+        if (words[i].kind == WORD_TURN || words[i].kind == WORD_SUBJECT)
+            words[i].kind = WORD_FILLER;
+}
+
+void recast_order(struct word *words, size_t count)
+{
+    hear_better(words, count);
+    fade_slowly(words, count);
+    push_volume(words, count);
+    only_so_much(words, count);
+    praise_ahead(words, count);
+    more_time(words, count);
+}

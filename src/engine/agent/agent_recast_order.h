@@ -1,0 +1,10 @@
+/* Orders that are said by several words of a clause together: "hear me better", "end gradually", "push it to 80". */
+#ifndef BGMUSIC_ENGINE_AGENT_AGENT_RECAST_ORDER_H
+#define BGMUSIC_ENGINE_AGENT_AGENT_RECAST_ORDER_H
+
+#include "agent_tokens.h"
+
+/* Changes the words of a clause in place. */
+void recast_order(struct word *words, size_t count);
+
+#endif
