@@ -370,6 +370,9 @@ enum bgm_status add_run(struct app *app, const struct add_request *request, stru
         possible = marker_list_read(&markers, music.wishes.markers, request->input, err);
         music.markers_ms = markers.at_ms;
         music.marker_count = markers.count;
+        if (possible == BGM_OK && markers.behind > 0)
+            app_warning(app, "%zu of the %zu markers lie behind the end of the video, and are left out", markers.behind,
+                        markers.count + markers.behind);
     }
     if (possible != BGM_OK) {
         marker_list_release(&markers);
@@ -377,6 +380,8 @@ enum bgm_status add_run(struct app *app, const struct add_request *request, stru
     }
     if (!request->preview)
         output_kind_tell(app, request->output);
+    if (request->sound_only && music.wishes.title != NULL)
+        app_warning(app, "the title is drawn on no picture: the result is the music alone");
     /* The service gives the film alone: with no other sound in it, its sound is the music. */
     if (request->sound_only && !app->is_local) {
         music.wishes.replace_audio = true;

@@ -106,8 +106,10 @@ enum bgm_status fetch_stdin(struct app *app, int fd, char **path, struct bgm_err
         status = upload_check(*path, true, err);
     if (status != BGM_OK && *path != NULL)
         fetch_forget(*path);
-    if (status == BGM_INPUT || status == BGM_UNSUPPORTED)
-        bgm_prefix(err, "the standard input");
+    if (status == BGM_UNSUPPORTED && err != NULL && err->status == BGM_UNSUPPORTED) {
+        bgm_fail(err, status, "the standard input is no film that is taken");
+        bgm_hint(err, "the local engine takes what `bgmusic help add` names; the content counts");
+    }
     return status;
 }
 

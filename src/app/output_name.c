@@ -76,7 +76,12 @@ enum bgm_status output_name(const char *pattern, const char *place, int number, 
     char *input = name_of(place);
     buf_init(&text, PATH_CEILING);
     enum bgm_status status = expand(pattern, input, number, &text, err);
-    if (status == BGM_OK && file_is_folder(text.bytes)) {
+    /* "new/" is a folder that is not there yet. */
+    size_t length = text.length;
+    bool is_folder = length > 1 && text.bytes[length - 1] == '/';
+    while (status == BGM_OK && length > 1 && text.bytes[length - 1] == '/')
+        text.bytes[--length] = '\0';
+    if (status == BGM_OK && (is_folder || file_is_folder(text.bytes))) {
         char *stem = path_stem(input), *name = xasprintf("%s-music.mp4", stem);
         *path = path_join(text.bytes, name);
         free(stem);

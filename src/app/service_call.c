@@ -155,7 +155,9 @@ enum bgm_status service_call_end(struct service_call *call, struct bgm_error *er
     if (call->status == BGM_SERVICE && call->problem.hint[0] == '\0' && call->kind != RETRY_CHAT &&
         !call->app->is_local)
         bgm_hint(&call->problem, "with -vv the same command shows what was asked and answered");
-    call->status = app_blame_machine(call->app, &call->problem);
+    /* Where others give the bytes, a network lies between. */
+    if (!call->keeps_token || call->status != BGM_NETWORK)
+        call->status = app_blame_machine(call->app, &call->problem);
     if (err != NULL)
         *err = call->problem;
     return call->status;

@@ -35,6 +35,10 @@ enum bgm_status upload_check(const char *path, bool must_be_video, struct bgm_er
 {
     if (upload_is_url(path))
         return check_url(path, err);
+    size_t scheme = strspn(path, "abcdefghijklmnopqrstuvwxyz");
+    if (scheme > 0 && text_starts_with(path + scheme, "://") && !file_exists(path))
+        return bgm_fail(err, BGM_INPUT, "cannot fetch \"%.*s\": only https addresses are fetched",
+                        (int)strcspn(path, "?#@"), path);
     enum media_kind kind;
     int64_t bytes;
     enum bgm_status status = media_check_file(path, &kind, &bytes, err);

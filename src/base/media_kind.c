@@ -236,6 +236,26 @@ static enum media_kind sniff_films(const unsigned char *bytes, size_t length)
                : MEDIA_NONE;
 }
 
+/* Each stream begins with a page of its own, before all others, and names its coder there (RFC 3533): a film's sound
+ * may stand first. */
+static enum media_kind sniff_ogg(const unsigned char *bytes, size_t length)
+{
+    enum { FLAGS = 5, FIRST = 2, SEGMENTS = 26 };
+    static const char *const pictures[] = {"\x80theora", "OVP80", "BBCD", "\1video"};
+    for (size_t page = 0; has_at(bytes, length, page, "OggS") && page + SEGMENTS < length;) {
+        size_t segments = bytes[page + SEGMENTS], packet = page + SEGMENTS + 1 + segments, end = packet;
+        if (!(bytes[page + FLAGS] & FIRST))
+            break;
+        for (size_t i = 0; i < COUNT(pictures); i++)
+            if (has_at(bytes, length, packet, pictures[i]))
+                return MEDIA_OGV;
+        for (size_t i = 0; i < segments && page + SEGMENTS + 1 + i < length; i++)
+            end += bytes[page + SEGMENTS + 1 + i];
+        page = end;
+    }
+    return MEDIA_OGG;
+}
+
 enum media_kind media_sniff(const void *start, size_t length)
 {
     const unsigned char *bytes = start;
@@ -259,7 +279,7 @@ enum media_kind media_sniff(const void *start, size_t length)
     if (has_at(bytes, length, 0, "fLaC"))
         return MEDIA_FLAC;
     if (has_at(bytes, length, 0, "OggS"))
-        return has_at(bytes, length, 28, "\x80theora") ? MEDIA_OGV : MEDIA_OGG; /* the first packet of the first page */
+        return sniff_ogg(bytes, length);
     if (has_at(bytes, length, 0, "ID3"))
         return length >= 10 ? MEDIA_MP3 : MEDIA_NONE;
     enum media_kind kind = sniff_iso(bytes, length);

@@ -12,7 +12,7 @@ load ../helper
         # shellcheck disable=SC2086
         run_apart bgmusic add - $wrong --engine local <<<"no film"
         case $wrong in
-        -f) expect_status 7 && expect_stderr "the standard input" ;;
+        -f) expect_status 7 && expect_stderr "bgmusic: the standard input is no film" ;;
         *) expect_status 2 ;;
         esac
     done
@@ -26,7 +26,7 @@ load ../helper
     service_start '{"rules":[{"path":"/media/gone.mp4","status":404,"body":""},{"path":"/media/cut.mp4","call":1,"cut_after":2000}]}'
     local base=$NEMO_API_URL/media
     unset NEMO_API_URL
-    run_apart bgmusic add "$base/cut.mp4?signature=topsecret" -p calm --variants 2 --engine local
+    run_apart bgmusic add "$base/cut.mp4?signature=topsecret" -p calm --variants 2 --engine local --wait 3600
     expect_status 0
     expect_output "cut-music-2.mp4"
     [[ "$stderr" != *topsecret* ]]
@@ -38,6 +38,13 @@ load ../helper
     expect_stderr "HTTP status 404"
     run_apart bgmusic add http://media.example/a.mp4 --engine local
     expect_status 7
+    run_apart bgmusic add ftp://media.example/a.mp4 --engine local
+    expect_status 7
+    expect_stderr "only https"
+    # Nobody listens there: the network's fault, not this machine's.
+    run_apart bgmusic add http://127.0.0.1:1/a.mp4 --engine local
+    expect_status 5
+    expect_stderr "cannot reach 127.0.0.1"
 }
 
 @test "a film from an address does not wait for one that is still coming" {

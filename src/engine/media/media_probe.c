@@ -404,7 +404,8 @@ enum bgm_status media_choose_sound(struct media_info *info, int number, struct b
     }
     if (number == 0)
         return BGM_OK;
-    bgm_fail(err, BGM_INPUT, "the video has %d sound tracks; there is no number %d", count, number);
+    bgm_fail(err, BGM_INPUT, "the video has %d sound track%s; there is no number %d", count, count == 1 ? "" : "s",
+             number);
     bgm_hint(err, "ffprobe lists them; the first is number 1");
     return BGM_INPUT;
 }

@@ -192,6 +192,16 @@ static void drop_missing(struct buf *text, const char *missing)
     buf_release(&kept);
 }
 
+/* Debian's packages that have characters of that kind. */
+static const char *fonts_for(const char *missing)
+{
+    uint32_t c = 0;
+    text_decode_utf8(missing, strlen(missing), &c);
+    if (breaks_here(c) || (c >= 0x1100 && c <= 0x11ff) || (c >= 0x20000 && c <= 0x3ffff))
+        return "fonts-noto-cjk, fonts-wqy-zenhei";
+    return (c >= 0x2000 && c <= 0x2bff) || c >= 0x1f000 ? "fonts-symbola" : "fonts-noto-core";
+}
+
 static enum bgm_status append_title(struct buf *graph, const struct media_encode_request *request, size_t number,
                                     struct buf *notes, struct bgm_error *err)
 {
@@ -209,9 +219,8 @@ static enum bgm_status append_title(struct buf *graph, const struct media_encode
     char *font = title_font_find(text.bytes, &missing);
     if (missing.length > 0) {
         note_add(notes,
-                 "No font on this machine has %s of the title: install one that has (fonts-noto-cjk, "
-                 "fonts-wqy-zenhei, fonts-symbola).",
-                 missing.bytes);
+                 "No font on this machine has %s of the title, which is drawn without: install one that has (%s).",
+                 missing.bytes, fonts_for(missing.bytes));
         drop_missing(&text, missing.bytes);
     }
     title_lines_set(lines, text.bytes, request->info->width, request->info->height);

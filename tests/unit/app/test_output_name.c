@@ -26,6 +26,8 @@ static void templates(void **state)
         {"{stem}.mp4", "\xe4\xb8\xad %s.mov", 3, "\xe4\xb8\xad %s.mp4"},
         {"plain.mp4", "clip.mov", 1, "plain.mp4"},
         {"a}b.mp4", "clip.mov", 1, "a}b.mp4"},
+        {"new/", "a/clip.mov", 1, "new/clip-music.mp4"}, /* a folder that is not there yet */
+        {"new/{n}//", "a/clip.mov", 2, "new/2/clip-music.mp4"},
         {"-", "clip.mov", 1, "-"},
         {"{dir}/{stem}-music.mp4", "-", 1, "stdin-music.mp4"},
         {"{dir}/{stem}-music.mp4", "https://a.example/b/clip.mov?x=/y/z.avi", 1, "clip-music.mp4"},

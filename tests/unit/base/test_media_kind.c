@@ -60,6 +60,15 @@ static const struct kind_case cases[] = {
     ROW("GIF89a\1\0\1\0", MEDIA_GIF),
     ROW("GIF87a\1\0\1\0", MEDIA_GIF),
     ROW("OggS\0\2\0\0\0\0\0\0\0\0\1\0\0\0\0\0\0\0\0\0\0\0\1\x2a\x80theora\3\2\1", MEDIA_OGV),
+    ROW("OggS\0\2\0\0\0\0\0\0\0\0\1\0\0\0\0\0\0\0\0\0\0\0\1\x1aOVP80\1\1\0", MEDIA_OGV),
+    /* The sound's first page stands before the picture's. */
+    ROW("OggS\0\2\0\0\0\0\0\0\0\0\1\0\0\0\0\0\0\0\0\0\0\0\1\7\1vorbis"
+        "OggS\0\2\0\0\0\0\0\0\0\0\2\0\0\0\0\0\0\0\0\0\0\0\1\x2a\x80theora\3\2\1",
+        MEDIA_OGV),
+    /* A second page of a sound that holds those letters. */
+    ROW("OggS\0\2\0\0\0\0\0\0\0\0\1\0\0\0\0\0\0\0\0\0\0\0\1\7\1vorbis"
+        "OggS\0\0\0\0\0\0\0\0\0\0\1\0\0\0\1\0\0\0\0\0\0\0\1\x2a\x80theora\3\2\1",
+        MEDIA_OGG),
     ROW("OggS\0\2\0\0\0\0\0\0\0\0\1\0\0\0\0\0\0\0\0\0\0\0\1\x1e\1vorbis", MEDIA_OGG),
     ROW("\0\0\1\xba\x44\0\4\0", MEDIA_MPG),
     ROW("\0\0\1\xb3\x0a\0\x78", MEDIA_NONE),
