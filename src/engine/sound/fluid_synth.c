@@ -21,15 +21,21 @@ struct synth {
     fluid_settings_t *settings;
     fluid_synth_t *fluid;
     struct soundfont_view *view; /* NULL: the font's file itself was loaded */
+    char *path;                  /* of the font */
 };
 
 /* FluidSynth 2.3.1 reads an entry of its cache of samples after it let go of the cache's lock: another synth that goes
  * at that moment takes the entry with it. So whatever touches the cache, in any synth, does it by itself. */
 static pthread_mutex_t sample_cache_lock = PTHREAD_MUTEX_INITIALIZER;
 
+/* Did the library complain in this thread? Choosing a program tells in no other way that samples could not be read, and
+ * playing them then reads where nothing is. */
+static _Thread_local bool has_complained;
+
 static void keep_quiet(int level, const char *message, void *data)
 {
     (void)data;
+    has_complained = has_complained || level <= FLUID_ERR;
     if (level <= FLUID_WARN) /* the rest names every sample */
         trace(TRACE_ENGINE, "fluidsynth: %s", message);
 }
@@ -146,6 +152,7 @@ enum bgm_status synth_new(const char *soundfont_path, const struct font_use *use
         bgm_hint(err, "install one: apt-get install musescore-general-soundfont-small");
         return BGM_INPUT;
     }
+    made->path = xstrdup(soundfont_path);
     *synth = made;
     return BGM_OK;
 }
@@ -162,16 +169,23 @@ void synth_free(struct synth *synth)
     if (synth->settings != NULL)
         synth->library->delete_fluid_settings(synth->settings);
     soundfont_view_free(synth->view);
+    free(synth->path);
     free(synth);
 }
 
-void synth_program(struct synth *synth, int channel, int program)
+enum bgm_status synth_program(struct synth *synth, int channel, int program, struct bgm_error *err)
 {
     pthread_mutex_lock(&sample_cache_lock);
+    has_complained = false;
     soundfont_view_show(synth->view); /* samples are read now */
     synth->library->fluid_synth_program_change(synth->fluid, channel, program);
     soundfont_view_show(NULL);
     pthread_mutex_unlock(&sample_cache_lock);
+    if (!has_complained)
+        return BGM_OK;
+    bgm_fail(err, BGM_FAILED, "cannot read instruments of the SoundFont \"%s\"", synth->path);
+    bgm_hint(err, "try again; if it stays so, name another with --soundfont or BGMUSIC_SOUNDFONT");
+    return BGM_FAILED;
 }
 
 /* What the next stroke on the channel differs by from its sample: added to the generators of the font. */

@@ -59,8 +59,9 @@ enum bgm_status synth_new(const char *soundfont_path, const struct font_use *use
                           struct bgm_error *err);
 void synth_free(struct synth *synth); /* NULL is legal */
 
-/* Loads the instrument's samples when no channel has it yet. */
-void synth_program(struct synth *synth, int channel, int program);
+/* Loads the instrument's samples when no channel has it yet. BGM_FAILED: they cannot be read, and nothing may be
+ * played. */
+enum bgm_status synth_program(struct synth *synth, int channel, int program, struct bgm_error *err);
 void synth_send(struct synth *synth, const struct synth_event *event);
 /* Ends every voice at once and puts the controllers back; programs stay. */
 void synth_silence(struct synth *synth);

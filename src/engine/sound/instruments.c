@@ -27,9 +27,10 @@ static void *load(void *argument)
     char *font = NULL;
     if (soundfont_find(instruments->soundfont, &font, NULL) == BGM_OK &&
         synth_new(font, instruments->use, &synth, NULL) == BGM_OK) {
-        for (int channel = 0; channel < SYNTH_CHANNELS; channel++) {
+        bool good = true;
+        for (int channel = 0; channel < SYNTH_CHANNELS && good; channel++) {
             if (instruments->use->channels[channel].plays)
-                synth_program(synth, channel, instruments->use->channels[channel].program);
+                good = synth_program(synth, channel, instruments->use->channels[channel].program, NULL) == BGM_OK;
         }
     }
     free(font);

@@ -180,12 +180,14 @@ enum bgm_status part_group_open(struct part_group *group, const struct stems_req
         status = open_files(group, err);
     if (status != BGM_OK)
         return status;
-    for (size_t i = 0; i < score->part_count; i++) {
+    for (size_t i = 0; i < score->part_count && status == BGM_OK; i++) {
         if (!has_part(group, i))
             continue;
         part_source_open(&group->sources[i], score, i);
-        part_source_load(&group->sources[i], group->synth);
+        status = part_source_load(&group->sources[i], group->synth, err);
     }
+    if (status != BGM_OK)
+        return status;
     calibrate(group);
     const struct mix_row *row = mix_row_find(score->style);
     pump_init(&group->pump, row->pump_db, row->pump_ms);

@@ -83,18 +83,20 @@ void part_source_close(struct part_source *source)
     *source = (struct part_source){.part = NULL};
 }
 
-void part_source_load(const struct part_source *source, struct synth *synth)
+enum bgm_status part_source_load(const struct part_source *source, struct synth *synth, struct bgm_error *err)
 {
     int program = source->part->program & 127;
+    enum bgm_status status = BGM_OK;
     if (source->tone != NULL || source->machine != NULL)
-        return;
-    for (int p = 0; p < KIT_PIECES; p++)
+        return BGM_OK;
+    for (int p = 0; p < KIT_PIECES && status == BGM_OK; p++)
         if (source->pieces >> p & 1)
-            synth_program(synth, SYNTH_KIT_CHANNEL + p, kit_font_program(program));
-    if (source->part->role != SCORE_DRUMS)
-        synth_program(synth, source->channel, program);
-    if (source->double_channel >= 0)
-        synth_program(synth, source->double_channel, program);
+            status = synth_program(synth, SYNTH_KIT_CHANNEL + p, kit_font_program(program), err);
+    if (status == BGM_OK && source->part->role != SCORE_DRUMS)
+        status = synth_program(synth, source->channel, program, err);
+    if (status == BGM_OK && source->double_channel >= 0)
+        status = synth_program(synth, source->double_channel, program, err);
+    return status;
 }
 
 bool part_source_send(struct part_source *source, const struct synth_event *event)

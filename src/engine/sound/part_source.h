@@ -22,8 +22,8 @@ struct part_source {
 /* `index`: of the part in the score. */
 void part_source_open(struct part_source *source, const struct score *score, size_t index);
 void part_source_close(struct part_source *source); /* legal on a zeroed struct */
-/* Loads what FluidSynth needs. */
-void part_source_load(const struct part_source *source, struct synth *synth);
+/* Loads what FluidSynth needs; fails as synth_program() does. */
+enum bgm_status part_source_load(const struct part_source *source, struct synth *synth, struct bgm_error *err);
 /* True when the event was for this source alone and FluidSynth is not to have it; those of other parts do nothing. */
 bool part_source_send(struct part_source *source, const struct synth_event *event);
 void part_source_silence(struct part_source *source);

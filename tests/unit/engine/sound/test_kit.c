@@ -90,7 +90,7 @@ static double strokes_alike(const char *font, int program, int key)
     font_use_note(use, channel, key, 100);
     assert_int_equal(synth_new(font, use, &synth, NULL), BGM_OK);
     free(use);
-    synth_program(synth, channel, kit_font_program(program));
+    assert_int_equal(synth_program(synth, channel, kit_font_program(program), NULL), BGM_OK);
     for (uint32_t i = 0; i < STROKES; i++) {
         struct synth_event event = {
             .kind = SYNTH_NOTE_ON, .channel = (uint8_t)channel, .number = (uint8_t)key, .value = 100};

@@ -138,8 +138,8 @@ static struct synth *play(const char *font, const struct font_use *use, int firs
     struct synth *synth = NULL;
     struct synth_block block;
     assert_int_equal(synth_new(font, use, &synth, NULL), BGM_OK);
-    synth_program(synth, 0, 0);
-    synth_program(synth, 9, 0);
+    assert_int_equal(synth_program(synth, 0, 0, NULL), BGM_OK);
+    assert_int_equal(synth_program(synth, 9, 0, NULL), BGM_OK);
     for (int i = 0; i < 400; i++) {
         const uint8_t key = (uint8_t)(first_key + i / 10);
         const struct synth_event note = {.frame = 0,
@@ -186,12 +186,38 @@ static void test_same_sound(void **state)
     free(font);
 }
 
+/* A font that cannot be opened any more when its instruments are read is told; FluidSynth alone would play what is not
+ * there, and fall. */
+static void test_a_font_that_goes_away(void **state)
+{
+    (void)state;
+    char *font = NULL, *link = fixture_path("link.sf3");
+    assert_int_equal(soundfont_find(NULL, &font, NULL), BGM_OK);
+    for (int viewed = 0; viewed < 2; viewed++) {
+        struct font_use *use = xcalloc(1, sizeof *use);
+        struct synth *synth = NULL;
+        struct bgm_error err = BGM_ERROR_INIT;
+        font_use_program(use, 0, 0);
+        font_use_note(use, 0, 60, 90);
+        assert_int_equal(symlink(font, link), 0);
+        assert_int_equal(synth_new(link, viewed ? use : NULL, &synth, NULL), BGM_OK);
+        assert_int_equal(unlink(link), 0);
+        assert_int_equal(synth_program(synth, 0, 0, &err), BGM_FAILED);
+        assert_non_null(strstr(err.message, link));
+        synth_free(synth);
+        free(use);
+    }
+    free(link);
+    free(font);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_zones_out_of_reach_are_let_go),
         cmocka_unit_test(test_what_is_not_understood_stays),
         cmocka_unit_test(test_same_sound),
+        cmocka_unit_test(test_a_font_that_goes_away),
     };
     return cmocka_run_group_tests(tests, fixture_set_up, fixture_tear_down);
 }
