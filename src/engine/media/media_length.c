@@ -197,6 +197,13 @@ static double promised_seconds(const struct json *root, double container_start)
     return isnan(seconds) ? 0 : seconds - fmax(0, container_start);
 }
 
+/* These say nowhere how long they are; ffprobe takes the last time for the end, and a recording whose clock was set
+ * anew (a channel changed, two files joined) has that anywhere. */
+static bool is_stream(const char *format)
+{
+    return text_equal(format, "mpegts") || text_equal(format, "mpeg");
+}
+
 /* By the number of pictures in the header, which stays when its length is guessed from what is there (AVI). */
 static double announced_pictures(const struct json *root, const struct media_info *info)
 {
@@ -267,7 +274,7 @@ enum bgm_status media_length_find(const char *path, const struct json *root, str
             settle(info);
             double found = (double)info->duration_us / 1e6;
             is_cut = is_cut || media_ends_early(path, info->format);
-            promised = fmax(promised, announced_pictures(root, info));
+            promised = fmax(is_stream(info->format) ? 0 : promised, announced_pictures(root, info));
             /* Subtitles and data may go on behind the rest. */
             bool alone = !has_kind(info, MEDIA_SUBTITLE) && !has_kind(info, MEDIA_DATA);
             if (!index.is_fragmented && promised > found + (is_cut ? 0.05 : BROKEN_S) && (is_cut || alone)) {

@@ -1,6 +1,7 @@
 /* The order of a mixdown: music and original side by side, the sum, the master, the file. */
 #include "mixdown.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -275,7 +276,9 @@ static enum bgm_status judge_input(struct mixdown *mix, bool complained, struct 
     char *sentence = mix->report->damage, where[100];
     const size_t size = sizeof mix->report->damage;
     int64_t at_us = 0;
-    bool is_short = info->promised_us > info->broken_us, has_end = info->promised_us > 0;
+    /* In tenths of a second, as it is told. */
+    bool is_short = llround((double)info->promised_us / 1e5) > llround((double)info->broken_us / 1e5);
+    bool has_end = info->promised_us > 0;
     bool look = complained || request->strict || has_end || request->analysis->is_damaged;
     /* A last picture that is broken is part of a broken end. */
     bool found =

@@ -151,6 +151,28 @@ static void test_cut_off(void **state)
     free(path);
 }
 
+/* Two recordings in one file: the clock of the second is another one, and nothing is missing. */
+static void test_joined_recordings(void **state)
+{
+    (void)state;
+    struct media_info info;
+    struct buf joined;
+    char *first = fixture_path("first.ts"), *second = fixture_path("second.ts"), *path = fixture_path("joined.ts");
+    assert_int_equal(fixture_run(MAKE PICTURE TONE H264 "-c:a aac -output_ts_offset 500 @first.ts", NULL), 0);
+    assert_int_equal(fixture_run(MAKE "-i @first.ts -c copy -output_ts_offset 900 @second.ts", NULL), 0);
+    buf_init(&joined, 16 << 20);
+    assert_int_equal(file_read(first, &joined, NULL), BGM_OK);
+    assert_int_equal(file_read(second, &joined, NULL), BGM_OK);
+    file_write(path, 0600, joined.bytes, joined.length, NULL);
+    assert_int_equal(media_probe(path, &info, NULL), BGM_OK);
+    assert_int_equal(info.promised_us, 0);
+    assert_in_range(info.duration_us, 3900000, 4300000);
+    buf_release(&joined);
+    free(path);
+    free(second);
+    free(first);
+}
+
 /* A playlist is no video, whatever its name: it could lead anywhere. */
 static void test_playlists_are_refused(void **state)
 {
@@ -177,6 +199,7 @@ int main(void)
         cmocka_unit_test(test_edge_files),
         cmocka_unit_test(test_rich_file),
         cmocka_unit_test(test_cut_off),
+        cmocka_unit_test(test_joined_recordings),
         cmocka_unit_test(test_playlists_are_refused),
     };
     return cmocka_run_group_tests(tests, fixture_set_up, fixture_tear_down);
