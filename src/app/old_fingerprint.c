@@ -3,7 +3,6 @@
 #include "old_fingerprint.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +11,7 @@
 
 #include "bgmusic/app/add_music.h"
 #include "bgmusic/base/content_hash.h"
+#include "bgmusic/base/file.h"
 #include "bgmusic/base/interrupt.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
@@ -102,8 +102,8 @@ static void hash_finish(struct old_hash *hash, char digits[OLD_DIGITS_SIZE])
 
 static bool hash_file(const char *path, char digits[OLD_DIGITS_SIZE])
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
+    int fd;
+    if (file_open_plain(path, &fd, NULL) != BGM_OK)
         return false;
     char *piece = xmalloc(PIECE_BYTES);
     struct old_hash hash;

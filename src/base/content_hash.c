@@ -2,13 +2,13 @@
 #include "bgmusic/base/content_hash.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include <xxhash.h>
 
+#include "bgmusic/base/file.h"
 #include "bgmusic/base/interrupt.h"
 #include "bgmusic/base/xalloc.h"
 
@@ -50,11 +50,13 @@ static enum bgm_status read_all(int fd, const char *path, XXH3_state_t *state, s
 enum bgm_status content_hash_file(const char *path, char digits[CONTENT_HASH_SIZE], struct bgm_error *err)
 {
     digits[0] = '\0';
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return bgm_fail(err, BGM_INPUT, "cannot read \"%s\": %s", path, strerror(errno));
+    int fd;
+    enum bgm_status status = file_open_plain(path, &fd, err);
+    if (status == BGM_NOT_FOUND)
+        status = bgm_fail(err, BGM_INPUT, "cannot read \"%s\": %s", path, strerror(ENOENT));
+    if (status != BGM_OK)
+        return status;
     XXH3_state_t *state = XXH3_createState();
-    enum bgm_status status = BGM_OK;
     if (state == NULL || XXH3_128bits_reset(state) != XXH_OK)
         status = bgm_fail(err, BGM_FAILED, "not enough memory to read \"%s\"", path);
     else

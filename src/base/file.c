@@ -67,17 +67,24 @@ enum bgm_status file_read(const char *path, struct buf *out, struct bgm_error *e
     return status;
 }
 
+enum bgm_status file_open_plain(const char *path, int *fd, struct bgm_error *err)
+{
+    struct stat about;
+    enum bgm_status status = open_to_read(path, O_NONBLOCK, fd, err);
+    if (status != BGM_OK || (fstat(*fd, &about) == 0 && S_ISREG(about.st_mode)))
+        return status;
+    close(*fd);
+    *fd = -1;
+    return bgm_fail(err, BGM_INPUT, "cannot read \"%s\": it is no plain file", path);
+}
+
 enum bgm_status file_read_plain(const char *path, struct buf *out, struct bgm_error *err)
 {
     int fd;
-    struct stat about;
-    enum bgm_status status = open_to_read(path, O_NONBLOCK, &fd, err);
+    enum bgm_status status = file_open_plain(path, &fd, err);
     if (status != BGM_OK)
         return status;
-    if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode))
-        status = bgm_fail(err, BGM_INPUT, "cannot read \"%s\": it is no plain file", path);
-    else
-        status = read_to_end(fd, path, out, err);
+    status = read_to_end(fd, path, out, err);
     close(fd);
     return status;
 }

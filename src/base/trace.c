@@ -42,7 +42,8 @@ static void read_environment(void)
     }
     const char *path = getenv("BGMUSIC_TRACE_FILE");
     if (path != NULL && *path != '\0') {
-        int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+        /* A pipe that nobody reads does not hold us. */
+        int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK | O_CLOEXEC, 0600);
         if (fd >= 0)
             trace_fd = fd;
     }

@@ -84,7 +84,7 @@ static void load_history(struct line_editor *editor)
     struct buf text;
     size_t lines = 0;
     buf_init(&text, HISTORY_CEILING);
-    if (editor->history_path == NULL || file_read(editor->history_path, &text, NULL) != BGM_OK)
+    if (editor->history_path == NULL || file_read_plain(editor->history_path, &text, NULL) != BGM_OK)
         goto out;
     const char *start = text.bytes + text.length;
     while (start > text.bytes) {
@@ -115,7 +115,7 @@ static void save_line(const struct line_editor *editor, const char *line)
     char *folder = path_folder(editor->history_path);
     file_make_folders(folder, 0700, NULL);
     free(folder);
-    int fd = open(editor->history_path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    int fd = open(editor->history_path, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW, 0600);
     struct buf text;
     buf_init(&text, HISTORY_CEILING);
     buf_appendf(&text, "%s\n", line);

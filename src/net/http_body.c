@@ -3,13 +3,13 @@
 #include "http_body.h"
 
 #include <curl/curl.h>
-#include <fcntl.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "bgmusic/base/file.h"
 #include "bgmusic/base/xalloc.h"
 
 /* Bytes in memory (fd -1) or an open file; `at` is how far libcurl has read. */
@@ -66,8 +66,7 @@ static bool source_open(struct body_source *source, const struct http_part *part
         source->size = (int64_t)part->length;
         return true;
     }
-    source->fd = open(part->path, O_RDONLY | O_CLOEXEC);
-    if (source->fd < 0 || fstat(source->fd, &facts) != 0)
+    if (file_open_plain(part->path, &source->fd, NULL) != BGM_OK || fstat(source->fd, &facts) != 0)
         return false;
     source->size = facts.st_size;
 #if defined(POSIX_FADV_SEQUENTIAL)

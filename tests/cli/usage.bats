@@ -216,4 +216,12 @@ load ../helper
     mkfifo "$XDG_STATE_HOME/bgmusic/jobs/job-000000000001.json"
     run_apart timeout 20 bgmusic resume --list
     expect_status 0
+    # Nor does one hold us that was named as a track, or for the trace.
+    clip clip.mp4 2
+    mkfifo track.mp3
+    run_apart timeout 20 bgmusic add clip.mp4 --music track.mp3 --api-url http://127.0.0.1:9
+    expect_status 7
+    expect_stderr "no plain file"
+    BGMUSIC_TRACE=http BGMUSIC_TRACE_FILE=track.mp3 run_apart timeout 20 bgmusic -v resume --list
+    expect_status 0
 }

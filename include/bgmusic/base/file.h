@@ -18,7 +18,10 @@ struct buf;
 /* Appends the whole file to `out`; BGM_TOO_LARGE when it does not fit under the buffer's ceiling,
  * BGM_NOT_FOUND when there is no such file. */
 enum bgm_status file_read(const char *path, struct buf *out, struct bgm_error *err);
-/* The same of a plain file only, for the files of our own: a named pipe in its place would be waited for for ever. */
+/* A plain file alone, for reading: a named pipe in its place would be waited for for ever. BGM_INPUT when it is none;
+ * `*fd` is -1 then. */
+enum bgm_status file_open_plain(const char *path, int *fd, struct bgm_error *err);
+/* file_read() of such a file. */
 enum bgm_status file_read_plain(const char *path, struct buf *out, struct bgm_error *err);
 /* `mode` is what the umask takes away from: 0666 for what a user asked for, 0600 for what is private. */
 enum bgm_status file_write(const char *path, mode_t mode, const void *bytes, size_t length, struct bgm_error *err);

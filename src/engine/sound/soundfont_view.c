@@ -2,13 +2,13 @@
 #include "soundfont_view.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "bgmusic/base/file.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 
@@ -66,8 +66,8 @@ static bool find_list(int fd, int64_t *list_at, int64_t *list_bytes)
 
 struct soundfont_view *soundfont_view_new(const char *path, const struct font_use *use)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
+    int fd;
+    if (file_open_plain(path, &fd, NULL) != BGM_OK)
         return NULL;
     struct soundfont_view *view = xcalloc(1, sizeof *view);
     bool good = find_list(fd, &view->list_at, &view->list_bytes);
@@ -107,10 +107,11 @@ static void *view_open(const char *name)
     struct stat info;
     if (view == NULL || !text_equal(name, view->path))
         return NULL;
-    int fd = open(view->path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0 || fstat(fd, &info) != 0) {
-        if (fd >= 0)
-            close(fd);
+    int fd;
+    if (file_open_plain(view->path, &fd, NULL) != BGM_OK)
+        return NULL;
+    if (fstat(fd, &info) != 0) {
+        close(fd);
         return NULL;
     }
     struct handle *handle = xcalloc(1, sizeof *handle);

@@ -102,8 +102,11 @@ static int read_a_pipe(void *context)
 {
     struct buf text;
     struct bgm_error err = BGM_ERROR_INIT;
+    int fd = 0;
     buf_init(&text, 100);
     alarm(20);
+    if (file_open_plain(context, &fd, &err) != BGM_INPUT || fd != -1)
+        return 1;
     return file_read_plain(context, &text, &err) == BGM_INPUT && strstr(err.message, "no plain file") != NULL ? 0 : 1;
 }
 
