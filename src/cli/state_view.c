@@ -50,18 +50,23 @@ static void print_text(struct cli *cli, const struct draft *draft, const struct 
     buf_release(&text);
 }
 
-void state_view_set_silences(struct json *object, const struct draft_scene *scene)
+static void set_spans(struct json *object, const char *name, const struct scene_span *spans, size_t count)
 {
-    if (scene->hole_count == 0)
+    if (count == 0)
         return;
     struct json *list = json_new_array();
-    for (size_t i = 0; i < scene->hole_count; i++) {
-        struct json *hole = json_new_object();
-        json_set_int(hole, "start_ms", scene->holes[i].start_ms);
-        json_set_int(hole, "end_ms", scene->holes[i].end_ms);
-        json_append(list, hole);
+    for (size_t i = 0; i < count; i++) {
+        struct json *span = json_new_object();
+        json_set_int(span, "start_ms", spans[i].start_ms);
+        json_set_int(span, "end_ms", spans[i].end_ms);
+        json_append(list, span);
     }
-    json_set(object, "silences", list);
+    json_set(object, name, list);
+}
+
+void state_view_set_silences(struct json *object, const struct draft_scene *scene)
+{
+    set_spans(object, "silences", scene->holes, scene->hole_count);
 }
 
 static void print_object(struct cli *cli, const struct state_wish *wish, const struct draft *draft,
@@ -77,6 +82,7 @@ static void print_object(struct cli *cli, const struct state_wish *wish, const s
     json_set_text(object, "summary", line.bytes);
     result_set_tracks(object, draft);
     state_view_set_silences(object, scene);
+    set_spans(object, "original_silences", scene->muted, scene->muted_count);
     if (wish->svg_path != NULL)
         json_set_text(object, "svg", wish->svg_path);
     result_print(cli, object);

@@ -226,6 +226,21 @@ static void draw_speech(const struct canvas *canvas)
     end_bar(canvas);
 }
 
+/* Where the video's own sound was taken away. */
+static void draw_muted(const struct canvas *canvas)
+{
+    const struct draft_scene *scene = canvas->scene;
+    start_bar(canvas, "    no sound", "\033[35m");
+    for (size_t column = 0; column < canvas->bar_columns; column++) {
+        int64_t ms = time_of(canvas, column);
+        bool is_muted = false;
+        for (size_t i = 0; i < scene->muted_count && !is_muted; i++)
+            is_muted = ms >= scene->muted[i].start_ms && ms < scene->muted[i].end_ms;
+        buf_append_text(canvas->out, !is_muted ? " " : canvas->look->ascii ? "x" : "×");
+    }
+    end_bar(canvas);
+}
+
 /* As wide as the widest label, but no more than a third of the line. */
 static size_t label_columns(const struct draft *draft, size_t columns)
 {
@@ -253,13 +268,16 @@ void draft_picture(const struct draft *draft, const struct draft_scene *scene, c
     canvas.label_columns = label_columns(draft, columns);
     canvas.bar_columns = columns - canvas.label_columns - 2;
     draw_axis(&canvas);
-    bool has_speech = false;
+    bool has_sound = false;
     for (size_t t = 0; t < draft->track_count && t < PICTURE_MOST_TRACKS; t++) {
         draw_track(&canvas, &draft->tracks[t], t + 1);
-        if (draft->tracks[t].type == DRAFT_VIDEO && !has_speech && scene->speech_count > 0) {
+        if (draft->tracks[t].type != DRAFT_VIDEO || has_sound)
+            continue;
+        has_sound = true;
+        if (scene->speech_count > 0)
             draw_speech(&canvas);
-            has_speech = true;
-        }
+        if (scene->muted_count > 0)
+            draw_muted(&canvas);
     }
     if (draft->track_count > PICTURE_MOST_TRACKS)
         buf_appendf(out, "    and %zu tracks more\n", draft->track_count - PICTURE_MOST_TRACKS);

@@ -162,7 +162,7 @@ void draft_svg(const struct draft *draft, const struct draft_scene *scene, struc
     buf_append_text(out, "</title>\n<style>text{font:13px sans-serif;fill:#333}.time{font-size:11px;text-anchor:middle;"
                          "fill:#777}.level{text-anchor:end;fill:#2a7a3b}.mark{stroke:#ddd}.video{fill:#5b8def}"
                          ".audio{fill:#cfe8d4}.energy{fill:#43a35a}.text{fill:#e8b339}.other{fill:#b58be0}"
-                         ".speech{fill:#1f3f80;fill-opacity:.55}</style>\n"
+                         ".speech{fill:#1f3f80;fill-opacity:.55}.muted{fill:#fff;fill-opacity:.7}</style>\n"
                          "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
     append_axis(out, end_ms, height);
     for (size_t t = 0; t < tracks; t++) {
@@ -175,6 +175,11 @@ void draft_svg(const struct draft *draft, const struct draft_scene *scene, struc
             int64_t stop_ms = scene->speech[i].end_ms < end_ms ? scene->speech[i].end_ms : end_ms;
             if (scene->speech[i].start_ms < stop_ms)
                 append_bar(out, "speech", scene->speech[i].start_ms, stop_ms, end_ms, y + BAR - 8, 8);
+        }
+        for (size_t i = 0; i < scene->muted_count; i++) { /* over the speech: nobody is heard there */
+            int64_t stop_ms = scene->muted[i].end_ms < end_ms ? scene->muted[i].end_ms : end_ms;
+            if (scene->muted[i].start_ms < stop_ms)
+                append_bar(out, "muted", scene->muted[i].start_ms, stop_ms, end_ms, y + BAR - 8, 8);
         }
     }
     if (tracks == 0)

@@ -200,7 +200,10 @@ static bool halves_do(struct reader *reader, const struct word *words, size_t co
         struct frame before = frame_of(reader, words, cut), behind = frame_of(reader, words + cut, count - cut);
         const struct frame_row *first = frame_row_find(&before);
         const struct frame_row *second = first != NULL ? frame_row_find(&behind) : NULL;
-        if (second == NULL || first->effect == effect_praise || is_mere_mood(first, &before) ||
+        /* "Make the percussion less busy" brings none. */
+        bool bare_part = first != NULL && first->effect == effect_parts && words[cut - 1].kind == WORD_ROLE &&
+                         (second != NULL && second->effect == effect_mood);
+        if (second == NULL || bare_part || first->effect == effect_praise || is_mere_mood(first, &before) ||
             is_mere_mood(second, &behind) || second->effect == effect_amount_of_it || second->effect == effect_again)
             continue;
         row_do(reader, first, words, cut);

@@ -219,7 +219,18 @@ void effect_more_of_it(struct frame *frame)
     const struct word *turn = frame_find(frame, WORD_TURN);
     double by = fabs(amount->number) * (more != NULL ? more->value : turn->value);
     bool plain = amount->unit == UNIT_NONE;
-    if (fresh.kind == EDIT_VOLUME && (plain || amount->unit == UNIT_PERCENT)) {
+    if (amount->unit == UNIT_DB && fresh.kind == EDIT_PART_LEVEL) {
+        fresh.number = by;
+    } else if (amount->unit == UNIT_DB && fresh.kind == EDIT_ORIGINAL_GAIN) {
+        fresh.number = pow(10, by / 20);
+        fresh.is_added = true;
+    } else if (amount->unit == UNIT_DB &&
+               (fresh.kind == EDIT_DUCK || fresh.kind == EDIT_DUCK_STEP || fresh.kind == EDIT_DUCK_DEPTH)) {
+        fresh.kind = EDIT_DUCK_STEP;
+        fresh.number = by;
+    } else if (amount->unit == UNIT_DB) { /* "3 decibels less" */
+        fresh = (struct edit){.kind = EDIT_VOLUME_FACTOR, .number = pow(10, by / 20), .role = -1, .program = -1};
+    } else if (fresh.kind == EDIT_VOLUME && (plain || amount->unit == UNIT_PERCENT)) {
         fresh.number = fmin(fmax(fresh.number + by / 100, 0), 1);
     } else if ((fresh.kind == EDIT_BPM || fresh.kind == EDIT_BPM_BY) && (plain || amount->unit == UNIT_BPM)) {
         fresh.kind = EDIT_BPM_BY;

@@ -240,6 +240,43 @@ void effect_duck_more(struct frame *frame)
     frame_edit(frame, EDIT_DUCK_STEP)->number = DUCK_STEP_LU;
 }
 
+/* 少压一点, "stronger": of the ducking, where that is what was spoken of. */
+void effect_stronger(struct frame *frame)
+{
+    const struct word *strong = frame_find(frame, WORD_STRONG);
+    const struct edit_list *own = &frame->reading->edits;
+    const struct edit_list *last = own->count > 0 ? own : &frame->memory->last;
+    enum edit_kind kind = last->count > 0 ? last->edits[last->count - 1].kind : EDIT_KIND_COUNT;
+    char text[32];
+    agent_word_text(strong, text, sizeof text);
+    bool ducks = kind == EDIT_DUCK || kind == EDIT_DUCK_STEP || kind == EDIT_DUCK_DEPTH;
+    if (ducks && own->count > 0 && strstr(text, "压") != NULL) { /* 听不到了，少压一点: one wish, said twice */
+        struct edit *edit = &frame->reading->edits.edits[own->count - 1];
+        edit->kind = EDIT_DUCK_STEP;
+        edit->number = strong->value * frame_strength(frame, DUCK_STEP_LU, DUCK_STEP_SLIGHTLY_LU, DUCK_STEP_MUCH_LU);
+        return;
+    }
+    if (!ducks && strstr(text, "压") == NULL) {
+        frame->reading->verdict = AGENT_ASKS;
+        return;
+    }
+    frame_edit(frame, EDIT_DUCK_STEP)->number =
+        strong->value * frame_strength(frame, DUCK_STEP_LU, DUCK_STEP_SLIGHTLY_LU, DUCK_STEP_MUCH_LU);
+}
+
+/* "15 dB under my voice", "20% in the first half". */
+void effect_amount_there(struct frame *frame)
+{
+    const struct word *db = frame_amount(frame, UNIT_DB), *percent = frame_amount(frame, UNIT_PERCENT);
+    struct edit_place place = frame_place(frame);
+    if (db != NULL && place.kind == PLACE_SPEECH && !place.except)
+        frame_edit(frame, EDIT_DUCK_DEPTH)->number = fabs(db->number);
+    else if (percent != NULL && place.kind != PLACE_WHOLE)
+        effect_volume(frame);
+    else
+        frame->reading->verdict = AGENT_ASKS;
+}
+
 /* Which ends a FADE word means, by its bits: 1 in, 2 out; 4 is no fade at the end. */
 static int fade_ends(const struct frame *frame, const struct word *word)
 {

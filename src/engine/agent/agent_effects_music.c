@@ -260,9 +260,11 @@ void effect_tempo(struct frame *frame)
     else if (factor != NULL && factor->value == FACTOR_SHARE)
         by = up >= 0 ? 1 + factor->number : 1 / (1 - factor->number);
     else if (factor != NULL) /* "half the speed" and "twice as slow" are both slower */
-        by = factor->number < 1 && (up >= 0) ? factor->number
-             : factor->number < 1            ? 1 / factor->number
-                                             : factor->number;
+        by = (fast != NULL || turn != NULL) && up > 0 && factor->number < 1
+                 ? 1 + factor->number /* "speed it up by half" */
+             : factor->number < 1 && (up >= 0) ? factor->number
+             : factor->number < 1              ? 1 / factor->number
+                                               : factor->number;
     if (factor != NULL && factor->number < 1 && up >= 0 && factor->value != FACTOR_SHARE)
         up = 1;
     frame_edit(frame, EDIT_TEMPO_FACTOR)->number = up >= 0 ? by : percent != NULL ? 2 - by : 1 / by;

@@ -120,6 +120,12 @@ static enum wish wish_of(const struct word *word, enum wish before)
     case WORD_STRONG:
     case WORD_LEVEL:
         return before == WISH_WITHOUT ? before : word->value > 0 ? WISH_MORE : WISH_LESS;
+    case WORD_ENERGY: /* "less busy" */
+        return before == WISH_WITHOUT ? before : word->number > 0 ? WISH_MORE : WISH_LESS;
+    case WORD_FACTOR: /* "double the strings" */
+        return before == WISH_WITHOUT || before == WISH_MORE || before == WISH_LESS ? before
+               : word->number > 1                                                   ? WISH_MORE
+                                                                                    : WISH_LESS;
     case WORD_TOO:
         return WISH_LESS;
     case WORD_ENOUGH:

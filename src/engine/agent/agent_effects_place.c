@@ -245,6 +245,11 @@ void effect_start(struct frame *frame)
         frame_edit(frame, EDIT_START_SHIFT)->ms = frame_find(frame, WORD_LATER)->value * ms;
         return;
     }
+    if (place.kind == PLACE_SHOT && place.from_ms > 0) { /* "with the second shot" is from its cut on */
+        struct edit *edit = frame_edit(frame, EDIT_ONLY_THERE);
+        edit->place = (struct edit_place){place.from_ms > 1 ? PLACE_CUT : PLACE_WHOLE, place.from_ms - 1, 0, false};
+        return;
+    }
     if (place.kind == PLACE_SPAN && place.to_ms > 0) {
         frame_edit(frame, EDIT_START)->ms = place.from_ms;
         frame_edit(frame, EDIT_END)->ms = place.to_ms;

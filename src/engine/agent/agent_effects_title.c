@@ -50,6 +50,17 @@ void effect_title_change(struct frame *frame)
     agent_word_text(quoted, edit->text, sizeof edit->text);
 }
 
+/* "Rename it to "River Day"": a title, where there is one; "change to "song.mp3"" is a track. */
+void effect_title_rename(struct frame *frame)
+{
+    if (agent_names_sound(frame_find(frame, WORD_QUOTED)))
+        effect_own(frame);
+    else if (frame->memory->has_titles)
+        effect_title_change(frame);
+    else
+        frame->reading->verdict = AGENT_ASKS;
+}
+
 void effect_title_stay(struct frame *frame)
 {
     const struct word *stays = frame_amount(frame, UNIT_SECONDS), *longer = frame_find(frame, WORD_LONG);

@@ -105,6 +105,25 @@ static bool turns_round(enum word_kind kind)
 /* What no order turns into another by. */
 #define SOFT_KINDS "IT MAKE WANT USE SUBJECT ONE BY EVEN BETTER SAYS"
 
+/* "A soft landing", "as quiet as a whisper": a quality of what no row has. */
+static bool style_is_of_unknown(const struct frame *frame)
+{
+    bool unknown = false;
+    for (size_t i = 0; i < frame->count; i++) {
+        const struct word *word = &frame->words[i];
+        if (word->kind == WORD_MUSIC || word->kind == WORD_GENRE || word->kind == WORD_SUBJECT ||
+            word->kind == WORD_ANOTHER || word->kind == WORD_LIKE)
+            return false;
+        size_t next = i + 1;
+        while (next < frame->count && frame->words[next].kind == WORD_FILLER)
+            next++;
+        bool plain = word->kind == WORD_COURSE || word->kind == WORD_LEVEL || word->kind == WORD_PACE;
+        unknown =
+            unknown || (plain && word->is_style && next < frame->count && frame->words[next].kind == WORD_UNKNOWN);
+    }
+    return unknown;
+}
+
 bool frame_fits(const struct frame *frame, const struct frame_row *row)
 {
     bool anything = row->may[0] == '*', unrefused = text_equal(row->may, "*-");
@@ -141,6 +160,9 @@ bool frame_fits(const struct frame *frame, const struct frame_row *row)
         if (!style)
             return false;
     }
+    if (unrefused && list_has(row->needs, "STYLE") && !list_has(row->needs, "LIKE") && frame->memory->has_music &&
+        style_is_of_unknown(frame))
+        return false;
     for (size_t i = 0; i < frame->count && unrefused; i++)
         if (turns_round(frame->words[i].kind))
             return false;

@@ -30,6 +30,7 @@ static const struct frame_row rows[] = {
     {"NOT REMOVE|CHANGE|MOVE TITLE", "IT ALL WANT QUOTED", effect_nothing},
     {"REMOVE|NOT TITLE", "IT ALL WANT QUOTED USE ADD SHOW", effect_title_remove},
     {"TITLE|SHOW QUOTED REPLACE|CHANGE|MAKE", VERB " IT PLACE AMOUNT WITH ADD SHOW SAYS TITLE", effect_title_change},
+    {"CHANGE QUOTED", "IT TO MAKE", effect_title_rename},
     {"TITLE|SHOW|ADD QUOTED", "ADD WITH PLACE AMOUNT SHOW SAYS WANT KEEP TITLE IT PICTURE MAKE ALL STAY LONG USE ONE SUBJECT MUSIC", effect_title},
     {"TITLE REMOVE PLACE|AMOUNT", "IT MAKE WANT SHOW ALL", effect_title_stop},
     {"TITLE|QUOTED STOP PLACE", "IT MAKE WANT SHOW ALL TITLE QUOTED", effect_title_stop},
@@ -42,7 +43,7 @@ static const struct frame_row rows[] = {
     /* versions */
     {"NOT UNDO|REDO|BACK", "*", effect_nothing},
     {"UNDO", "IT TWICE FACTOR AMOUNT ALL FADE LOUD TURN FAST TITLE ROLE ADD CHANGE VERSION PREVIOUS MUSIC VOLUME MAKE TEMPO STYLE ONE DUCK VOICE "
-             "KEY MODE ENERGY VALENCE DEGREE REMOVE BACK FIRST AGAIN PLACE QUOTED REPLACE ENDING MOVE ONLY", effect_undo},
+             "KEY MODE ENERGY VALENCE DEGREE REMOVE BACK FIRST AGAIN PLACE QUOTED REPLACE ENDING MOVE ONLY BY", effect_undo},
     {"BACK TWICE", "IT WANT", effect_undo},
     {"REDO", "IT AGAIN ALL CHANGE PREVIOUS TWICE AMOUNT", effect_redo},
     {"BACK|VERSION VERSION", "ONE IT PREVIOUS MUSIC AMOUNT WANT BETTER PRAISE USE BACK MAKE BRING FIRST AGAIN KEEP DEGREE SECTION ALL WITH", effect_back},
@@ -81,10 +82,12 @@ static const struct frame_row rows[] = {
     {"ONLY MUSIC", "KEEP USE WANT IT ALL EXPORT ONLY", effect_voice_off},
     {"KEEP|BRING|ONLY VOICE", "IT ALL WANT BRING PICTURE ADD AGAIN MAKE USE PLACE ONLY", effect_voice_keep},
     {"VOICE LOUD|TURN|MORE|FACTOR|FULL|STRONG|AMOUNT|ENOUGH", VERB " IT DEGREE AGAIN EVEN VOLUME LEVEL MORE AMOUNT BRING ADD PICTURE WANT TOO FACTOR FULL", effect_voice},
+    {"VOICE TOO", "IT DEGREE VOLUME", effect_voice},
     /* instruments */
     {"REPLACE|USE|CHANGE|MAKE ROLE REPLACE|CHANGE|MAKE ROLE", "WITH IT USE WANT STYLE ONE SUBJECT BY", effect_parts_replace},
     {"ONLY ROLE", VERB " " SELF " KEEP WITH PLACE STYLE JOINT ALL PLAY ADD COURSE ONE", effect_parts},
-    {"ROLE NOT|REMOVE|ADD|WITH|WANT|USE|LOUD|TURN|MORE|KEEP|BRING|TOO|ENOUGH|STRONG|START|PLACE|LEVEL", "IT ADD WITH WANT USE MAKE MUSIC DEGREE PLACE ALL AGAIN EVEN "
+    {"ROLE ENERGY", VERB " IT DEGREE WITH PLACE ALL", effect_parts},
+    {"ROLE NOT|REMOVE|ADD|WITH|WANT|USE|LOUD|TURN|MORE|KEEP|BRING|TOO|ENOUGH|STRONG|START|PLACE|LEVEL|FACTOR", "IT ADD WITH WANT USE MAKE MUSIC DEGREE PLACE ALL AGAIN EVEN "
         "MORE VOLUME LEVEL BACK START AMOUNT NOT REMOVE ONE CHANGE LOUD TURN FACTOR BRING COURSE MELODY STOP", effect_parts},
     {"NOT|REMOVE|LOUD|TURN|MORE TUNE", "IT WANT MAKE DEGREE PLACE", effect_parts},
     /* places of the music */
@@ -93,10 +96,10 @@ static const struct frame_row rows[] = {
     {"REMOVE|STOP PLACE", "IT MUSIC WANT MAKE USE KEEP", effect_stop},
     {"STOP LATER", "IT MUSIC MAKE WANT AMOUNT DEGREE", effect_stop_shift},
     {"STOP", "IT MUSIC", effect_stop_there},
-    {"NOT USE PLACE", "IT MUSIC WANT", effect_silence},
+    {"NOT USE PLACE", "IT MUSIC WANT ALL", effect_silence},
     {"NOT START PLACE", "IT MUSIC MAKE WANT USE ADD BRING", effect_start_not},
     {"START REMOVE", "IT MUSIC WITH ALL WANT MAKE", effect_start_silent},
-    {"START PLACE", "IT MUSIC MAKE WANT USE AGAIN ADD MOVE ALL", effect_start},
+    {"START PLACE", "IT MUSIC MAKE WANT USE AGAIN ADD MOVE ALL WITH", effect_start},
     {"START|MOVE LATER", "IT MUSIC MAKE WANT AMOUNT DEGREE ADD", effect_start},
     {"LATER", "IT MUSIC MAKE WANT AMOUNT DEGREE START", effect_start},
     {"BRING MUSIC PLACE", "IT ADD MAKE AGAIN ALL USE WANT", effect_also_there},
@@ -111,8 +114,9 @@ static const struct frame_row rows[] = {
     {"ONLY|USE PLACE", "WANT USE ADD KEEP IT MAKE", effect_only_there},
     /* volume */
     {"LOUD MUSIC|VOLUME", VERB " " SELF " " HOW " VOLUME AMOUNT FACTOR WITH UNKNOWN LEVEL SUBJECT EXPORT TOO USE", effect_volume},
-    {"LOUD", VERB " " HOW " IT AMOUNT FACTOR WITH TOO LEVEL", effect_volume},
+    {"LOUD", VERB " " HOW " IT AMOUNT FACTOR WITH TOO LEVEL ADD", effect_volume},
     {"MORE IT", "EVEN AGAIN DEGREE IT", effect_again},
+    {"MORE VOLUME", "ADD AMOUNT DEGREE IT MUSIC WANT FACTOR", effect_volume},
     {"TURN|MORE|TOO MUSIC|VOLUME|IT", VERB " " SELF " " HOW " VOLUME AMOUNT FACTOR TURN USE", effect_volume},
     {"TURN", HOW " AMOUNT FACTOR MAKE IT", effect_volume},
     {"AMOUNT VOLUME|MUSIC|IT", VERB " " SELF " VOLUME TURN KEEP WITH ADD LEVEL LOUD USE EXPORT", effect_volume},
@@ -145,7 +149,7 @@ static const struct frame_row rows[] = {
     {"NOT|EXCEPT STYLE", "WANT USE MAKE IT MUSIC GENRE EXCEPT NOT ALL ROLE COURSE LEVEL ANOTHER OTHER PRAISE ADD TOO", effect_style_not},
     {"NOT|MORE|TOO|AGAIN STYLE", VERB " " SELF " DEGREE TOO COURSE LEVEL GENRE NOT AGAIN", effect_style_less},
     {"LIKE|BY UNKNOWN|STYLE|ROLE|MUSIC", "*-", effect_like},
-    {"UNKNOWN GENRE", VERB " " SELF " ADD LIKE BY WITH", effect_artist},
+    {"UNKNOWN GENRE", VERB " " SELF " ADD LIKE BY WITH ANOTHER ONE", effect_artist},
     /* follow-ups */
     {"FACTOR", "MAKE WANT IT", effect_factor_of_it},
     {"OPPOSITE", VERB " IT DEGREE BACK", effect_opposite},
@@ -155,6 +159,8 @@ static const struct frame_row rows[] = {
     {"AGAIN|MORE|ENOUGH|EVEN|DEGREE", HOW " IT MAKE ENOUGH WANT", effect_again},
     {"LONG", VERB " IT DEGREE MORE KEEP AMOUNT", effect_longer_of_it},
     {"AMOUNT MORE|TURN", VERB " IT", effect_more_of_it},
+    {"STRONG", HOW " IT MAKE", effect_stronger},
+    {"AMOUNT PLACE", "IT MAKE KEEP WANT", effect_amount_there},
     {"MOVE AMOUNT|PLACE", "IT WANT", effect_move_it},
     {"SHOW AMOUNT", "IT KEEP", effect_amount_of_it},
     {"AMOUNT", "MAKE SUBJECT WANT REPLACE USE", effect_amount_of_it},

@@ -16,6 +16,18 @@ static size_t past_filler(const struct word *words, size_t count, size_t i)
     return i;
 }
 
+/* A time, or somebody who talks, behind the small word at `i`. */
+static bool names_place(const struct word *words, size_t count, size_t i)
+{
+    for (size_t k = i; k < count && k < i + 4 && words[k].kind != WORD_JOINT; k++) {
+        enum word_kind kind = words[k].kind;
+        if (kind == WORD_NUMBER || kind == WORD_TALK || kind == WORD_BYE || kind == WORD_VOICE || kind == WORD_CUT ||
+            kind == WORD_OPENING || kind == WORD_ENDING || kind == WORD_MIDDLE)
+            return true;
+    }
+    return false;
+}
+
 /* "In the parts where no one talks", "the stretch between 5 and 8": the noun says nothing before its place. */
 static void take_stretch(struct word *words, size_t count, size_t i)
 {
@@ -25,7 +37,10 @@ static void take_stretch(struct word *words, size_t count, size_t i)
                                         "the part", "time",     "interval", "window",    "period",  "seconds"};
     if (!word_is_one(&words[i], nouns, COUNT(nouns)))
         return;
-    enum word_kind next = kind_at(words, count, past_filler(words, count, i + 1));
+    size_t at = past_filler(words, count, i + 1);
+    enum word_kind next = kind_at(words, count, at);
+    if (!names_place(words, count, at))
+        return;
     if (next == WORD_WHEN || next == WORD_FROM || next == WORD_BETWEEN || next == WORD_AFTER || next == WORD_BEFORE ||
         (next == WORD_TALK && words[i].kind != WORD_NUMBER))
         words[i].kind = WORD_FILLER;
@@ -129,6 +144,89 @@ static void take_quiet_first(struct word *words, size_t count, size_t i)
             words[k].kind = WORD_FILLER;
 }
 
+/* lofi转爵士: from one style to another. */
+static void take_turn_into(struct word *words, size_t count, size_t i)
+{
+    static const char *const into[] = {"转", "转成", "转为", "转到", "变", "→"};
+    if (i == 0 || i + 1 >= count || !words[i - 1].is_style || !words[i + 1].is_style ||
+        !word_is_one(&words[i], into, COUNT(into)))
+        return;
+    words[i - 1].kind = WORD_FILLER;
+    words[i - 1].is_style = false;
+    words[i].kind = WORD_MAKE;
+}
+
+/* "Strip it down to piano and bass": nothing else is left. */
+static void take_down_to(struct word *words, size_t count, size_t i)
+{
+    static const char *const verbs[] = {"strip",  "pare", "slim", "boil",  "narrow",
+                                        "reduce", "cut",  "take", "bring", "trim"};
+    if (!word_is_one(&words[i], verbs, COUNT(verbs)))
+        return;
+    for (size_t k = i + 1; k < count && words[k].kind != WORD_JOINT; k++) {
+        enum word_kind kind = words[k].kind;
+        size_t next = past_filler(words, count, k + 1);
+        while (next < count && words[next].kind == WORD_ONLY)
+            next = past_filler(words, count, next + 1);
+        if (kind == WORD_TO && kind_at(words, count, next) == WORD_ROLE) {
+            for (size_t m = i; m < k; m++)
+                words[m].kind = WORD_FILLER;
+            words[k].kind = WORD_ONLY;
+            words[k].value = 0;
+            return;
+        }
+        if (kind != WORD_FILLER && kind != WORD_IT && kind != WORD_MUSIC && kind != WORD_TURN && kind != WORD_ALL)
+            return;
+    }
+}
+
+/* "No instruments except piano", "remove everything but the strings": that alone is left. */
+static void take_except(struct word *words, size_t count, size_t i)
+{
+    bool takes = words[i].kind == WORD_REMOVE || (words[i].kind == WORD_NOT && words[i].value == REFUSAL_NO);
+    bool all = false;
+    if (!takes || (words[i].kind == WORD_REMOVE && words[i].value == 1))
+        return;
+    for (size_t k = i + 1; k < count && words[k].kind != WORD_JOINT; k++) {
+        enum word_kind kind = words[k].kind;
+        bool except = kind == WORD_EXCEPT || (kind == WORD_NOT && words[k].value == REFUSAL_BUT);
+        if (except && (all || kind == WORD_NOT) &&
+            kind_at(words, count, past_filler(words, count, k + 1)) == WORD_ROLE) {
+            for (size_t m = i; m < k; m++)
+                words[m].kind = WORD_FILLER;
+            words[k].kind = WORD_ONLY;
+            words[k].value = 0;
+            return;
+        }
+        all = all || kind == WORD_INSTRUMENTS || kind == WORD_ALL;
+        if (kind != WORD_FILLER && kind != WORD_INSTRUMENTS && kind != WORD_ALL && kind != WORD_OTHER)
+            return;
+    }
+}
+
+/* "Zero point five". */
+static void take_decimal(struct word *words, size_t count, size_t i)
+{
+    bool zero = words[i].kind == WORD_NOT && word_is(&words[i], "zero");
+    if ((!zero && words[i].kind != WORD_NUMBER) || i + 2 >= count || !word_is(&words[i + 1], "point") ||
+        words[i + 2].kind != WORD_NUMBER || words[i + 2].number >= 10)
+        return;
+    struct word whole = words[i + 2];
+    whole.number = (zero ? 0 : words[i].number) + whole.number / 10;
+    whole.start = words[i].start;
+    whole.length = (size_t)(words[i + 2].start + words[i + 2].length - words[i].start);
+    words[i].kind = words[i + 1].kind = WORD_FILLER;
+    words[i + 2] = whole;
+}
+
+/* "I don't like how it jumps" asks nothing. */
+static void take_how(struct word *words, size_t count, size_t i)
+{
+    if (i > 0 && !words_have(words, count, WORD_REMOVE) && words[i].kind == WORD_WHAT && word_is(&words[i], "how") &&
+        (words[i - 1].kind == WORD_NOT || words[i - 1].kind == WORD_PRAISE || words[i - 1].kind == WORD_LIKE))
+        words[i].kind = WORD_FILLER;
+}
+
 void agent_idioms(struct word *words, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -139,5 +237,10 @@ void agent_idioms(struct word *words, size_t count)
         take_last(words, count, i);
         take_later(words, count, i);
         take_quiet_first(words, count, i);
+        take_turn_into(words, count, i);
+        take_down_to(words, count, i);
+        take_except(words, count, i);
+        take_decimal(words, count, i);
+        take_how(words, count, i);
     }
 }

@@ -33,7 +33,7 @@
     X(BUILD)    /* likewise, and it rises to it; value 1: evenly, "louder and louder" */ X(GRADUAL)                     \
     X(SPIRIT)   /* "energy", "drama": up and down make it a mood */ X(LOOK) /* "red", of a title */                        \
     X(FIRST) X(LAST) X(HALF) X(OPENING) X(ENDING) X(MIDDLE) X(FROM) X(TO) X(AT) X(AFTER) X(BEFORE) X(BETWEEN)          \
-    X(ONWARD) X(WHEN) X(TALK) X(NOBODY) X(EXCEPT) X(EVERYWHERE) X(CUT) X(BYE) X(UNDER) X(SECTION)                      \
+    X(ONWARD) X(WHEN) X(TALK) X(NOBODY) X(EXCEPT) X(EVERYWHERE) X(CUT) X(SHOT) X(BYE) X(UNDER) X(SECTION)                      \
     X(PLACE) X(AMOUNT) /* what agent_place.c and agent_amount.c made of several words */                               \
     X(IT) X(AGAIN) X(EVEN) X(OPPOSITE) X(VERSION) X(ONE) X(ANOTHER) X(OTHER) X(TWICE) X(ALL) X(ONLY) X(WITH)           \
     X(PREVIOUS) X(NEXT) X(BETTER) X(STAY) X(FILL) X(NORMAL) /* "back to normal" */                                                                              \

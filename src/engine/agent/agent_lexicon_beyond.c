@@ -20,7 +20,7 @@ const struct lexeme agent_words_beyond[] = {
     {"add a transition|transition between|transition effect|transitions between|crossfade between|transitions|crossfade the clips|wipe between|dissolve|转场|转场效果", WORD_REFUSED, BEYOND_TRANSITION, 0},
     {"merge|join the videos|split the video|combine the videos|stitch|concatenate|join the clips|merge the clips|拼接|合并|拆分|分割", WORD_REFUSED, BEYOND_JOIN, 0},
     {"logo|watermark|sticker|stickers|overlay a picture|emoji on|gif|thumbnail|水印|贴纸|图标|表情包|封面|logo图", WORD_REFUSED, BEYOND_LOGO, 0},
-    {"voice deeper|my voice deeper|the voice deeper|voice higher pitched|pitch my voice|robot voice|change my voice|autotune|auto-tune|echo on my voice|reverb on my voice|变声", WORD_REFUSED, BEYOND_VOICE, 0},
+    {"voice deeper|my voice deeper|the voice deeper|voice higher pitched|pitch my voice|robot voice|change my voice|autotune|auto-tune|echo on my voice|reverb on my voice|机器人|机器人声|娃娃音|萝莉音|大叔音|变声", WORD_REFUSED, BEYOND_VOICE, 0},
     {"denoise|noise reduction|background noise|remove the noise|wind noise|hum|clean up the audio|降噪|杂音|噪音|底噪", WORD_REFUSED, BEYOND_NOISE, 0},
     {"backwards|reverse the video|play in reverse|倒放|反向播放", WORD_REFUSED, BEYOND_REVERSE, 0},
     {"vertical|horizontal|widescreen|landscape format|portrait format|the video square|video square|resize|aspect ratio|resolution|4k|vertical video|vertical format|16:9|9:16|1080p|720p|letterbox|compress|分辨率|尺寸|画幅|比例|竖版|横版|压缩", WORD_REFUSED, BEYOND_SIZE, 0},

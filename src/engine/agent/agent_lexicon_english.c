@@ -49,14 +49,14 @@ const struct lexeme agent_words_english[] = {
     {"back", WORD_BRING, 1, 0},
     {"change|touch|alter|modify|mess with|switch|edit|changing|touching|altering|tweak|changed|switch to|change to|changes|rename|retitle", WORD_CHANGE, 0, 0},
     {"show|write|display|print|type|overlay", WORD_SHOW, 0, 0},
-    {"was worse|is worse|that's worse|it's worse|take back|cancel the last|cancel that|cancel my last|scrap the last|scrap that|drop the last change|take back the last|remove the last change|forget the last|take me back|take us back|undo|revert|take that back|take it back|roll back|undo that|undo it|ctrl z|ctrl-z|a step back|one step back|go a step back", WORD_UNDO, 0, 0},
+    {"was worse|is worse|that's worse|it's worse|take back|cancel the last|cancel that|cancel my last|scrap the last|scrap that|drop the last change|take back the last|remove the last change|forget the last|take me back|take us back|not what i meant|not what i wanted|not what i asked for|isn't what i meant|isn't what i wanted|wasn't what i meant|wasn't what i wanted|not what i asked|undo|revert|take that back|take it back|roll back|undo that|undo it|ctrl z|ctrl-z|a step back|one step back|go a step back", WORD_UNDO, 0, 0},
     {"redo|undo the undo|do it again after all", WORD_REDO, 0, 0},
     {"like before|as before|same as before|like last time|like earlier|was fine before|was good before|was ok before|was okay before|was better before|was perfect before|was nice before|the way it used to be|like it used to be|how it used to be|as it was|like it was|go back|back to|went back to|going back to|go all the way back to|hop back to|jump back to|go back to|return to|switch back|switch back to|revert to|roll back to|restore version|get back to|"
      "change back|change back to|back to how it was|back to the way it was|back to what it was|as it was before|how it was before|the way it was before|like it was before|how it was|start over from|start again from|start over with version|was better|were better|was nicer|i liked|i preferred|i prefer|after all|bring back version", WORD_BACK, 0, 0},
     {"the final file|give me the video|give me the file|give me the final video|give me the result|give me the finished video|hand me the file|hand me the video|send me the file|send me the video|i'll take the file|final file|the final video file|the finished file|render it|export|download|save|render|publish|output|exporting", WORD_EXPORT, 0, 0},
     /* directions */
-    {"raising|increasing|boosting|turning up|turned up|brought up|amplify|amplified|strengthen|heighten|enhance|push it up|bring it up|take it up|up|raise|increase|boost|turn up|crank up|crank|bring up|pump up|bump up|bump|lift|raised|push up", WORD_TURN, 1, 0},
-    {"reducing|decreasing|turning down|lowr|lwoer|loewr|turned down|brought down|taken down|attenuate|diminish|quieten|quieten down|hush|subdue|mute a bit|push it down|push down|dwon|donw|shave off|shave|knock off|come down|comes down|go down|goes down|trim it by|back down|bring it down|bring it down a bit|take it down|knock it down|knock down|knock|down|lower|reduce|decrease|turn down|bring down|cut down|tone down|dial down|dial back|lower down|drop down|go lower|"
+    {"beef up|beef it up|fatten|fatten up|bulk up|thicken|ramp it up|jack up|nudge up|edge up|raising|increasing|boosting|turning up|turned up|brought up|amplify|amplified|strengthen|heighten|enhance|push it up|bring it up|take it up|up|raise|increase|boost|turn up|crank up|crank|bring up|pump up|bump up|bump|lift|raised|push up", WORD_TURN, 1, 0},
+    {"thin out|thin|nudge down|edge down|scale back|scale down|wind back|rein in|rein it in|bring it lower|mellow out|reducing|decreasing|turning down|lowr|lwoer|loewr|turned down|brought down|taken down|attenuate|diminish|quieten|quieten down|hush|subdue|mute a bit|push it down|push down|dwon|donw|shave off|shave|knock off|come down|comes down|go down|goes down|trim it by|back down|bring it down|bring it down a bit|take it down|knock it down|knock down|knock|down|lower|reduce|decrease|turn down|bring down|cut down|tone down|dial down|dial back|lower down|drop down|go lower|"
      "lowered|lowering|pull back|pull down|decreased|ease off|ease|soften|pull it back|back off|dip|tame", WORD_TURN, -1, 0},
     {"right down|way down|dip down|step back|steps back|recede|recedes|make room|makes room|give way|gives way|out of the way|sit back|sits back|to the back|into the background|duck down",
      WORD_TURN, -1, 0},
@@ -64,7 +64,7 @@ const struct lexeme agent_words_english[] = {
     {"can't understand|cannot understand|can not understand|hardly understand|hard to understand|can't make out|ouder|loder|luder|loudr|louder|more volume|higher volume|turned up|more audible|wasn't loud enough|aren't loud enough|still not loud enough|doesn't come through|not coming through|too quiet|to quiet|too soft|too low|too silent|too faint|not loud enough|"
      "isn't loud enough|barely audible|barely hear|hardly hear|can't hear|can not hear|cannot hear|can't really hear|inaudible|"
      "not audible|drowned by|is drowned|drowned|drowned out|drowns|gets lost|is lost|could be louder|loud enough not|hard to hear|don't hear|do not hear", WORD_LOUD, 1, 0},
-    {"swallows|swallow|swallowing|eats up|buries|burying|bury|masks|masking|drown|drown out|not quiet enough|isn't quiet enough|wasn't quiet enough|not soft enough|drowning me out|drowns me out|drown me out|drowning out my voice|drowning my voice|burying my voice|covering my voice|quieter|softer|less volume|less loud|too loud|to loud|way too loud|too noisy|overpowering|too much volume|more quiet|"
+    {"swallows|swallow|swallowing|eats up|buries|burying|bury|masks|masking|drown|drown out|not quiet enough|isn't quiet enough|wasn't quiet enough|not soft enough|drowning me out|drowns me out|drown me out|drowning out my voice|drowning my voice|burying my voice|covering my voice|quieter|as quiet as a whisper|whisper-quiet|whisper quiet|down to a whisper|to a whisper|softer|less volume|less loud|too loud|to loud|way too loud|too noisy|overpowering|too much volume|more quiet|"
      "more quietly|more softly|overwhelming|drowning out|drowns out|covers|drowning|overpowers|louder than|less noisy|kinda loud|kind of loud|"
      "pretty loud|a bit loud|a little loud|rather loud|quite loud|so loud|less prominent|hushed", WORD_LOUD, -1, 0},
     {"loud", WORD_LEVEL, 1, 0},
@@ -82,7 +82,7 @@ const struct lexeme agent_words_english[] = {
     {"too late|earlier|sooner", WORD_LATER, -1, 0},
     {"more of|more|some more|additional|extra|higher|further", WORD_MORE, 1, 0},
     {"less|fewer|not so much|not as much|not that much|less of", WORD_MORE, -1, 0},
-    {"too much|too many|over the top|too far|overdone|way too much|that's too much|a bit much|went too far|too extreme|too drastic|too radical|overkill|overdoing it|overdid it|too strong|too heavy", WORD_TOO, 0, 0},
+    {"distracting|annoying|irritating|disturbing|gets on my nerves|get on my nerves|getting on my nerves|bothers me|bother me|bugs me|in the way|a bit too present|too present|too dominant|too prominent|too busy for me|too much|too many|over the top|too far|overdone|way too much|that's too much|a bit much|went too far|too extreme|too drastic|too radical|overkill|overdoing it|overdid it|too strong|too heavy", WORD_TOO, 0, 0},
     {"not enough|too little|too few|not nearly enough", WORD_ENOUGH, 0, 0},
     {"barely any|hardly any|only barely|a bit of|a little of|a touch of|a hint of|a dash of|the tiniest bit|tiniest bit|a fraction|fractionally|a whisker|a hint|a dash|just barely|a nudge|the slightest bit|a bit|a little|slightly|a touch|a little bit|somewhat|a hair|a tad|a smidge|a notch|a tiny bit|just a hair|marginally|"
      "a shade|bit|little|lil bit|a lil bit|lil|a wee bit|wee bit|like a bit|like a little|like a tiny bit|ever so slightly|a few|gently|tiny|kind of|kinda|a pinch|a smidgen", WORD_DEGREE, -1, 0},
@@ -90,8 +90,8 @@ const struct lexeme agent_words_english[] = {
      "dramatically|way way|super|loads|massively|a good deal|tons", WORD_DEGREE, 1, 0},
     {"half|halve|half as|by half|half the|in half|cut in half|50 percent of", WORD_FACTOR, 0, 0.5},
     {"one and a half times as|one and a half times|half again as", WORD_FACTOR, 0, 1.5},
-    {"double|twice as|twice the|two times|by two|doubled", WORD_FACTOR, 0, 2},
-    {"triple|three times as|three times", WORD_FACTOR, 0, 3},
+    {"twofold|two-fold|double|twice as|twice the|two times|by two|doubled", WORD_FACTOR, 0, 2},
+    {"threefold|three-fold|triple|three times as|three times", WORD_FACTOR, 0, 3},
     {"a third as|one third|a third of|third of", WORD_FACTOR, 0, 0.3333},
     {"a quarter of|quarter", WORD_FACTOR, 0, 0.25},
     {"a fifth of|one fifth|fifth of|a fifth", WORD_FACTOR, 0, 0.2},
@@ -146,7 +146,7 @@ const struct lexeme agent_words_english[] = {
     {"major|a major key|major key", WORD_MODE, 0, 0},
     {"title|titles|headline|text|text overlay|title card|caption that|a caption that|caption saying|lower third|words on screen", WORD_TITLE, 0, 0},
     {"ease the music in|ease it in|sneak the music in|creep in|creeps in|fade in|fade-in|fades in|fade the music in|fade it in|fading in|fade the song in|fade the track in|fade up|ease in", WORD_FADE, 1, 0},
-    {"the end is too abrupt|end is too abrupt|ending is too abrupt|too abrupt|ends too abruptly|stops too abruptly|too sudden|ends too suddenly|ease the music out|ease it out|fade out|fade-out|fades out|fade the music out|fade it out|fading out|fade the song out|fade the track out|fade away|fade to silence|ease out|die down|dies down|die off|trail off|trails off|taper off|tapers off|tail off|tails off|peter out|ebb away|fizzle out|die away|fade otu|fadeout", WORD_FADE, 2, 0},
+    {"the end is too abrupt|end is too abrupt|ending is too abrupt|too abrupt|ends too abruptly|stops too abruptly|too suddenly|too abruptly|a soft landing|soft landing|a gentle landing|too sudden|ends too suddenly|ease the music out|ease it out|fade out|fade-out|fades out|fade the music out|fade it out|fading out|fade the song out|fade the track out|fade away|fade to silence|ease out|die down|dies down|die off|trail off|trails off|taper off|tapers off|tail off|tails off|peter out|ebb away|fizzle out|die away|fade otu|fadeout", WORD_FADE, 2, 0},
     {"fade in and out|fade both ends|fade at both ends|fades|fade|fading|fade in and fade out at both ends|both fades", WORD_FADE, 3, 0},
     {"ending abrupt|make the ending abrupt|make the end abrupt|abrupt ending|ending hard|ends abruptly|a hard cut at the end|end abrupt|end it hard|hard end|hard cut at the end|abrupt end|end abruptly|hard ending|cut hard at the end|stop abruptly|hard stop|end it abruptly", WORD_FADE, 4, 0},
     {"the video|video|picture|clip|the picture|footage|movie|film|image|my face|face|the image|visuals|the screen|screen|shot|frame", WORD_PICTURE, 0, 0},
@@ -187,7 +187,8 @@ const struct lexeme agent_words_english[] = {
      WORD_OPENING, 0, 0},
     {"the end|at the end|ending|outro|finale|the very end|very end|towards the end|the ending|finish line|close of the video|end of the video|end of the clip|end of the song|end of the music|at end",
      WORD_ENDING, 0, 0},
-    {"middle|halfway|half way|the midpoint|midway|in between the speech|centre|center|middle part|middle section", WORD_MIDDLE, 0, 0},
+    {"halfway through|half way through|midway through|at the halfway mark|at the halfway point|from halfway", WORD_MIDDLE, 1, 0},
+    {"halfway point|middle|halfway|half way|the midpoint|midway|in between the speech|centre|center|middle part|middle section", WORD_MIDDLE, 0, 0},
     {"wait until|wait till|wait for|hold on until|hold until|not until|not before|from|starting at|starting from|beginning at|as of|since", WORD_FROM, 0, 0},
     {"to|-|–|into", WORD_TO, 0, 0},
     {"until|till|up to|through|'til|til|up until|thru", WORD_TO, 1, 0},
@@ -216,6 +217,10 @@ const struct lexeme agent_words_english[] = {
     {"except|except for|other than|apart from|besides|everywhere but|everywhere except|anywhere but|all the time but|throughout but", WORD_EXCEPT, 0, 0},
     {"on the whole time|whole time|on all the time|the entire time|entire time|everywhere|throughout the video|the whole video|the entire video|whole video|entire video|whole clip|the whole clip|the entire clip|the whole time|"
      "all the time|all the way through|full length|the full video|whole length|the whole thing|whole film|the entire length", WORD_EVERYWHERE, 0, 0},
+    {"the first shot|first shot|opening shot|first scene|the first scene|opening scene|1st shot", WORD_SHOT, 1, 0},
+    {"the second shot|second shot|second scene|the second scene|2nd shot", WORD_SHOT, 2, 0},
+    {"the third shot|third shot|third scene|the third scene|3rd shot", WORD_SHOT, 3, 0},
+    {"the last shot|last shot|final shot|closing shot|last scene|the last scene|final scene|closing scene", WORD_SHOT, -1, 0},
     {"second cut|2nd cut|second scene change", WORD_CUT, 2, 0},
     {"third cut|3rd cut", WORD_CUT, 3, 0},
     {"fourth cut|4th cut", WORD_CUT, 4, 0},
@@ -289,7 +294,7 @@ const struct lexeme agent_words_english[] = {
     {"second one|second version|second take", WORD_VERSION, 2, 0}, {"third one|third version|third take", WORD_VERSION, 3, 0},
     {"first one|first version|first take|the original version|initial version|very first one|first song|first track|first piece", WORD_VERSION, 1, 0},
     /* known, and mean nothing here */
-    {"where it is|where they are|on top|to the mix|in the mix|plese|pleas|pleae|plase|i was wondering whether|wondering whether|wondering if|whether you could|whether you can|i wonder whether|compared to the music|compared to music|in comparison|relative to the music|than the music|next to the music|compared to the voice|compared to my voice|compared with the music|possibly|whatever|anyway|anyhow|besides that|in general|generally|overall|at first glance|for starters|first of all|first off|to begin with|for what it's worth|fwiw|i mean it|i suppose|i believe|i feel|i noticed|i notice|i've noticed|it turns out|"
+    {"where it is|where they are|on top|to the mix|in the mix|plese|pleas|pleae|plase|i was wondering whether|wondering whether|wondering if|whatsoever|comes|whether you could|whether you can|i wonder whether|compared to the music|compared to music|in comparison|relative to the music|than the music|next to the music|compared to the voice|compared to my voice|compared with the music|possibly|whatever|anyway|anyhow|besides that|in general|generally|overall|at first glance|for starters|first of all|first off|to begin with|for what it's worth|fwiw|i mean it|i suppose|i believe|i feel|i noticed|i notice|i've noticed|it turns out|"
      "as far as i can tell|as far as i'm concerned|from what i can tell|if anything|kind sir|my friend|team|everyone|folks|y'all|ya|yo|ooh|oh|ah|aha|wow so|okay so|alright so|well then|now then|next|finally|lastly|also please|additionally|on top of that|"
      "somewhere|anywhere|nearby|ideally|preferably|hopefully|apparently|eventually|ended up|turned out|comes across|come across|come out|comes out|came out|works out|sounding|feeling|looking|being a|remaining|happening|supposed to|meant to|"
      "while we're at it|right there|just there|over here|this time|once again please|for once|for a change|for good measure|when you get a chance|when you can|asap|quickly please|would you mind|do you mind|would you be able to|are you able to|is there a way to|is there any way to|any chance you could|any chance to|would it be ok to|could you possibly|could you maybe|can you maybe|would you|somebody|someone|anybody|anyone|people|the host|the guest|marks|'m|i'm|we both think|we think|they think|everyone thinks|people say|my friend thinks|my wife thinks|my husband thinks|my client thinks|my boss thinks|the client says|my client says|listening to this|whatever you do|no matter what|at any cost|in any case|for now|if you don't mind|if you can|if that's ok|if that's okay|if that is possible|while you're at it|while you are at it|one more thing|by the way|btw|all in all|"

@@ -9,7 +9,7 @@ const struct lexeme agent_words_instruments[] = {
     {"bass|贝斯|低音|bass guitar|bassline|bass line|basses|低音部分|贝司", WORD_ROLE, SCORE_BASS, -1},
     {"piano|钢琴|🎹|grand piano|pianos|the piano", WORD_ROLE, SCORE_KEYS, 0},
     {"electric piano|rhodes|电钢琴", WORD_ROLE, SCORE_KEYS, 4},
-    {"keyboard", WORD_ROLE, SCORE_KEYS, -1},
+    {"keyboards|the keys|keys|keyboard", WORD_ROLE, SCORE_KEYS, -1},
     {"organ|风琴", WORD_ROLE, SCORE_KEYS, 16},
     {"guitar|guitars|吉他|🎸", WORD_ROLE, SCORE_GUITAR, -1},
     {"acoustic guitar|木吉他", WORD_ROLE, SCORE_GUITAR, 25},

@@ -278,6 +278,12 @@ static size_t read_part(const struct words *words, size_t i, struct edit_place *
         i++;
     enum word_kind kind = kind_at(words, i);
     bool chinese = i < words->count && ((unsigned char)words->at[i].start[0] & 0x80) != 0;
+    /* 倒数第三秒: so many before the end */
+    if (kind == WORD_LAST && chinese && kind_at(words, i + 1) == WORD_AT && named_at(words, i + 2)) {
+        *place = (struct edit_place){PLACE_LAST, ms_at(words, i + 2), 0, false};
+        bool from = kind_at(words, i + 3) == WORD_START && kind_at(words, i + 4) != WORD_JOINT;
+        return i + (from ? 4 : 3) - begin;
+    }
     if (kind == WORD_LAST && chinese && !time_at(words, i + 1)) { /* "移到最后" */
         place->kind = PLACE_ENDING;
         return i + 1 - begin;
@@ -292,7 +298,11 @@ static size_t read_part(const struct words *words, size_t i, struct edit_place *
         *place = (struct edit_place){part, ms_at(words, i), 0, false};
         return i + 2 - begin;
     }
+    size_t lead = begin;
+    while (lead > 0 && words->at[lead - 1].kind == WORD_FILLER)
+        lead--;
     enum word_kind led = begin > 0 ? words->at[begin - 1].kind : WORD_JOINT;
+    bool over = lead > 0 && words->at[lead - 1].kind == WORD_UNDER;
     if (kind == WORD_HALF)
         place->kind = half_of(words->at[i].value);
     else if ((kind == WORD_OPENING || kind == WORD_ENDING) && named_at(words, i + 1)) /* 开头四秒 */
@@ -302,17 +312,21 @@ static size_t read_part(const struct words *words, size_t i, struct edit_place *
         place->kind = PLACE_OPENING;
     else if (kind == WORD_MIDDLE && named_at(words, i + 1)) /* "the middle 10 seconds" */
         *place = (struct edit_place){PLACE_MIDDLE, ms_at(words, i + 1), 0, false}, i++;
-    else if (kind == WORD_MIDDLE)
-        place->kind = PLACE_MIDDLE;
+    else if (kind == WORD_MIDDLE) /* "halfway through" is from there on */
+        place->kind = words->at[i].value == 1 ? PLACE_SECOND_HALF : PLACE_MIDDLE;
+    else if (kind == WORD_SHOT)
+        *place = (struct edit_place){PLACE_SHOT, words->at[i].value, 0, false};
     else if (kind == WORD_ENDING)
         place->kind = PLACE_ENDING;
     else if (kind == WORD_STOP && (led == WORD_COURSE || led == WORD_LEVEL)) /* "a calm end", "a big finish" */
         place->kind = PLACE_ENDING;
     else if (kind == WORD_EVERYWHERE)
         place->kind = PLACE_WHOLE;
+    else if (kind == WORD_CUT && over) /* "over the first cut" is no stretch */
+        return 0;
     else if (kind == WORD_CUT && i > begin)
         *place = (struct edit_place){PLACE_CUT, words->at[i].value > 0 ? words->at[i].value : 1, 0, false};
-    else if ((kind == WORD_FIRST || kind == WORD_LAST) && kind_at(words, i + 1) == WORD_CUT)
+    else if ((kind == WORD_FIRST || kind == WORD_LAST) && kind_at(words, i + 1) == WORD_CUT && !over)
         *place = (struct edit_place){PLACE_CUT, kind == WORD_FIRST ? 1 : -1, 0, false}, i++;
     else
         return 0;

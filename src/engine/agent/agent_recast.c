@@ -101,12 +101,16 @@ static struct company company_of(const struct word *words, size_t count)
                         word->kind == WORD_VALENCE;
         if (word->kind == WORD_TURN || word->kind == WORD_MORE)
             company.turn = word->value;
+        /* "take some of the tension out" */
+        bool takes = word->kind == WORD_REMOVE && (starts_with(word, "take") || starts_with(word, "out"));
+        if (takes && company.turn == 0 && has_kind(words, count, WORD_SPIRIT) && !has_kind(words, count, WORD_ALL))
+            company.turn = -1;
     }
     return company;
 }
 
 /* Verbs that turn something up or down here, and elsewhere take it away or bring it. */
-static void recast_verb(struct word *word, const struct company *company, const struct word *words, size_t count)
+static void recast_verb(struct word *word, const struct company *company, struct word *words, size_t count)
 {
     /* "drop the tempo", "cut the volume by half" */
     if (word->kind == WORD_REMOVE && (company->measured || (company->volume && starts_with(word, "drop"))) &&
@@ -124,6 +128,8 @@ static void recast_verb(struct word *word, const struct company *company, const 
         has_kind(words, count, WORD_VOLUME)) {
         word->kind = WORD_TURN;
         word->value = 1;
+        if (word + 1 < words + count && word[1].kind == WORD_AMOUNT && word[1].value == AMOUNT_PLAIN)
+            word[1].value = AMOUNT_BY;
     }
     /* "take it down to 70 bpm" */
     bool carries = word->kind == WORD_TURN || word->kind == WORD_MAKE || word->kind == WORD_IT ||
@@ -180,6 +186,10 @@ static void recast_refused_degree(struct word *words, size_t count)
         enum word_kind kind = words[i].kind;
         /* 吵 wants less already. */
         bool complains = starts_with(&words[i], "吵") || starts_with(&words[i], "闹");
+        if (kind == WORD_START && words[i].length == strlen("响") && starts_with(&words[i], "响")) {
+            words[i].kind = kind = WORD_LOUD;
+            words[i].value = 1;
+        }
         if (kind == WORD_LOUD || kind == WORD_FAST || kind == WORD_TURN || kind == WORD_LONG || kind == WORD_LEVEL) {
             words[i].value = complains ? words[i].value : -words[i].value;
             words[i].kind = kind == WORD_LEVEL ? WORD_LOUD : kind;
@@ -262,6 +272,12 @@ static void recast_refused_drowning(struct word *words, size_t count)
         for (size_t k = 0; k < COUNT(drowning) && words[i].kind == WORD_LOUD; k++)
             drowns = starts_with(&words[i], drowning[k]) ? &words[i] : drowns;
     }
+    /* "It drowns my voice": it is the music. */
+    for (size_t i = 0; i < count && drowns != NULL && !has_kind(words, count, WORD_MUSIC); i++)
+        if (words[i].kind == WORD_IT && &words[i] < drowns && has_kind(words, count, WORD_VOICE)) {
+            words[i].kind = WORD_MUSIC;
+            break;
+        }
     if (no == NULL || drowns == NULL)
         return;
     for (size_t k = 0; k < COUNT(told); k++)
@@ -429,6 +445,7 @@ static void recast_refused_change(struct word *words, size_t count)
 
 void agent_recast(struct word *words, size_t count)
 {
+    recast_praise_ahead(words, count);
     soften(words, count);
     struct company company = company_of(words, count);
     /* "first make it quieter" */
@@ -440,7 +457,9 @@ void agent_recast(struct word *words, size_t count)
     }
     bool moods = has_kind(words, count, WORD_ENERGY) || has_kind(words, count, WORD_VALENCE);
     for (size_t i = 0; i < count && company.turn != 0 && moods; i++)
-        if (words[i].kind == WORD_TURN || words[i].kind == WORD_MORE)
+        if (words[i].kind == WORD_TURN || words[i].kind == WORD_MORE ||
+            (words[i].kind == WORD_REMOVE && (starts_with(&words[i], "take") || starts_with(&words[i], "out"))) ||
+            words[i].kind == WORD_WITH)
             words[i].kind = WORD_FILLER;
     recast_refused_degree(words, count);
     recast_refused_state(words, count);

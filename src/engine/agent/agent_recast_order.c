@@ -81,11 +81,10 @@ static void only_so_much(struct word *words, size_t count)
             words[i].kind = WORD_FILLER;
 }
 
-/* "OK, that's overdone": what goes ahead praises nothing. */
-static void praise_ahead(struct word *words, size_t count)
+void recast_praise_ahead(struct word *words, size_t count)
 {
-    static const char *const ahead[] = {"ok",    "okay", "alright", "all right", "good", "nice", "cool",
-                                        "great", "fine", "thanks",  "好",        "好的", "行",   "不错"};
+    static const char *const ahead[] = {"ok",   "okay",   "alright", "all right", "good", "nice", "cool", "great",
+                                        "fine", "thanks", "perfect", "done",      "好",   "好的", "行",   "不错"};
     size_t first = 0;
     while (first < count && words[first].kind == WORD_FILLER)
         first++;
@@ -94,7 +93,8 @@ static void praise_ahead(struct word *words, size_t count)
     for (size_t i = first + 1; i < count; i++)
         if (words[i].kind == WORD_PRAISE || words[i].kind == WORD_NOT)
             return;
-    if (words_have(words + first, count - first, WORD_TOO) || words_have(words + first, count - first, WORD_ENOUGH))
+    if (words_have(words + first, count - first, WORD_TOO) || words_have(words + first, count - first, WORD_ENOUGH) ||
+        words_have(words + first, count - first, WORD_EXPORT))
         words[first].kind = WORD_FILLER;
 }
 
@@ -116,12 +116,35 @@ static void more_time(struct word *words, size_t count)
             words[i].kind = WORD_FILLER;
 }
 
+/* "Use a Taylor Swift song", 加个周杰伦的歌: whose, the unknown words ahead of it say. */
+static void named_song(struct word *words, size_t count)
+{
+    static const char *const songs[] = {"song", "songs", "track", "歌", "歌曲", "曲子", "曲"};
+    size_t unknown = 0;
+    struct word *song = NULL;
+    bool orders = false;
+    for (size_t i = 0; i < count; i++) {
+        const struct word *word = &words[i];
+        enum word_kind kind = word->kind;
+        bool name = kind == WORD_UNKNOWN && (word_is_wide(word) ? word->length >= 6 && word->length <= 12
+                                                                : word->start[0] >= 'A' && word->start[0] <= 'Z');
+        unknown += name;
+        orders = orders || kind == WORD_USE || kind == WORD_ADD || kind == WORD_WANT || kind == WORD_ANOTHER;
+        song = kind == WORD_MUSIC && word_is_one(word, songs, COUNT(songs)) ? &words[i] : song;
+        if (!name && kind != WORD_USE && kind != WORD_ADD && kind != WORD_WANT && kind != WORD_ANOTHER &&
+            kind != WORD_MUSIC && kind != WORD_FILLER && kind != WORD_ONE && kind != WORD_MAKE)
+            return;
+    }
+    if (orders && song != NULL && unknown > 0)
+        song->kind = WORD_GENRE;
+}
+
 void recast_order(struct word *words, size_t count)
 {
     hear_better(words, count);
     fade_slowly(words, count);
     push_volume(words, count);
     only_so_much(words, count);
-    praise_ahead(words, count);
+    named_song(words, count);
     more_time(words, count);
 }

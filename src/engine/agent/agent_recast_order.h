@@ -4,6 +4,8 @@
 
 #include "agent_tokens.h"
 
+/* "OK, that's overdone", "ok export it": what goes ahead praises nothing. */
+void recast_praise_ahead(struct word *words, size_t count);
 /* Changes the words of a clause in place. */
 void recast_order(struct word *words, size_t count);
 

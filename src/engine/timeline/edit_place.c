@@ -9,7 +9,7 @@ enum { LEAST_PART_MS = 2000, MOST_PART_MS = 20000, JOINED_SPEECH_MS = 700 };
 bool place_needs_scene(enum edit_place_kind kind)
 {
     return kind == PLACE_SPEECH || kind == PLACE_NO_SPEECH || kind == PLACE_UNTIL_GOODBYE ||
-           kind == PLACE_AFTER_FIRST_SPEECH || kind == PLACE_FROM_GOODBYE || kind == PLACE_CUT;
+           kind == PLACE_AFTER_FIRST_SPEECH || kind == PLACE_FROM_GOODBYE || kind == PLACE_CUT || kind == PLACE_SHOT;
 }
 
 static void add(struct place_spans *spans, int64_t start_ms, int64_t end_ms)
@@ -45,6 +45,16 @@ static void cut_find(const struct edit_place *place, int64_t whole_ms, const str
     size_t index = place->from_ms < 0 ? scene->cut_count - 1 : (size_t)place->from_ms - 1;
     if (scene->cut_count > 0 && index < scene->cut_count)
         add(found, scene->cuts[index].at_ms, whole_ms);
+}
+
+/* Between two cuts; before the first one, behind the last one. */
+static void shot_find(const struct edit_place *place, int64_t whole_ms, const struct edit_scene *scene,
+                      struct place_spans *found)
+{
+    size_t count = scene->cut_count, shot = place->from_ms < 0 ? count : (size_t)place->from_ms - 1;
+    if (count == 0 || shot > count)
+        return;
+    add(found, shot == 0 ? 0 : scene->cuts[shot - 1].at_ms, shot == count ? whole_ms : scene->cuts[shot].at_ms);
 }
 
 /* Places that are the same share of every video, in twelfths of it. */
@@ -111,6 +121,8 @@ bool place_find(const struct edit_place *place, int64_t whole_ms, const struct e
         add(&inside, whole_ms - part, whole_ms);
     else if (place->kind == PLACE_CUT)
         cut_find(place, whole_ms, scene, &inside);
+    else if (place->kind == PLACE_SHOT)
+        shot_find(place, whole_ms, scene, &inside);
     else if (place_needs_scene(place->kind))
         spoken_find(place, whole_ms, scene, &inside);
     else

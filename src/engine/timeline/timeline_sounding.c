@@ -63,7 +63,7 @@ bool apply_place_find(struct applying *a, const struct edit *edit, struct place_
 {
     if (place_find(&edit->place, a->timeline->duration_ms, a->context->scene, place))
         return true;
-    if (place_needs_scene(edit->place.kind) && edit->place.kind != PLACE_CUT)
+    if (place_needs_scene(edit->place.kind) && edit->place.kind != PLACE_CUT && edit->place.kind != PLACE_SHOT)
         SAY(a->notes, "Nobody was heard to speak in the video, so there is no such place; nothing was changed there.",
             "视频里没有听到说话声，找不到这个位置，没有改动。");
     else

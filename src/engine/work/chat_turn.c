@@ -403,7 +403,10 @@ static enum bgm_status turn_step(struct chat_turn *turn, struct bgm_error *err)
     if (status == BGM_OK)
         step_tell(turn);
     /* "Go back to the first one but louder" */
-    return status == BGM_OK && turn->stepped && turn->reading.edits.count > 0 ? edits_work(turn, err) : status;
+    if (status != BGM_OK || !turn->stepped || turn->reading.edits.count == 0)
+        return status;
+    event_writer_text(turn->events, "\n");
+    return edits_work(turn, err);
 }
 
 /* The notes of the music that plays, and what there is to tell of them. */

@@ -100,6 +100,32 @@ static void holes(void **state)
     draft_release(&draft);
 }
 
+/* Where the video's own sound was taken away stands under it. */
+static void muted(void **state)
+{
+    (void)state;
+    static const char with[] = "{\"t\":[{\"tt\":0,\"sg\":[{\"s\":0,\"d\":10000,\"n\":\"a.mp4\"}]}],"
+                               "\"m\":{\"original_spans\":[[2000,6000,0],[6000,8000,1.5],[\"a\",2,0]]}}";
+    const struct picture_look look = {.columns = 60, .ascii = true};
+    struct draft draft;
+    struct draft_scene scene;
+    struct buf out;
+    draft_init(&draft);
+    buf_init(&out, 65536);
+    assert_int_equal(draft_parse(with, sizeof with - 1, &draft, NULL), BGM_OK);
+    draft_scene_read(&(struct draft_sources){.draft = SPAN(with)}, &scene);
+    assert_int_equal(scene.muted_count, 1);
+    draft_picture(&draft, &scene, &look, &out);
+    assert_non_null(strstr(out.bytes, "    no sound"));
+    assert_non_null(strstr(out.bytes, " xxxxxxxxxxxxxxx"));
+    buf_clear(&out);
+    draft_svg(&draft, &scene, &out);
+    assert_non_null(strstr(out.bytes, "class=\"muted\""));
+    buf_release(&out);
+    draft_scene_release(&scene);
+    draft_release(&draft);
+}
+
 /* Names of all kinds in windows of all widths: no line is wider than the window, nothing can drive the terminal. */
 static void fits(void **state)
 {
@@ -215,8 +241,8 @@ static void as_svg(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(drawn),   cmocka_unit_test(holes),  cmocka_unit_test(fits),
-        cmocka_unit_test(hostile), cmocka_unit_test(as_svg),
+        cmocka_unit_test(drawn), cmocka_unit_test(holes),   cmocka_unit_test(muted),
+        cmocka_unit_test(fits),  cmocka_unit_test(hostile), cmocka_unit_test(as_svg),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

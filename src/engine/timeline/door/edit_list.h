@@ -98,6 +98,7 @@ enum edit_place_kind {
     PLACE_AFTER_FIRST_SPEECH, /* from the end of the first words on */
     PLACE_FROM_GOODBYE,       /* from the end of the last words on */
     PLACE_CUT,                /* from the cut number from_ms (1 the first, -1 the last) on */
+    PLACE_SHOT,               /* the shot number from_ms (1 the first, -1 the last), between two cuts */
     PLACE_FIRST_QUARTER,
     PLACE_LAST_QUARTER,
     PLACE_KIND_COUNT
