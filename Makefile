@@ -219,7 +219,7 @@ $(FAULT_LIBRARY): tests/torture/fault.c
 
 torture: $(PROGRAM) $(SERVICE) $(FAULT_LIBRARY) ## fail and kill every N-th call, and race (Linux; hours; TORTURE=short: a minute)
 	$(Q)tests/torture/torture.py $(PROGRAM) $(SERVICE) $(FAULT_LIBRARY) $(if $(filter short,$(TORTURE)),--short)
-	$(Q)tests/torture/races.py $(PROGRAM) $(SERVICE) $(FAULT_LIBRARY) $(if $(filter short,$(TORTURE)),--rounds 15)
+	$(Q)tests/torture/races.py $(PROGRAM) $(SERVICE) $(FAULT_LIBRARY) $(if $(filter short,$(TORTURE)),--rounds 15 --local-rounds 5)
 
 mutants: ## 300 damaged films and sounds, made by chance, under sanitizers (clang; half an hour; MUTANTS=N for another number)
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)-san CC=clang CFLAGS="-O1 -g" SANITIZE=address,undefined mutants-run

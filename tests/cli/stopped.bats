@@ -30,8 +30,11 @@ service_holding() { # STAGE
     service_start "{\"rules\":[{\"method\":\"${request%% *}\",\"path\":\"${request#* }\",\"call\":1,\"delay_ms\":60000}]}" --polls 1
 }
 
+# Ends of waits that have an end of their own where all is well: a machine that is busy with other things is slow.
+LONG_S=120
+
 until_asked() { # STAGE PID
-    local request end=$((SECONDS + 20))
+    local request end=$((SECONDS + LONG_S))
     request=$(request_of "$1")
     request=${request#* }
     until grep -qF -- "${request%\*}" "$record"; do
@@ -63,8 +66,8 @@ stopped_by() { # SIGNAL CODE
     local stage pid code begun
     for stage in token session upload chat submit poll download; do
         service_holding $stage
-        # A hundredfold clock would give up by itself before the signal is there.
-        BGMUSIC_TEST_CLOCK_SCALE=5 bgmusic add clip.mp4 >out 2>err 3>&- &
+        # By a quicker clock it could give up by itself before the signal is there.
+        BGMUSIC_TEST_CLOCK_SCALE=1 bgmusic add clip.mp4 >out 2>err 3>&- &
         pid=$!
         until_asked $stage $pid
         begun=$SECONDS
@@ -72,12 +75,14 @@ stopped_by() { # SIGNAL CODE
         code=0
         wait $pid || code=$?
         [ "$code" = "$2" ] || { cat err; fail "$stage: exit code $code"; }
-        [ $((SECONDS - begun)) -le 5 ] || fail "$stage: it took too long to stop"
+        # The answer would have come after a minute.
+        [ $((SECONDS - begun)) -le 40 ] || fail "$stage: it took too long to stop"
         [ ! -s out ] || fail "$stage: something on stdout"
         # A message that may have been taken is looked up, which takes as long as the service is given to answer it.
         [ $stage = chat ] || finish_and_check $stage
         [ $stage != chat ] || grep -q 'bgmusic resume job-' err || fail "chat: the job is not named"
         kill "$service_pid"
+        wait "$service_pid" || : # it writes to the record that the next one begins
         rm -rf clip-music.mp4 "$XDG_STATE_HOME" "$XDG_CONFIG_HOME"
     done
 }
@@ -89,7 +94,7 @@ stopped_by() { # SIGNAL CODE
 @test "two Ctrl-C in a row end it at once, and resume does the rest" {
     clip clip.mp4 2
     service_holding download
-    BGMUSIC_TEST_CLOCK_SCALE=5 bgmusic add clip.mp4 >out 2>err 3>&- &
+    BGMUSIC_TEST_CLOCK_SCALE=1 bgmusic add clip.mp4 >out 2>err 3>&- &
     local pid=$! code=0
     until_asked download $pid
     kill -INT $pid
@@ -113,7 +118,7 @@ stopped_by() { # SIGNAL CODE
     exec 5<>film
     bgmusic -q add clip.mp4 -o - >film 2>err 3>&- 5>&- &
     pid=$!
-    timeout 20 head -c 1000 <&5 >/dev/null # it writes; nobody reads the rest
+    timeout $LONG_S head -c 1000 <&5 >/dev/null # it writes; nobody reads the rest
     kill -TERM $pid
     wait $pid || code=$?
     exec 5>&-
@@ -137,13 +142,13 @@ stopped_by() { # SIGNAL CODE
 @test "a terminal that is closed: the job is saved, and resume finishes it" {
     clip clip.mp4 2
     service_holding poll
-    export BGMUSIC_TEST_CLOCK_SCALE=5
+    export BGMUSIC_TEST_CLOCK_SCALE=1
     screen_start 80 24 "exec bgmusic add clip.mp4"
     local pid
     pid=$(tmux -S "$SCREEN" display-message -p '#{pane_pid}')
     until_asked poll "$pid"
     screen_stop
-    local end=$((SECONDS + 10))
+    local end=$((SECONDS + 40))
     while kill -0 "$pid" 2>/dev/null; do
         [ $SECONDS -lt $end ] || fail "it goes on without its terminal"
         sleep 0.02

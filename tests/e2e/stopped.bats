@@ -2,15 +2,26 @@
 # Being stopped while the local engine works: its children end with it, nothing half is left, resume does the rest.
 load ../helper
 
-stopped_at() { # SIGNAL CODE STAGE
+# A program of that name that never ends when it is called with PATTERN among its words, and tells by the file "held";
+# else the real one.
+hold() { # PROGRAM PATTERN
+    mkdir -p "$BATS_TEST_TMPDIR/hold"
+    printf '#!/bin/sh\ncase " $* " in *"%s"*) : >"%s/held"; while :; do sleep 1; done ;; esac\nexec %s "$@"\n' \
+        "$2" "$BATS_TEST_TMPDIR" "$(command -v "$1")" >"$BATS_TEST_TMPDIR/hold/$1"
+    chmod +x "$BATS_TEST_TMPDIR/hold/$1"
+}
+
+# With a pattern of `hold` it is stopped when ffmpeg is at that work, else as soon as the stage has begun.
+stopped_at() { # SIGNAL CODE STAGE [PATTERN]
     local pid code=0
     # "err" too: the shell truncates it in the child, and what the last run said must not be read as this one's.
     rm -rf out err long-music.mp4 "$XDG_STATE_HOME" "$XDG_DATA_HOME"
-    bgmusic add long.mp4 --engine local >out 2>err &
+    rm -rf "$BATS_TEST_TMPDIR/held" "$BATS_TEST_TMPDIR/hold"
+    [ -z "${4:-}" ] || hold ffmpeg "$4"
+    PATH="$BATS_TEST_TMPDIR/hold:$PATH" bgmusic add long.mp4 --engine local >out 2>err &
     pid=$!
     until grep -qs ": $3\$" err || ! kill -0 $pid 2>/dev/null; do sleep 0.005; done
-    # The stage has begun; a moment later it is at work.
-    [ -z "${4:-}" ] || sleep "$4"
+    until [ -z "${4:-}" ] || [ -e "$BATS_TEST_TMPDIR/held" ] || ! kill -0 $pid 2>/dev/null; do sleep 0.005; done
     kill "-$1" $pid || { cat err; fail "$3: it had ended"; }
     wait $pid || code=$?
     [ "$code" = "$2" ] || { cat err; fail "$3: exit code $code"; }
@@ -32,9 +43,9 @@ stopped_at() { # SIGNAL CODE STAGE
 
 @test "SIGTERM and SIGHUP in the middle of the message and the render" {
     clip long.mp4 40
-    stopped_at TERM 143 chat 0.05
-    stopped_at TERM 143 render 0.3
-    stopped_at HUP 129 render 0.1
+    stopped_at TERM 143 chat metadata=print
+    stopped_at TERM 143 render " -progress "
+    stopped_at HUP 129 render " -progress "
 }
 
 @test "two Ctrl-C: the children end, too, and the next run clears away what is left" {
@@ -48,7 +59,7 @@ stopped_at() { # SIGNAL CODE STAGE
     kill -INT $pid 2>/dev/null || :
     wait $pid || code=$?
     [ "$code" = 130 ] || { cat err; fail "exit code $code"; }
-    local end=$((SECONDS + 2))
+    local end=$((SECONDS + 40)) # by itself it would work on for longer
     while [ "$(pgrep -fc "ff(mpeg|probe).*$BATS_TEST_TMPDIR")" != 0 ]; do
         [ $SECONDS -lt $end ] || fail "children are left"
         sleep 0.02
