@@ -28,6 +28,7 @@ struct reader {
     bool after_music, keeps_tune, keeps_tempo, keeps_volume, corrects;
     struct word topic; /* the instrument or the voice that the clause before was about; UNKNOWN: none */
     bool topic_stays;  /* ... which it keeps */
+    bool topic_named;  /* "as for the title": and nothing was said of it */
     bool complained;   /* "too loud" */
     bool removes, changes_it, steps_late;
     struct word clauses[EDIT_LIST_MOST]; /* which words made each edit */
@@ -83,6 +84,7 @@ static void correct(struct reader *reader, size_t first)
 static void topic_take(struct reader *reader, const struct frame *frame)
 {
     const struct word *role = frame_find(frame, WORD_ROLE), *voice = frame_find(frame, WORD_VOICE);
+    reader->topic_named = false;
     reader->topic = role != NULL ? *role : voice != NULL ? *voice : (struct word){.kind = WORD_UNKNOWN};
     reader->topic_stays =
         frame_has(frame, WORD_KEEP) ||
@@ -101,17 +103,42 @@ static bool topic_lead(const struct reader *reader, const struct word *words, si
                     kind == WORD_TURN || kind == WORD_LEVEL;
         several = several || (kind == WORD_IT && words[i].value == IT_SEVERAL);
         it = it || kind == WORD_IT;
+        bool of_topic = reader->topic_named && (kind == WORD_REMOVE || kind == WORD_LONG || kind == WORD_BRING);
+        direction = direction || of_topic;
+        if (of_topic)
+            continue;
         if (kind != WORD_LOUD && kind != WORD_TURN && kind != WORD_LEVEL && kind != WORD_DEGREE && kind != WORD_MAKE &&
             kind != WORD_WANT && kind != WORD_IT && kind != WORD_AMOUNT && kind != WORD_FACTOR && kind != WORD_TOO &&
             kind != WORD_EVEN && kind != WORD_FILLER && kind != WORD_KEEP)
             return false;
     }
     bool meant = (several && reader->topic.kind == WORD_ROLE) || (it && reader->topic.kind == WORD_VOICE) ||
-                 (reader->topic_stays && reader->topic.kind != WORD_UNKNOWN);
+                 ((reader->topic_stays || reader->topic_named) && reader->topic.kind != WORD_UNKNOWN);
     if (!direction || !meant || count > AGENT_MOST_CLAUSE)
         return false;
     led[0] = reader->topic;
     memcpy(led + 1, words, count * sizeof *words);
+    return true;
+}
+
+/* "As for the drums, ...", "about the title": what the next clause is of. */
+static bool topic_name(struct reader *reader, const struct word *words, size_t count)
+{
+    bool about = false;
+    const struct word *thing = NULL;
+    for (size_t i = 0; i < count; i++) {
+        enum word_kind kind = words[i].kind;
+        bool names = kind == WORD_ROLE || kind == WORD_VOICE || kind == WORD_TITLE || kind == WORD_FADE;
+        bool says = kind == WORD_SUBJECT && !word_is(&words[i], "for") && !word_is(&words[i], "of");
+        if ((names && thing != NULL) || (!names && !says && kind != WORD_FILLER))
+            return false;
+        about = about || (says && thing == NULL);
+        thing = names ? &words[i] : thing;
+    }
+    if (!about || thing == NULL || !reader->memory->has_music)
+        return false;
+    reader->topic = *thing;
+    reader->topic_named = true;
     return true;
 }
 
@@ -190,6 +217,10 @@ static bool word_leads_on(const struct word *word)
 /* Two orders without a joint between them: "volume 20% fade out 3 s". Nothing that refuses is cut in two. */
 static bool halves_do(struct reader *reader, const struct word *words, size_t count)
 {
+    /* A title that fades is no fade of the music. */
+    if (words_have(words, count, WORD_FADE) &&
+        (words_have(words, count, WORD_TITLE) || words_have(words, count, WORD_QUOTED)))
+        return false;
     for (size_t i = 0; i < count; i++)
         if (words[i].kind == WORD_NOT || words[i].kind == WORD_REMOVE || words[i].kind == WORD_UNKNOWN ||
             words[i].kind == WORD_IF || words[i].kind == WORD_ONLY || words[i].kind == WORD_STOP)
@@ -260,6 +291,8 @@ static void clause_read(struct reader *reader, struct word *words, size_t count)
             return;
         }
     }
+    if (topic_name(reader, words, count))
+        return;
     struct frame frame = frame_of(reader, words, count);
     /* "at the end of the first half" is neither the end nor the half. */
     bool one_place = frame_count(&frame, WORD_PLACE) < 2;
@@ -365,33 +398,6 @@ static void clause_take(struct reader *reader, struct word *words, size_t count,
     if (places == 0)
         clause_read(reader, words, count);
     reader->led_count = 0;
-}
-
-/* "add jazz with piano", "sad music with a title", "louder with more drums", "lo-fi without drums": does the word at
- * `i` begin an order of its own? */
-static bool begins_order(const struct word *words, size_t first, size_t i, size_t end)
-{
-    bool with = words[i].kind == WORD_WITH, without = words[i].kind == WORD_NOT && words[i].value == REFUSAL_WITHOUT;
-    /* "less bass more strings" */
-    for (size_t k = first; words[i].kind == WORD_MORE && k + 1 < i; k++)
-        if (words[k].kind == WORD_MORE && words[k].value != words[i].value && words[i - 1].kind != WORD_MORE)
-            return true;
-    if ((!with && !without) || i == first)
-        return false;
-    bool ordered = false;
-    for (size_t k = first; k < i; k++) {
-        enum word_kind kind = words[k].kind;
-        ordered = ordered || words[k].is_style || kind == WORD_MUSIC || kind == WORD_LOUD || kind == WORD_FAST ||
-                  kind == WORD_EXPORT || kind == WORD_ENERGY || kind == WORD_VALENCE;
-        if (kind == WORD_REPLACE || kind == WORD_NOT || kind == WORD_TITLE || kind == WORD_ROLE)
-            return false;
-    }
-    bool thing = false;
-    for (size_t k = i + 1; k < end && words[k].kind != WORD_JOINT; k++)
-        thing = thing || words[k].kind == WORD_ROLE || words[k].kind == WORD_TITLE || words[k].kind == WORD_FADE ||
-                words[k].kind == WORD_AMOUNT || words[k].kind == WORD_LOUD || words[k].kind == WORD_VOICE ||
-                words[k].kind == WORD_TUNE;
-    return ordered && thing;
 }
 
 /* Nothing may be asked for and for its opposite, without a word that takes the first one back. */
@@ -550,7 +556,7 @@ void agent_clauses(const char *message, const struct agent_memory *memory, struc
     for (size_t first = 0; first < count;) {
         size_t end = first;
         while (end < count && words[end].kind != WORD_JOINT && words[end].kind != WORD_BECAUSE &&
-               !begins_order(words, first, end, count))
+               !words_begin_order(words, first, end, count))
             end++;
         if (joint_names_behind(words, first, end, count)) {
             words[end++].kind = WORD_FILLER;
@@ -578,7 +584,7 @@ void agent_clauses(const char *message, const struct agent_memory *memory, struc
         } else { /* the word belongs to what follows */
             size_t next = end + 1;
             while (next < count && words[next].kind != WORD_JOINT && words[next].kind != WORD_BECAUSE &&
-                   !begins_order(words, end, next, count))
+                   !words_begin_order(words, end, next, count))
                 next++;
             if (!reason)
                 clause_read(&reader, words + end, next - end);

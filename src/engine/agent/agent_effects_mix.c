@@ -65,7 +65,7 @@ static bool says_understood(const struct frame *frame)
     char text[64] = "";
     if (loud != NULL)
         agent_word_text(loud, text, sizeof text);
-    return strstr(text, "understand") != NULL;
+    return strstr(text, "understand") != NULL || strstr(text, "heard") != NULL;
 }
 
 static bool says_unheard(const struct frame *frame)

@@ -186,6 +186,16 @@ void effect_back(struct frame *frame)
         *step = before;
 }
 
+/* "The one before"; "the last" alone says nothing. */
+void effect_previous(struct frame *frame)
+{
+    const struct word *word = frame_find(frame, WORD_PREVIOUS);
+    if (word->length == strlen("last") && text_starts_with_ignore_case(word->start, "last"))
+        frame->reading->verdict = AGENT_ASKS;
+    else
+        effect_back(frame);
+}
+
 void effect_other(struct frame *frame)
 {
     frame->reading->verdict = AGENT_HISTORY;

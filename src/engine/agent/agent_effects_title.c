@@ -57,6 +57,8 @@ void effect_title_rename(struct frame *frame)
         effect_own(frame);
     else if (frame->memory->has_titles)
         effect_title_change(frame);
+    else if (frame_has(frame, WORD_SAYS) && !frame_has(frame, WORD_CHANGE))
+        effect_title(frame);
     else
         frame->reading->verdict = AGENT_ASKS;
 }

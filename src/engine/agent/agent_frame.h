@@ -123,6 +123,7 @@ void effect_like(struct frame *frame);
 void effect_undo(struct frame *frame);
 void effect_redo(struct frame *frame);
 void effect_back(struct frame *frame);
+void effect_previous(struct frame *frame);
 void effect_other(struct frame *frame);
 void effect_export(struct frame *frame);
 void effect_again(struct frame *frame);

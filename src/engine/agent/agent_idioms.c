@@ -227,6 +227,39 @@ static void take_how(struct word *words, size_t count, size_t i)
         words[i].kind = WORD_FILLER;
 }
 
+/* "My gran says she can't hear me": who says it says nothing. */
+static void take_hearsay(struct word *words, size_t count, size_t i)
+{
+    static const char *const verbs[] = {"says",       "said",        "thinks",      "thought", "complains",
+                                        "complained", "claims",      "finds",       "reckons", "told me",
+                                        "tells me",   "keep saying", "keeps saying"};
+    if (i == 0 || i + 1 >= count || words[i + 1].kind == WORD_QUOTED || words[i + 1].kind == WORD_JOINT ||
+        !word_is_one(&words[i], verbs, COUNT(verbs)))
+        return;
+    size_t first = i;
+    while (first > 0 && (words[first - 1].kind == WORD_FILLER || words[first - 1].kind == WORD_UNKNOWN))
+        first--;
+    if (first == i || i - first > 3 || (first > 0 && words[first - 1].kind != WORD_JOINT))
+        return;
+    for (size_t k = first; k <= i; k++)
+        words[k].kind = WORD_FILLER;
+}
+
+/* "Exactly 128 bpm", "make it say "Fin"", "three seconds in". */
+static void take_small(struct word *words, size_t count, size_t i)
+{
+    enum word_kind next = kind_at(words, count, i + 1);
+    if (words[i].kind == WORD_PRAISE && next == WORD_NUMBER && word_is(&words[i], "exactly"))
+        words[i].kind = WORD_FILLER;
+    if (next == WORD_QUOTED && words[i].kind == WORD_FILLER &&
+        (word_is(&words[i], "say") || word_is(&words[i], "saying")))
+        words[i].kind = WORD_SAYS;
+    bool ends = kind_at(words, count, i + 2) == WORD_JOINT;
+    if (ends && next == WORD_FILLER && agent_names_time(&words[i]) && words[i].unit != UNIT_CLOCK &&
+        word_is(&words[i + 1], "in"))
+        words[i].unit = UNIT_CLOCK;
+}
+
 void agent_idioms(struct word *words, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -242,5 +275,7 @@ void agent_idioms(struct word *words, size_t count)
         take_except(words, count, i);
         take_decimal(words, count, i);
         take_how(words, count, i);
+        take_hearsay(words, count, i);
+        take_small(words, count, i);
     }
 }

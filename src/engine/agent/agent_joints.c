@@ -187,3 +187,28 @@ bool words_only_direct(const struct word *words, size_t count)
     }
     return direction;
 }
+
+bool words_begin_order(const struct word *words, size_t first, size_t i, size_t end)
+{
+    bool with = words[i].kind == WORD_WITH, without = words[i].kind == WORD_NOT && words[i].value == REFUSAL_WITHOUT;
+    /* "less bass more strings" */
+    for (size_t k = first; words[i].kind == WORD_MORE && k + 1 < i; k++)
+        if (words[k].kind == WORD_MORE && words[k].value != words[i].value && words[i - 1].kind != WORD_MORE)
+            return true;
+    if ((!with && !without) || i == first)
+        return false;
+    bool ordered = false;
+    for (size_t k = first; k < i; k++) {
+        enum word_kind kind = words[k].kind;
+        ordered = ordered || words[k].is_style || kind == WORD_MUSIC || kind == WORD_LOUD || kind == WORD_FAST ||
+                  kind == WORD_EXPORT || kind == WORD_ENERGY || kind == WORD_VALENCE;
+        if (kind == WORD_REPLACE || kind == WORD_NOT || kind == WORD_TITLE || kind == WORD_ROLE)
+            return false;
+    }
+    bool thing = false;
+    for (size_t k = i + 1; k < end && words[k].kind != WORD_JOINT; k++)
+        thing = thing || words[k].kind == WORD_ROLE || words[k].kind == WORD_TITLE || words[k].kind == WORD_FADE ||
+                words[k].kind == WORD_AMOUNT || words[k].kind == WORD_LOUD || words[k].kind == WORD_VOICE ||
+                words[k].kind == WORD_TUNE;
+    return ordered && thing;
+}

@@ -27,5 +27,8 @@ bool words_complain(const struct word *words, size_t count);
 bool words_complain_again(const struct word *words, size_t count);
 /* Nothing but how much of what was said: "a bit softer", "turn it down by 3 dB". */
 bool words_only_direct(const struct word *words, size_t count);
+/* "add jazz with piano", "sad music with a title", "louder with more drums", "lo-fi without drums": does the word at
+ * `i` begin an order of its own? */
+bool words_begin_order(const struct word *words, size_t first, size_t i, size_t end);
 
 #endif

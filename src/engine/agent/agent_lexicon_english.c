@@ -32,7 +32,7 @@ const struct lexeme agent_words_english[] = {
      "i'd love it if|it would be better if|would be better if|i was wondering if|wonder if you could|would be cool if|it would be good if|would be good if|would be better|"
      "would like|would be nice|it would be nice|should have|gimme", WORD_WANT, 0, 0},
     {"totally quiet|completely quiet|dead quiet|totally silent|completely silent|dead silent|total silence|complete silence|pure silence|mute|silence|silent|muted|no sound", WORD_REMOVE, 1, 0},
-    {"removing|deleting|dropping|muting|taking out|hide|hides|throw out|toss out|toss|chuck out|chuck|dump|axe|yank|kick out|hold the music back|hold back the music|hold the music|hold the song|hold it off|hold back|hold off|hold it back|hold off the music|hold off with the music|remove|delete|drop|take out|take away|take off|get rid of|disable|turn off|switch off|cut out|cancel|off|out|"
+    {"trash|bin it|nuke|chop off|chop|removing|deleting|dropping|muting|taking out|hide|hides|throw out|toss out|toss|chuck out|chuck|dump|axe|yank|kick out|hold the music back|hold back the music|hold the music|hold the song|hold it off|hold back|hold off|hold it back|hold off the music|hold off with the music|remove|delete|drop|take out|take away|take off|get rid of|disable|turn off|switch off|cut out|cancel|off|out|"
      "erase|kill|eliminate|lose|strip|strip out|leave out|omit|ditch|scrap|exclude|skip|taken out|removed|gone|clear|wipe|unplug|shut off|cut the|take|away",
      WORD_REMOVE, 0, 0},
     {"sub out|replace|swap|substitute|exchange|instead of|in place of|replaced|swap out|trade", WORD_REPLACE, 0, 0},
@@ -56,12 +56,12 @@ const struct lexeme agent_words_english[] = {
     {"the final file|give me the video|give me the file|give me the final video|give me the result|give me the finished video|hand me the file|hand me the video|send me the file|send me the video|i'll take the file|final file|the final video file|the finished file|render it|export|download|save|render|publish|output|exporting", WORD_EXPORT, 0, 0},
     /* directions */
     {"beef up|beef it up|fatten|fatten up|bulk up|thicken|ramp it up|jack up|nudge up|edge up|raising|increasing|boosting|turning up|turned up|brought up|amplify|amplified|strengthen|heighten|enhance|push it up|bring it up|take it up|up|raise|increase|boost|turn up|crank up|crank|bring up|pump up|bump up|bump|lift|raised|push up", WORD_TURN, 1, 0},
-    {"thin out|thin|nudge down|edge down|scale back|scale down|wind back|rein in|rein it in|bring it lower|mellow out|reducing|decreasing|turning down|lowr|lwoer|loewr|turned down|brought down|taken down|attenuate|diminish|quieten|quieten down|hush|subdue|mute a bit|push it down|push down|dwon|donw|shave off|shave|knock off|come down|comes down|go down|goes down|trim it by|back down|bring it down|bring it down a bit|take it down|knock it down|knock down|knock|down|lower|reduce|decrease|turn down|bring down|cut down|tone down|dial down|dial back|lower down|drop down|go lower|"
+    {"thin out|nudge down|edge down|scale back|scale down|wind back|rein in|rein it in|bring it lower|mellow out|reducing|decreasing|turning down|lowr|lwoer|loewr|turned down|brought down|taken down|attenuate|diminish|quieten|quieten down|hush|subdue|mute a bit|push it down|push down|dwon|donw|shave off|shave|knock off|come down|comes down|go down|goes down|trim it by|back down|bring it down|bring it down a bit|take it down|knock it down|knock down|knock|down|lower|reduce|decrease|turn down|bring down|cut down|tone down|dial down|dial back|lower down|drop down|go lower|"
      "lowered|lowering|pull back|pull down|decreased|ease off|ease|soften|pull it back|back off|dip|tame", WORD_TURN, -1, 0},
     {"right down|way down|dip down|step back|steps back|recede|recedes|make room|makes room|give way|gives way|out of the way|sit back|sits back|to the back|into the background|duck down",
      WORD_TURN, -1, 0},
     {"right up|way up|to the front|up front|upfront|to the foreground|more prominent|stand out more|stand out|into focus", WORD_TURN, 1, 0},
-    {"can't understand|cannot understand|can not understand|hardly understand|hard to understand|can't make out|ouder|loder|luder|loudr|louder|more volume|higher volume|turned up|more audible|wasn't loud enough|aren't loud enough|still not loud enough|doesn't come through|not coming through|too quiet|to quiet|too soft|too low|too silent|too faint|not loud enough|"
+    {"can be heard|be heard|i can be heard|can't understand|cannot understand|can not understand|hardly understand|hard to understand|can't make out|ouder|loder|luder|loudr|louder|more volume|higher volume|turned up|more audible|wasn't loud enough|aren't loud enough|still not loud enough|doesn't come through|not coming through|too quiet|to quiet|too soft|too low|too silent|too faint|not loud enough|"
      "isn't loud enough|barely audible|barely hear|hardly hear|can't hear|can not hear|cannot hear|can't really hear|inaudible|"
      "not audible|drowned by|is drowned|drowned|drowned out|drowns|gets lost|is lost|could be louder|loud enough not|hard to hear|don't hear|do not hear", WORD_LOUD, 1, 0},
     {"swallows|swallow|swallowing|eats up|buries|burying|bury|masks|masking|drown|drown out|not quiet enough|isn't quiet enough|wasn't quiet enough|not soft enough|drowning me out|drowns me out|drown me out|drowning out my voice|drowning my voice|burying my voice|covering my voice|quieter|as quiet as a whisper|whisper-quiet|whisper quiet|down to a whisper|to a whisper|softer|less volume|less loud|too loud|to loud|way too loud|too noisy|overpowering|too much volume|more quiet|"
@@ -97,6 +97,7 @@ const struct lexeme agent_words_english[] = {
     {"a fifth of|one fifth|fifth of|a fifth", WORD_FACTOR, 0, 0.2},
     {"two thirds|two thirds of", WORD_FACTOR, 0, 0.6667},
     {"three quarters|three quarters of", WORD_FACTOR, 0, 0.75},
+    {"a tenth of|a tenth|one tenth", WORD_FACTOR, 0, 0.1},
     {"by a third|by one third", WORD_FACTOR, FACTOR_SHARE, 0.3333},
     {"a third|one third less", WORD_FACTOR, FACTOR_SHARE, 0.3333},
     {"by a quarter|by one quarter", WORD_FACTOR, FACTOR_SHARE, 0.25},
@@ -272,7 +273,7 @@ const struct lexeme agent_words_english[] = {
      "gorgeous|not bad|done|satisfied|loving|loved|don't mind|no complaints|nothing to change|no changes needed|leave it|leave it alone|leave it as it is|👌|💯|🔥|❤️|ideal|suits|correct|enough", WORD_PRAISE, 0, 0},
     {"like|in the style of|sounds like|sound like|inspired by|à la|a la|similar to|reminiscent of|as if|the way", WORD_LIKE, 0, 0},
     {"by", WORD_BY, 0, 0},
-    {"unboxing|tutorial on|tutorial about|about|for|of|fitting|suitable|shows|showing|recap|vlog|compilation|trip|tour|footage of|recipe|montage|review of|suits the", WORD_SUBJECT, 0, 0},
+    {"when it comes to|as for|regarding|concerning|as regards|with regard to|speaking of|unboxing|tutorial on|tutorial about|about|for|of|fitting|suitable|shows|showing|recap|vlog|compilation|trip|tour|footage of|recipe|montage|review of|suits the", WORD_SUBJECT, 0, 0},
     {"reads|that reads|that says|saying|which says|reading|that reads|called|with the words|which reads|named|says|titled|with the text|with text|:", WORD_SAYS, 0, 0},
     /* units and numbers */
     {"%|percent|per cent|pct", WORD_UNIT, UNIT_PERCENT, 0},

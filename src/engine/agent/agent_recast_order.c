@@ -139,6 +139,21 @@ static void named_song(struct word *words, size_t count)
         song->kind = WORD_GENRE;
 }
 
+/* "At the end instead of the start": the place behind is not meant. */
+static void instead_of_place(struct word *words, size_t count)
+{
+    bool placed = false;
+    for (size_t i = 0; i + 1 < count; i++) {
+        size_t next = i + 1;
+        while (next < count && words[next].kind == WORD_FILLER)
+            next++;
+        if (placed && words[i].kind == WORD_REPLACE && words[i].value == 0 && next < count &&
+            words[next].kind == WORD_PLACE)
+            words[i].kind = words[next].kind = WORD_FILLER;
+        placed = placed || words[i].kind == WORD_PLACE;
+    }
+}
+
 void recast_order(struct word *words, size_t count)
 {
     hear_better(words, count);
@@ -146,5 +161,6 @@ void recast_order(struct word *words, size_t count)
     push_volume(words, count);
     only_so_much(words, count);
     named_song(words, count);
+    instead_of_place(words, count);
     more_time(words, count);
 }

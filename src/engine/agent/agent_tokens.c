@@ -266,7 +266,7 @@ static size_t chinese_read(const char *at, const struct word *before, struct wor
     }
     if (used == 0)
         return 0;
-    if (text_starts_with(at + used, "分之")) /* 四分之一 */
+    if (lead == 0 && text_starts_with(at + used, "分之")) /* 四分之一 */
         return 0;
     bool unit = lead > 0;
     /* 音量改成四十五 */
