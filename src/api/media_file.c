@@ -2,13 +2,13 @@
 #include "bgmusic/api/media_file.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/file.h"
 
 void media_shrink_line(char *line, size_t size, const char *path)
 {
@@ -40,15 +40,14 @@ enum bgm_status media_check_file(const char *path, enum media_kind *kind, int64_
     enum bgm_status status = BGM_OK;
     *kind = MEDIA_NONE;
     *bytes = -1;
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (fd < 0 || fstat(fd, &facts) != 0) {
-        status = bgm_fail(err, BGM_INPUT, "cannot read \"%s\": %s", path, strerror(errno));
+    int fd;
+    status = file_open_plain(path, &fd, err);
+    if (status == BGM_NOT_FOUND)
+        status = bgm_fail(err, BGM_INPUT, "cannot read \"%s\": %s", path, strerror(ENOENT));
+    if (status == BGM_OK && fstat(fd, &facts) != 0)
+        status = file_fail_read(path, errno, err);
+    if (status != BGM_OK)
         goto out;
-    }
-    if (!S_ISREG(facts.st_mode)) {
-        status = bgm_fail(err, BGM_INPUT, "\"%s\" is no plain file", path);
-        goto out;
-    }
     *bytes = facts.st_size;
     while (length < sizeof head) {
         ssize_t got = read(fd, head + length, sizeof head - length);

@@ -24,6 +24,18 @@ enum {
     STREAM_LOOK_MS = 100, /* between two looks whether to stop: the signal may land on another thread */
 };
 
+enum bgm_status file_fail_read(const char *path, int reason, struct bgm_error *err)
+{
+    bool lacks_files = reason == EMFILE || reason == ENFILE;
+    enum bgm_status status = reason == ENOENT                  ? BGM_NOT_FOUND
+                             : lacks_files || reason == ENOMEM ? BGM_FAILED
+                                                               : BGM_INPUT;
+    bgm_fail(err, status, "cannot read \"%s\": %s", path, strerror(reason));
+    if (lacks_files)
+        bgm_hint(err, "raise the limit of open files (ulimit -n 256; ulimit -a shows it) and try again");
+    return status;
+}
+
 /* `flags` of open(2). Without blocking, a read finds a plain file's bytes all the same. */
 static enum bgm_status open_to_read(const char *path, int flags, int *fd, struct bgm_error *err)
 {
@@ -34,7 +46,7 @@ static enum bgm_status open_to_read(const char *path, int flags, int *fd, struct
         return BGM_OK;
     if (errno == EINTR)
         return bgm_fail(err, BGM_INTERRUPTED, "interrupted");
-    return bgm_fail(err, errno == ENOENT ? BGM_NOT_FOUND : BGM_INPUT, "cannot read \"%s\": %s", path, strerror(errno));
+    return file_fail_read(path, errno, err);
 }
 
 static enum bgm_status read_to_end(int fd, const char *path, struct buf *out, struct bgm_error *err)

@@ -52,7 +52,10 @@ static enum bgm_status read_file(const char *path, struct json **root, struct bg
         }
         status = *root != NULL ? BGM_OK : BGM_AUTH;
     }
-    if (status != BGM_OK) {
+    if (status == BGM_FAILED) { /* this machine's trouble: the file is good */
+        if (err != NULL)
+            *err = problem;
+    } else if (status != BGM_OK) {
         status = bgm_fail(err, BGM_AUTH, "cannot use the tokens in \"%s\": %s", path, problem.message);
         bgm_hint(err, "move the file away and sign in again");
     }

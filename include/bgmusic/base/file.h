@@ -15,6 +15,9 @@
 
 struct buf;
 
+/* Says that `path` cannot be read, for a reason of errno, and whose fault that is: BGM_NOT_FOUND, BGM_FAILED where this
+ * machine is short of something (open files, memory), else BGM_INPUT. */
+enum bgm_status file_fail_read(const char *path, int reason, struct bgm_error *err);
 /* Appends the whole file to `out`; BGM_TOO_LARGE when it does not fit under the buffer's ceiling,
  * BGM_NOT_FOUND when there is no such file. */
 enum bgm_status file_read(const char *path, struct buf *out, struct bgm_error *err);

@@ -110,6 +110,29 @@ static int read_a_pipe(void *context)
     return file_read_plain(context, &text, &err) == BGM_INPUT && strstr(err.message, "no plain file") != NULL ? 0 : 1;
 }
 
+/* In a child: no descriptor is left. A file that is good must not be called bad for that. */
+static int read_without_descriptors(void *context)
+{
+    struct buf text;
+    struct bgm_error err = BGM_ERROR_INIT;
+    const struct rlimit none = {0, 0};
+    buf_init(&text, 100);
+    if (setrlimit(RLIMIT_NOFILE, &none) != 0)
+        return 1;
+    return file_read_plain(context, &text, &err) == BGM_FAILED && strstr(err.message, context) != NULL &&
+                   strstr(err.hint, "ulimit -n") != NULL
+               ? 0
+               : 1;
+}
+
+static void a_machine_that_is_short_is_no_bad_file(void **state)
+{
+    char *path = path_join(*state, "good");
+    assert_int_equal(file_write(path, 0600, "good", 4, NULL), BGM_OK);
+    assert_int_equal(child_exit_code(start_child(read_without_descriptors, path)), 0);
+    free(path);
+}
+
 static void a_pipe_is_no_file_of_ours(void **state)
 {
     char *path = path_join(*state, "config.json");
@@ -281,6 +304,7 @@ int main(void)
         SCRATCH(reading),
         SCRATCH(open_files_are_counted),
         SCRATCH(replacing),
+        SCRATCH(a_machine_that_is_short_is_no_bad_file),
         SCRATCH(a_pipe_is_no_file_of_ours),
         SCRATCH(streams_end_when_asked),
         SCRATCH(copying_to_a_stream),
