@@ -123,10 +123,24 @@ static bool find_tables(struct bytes stbl, struct tables *tables)
     return true;
 }
 
-static uint32_t sample_size(const struct tables *tables, uint32_t sample)
+/* How many of the next `count` samples lie wholly before `end`, laid out from `offset` on. Where all are of one size
+ * this is reckoned: their number stands alone then, and may be thousands of millions in a file of nothing. */
+static uint32_t samples_before(const struct tables *tables, uint32_t first, uint32_t count, uint64_t offset,
+                               uint64_t end)
 {
-    uint32_t one = read32(tables->stsz.at + 4);
-    return one != 0 ? one : read32(tables->stsz.at + 12 + (size_t)sample * 4);
+    uint32_t one = read32(tables->stsz.at + 4), done = 0;
+    if (offset > end)
+        return 0;
+    if (one != 0)
+        return (end - offset) / one < count ? (uint32_t)((end - offset) / one) : count;
+    while (done < count) {
+        uint32_t size = read32(tables->stsz.at + 12 + (size_t)(first + done) * 4);
+        if (size > end - offset)
+            break;
+        offset += size;
+        done++;
+    }
+    return done;
 }
 
 /* The first sample that does not lie wholly in the file; `sizes` when all do. */
@@ -140,11 +154,11 @@ static uint32_t first_missing(const struct tables *tables, uint64_t file_size)
         uint32_t in_chunk = tables->chunk_rows > 0 ? read32(rows + (size_t)row * 12 + 4) : 1;
         const unsigned char *place = tables->stco.at + 8 + (size_t)chunk * (tables->wide ? 8 : 4);
         uint64_t offset = tables->wide ? read64(place) : read32(place);
-        for (uint32_t i = 0; i < in_chunk && sample < tables->sizes; i++, sample++) {
-            offset += sample_size(tables, sample);
-            if (offset > file_size)
-                return sample;
-        }
+        uint32_t left = tables->sizes - sample, count = in_chunk < left ? in_chunk : left;
+        uint32_t whole = samples_before(tables, sample, count, offset, file_size);
+        sample += whole;
+        if (whole < count)
+            return sample;
     }
     return sample;
 }
