@@ -143,6 +143,11 @@ static const struct groove_line kpop[] = {
     {36, 0, "X..X..X.X..X...."},  {36, 1, "X..x..X...X.x..."}, {39, -1, "....X.......X..."},
     {42, -1, "x.xox.xxx.xox.xx"}, {46, 2, "..............x."}, {38, 3, "....x..g....x.xg"},
 };
+/* The train beat of country drummers: brushes or sticks run on the snare and lean on what lies between the beats. */
+static const struct groove_line train[] = {
+    {36, 0, "X.......x......."},  {36, 1, "X.......x.....o."}, {38, -1, "ogXgogXgogXgogXg"},
+    {44, -1, "....x.......x..."}, {54, 3, "....o.......o..."},
+};
 static const struct groove_line surf[] = {
     {36, 0, "X.......X.x....."},  {36, 1, "X.....x.X......."}, {38, -1, "....X.x.....X..."},
     {51, -1, "x.x.x.x.x.x.x.x."}, {50, 3, "............xxxx"},
@@ -222,6 +227,7 @@ static const struct groove_row grooves[GROOVE_COUNT] = {
     [GROOVE_CUMBIA] = GROOVE(cumbia),     [GROOVE_SAMBA] = GROOVE(samba),
     [GROOVE_POLKA] = GROOVE(polka),       [GROOVE_TRANCE] = GROOVE(trance),
     [GROOVE_PUNK] = GROOVE(punk),         [GROOVE_KPOP] = GROOVE(kpop),
+    [GROOVE_TRAIN] = GROOVE(train),
 };
 
 const struct groove_row *groove_row(enum groove groove)

@@ -11,7 +11,7 @@
 #include "loudness.h"
 #include "spool.h"
 
-enum { SPAN = FINISH_LATENCY_FRAMES, MOST_TOUCHES = 6, SECTIONS = SPECTRUM_BANDS + 3 + MOST_TOUCHES };
+enum { SPAN = FINISH_LATENCY_FRAMES, MOST_TOUCHES = 8, SECTIONS = SPECTRUM_BANDS + 3 + MOST_TOUCHES };
 
 #define SIDE_LEAST_HERTZ 120.0
 #define MATCHING         0.85 /* of the difference to the target */
@@ -57,6 +57,13 @@ struct finish {
     float knee, ceiling, envelope, release, gain;
 };
 
+/* 1 at a frequency, a half half an octave beside it, nothing from an octave on. */
+static double leaning(double hertz, double center_hertz)
+{
+    double octaves = log2(hertz / center_hertz);
+    return fabs(octaves) < 1 ? 0.5 + 0.5 * cos(M_PI * octaves) : 0;
+}
+
 double finish_third_target_db(const struct mix_row *row, double hertz)
 {
     if (hertz < 63)
@@ -64,6 +71,7 @@ double finish_third_target_db(const struct mix_row *row, double hertz)
     if (hertz < 125)
         return row->bass_db;
     double db = row->slope_db * log2(fmin(hertz, 4000) / 125);
+    db += row->body_db * leaning(hertz, 400) + row->presence_db * leaning(hertz, 2500);
     return hertz > 4000 ? db + row->top_db * log2(hertz / 4000) : db;
 }
 

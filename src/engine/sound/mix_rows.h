@@ -9,6 +9,8 @@ struct mix_row {
      * above. */
     double sub_db, bass_db; /* at 31-50 Hz and 63-100 Hz */
     double slope_db, top_db;
+    /* What leans on that line, an octave wide: warmth or mud around 400 Hz, nearness or bite around 2.5 kHz. */
+    double body_db, presence_db;
     double width_db;         /* more or less side than usual */
     double pump_db, pump_ms; /* how everything makes way for the kick */
     double drive;            /* of drums and bass into a soft curve; 0: none */

@@ -294,10 +294,10 @@ const struct style style_rows_quiet[] = {
         },
         .part_count = 7,
         .parts = {
-            {SCORE_ARP, 107, 46, FIGURE_EIGHTHS, 0, -3, -0.35, 0.4, 60, 86, 0},
-            {SCORE_PAD, 49, -1, FIGURE_HELD, 30, -8, 0, 0.5, 52, 74, 0},
+            {SCORE_ARP, 107, 15, FIGURE_EIGHTHS, 0, -2, -0.35, 0.4, 60, 86, 0},
+            {SCORE_PAD, 49, -1, FIGURE_HELD, 46, -11, 0, 0.5, 52, 74, 0},
             {SCORE_BASS, 32, 43, FIGURE_SLOW, 40, -2, 0, 0.05, 30, 50, 0},
-            {SCORE_ARP, 46, -1, FIGURE_SLOW, 56, -7, 0.4, 0.4, 60, 86, 0},
+            {SCORE_ARP, 15, -1, FIGURE_SLOW, 34, -5, 0.4, 0.4, 60, 86, 0},
             {SCORE_LEAD, 77, 73, FIGURE_SONG, 44, 0, 0.08, 0.4, 67, 84, 0},
             {SCORE_PERCUSSION, 116, -1, FIGURE_HITS, 52, -3, 0.1, 0.4, 36, 52, 0},
             {SCORE_COUNTER, 110, -1, FIGURE_ANSWER, 62, -5, -0.3, 0.45, 60, 79, 0},

@@ -69,7 +69,7 @@ const struct style style_rows_songs[] = {
         .part_count = 7,
         .parts = {
             {SCORE_KEYS, 0, -1, FIGURE_QUARTERS, 0, -3, -0.3, 0.35, 55, 76, 0},
-            {SCORE_GUITAR, 27, 25, FIGURE_PICK, 40, -5, 0.5, 0.25, 48, 72, 0},
+            {SCORE_GUITAR, 27, -1, FIGURE_PICK, 40, -5, 0.5, 0.25, 48, 72, 0},
             {SCORE_PAD, 48, -1, FIGURE_HELD, 34, -8, 0, 0.5, 52, 74, 0},
             {SCORE_BASS, 33, -1, FIGURE_EIGHTHS, 44, -2, 0, 0.05, 30, 50, 0},
             {SCORE_DRUMS, 0, -1, FIGURE_KIT, 52, -2, 0, 0.12, 0, 0, 0},
@@ -106,7 +106,7 @@ const struct style style_rows_songs[] = {
         .swing_percent = 52, .swing_sixteenths = false,
         .ritard = false, .snare_late_ms = 0,
         .least_velocity = 62, .most_velocity = 90, .reverb_t60_s = 0.6,
-        .effects = SCORE_EFFECTS_NONE, .groove = GROOVE_SHAKER, .ending = ENDING_PLAIN,
+        .effects = SCORE_EFFECTS_NONE, .groove = GROOVE_TRAIN, .ending = ENDING_PLAIN,
         .progressions = {
             {SCORE_MAJOR, "I IV I V"},
             {SCORE_MIXOLYDIAN, "I bVII IV I"},
@@ -226,11 +226,11 @@ const struct style style_rows_songs[] = {
         },
         .part_count = 7,
         .parts = {
-            {SCORE_KEYS, 90, 62, FIGURE_OFFBEAT, 30, -4, -0.3, 0.25, 55, 76, 0},
-            {SCORE_ARP, 98, 11, FIGURE_EIGHTHS, 0, -5, -0.5, 0.35, 64, 88, 0},
+            {SCORE_KEYS, 90, 81, FIGURE_OFFBEAT, 30, -4, -0.3, 0.25, 55, 76, 0},
+            {SCORE_ARP, 98, -1, FIGURE_EIGHTHS, 0, -5, -0.5, 0.35, 64, 88, 0},
             {SCORE_BASS, 38, 39, FIGURE_SYNCOPATED, 22, -1, 0, 0.05, 30, 50, 0},
-            {SCORE_DRUMS, 25, 24, FIGURE_KIT, 30, -1, 0, 0.1, 0, 0, 0},
-            {SCORE_GUITAR, 28, 27, FIGURE_COMP, 48, -6, 0.5, 0.2, 52, 74, 0},
+            {SCORE_DRUMS, 24, -1, FIGURE_KIT, 30, -1, 0, 0.1, 0, 0, 0},
+            {SCORE_GUITAR, 28, -1, FIGURE_COMP, 48, -6, 0.5, 0.2, 52, 74, 0},
             {SCORE_LEAD, 81, 85, FIGURE_BUSY, 46, -2, 0.08, 0.35, 67, 86, 0},
             {SCORE_COUNTER, 62, -1, FIGURE_ANSWER, 64, -5, -0.45, 0.35, 58, 76, 0},
         },

@@ -85,6 +85,7 @@ enum groove {
     GROOVE_POLKA,
     GROOVE_TRANCE,
     GROOVE_PUNK,
+    GROOVE_TRAIN,
     GROOVE_KPOP,
     GROOVE_COUNT
 };
