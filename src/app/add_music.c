@@ -167,12 +167,13 @@ static enum bgm_status step_verify(struct add_run *run, struct bgm_error *err)
         bgm_hint(err, "ask in other words: bgmusic chat --session %s \"add ... music\"", run->session.id);
         return BGM_SERVICE;
     }
-    if (run->request != NULL) {
-        struct music_request music = named_music(run->request);
-        char *complaint = prompt_complaint(run->app, &music);
-        tell_lines(run, complaint, true);
-        free(complaint);
-    }
+    /* A resumed job has no request; what was asked for stands in its record. */
+    struct music_request asked = {.prompt = run->job->prompt, .track_name = run->job->music_path};
+    if (run->request != NULL)
+        asked = named_music(run->request);
+    char *complaint = prompt_complaint(run->app, &asked);
+    tell_lines(run, complaint, true);
+    free(complaint);
     if (run->job->wishes != NULL) {
         struct buf complaints;
         buf_init(&complaints, WARNINGS_CEILING);
@@ -400,6 +401,7 @@ enum bgm_status add_run(struct app *app, const struct add_request *request, stru
         .wishes = xmalloc(sizeof *job.wishes),
         .sound_only = request->sound_only,
         .message = music_request_words(&music, -1, app->is_local),
+        .prompt = xstrdup(music.prompt),
         .force = request->force,
         .fingerprint = xstrdup(request->fingerprint),
         .answers = job_join_answers(request->answers),

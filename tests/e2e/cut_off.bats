@@ -6,7 +6,7 @@ load ../helper
 cut() {
     local signal=$1 step=$2
     shift 2
-    bgmusic add long.mp4 -p "calm lo-fi" --engine local "$@" >out 2>err 3>&- &
+    bgmusic add long.mp4 -p "calm lo-fi qrxzvb" --engine local "$@" >out 2>err 3>&- &
     local pid=$!
     for _ in $(seq 2000); do
         grep -q "$step" "$XDG_STATE_HOME"/bgmusic/jobs/*.json 2>/dev/null && break
@@ -55,6 +55,7 @@ cut() {
     cut KILL '"step":"sending"'
     run_apart timeout 60 bgmusic resume --all
     expect_status 0
+    [[ $stderr == *'"qrxzvb" of the prompt was not understood'* ]] || fail "$stderr"
     within "$(duration_of long-music.mp4 a:0)" 19.9 20.1
 }
 

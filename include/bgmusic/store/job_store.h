@@ -38,6 +38,7 @@ enum job_step { JOB_STARTED, JOB_SESSION, JOB_UPLOADED, JOB_SENDING, JOB_SENT, J
     F(SWITCH, sound_only, , "sound_only", 0, 1, false, 0)    /* the music alone in place of the video */               \
     F(STRING, output, , "output", 0, 0, 0, 0)                /* of the result, or "-" */                               \
     F(STRING, message, , "message", 0, 0, 0, 0)              /* what is asked for; NULL for export */                  \
+    F(STRING, prompt, , "prompt", 0, 0, 0, 0)                /* of the message, as given; NULL: none was */             \
     F(STRING, session_id, , "session_id", 0, 0, 0, 0)        /* NULL before JOB_SESSION */                             \
     F(STRING, render_id, , "render_id", 0, 0, 0, 0)          /* NULL before JOB_RENDERING */                           \
     F(STRING, fingerprint, , "fingerprint", 0, 0, 0, 0)      /* of the video and all wishes (app/finished_work.h) */   \

@@ -206,14 +206,6 @@ static bool is_mere_mood(const struct frame_row *row, const struct frame *frame)
     return !style && !(add && music);
 }
 
-/* "too", "so", "the": belongs to the word behind it. */
-static bool word_leads_on(const struct word *word)
-{
-    static const char *const leads[] = {"too", "so", "very", "a",  "an",  "the", "my",
-                                        "of",  "to", "as",   "is", "are", "be"};
-    return word_is_one(word, leads, COUNT(leads));
-}
-
 /* Two orders without a joint between them: "volume 20% fade out 3 s". Nothing that refuses is cut in two. */
 static bool halves_do(struct reader *reader, const struct word *words, size_t count)
 {
@@ -234,8 +226,9 @@ static bool halves_do(struct reader *reader, const struct word *words, size_t co
         /* "Make the percussion less busy" brings none. */
         bool bare_part = first != NULL && first->effect == effect_parts && words[cut - 1].kind == WORD_ROLE &&
                          (second != NULL && second->effect == effect_mood);
-        if (second == NULL || bare_part || first->effect == effect_praise || is_mere_mood(first, &before) ||
-            is_mere_mood(second, &behind) || second->effect == effect_amount_of_it || second->effect == effect_again)
+        if (second == NULL || bare_part || first->effect == effect_praise || frame_row_steps(first) ||
+            frame_row_steps(second) || is_mere_mood(first, &before) || is_mere_mood(second, &behind) ||
+            second->effect == effect_amount_of_it || second->effect == effect_again)
             continue;
         row_do(reader, first, words, cut);
         row_do(reader, second, words + cut, count - cut);

@@ -207,6 +207,13 @@ void effect_duck(struct frame *frame)
     bool by = db != NULL && db->value != AMOUNT_TO && !of_music && up != 0 && !frame_has(frame, WORD_MUSIC) &&
               (frame_has(frame, WORD_STRONG) || frame_has(frame, WORD_MORE) || frame_has(frame, WORD_TURN));
     const struct word *again = frame_find(frame, WORD_AGAIN); /* 再 is "further" */
+    /* "Lower the music by 5 dB while I talk": so much more; 12 LU under the voice is a depth. */
+    const double least_lu = 10;
+    bool deeper = db != NULL && of_music && up < 0 && db->value == AMOUNT_BY && fabs(db->number) < least_lu;
+    if (deeper) {
+        frame_edit(frame, EDIT_DUCK_STEP)->number = fabs(db->number);
+        return;
+    }
     bool as_before = again != NULL && (again->start[0] & 0x80) == 0 && !frame_has(frame, WORD_DEGREE);
     if (by)
         frame_edit(frame, EDIT_DUCK_STEP)->number = up * fabs(db->number);

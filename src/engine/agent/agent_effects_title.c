@@ -1,6 +1,9 @@
 /* Effects on titles. */
+#include <string.h>
+
 #include "agent_frame.h"
 #include "agent_place.h"
+#include "bgmusic/base/text.h"
 #include "timeline.h"
 
 /* A title's times: "from 2 to 5 s", "at 0:08", "for 3 s", "during the last 3 s". */
@@ -83,6 +86,12 @@ void effect_title_stay(struct frame *frame)
 
 void effect_title_move(struct frame *frame)
 {
+    /* "The same title at the end": moved there, or there as well? */
+    const struct word *same = frame_find(frame, WORD_KEEP);
+    if (same != NULL && same->length == strlen("same") && text_starts_with_ignore_case(same->start, "same")) {
+        frame->reading->verdict = AGENT_ASKS;
+        return;
+    }
     if (frame_amount(frame, UNIT_SECONDS) != NULL && !frame_has(frame, WORD_PLACE)) {
         effect_title_stay(frame);
         return;

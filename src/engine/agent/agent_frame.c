@@ -118,8 +118,8 @@ static bool style_is_of_unknown(const struct frame *frame)
         while (next < frame->count && frame->words[next].kind == WORD_FILLER)
             next++;
         bool plain = word->kind == WORD_COURSE || word->kind == WORD_LEVEL || word->kind == WORD_PACE;
-        unknown =
-            unknown || (plain && word->is_style && next < frame->count && frame->words[next].kind == WORD_UNKNOWN);
+        unknown = unknown || ((plain || frame_has(frame, WORD_PLACE)) && word->is_style && next < frame->count &&
+                              frame->words[next].kind == WORD_UNKNOWN);
     }
     return unknown;
 }

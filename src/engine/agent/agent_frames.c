@@ -37,7 +37,7 @@ static const struct frame_row rows[] = {
     {"QUOTED PLACE|AMOUNT", "IT PLACE AMOUNT MUSIC", effect_title},
     {"TITLE LATER", VERB " IT SHOW AMOUNT DEGREE START STOP MOVE ALL", effect_title_shift},
     {"TITLE MOVE|START|STOP|PLACE", "MAKE WANT IT PLACE AMOUNT ALL ADD SHOW MOVE USE BRING KEEP START STOP ONLY LATER DEGREE REPLACE", effect_title_move},
-    {"TITLE LONG|AMOUNT|KEEP", "MAKE WANT IT DEGREE LONG AMOUNT MORE SHOW KEEP SUBJECT USE ALL FACTOR", effect_title_stay},
+    {"TITLE LONG|AMOUNT|KEEP", "MAKE WANT IT DEGREE LONG AMOUNT MORE SHOW KEEP SUBJECT USE ALL FACTOR PRAISE ENOUGH", effect_title_stay},
     /* the picture's own sound, when the picture is named */
     {"REMOVE PICTURE", "IT WANT ALL VOLUME", effect_picture_mute},
     /* versions */
@@ -203,6 +203,12 @@ static bool is_strict(const struct frame_row *row)
         if (row->effect == effects[i])
             return true;
     return false;
+}
+
+bool frame_row_steps(const struct frame_row *row)
+{
+    return row->effect == effect_back || row->effect == effect_undo || row->effect == effect_redo ||
+           row->effect == effect_other || row->effect == effect_previous;
 }
 
 const struct frame_row *frame_row_find(const struct frame *frame)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "agent_look.h"
 #include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 
@@ -211,4 +212,11 @@ bool words_begin_order(const struct word *words, size_t first, size_t i, size_t 
                 words[k].kind == WORD_AMOUNT || words[k].kind == WORD_LOUD || words[k].kind == WORD_VOICE ||
                 words[k].kind == WORD_TUNE;
     return ordered && thing;
+}
+
+bool word_leads_on(const struct word *word)
+{
+    static const char *const leads[] = {"too", "so", "very", "a",  "an",  "the", "my",
+                                        "of",  "to", "as",   "is", "are", "be"};
+    return word_is_one(word, leads, COUNT(leads));
 }

@@ -30,5 +30,7 @@ bool words_only_direct(const struct word *words, size_t count);
 /* "add jazz with piano", "sad music with a title", "louder with more drums", "lo-fi without drums": does the word at
  * `i` begin an order of its own? */
 bool words_begin_order(const struct word *words, size_t first, size_t i, size_t end);
+/* "too", "so", "the": belongs to the word behind it. */
+bool word_leads_on(const struct word *word);
 
 #endif

@@ -35,7 +35,7 @@ const struct lexeme agent_words_english[] = {
     {"trash|bin it|nuke|chop off|chop|removing|deleting|dropping|muting|taking out|hide|hides|throw out|toss out|toss|chuck out|chuck|dump|axe|yank|kick out|hold the music back|hold back the music|hold the music|hold the song|hold it off|hold back|hold off|hold it back|hold off the music|hold off with the music|remove|delete|drop|take out|take away|take off|get rid of|disable|turn off|switch off|cut out|cancel|off|out|"
      "erase|kill|eliminate|lose|strip|strip out|leave out|omit|ditch|scrap|exclude|skip|taken out|removed|gone|clear|wipe|unplug|shut off|cut the|take|away",
      WORD_REMOVE, 0, 0},
-    {"sub out|replace|swap|substitute|exchange|instead of|in place of|replaced|swap out|trade", WORD_REPLACE, 0, 0},
+    {"sub out|replace|swap|substitute|exchange|rather than|instead of|in place of|replaced|swap out|trade", WORD_REPLACE, 0, 0},
     {"instead", WORD_REPLACE, 1, 0},
     {"keep your fingers off|fingers off|your fingers off|paws off|hands off|keep your hands off|stay away from|keep away from|don't you touch|steady|constant|at the same level|on the same level|at one level|keep|leave|preserve|retain|stays|stay|remain|remains|hold on to|same", WORD_KEEP, 0, 0},
     {"run|keep running|keep playing|use|using|play|plays|playing", WORD_USE, 0, 0},
@@ -60,7 +60,7 @@ const struct lexeme agent_words_english[] = {
      "lowered|lowering|pull back|pull down|decreased|ease off|ease|soften|pull it back|back off|dip|tame", WORD_TURN, -1, 0},
     {"right down|way down|dip down|step back|steps back|recede|recedes|make room|makes room|give way|gives way|out of the way|sit back|sits back|to the back|into the background|duck down",
      WORD_TURN, -1, 0},
-    {"right up|way up|to the front|up front|upfront|to the foreground|more prominent|stand out more|stand out|into focus", WORD_TURN, 1, 0},
+    {"right up|way up|to the front|up front|upfront|to the foreground|more present|more noticeable|further forward|more in front|more prominent|stand out more|stand out|into focus", WORD_TURN, 1, 0},
     {"can be heard|be heard|i can be heard|can't understand|cannot understand|can not understand|hardly understand|hard to understand|can't make out|ouder|loder|luder|loudr|louder|more volume|higher volume|turned up|more audible|wasn't loud enough|aren't loud enough|still not loud enough|doesn't come through|not coming through|too quiet|to quiet|too soft|too low|too silent|too faint|not loud enough|"
      "isn't loud enough|barely audible|barely hear|hardly hear|can't hear|can not hear|cannot hear|can't really hear|inaudible|"
      "not audible|drowned by|is drowned|drowned|drowned out|drowns|gets lost|is lost|could be louder|loud enough not|hard to hear|don't hear|do not hear", WORD_LOUD, 1, 0},

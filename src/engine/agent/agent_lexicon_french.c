@@ -23,7 +23,7 @@ const struct lexeme agent_words_french[] = {
     {"change|changer|modifie|touche|changez", WORD_CHANGE, 0, 0},
     {"remplace|remplacer", WORD_REPLACE, 0, 0},
     {"garde|garder|conserve|laisse", WORD_KEEP, 0, 0},
-    {"arrête|arrêter|s'arrête|finit|termine", WORD_STOP, 0, 0},
+    {"finir|finisse|se termine|se terminer|arrête|arrêter|s'arrête|finit|termine", WORD_STOP, 0, 0},
     {"commence|commencer|démarre", WORD_START, 0, 0},
     {"annule la dernière modification|annule le dernier changement|annule la dernière action|annule ça|reviens en arrière|retour en arrière|annule|annuler|défais", WORD_UNDO, 0, 0},
     {"rétablis|rétablir|refais", WORD_REDO, 0, 0},
@@ -97,7 +97,7 @@ const struct lexeme agent_words_french[] = {
     {"quatre", WORD_NUMBER, 0, 4},
     {"cinq", WORD_NUMBER, 0, 5},
     {"dix", WORD_NUMBER, 0, 10},
-    {"s'il te plaît|s'il vous plaît|le|la|les|l'|un|une|des|du|d'|en|dans|au|aux|est|c'est|ce|cette|que|il|elle|on|vidéo|la vidéo|peux-tu|pourrais-tu|sur|pendant|pour", WORD_FILLER, 0, 0},
+    {"doit|devrait|il faut que|s'il te plaît|s'il vous plaît|le|la|les|l'|un|une|des|du|d'|en|dans|au|aux|est|c'est|ce|cette|que|il|elle|on|vidéo|la vidéo|peux-tu|pourrais-tu|sur|pendant|pour", WORD_FILLER, 0, 0},
 };
 /* clang-format on */
 const size_t agent_words_french_count = COUNT(agent_words_french);

@@ -5,6 +5,7 @@
 
 #include "agent_look.h"
 #include "bgmusic/base/count.h"
+#include "score.h"
 
 /* What a number is of, where it is said with "push": 80 is no time. */
 #define LEAST_PUSHED 20
@@ -154,12 +155,82 @@ static void instead_of_place(struct word *words, size_t count)
     }
 }
 
+/* "Get rid of the beat" is the drums. */
+static void beat_goes(struct word *words, size_t count)
+{
+    bool takes = words_have(words, count, WORD_REMOVE) || words_have(words, count, WORD_NOT);
+    for (size_t i = 0; i < count && takes; i++)
+        if (words[i].kind == WORD_MUSIC && word_is(&words[i], "beat")) {
+            words[i].kind = WORD_ROLE;
+            words[i].value = SCORE_DRUMS;
+            words[i].number = -1;
+        }
+}
+
+/* "Too sad for a birthday": what it is for is the reason. */
+static void too_much_for(struct word *words, size_t count)
+{
+    bool too = false;
+    for (size_t i = 0; i < count; i++) {
+        enum word_kind kind = words[i].kind;
+        if (too && kind == WORD_SUBJECT && word_is(&words[i], "for")) {
+            for (size_t k = i; k < count; k++)
+                if (words[k].kind == WORD_REMOVE || words[k].kind == WORD_NOT || words[k].kind == WORD_PLACE)
+                    return;
+            for (size_t k = i; k < count; k++) {
+                words[k].kind = WORD_FILLER;
+                words[k].is_style = false;
+            }
+            return;
+        }
+        too = too || (word_starts(&words[i], "too ") &&
+                      (kind == WORD_VALENCE || kind == WORD_ENERGY || kind == WORD_LOUD || kind == WORD_FAST));
+    }
+}
+
+/* "A tad under that", "just above that". */
+static void near_that(struct word *words, size_t count)
+{
+    for (size_t i = 0; i + 1 < count; i++) {
+        bool below = word_is(&words[i], "under") || word_is(&words[i], "below") || word_is(&words[i], "beneath");
+        bool above = word_is(&words[i], "over") || word_is(&words[i], "above");
+        if ((!below && !above) || words[i + 1].kind != WORD_IT || i + 2 != count)
+            continue;
+        words[i].kind = WORD_MORE;
+        words[i].value = below ? -1 : 1;
+    }
+}
+
+/* "Don't duck so hard": less of it. */
+static void duck_so_hard(struct word *words, size_t count)
+{
+    static const char *const so[] = {"so", "so much", "that much", "so hard", "that hard", "so heavily", "so strongly"};
+    static const char *const hard[] = {"hard", "heavily", "strongly", "deep", "deeply", "far", "low"};
+    struct word *no = NULL;
+    bool ducks = words_have(words, count, WORD_DUCK), led = false, much = false;
+    for (size_t i = 0; i < count; i++) {
+        no = words[i].kind == WORD_NOT ? &words[i] : no;
+        led = led || word_is_one(&words[i], so, COUNT(so));
+        much = much || (led && (word_is_one(&words[i], hard, COUNT(hard)) || word_is(&words[i], "so much")));
+    }
+    if (no == NULL || !ducks || !much)
+        return;
+    no->kind = WORD_TOO;
+    for (size_t i = 0; i < count; i++)
+        if (words[i].kind != WORD_DUCK && (word_is_one(&words[i], hard, COUNT(hard))))
+            words[i].kind = WORD_FILLER;
+}
+
 void recast_order(struct word *words, size_t count)
 {
     hear_better(words, count);
     fade_slowly(words, count);
     push_volume(words, count);
     only_so_much(words, count);
+    beat_goes(words, count);
+    too_much_for(words, count);
+    near_that(words, count);
+    duck_so_hard(words, count);
     named_song(words, count);
     instead_of_place(words, count);
     more_time(words, count);
