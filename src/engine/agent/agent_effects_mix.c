@@ -187,6 +187,11 @@ void effect_picture_mute(struct frame *frame)
 
 void effect_voice_keep(struct frame *frame)
 {
+    const struct word *no = frame_find(frame, WORD_NOT);
+    if (no != NULL && no->value == REFUSAL_BUT && frame_has(frame, WORD_REMOVE)) { /* all the rest, the music too? */
+        frame->reading->verdict = AGENT_ASKS;
+        return;
+    }
     struct edit *edit = frame_edit(frame, EDIT_ORIGINAL);
     voice_place(edit);
     edit->number = 1;

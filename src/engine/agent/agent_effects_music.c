@@ -314,10 +314,10 @@ void effect_sync(struct frame *frame)
 void effect_keep(struct frame *frame)
 {
     const struct word *no = frame_find(frame, WORD_NOT);
-    /* "remove everything but the music" */
     const struct word *removed = frame_find(frame, WORD_REMOVE);
-    if (no != NULL && no->value == REFUSAL_BUT && removed != NULL && removed->start < no->start) {
-        if (frame_has(frame, WORD_MUSIC) && !frame_has(frame, WORD_VOICE))
+    if (no != NULL && no->value == REFUSAL_BUT && removed != NULL) {
+        /* "remove everything but the music"; "everything but the voice should be muted": the music, too? */
+        if (removed->start < no->start && frame_has(frame, WORD_MUSIC) && !frame_has(frame, WORD_VOICE))
             effect_voice_off(frame);
         else
             frame->reading->verdict = AGENT_ASKS;

@@ -191,6 +191,10 @@ void effect_parts(struct frame *frame)
     bool twice = frame_count(frame, WORD_NOT) >= 2 || (frame_has(frame, WORD_NOT) && frame_has(frame, WORD_REMOVE));
     const struct word *no = frame_find(frame, WORD_NOT);
     bool needless = no != NULL && no->value == REFUSAL_NEEDLESS && !frame->prompt;
+    if (needless && frame_has(frame, WORD_START)) { /* "the drums don't have to start right away": when, then? */
+        frame->reading->verdict = AGENT_ASKS;
+        return;
+    }
     if (needless || stays_as_it_is(frame)) {
         for (size_t i = 0; i < frame->count; i++)
             if (frame->words[i].kind == WORD_ROLE)

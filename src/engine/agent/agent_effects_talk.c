@@ -85,6 +85,12 @@ void effect_question(struct frame *frame)
         reading->beyond = BEYOND_POST;
         return;
     }
+    /* "The music is gone at the end, why?" tells what is asked about, and orders nothing. */
+    bool bare = true;
+    for (size_t i = 0; i < frame->count; i++)
+        bare = bare && (frame->words[i].kind == WORD_WHAT || frame->words[i].kind == WORD_FILLER);
+    if (bare && kind == QUESTION_WHY)
+        reading->edits.count = 0;
     reading->verdict = AGENT_ANSWERS;
     reading->topic = TOPIC_ANY;
     if (frame_has(frame, WORD_SHOULD))

@@ -185,7 +185,7 @@ static void take_except(struct word *words, size_t count, size_t i)
 {
     bool takes = words[i].kind == WORD_REMOVE || (words[i].kind == WORD_NOT && words[i].value == REFUSAL_NO);
     bool all = false;
-    if (!takes || (words[i].kind == WORD_REMOVE && words[i].value == 1))
+    if (!takes)
         return;
     for (size_t k = i + 1; k < count && words[k].kind != WORD_JOINT; k++) {
         enum word_kind kind = words[k].kind;
@@ -260,6 +260,59 @@ static void take_small(struct word *words, size_t count, size_t i)
         words[i].unit = UNIT_CLOCK;
 }
 
+/* 除了鼓其他都不要: that alone is left. */
+static void take_except_ahead(struct word *words, size_t count, size_t i)
+{
+    bool role = false, refused = false;
+    size_t k = i + 1;
+    if (words[i].kind != WORD_EXCEPT || !word_is_wide(&words[i]))
+        return;
+    for (; k < count && (words[k].kind != WORD_JOINT || words[k].value == JOINT_SOFT); k++) {
+        enum word_kind kind = words[k].kind;
+        role = role || kind == WORD_ROLE;
+        refused = refused || kind == WORD_REMOVE || (kind == WORD_NOT && words[k].value == REFUSAL_NO);
+        if (kind != WORD_ROLE && kind != WORD_REMOVE && kind != WORD_NOT && kind != WORD_ALL && kind != WORD_OTHER &&
+            kind != WORD_FILLER && kind != WORD_INSTRUMENTS && kind != WORD_JOINT && kind != WORD_IT &&
+            kind != WORD_ANOTHER)
+            return;
+    }
+    if (!role || !refused)
+        return;
+    words[i].kind = WORD_ONLY;
+    words[i].value = 0;
+    for (size_t m = i + 1; m < k; m++)
+        if (words[m].kind != WORD_ROLE)
+            words[m].kind = WORD_FILLER;
+}
+
+/* 去掉鼓再大一点: what is said behind 再 is an order of its own. */
+static void take_and_then(struct word *words, size_t count, size_t i)
+{
+    enum word_kind next = kind_at(words, count, i + 1);
+    bool moves =
+        next == WORD_TURN || next == WORD_LOUD || next == WORD_FAST || next == WORD_ENERGY || next == WORD_VALENCE;
+    /* 再大一点 may be one word. */
+    bool whole = words[i].kind == WORD_TURN || words[i].kind == WORD_LOUD || words[i].kind == WORD_FAST;
+    bool again = words[i].kind == WORD_AGAIN && moves;
+    if (!word_starts(&words[i], "再") || (!again && !whole))
+        return;
+    bool act = false, thing = false;
+    for (size_t k = i; k-- > 0 && words[k].kind != WORD_JOINT;) {
+        thing = thing || words[k].kind == WORD_ROLE;
+        act = act || words[k].kind == WORD_REMOVE || words[k].kind == WORD_ADD;
+    }
+    if (act && thing && i > 0 && again) {
+        words[i].kind = WORD_JOINT;
+        words[i].value = JOINT_HARD;
+    } else if (act && thing && i > 0 && words[i - 1].kind == WORD_FILLER) {
+        words[i - 1].kind = WORD_JOINT;
+        words[i - 1].value = JOINT_HARD;
+    } else if (act && thing) {
+        words[i].kind = WORD_UNKNOWN; /* no room for a joint: asked */
+        words[i].is_style = false;
+    }
+}
+
 void agent_idioms(struct word *words, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -276,6 +329,8 @@ void agent_idioms(struct word *words, size_t count)
         take_decimal(words, count, i);
         take_how(words, count, i);
         take_hearsay(words, count, i);
+        take_except_ahead(words, count, i);
+        take_and_then(words, count, i);
         take_small(words, count, i);
     }
 }

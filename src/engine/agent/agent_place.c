@@ -337,11 +337,15 @@ static size_t read_part(const struct words *words, size_t i, struct edit_place *
 static size_t read_speech(const struct words *words, size_t i, struct edit_place *place)
 {
     size_t begin = i;
-    bool when = false, until = false, after = false, under = false;
+    bool when = false, until = false, after = false, under = false, always = false;
     for (;; i++) {
         enum word_kind kind = kind_at(words, i);
         bool late = kind == WORD_TO || (kind == WORD_MOVE && words->at[i].value == 1) || kind == WORD_BEFORE;
         when = when || kind == WORD_WHEN || kind == WORD_IF;
+        always = always || kind == WORD_IF ||
+                 (kind == WORD_WHEN && (text_starts_with_ignore_case(words->at[i].start, "whenever") ||
+                                        text_starts_with_ignore_case(words->at[i].start, "every time") ||
+                                        text_starts_with_ignore_case(words->at[i].start, "each time")));
         until = until || late;
         after = after || kind == WORD_AFTER || kind == WORD_FROM;
         under = under || kind == WORD_UNDER;
@@ -384,7 +388,9 @@ static size_t read_speech(const struct words *words, size_t i, struct edit_place
     char said[64];
     agent_word_text(word, said, sizeof said);
     bool first = strstr(said, "first") != NULL || strstr(said, "第一") != NULL;
-    if (word->value == 2 && until && first) { /* "until I'm done with my first sentence" */
+    if (word->value == 2 && always && !first) /* "whenever I stop talking" */
+        place->kind = PLACE_NO_SPEECH;
+    else if (word->value == 2 && until && first) { /* "until I'm done with my first sentence" */
         place->kind = PLACE_AFTER_FIRST_SPEECH;
         place->except = true;
     } else if (word->value == 2)

@@ -217,7 +217,8 @@ static void recast_refused_state(struct word *words, size_t count)
         for (size_t k = 0; k < count && refused; k++)
             if (words[k].kind == words[i].kind && &words[k] != &words[i])
                 words[k].kind = WORD_FILLER;
-        if (refused)
+        bool complains = starts_with(&words[i], "吵") || starts_with(&words[i], "闹"); /* wants less already */
+        if (refused && !complains)
             words[i].value = -words[i].value;
     }
     struct word *no = NULL;

@@ -99,8 +99,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_messages),       cmocka_unit_test(test_later_messages),
         cmocka_unit_test(test_third_messages), cmocka_unit_test(test_fourth_messages),
-        cmocka_unit_test(test_fifth_messages),
-        cmocka_unit_test(test_sixth_messages),
+        cmocka_unit_test(test_fifth_messages), cmocka_unit_test(test_sixth_messages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
