@@ -42,7 +42,8 @@ enum bgm_status upload_check(const char *path, bool must_be_video, struct bgm_er
     enum media_kind kind;
     int64_t bytes;
     enum bgm_status status = media_check_file(path, &kind, &bytes, err);
-    if (status != BGM_OK || !must_be_video || media_group(kind) == MEDIA_GROUP_VIDEO || kind == MEDIA_GIF)
+    if (status != BGM_OK || !must_be_video || media_group(kind) == MEDIA_GROUP_VIDEO || kind == MEDIA_GIF ||
+        kind == MEDIA_APNG)
         return status;
     bgm_fail(err, BGM_INPUT, "\"%s\" holds no video: it is %s", path, media_extension(kind));
     bgm_hint(err, "give a video; your own music goes with --music FILE");

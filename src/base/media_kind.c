@@ -39,6 +39,7 @@ static const struct kind_row kinds[] = {
     {MEDIA_WMV, MEDIA_GROUP_VIDEO, "wmv", "asf", "video/x-ms-wmv"},
     {MEDIA_DV, MEDIA_GROUP_VIDEO, "dv", NULL, "video/dv"},
     {MEDIA_MXF, MEDIA_GROUP_VIDEO, "mxf", NULL, "application/mxf"},
+    {MEDIA_APNG, MEDIA_GROUP_IMAGE, "apng", "png", "image/apng"},
 };
 
 static const struct kind_row *find_row(enum media_kind kind)
@@ -89,7 +90,7 @@ enum media_group media_group(enum media_kind kind)
 
 bool media_service_takes(enum media_kind kind)
 {
-    return kind > MEDIA_NONE && kind < MEDIA_FLAC;
+    return (kind > MEDIA_NONE && kind < MEDIA_FLAC) || kind == MEDIA_APNG;
 }
 
 static bool has_at(const unsigned char *bytes, size_t length, size_t at, const char *text)
@@ -236,6 +237,22 @@ static enum media_kind sniff_films(const unsigned char *bytes, size_t length)
                : MEDIA_NONE;
 }
 
+/* An animation says so ahead of its first picture (PNG 3, 11.3.6.1: acTL). */
+static enum media_kind sniff_png(const unsigned char *bytes, size_t length)
+{
+    enum { SIGNATURE = 8, AROUND = 12 };
+    for (size_t at = SIGNATURE; at + 8 <= length;) {
+        size_t size =
+            (size_t)bytes[at] << 24 | (size_t)bytes[at + 1] << 16 | (size_t)bytes[at + 2] << 8 | bytes[at + 3];
+        if (has_at(bytes, length, at + 4, "acTL"))
+            return MEDIA_APNG;
+        if (has_at(bytes, length, at + 4, "IDAT") || size > length)
+            break;
+        at += size + AROUND;
+    }
+    return MEDIA_PNG;
+}
+
 /* Each stream begins with a page of its own, before all others, and names its coder there (RFC 3533): a film's sound
  * may stand first. */
 static enum media_kind sniff_ogg(const unsigned char *bytes, size_t length)
@@ -262,7 +279,7 @@ enum media_kind media_sniff(const void *start, size_t length)
     if (has_at(bytes, length, 0, "\xff\xd8\xff"))
         return MEDIA_JPG;
     if (has_at(bytes, length, 0, "\x89PNG\r\n\x1a\n"))
-        return MEDIA_PNG;
+        return sniff_png(bytes, length);
     if (has_at(bytes, length, 0, "GIF87a") || has_at(bytes, length, 0, "GIF89a"))
         return MEDIA_GIF;
     if (has_at(bytes, length, 0, "RF64"))

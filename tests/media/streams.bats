@@ -131,15 +131,15 @@ P
     ffmpeg -nostdin -v error -f lavfi -i testsrc2=s=160x90:r=25:d=1,format=yuva420p -c:v libvpx-vp9 -deadline realtime \
         -cpu-used 8 in.webm
     music in.webm -o out.mp4
-    expect_stderr "transparent in places"
+    expect_stderr "a channel for transparency"
     music in.webm -o out.webm
-    [[ "$stderr" != *transparent* ]] || fail "a note that is not true"
+    [[ "$stderr" != *transparen* ]] || fail "a note that is not true"
     [ "$(ffprobe -v error -show_entries stream_tags=alpha_mode -of csv=p=0 out.webm | head -1)" = 1 ]
     ffmpeg -nostdin -v error -f lavfi -i testsrc2=s=160x90:r=25:d=1 -c:v prores_ks -pix_fmt yuva444p10le in.mov
     music in.mov -o master.mp4
-    expect_stderr "transparent in places"
+    expect_stderr "a channel for transparency"
     music in.mov -o master.mov
-    [[ "$stderr" != *transparent* ]] || fail "a note that is not true"
+    [[ "$stderr" != *transparen* ]] || fail "a note that is not true"
 }
 
 @test "title and artist of Ogg, which stand at its streams, become those of the file" {

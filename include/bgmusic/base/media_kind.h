@@ -12,7 +12,7 @@
 
 #define MEDIA_ACCEPTED_FORMATS "mp4, mov, avi, webm, mkv, jpg, png, gif, webp, mp3, wav, m4a, aac"
 /* What the local engine takes besides. */
-#define MEDIA_LOCAL_FORMATS "flac, ogg, ogv, ts, mpg, flv, wmv, dv, mxf"
+#define MEDIA_LOCAL_FORMATS "flac, ogg, ogv, ts, mpg, flv, wmv, dv, mxf, apng"
 
 enum { MEDIA_HEAD_BYTES = 4096 };
 
@@ -33,13 +33,14 @@ enum media_kind {
     MEDIA_AAC,
     MEDIA_FLAC, /* this and what follows: the local engine alone */
     MEDIA_OGG,  /* Vorbis, Opus, FLAC in Ogg */
-    MEDIA_OGV,  /* Ogg that begins with Theora */
+    MEDIA_OGV,  /* Ogg with a picture: Theora, VP8, Dirac */
     MEDIA_TS,   /* MPEG transport stream, with the four bytes more of cameras and discs, too */
     MEDIA_MPG,  /* MPEG program stream */
     MEDIA_FLV,
     MEDIA_WMV, /* ASF, sound alone as well */
     MEDIA_DV,
     MEDIA_MXF,
+    MEDIA_APNG, /* an animated PNG: to the service a PNG like others */
 };
 
 enum media_group { MEDIA_GROUP_NONE, MEDIA_GROUP_VIDEO, MEDIA_GROUP_IMAGE, MEDIA_GROUP_AUDIO };

@@ -186,8 +186,8 @@ static enum bgm_status add_picture(struct argument_list *arguments, const struct
     if (plan.remark[0] != '\0')
         note_add(notes, "%s", plan.remark);
     if (request->info->streams[request->info->video_stream].has_alpha && !keeps_alpha(request->info, &plan, container))
-        note_add(notes, "The picture is transparent in places; the result is not%s.",
-                 container->kind == CONTAINER_MP4 ? ": MP4 cannot hold that" : "");
+        note_add(notes, "The picture has a channel for transparency; the result has none%s.",
+                 container->kind == CONTAINER_MP4 ? ": MP4 cannot hold one" : "");
     if (media_hold_us(request->info) > 0)
         note_add(notes, "The sound is %.1f s longer than the picture: the last picture is shown until it ends.",
                  (double)media_hold_us(request->info) / 1e6);
@@ -267,6 +267,10 @@ static void add_watch(struct argument_list *arguments, const struct media_encode
     argument_add_all(arguments, copied);
 }
 
+/* Opus begins 312 samples ahead (RFC 7845, libopus at 48 kHz). Readers of WebM take that off the times of its packets
+ * by the word CodecDelay, which ffmpeg's writer has taken off already: the sound would come early by as much. */
+#define OPUS_DELAY_S (312.0 / SOUND_RATE)
+
 enum bgm_status encode_arguments_make(struct argument_list *arguments, const struct media_encode_request *request,
                                       const char *target, struct media_encode_result *result, struct buf *notes,
                                       struct bgm_error *err)
@@ -290,6 +294,10 @@ enum bgm_status encode_arguments_make(struct argument_list *arguments, const str
     }
     argument_add(arguments, "-i");
     argument_take(arguments, MEDIA_INPUT_URL(request->video_path));
+    if (container->kind == CONTAINER_WEBM) {
+        argument_add(arguments, "-itsoffset");
+        argument_add(arguments, "%.6f", OPUS_DELAY_S);
+    }
     argument_add_all(arguments, sound_in);
     argument_add(arguments, "0:%d", info->streams[info->video_stream].index);
     argument_add_all(arguments, sound_map);

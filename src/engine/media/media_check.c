@@ -104,7 +104,7 @@ static void judge_picture(struct check *check, const struct media_info *info, st
     /* A reader that lost its way leaves a hole in the packets themselves. */
     for (size_t i = 1; i < check->packets.count && lost == 0; i++) {
         double hole = check->packets.list[i] - check->packets.list[i - 1];
-        if (hole <= fmax(0.1, 2.5 * frame))
+        if (hole <= (info->lacks_pictures ? 1.5 * frame : fmax(0.1, 2.5 * frame)))
             continue;
         first = check->packets.list[i - 1] + frame;
         lost = (size_t)lround(hole / frame) - 1;
@@ -165,7 +165,8 @@ static void check_stream(const char *path, const struct media_info *info, const 
 {
     struct check check = {.cancelled = cancelled, .context = context};
     run(path, info, stream, &check);
-    bool knows = !atomic_load(&check.stop), complains = check.errors > 0 || check.complaints > 0;
+    bool knows = !atomic_load(&check.stop),
+         complains = check.errors > 0 || check.complaints > 0 || info->lacks_pictures;
     if (knows && complains && stream->kind == MEDIA_VIDEO)
         judge_picture(&check, info, damage);
     else if (knows && check.complaints > 0)

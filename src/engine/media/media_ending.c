@@ -144,13 +144,77 @@ static bool asf_ends_early(const struct ends *ends)
 
 static bool mxf_ends_early(const struct ends *ends)
 {
-    enum { KEY = 16, FOOTER_AT = 24 };
+    enum { KEY = 16, FOOTER_AT = 24, MOST_PACKS = 10000 };
     size_t bytes = 1;
     if (ends->length < KEY + 9 + FOOTER_AT + 8)
         return false;
     if ((ends->head[KEY] & 0x80) != 0)
         bytes += ends->head[KEY] & 0x7f;
-    return bytes <= 9 && big(ends->head + KEY + bytes + FOOTER_AT, 8) >= ends->size;
+    uint64_t at = bytes <= 9 ? big(ends->head + KEY + bytes + FOOTER_AT, 8) : 0;
+    if (at == 0 || at >= ends->size)
+        return at != 0;
+    /* From the footer on, packs of a key, a length and so many bytes (SMPTE 336). */
+    for (int i = 0; i < MOST_PACKS && at < ends->size; i++) {
+        unsigned char pack[KEY + 9] = {0};
+        ssize_t got = pread(ends->fd, pack, sizeof pack, (off_t)at);
+        if (got < KEY + 1)
+            return true;
+        if (memcmp(pack, "\x06\x0e\x2b\x34", 4) != 0)
+            return false;
+        bytes = pack[KEY] < 0x80 ? 1 : 1 + (size_t)(pack[KEY] & 0x7f);
+        if (bytes > 9)
+            return false;
+        uint64_t length = bytes == 1 ? pack[KEY] : big(pack + KEY + 1, bytes - 1);
+        if (length > ends->size - at)
+            return true;
+        at += KEY + bytes + length;
+    }
+    return at > ends->size;
+}
+
+/* ISO base media: a box that is known goes on behind the end of the file. What others append is none. */
+static bool boxes_end_early(const struct ends *ends)
+{
+    static const char *const known[] = {"moov", "mdat", "moof", "sidx", "mfra", "styp", "ssix"};
+    enum { MOST_BOXES = 100000 };
+    unsigned char head[16];
+    uint64_t at = 0;
+    for (int i = 0; i < MOST_BOXES && at + 8 <= ends->size; i++) {
+        ssize_t got = pread(ends->fd, head, sizeof head, (off_t)at);
+        if (got < 8)
+            return false;
+        uint64_t size = big(head, 4);
+        if (size == 1 && got == (ssize_t)sizeof head)
+            size = big(head + 8, 8);
+        if (size < 8) /* 0: to the end of the file */
+            return false;
+        if (size > ends->size - at) {
+            for (size_t k = 0; k < COUNT(known); k++)
+                if (memcmp(head + 4, known[k], 4) == 0)
+                    return true;
+            return false;
+        }
+        at += size;
+    }
+    return false;
+}
+
+/* GIF ends with its trailer, behind which some programs leave zeros. */
+static bool gif_ends_early(const struct ends *ends)
+{
+    size_t length = ends->length;
+    while (length > 0 && ends->tail[length - 1] == 0)
+        length--;
+    return length == 0 || ends->tail[length - 1] != 0x3b;
+}
+
+/* The last chunk of a PNG is empty: its length, IEND, its sum. */
+static bool png_ends_early(const struct ends *ends)
+{
+    for (size_t at = ends->length; at >= 8; at--)
+        if (memcmp(ends->tail + at - 8, "IEND", 4) == 0)
+            return false;
+    return true;
 }
 
 static bool judge(const struct ends *ends, const char *format)
@@ -161,7 +225,8 @@ static bool judge(const struct ends *ends, const char *format)
     } rows[] = {
         {"avi", riff_ends_early}, {"matroska", matroska_ends_early}, {"mpegts", transport_ends_early},
         {"ogg", ogg_ends_early},  {"flv", flv_ends_early},           {"asf", asf_ends_early},
-        {"mxf", mxf_ends_early},
+        {"mxf", mxf_ends_early},  {"mov", boxes_end_early},          {"gif", gif_ends_early},
+        {"apng", png_ends_early},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         if (text_starts_with(format, rows[i].format))

@@ -44,6 +44,7 @@ static int64_t us_of(double seconds)
 /* What the packets say of one stream, in seconds from the start of the container. */
 struct packet_span {
     double tick, end, last, last_length;
+    double decoded, least_step, most_step; /* between times of decoding */
     size_t packets, keys;
 };
 
@@ -72,6 +73,12 @@ static void take_line(void *context, const char *line)
     length *= span->tick;
     if (!(fabs(at) < MOST_DURATION_S))
         return;
+    double decoded = (dts > -9e18 ? dts : pts) * span->tick, step = decoded - span->decoded;
+    if (span->packets > 0 && step > 0) {
+        span->least_step = span->least_step == 0 || step < span->least_step ? step : span->least_step;
+        span->most_step = fmax(span->most_step, step);
+    }
+    span->decoded = decoded;
     const char *flags = strstr(line, "F=0x"); /* not there: a key frame, and nothing else to say */
     span->packets++;
     span->keys += flags == NULL || (strtoul(flags + strlen("F="), NULL, 16) & 1) != 0;
@@ -141,8 +148,11 @@ static void take_scan(const struct packet_scan *scan, struct media_info *info, s
         if (stream->kind == MEDIA_VIDEO && span->last_length <= 0 && stream->fps > 0)
             end = fmax(end, span->last + 1 / stream->fps);
         stream->end_us = span->packets > 0 ? us_of(end) : -1;
-        if ((int)i == info->video_stream)
-            *keys = span->keys;
+        if ((int)i != info->video_stream)
+            continue;
+        *keys = span->keys;
+        /* In MXF each edit unit has its picture (SMPTE 377-1); a reader passes over what it cannot read. */
+        info->lacks_pictures = text_equal(info->format, "mxf") && span->most_step > 1.5 * span->least_step;
     }
 }
 

@@ -279,7 +279,7 @@ static enum bgm_status judge_input(struct mixdown *mix, bool complained, struct 
     /* In tenths of a second, as it is told. */
     bool is_short = llround((double)info->promised_us / 1e5) > llround((double)info->broken_us / 1e5);
     bool has_end = info->promised_us > 0;
-    bool look = complained || request->strict || has_end || request->analysis->is_damaged;
+    bool look = complained || request->strict || has_end || request->analysis->is_damaged || info->lacks_pictures;
     /* A last picture that is broken is part of a broken end. */
     bool found =
         look && name_damage(mix, where, sizeof where, &at_us) && (!has_end || at_us < info->broken_us - NEAR_US);

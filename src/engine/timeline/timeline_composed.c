@@ -21,12 +21,18 @@ static const struct upload_row *video_row(const struct applying *a)
     return NULL;
 }
 
+/* Seeds are told as JSON numbers, and can be asked for again: what a double holds exactly. */
+static uint64_t told_seed(uint64_t hash)
+{
+    return hash & ((UINT64_C(1) << 53) - 1);
+}
+
 /* The same prompt under the same video gives the same music, whatever the session. */
 static uint64_t default_seed(const struct applying *a, const char *prompt)
 {
     const struct upload_row *video = video_row(a);
     uint64_t hash = text_hash(prompt, strlen(prompt), TEXT_HASH_INIT);
-    return video != NULL ? text_hash(video->hash, strlen(video->hash), hash) : hash;
+    return told_seed(video != NULL ? text_hash(video->hash, strlen(video->hash), hash) : hash);
 }
 
 /* What of the prompt said something, and what did not. */
@@ -241,7 +247,7 @@ void apply_composition(struct applying *a, const struct edit *edit)
         return;
     switch (edit->kind) {
     case EDIT_MUSIC_ANOTHER:
-        music->seed = text_hash(&music->seed, sizeof music->seed, TEXT_HASH_INIT);
+        music->seed = told_seed(text_hash(&music->seed, sizeof music->seed, TEXT_HASH_INIT));
         break;
     case EDIT_SEED:
         music->seed = edit->seed;

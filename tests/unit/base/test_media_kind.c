@@ -57,6 +57,13 @@ static const struct kind_case cases[] = {
     ROW("\x1a\x45\xdf\xa3\xa3\x42\x86\x81\x01", MEDIA_NONE),
     ROW("\xff\xd8\xff\xe0\0\x10JFIF", MEDIA_JPG),
     ROW("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", MEDIA_PNG),
+    ROW("\x89PNG\r\n\x1a\n\0\0\0\4IHDRabcdcrc!\0\0\0\x8"
+        "acTL",
+        MEDIA_APNG),
+    ROW("\x89PNG\r\n\x1a\n\0\0\0\4IHDRabcdcrc!\0\0\0\x8IDAT\0\0\0\x8"
+        "acTL",
+        MEDIA_PNG),
+    ROW("\x89PNG\r\n\x1a\n\xff\xff\xff\xffIHDRabcdcrc!", MEDIA_PNG),
     ROW("GIF89a\1\0\1\0", MEDIA_GIF),
     ROW("GIF87a\1\0\1\0", MEDIA_GIF),
     ROW("OggS\0\2\0\0\0\0\0\0\0\0\1\0\0\0\0\0\0\0\0\0\0\0\1\x2a\x80theora\3\2\1", MEDIA_OGV),

@@ -26,7 +26,7 @@ struct media_stream {
     char title[96];        /* what people call it: "Commentary"; "" for unnamed */
     char roles[160];       /* ffmpeg's dispositions but "default", joined: "dub+hearing_impaired"; "" for none */
     bool is_default;
-    bool has_alpha;    /* its pictures are transparent in places */
+    bool has_alpha;    /* its pictures can be transparent in places */
     bool is_decodable; /* picture and sound: this ffmpeg has a decoder for it */
     bool is_encrypted;
     int width, height;         /* video alone, as coded */
@@ -50,8 +50,9 @@ struct media_info {
     int64_t picture_us;  /* where the picture ends; 0: none */
     int64_t promised_us; /* the file says that it lasts so long, and breaks off at broken_us; 0: it is whole */
     int64_t broken_us;
-    int64_t start_us;  /* the container's start time */
-    int width, height; /* as displayed (rotation applied); 0 without a picture */
+    bool lacks_pictures; /* there are holes between its packets where the container allows none */
+    int64_t start_us;    /* the container's start time */
+    int width, height;   /* as displayed (rotation applied); 0 without a picture */
     int coded_width, coded_height;
     int rotation_degrees; /* what a player turns the picture by, clockwise: 0, 90, 180, 270 */
     double fps;           /* average; 0 when unknown */

@@ -21,7 +21,11 @@ static const struct {
     {"a.ogv", "ogg", SMALL "-c:v libtheora @a.ogv", 1},
     {"a.flv", "flv", SMALL "-c:v flv1 @a.flv", 1},
     {"a.wmv", "asf", SMALL "-c:v wmv2 @a.wmv", 1},
-    {"a.mxf", "mxf", MAKE "-f lavfi -i testsrc2=s=160x96:r=25:d=1 -c:v mpeg2video @a.mxf", 4000},
+    {"a.mxf", "mxf", MAKE "-f lavfi -i testsrc2=s=160x96:r=25:d=1 -c:v mpeg2video @a.mxf", 1},
+    {"a.mov", "mov,mp4,m4a,3gp,3g2,mj2", SMALL "-c:v mjpeg @a.mov", 1},
+    {"a.mp4", "mov,mp4,m4a,3gp,3g2,mj2", SMALL "-c:v mpeg4 -movflags +empty_moov+frag_keyframe @a.mp4", 1},
+    {"a.gif", "gif", SMALL "@a.gif", 1},
+    {"a.apng", "apng", SMALL "@a.apng", 5},
 };
 
 static void cut_files_end_early(void **state)

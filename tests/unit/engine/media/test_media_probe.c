@@ -173,6 +173,32 @@ static void test_joined_recordings(void **state)
     free(first);
 }
 
+/* A picture of an MXF file that is noise is passed over by the reader, without a word of the decoder. */
+static void test_missing_picture(void **state)
+{
+    (void)state;
+    struct media_info info;
+    struct buf film;
+    static const char key[] = "\x06\x0e\x2b\x34\1\2\1\1\x0d\1\3\1\x15";
+    char *path = fixture_path("holes.mxf");
+    assert_int_equal(
+        fixture_run(MAKE PICTURE TONE "-pix_fmt yuv420p -c:v mpeg2video -c:a pcm_s16le -ar 48000 @holes.mxf", NULL), 0);
+    assert_int_equal(media_probe(path, &info, NULL), BGM_OK);
+    assert_false(info.lacks_pictures);
+    buf_init(&film, 16 << 20);
+    assert_int_equal(file_read(path, &film, NULL), BGM_OK);
+    char *at = film.bytes;
+    for (int picture = 0; picture < 10 && at != NULL; picture++)
+        at = memmem(at + 1, film.length - (size_t)(at + 1 - film.bytes), key, sizeof key - 1);
+    assert_non_null(at);
+    memset(at, 0x55, 200);
+    file_write(path, 0600, film.bytes, film.length, NULL);
+    assert_int_equal(media_probe(path, &info, NULL), BGM_OK);
+    assert_true(info.lacks_pictures);
+    buf_release(&film);
+    free(path);
+}
+
 /* A playlist is no video, whatever its name: it could lead anywhere. */
 static void test_playlists_are_refused(void **state)
 {
@@ -196,11 +222,9 @@ static void test_playlists_are_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_edge_files),
-        cmocka_unit_test(test_rich_file),
-        cmocka_unit_test(test_cut_off),
-        cmocka_unit_test(test_joined_recordings),
-        cmocka_unit_test(test_playlists_are_refused),
+        cmocka_unit_test(test_edge_files),      cmocka_unit_test(test_rich_file),
+        cmocka_unit_test(test_cut_off),         cmocka_unit_test(test_joined_recordings),
+        cmocka_unit_test(test_missing_picture), cmocka_unit_test(test_playlists_are_refused),
     };
     return cmocka_run_group_tests(tests, fixture_set_up, fixture_tear_down);
 }
