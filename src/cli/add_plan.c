@@ -114,7 +114,7 @@ static enum bgm_status check_options(const struct cli *cli, const struct input_l
         return bgm_fail(err, BGM_USAGE, "the standard output takes one video, not %lld takes", (long long)o->variants);
     size_t takes = o->variants > 1 ? count * (size_t)o->variants : count;
     if (takes > 1 && (o->stems != NULL || o->midi != NULL || o->beats != NULL))
-        return bgm_fail(err, BGM_USAGE, "--stems, --midi and --beats take one video, not %zu", takes);
+        return bgm_fail(err, BGM_USAGE, "--stems, --midi and --beats take one video and one take, not %zu", takes);
     size_t from_stdin = 0;
     for (size_t i = 0; i < list->count; i++)
         from_stdin += text_equal(list->items[i].video, "-");

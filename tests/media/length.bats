@@ -113,14 +113,27 @@ expect_damaged() { # FILE SENTENCE
     [ "$(jq -r .error.exit <<<"$output" | sort | uniq -c | tr -s ' ')" = " 7 7" ] || fail "not all are refused"
 }
 
+@test "AV1 that broke off: what is whole is copied, and the result can be read" {
+    ffmpeg -nostdin -v error -f lavfi -i testsrc2=s=160x90:r=25:d=2 -c:v libaom-av1 -cpu-used 8 -usage realtime \
+        -movflags +faststart whole.mp4
+    head -c $(($(stat -c %s whole.mp4) * 55 / 100)) whole.mp4 >in.mp4
+    expect_damaged in.mp4 "cut short: it ends at [01]\\.[0-9] s"
+    within "$(pictures in-mp4.mp4)" 16 36
+}
+
 @test "noise is told where decoders paint over it, and in the sound, too" {
     make_clip a.mp4 2 -g 25 -c:a aac
-    ffmpeg -nostdin -v error -i a.mp4 -c:v mpeg4 -c:a mp3 a.avi -c:v mpeg2video -c:a mp2 a.mpg
+    ffmpeg -nostdin -v error -i a.mp4 -c:v mpeg4 -c:a mp3 a.avi -c:v mpeg2video -c:a mp2 a.mpg \
+        -c:v mpeg2video -c:a pcm_s16le -ar 48000 a.mxf -c:v ffv1 -level 3 -slicecrc 1 -c:a pcm_s16le a.mkv
     python3 - <<'P'
 import json, random, subprocess
-for name in ("a.avi", "a.mpg"):
+for name in ("a.avi", "a.mpg", "a.mxf", "a.mkv"):
     b = bytearray(open(name, "rb").read())
-    b[len(b) // 2:len(b) // 2 + 3000] = random.Random(1).randbytes(3000)
+    if name == "a.mkv":
+        for at in range(len(b) // 3, len(b) // 2, len(b) // 40):
+            b[at] ^= 255
+    else:
+        b[len(b) // 2:len(b) // 2 + 3000] = random.Random(1).randbytes(3000)
     open("noise" + name[1:], "wb").write(b)
 b = bytearray(open("a.mp4", "rb").read())
 found = subprocess.run("ffprobe -v error -select_streams a -show_entries packet=pos,size -of json a.mp4".split(),
@@ -132,6 +145,9 @@ open("sound.mp4", "wb").write(b)
 P
     expect_damaged noise.avi "damaged: pictures .*are broken or missing from [01]\\.[0-9] s on"
     expect_damaged noise.mpg "damaged: pictures .*are broken or missing from [01]\\.[0-9] s on"
+    # A reader that passes over what it cannot read, and a coder whose sums alone tell.
+    expect_damaged noise.mxf "damaged: pictures .*are broken or missing from [01]\\.[0-9] s on"
+    expect_damaged noise.mkv "damaged: pictures .*are broken or missing from [01]\\.[0-9] s on"
     expect_damaged sound.mp4 "damaged: its sound is broken or missing from 1\\.[0-9] s on"
     music sound.mp4 -o replaced.mp4 --replace-audio
     expect_status 0

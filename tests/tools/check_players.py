@@ -38,6 +38,9 @@ FILMS = [
     ("flash.flv", "ffmpeg", X264 + " -c:a aac"),
     ("mkvmerge.mkv", "mkvmerge", "-q -o {out} plain.mp4"),
     ("mkvmerge-later.mkv", "mkvmerge", "-q -o {out} --sync -1:2000 plain.mp4"),
+    ("mkvmerge-late.mkv", "mkvmerge", "-q -o {out} --sync 1:300 plain.mp4"),
+    ("mkvmerge-early.mkv", "mkvmerge", "-q -o {out} --sync 1:-300 plain.mp4"),
+    ("mkvmerge-twice.mkv", "mkvmerge", "-q -o {out} plain.mp4 +plain.mp4"),
     ("mkvmerge.webm", "mkvmerge", "-q -o {out} -w vp9.webm"),
     ("mkvmerge-ts.mkv", "mkvmerge", "-q -o {out} broadcast.ts"),
     ("gst.mp4", "gst-launch-1.0", REMUX.format("mp4mux", "{out}")),
@@ -47,6 +50,9 @@ FILMS = [
     ("gst.ts", "gst-launch-1.0", REMUX.format("mpegtsmux", "{out}")),
     ("gst.flv", "gst-launch-1.0", REMUX.format("flvmux", "{out}")),
     ("gst.webm", "gst-launch-1.0", CODED.format("webmmux", "{out}", "vp8enc deadline=1", "vorbisenc")),
+    ("gst.ogv", "gst-launch-1.0", CODED.format("oggmux", "{out}", "vp8enc deadline=1", "opusenc")),
+    ("gst.m2ts", "gst-launch-1.0", REMUX.format("mpegtsmux m2ts-mode=true", "{out}")),
+    ("gst-held.mov", "gst-launch-1.0", REMUX.format("qtmux reserved-max-duration=10000000000 reserved-moov-update-period=1000000000", "{out}")),
     ("gst.avi", "gst-launch-1.0", CODED.format("avimux", "{out}", "jpegenc", "audio/x-raw,format=S16LE")),
 ]
 SOURCE = ("-f lavfi -i testsrc2=s=320x180:r=25:d=3,eq=brightness=-0.4,drawbox=t=fill:color=white:enable='between(n\\,25\\,25)' "

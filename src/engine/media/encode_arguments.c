@@ -116,16 +116,27 @@ static void add_copy(struct argument_list *arguments, const struct media_encode_
         argument_add(arguments, "-tag:v:0");
         argument_add(arguments, "hvc1");
     }
+    struct buf filters;
+    buf_init(&filters, 1024);
+    /* A packet whose structure is broken goes no further: of the AV1 of a download that broke off ffmpeg's writers make
+     * samples of an impossible size, which nothing reads. What is taken out, the mark between two pictures, they take
+     * out themselves. */
+    if (text_equal(info->streams[info->video_stream].codec, "av1"))
+        buf_append_text(&filters, "filter_units=remove_types=2");
     /* The last picture is shown on: its packet, which nothing follows, lasts to the end of the film. */
     if (boxes && media_hold_us(info) > 0 && info->ticks > 0) {
         /* In ticks of the file itself: the filter counts in those, the muxer would take others. Without a word about
          * them it would set the times of display to those of decoding, and pictures out of order would be lost. */
         argument_add(arguments, "-video_track_timescale");
         argument_add(arguments, "%d", info->ticks);
-        argument_add(arguments, "-bsf:v:0");
-        argument_add(arguments, "setts=pts=PTS:dts=DTS:duration=if(eq(NEXT_PTS\\,NOPTS)\\,%.6f/TB-PTS\\,DURATION)",
-                     (double)request->frames / SOUND_RATE);
+        buf_appendf(&filters, "%ssetts=pts=PTS:dts=DTS:duration=if(eq(NEXT_PTS\\,NOPTS)\\,%.6f/TB-PTS\\,DURATION)",
+                    filters.length > 0 ? "," : "", (double)request->frames / SOUND_RATE);
     }
+    if (filters.length > 0) {
+        argument_add(arguments, "-bsf:v:0");
+        argument_add(arguments, "%s", filters.bytes);
+    }
+    buf_release(&filters);
 }
 
 /* Without an encoder the picture is taken over after all, if the container can hold it. */

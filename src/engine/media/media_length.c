@@ -45,7 +45,7 @@ static int64_t us_of(double seconds)
 struct packet_span {
     double tick, end, last, last_length;
     double decoded, least_step, most_step; /* between times of decoding */
-    size_t packets, keys;
+    size_t packets, keys, damaged;
 };
 
 struct packet_scan {
@@ -81,7 +81,9 @@ static void take_line(void *context, const char *line)
     span->decoded = decoded;
     const char *flags = strstr(line, "F=0x"); /* not there: a key frame, and nothing else to say */
     span->packets++;
-    span->keys += flags == NULL || (strtoul(flags + strlen("F="), NULL, 16) & 1) != 0;
+    unsigned long bits = flags != NULL ? strtoul(flags + strlen("F="), NULL, 16) : 1;
+    span->keys += (bits & 1) != 0;
+    span->damaged += (bits & 2) != 0;
     if (span->packets == 1 || at > span->last) {
         span->last = at;
         span->last_length = length > 0 && length < 3600 ? length : 0;
@@ -151,8 +153,10 @@ static void take_scan(const struct packet_scan *scan, struct media_info *info, s
         if ((int)i != info->video_stream)
             continue;
         *keys = span->keys;
-        /* In MXF each edit unit has its picture (SMPTE 377-1); a reader passes over what it cannot read. */
-        info->lacks_pictures = text_equal(info->format, "mxf") && span->most_step > 1.5 * span->least_step;
+        /* In MXF each edit unit has its picture (SMPTE 377-1); a reader passes over what it cannot read. In a transport
+         * stream the packets' own count tells that some are lost, and so do files that were joined, without a hole. */
+        bool may_lack = text_equal(info->format, "mxf") || (text_equal(info->format, "mpegts") && span->damaged > 0);
+        info->lacks_pictures = may_lack && span->most_step > 1.5 * span->least_step;
     }
 }
 
