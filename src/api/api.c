@@ -9,6 +9,7 @@
 #include "bgmusic/base/buf.h"
 #include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
+#include "bgmusic/base/trace.h"
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/json/json_read.h"
 #include "bgmusic/json/json_span.h"
@@ -155,6 +156,7 @@ enum bgm_status api_client_set_token(struct api_client *client, const char *toke
     char *copy = xstrdup(token);
     secret_free(client->token);
     client->token = copy;
+    trace_hide(copy);
     return BGM_OK;
 }
 

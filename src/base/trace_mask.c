@@ -8,8 +8,10 @@
 #include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/trace.h"
+#include "trace_hidden.h"
 
 enum {
+    LEAST_HIDDEN_LENGTH = 8, /* a shorter one may be a word */
     MASKED_CEILING = 256 * 1024,
     MOST_ROUNDS = 8, /* ordinary text is still after one; the second shows it */
     MOST_GROWTH = 4, /* "***" for a byte, and a name that is kept */
@@ -20,7 +22,8 @@ static const char *const prefixes[] = {"nmv_usr_", "clm_"};
 
 /* Words in the name of a header, a field or a parameter whose value is nobody's business. */
 static const char *const secret_words[] = {
-    "token", "secret", "passw", "signature", "credential", "cookie", "authorization", "apikey", "api_key", "api-key",
+    "token",         "secret", "passw",   "signature", "credential", "cookie",
+    "authorization", "apikey", "api_key", "api-key",   "jsessionid", "sessid",
 };
 
 /* What may stand between "Authorization:" and the secret. */
@@ -79,7 +82,8 @@ static size_t prefix_length(const char *text, size_t length)
     return 0;
 }
 
-/* The bytes of a character that JSON may have escaped ("\/", "\u003f"); 0: it does not stand here. */
+/* The bytes of a character that JSON ("\/", "\u003f") or a URL within a URL ("%3F") may have escaped; 0: it does not
+ * stand here. */
 static size_t char_length(const char *text, size_t length, char c)
 {
     char escaped[8];
@@ -87,7 +91,9 @@ static size_t char_length(const char *text, size_t length, char c)
         return 1;
     if (length > 1 && text[0] == '\\' && text[1] == c)
         return 2;
-    snprintf(escaped, sizeof escaped, "\\u%04x", (unsigned)(unsigned char)c);
+    if (length == 0 || (text[0] != '\\' && text[0] != '%'))
+        return 0;
+    snprintf(escaped, sizeof escaped, text[0] == '%' ? "%%%02x" : "\\u%04x", (unsigned)(unsigned char)c);
     return starts(text, length, escaped) ? strlen(escaped) : 0;
 }
 
@@ -107,15 +113,15 @@ static size_t user_length(const char *text, size_t length)
     size_t end = 0, user = 0, colon = 0;
     while (end < length && char_length(text + end, length - end, '/') == 0 &&
            char_length(text + end, length - end, '?') == 0 && text[end] != '#') {
-        if (text[end] == '@')
+        if (char_length(text + end, length - end, '@') > 0)
             user = end;
-        else if (text[end] == ':' && colon == 0)
+        else if (colon == 0 && char_length(text + end, length - end, ':') > 0)
             colon = end;
         end++;
     }
     if (user > 0 || colon == 0 || text[0] == '[')
         return user;
-    size_t port = colon + 1;
+    size_t port = colon + char_length(text + colon, length - colon, ':');
     while (port < end && isdigit((unsigned char)text[port]))
         port++;
     return port < end ? end : 0;
@@ -165,7 +171,8 @@ static void mask_word(struct buf *out, const char *word, size_t length, bool is_
         const char *rest = word + at;
         size_t left = length - at, slash = char_length(rest, left, '/');
         size_t second = slash > 0 ? char_length(rest + slash, left - slash, '/') : 0;
-        size_t query = char_length(rest, left, '?'), prefix = prefix_length(rest, left);
+        size_t query = char_length(rest, left, '?'), equals = char_length(rest, left, '=');
+        size_t prefix = prefix_length(rest, left);
         if (prefix > 0) {
             size_t secret = prefix;
             while (secret < left && strchr(",;&?)]}\\", rest[secret]) == NULL)
@@ -185,10 +192,10 @@ static void mask_word(struct buf *out, const char *word, size_t length, bool is_
         } else if (*rest == '#' && is_url && has_equals && (has_equals = has_char(rest, left, '='))) {
             buf_append_text(out, "#***");
             return;
-        } else if (*rest == '=' && follows_secret_name(word, at)) {
-            size_t secret = value_length(rest + 1, left - 1);
+        } else if (equals > 0 && follows_secret_name(word, at)) {
+            size_t secret = value_length(rest + equals, left - equals);
             buf_append_text(out, secret > 0 ? "=***" : "=");
-            at += 1 + secret;
+            at += equals + secret;
         } else {
             buf_append(out, rest, slash > 0 ? slash : 1);
             at += slash > 0 ? slash : 1;
@@ -273,6 +280,44 @@ static bool ends_with_bearer(const char *word, size_t length)
     return length >= size && starts(word + length - size, size, "bearer");
 }
 
+/* "a4f0c2", not a word of a sentence and no path. */
+static bool looks_secret(const char *word, size_t length)
+{
+    bool has_letter = false, has_digit = false;
+    for (size_t i = 0; i < length; i++) {
+        has_letter |= isalpha((unsigned char)word[i]) != 0;
+        has_digit |= isdigit((unsigned char)word[i]) != 0;
+    }
+    return has_letter && has_digit && strchr("/~.", word[0]) == NULL;
+}
+
+/* What belongs to the word before it, of `before` bytes: the secret behind "Bearer", behind the colon of "token: a4f0"
+ * in a sentence, and in the quotes of `token="a b"`. Returns how much of the text that was. */
+static size_t mask_next(struct buf *out, const char *text, size_t before, size_t length)
+{
+    char last = text[before - 1];
+    bool is_bearer = ends_with_bearer(text, before), is_named = follows_secret_name(text, before - 1);
+    size_t at = before, secret;
+    if (last == '=' && is_named && at < length && strchr("\"'", text[at]) != NULL) {
+        char quote = text[at];
+        buf_append_char(out, quote);
+        for (secret = ++at; secret < length && text[secret] != quote && text[secret] != '\n';)
+            secret++;
+        buf_append_text(out, secret > at ? "***" : "");
+        return secret - before;
+    }
+    if (!is_bearer && !(last == ':' && is_named))
+        return 0;
+    while (at < length && text[at] == ' ')
+        at++;
+    secret = word_length(text + at, length - at);
+    if (secret == 0 || !(is_bearer || looks_secret(text + at, secret)))
+        return 0;
+    buf_append(out, text + before, at - before);
+    buf_append_text(out, "***");
+    return at + secret - before;
+}
+
 static void mask_once(struct buf *out, const char *text, size_t length)
 {
     size_t at = 0;
@@ -292,16 +337,17 @@ static void mask_once(struct buf *out, const char *text, size_t length)
         } else if (done == 0) {
             done = word_length(rest, left);
             mask_word(out, rest, done, is_http);
-            if (ends_with_bearer(rest, done)) {
-                for (; done < left && rest[done] == ' '; done++)
-                    buf_append_char(out, ' ');
-                size_t secret = word_length(rest + done, left - done);
-                buf_append_text(out, secret > 0 ? "***" : "");
-                done += secret;
-            }
+            done += mask_next(out, rest, done, left);
         }
         at += done;
     }
+}
+
+void trace_hide(const char *secret)
+{
+    size_t length = secret != NULL ? strlen(secret) : 0;
+    if (length >= LEAST_HIDDEN_LENGTH && prefix_length(secret, length) == 0)
+        trace_hidden_add(secret);
 }
 
 /* A "***" can end a word elsewhere than the secret did, so that what follows is read in another way: masked until
@@ -312,7 +358,8 @@ void trace_mask(struct buf *out, const char *text, size_t length)
     buf_init(&from, MOST_GROWTH * length + 16);
     buf_init(&to, MOST_GROWTH * length + 16);
     bool is_still = false;
-    mask_once(&from, text, length);
+    trace_mask_hidden(&to, text, length);
+    mask_once(&from, to.bytes, to.length);
     for (int round = 1; round < MOST_ROUNDS && !is_still; round++) {
         buf_clear(&to);
         mask_once(&to, from.bytes, from.length);

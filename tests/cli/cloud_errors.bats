@@ -200,6 +200,14 @@ add() { run_apart bgmusic add clip.mp4 -p "calm lo-fi" "$@"; }
     [[ "$stderr$output" != *topsecret99* ]]
 }
 
+@test "a token that looks like none is masked where the service says it back, in errors and traces" {
+    service_start '{"rules":[{"path":"/api/credits/*","status":401,"headers":{"X-Note":"key odd:!$S3CR3T"},"body":"bad token odd:!$S3CR3T here"}]}'
+    NEMO_TOKEN='odd:!$S3CR3T' run_apart bgmusic -vv credits
+    expect_status 3
+    expect_stderr "bad token *** here"
+    [[ "$stderr$output" != *S3CR3T* ]] || fail "the token shows"
+}
+
 @test "the service's text cannot drive the terminal" {
     service_start '{"rules":[{"path":"/run_sse","type":"text/event-stream","body":"data: {\"text\":\"evil \\u001b]0;title\\u0007\\u001b[31mred\\u009b2J\"}\n\n"}]}'
     clip clip.mp4 2

@@ -40,6 +40,11 @@ static const char *const places[] = {
     "Link: <https://a.example/b?k=%s>; rel=next",
     "{\"refresh_token\" : \"%s\"}",
     "password=%s&a=b",
+    "they sent token: %s, and more",
+    "WWW-Authenticate: Bearer realm=\"x\", token=\"%s\"",
+    "https://a.example/b%3Fk%3D%s",
+    "https%3A%2F%2Fme:%s%40a.example",
+    "/b;jsessionid=%s",
 };
 
 /* The input as a token of its own, wherever it stands. */

@@ -66,6 +66,18 @@ static void masking(void **state)
         {"cannot read \"/home/me/what?.mp4\"", "cannot read \"/home/me/what?.mp4\""},
         {"cannot read \"/home/me/token\": no such file", "cannot read \"/home/me/token\": no such file"},
         {"the token: it was refused", "the token: it was refused"},
+        {"cannot keep the token: /home/me/7", "cannot keep the token: /home/me/7"},
+        {"they sent token: a1b2c3, so", "they sent token: *** so"},
+        {"they sent (Cookie: sid=a1b2c3)", "they sent (Cookie: ***"},
+        {"WWW-Authenticate: Bearer realm=\"x\", token=\"a b\", c",
+         "WWW-Authenticate: Bearer ***\"x\", token=\"***\", c"},
+        {"password='a b' c", "password='***' c"},
+        {"token=\"abc", "token=\"***"},
+        {"https://h/p%3Fsig%3Dabc", "https://h/p?***"},
+        {"https%3a%2F%2Fme%3apass%40h%2Fp", "https%3a%2F%2F***%40h%2Fp"},
+        {"out%2Fx.mp4%3Fsig%3Dabc c", "out%2Fx.mp4?*** c"},
+        {"https://h/p;jsessionid=abc", "https://h/p;jsessionid=***"},
+        {"100%3 of what?", "100%3 of what?"},
         {"", ""},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
@@ -90,6 +102,30 @@ static void masking_cut_texts(void **state)
         trace_mask(&out, text, length);
         assert_null(strchr(out.bytes, 'S'));
         buf_release(&out);
+    }
+}
+
+/* A token that looks like none is masked once it is in use, also where a text was cut within it. */
+static void masking_what_is_in_use(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *masked;
+    } rows[] = {
+        {"bad token odd:!$word here", "bad token *** here"},
+        {"\"odd:!$word\"odd:!$word", "\"***\"***"},
+        {"an odd: word", "an odd: word"},
+        {"bad token odd:!$w", "bad token ***"},
+        {"short", "short"},
+        {"nmv_usr_given", "nmv_usr_***"},
+    };
+    static const char *const secrets[] = {"odd:!$word", "odd:!$word", "short", "nmv_usr_given", NULL};
+    for (size_t i = 0; i < COUNT(secrets); i++)
+        trace_hide(secrets[i]);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        char place[100];
+        trace_mask_into(place, sizeof place, rows[i].text);
+        assert_string_equal(place, rows[i].masked);
     }
 }
 
@@ -136,6 +172,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(masking),
         cmocka_unit_test(masking_cut_texts),
+        cmocka_unit_test(masking_what_is_in_use),
         cmocka_unit_test(masking_into_a_place),
         cmocka_unit_test(lines),
     };
