@@ -84,6 +84,8 @@ static void correct(struct reader *reader, size_t first)
 static void topic_take(struct reader *reader, const struct frame *frame)
 {
     const struct word *role = frame_find(frame, WORD_ROLE), *voice = frame_find(frame, WORD_VOICE);
+    if (frame_has(frame, WORD_MUSIC)) /* "the music drowns my voice, tame it" */
+        voice = NULL;
     reader->topic_named = false;
     reader->topic = role != NULL ? *role : voice != NULL ? *voice : (struct word){.kind = WORD_UNKNOWN};
     reader->topic_stays =
@@ -249,6 +251,29 @@ static void ask_how_much(struct agent_reading *reading, const struct frame *fram
     snprintf(reading->choices[1], sizeof reading->choices[1], "%s", chinese ? "删掉音乐" : "remove the music");
 }
 
+/* "Turn the music down, nobody hears my voice": why, and no second order. "I can't hear my voice, turn the music down":
+ * the order takes the place of the complaint. */
+static bool reason_stands(struct reader *reader, const struct word *words, size_t count)
+{
+    const struct edit_list *edits = &reader->reading->edits;
+    const struct edit *last = edits->count > 0 ? &edits->edits[edits->count - 1] : NULL;
+    if (last == NULL || reader->previous_end <= reader->previous_first)
+        return false;
+    bool voice = words_have(words, count, WORD_VOICE), music = words_have(words, count, WORD_MUSIC);
+    for (size_t i = 0; i < count; i++) /* 别压着我讲话 */
+        voice =
+            voice || words[i].kind == WORD_TALK || (words[i].kind == WORD_PLACE && words[i].place.kind == PLACE_SPEECH);
+    bool complains = words_complain(words, count), measured = words_have(words, count, WORD_AMOUNT);
+    bool softens = (last->kind == EDIT_VOLUME_FACTOR && last->number < 1) || last->kind == EDIT_DUCK_STEP ||
+                   last->kind == EDIT_DUCK;
+    if (voice && !music && complains && softens && !reader->complained && !measured)
+        return true;
+    if (music && !voice && !complains && reader->complained && last->kind == EDIT_ORIGINAL_GAIN && last->number > 1 &&
+        words_have(words, count, WORD_TURN))
+        reader->corrects = true;
+    return false;
+}
+
 static void clause_read(struct reader *reader, struct word *words, size_t count)
 {
     static const char *const again[] = {"now", "too", "also", "as well", "也", "也一样", "一样"};
@@ -269,9 +294,14 @@ static void clause_read(struct reader *reader, struct word *words, size_t count)
     }
     agent_recast(words, count);
     /* "The original is too loud, a bit softer": the order that the complaint asks for, and no second one. */
-    if (reader->complained && words_only_direct(words, count) && !reader->corrects &&
-        (reader->joint == JOINT_SOFT || reader->joint == JOINT_HARD))
+    bool behind = reader->joint == JOINT_SOFT || reader->joint == JOINT_HARD;
+    if (reader->complained && words_only_direct(words, count) && !reader->corrects && behind) {
         reader->corrects = reader->topic_stays = true;
+        for (size_t i = 0; i < count; i++) /* 鼓太抢戏，弱一点 */
+            words[i].kind = words[i].kind == WORD_STRONG ? WORD_LOUD : words[i].kind;
+    }
+    if (behind && reason_stands(reader, words, count))
+        return;
     /* 有点过了，回一点: said twice, and one order. */
     if (reader->complained && words_complain_again(words, count))
         return;

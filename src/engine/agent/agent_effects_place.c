@@ -271,10 +271,12 @@ void effect_start(struct frame *frame)
 void effect_start_not(struct frame *frame)
 {
     struct edit_place place = frame_place(frame);
-    if (place.kind != PLACE_SPAN || place.from_ms != 0 || place.to_ms <= 0 || place.except)
-        frame->reading->verdict = AGENT_ASKS;
+    bool first = place.kind == PLACE_FIRST && !place.except; /* "don't start in the first 4 seconds" */
+    bool until = place.kind == PLACE_SPAN && place.from_ms == 0 && place.to_ms > 0 && !place.except;
+    if (first || until)
+        frame_edit(frame, EDIT_START)->ms = first ? place.from_ms : place.to_ms;
     else
-        frame_edit(frame, EDIT_START)->ms = place.to_ms;
+        frame->reading->verdict = AGENT_ASKS;
 }
 
 /* "Start with silence": how long, the clause behind says, or it is the opening. */

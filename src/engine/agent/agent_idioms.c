@@ -1,6 +1,7 @@
 /* Several words that mean what one of them says. */
 #include "agent_idioms.h"
 
+#include "agent_idioms_clause.h"
 #include "agent_look.h"
 #include "bgmusic/base/count.h"
 
@@ -313,8 +314,167 @@ static void take_and_then(struct word *words, size_t count, size_t i)
     }
 }
 
+/* "Lo-fi for my YouTube intro": what it is for; "YouTube?" and "is it fine for YouTube" ask for the rights. */
+static void take_platform(struct word *words, size_t count, size_t i)
+{
+    if (words[i].kind != WORD_WHAT || words[i].number != WHAT_PLATFORM)
+        return;
+    size_t first = i, end = i + 1;
+    while (first > 0 && words[first - 1].kind != WORD_JOINT)
+        first--;
+    while (end < count && words[end].kind != WORD_JOINT)
+        end++;
+    bool asks = (end < count && words[end].value == JOINT_ASKS) || end - first < 3;
+    for (size_t k = first; k < end && !asks; k++) {
+        enum word_kind kind = words[k].kind;
+        asks = kind == WORD_ISIT || kind == WORD_SHOULD || kind == WORD_IF || kind == WORD_PRAISE ||
+               (kind == WORD_WHAT && words[k].number != WHAT_PLATFORM);
+    }
+    if (!asks) {
+        words[i].kind = WORD_SUBJECT;
+        words[i].is_style = false;
+    }
+}
+
+/* "I'm not feeling this song, give me swing": what it shall be says enough; alone it asks for another one, and "I don't
+ * like it" says not what of it. */
+static void take_dislike(struct word *words, size_t count, size_t i)
+{
+    static const char *const starts[] = {
+        "don't like", "do not like", "dislike", "hate",       "don't care", "not ",     "can't stand",  "sick of",
+        "tired of",   "fed up",      "unhappy", "had enough", "isn't work", "doesn't ", "does not fit", "不喜欢",
+        "不太",       "不怎么",      "不大",    "不好听",     "不爱",       "不满意",   "讨厌",         "受不了"};
+    bool dislikes = false, music = false, it = false;
+    for (size_t k = 0; k < COUNT(starts) && words[i].kind == WORD_NOT && words[i].value == REFUSAL_NOT; k++)
+        dislikes = dislikes || (word_starts(&words[i], starts[k]) && words[i].length > strlen("doesn't"));
+    if (!dislikes)
+        return;
+    size_t first = i, end = i + 1;
+    while (first > 0 && words[first - 1].kind != WORD_JOINT)
+        first--;
+    while (end < count && words[end].kind != WORD_JOINT)
+        end++;
+    for (size_t k = first; k < end; k++) {
+        enum word_kind kind = words[k].kind;
+        music = music || kind == WORD_MUSIC || kind == WORD_TUNE || kind == WORD_GENRE;
+        it = it || kind == WORD_IT;
+        if (kind != WORD_MUSIC && kind != WORD_TUNE && kind != WORD_GENRE && kind != WORD_IT && kind != WORD_ONE &&
+            kind != WORD_FILLER && kind != WORD_DEGREE && k != i)
+            return;
+    }
+    bool more = false;
+    for (size_t k = end; k < count; k++)
+        more = more || (words[k].kind != WORD_JOINT && words[k].kind != WORD_FILLER);
+    for (size_t k = first; k < end && more; k++)
+        words[k].kind = WORD_FILLER;
+    if (!more)
+        words[i].kind = music ? WORD_ANOTHER : WORD_UNKNOWN;
+}
+
+/* 再给我写一首: another one, where nothing says which. */
+static void take_write_again(struct word *words, size_t count, size_t i)
+{
+    static const char *const pieces[] = {"一首", "一段", "一曲", "一个"};
+    if (!word_is(&words[i], "再"))
+        return;
+    size_t add = past_filler(words, count, i + 1);
+    while (kind_at(words, count, add) == WORD_ADD && word_is(&words[add], "给"))
+        add = past_filler(words, count, add + 1);
+    if (kind_at(words, count, add) != WORD_ADD ||
+        kind_at(words, count, past_filler(words, count, add + 1)) != WORD_JOINT)
+        return;
+    for (size_t k = 0; k < COUNT(pieces); k++) {
+        size_t length = strlen(pieces[k]);
+        if (words[add].length > length &&
+            strncmp(words[add].start + words[add].length - length, pieces[k], length) == 0) {
+            words[i].kind = WORD_FILLER;
+            words[add].kind = WORD_ANOTHER;
+            return;
+        }
+    }
+}
+
+/* "Two seconds of silence before the music starts": it starts there. */
+static void take_silence_before(struct word *words, size_t count, size_t i)
+{
+    if (!agent_names_time(&words[i]) || words[i].unit == UNIT_CLOCK)
+        return;
+    size_t quiet = i + 1;
+    while (quiet < count && (words[quiet].kind == WORD_FILLER || words[quiet].kind == WORD_SUBJECT))
+        quiet++;
+    size_t start = past_filler(words, count, quiet + 1);
+    bool silent = quiet < count && ((words[quiet].kind == WORD_REMOVE && words[quiet].value == 1) ||
+                                    (words[quiet].kind == WORD_LEVEL && words[quiet].value < 0) ||
+                                    word_is(&words[quiet], "nothing") || word_is(&words[quiet], "quiet"));
+    if (!silent || kind_at(words, count, start) != WORD_START || !word_starts(&words[start], "before"))
+        return;
+    words[i].unit = UNIT_CLOCK;
+    for (size_t k = i + 1; k < start; k++)
+        words[k].kind = WORD_FILLER;
+    for (size_t k = i; k-- > 0 && words[k].kind != WORD_JOINT;)
+        if (words[k].kind == WORD_ADD || words[k].kind == WORD_WITH)
+            words[k].kind = WORD_FILLER;
+}
+
+/* "Everything that isn't piano": all but that. */
+static void take_that_is_not(struct word *words, size_t count, size_t i)
+{
+    if (words[i].kind != WORD_ALL || i + 2 >= count)
+        return;
+    bool that = word_is(&words[i + 1], "that") || word_is(&words[i + 1], "which");
+    size_t no = that ? i + 2 : i + 1;
+    bool is_not = word_is(&words[no], "isn't") || word_is(&words[no], "is not") || word_is(&words[no], "aren't") ||
+                  word_is(&words[no], "not");
+    if (words[no].kind != WORD_NOT || !is_not)
+        return;
+    words[no].value = REFUSAL_BUT;
+    for (size_t k = i + 1; k < no; k++)
+        words[k].kind = WORD_FILLER;
+}
+
+/* "Push the title back to 0:05": there, and not to what was. */
+static void take_back_to(struct word *words, size_t count, size_t i)
+{
+    enum word_kind next = kind_at(words, count, past_filler(words, count, i + 1));
+    if (words[i].kind != WORD_BACK || !word_is(&words[i], "back to") || i + 1 >= count ||
+        (next != WORD_NUMBER && next != WORD_OPENING && next != WORD_ENDING && next != WORD_MIDDLE))
+        return;
+    for (size_t k = i; k-- > 0 && words[k].kind != WORD_JOINT;)
+        if (words[k].kind == WORD_MOVE) {
+            words[i].kind = WORD_TO;
+            words[i].value = 0;
+            return;
+        }
+}
+
+/* "Scrap this one and write me a fresh tune": the other one takes its place. */
+static void take_scrapped(struct word *words, size_t count, size_t i)
+{
+    if (words[i].kind != WORD_REMOVE || words[i].value != 0)
+        return;
+    size_t joint = i + 1;
+    bool it = false;
+    for (; joint < count && words[joint].kind != WORD_JOINT; joint++) {
+        enum word_kind kind = words[joint].kind;
+        it = it || kind == WORD_IT || kind == WORD_MUSIC;
+        if (kind != WORD_IT && kind != WORD_ONE && kind != WORD_FILLER && kind != WORD_MUSIC)
+            return;
+    }
+    bool another = false;
+    for (size_t k = joint + 1; k < count && words[k].kind != WORD_JOINT; k++)
+        another = another || words[k].kind == WORD_ANOTHER;
+    for (size_t k = i; k < joint && another && it; k++)
+        words[k].kind = WORD_FILLER;
+}
+
 void agent_idioms(struct word *words, size_t count)
 {
+    for (size_t i = 0; i < count; i++) {
+        take_that_is_not(words, count, i);
+        take_back_to(words, count, i);
+        take_silence_before(words, count, i);
+        take_write_again(words, count, i);
+    }
     for (size_t i = 0; i < count; i++) {
         take_stretch(words, count, i);
         take_picture(words, count, i);
@@ -332,5 +492,13 @@ void agent_idioms(struct word *words, size_t count)
         take_except_ahead(words, count, i);
         take_and_then(words, count, i);
         take_small(words, count, i);
+        take_platform(words, count, i);
+        take_dislike(words, count, i);
+        take_scrapped(words, count, i);
     }
+    for (size_t first = 0, i = 0; i <= count; i++)
+        if (i == count || words[i].kind == WORD_JOINT) {
+            agent_idioms_clause(words + first, i - first);
+            first = i + 1;
+        }
 }

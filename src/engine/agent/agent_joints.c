@@ -148,9 +148,11 @@ void joint_asks(struct word *words, size_t first, size_t end, size_t count)
 
 bool words_complain(const struct word *words, size_t count)
 {
-    static const char *const starts[] = {"too ",     "太",      "偏",     "有点",    "so ",     "kinda ",
-                                         "kind of ", "not ",    "isn't ", "can't ",  "cannot ", "barely ",
-                                         "hardly ",  "hard to", "听不",   "to loud", "to quiet"};
+    static const char *const starts[] = {
+        "too ",    "太",      "偏",      "有点",    "so ",   "kinda ",  "kind of ", "not ",      "isn't ",     "can't ",
+        "cannot ", "barely ", "hardly ", "hard to", "听不",  "to loud", "to quiet", "overpower", "drown",      "cover",
+        "compete", "bur",     "swallow", "mask",    "steal", "fights",  "swamp",    "smother",   "overshadow", "clash",
+        "gets ",   "盖",      "压过",    "压着",    "压到",  "淹",      "遮",       "被"};
     for (size_t i = 0; i < count; i++) {
         enum word_kind kind = words[i].kind;
         if (kind == WORD_TOO)
@@ -181,9 +183,11 @@ bool words_only_direct(const struct word *words, size_t count)
     bool direction = false;
     for (size_t i = 0; i < count; i++) {
         enum word_kind kind = words[i].kind;
-        direction = direction || kind == WORD_LOUD || kind == WORD_TURN || kind == WORD_FAST;
+        direction = direction || kind == WORD_LOUD || kind == WORD_TURN || kind == WORD_FAST ||
+                    (kind == WORD_STRONG && count == 1);
         if (kind != WORD_LOUD && kind != WORD_TURN && kind != WORD_FAST && kind != WORD_DEGREE && kind != WORD_MAKE &&
-            kind != WORD_WANT && kind != WORD_IT && kind != WORD_AMOUNT && kind != WORD_FACTOR && kind != WORD_FILLER)
+            kind != WORD_WANT && kind != WORD_IT && kind != WORD_AMOUNT && kind != WORD_FACTOR && kind != WORD_STRONG &&
+            kind != WORD_FILLER)
             return false;
     }
     return direction;

@@ -1,4 +1,4 @@
-/* Looking words up in the lexicon's tables: an index by first byte, made once. */
+/* Looking words up in the lexicon's tables: an index by the first two bytes, made once. */
 #include "agent_lexicon.h"
 
 #include <ctype.h>
@@ -10,7 +10,13 @@
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 
-enum { LEAST_LIKE_LETTERS = 5, LEAST_DOUBLED_LETTERS = 4, MOST_LIKE_LETTERS = 24 };
+enum {
+    LEAST_LIKE_LETTERS = 5,
+    LEAST_DOUBLED_LETTERS = 4,
+    MOST_LIKE_LETTERS = 24,
+    LEAST_PLAIN_LETTERS = 4,
+    LEAST_LETTERS_WITH_OTHER_FIRST = 7
+};
 
 struct entry {
     const char *word;
@@ -19,7 +25,8 @@ struct entry {
     enum agent_language language;
 };
 
-static struct entry *entries[256]; /* by first byte; each list ends with an empty entry, longest first */
+enum { LISTS = 65536 };
+static struct entry *entries[LISTS]; /* by the first two bytes; each list ends with an empty entry, longest first */
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 static int longest_first(const void *a, const void *b)
@@ -31,12 +38,57 @@ static int longest_first(const void *a, const void *b)
     return x->language < y->language ? -1 : x->language > y->language ? 1 : x->row < y->row ? -1 : x->row > y->row;
 }
 
-static void entry_add(size_t counts[256], const struct entry *entry)
+/* The list of what begins with the two bytes; a word of one byte has none behind it. */
+static size_t list_of(char first, char second)
 {
-    unsigned char first = (unsigned char)entry->word[0];
+    return (size_t)(unsigned char)first << 8 | (unsigned char)second;
+}
+
+static void entry_add(size_t *counts, const struct entry *entry)
+{
+    size_t first = list_of(entry->word[0], entry->length > 1 ? entry->word[1] : '\0');
     entries[first] = xreallocarray(entries[first], counts[first] + 2, sizeof *entries[first]);
     entries[first][counts[first]++] = *entry;
     entries[first][counts[first]] = (struct entry){NULL, 0, NULL, LANGUAGE_ENGLISH};
+}
+
+/* "música" as it is typed in a hurry, "musica"; of German, "für" as "fuer". NULL: the word has no accent, or is so
+ * short without it that another word looks the same. The index keeps it to the end of the program. */
+static char *plain_copy(const char *word, size_t length, enum agent_language language)
+{
+    static const struct {
+        const char *accented, *plain, *german;
+    } letters[] = {
+        {"á", "a", NULL}, {"à", "a", NULL}, {"â", "a", NULL}, {"ã", "a", NULL}, {"ä", "a", "ae"},  {"é", "e", NULL},
+        {"è", "e", NULL}, {"ê", "e", NULL}, {"ë", "e", NULL}, {"í", "i", NULL}, {"î", "i", NULL},  {"ï", "i", NULL},
+        {"ó", "o", NULL}, {"ô", "o", NULL}, {"õ", "o", NULL}, {"ö", "o", "oe"}, {"ú", "u", NULL},  {"ù", "u", NULL},
+        {"û", "u", NULL}, {"ü", "u", "ue"}, {"ç", "c", NULL}, {"ñ", "n", NULL}, {"ß", "ss", "ss"},
+    };
+    if (language != LANGUAGE_SPANISH && language != LANGUAGE_GERMAN && language != LANGUAGE_FRENCH &&
+        language != LANGUAGE_PORTUGUESE)
+        return NULL;
+    char *plain = xmalloc(length + 1);
+    size_t used = 0, changed = 0;
+    for (size_t at = 0; at < length;) {
+        const char *with = NULL;
+        for (size_t i = 0; i < COUNT(letters) && with == NULL; i++)
+            if (at + 1 < length && strncmp(word + at, letters[i].accented, 2) == 0)
+                with = language == LANGUAGE_GERMAN && letters[i].german != NULL ? letters[i].german : letters[i].plain;
+        if (with == NULL) {
+            plain[used++] = word[at++];
+            continue;
+        }
+        memcpy(plain + used, with, strlen(with)); /* never longer than what it stands for */
+        used += strlen(with);
+        at += 2;
+        changed++;
+    }
+    plain[used] = '\0';
+    if (changed == 0 || used < LEAST_PLAIN_LETTERS) {
+        free(plain);
+        return NULL;
+    }
+    return plain;
 }
 
 static void index_make(void)
@@ -56,17 +108,21 @@ static void index_make(void)
         {agent_words_portuguese, agent_words_portuguese_count, LANGUAGE_PORTUGUESE},
         {agent_words_japanese, agent_words_japanese_count, LANGUAGE_JAPANESE},
     };
-    size_t counts[256] = {0};
+    size_t *counts = xcalloc(LISTS, sizeof *counts);
     for (size_t i = 0; i < COUNT(tables); i++)
         for (size_t r = 0; r < tables[i].count; r++)
             for (const char *at = tables[i].rows[r].words; *at != '\0';) {
                 size_t length = strcspn(at, "|");
                 entry_add(counts, &(struct entry){at, length, &tables[i].rows[r], tables[i].language});
+                const char *plain = plain_copy(at, length, tables[i].language);
+                if (plain != NULL)
+                    entry_add(counts, &(struct entry){plain, strlen(plain), &tables[i].rows[r], tables[i].language});
                 at += length + (at[length] == '|');
             }
-    for (int i = 0; i < 256; i++)
+    for (size_t i = 0; i < LISTS; i++)
         if (counts[i] > 1)
             qsort(entries[i], counts[i], sizeof *entries[i], longest_first);
+    free(counts);
 }
 
 /* Letters of Latin words: ASCII and what UTF-8 writes with two bytes (é, ß, ñ). */
@@ -85,11 +141,11 @@ static bool stands_whole(const struct entry *entry, const char *text, bool at_wo
     return begun && (!latin_end || !is_letter(text[entry->length]));
 }
 
-static const struct entry *entry_find(const char *text, bool at_word_start, enum agent_language language, bool alone)
+static const struct entry *list_find(const struct entry *list, const char *text, bool at_word_start,
+                                     enum agent_language language, bool alone)
 {
-    pthread_once(&once, index_make);
     const struct entry *best = NULL;
-    for (const struct entry *at = entries[(unsigned char)text[0]]; at != NULL && at->word != NULL; at++) {
+    for (const struct entry *at = list; at != NULL && at->word != NULL; at++) {
         if (best != NULL && at->length < best->length)
             break;
         /* 配音乐 has no 配音 in it. */
@@ -104,6 +160,14 @@ static const struct entry *entry_find(const char *text, bool at_word_start, enum
             best = at;
     }
     return best;
+}
+
+static const struct entry *entry_find(const char *text, bool at_word_start, enum agent_language language, bool alone)
+{
+    pthread_once(&once, index_make);
+    const struct entry *best =
+        text[0] != '\0' ? list_find(entries[list_of(text[0], text[1])], text, at_word_start, language, alone) : NULL;
+    return best != NULL ? best : list_find(entries[list_of(text[0], '\0')], text, at_word_start, language, alone);
 }
 
 const struct lexeme *lexicon_find(const char *text, bool at_word_start, enum agent_language language, size_t *length)
@@ -167,8 +231,11 @@ const struct lexeme *lexicon_like(const char *text, size_t length, const char **
     pthread_once(&once, index_make);
     if (length < LEAST_DOUBLED_LETTERS || length > MOST_LIKE_LETTERS)
         return NULL;
-    for (int first = 'a'; first <= 'z'; first++)
+    for (size_t first = list_of('a', '\0'); first < list_of('z' + 1, '\0'); first++)
         for (const struct entry *at = entries[first]; at != NULL && at->word != NULL; at++) {
+            /* Words differ in their first letter more often than slips do. */
+            if (text[0] != at->word[0] && length < LEAST_LETTERS_WITH_OTHER_FIRST)
+                continue;
             if (at->language != LANGUAGE_ENGLISH || !may_be_guessed(at->row->kind) || at->length < LEAST_LIKE_LETTERS ||
                 at->length > length + 2 || length > at->length + 2)
                 continue;
@@ -181,8 +248,7 @@ const struct lexeme *lexicon_like(const char *text, size_t length, const char **
                            : length >= LEAST_LIKE_LETTERS     ? text_distance(said, known)
                                                               : least;
             size_t most = length >= 9 ? 2 : 1;
-            /* Words differ in their first letter more often than slips do. */
-            if (slips <= most && slips < least && (text[0] == at->word[0] || length >= 7)) {
+            if (slips <= most && slips < least) {
                 least = slips;
                 best = at;
             }

@@ -69,7 +69,10 @@ enum refusal {
 enum { FACTOR_SHARE = 1 /* "by a third": the number is what is added or taken */ };
 enum { IT_SEVERAL = 2 /* "them" */ };
 enum { ALL_TWO = 2 /* "both" */ };
-enum { WHAT_ORDERS = 1 /* "post it": a question only beside one */ };
+enum {
+    WHAT_ORDERS = 1 /* "post it": a question only beside one */,
+    WHAT_PLATFORM = 2 /* "youtube": likewise; else what the music is for */
+};
 enum word_unit {
     UNIT_NONE,
     UNIT_PERCENT,

@@ -162,7 +162,7 @@ size_t agent_plain(struct word *words, size_t count)
         if (vague)
             continue;
         if (ahead) {
-            words[i + 1].unit = UNIT_SECONDS;
+            words[i + 1].unit = UNIT_CLOCK;
             continue;
         }
         size_t sound = own_sound(words + i, count - i);

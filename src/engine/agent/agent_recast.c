@@ -59,7 +59,8 @@ static void soften(struct word *words, size_t count)
                 words[i].kind = WORD_FILLER;
         }
         /* "export it with the music at 20%": the client exports, the rest is for here. */
-        if (content && has_kind(words, count, WORD_EXPORT) &&
+        bool takes = has_kind(words, count, WORD_REMOVE) && has_kind(words, count, WORD_MUSIC);
+        if (content && !takes && has_kind(words, count, WORD_EXPORT) &&
             (words[i].kind == WORD_WHEN || words[i].kind == WORD_AFTER))
             words[i].kind = WORD_FILLER;
     }

@@ -252,6 +252,21 @@ static size_t chinese_number(const char *at, double *value)
     return used;
 }
 
+/* 六到九秒: the unit stands behind the second one. */
+static bool chinese_range(const char *behind, const char *const units[], size_t count)
+{
+    static const char *const joints[] = {"到", "至", "-", "~", "—"};
+    double value;
+    for (size_t i = 0; i < COUNT(joints); i++) {
+        const char *second = behind + strlen(joints[i]);
+        size_t used = text_starts_with(behind, joints[i]) ? chinese_number(second, &value) : 0;
+        for (size_t k = 0; k < count && used > 0; k++)
+            if (text_starts_with(second + used, units[k]))
+                return true;
+    }
+    return false;
+}
+
 /* A Chinese number is one only before a unit, or behind "per cent of". */
 static size_t chinese_read(const char *at, const struct word *before, struct word *word)
 {
@@ -278,6 +293,7 @@ static size_t chinese_read(const char *at, const struct word *before, struct wor
                      text_starts_with(at + used, "。") || text_starts_with(at + used, "吧")));
     for (size_t i = 0; i < COUNT(units) && !unit; i++)
         unit = text_starts_with(at + used, units[i]);
+    unit = unit || chinese_range(at + used, units, COUNT(units));
     if (!unit)
         return 0;
     *word = (struct word){.kind = WORD_NUMBER,

@@ -1,0 +1,56 @@
+/* What a whole clause makes of one of its words. */
+#include "agent_idioms_clause.h"
+
+#include "agent_look.h"
+#include "bgmusic/base/count.h"
+
+/* "The calm music is too loud", "that jazzy track drowns me": which music is there, and none is ordered. */
+static void take_the_style(struct word *words, size_t count)
+{
+    static const char *const names[] = {"the", "this", "that", "these", "those", "my", "our", "your"};
+    static const enum word_kind orders[] = {WORD_ADD,    WORD_MAKE,  WORD_WANT, WORD_CHANGE, WORD_REPLACE, WORD_USE,
+                                            WORD_KEEP,   WORD_BACK,  WORD_UNDO, WORD_WHAT,   WORD_ISIT,    WORD_SHOULD,
+                                            WORD_BETTER, WORD_BRING, WORD_NOT,  WORD_LIKE,   WORD_START};
+    static const enum word_kind states[] = {WORD_LOUD, WORD_LEVEL, WORD_TOO,  WORD_FAST, WORD_PACE,
+                                            WORD_TURN, WORD_STOP,  WORD_FADE, WORD_LONG, WORD_LATER};
+    bool state = false;
+    for (size_t i = 0; i < COUNT(orders); i++)
+        if (words_have(words, count, orders[i]))
+            return;
+    for (size_t i = 0; i < COUNT(states); i++)
+        state = state || words_have(words, count, states[i]);
+    for (size_t i = 1; i + 1 < count && state; i++) {
+        if (!words[i].is_style || words[i + 1].kind != WORD_MUSIC || !word_is_one(&words[i - 1], names, COUNT(names)))
+            continue;
+        words[i].kind = WORD_FILLER;
+        words[i].is_style = false;
+    }
+}
+
+/* "The title should read 'Fin'": it is to be that. */
+static void take_reads(struct word *words, size_t count)
+{
+    static const char *const verbs[] = {"read", "say", "state", "be", "display", "spell"};
+    static const char *const oughts[] = {"should", "must", "to",   "ought to", "shall",   "could",
+                                         "can",    "let",  "make", "has to",   "needs to"};
+    for (size_t i = 1; i + 1 < count; i++)
+        if (word_is_one(&words[i], verbs, COUNT(verbs)) && words[i + 1].kind == WORD_QUOTED &&
+            word_is_one(&words[i - 1], oughts, COUNT(oughts)) && words_have(words, i, WORD_TITLE)) {
+            words[i].kind = WORD_CHANGE;
+            words[i - 1].kind = WORD_FILLER;
+        }
+}
+
+/* Mach die Musik aus: German puts what is done with it last. */
+static void take_german_end(struct word *words, size_t count)
+{
+    if (count > 2 && word_is(&words[count - 1], "aus") && words[count - 1].kind == WORD_UNKNOWN)
+        words[count - 1].kind = WORD_REMOVE;
+}
+
+void agent_idioms_clause(struct word *words, size_t count)
+{
+    take_the_style(words, count);
+    take_reads(words, count);
+    take_german_end(words, count);
+}
