@@ -14,6 +14,7 @@
 #include "agent_look.h"
 #include "agent_place.h"
 #include "agent_plain.h"
+#include "agent_reason.h"
 #include "agent_recast.h"
 #include "agent_refusal.h"
 #include "bgmusic/base/count.h"
@@ -194,20 +195,6 @@ static void row_do(struct reader *reader, const struct frame_row *row, const str
     add_words_to(reader->reading->understood, sizeof reader->reading->understood, words, count);
 }
 
-/* "Quiet", "calm" alone, where music plays: part of an order, none of its own. */
-static bool is_mere_mood(const struct frame_row *row, const struct frame *frame)
-{
-    if (row->effect != effect_style || !frame->memory->has_music)
-        return false;
-    bool style = false, music = false, add = false;
-    for (size_t i = 0; i < frame->count; i++) {
-        style = style || frame->words[i].kind == WORD_STYLE;
-        music = music || frame->words[i].kind == WORD_MUSIC;
-        add = add || frame->words[i].kind == WORD_ADD;
-    }
-    return !style && !(add && music);
-}
-
 /* Two orders without a joint between them: "volume 20% fade out 3 s". Nothing that refuses is cut in two. */
 static bool halves_do(struct reader *reader, const struct word *words, size_t count)
 {
@@ -229,48 +216,13 @@ static bool halves_do(struct reader *reader, const struct word *words, size_t co
         bool bare_part = first != NULL && first->effect == effect_parts && words[cut - 1].kind == WORD_ROLE &&
                          (second != NULL && second->effect == effect_mood);
         if (second == NULL || bare_part || first->effect == effect_praise || frame_row_steps(first) ||
-            frame_row_steps(second) || is_mere_mood(first, &before) || is_mere_mood(second, &behind) ||
+            frame_row_steps(second) || frame_is_mere_mood(first, &before) || frame_is_mere_mood(second, &behind) ||
             second->effect == effect_amount_of_it || second->effect == effect_again)
             continue;
         row_do(reader, first, words, cut);
         row_do(reader, second, words + cut, count - cut);
         return true;
     }
-    return false;
-}
-
-/* "remove the music from 3": from there on, or all of it? */
-static void ask_how_much(struct agent_reading *reading, const struct frame *frame)
-{
-    const struct word *number = frame_amount(frame, UNIT_NONE);
-    if (number == NULL || !frame_has(frame, WORD_REMOVE) || !frame_has(frame, WORD_MUSIC))
-        return;
-    bool chinese = (frame_find(frame, WORD_MUSIC)->start[0] & 0x80) != 0;
-    snprintf(reading->choices[0], sizeof reading->choices[0], chinese ? "%g秒以后不要音乐" : "no music after %g s",
-             fabs(number->number));
-    snprintf(reading->choices[1], sizeof reading->choices[1], "%s", chinese ? "删掉音乐" : "remove the music");
-}
-
-/* "Turn the music down, nobody hears my voice": why, and no second order. "I can't hear my voice, turn the music down":
- * the order takes the place of the complaint. */
-static bool reason_stands(struct reader *reader, const struct word *words, size_t count)
-{
-    const struct edit_list *edits = &reader->reading->edits;
-    const struct edit *last = edits->count > 0 ? &edits->edits[edits->count - 1] : NULL;
-    if (last == NULL || reader->previous_end <= reader->previous_first)
-        return false;
-    bool voice = words_have(words, count, WORD_VOICE), music = words_have(words, count, WORD_MUSIC);
-    for (size_t i = 0; i < count; i++) /* 别压着我讲话 */
-        voice =
-            voice || words[i].kind == WORD_TALK || (words[i].kind == WORD_PLACE && words[i].place.kind == PLACE_SPEECH);
-    bool complains = words_complain(words, count), measured = words_have(words, count, WORD_AMOUNT);
-    bool softens = (last->kind == EDIT_VOLUME_FACTOR && last->number < 1) || last->kind == EDIT_DUCK_STEP ||
-                   last->kind == EDIT_DUCK;
-    if (voice && !music && complains && softens && !reader->complained && !measured)
-        return true;
-    if (music && !voice && !complains && reader->complained && last->kind == EDIT_ORIGINAL_GAIN && last->number > 1 &&
-        words_have(words, count, WORD_TURN))
-        reader->corrects = true;
     return false;
 }
 
@@ -300,8 +252,12 @@ static void clause_read(struct reader *reader, struct word *words, size_t count)
         for (size_t i = 0; i < count; i++) /* 鼓太抢戏，弱一点 */
             words[i].kind = words[i].kind == WORD_STRONG ? WORD_LOUD : words[i].kind;
     }
-    if (behind && reason_stands(reader, words, count))
+    enum reason reason = behind && reader->previous_end > reader->previous_first
+                             ? reason_of(&reader->reading->edits, reader->complained, words, count)
+                             : REASON_NONE;
+    if (reason == REASON_BEHIND)
         return;
+    reader->corrects = reader->corrects || reason == REASON_AHEAD;
     /* 有点过了，回一点: said twice, and one order. */
     if (reader->complained && words_complain_again(words, count))
         return;
@@ -339,7 +295,7 @@ static void clause_read(struct reader *reader, struct word *words, size_t count)
     if (alone)
         return;
     reader->asks = reader->asks || means;
-    ask_how_much(reader->reading, &frame);
+    reason_ask_how_much(reader->reading, &frame);
     add_words_to(reader->reading->leftover, sizeof reader->reading->leftover, words, count);
 }
 

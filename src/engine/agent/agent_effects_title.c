@@ -36,7 +36,10 @@ void effect_title(struct frame *frame)
 
 void effect_title_remove(struct frame *frame)
 {
-    frame_edit(frame, EDIT_TITLE_REMOVE);
+    struct edit *edit = frame_edit(frame, EDIT_TITLE_REMOVE);
+    const struct word *quoted = frame_find(frame, WORD_QUOTED);
+    if (quoted != NULL)
+        agent_word_text(quoted, edit->text, sizeof edit->text);
 }
 
 /* "change the title to "Sunset"": the text of the one that is there; a place with it makes a new one. */
@@ -128,6 +131,15 @@ void effect_title_stop(struct frame *frame)
     if (by != NULL && by->value == AMOUNT_BY && !frame_has(frame, WORD_PLACE)) /* "gone by 2 s" */
         place = (struct edit_place){PLACE_POINT, agent_word_ms(by), 0, false};
     bool point = place.kind == PLACE_POINT || (place.kind == PLACE_SPAN && (place.to_ms < 0 || place.from_ms == 0));
+    bool names = place.kind == PLACE_OPENING || place.kind == PLACE_ENDING || place.kind == PLACE_MIDDLE ||
+                 place.kind == PLACE_SHOT || place.kind == PLACE_FIRST_HALF || place.kind == PLACE_SECOND_HALF;
+    if (frame_has(frame, WORD_REMOVE) && (place.except || (!point && by == NULL && place.kind != PLACE_WHOLE))) {
+        if (names && !place.except)
+            effect_title_remove(frame); /* "remove the title at the end": that one */
+        else
+            frame->reading->verdict = AGENT_ASKS; /* "hide the title in the first 2 seconds": one more time of it? */
+        return;
+    }
     if (!point || place.except) {
         effect_title_move(frame);
         return;

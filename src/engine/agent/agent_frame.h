@@ -52,6 +52,8 @@ struct edit *frame_edit(struct frame *frame, enum edit_kind kind);
 bool frame_fits(const struct frame *frame, const struct frame_row *row);
 /* The first row of the table that fits, or NULL. agent_frames.c */
 const struct frame_row *frame_row_find(const struct frame *frame);
+/* "Quiet", "calm" alone, where music plays: part of an order, none of its own. */
+bool frame_is_mere_mood(const struct frame_row *row, const struct frame *frame);
 /* Does it lead to another version? */
 bool frame_row_steps(const struct frame_row *row);
 

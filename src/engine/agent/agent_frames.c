@@ -57,6 +57,7 @@ static const struct frame_row rows[] = {
     /* keeping and praising */
     {"NOT NOT ROLE", VERB " IT ADD MUSIC REMOVE WITH", effect_parts},
     {"NOT NOT", "*", effect_nothing},
+    {"NOT ADD ALL", "IT MUSIC WANT ANOTHER MORE", effect_nothing},
     {"NOT DUCK|TURN|LOUD|CHANGE PLACE", "MUSIC VOLUME IT MAKE WANT DEGREE CHANGE", effect_not_there},
     {"NOT REMOVE VOICE", "IT ALL WANT", effect_voice_keep},
     {"NOT REMOVE|STOP|REPLACE|UNDO|CHANGE|MOVE|ANOTHER", "SUBJECT IT MUSIC ROLE TITLE VOICE TUNE TEMPO KEY FADE VOLUME ALL STYLE PLACE DEGREE DUCK PICTURE WANT MODE "
@@ -225,4 +226,18 @@ const struct frame_row *frame_row_find(const struct frame *frame)
         if (frame_fits(frame, &first_rows[i]))
             return &first_rows[i];
     return NULL;
+}
+
+/* "Quiet", "calm" alone, where music plays: part of an order, none of its own. */
+bool frame_is_mere_mood(const struct frame_row *row, const struct frame *frame)
+{
+    if (row->effect != effect_style || !frame->memory->has_music)
+        return false;
+    bool style = false, music = false, add = false;
+    for (size_t i = 0; i < frame->count; i++) {
+        style = style || frame->words[i].kind == WORD_STYLE;
+        music = music || frame->words[i].kind == WORD_MUSIC;
+        add = add || frame->words[i].kind == WORD_ADD;
+    }
+    return !style && !(add && music);
 }

@@ -371,6 +371,30 @@ static void take_dislike(struct word *words, size_t count, size_t i)
         words[i].kind = music ? WORD_ANOTHER : WORD_UNKNOWN;
 }
 
+/* "Change the style, jazz please": which, the clause behind says. */
+static void take_other_genre(struct word *words, size_t count, size_t i)
+{
+    if (words[i].kind != WORD_GENRE)
+        return;
+    size_t first = i, end = i + 1;
+    while (first > 0 && words[first - 1].kind != WORD_JOINT)
+        first--;
+    while (end < count && words[end].kind != WORD_JOINT)
+        end++;
+    bool other = false, style = false;
+    for (size_t k = first; k < end; k++) {
+        enum word_kind kind = words[k].kind;
+        other = other || kind == WORD_MAKE || kind == WORD_CHANGE || kind == WORD_ANOTHER;
+        if (kind != WORD_MAKE && kind != WORD_CHANGE && kind != WORD_ANOTHER && kind != WORD_IT && kind != WORD_MUSIC &&
+            kind != WORD_GENRE && kind != WORD_FILLER && kind != WORD_WANT)
+            return;
+    }
+    for (size_t k = end + 1; k < count && words[k].kind != WORD_JOINT; k++)
+        style = style || words[k].is_style;
+    for (size_t k = first; k < end && other && style; k++)
+        words[k].kind = WORD_FILLER;
+}
+
 /* 再给我写一首: another one, where nothing says which. */
 static void take_write_again(struct word *words, size_t count, size_t i)
 {
@@ -493,6 +517,7 @@ void agent_idioms(struct word *words, size_t count)
         take_and_then(words, count, i);
         take_small(words, count, i);
         take_platform(words, count, i);
+        take_other_genre(words, count, i);
         take_dislike(words, count, i);
         take_scrapped(words, count, i);
     }

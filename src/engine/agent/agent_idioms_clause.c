@@ -48,9 +48,45 @@ static void take_german_end(struct word *words, size_t count)
         words[count - 1].kind = WORD_REMOVE;
 }
 
+/* Pon la música a la mitad, "put the music at a third": where it is put, and none is added. */
+static void take_put(struct word *words, size_t count)
+{
+    static const char *const puts[] = {"put", "pon", "ponga", "ponme",  "coloca",  "mets", "mettre", "mettez",
+                                       "põe", "poe", "ponha", "coloca", "coloque", "bota", "setz",   "setze"};
+    bool how = words_have(words, count, WORD_FACTOR) || words_have(words, count, WORD_LOUD) ||
+               words_have(words, count, WORD_LEVEL) || words_have(words, count, WORD_FAST);
+    for (size_t i = 0; i < count; i++) {
+        bool percent = words[i].kind == WORD_NUMBER && words[i].unit == UNIT_PERCENT;
+        how = how || percent;
+    }
+    bool music = words_have(words, count, WORD_MUSIC) || words_have(words, count, WORD_VOLUME);
+    if (!how || !music || words_have(words, count, WORD_STYLE) || words_have(words, count, WORD_ROLE) ||
+        words_have(words, count, WORD_QUOTED))
+        return;
+    for (size_t i = 0; i < count; i++)
+        if (words[i].kind == WORD_ADD && word_is_one(&words[i], puts, COUNT(puts)))
+            words[i].kind = WORD_MAKE;
+}
+
+/* 开头的音乐: the beginning, where no time is counted from it. */
+static void take_ends(struct word *words, size_t count)
+{
+    static const char *const first[] = {"开头的", "开始的", "最开始的"}, *const last[] = {"结尾的", "最后的"};
+    for (size_t i = 0; i < count; i++) {
+        if (i + 1 < count && words[i + 1].kind == WORD_NUMBER)
+            continue;
+        if (words[i].kind == WORD_FIRST && word_is_one(&words[i], first, COUNT(first)))
+            words[i].kind = WORD_OPENING;
+        else if (words[i].kind == WORD_LAST && word_is_one(&words[i], last, COUNT(last)))
+            words[i].kind = WORD_ENDING;
+    }
+}
+
 void agent_idioms_clause(struct word *words, size_t count)
 {
     take_the_style(words, count);
     take_reads(words, count);
     take_german_end(words, count);
+    take_put(words, count);
+    take_ends(words, count);
 }

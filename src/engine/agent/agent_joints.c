@@ -122,14 +122,16 @@ bool joint_names_behind(const struct word *words, size_t first, size_t end, size
     bool direction = false, thing = false;
     for (size_t i = first; i < end; i++) {
         enum word_kind kind = words[i].kind;
-        direction = direction || kind == WORD_LOUD || kind == WORD_TURN || kind == WORD_MORE;
+        bool so = kind == WORD_NOT && words[i].value == REFUSAL_SO; /* "not so loud, that violin" */
+        direction = direction || kind == WORD_LOUD || kind == WORD_TURN || kind == WORD_MORE || kind == WORD_LEVEL;
         if (kind != WORD_LOUD && kind != WORD_TURN && kind != WORD_MORE && kind != WORD_DEGREE && kind != WORD_EVEN &&
-            kind != WORD_FILLER)
+            kind != WORD_LEVEL && !so && kind != WORD_FILLER)
             return false;
     }
     for (size_t i = end + 1; i < count && words[i].kind != WORD_JOINT; i++) {
         thing = thing || words[i].kind == WORD_ROLE || words[i].kind == WORD_VOICE;
-        if (words[i].kind != WORD_ROLE && words[i].kind != WORD_VOICE && words[i].kind != WORD_FILLER)
+        if (words[i].kind != WORD_ROLE && words[i].kind != WORD_VOICE && words[i].kind != WORD_FILLER &&
+            words[i].kind != WORD_IT)
             return false;
     }
     return direction && thing;

@@ -266,7 +266,9 @@ static void recast_whole(struct word *words, size_t count)
 /* "The music must not drown me out" asks for less of it, "the music isn't drowning me out" for nothing. */
 static void recast_refused_drowning(struct word *words, size_t count)
 {
-    static const char *const drowning[] = {"drown", "cover", "overpower", "bur", "overwhelm", "compete", "mask"};
+    static const char *const drowning[] = {"drown",  "cover", "overpower", "bur",     "overwhelm",
+                                           "compet", "mask",  "swamp",     "smother", "overshadow",
+                                           "clash",  "steal", "fight",     "swallow", "eats"};
     static const char *const told[] = {"isn", "is not", "aren", "are not", "doesn", "does not", "didn"};
     struct word *no = NULL, *drowns = NULL;
     for (size_t i = 0; i < count; i++) {
@@ -408,7 +410,12 @@ static void recast_neighbours(struct word *words, size_t count, size_t i)
     if (words[i].kind == WORD_FULL && i + 1 < count && (words[i + 1].is_style || words[i + 1].kind == WORD_ROLE))
         words[i].kind = WORD_FILLER;
     /* "show the words \"Day 3\"" */
-    if (words[i].kind == WORD_VOICE && has_kind(words, count, WORD_QUOTED) &&
+    bool written = has_kind(words, count, WORD_QUOTED) || has_kind(words, count, WORD_PICTURE);
+    for (size_t k = i + 1; k < count; k++)
+        written = written || (words[k].kind == WORD_FILLER &&
+                              (starts_with(&words[k], "on screen") || starts_with(&words[k], "on the screen") ||
+                               starts_with(&words[k], "onscreen")));
+    if (words[i].kind == WORD_VOICE && written &&
         (starts_with(&words[i], "the words") || starts_with(&words[i], "words")))
         words[i].kind = WORD_TITLE;
 }

@@ -77,6 +77,47 @@ static void title_add(struct applying *a, const struct edit *edit)
     title_tell(a, &title);
 }
 
+/* Does the title stand there? A place that is not to be found has none. */
+static bool title_is_there(const struct applying *a, const struct timeline_title *title, const struct edit_place *place)
+{
+    struct place_spans found;
+    if (!place_find(place, a->timeline->duration_ms, a->context->scene, &found))
+        return false;
+    for (size_t i = 0; i < found.count; i++)
+        if (title->start_ms < found.spans[i].end_ms && title->start_ms + title->length_ms > found.spans[i].start_ms)
+            return true;
+    return false;
+}
+
+/* The titles of that text and at that place; all where neither is said. */
+static void title_remove(struct applying *a, const struct edit *edit)
+{
+    struct timeline *timeline = a->timeline;
+    bool placed = edit->place.kind != PLACE_WHOLE;
+    size_t kept = 0;
+    for (size_t i = 0; i < timeline->title_count; i++) {
+        const struct timeline_title *title = &timeline->titles[i];
+        bool other = edit->text[0] != '\0' && strcmp(title->text, edit->text) != 0;
+        if (other || (placed && !title_is_there(a, title, &edit->place)))
+            timeline->titles[kept++] = *title;
+    }
+    if (kept == timeline->title_count && edit->text[0] != '\0') {
+        SAY(a->notes, "There is no title \"%s\".", "没有标题“%s”。", edit->text);
+        return;
+    }
+    if (kept == timeline->title_count) {
+        SAY(a->notes, "There is no title at that place.", "那里没有标题。");
+        return;
+    }
+    timeline->title_count = kept;
+    if (kept == 0)
+        SAY(a->done, "The titles are gone.", "已删除标题。");
+    else if (edit->text[0] != '\0')
+        SAY(a->done, "The title \"%s\" is gone.", "已删除标题“%s”。", edit->text);
+    else
+        SAY(a->done, "The title there is gone.", "已删除那里的标题。");
+}
+
 void apply_title(struct applying *a, const struct edit *edit)
 {
     struct timeline *timeline = a->timeline;
@@ -90,19 +131,7 @@ void apply_title(struct applying *a, const struct edit *edit)
         return;
     }
     if (edit->kind == EDIT_TITLE_REMOVE) {
-        size_t kept = 0;
-        for (size_t i = 0; i < timeline->title_count; i++)
-            if (edit->text[0] != '\0' && strcmp(timeline->titles[i].text, edit->text) != 0)
-                timeline->titles[kept++] = timeline->titles[i];
-        if (kept == timeline->title_count) {
-            SAY(a->notes, "There is no title \"%s\".", "没有标题“%s”。", edit->text);
-            return;
-        }
-        timeline->title_count = kept;
-        if (kept == 0)
-            SAY(a->done, "The titles are gone.", "已删除标题。");
-        else
-            SAY(a->done, "The title \"%s\" is gone.", "已删除标题“%s”。", edit->text);
+        title_remove(a, edit);
         return;
     }
     struct timeline_title *title = &timeline->titles[timeline->title_count - 1];

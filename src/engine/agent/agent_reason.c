@@ -1,0 +1,42 @@
+/* A clause that says why, and a question back that says between what. */
+#include "agent_reason.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "agent_joints.h"
+#include "agent_look.h"
+
+/* "Turn the music down, nobody hears my voice": why, and no second order. "I can't hear my voice, turn the music down":
+ * the order takes the place of the complaint. */
+enum reason reason_of(const struct edit_list *edits, bool complained, const struct word *words, size_t count)
+{
+    const struct edit *last = edits->count > 0 ? &edits->edits[edits->count - 1] : NULL;
+    if (last == NULL)
+        return REASON_NONE;
+    bool voice = words_have(words, count, WORD_VOICE), music = words_have(words, count, WORD_MUSIC);
+    for (size_t i = 0; i < count; i++) /* 别压着我讲话 */
+        voice =
+            voice || words[i].kind == WORD_TALK || (words[i].kind == WORD_PLACE && words[i].place.kind == PLACE_SPEECH);
+    bool complains = words_complain(words, count), measured = words_have(words, count, WORD_AMOUNT);
+    bool softens = (last->kind == EDIT_VOLUME_FACTOR && last->number < 1) || last->kind == EDIT_DUCK_STEP ||
+                   last->kind == EDIT_DUCK;
+    if (voice && !music && complains && softens && !complained && !measured)
+        return REASON_BEHIND;
+    if (music && !voice && !complains && complained && last->kind == EDIT_ORIGINAL_GAIN && last->number > 1 &&
+        words_have(words, count, WORD_TURN))
+        return REASON_AHEAD;
+    return REASON_NONE;
+}
+
+/* "remove the music from 3": from there on, or all of it? */
+void reason_ask_how_much(struct agent_reading *reading, const struct frame *frame)
+{
+    const struct word *number = frame_amount(frame, UNIT_NONE);
+    if (number == NULL || !frame_has(frame, WORD_REMOVE) || !frame_has(frame, WORD_MUSIC))
+        return;
+    bool chinese = (frame_find(frame, WORD_MUSIC)->start[0] & 0x80) != 0;
+    snprintf(reading->choices[0], sizeof reading->choices[0], chinese ? "%g秒以后不要音乐" : "no music after %g s",
+             fabs(number->number));
+    snprintf(reading->choices[1], sizeof reading->choices[1], "%s", chinese ? "删掉音乐" : "remove the music");
+}
