@@ -29,14 +29,14 @@ static enum bgm_status check_input(const char *input, struct bgm_error *err)
 {
     if (text_equal(input, "-"))
         return BGM_OK;
-    return upload_check(input, true, err);
+    return upload_check(input, UPLOAD_FILM, err);
 }
 
 enum bgm_status add_check(const struct add_request *request, struct bgm_error *err)
 {
     enum bgm_status status = check_input(request->input, err);
     if (status == BGM_OK && request->music_path != NULL)
-        status = upload_check(request->music_path, false, err);
+        status = upload_check(request->music_path, UPLOAD_TRACK, err);
     if (status == BGM_OK)
         status = output_check(request->output, request->input, request->force, err);
     if (status == BGM_OK && request->midi_path != NULL)

@@ -100,7 +100,7 @@ static enum bgm_status check_is_video(const struct add_run *run, const struct ap
         return BGM_OK;
     bgm_fail(err, BGM_INPUT, "\"%s\" holds no video: it is %s", run->job->input,
              sound ? "sound alone" : "a still picture");
-    bgm_hint(err, "give a video; your own music goes with --music FILE");
+    bgm_hint(err, "%s", sound ? UPLOAD_SOUND_HINT : "give a video");
     return BGM_INPUT;
 }
 
@@ -122,7 +122,7 @@ static enum bgm_status step_upload(struct add_run *run, struct bgm_error *err)
     const char *video = request != NULL ? request->input : run->job->input;
     const char *track = request != NULL ? request->music_path : run->job->music_path;
     /* The last film is the one that is worked on: one that lends its sound goes before it. */
-    size_t place = track != NULL && upload_check(track, true, NULL) == BGM_OK ? 1 : 0;
+    size_t place = track != NULL && upload_check(track, UPLOAD_FILM, NULL) == BGM_OK ? 1 : 0;
     const char *places[2] = {place == 0 ? video : track, place == 0 ? track : video};
     if (place == 1 && run->session.video_name == NULL)
         run->session.video_name = upload_place_name(video); /* the session is not named after the track */

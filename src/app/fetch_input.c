@@ -103,7 +103,7 @@ enum bgm_status fetch_stdin(struct app *app, int fd, char **path, struct bgm_err
     if (status == BGM_OK)
         status = name_by_kind(path, err);
     if (status == BGM_OK)
-        status = upload_check(*path, true, err);
+        status = upload_check(*path, UPLOAD_FILM, err);
     if (status != BGM_OK && *path != NULL)
         fetch_forget(*path);
     if (status == BGM_UNSUPPORTED && err != NULL && err->status == BGM_UNSUPPORTED) {
@@ -133,7 +133,7 @@ enum bgm_status fetch_address(struct app *app, const char *url, char **path, str
         bgm_hint(err, "look whether a browser gets a film from there without signing in");
     }
     if (status == BGM_OK)
-        status = upload_check(*path, true, err);
+        status = upload_check(*path, UPLOAD_FILM, err);
     if (status != BGM_OK && *path != NULL)
         fetch_forget(*path);
     free(name);

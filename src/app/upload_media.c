@@ -31,7 +31,7 @@ static enum bgm_status check_url(const char *url, struct bgm_error *err)
     return BGM_INPUT;
 }
 
-enum bgm_status upload_check(const char *path, bool must_be_video, struct bgm_error *err)
+enum bgm_status upload_check(const char *path, enum upload_use use, struct bgm_error *err)
 {
     if (upload_is_url(path))
         return check_url(path, err);
@@ -42,12 +42,21 @@ enum bgm_status upload_check(const char *path, bool must_be_video, struct bgm_er
     enum media_kind kind;
     int64_t bytes;
     enum bgm_status status = media_check_file(path, &kind, &bytes, err);
-    if (status != BGM_OK || !must_be_video || media_group(kind) == MEDIA_GROUP_VIDEO || kind == MEDIA_GIF ||
-        kind == MEDIA_APNG)
+    if (status != BGM_OK)
         return status;
-    bgm_fail(err, BGM_INPUT, "\"%s\" holds no video: it is %s", path, media_extension(kind));
-    bgm_hint(err, "give a video; your own music goes with --music FILE");
-    return BGM_INPUT;
+    enum media_group group = media_group(kind);
+    bool moves = group == MEDIA_GROUP_VIDEO || kind == MEDIA_GIF || kind == MEDIA_APNG;
+    if (use == UPLOAD_FILM && !moves) {
+        bgm_fail(err, BGM_INPUT, "\"%s\" holds no video: it is %s", path, media_extension(kind));
+        bgm_hint(err, "%s", group == MEDIA_GROUP_AUDIO ? UPLOAD_SOUND_HINT : "give a video");
+        return BGM_INPUT;
+    }
+    if (use == UPLOAD_TRACK && group == MEDIA_GROUP_IMAGE) {
+        bgm_fail(err, BGM_INPUT, "\"%s\" holds no sound: it is %s", path, media_extension(kind));
+        bgm_hint(err, "music is a file with sound, such as mp3, wav, flac, or a film");
+        return BGM_INPUT;
+    }
+    return BGM_OK;
 }
 
 enum bgm_status upload_check_engine(const struct app *app, const char *path, struct bgm_error *err)
@@ -167,7 +176,7 @@ static void remember_upload(struct app *app, struct session_record *session, con
     for (size_t i = 0; i < count && session->video_name == NULL; i++) {
         bool is_told = i < part->count && part->files[i].file_type != NULL;
         bool video = upload_is_url(places[i]) ? !is_told || part->files[i].group == MEDIA_GROUP_VIDEO
-                                              : upload_check(places[i], true, NULL) == BGM_OK;
+                                              : upload_check(places[i], UPLOAD_FILM, NULL) == BGM_OK;
         if (!video)
             continue;
         session->video_name = upload_place_name(places[i]);

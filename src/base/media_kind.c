@@ -39,6 +39,12 @@ static const struct kind_row kinds[] = {
     {MEDIA_WMV, MEDIA_GROUP_VIDEO, "wmv", "asf", "video/x-ms-wmv"},
     {MEDIA_DV, MEDIA_GROUP_VIDEO, "dv", NULL, "video/dv"},
     {MEDIA_MXF, MEDIA_GROUP_VIDEO, "mxf", NULL, "application/mxf"},
+    {MEDIA_AIFF, MEDIA_GROUP_AUDIO, "aiff", "aif", "audio/aiff"},
+    {MEDIA_CAF, MEDIA_GROUP_AUDIO, "caf", NULL, "audio/x-caf"},
+    {MEDIA_AMR, MEDIA_GROUP_AUDIO, "amr", NULL, "audio/amr"},
+    {MEDIA_AU, MEDIA_GROUP_AUDIO, "au", "snd", "audio/basic"},
+    {MEDIA_W64, MEDIA_GROUP_AUDIO, "w64", NULL, "audio/x-w64"},
+    {MEDIA_WV, MEDIA_GROUP_AUDIO, "wv", NULL, "audio/x-wavpack"},
     {MEDIA_APNG, MEDIA_GROUP_IMAGE, "apng", "png", "image/apng"},
 };
 
@@ -211,8 +217,9 @@ size_t media_transport_packet(const void *start, size_t length, size_t *skip)
     return 0;
 }
 
-/* Films of broadcasts, cameras and older programs, whose signatures stand at the very start. */
-static enum media_kind sniff_films(const unsigned char *bytes, size_t length)
+/* Films of broadcasts and cameras, sounds of recorders, both of older programs: their signatures stand at the very
+ * start. */
+static enum media_kind sniff_starts(const unsigned char *bytes, size_t length)
 {
     static const struct {
         enum media_kind kind;
@@ -225,6 +232,11 @@ static enum media_kind sniff_films(const unsigned char *bytes, size_t length)
         {MEDIA_DV, 4, "\x1f\7\0\x3f"}, /* 525 lines */
         {MEDIA_DV, 4, "\x1f\7\0\xbf"}, /* 625 lines */
         {MEDIA_MXF, 13, "\6\xe\x2b\x34\2\5\1\1\xd\1\2\1\1"},
+        {MEDIA_CAF, 6, "caff\0\1"},
+        {MEDIA_AMR, 5, "#!AMR"},
+        {MEDIA_AU, 4, ".snd"},
+        {MEDIA_W64, 16, "riff\x2e\x91\xcf\x11\xa5\xd6\x28\xdb\4\xc1\0\0"},
+        {MEDIA_WV, 4, "wvpk"},
     };
     for (size_t i = 0; i < COUNT(starts); i++) {
         if (length >= starts[i].length && memcmp(bytes, starts[i].bytes, starts[i].length) == 0)
@@ -291,6 +303,8 @@ enum media_kind media_sniff(const void *start, size_t length)
             return MEDIA_AVI;
         return has_at(bytes, length, 8, "WEBP") ? MEDIA_WEBP : MEDIA_NONE;
     }
+    if (has_at(bytes, length, 0, "FORM"))
+        return has_at(bytes, length, 8, "AIF") ? MEDIA_AIFF : MEDIA_NONE;
     if (has_at(bytes, length, 0, "\x1a\x45\xdf\xa3"))
         return sniff_ebml(bytes, length);
     if (has_at(bytes, length, 0, "fLaC"))
@@ -301,7 +315,7 @@ enum media_kind media_sniff(const void *start, size_t length)
         return length >= 10 ? MEDIA_MP3 : MEDIA_NONE;
     enum media_kind kind = sniff_iso(bytes, length);
     if (kind == MEDIA_NONE)
-        kind = sniff_films(bytes, length);
+        kind = sniff_starts(bytes, length);
     return kind != MEDIA_NONE ? kind : sniff_frames(bytes, length);
 }
 

@@ -95,7 +95,7 @@ enum bgm_status chat_request_settle(struct chat_request *request, struct bgm_err
         enum bgm_status status = request->path == NULL ? ask_for_file(request, err) : BGM_OK;
         /* Before a session is made for it: is there anything to upload? */
         if (status == BGM_OK)
-            status = upload_check(request->path, false, err);
+            status = upload_check(request->path, UPLOAD_ANY, err);
         return status;
     }
     return BGM_OK;

@@ -68,7 +68,7 @@ static enum bgm_status line_by_line(struct cli *cli, struct session_record *sess
 static enum bgm_status upload_first(struct cli *cli, struct session_record *session, struct bgm_error *err)
 {
     struct api_upload_result uploaded = {0};
-    enum bgm_status status = upload_check(cli->options.file, false, err);
+    enum bgm_status status = upload_check(cli->options.file, UPLOAD_ANY, err);
     if (status == BGM_OK)
         status = app_connect(&cli->app, err);
     if (status == BGM_OK)

@@ -64,7 +64,7 @@ static enum bgm_status run_upload(struct cli *cli, struct bgm_error *err)
         return bgm_fail(err, BGM_USAGE, "at most %d files go into one upload", API_UPLOAD_MOST_FILES);
     /* Before a session is made for it: is there anything to upload? */
     for (size_t i = 0; i < o->operand_count && status == BGM_OK; i++)
-        status = upload_check(o->operands[i], false, err);
+        status = upload_check(o->operands[i], UPLOAD_ANY, err);
     if (status == BGM_OK)
         status = app_connect(&cli->app, err);
     if (status == BGM_OK)
@@ -79,9 +79,11 @@ const struct command cmd_upload = {
     .name = "upload",
     .summary = "put media into the current session",
     .usage = "upload FILE|URL...",
-    .details = "Takes mp4, mov, avi, webm, mkv, jpg, png, gif, webp, mp3, wav, m4a and aac of at most 500 MB; the\n"
-               "local engine flac, ogg, ogv, ts, mpg, flv, wmv, dv and mxf, too. The content decides, not the name.\n"
-               "Without a current session one is made.\n",
+    .details =
+        "Takes mp4, mov, avi, webm, mkv, jpg, png, gif, webp, mp3, wav, m4a and aac of at most 500 MB; the\n"
+        "local engine flac, ogg, ogv, ts, mpg, flv, wmv, dv, mxf, aiff, caf, amr, au, w64 and wv, too. The content\n"
+        "decides, not the name.\n"
+        "Without a current session one is made.\n",
     .first_operand = OPERAND_FILE,
     .least_operands = 1,
     .most_operands = 100000,

@@ -51,9 +51,9 @@ music() { jq -c '[.data.state.draft.t[] | select(.tt == 1)][0].sg[0].m' raw; }
     two_tracks clip.mp4
     ffmpeg -nostdin -v error -f lavfi -i testsrc=s=64x64:d=8:r=10 -f lavfi -i "sine=800:d=8,volume='gt(t,4)':eval=frame" \
         -c:v libx264 -preset ultrafast -c:a aac song.mkv
-    ffmpeg -nostdin -v error -i song.mkv -vn song.flac
+    ffmpeg -nostdin -v error -i song.mkv -vn song.flac -vn song.aiff -vn song.caf -frames:v 1 still.png
     ffmpeg -nostdin -v error -f lavfi -i anullsrc=d=9 silent.ogg
-    for song in song.mkv song.flac; do
+    for song in song.mkv song.flac song.aiff song.caf; do
         run_apart bgmusic add clip.mp4 --music $song --music-start 4 --replace-audio -f --engine local
         expect_status 0
         [ -z "$stderr" ] || ! grep -q silent <<<"$stderr"
@@ -65,6 +65,9 @@ music() { jq -c '[.data.state.draft.t[] | select(.tt == 1)][0].sg[0].m' raw; }
     run_apart bgmusic add clip.mp4 --music silent.ogg -f --engine local
     expect_status 0
     expect_stderr "silent"
+    run_apart bgmusic add clip.mp4 --music still.png -f --engine local
+    expect_status 7
+    expect_stderr "holds no sound: it is png"
 }
 
 @test "--variants makes numbered takes by different seeds, from one look at the film, with one report" {

@@ -262,6 +262,18 @@ add_all() {
     done
 }
 
+@test "a song with its cover is no film, and the error says how to make one, which works" {
+    quiet_ffmpeg -f lavfi -i testsrc2=s=200x200 -frames:v 1 cover.jpg
+    quiet_ffmpeg -i cover.jpg -f lavfi -i sine=d=2 -map 0 -map 1 -c:v copy -c:a aac -disposition:v attached_pic song.m4a
+    run_apart bgmusic add song.m4a --engine local
+    expect_status 7
+    local advice
+    advice=$(grep -o 'ffmpeg -i IN .*' <<<"$stderr" | sed 's/IN/song.m4a/; s/OUT/film/; s/ffmpeg/ffmpeg -nostdin -v error/')
+    eval "$advice"
+    bgmusic -q add film.mkv -p calm --engine local
+    within "$(duration_of film-music.mp4 v:0)" 1.9 2.1
+}
+
 @test "plucked strings, which AAC makes louder: peaks under -1 dB when decoded, silent at the very end" {
     quiet_ffmpeg -f lavfi -i "testsrc2=s=160x120:r=25:d=9" "${X264[@]}" silent.mp4
     for style in acoustic ambient; do

@@ -17,9 +17,16 @@ struct session_record;
 enum bgm_status upload_media(struct app *app, struct session_record *session, const char *const *places, size_t count,
                              struct api_upload_result *result, struct bgm_error *err);
 
-/* Kind and size of a file, before anything is sent; of a URL, whether it is one that is fetched from. `must_be_video`:
- * a file of sound alone or a picture is refused, too. */
-enum bgm_status upload_check(const char *path, bool must_be_video, struct bgm_error *err);
+/* What a file is wanted for: as a film sound alone and pictures are refused, as a track pictures, too. */
+enum upload_use { UPLOAD_ANY, UPLOAD_FILM, UPLOAD_TRACK };
+
+/* What to do with sound alone: it may come with a cover, which its container calls no film. */
+#define UPLOAD_SOUND_HINT                                                                          \
+    "give a video; your own music goes with --music FILE; a cover with its sound becomes a film: " \
+    "ffmpeg -i IN -c copy -disposition:v 0 OUT.mkv"
+
+/* Kind and size of a file, before anything is sent; of a URL, whether it is one that is fetched from. */
+enum bgm_status upload_check(const char *path, enum upload_use use, struct bgm_error *err);
 /* What only a connected app knows: does its engine take this kind of file? BGM_UNSUPPORTED when it does not. */
 enum bgm_status upload_check_engine(const struct app *app, const char *path, struct bgm_error *err);
 

@@ -3,7 +3,7 @@
  *
  * Signatures: ISO/IEC 14496-12 (ftyp brands), the RIFF, Matroska/EBML (RFC 8794), PNG, JPEG (JFIF/Exif), GIF89a, MPEG
  * audio (ISO/IEC 11172-3), ADTS (ISO/IEC 13818-7), MPEG-2 systems (ISO/IEC 13818-1), FLV 10.1, ASF 01.20.03, DV (IEC
- * 61834-2), MXF (SMPTE 377-1) and Ogg Theora documents. */
+ * 61834-2), MXF (SMPTE 377-1), Ogg Theora, AIFF, CAF, AMR (RFC 4867), Wave64 and WavPack documents. */
 #ifndef BGMUSIC_BASE_MEDIA_KIND_H
 #define BGMUSIC_BASE_MEDIA_KIND_H
 
@@ -12,7 +12,7 @@
 
 #define MEDIA_ACCEPTED_FORMATS "mp4, mov, avi, webm, mkv, jpg, png, gif, webp, mp3, wav, m4a, aac"
 /* What the local engine takes besides. */
-#define MEDIA_LOCAL_FORMATS "flac, ogg, ogv, ts, mpg, flv, wmv, dv, mxf, apng"
+#define MEDIA_LOCAL_FORMATS "flac, ogg, ogv, ts, mpg, flv, wmv, dv, mxf, aiff, caf, amr, au, w64, wv, apng"
 
 enum { MEDIA_HEAD_BYTES = 4096 };
 
@@ -40,6 +40,12 @@ enum media_kind {
     MEDIA_WMV, /* ASF, sound alone as well */
     MEDIA_DV,
     MEDIA_MXF,
+    MEDIA_AIFF, /* AIFF-C as well */
+    MEDIA_CAF,
+    MEDIA_AMR,
+    MEDIA_AU,
+    MEDIA_W64,
+    MEDIA_WV,
     MEDIA_APNG, /* an animated PNG: to the service a PNG like others */
 };
 

@@ -64,6 +64,20 @@ static const struct kind_case cases[] = {
         "acTL",
         MEDIA_PNG),
     ROW("\x89PNG\r\n\x1a\n\xff\xff\xff\xffIHDRabcdcrc!", MEDIA_PNG),
+    ROW("FORM\0\0\0\x24"
+        "AIFFCOMM",
+        MEDIA_AIFF),
+    ROW("FORM\0\0\0\x24"
+        "AIFCFVER",
+        MEDIA_AIFF),
+    ROW("FORM\0\0\0\x24"
+        "ILBMBMHD",
+        MEDIA_NONE),
+    ROW("caff\0\1\0\0desc", MEDIA_CAF),
+    ROW("#!AMR-WB\n", MEDIA_AMR),
+    ROW(".snd\0\0\0\x18", MEDIA_AU),
+    ROW("riff\x2e\x91\xcf\x11\xa5\xd6\x28\xdb\4\xc1\0\0", MEDIA_W64),
+    ROW("wvpk\0\0\0\x18", MEDIA_WV),
     ROW("GIF89a\1\0\1\0", MEDIA_GIF),
     ROW("GIF87a\1\0\1\0", MEDIA_GIF),
     ROW("OggS\0\2\0\0\0\0\0\0\0\0\1\0\0\0\0\0\0\0\0\0\0\0\1\x2a\x80theora\3\2\1", MEDIA_OGV),
@@ -178,7 +192,7 @@ static void names_fit_their_content(void **state)
         assert_non_null(strchr(media_content_type(kind), '/'));
         assert_int_not_equal(media_group(kind), MEDIA_GROUP_NONE);
     }
-    for (enum media_kind kind = MEDIA_FLAC; kind <= MEDIA_MXF; kind++) {
+    for (enum media_kind kind = MEDIA_FLAC; kind <= MEDIA_WV; kind++) {
         assert_non_null(strstr(MEDIA_LOCAL_FORMATS, media_extension(kind)));
         assert_false(media_service_takes(kind));
         assert_int_not_equal(media_group(kind), MEDIA_GROUP_NONE);
