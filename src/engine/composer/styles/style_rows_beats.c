@@ -94,7 +94,7 @@ const struct style style_rows_beats[] = {
         .part_count = 6,
         .parts = {
             {SCORE_GUITAR, 28, 27, FIGURE_COMP, 0, -5, 0.5, 0.25, 48, 72, 0},
-            {SCORE_KEYS, 7, 16, FIGURE_STABS, 34, -3, -0.3, 0.35, 55, 76, 0},
+            {SCORE_KEYS, 7, -1, FIGURE_STABS, 34, -3, -0.3, 0.35, 55, 76, 0},
             {SCORE_BASS, 36, 33, FIGURE_SYNCOPATED, 30, -2, 0, 0.05, 30, 50, 0},
             {SCORE_DRUMS, 0, -1, FIGURE_KIT, 34, -2, 0, 0.12, 0, 0, 0},
             {SCORE_LEAD, 61, 66, FIGURE_BUSY, 50, 0, 0.08, 0.4, 60, 79, 0},
@@ -230,12 +230,12 @@ const struct style style_rows_beats[] = {
         },
         .part_count = 6,
         .parts = {
-            {SCORE_KEYS, 11, 98, FIGURE_HELD, 0, -3, -0.3, 0.35, 55, 76, 0},
+            {SCORE_KEYS, 11, -1, FIGURE_HELD, 0, -3, -0.3, 0.35, 55, 76, 0},
             {SCORE_BASS, 39, 38, FIGURE_SLOW, 30, 0, 0, 0.05, 30, 50, 0},
             {SCORE_DRUMS, 25, -1, FIGURE_KIT, 36, -2, 0, 0.12, 0, 0, 0},
             {SCORE_PAD, 91, -1, FIGURE_HELD, 44, -8, 0, 0.5, 52, 74, 0},
-            {SCORE_ARP, 9, 11, FIGURE_EIGHTHS, 56, -7, -0.5, 0.4, 60, 86, 0},
-            {SCORE_LEAD, 80, 79, FIGURE_SPARSE, 50, -2, 0.08, 0.4, 67, 84, 0},
+            {SCORE_ARP, 9, -1, FIGURE_EIGHTHS, 56, -7, -0.5, 0.4, 60, 86, 0},
+            {SCORE_LEAD, 80, -1, FIGURE_SPARSE, 50, -2, 0.08, 0.4, 67, 84, 0},
         },
     },
     {

@@ -72,9 +72,9 @@ const struct style style_rows_quiet[] = {
         .parts = {
             {SCORE_PAD, 89, 94, FIGURE_HELD, 0, -3, 0.35, 0.5, 52, 74, 0},
             {SCORE_PAD, 91, 90, FIGURE_HELD, 40, -8, -0.5, 0.5, 60, 80, 0},
-            {SCORE_ARP, 46, 98, FIGURE_SLOW, 30, -7, -0.35, 0.4, 60, 86, 0},
+            {SCORE_ARP, 98, -1, FIGURE_SLOW, 30, -7, -0.35, 0.4, 60, 86, 0},
             {SCORE_LEAD, 88, 98, FIGURE_SPARSE, 50, -2, 0.08, 0.4, 67, 84, 0},
-            {SCORE_BASS, 39, 43, FIGURE_SLOW, 50, -5, 0, 0.05, 30, 50, 0},
+            {SCORE_BASS, 39, -1, FIGURE_SLOW, 50, -5, 0, 0.05, 30, 50, 0},
             {SCORE_COUNTER, 52, -1, FIGURE_ANSWER, 66, -5, -0.3, 0.45, 58, 76, 0},
         },
     },
@@ -294,9 +294,9 @@ const struct style style_rows_quiet[] = {
         },
         .part_count = 7,
         .parts = {
-            {SCORE_ARP, 107, 15, FIGURE_EIGHTHS, 0, -2, -0.35, 0.4, 60, 86, 0},
+            {SCORE_ARP, 107, -1, FIGURE_EIGHTHS, 0, -2, -0.35, 0.4, 60, 86, 0},
             {SCORE_PAD, 49, -1, FIGURE_HELD, 46, -11, 0, 0.5, 52, 74, 0},
-            {SCORE_BASS, 32, 43, FIGURE_SLOW, 40, -2, 0, 0.05, 30, 50, 0},
+            {SCORE_BASS, 43, -1, FIGURE_SLOW, 40, -2, 0, 0.05, 30, 50, 0},
             {SCORE_ARP, 15, -1, FIGURE_SLOW, 34, -5, 0.4, 0.4, 60, 86, 0},
             {SCORE_LEAD, 77, 73, FIGURE_SONG, 44, 0, 0.08, 0.4, 67, 84, 0},
             {SCORE_PERCUSSION, 116, -1, FIGURE_HITS, 52, -3, 0.1, 0.4, 36, 52, 0},

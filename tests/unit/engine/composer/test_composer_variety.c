@@ -7,7 +7,7 @@
 #include "midi_write.h"
 #include "style_table.h"
 
-#define GOLDEN_HASH UINT64_C(0x60e9097103242d34)
+#define GOLDEN_HASH UINT64_C(0x50a2c46c82236f7f)
 
 static char *midi_of(const struct music_brief *brief, size_t *length)
 {
