@@ -91,6 +91,9 @@ static enum bgm_status check_events(const struct music_brief *brief, struct bgm_
     for (size_t i = 0; i < brief->marker_count; i++)
         if (brief->markers_ms[i] < 0 || (i > 0 && brief->markers_ms[i] < brief->markers_ms[i - 1]))
             return bgm_fail(err, BGM_USAGE, "the markers are out of order");
+    for (size_t i = 0; i < brief->title_count; i++)
+        if (brief->titles_ms[i] < 0 || (i > 0 && brief->titles_ms[i] < brief->titles_ms[i - 1]))
+            return bgm_fail(err, BGM_USAGE, "the titles are out of order");
     return BGM_OK;
 }
 

@@ -190,6 +190,18 @@ static void mark_cuts(struct piece *piece)
     }
 }
 
+static void mark_titles(struct piece *piece)
+{
+    int bar = 0;
+    for (size_t i = 0; i < piece->brief->title_count; i++) {
+        int32_t at = beat_ticks(piece, piece->brief->titles_ms[i]);
+        while (bar + 1 < piece->bar_count && piece->bars[bar + 1].start_ticks <= at)
+            bar++;
+        if (at > 0 && at < piece->final_ticks)
+            piece->bars[bar].title_beats |= 1U << ((at - piece->bars[bar].start_ticks) / BEAT);
+    }
+}
+
 /* The bar of two beats stands before the last two bars, where the music turns to its end. */
 static void lay_bars(struct piece *piece, int pulses)
 {
@@ -229,5 +241,6 @@ void form_plan(struct piece *piece)
         piece->bars[i].spoken =
             piece_spoken(piece, piece->bars[i].start_ticks, piece->bars[i].start_ticks + piece->bars[i].length_ticks);
     mark_cuts(piece);
+    mark_titles(piece);
     sections_plan(piece);
 }

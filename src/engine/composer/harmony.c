@@ -28,8 +28,9 @@ static void add_bar(struct piece *piece, int bar, const char *word, size_t lengt
     const char *first = chord_word_at(word, length, ',', 0, &first_length);
     const char *second = chord_word_at(word, length, ',', 1, &second_length);
     bool halves = second != first && plan->length_ticks == 4 * BEAT;
-    /* A cut in the middle of the bar brings the next chord early; a single bar needs both. */
-    bool early = piece->bar_count == 1 || (((plan->cut_beats | plan->soft_beats) & 4) && bar + 1 < piece->bar_count);
+    /* A cut or a title in the middle of the bar brings the next chord early; a single bar needs both. */
+    unsigned turns = plan->cut_beats | plan->soft_beats | plan->title_beats;
+    bool early = piece->bar_count == 1 || ((turns & 4) != 0 && bar + 1 < piece->bar_count);
     if (!halves && early && plan->length_ticks == 4 * BEAT) {
         halves = true;
         second = chord_word_at(next, next_length, ',', 0, &second_length);

@@ -162,10 +162,10 @@ static int swell_into(const struct piece *piece, int *bar, int32_t at)
     while (*bar + 1 < piece->bar_count && piece->bars[*bar + 1].start_ticks <= at)
         ++*bar;
     const struct bar_plan *plan = &piece->bars[*bar];
-    /* Into a crossfade it swells over the beats before. */
+    /* Into a crossfade, and to where a title appears, it swells over the beats before. */
     for (int beat = 0; beat < piece->bar_beats; beat++) {
         int32_t to_turn = plan->start_ticks + beat * BEAT - at;
-        if ((plan->soft_beats & (1U << beat)) && to_turn >= 0 && to_turn <= 2 * BEAT)
+        if (((plan->soft_beats | plan->title_beats) & (1U << beat)) != 0 && to_turn >= 0 && to_turn <= 2 * BEAT)
             return TO - (TO - FROM) * to_turn / (2 * BEAT);
     }
     bool last = plan->index + 1 == piece->sections[plan->section].bar_count;

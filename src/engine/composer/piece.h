@@ -48,11 +48,12 @@ struct section_plan {
 struct bar_plan {
     int32_t start_ticks, length_ticks;
     int section;
-    int index;           /* in its section */
-    unsigned cut_beats;  /* bit n: a strong cut falls on beat n */
-    unsigned soft_beats; /* likewise a crossfade or a fade */
-    unsigned hit_beats;  /* likewise a flash, which is struck */
-    bool spoken;         /* somebody speaks during it */
+    int index;            /* in its section */
+    unsigned cut_beats;   /* bit n: a strong cut falls on beat n */
+    unsigned soft_beats;  /* likewise a crossfade or a fade */
+    unsigned hit_beats;   /* likewise a flash, which is struck */
+    unsigned title_beats; /* the nearest beat to where a title appears */
+    bool spoken;          /* somebody speaks during it */
 };
 
 struct chord {

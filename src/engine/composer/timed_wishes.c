@@ -106,7 +106,7 @@ static void mark_hit(struct part_draft *draft, int32_t at)
     }
 }
 
-/* What falls on a turn of the picture is louder, whoever plays it: most on a hard cut or a flash. */
+/* What falls on a turn of the picture or on a title is louder, whoever plays it: most on a hard cut or a flash. */
 static void lean_on_cuts(const struct piece *piece, struct part_draft *draft)
 {
     int bar = 0;
@@ -122,7 +122,7 @@ static void lean_on_cuts(const struct piece *piece, struct part_draft *draft)
         bool on_beat = into >= 0 && into % BEAT == 0 && into / BEAT < 32;
         if (on_beat && (piece->bars[bar].cut_beats >> (into / BEAT) & 1) != 0)
             note->velocity += ON_CUT;
-        else if (on_beat && (piece->bars[bar].soft_beats >> (into / BEAT) & 1) != 0)
+        else if (on_beat && ((piece->bars[bar].soft_beats | piece->bars[bar].title_beats) >> (into / BEAT) & 1) != 0)
             note->velocity += ON_SOFT_CUT;
     }
 }

@@ -88,6 +88,22 @@ static void markers_copy(struct music_plan *plan, const struct timeline_music *m
     brief->markers_ms = plan->markers_ms;
 }
 
+/* Where titles appear in the music, in its own time; what stands there from its start needs no event. */
+static void titles_copy(struct music_plan *plan, const struct timeline *timeline)
+{
+    struct music_brief *brief = &plan->brief;
+    for (size_t i = 0; i < timeline->title_count; i++) {
+        int64_t at_ms = timeline->titles[i].start_ms - timeline->music.start_ms;
+        if (at_ms <= 0 || at_ms >= brief->duration_ms)
+            continue;
+        size_t place = brief->title_count++;
+        for (; place > 0 && plan->titles_ms[place - 1] > at_ms; place--)
+            plan->titles_ms[place] = plan->titles_ms[place - 1];
+        plan->titles_ms[place] = at_ms;
+    }
+    brief->titles_ms = plan->titles_ms;
+}
+
 void music_plan_init(struct music_plan *plan, const struct timeline *timeline, const struct media_analysis *analysis)
 {
     const struct timeline_music *music = &timeline->music;
@@ -116,6 +132,7 @@ void music_plan_init(struct music_plan *plan, const struct timeline *timeline, c
     brief->event_count = plan_events(music, brief->duration_ms, plan->events);
     brief->events = plan->events;
     markers_copy(plan, music);
+    titles_copy(plan, timeline);
     if (analysis != NULL)
         events_copy(plan, timeline, analysis);
     if (analysis != NULL && timeline->keep_original)

@@ -78,6 +78,9 @@ struct music_brief {
     const int64_t
         *markers_ms; /* ascending: places in the picture named by hand; each counts as a cut of full strength */
     size_t marker_count;
+    const int64_t *titles_ms; /* ascending: where a title appears. A soft event comes at the nearest beat; tempo and
+                               * sections do not move for it, so that a title changes the music around it alone */
+    size_t title_count;
     const struct music_span *speech; /* where somebody speaks: thin and low there; ascending,
                                       * not overlapping */
     size_t speech_count;

@@ -14,6 +14,7 @@ struct music_plan {
     struct music_span *speech; /* in the piece's time; the plan's */
     struct music_cut *cuts;
     int64_t *markers_ms;
+    int64_t titles_ms[TIMELINE_MOST_TITLES];
     struct music_point course[TIMELINE_MOST_POINTS];
     struct music_event events[MUSIC_MOST_EVENTS];
 };

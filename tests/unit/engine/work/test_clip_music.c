@@ -9,6 +9,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "bgmusic/base/count.h"
 #include "media_analysis.h"
 #include "music_plan.h"
 
@@ -121,9 +122,54 @@ static void test_unheard(void **state)
     score_release(&alone);
 }
 
+/* Sum of the velocities of what begins in [from, to) ms. */
+static int64_t weight_between(const struct score *score, int64_t from_ms, int64_t to_ms)
+{
+    int64_t sum = 0;
+    for (size_t p = 0; p < score->part_count; p++)
+        for (size_t i = 0; i < score->parts[p].note_count; i++) {
+            int64_t at_ms = score_ticks_to_us(score, score->parts[p].notes[i].start_ticks) / 1000;
+            sum += at_ms >= from_ms && at_ms < to_ms ? score->parts[p].notes[i].velocity : 0;
+        }
+    return sum;
+}
+
+/* A title is met where it appears; tempo, form and all that is further off than its bar stay as they were. */
+static void test_title(void **state)
+{
+    enum { TITLE_MS = 11000, BAR_MS = 3000 };
+    static const char *const styles[] = {"pop", "ambient", "epic", "lofi"};
+    static struct timeline timeline;
+    (void)state;
+    for (size_t i = 0; i < COUNT(styles); i++) {
+        struct score with, without;
+        clip_init(&timeline);
+        snprintf(timeline.music.style, sizeof timeline.music.style, "%s", styles[i]);
+        compose(&timeline, 0, &without);
+        timeline.title_count = 1;
+        snprintf(timeline.titles[0].text, sizeof timeline.titles[0].text, "Beach Day");
+        timeline.titles[0].start_ms = TITLE_MS;
+        timeline.titles[0].length_ms = 3000;
+        compose(&timeline, 0, &with);
+        assert_true(fabs(with.bpm - without.bpm) < 1e-9);
+        assert_int_equal(with.section_count, without.section_count);
+        int64_t half_beat_ms = (int64_t)(30000 / with.bpm) + 60;
+        assert_true(weight_between(&with, TITLE_MS - half_beat_ms, TITLE_MS + half_beat_ms) >
+                    weight_between(&without, TITLE_MS - half_beat_ms, TITLE_MS + half_beat_ms));
+        assert_int_equal(weight_between(&with, 0, TITLE_MS - BAR_MS), weight_between(&without, 0, TITLE_MS - BAR_MS));
+        /* A title from the start on is no event. */
+        timeline.titles[0].start_ms = 0;
+        score_release(&with);
+        compose(&timeline, 0, &with);
+        assert_int_equal(weight_between(&with, 0, LENGTH_MS), weight_between(&without, 0, LENGTH_MS));
+        score_release(&with);
+        score_release(&without);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_bed), cmocka_unit_test(test_wishes_stand),
-                                       cmocka_unit_test(test_unheard)};
+                                       cmocka_unit_test(test_unheard), cmocka_unit_test(test_title)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
