@@ -16,6 +16,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -26,7 +27,8 @@
 #include "bgmusic/base/xalloc.h"
 
 struct process_cage {
-    int files; /* a Landlock ruleset, -1: none */
+    int files;          /* a Landlock ruleset, -1: none */
+    char **environment; /* ours is what it points to */
     struct rlimit memory, file, cpu;
 };
 
@@ -56,7 +58,8 @@ enum { CREATE_RULESET = 444, ADD_RULE = 445, RESTRICT_SELF = 446 };
 
 /* Bits by their numbers, so that older kernel headers do (linux/landlock.h). */
 #define MAY_WRITE (UINT64_C(1) << 1)
-#define MAY_READ  (UINT64_C(1) << 2)
+#define MAY_READ  (UINT64_C(3) << 2) /* a file, and the names in a folder */
+#define OF_FILES  (UINT64_C(1) << 1 | UINT64_C(1) << 2 | MAY_TRUNCATE)
 #define MAY_CHANGE \
     (UINT64_C(0x1ff) << 4) /* remove a folder or a file; make a device, folder, file, socket, pipe, link */
 #define MAY_TRUNCATE (UINT64_C(1) << 14)                   /* since version 3 */
@@ -76,7 +79,7 @@ static void allow(int files, const char *path, uint64_t rights)
     rule.parent_fd = fd;
     /* A file can be read and written, not made in. */
     if (!file_is_folder(path))
-        rule.allowed_access &= MAY_READ | MAY_WRITE | MAY_TRUNCATE;
+        rule.allowed_access &= OF_FILES;
     syscall(ADD_RULE, files, LANDLOCK_RULE_PATH_BENEATH, &rule, 0U);
     close(fd);
 }
@@ -114,16 +117,44 @@ static void allow_program(int files, const char *program)
     free(folder);
 }
 
-/* What any program reads of the system: libraries, fonts, what the kernel tells. Nobody's home, no temporary files. */
+/* What any program reads of the system: libraries, fonts, what the kernel tells. Nobody's home, no temporary files, no
+ * terminal, camera or disk, no other process, nothing of a session (/run/user) or a service (/run/secrets). */
+static const char *const system_paths[] = {
+    "/usr",
+    "/bin",
+    "/sbin",
+    "/lib",
+    "/lib32",
+    "/lib64",
+    "/libx32",
+    "/etc",
+    "/opt",
+    "/nix",
+    "/gnu",
+    "/snap",
+    "/var/cache",
+    "/var/lib/flatpak",
+    "/run/current-system",
+    "/run/opengl-driver",
+    "/run/host",
+    "/sys",
+    "/proc/cpuinfo",
+    "/proc/meminfo",
+    "/proc/stat",
+    "/proc/filesystems",
+    "/proc/version",
+    "/proc/sys",
+    "/dev/zero",
+    "/dev/random",
+    "/dev/urandom",
+};
+
 static void allow_system(int files)
 {
-    static const char *const folders[] = {"/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64",     "/libx32",
-                                          "/etc", "/opt", "/nix",  "/gnu", "/snap",  "/var/cache", "/var/lib/flatpak",
-                                          "/run", "/sys", "/proc", "/dev"};
     static const char *const of_home[] = {".fonts", ".fonts.conf", ".config/fontconfig", ".local/share/fonts",
                                           ".cache/fontconfig"};
-    for (size_t i = 0; i < COUNT(folders); i++)
-        allow(files, folders[i], MAY_READ);
+    for (size_t i = 0; i < COUNT(system_paths); i++)
+        allow(files, system_paths[i], MAY_READ);
     for (size_t i = 0; i < COUNT(of_home); i++)
         allow_below_home(files, of_home[i]);
     allow(files, "/dev/null", MAY_READ | MAY_WRITE);
@@ -181,6 +212,35 @@ static int files_close(const char *program, const struct process_cage_rules *rul
     return files;
 }
 
+/* Words in the names of variables that no program in a cage has to know. */
+static const char *const secret_words[] = {"token", "secret", "passw", "credential", "cookie", "key", "auth", "proxy"};
+
+static bool speaks_of_secret(const char *variable)
+{
+    size_t length = strcspn(variable, "=");
+    for (size_t at = 0; at < length; at++) {
+        for (size_t i = 0; i < COUNT(secret_words); i++) {
+            if (strncasecmp(variable + at, secret_words[i], strlen(secret_words[i])) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Our environment without secrets. */
+static char **harmless_environment(void)
+{
+    size_t count = 0, kept = 0;
+    while (environ[count] != NULL)
+        count++;
+    char **made = xcalloc(count + 1, sizeof *made);
+    for (size_t i = 0; i < count; i++) {
+        if (!speaks_of_secret(environ[i]))
+            made[kept++] = environ[i];
+    }
+    return made;
+}
+
 struct process_cage *process_cage_new(const char *program, const struct process_cage_rules *rules)
 {
     char path[PATH_MAX];
@@ -191,6 +251,7 @@ struct process_cage *process_cage_new(const char *program, const struct process_
     cage->file = limit_of(rules->most_file_bytes);
     cage->cpu = limit_of(rules->most_cpu_s);
     cage->files = files_close(path, rules);
+    cage->environment = harmless_environment();
     return cage;
 }
 
@@ -200,7 +261,19 @@ void process_cage_free(struct process_cage *cage)
         return;
     if (cage->files >= 0)
         close(cage->files);
+    free(cage->environment);
     free(cage);
+}
+
+/* What /proc tells a program of itself: in the child, for its number is not known before. */
+static void allow_itself(int files)
+{
+    int fd = open("/proc/self", O_PATH | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    struct landlock_path_beneath_attr rule = {.allowed_access = MAY_READ, .parent_fd = fd};
+    syscall(ADD_RULE, files, LANDLOCK_RULE_PATH_BENEATH, &rule, 0U);
+    close(fd);
 }
 
 #ifdef OUR_ARCHITECTURE
@@ -233,6 +306,11 @@ static void sockets_close(void)
 }
 #endif
 
+char **process_cage_environment(const struct process_cage *cage)
+{
+    return cage->environment;
+}
+
 void process_cage_enter(const struct process_cage *cage)
 {
     if (cage == NULL)
@@ -243,8 +321,10 @@ void process_cage_enter(const struct process_cage *cage)
     /* Without this neither of the two is given to who is not root. */
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
         return;
-    if (cage->files >= 0)
+    if (cage->files >= 0) {
+        allow_itself(cage->files);
         syscall(RESTRICT_SELF, cage->files, 0U);
+    }
     sockets_close();
 }
 
@@ -279,6 +359,12 @@ struct process_cage *process_cage_new(const char *program, const struct process_
 void process_cage_free(struct process_cage *cage)
 {
     (void)cage;
+}
+
+char **process_cage_environment(const struct process_cage *cage)
+{
+    (void)cage;
+    return NULL;
 }
 
 void process_cage_enter(const struct process_cage *cage)

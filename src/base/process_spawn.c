@@ -46,7 +46,7 @@ static int become(const char *const argv[], const int fds[PROCESS_FDS], const st
     }
     sigprocmask(SIG_SETMASK, mask, NULL);
     process_cage_enter(cage);
-    execvp(argv[0], (char *const *)argv);
+    execvpe(argv[0], (char *const *)argv, cage != NULL ? process_cage_environment(cage) : environ);
     return errno;
 }
 

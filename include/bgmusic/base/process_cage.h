@@ -5,10 +5,11 @@
  *     status = process_start_caged(&child, argv, pipes, cage, err);
  *     process_cage_free(cage);
  *
- * On Linux: Landlock (kernel 5.13 and newer) lets it open no file but those that are named, the system's and the
- * program's own; seccomp lets it make no socket, on x86-64 and arm64; limits of memory, time and file size hold
- * everywhere. What a system lacks is left out: a cage never keeps a program from working. A program that is a script is
- * not caged, since what it needs is anybody's guess. Costs less than a millisecond a start. */
+ * On Linux: Landlock (kernel 5.13 and newer) lets it open no file and list no folder but those that are named, the
+ * system's and the program's own; seccomp lets it make no socket, on x86-64 and arm64; no variable of its environment
+ * speaks of a secret; limits of memory, time and file size hold everywhere. What a system lacks is left out: a cage
+ * never keeps a program from working. A program that is a script is not caged, since what it needs is anybody's guess.
+ * Costs less than a millisecond a start. */
 #ifndef BGMUSIC_BASE_PROCESS_CAGE_H
 #define BGMUSIC_BASE_PROCESS_CAGE_H
 
@@ -32,6 +33,9 @@ void process_cage_free(struct process_cage *cage); /* NULL is legal */
 
 /* In the child, between the fork and the program: no memory, no lock. NULL is legal. */
 void process_cage_enter(const struct process_cage *cage);
+
+/* What the program is to have for its environment; the cage's. */
+char **process_cage_environment(const struct process_cage *cage);
 
 /* For people: "files and sockets are closed to it (Landlock 7, seccomp)", or what is missing. */
 void process_cage_describe(const char *program, char *text, int size);

@@ -15,7 +15,7 @@
 #include "bgmusic/base/trace.h"
 #include "bgmusic/base/xalloc.h"
 
-enum { LOOK_MS = 250 };
+enum { LOOK_MS = 250, SLOW_AFTER_MS = 1000 };
 
 enum phase { WAITING, SENDING, WORKING };
 
@@ -47,15 +47,20 @@ static void connection_end(struct connections *all, struct connection *connectio
     all->count--;
 }
 
+/* What a body may take, by what came of it. */
+static int64_t pace_ms(const struct connections *all, const struct connection *connection)
+{
+    return connection->bytes / all->limits.body_pace_bytes * 1000;
+}
+
 static const char *overdue(const struct connections *all, const struct connection *connection, int64_t now_ms)
 {
     const struct connection_limits *limits = &all->limits;
     int64_t gone_ms = now_ms - connection->since_ms;
     if (connection->phase == WAITING && gone_ms > (connection->is_trusted ? limits->trusted_ms : limits->head_ms))
         return "no head came";
-    int64_t pace_ms = connection->bytes / limits->body_pace_bytes * 1000;
     if (connection->phase == SENDING &&
-        gone_ms > (connection->is_trusted ? limits->body_ms : limits->head_ms) + pace_ms)
+        gone_ms > (connection->is_trusted ? limits->body_ms : limits->head_ms) + pace_ms(all, connection))
         return "the body is too slow";
     return NULL;
 }
@@ -130,18 +135,37 @@ void connections_free(struct connections *all)
     free(all);
 }
 
-/* The one that can go: the stranger who has been longest without a whole request, else the longest idle of the others;
- * NULL: all are at work. */
+/* Who gives way first: a stranger without a whole request, then who is idle, then whose body falls behind its pace. */
+enum rank { STRANGER, IDLE, SLOW, RANKS };
+
+/* RANKS: it stays. */
+static enum rank rank_of(const struct connections *all, const struct connection *connection, int64_t now_ms)
+{
+    if (connection->is_ended || connection->phase == WORKING)
+        return RANKS;
+    if (!connection->is_trusted)
+        return STRANGER;
+    if (connection->phase == WAITING)
+        return IDLE;
+    bool is_slow = now_ms - connection->since_ms > SLOW_AFTER_MS + pace_ms(all, connection);
+    return is_slow ? SLOW : RANKS;
+}
+
+/* Of those that can go the one that is so for the longest time; NULL: all are at work. */
 static struct connection *longest_waiting(const struct connections *all)
 {
-    struct connection *stranger = NULL, *trusted = NULL;
+    struct connection *longest[RANKS + 1] = {NULL};
+    int64_t now_ms = clock_real_ms();
     for (struct connection *at = all->first; at != NULL; at = at->next) {
-        struct connection **place = at->is_trusted ? &trusted : &stranger;
-        bool can_go = !at->is_ended && (at->phase == WAITING || (at->phase == SENDING && !at->is_trusted));
-        if (can_go && (*place == NULL || at->since_ms <= (*place)->since_ms))
+        struct connection **place = &longest[rank_of(all, at, now_ms)];
+        if (*place == NULL || at->since_ms <= (*place)->since_ms)
             *place = at;
     }
-    return stranger != NULL ? stranger : trusted;
+    for (int rank = 0; rank < RANKS; rank++) {
+        if (longest[rank] != NULL)
+            return longest[rank];
+    }
+    return NULL;
 }
 
 struct connection *connections_add(struct connections *all, int fd)

@@ -3,7 +3,7 @@
  * A connection waits for a request, sends one, or has one worked on. Who sends must come to an end: a head has a time,
  * a body a time and a pace. Where all places are taken, the one that has waited longest for its next head goes: a
  * client that means it sends its head with its first packet. Whoever has shown a token, or got a good answer, may wait
- * longer between two requests.
+ * longer between two requests, and goes last: idle, or with a body that falls behind its pace.
  *
  *     connection = connections_add(all, fd);            accepted
  *     connection_head(all, connection);                 a head is whole: the body comes

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -90,6 +91,45 @@ static void files(void **state)
     free(made);
 }
 
+/* What is no file of the system's, though it lies among them: a terminal, another process, what runs for a user; and
+ * the names of others' files. */
+static void what_is_not_the_systems(void **state)
+{
+    struct yard *yard = *state;
+    bool closed = system_has("Landlock");
+    int terminal = posix_openpt(O_RDWR | O_NOCTTY);
+    assert_true(terminal >= 0 && grantpt(terminal) == 0 && unlockpt(terminal) == 0);
+    assert_int_equal(write(terminal, "\n", 1), 1); /* so that who may read it ends */
+    const char *read_line[] = {"head", "-n", "1", ptsname(terminal), NULL};
+    assert_int_equal(run(yard, read_line, 0) != 0, closed);
+    close(terminal);
+    char *environment = xasprintf("/proc/%d/environ", (int)getpid());
+    assert_int_equal(run(yard, (const char *const[]){"cat", environment, NULL}, 0) != 0, closed);
+    free(environment);
+    assert_int_equal(run(yard, (const char *const[]){"cat", "/proc/self/status", NULL}, 0), 0);
+    assert_int_equal(run(yard, (const char *const[]){"ls", yard->output, NULL}, 0), 0);
+    assert_int_equal(run(yard, (const char *const[]){"ls", yard->folder, NULL}, 0) != 0, closed);
+    char running[] = "/run/bgmusic-test-XXXXXX";
+    int fd = mkstemp(running); /* root can */
+    if (fd >= 0) {
+        close(fd);
+        assert_int_equal(run(yard, (const char *const[]){"cat", running, NULL}, 0) != 0, closed);
+        unlink(running);
+    }
+}
+
+/* Tokens and passwords of the environment are none of its business. */
+static void secrets(void **state)
+{
+    struct yard *yard = *state;
+    setenv("NEMO_TOKEN", "nmv_usr_a", 1);
+    setenv("https_proxy", "http://me:pass@127.0.0.1:9", 1);
+    setenv("BGMUSIC_TEST_WORD", "a", 1);
+    assert_int_equal(run(yard, (const char *const[]){"printenv", "BGMUSIC_TEST_WORD", NULL}, 0), 0);
+    assert_int_equal(run(yard, (const char *const[]){"printenv", "NEMO_TOKEN", NULL}, 0) != 0, system_has("limits"));
+    assert_int_equal(run(yard, (const char *const[]){"printenv", "https_proxy", NULL}, 0) != 0, system_has("limits"));
+}
+
 static void limits(void **state)
 {
     struct yard *yard = *state;
@@ -139,10 +179,8 @@ int main(void)
 {
 #define IN_YARD(test) cmocka_unit_test_setup_teardown(test, yard_open, yard_close)
     const struct CMUnitTest tests[] = {
-        IN_YARD(files),
-        IN_YARD(limits),
-        IN_YARD(sockets),
-        IN_YARD(a_script_is_free),
+        IN_YARD(files),   IN_YARD(what_is_not_the_systems), IN_YARD(secrets), IN_YARD(limits),
+        IN_YARD(sockets), IN_YARD(a_script_is_free),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -12,6 +12,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "bgmusic/base/clock.h"
 #include "connections.h"
 
 enum { PLACES = 3, FOREVER_MS = 1000000 };
@@ -75,6 +76,34 @@ static void the_longest_waiting_goes(void **state)
     connections_free(all);
 }
 
+/* A token is no right to hold a place with a body that does not come; a body that comes keeps it. */
+static void a_slow_body_gives_way(void **state)
+{
+    (void)state;
+    struct connections *all = open_house(FOREVER_MS, FOREVER_MS, FOREVER_MS);
+    struct guest guests[PLACES + 2];
+    int64_t begun_ms = clock_real_ms();
+    for (int i = 0; i < PLACES; i++) {
+        guests[i] = comes(all);
+        connection_trust(all, guests[i].connection);
+        connection_head(all, guests[i].connection);
+    }
+    connection_body(all, guests[0].connection, 3600 * 1000);
+    guests[PLACES] = comes(all); /* too early to tell */
+    if (clock_real_ms() - begun_ms < 900)
+        assert_false(is_out(&guests[1], 0) || is_out(&guests[2], 0));
+    connection_head(all, guests[PLACES].connection);
+    connection_work(all, guests[PLACES].connection);
+    while (clock_real_ms() - begun_ms < 1100)
+        poll(NULL, 0, 50);
+    guests[PLACES + 1] = comes(all);
+    assert_true(is_out(&guests[1], 0));
+    assert_false(is_out(&guests[0], 0) || is_out(&guests[2], 0) || is_out(&guests[PLACES + 1], 0));
+    for (int i = 0; i < PLACES + 2; i++)
+        goes(all, &guests[i]);
+    connections_free(all);
+}
+
 /* Everything has a time: a first head, a body, and the head behind an answer. */
 static void everything_has_a_time(void **state)
 {
@@ -118,6 +147,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_longest_waiting_goes),
+        cmocka_unit_test(a_slow_body_gives_way),
         cmocka_unit_test(everything_has_a_time),
         cmocka_unit_test(who_keeps_the_time_stays),
     };
