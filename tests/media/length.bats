@@ -124,10 +124,11 @@ expect_damaged() { # FILE SENTENCE
 @test "noise is told where decoders paint over it, and in the sound, too" {
     make_clip a.mp4 2 -g 25 -c:a aac
     ffmpeg -nostdin -v error -i a.mp4 -c:v mpeg4 -c:a mp3 a.avi -c:v mpeg2video -c:a mp2 a.mpg \
-        -c:v mpeg2video -c:a pcm_s16le -ar 48000 a.mxf -c:v ffv1 -level 3 -slicecrc 1 -c:a pcm_s16le a.mkv
+        -c:v mpeg2video -c:a pcm_s16le -ar 48000 a.mxf -c:v ffv1 -level 3 -slicecrc 1 -c:a pcm_s16le a.mkv \
+        -c:v libtheora -c:a libvorbis a.ogv
     python3 - <<'P'
 import json, random, subprocess
-for name in ("a.avi", "a.mpg", "a.mxf", "a.mkv"):
+for name in ("a.avi", "a.mpg", "a.mxf", "a.mkv", "a.ogv"):
     b = bytearray(open(name, "rb").read())
     if name == "a.mkv":
         for at in range(len(b) // 3, len(b) // 2, len(b) // 40):
@@ -148,6 +149,8 @@ P
     # A reader that passes over what it cannot read, and a coder whose sums alone tell.
     expect_damaged noise.mxf "damaged: pictures .*are broken or missing from [01]\\.[0-9] s on"
     expect_damaged noise.mkv "damaged: pictures .*are broken or missing from [01]\\.[0-9] s on"
+    # Its reader finds a broken page while it looks for the beginning, long before the picture that is broken.
+    expect_damaged noise.ogv "damaged: pictures .*are broken or missing from (0\\.[3-9]|1\\.[0-9]) s on"
     expect_damaged sound.mp4 "damaged: its sound is broken or missing from 1\\.[0-9] s on"
     music sound.mp4 -o replaced.mp4 --replace-audio
     expect_status 0

@@ -43,5 +43,5 @@ bool media_lines_read(struct process *child, int64_t deadline_ms, const atomic_b
 bool media_says_damage(const char *said)
 {
     return strstr(said, "corrupt decoded frame") != NULL || strstr(said, "Error while decoding") != NULL ||
-           strstr(said, "Error submitting packet") != NULL || strstr(said, "CRC mismatch") != NULL;
+           strstr(said, "Error submitting packet") != NULL || strstr(said, "slice CRC mismatch") != NULL;
 }
