@@ -15,15 +15,17 @@
 #include "bgmusic/base/trace.h"
 #include "bgmusic/base/xalloc.h"
 
-enum { LOOK_MS = 250, SLOW_AFTER_MS = 1000 };
+/* What lies in the kernel's buffers is seen of nobody: a reader stands still for longer before it is called slow. */
+enum { LOOK_MS = 250, SLOW_AFTER_MS = 1000, STILL_AFTER_MS = 5000 };
 
-enum phase { WAITING, SENDING, WORKING };
+enum phase { WAITING, SENDING, WORKING, ANSWERED };
 
 struct connection {
     int fd;
     enum phase phase;
     bool is_trusted, is_ended;
     int64_t since_ms; /* in this phase */
+    int64_t moved_ms; /* when bytes came or went */
     int64_t bytes;    /* of the body */
     struct connection *next, *before;
 };
@@ -65,6 +67,50 @@ static const char *overdue(const struct connections *all, const struct connectio
     return NULL;
 }
 
+/* Who gives way first: a stranger without a whole request, then who is idle, then whose body falls behind its pace, or
+ * who does not read its answer. */
+enum rank { STRANGER, IDLE, SLOW, RANKS };
+
+/* RANKS: it stays. */
+static enum rank rank_of(const struct connections *all, const struct connection *connection, int64_t now_ms)
+{
+    if (connection->is_ended || connection->phase == WORKING)
+        return RANKS;
+    if (connection->phase == ANSWERED)
+        return now_ms - connection->moved_ms > STILL_AFTER_MS ? SLOW : RANKS;
+    if (!connection->is_trusted)
+        return STRANGER;
+    if (connection->phase == WAITING)
+        return IDLE;
+    bool is_slow = now_ms - connection->since_ms > SLOW_AFTER_MS + pace_ms(all, connection);
+    return is_slow ? SLOW : RANKS;
+}
+
+/* Of those that can go the one that is so for the longest time; NULL: all are at work. */
+static struct connection *longest_waiting(const struct connections *all)
+{
+    struct connection *longest[RANKS + 1] = {NULL};
+    int64_t now_ms = clock_real_ms();
+    for (struct connection *at = all->first; at != NULL; at = at->next) {
+        struct connection **place = &longest[rank_of(all, at, now_ms)];
+        if (*place == NULL || at->since_ms <= (*place)->since_ms)
+            *place = at;
+    }
+    for (int rank = 0; rank < RANKS; rank++) {
+        if (longest[rank] != NULL)
+            return longest[rank];
+    }
+    return NULL;
+}
+
+/* Makes room where there are more than `most`; with the lock. */
+static void give_way(struct connections *all, int most)
+{
+    struct connection *longest;
+    while (all->count > most && (longest = longest_waiting(all)) != NULL)
+        connection_end(all, longest, "others want its place");
+}
+
 static void *watch_run(void *argument)
 {
     struct connections *all = argument;
@@ -77,6 +123,7 @@ static void *watch_run(void *argument)
             if (why != NULL)
                 connection_end(all, at, why);
         }
+        give_way(all, all->limits.places); /* who was none to go when the others came */
         bool is_over = all->is_over;
         int pause_ms = all->count > 0 ? LOOK_MS : -1;
         pthread_mutex_unlock(&all->lock);
@@ -135,48 +182,13 @@ void connections_free(struct connections *all)
     free(all);
 }
 
-/* Who gives way first: a stranger without a whole request, then who is idle, then whose body falls behind its pace. */
-enum rank { STRANGER, IDLE, SLOW, RANKS };
-
-/* RANKS: it stays. */
-static enum rank rank_of(const struct connections *all, const struct connection *connection, int64_t now_ms)
-{
-    if (connection->is_ended || connection->phase == WORKING)
-        return RANKS;
-    if (!connection->is_trusted)
-        return STRANGER;
-    if (connection->phase == WAITING)
-        return IDLE;
-    bool is_slow = now_ms - connection->since_ms > SLOW_AFTER_MS + pace_ms(all, connection);
-    return is_slow ? SLOW : RANKS;
-}
-
-/* Of those that can go the one that is so for the longest time; NULL: all are at work. */
-static struct connection *longest_waiting(const struct connections *all)
-{
-    struct connection *longest[RANKS + 1] = {NULL};
-    int64_t now_ms = clock_real_ms();
-    for (struct connection *at = all->first; at != NULL; at = at->next) {
-        struct connection **place = &longest[rank_of(all, at, now_ms)];
-        if (*place == NULL || at->since_ms <= (*place)->since_ms)
-            *place = at;
-    }
-    for (int rank = 0; rank < RANKS; rank++) {
-        if (longest[rank] != NULL)
-            return longest[rank];
-    }
-    return NULL;
-}
-
 struct connection *connections_add(struct connections *all, int fd)
 {
     struct connection *made = xcalloc(1, sizeof *made);
     made->fd = fd;
-    made->since_ms = clock_real_ms();
+    made->since_ms = made->moved_ms = clock_real_ms();
     pthread_mutex_lock(&all->lock);
-    struct connection *longest = all->count >= all->limits.places ? longest_waiting(all) : NULL;
-    if (longest != NULL)
-        connection_end(all, longest, "others want its place");
+    give_way(all, all->limits.places - 1);
     made->next = all->first;
     if (all->first != NULL)
         all->first->before = made;
@@ -208,7 +220,7 @@ static void phase_begin(struct connections *all, struct connection *connection, 
 {
     pthread_mutex_lock(&all->lock);
     connection->phase = phase;
-    connection->since_ms = clock_real_ms();
+    connection->since_ms = connection->moved_ms = clock_real_ms();
     connection->bytes = 0;
     pthread_mutex_unlock(&all->lock);
 }
@@ -223,6 +235,11 @@ void connection_work(struct connections *all, struct connection *connection)
     phase_begin(all, connection, WORKING);
 }
 
+void connection_answer(struct connections *all, struct connection *connection)
+{
+    phase_begin(all, connection, ANSWERED);
+}
+
 void connection_wait(struct connections *all, struct connection *connection)
 {
     phase_begin(all, connection, WAITING);
@@ -235,9 +252,10 @@ void connection_trust(struct connections *all, struct connection *connection)
     pthread_mutex_unlock(&all->lock);
 }
 
-void connection_body(struct connections *all, struct connection *connection, int64_t bytes)
+void connection_moved(struct connections *all, struct connection *connection, int64_t bytes)
 {
     pthread_mutex_lock(&all->lock);
+    connection->moved_ms = clock_real_ms();
     connection->bytes += bytes;
     pthread_mutex_unlock(&all->lock);
 }

@@ -3,13 +3,15 @@
  * A connection waits for a request, sends one, or has one worked on. Who sends must come to an end: a head has a time,
  * a body a time and a pace. Where all places are taken, the one that has waited longest for its next head goes: a
  * client that means it sends its head with its first packet. Whoever has shown a token, or got a good answer, may wait
- * longer between two requests, and goes last: idle, or with a body that falls behind its pace.
+ * longer between two requests, and goes last: idle, with a body that falls behind its
+ * pace, or with a file that it does not read.
  *
  *     connection = connections_add(all, fd);            accepted
  *     connection_head(all, connection);                 a head is whole: the body comes
  *     connection_trust(all, connection);                its token is good
- *     connection_body(all, connection, bytes);          a piece came
+ *     connection_moved(all, connection, bytes);         a piece came
  *     connection_work(all, connection);                 the request is whole: no limit of ours
+ *     connection_answer(all, connection);               a file goes out, moved() piece by piece
  *     connection_wait(all, connection);                 answered: the next head
  *     connections_remove(all, connection);              before its socket is closed
  *
@@ -44,8 +46,9 @@ void connections_remove(struct connections *all, struct connection *connection);
 
 void connection_head(struct connections *all, struct connection *connection);
 void connection_trust(struct connections *all, struct connection *connection);
-void connection_body(struct connections *all, struct connection *connection, int64_t bytes);
+void connection_moved(struct connections *all, struct connection *connection, int64_t bytes);
 void connection_work(struct connections *all, struct connection *connection);
+void connection_answer(struct connections *all, struct connection *connection);
 void connection_wait(struct connections *all, struct connection *connection);
 
 #endif

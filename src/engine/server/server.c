@@ -30,7 +30,7 @@ static const struct connection_limits limits = {
 };
 
 /* Who gives way leaves some milliseconds later. */
-enum { PLACES_IN_BETWEEN = 32 };
+enum { PLACES_IN_BETWEEN = 32, FILE_PIECE_BYTES = 256 * 1024 };
 
 struct server {
     struct MHD_Daemon *daemon;
@@ -59,8 +59,58 @@ static void events_end(void *context)
     event_writer_release(context);
 }
 
-static struct MHD_Response *response_make(struct reply *reply)
+/* What is known of the connection besides its requests; NULL: nothing. */
+static struct connection *connection_of(struct MHD_Connection *connection)
 {
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    return info != NULL ? info->socket_context : NULL;
+}
+
+/* A file that goes out, and whose connection moves by it. */
+struct file_answer {
+    int fd;
+    int64_t offset;
+    struct connections *connections;
+    struct connection *connection; /* NULL: not known */
+};
+
+static ssize_t file_piece_read(void *context, uint64_t position, char *place, size_t most)
+{
+    const struct file_answer *answer = context;
+    ssize_t got = pread(answer->fd, place, most, (off_t)(answer->offset + (int64_t)position));
+    if (got > 0 && answer->connection != NULL)
+        connection_moved(answer->connections, answer->connection, got);
+    return got > 0 ? got : MHD_CONTENT_READER_END_WITH_ERROR; /* the file is shorter than was told */
+}
+
+static void file_answer_free(void *context)
+{
+    struct file_answer *answer = context;
+    close(answer->fd);
+    free(answer);
+}
+
+/* NULL: the file stays the reply's. */
+static struct MHD_Response *file_response_make(struct server *server, struct request *request)
+{
+    struct reply *reply = &request->reply;
+    struct file_answer *answer = xcalloc(1, sizeof *answer);
+    *answer = (struct file_answer){reply->fd, reply->offset, server->connections, connection_of(request->connection)};
+    struct MHD_Response *response = MHD_create_response_from_callback((uint64_t)reply->length, FILE_PIECE_BYTES,
+                                                                      file_piece_read, answer, file_answer_free);
+    if (response == NULL) {
+        free(answer);
+        return NULL;
+    }
+    reply->fd = -1;
+    if (answer->connection != NULL)
+        connection_answer(server->connections, answer->connection);
+    return response;
+}
+
+static struct MHD_Response *response_make(struct server *server, struct request *request)
+{
+    struct reply *reply = &request->reply;
     struct MHD_Response *response;
     const char *type = "application/json";
     if (reply->events != NULL) {
@@ -69,9 +119,7 @@ static struct MHD_Response *response_make(struct reply *reply)
             reply->events = NULL;
         type = "text/event-stream";
     } else if (reply->fd >= 0) {
-        response = MHD_create_response_from_fd_at_offset64((uint64_t)reply->length, reply->fd, (uint64_t)reply->offset);
-        if (response != NULL)
-            reply->fd = -1;
+        response = file_response_make(server, request);
         type = reply->file_type;
     } else {
         response = MHD_create_response_from_buffer(reply->body.length, reply->body.bytes, MHD_RESPMEM_MUST_COPY);
@@ -85,22 +133,15 @@ static struct MHD_Response *response_make(struct reply *reply)
     return response;
 }
 
-static enum MHD_Result reply_send(struct MHD_Connection *connection, struct request *request)
+static enum MHD_Result reply_send(struct server *server, struct request *request)
 {
-    struct MHD_Response *response = response_make(&request->reply);
+    struct MHD_Response *response = response_make(server, request);
     if (response == NULL)
         return MHD_NO;
     trace(TRACE_ENGINE, "%s %s -> %d", request->method, request->path, request->reply.http_status);
-    enum MHD_Result result = MHD_queue_response(connection, (unsigned)request->reply.http_status, response);
+    enum MHD_Result result = MHD_queue_response(request->connection, (unsigned)request->reply.http_status, response);
     MHD_destroy_response(response);
     return result;
-}
-
-/* What is known of the connection besides its requests; NULL: nothing. */
-static struct connection *connection_of(struct MHD_Connection *connection)
-{
-    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-    return info != NULL ? info->socket_context : NULL;
 }
 
 static void on_connection(void *context, struct MHD_Connection *connection, void **slot,
@@ -127,7 +168,7 @@ static enum MHD_Result request_begin(struct server *server, struct request *requ
         connection_trust(server->connections, connection);
     /* A client that waits for "100 Continue" gets the refusal instead of it. */
     if (request->refused && request_header(request, "Expect") != NULL)
-        return reply_send(request->connection, request);
+        return reply_send(server, request);
     return MHD_YES;
 }
 
@@ -150,7 +191,7 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
     if (*length > 0) {
         request->body_bytes += (int64_t)*length;
         if (known != NULL)
-            connection_body(server->connections, known, (int64_t)*length);
+            connection_moved(server->connections, known, (int64_t)*length);
         if (!request->refused)
             server->handlers->body(server->context, request, bytes, *length);
         else if (request->body_bytes > DROPPED_MOST_BYTES)
@@ -162,7 +203,7 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
         connection_work(server->connections, known);
     if (!request->refused)
         server->handlers->finish(server->context, request);
-    return reply_send(connection, request);
+    return reply_send(server, request);
 }
 
 static void on_completed(void *context, struct MHD_Connection *connection, void **slot,

@@ -88,18 +88,45 @@ static void a_slow_body_gives_way(void **state)
         connection_trust(all, guests[i].connection);
         connection_head(all, guests[i].connection);
     }
-    connection_body(all, guests[0].connection, 3600 * 1000);
-    guests[PLACES] = comes(all); /* too early to tell */
+    connection_moved(all, guests[0].connection, 3600 * 1000);
+    guests[PLACES] = comes(all); /* one too many, and too early to tell who goes */
     if (clock_real_ms() - begun_ms < 900)
         assert_false(is_out(&guests[1], 0) || is_out(&guests[2], 0));
     connection_head(all, guests[PLACES].connection);
     connection_work(all, guests[PLACES].connection);
-    while (clock_real_ms() - begun_ms < 1100)
-        poll(NULL, 0, 50);
+    assert_true(is_out(&guests[1], 20000)); /* once it shows who is slow */
+    assert_false(is_out(&guests[0], 0) || is_out(&guests[2], 0));
     guests[PLACES + 1] = comes(all);
-    assert_true(is_out(&guests[1], 0));
-    assert_false(is_out(&guests[0], 0) || is_out(&guests[2], 0) || is_out(&guests[PLACES + 1], 0));
+    assert_true(is_out(&guests[2], 0));
+    assert_false(is_out(&guests[0], 0) || is_out(&guests[PLACES], 0) || is_out(&guests[PLACES + 1], 0));
     for (int i = 0; i < PLACES + 2; i++)
+        goes(all, &guests[i]);
+    connections_free(all);
+}
+
+/* Nor with an answer that is not read; who reads keeps it. */
+static void who_does_not_read_gives_way(void **state)
+{
+    (void)state;
+    struct connections *all = open_house(FOREVER_MS, FOREVER_MS, FOREVER_MS);
+    struct guest guests[PLACES + 1];
+    int64_t begun_ms = clock_real_ms();
+    for (int i = 0; i < PLACES; i++) {
+        guests[i] = comes(all);
+        connection_trust(all, guests[i].connection);
+        connection_head(all, guests[i].connection);
+        connection_work(all, guests[i].connection);
+        connection_answer(all, guests[i].connection);
+        connection_moved(all, guests[i].connection, 1 << 30); /* what the kernel took */
+    }
+    while (clock_real_ms() - begun_ms < 5500) {
+        connection_moved(all, guests[0].connection, 1);
+        poll(NULL, 0, 50);
+    }
+    guests[PLACES] = comes(all);
+    assert_true(is_out(&guests[1], 0));
+    assert_false(is_out(&guests[0], 0) || is_out(&guests[2], 0) || is_out(&guests[PLACES], 0));
+    for (int i = 0; i < PLACES + 1; i++)
         goes(all, &guests[i]);
     connections_free(all);
 }
@@ -132,7 +159,7 @@ static void who_keeps_the_time_stays(void **state)
     struct guest quick = comes(all), working = comes(all), idle = comes(all);
     connection_trust(all, quick.connection);
     connection_head(all, quick.connection);
-    connection_body(all, quick.connection, 3600 * 1000);
+    connection_moved(all, quick.connection, 3600 * 1000);
     connection_head(all, working.connection);
     connection_work(all, working.connection);
     connection_trust(all, idle.connection);
@@ -146,9 +173,8 @@ static void who_keeps_the_time_stays(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_longest_waiting_goes),
-        cmocka_unit_test(a_slow_body_gives_way),
-        cmocka_unit_test(everything_has_a_time),
+        cmocka_unit_test(the_longest_waiting_goes),    cmocka_unit_test(a_slow_body_gives_way),
+        cmocka_unit_test(who_does_not_read_gives_way), cmocka_unit_test(everything_has_a_time),
         cmocka_unit_test(who_keeps_the_time_stays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
