@@ -228,7 +228,7 @@ static bool halves_do(struct reader *reader, const struct word *words, size_t co
 
 static void clause_read(struct reader *reader, struct word *words, size_t count)
 {
-    static const char *const again[] = {"now", "too", "also", "as well", "也", "也一样", "一样"};
+    static const char *const again[] = {"now", "too", "also", "as well", "likewise", "也", "也一样", "一样"};
     reader->says_again = false;
     for (size_t i = 0; i < count; i++)
         reader->says_again =
@@ -244,6 +244,8 @@ static void clause_read(struct reader *reader, struct word *words, size_t count)
         reader->asks = reader->asks || count > 0;
         return;
     }
+    if (reader->memory->has_music)
+        words_drop_flavour(words, count);
     agent_recast(words, count);
     /* "The original is too loud, a bit softer": the order that the complaint asks for, and no second one. */
     bool behind = reader->joint == JOINT_SOFT || reader->joint == JOINT_HARD;

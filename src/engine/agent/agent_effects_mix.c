@@ -370,6 +370,7 @@ void effect_fade_longer(struct frame *frame)
     }
     struct edit *edit = frame_edit(frame, EDIT_FADE_FACTOR);
     edit->mode = fade_ends(frame, frame_find(frame, WORD_FADE));
+    edit->place = (struct edit_place){PLACE_WHOLE, 0, 0, false};
     double by = frame_strength(frame, 1.5, 1.25, 2.5);
     edit->number = factor != NULL      ? (longer != NULL && longer->value < 0 && factor->number > 1 ? 1 / factor->number
                                                                                                     : factor->number)

@@ -76,6 +76,7 @@ void effect_question(struct frame *frame)
         {WORD_VERSION, TOPIC_VERSIONS}, {WORD_VOICE, TOPIC_ORIGINAL},
         {WORD_VOLUME, TOPIC_VOLUME},    {WORD_LOUD, TOPIC_VOLUME},
         {WORD_LEVEL, TOPIC_VOLUME},     {WORD_LOUDNESS, TOPIC_VOLUME},
+        {WORD_BETTER, TOPIC_ADVICE},
     };
     /* "post it on TikTok" is an order. */
     bool orders = kind == QUESTION_RIGHTS && frame->words[0].kind == WORD_WHAT && frame->words[0].value == kind &&

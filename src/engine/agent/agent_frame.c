@@ -124,6 +124,25 @@ static bool style_is_of_unknown(const struct frame *frame)
     return unknown;
 }
 
+/* "Add an arrow pointing at the dog": what is to be added is no music, whatever it points at. */
+static bool adds_unknown(const struct frame *frame)
+{
+    for (size_t i = 0; i + 1 < frame->count; i++) {
+        if (frame->words[i].kind != WORD_ADD)
+            continue;
+        size_t object = i + 1;
+        while (object < frame->count &&
+               (frame->words[object].kind == WORD_FILLER || frame->words[object].kind == WORD_DEGREE ||
+                frame->words[object].kind == WORD_WITH))
+            object++;
+        if (object + 1 >= frame->count || frame->words[object].kind != WORD_UNKNOWN)
+            return false;
+        const struct word *next = &frame->words[object + 1];
+        return !next->is_style && next->kind != WORD_MUSIC && next->kind != WORD_ROLE && next->kind != WORD_TUNE;
+    }
+    return false;
+}
+
 bool frame_fits(const struct frame *frame, const struct frame_row *row)
 {
     bool anything = row->may[0] == '*', unrefused = text_equal(row->may, "*-");
@@ -161,7 +180,7 @@ bool frame_fits(const struct frame *frame, const struct frame_row *row)
             return false;
     }
     if (unrefused && list_has(row->needs, "STYLE") && !list_has(row->needs, "LIKE") && frame->memory->has_music &&
-        style_is_of_unknown(frame))
+        (style_is_of_unknown(frame) || adds_unknown(frame)))
         return false;
     for (size_t i = 0; i < frame->count && unrefused; i++)
         if (turns_round(frame->words[i].kind))

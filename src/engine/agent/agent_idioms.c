@@ -2,20 +2,9 @@
 #include "agent_idioms.h"
 
 #include "agent_idioms_clause.h"
+#include "agent_idioms_particle.h"
 #include "agent_look.h"
 #include "bgmusic/base/count.h"
-
-static enum word_kind kind_at(const struct word *words, size_t count, size_t i)
-{
-    return i < count ? words[i].kind : WORD_JOINT;
-}
-
-static size_t past_filler(const struct word *words, size_t count, size_t i)
-{
-    while (i < count && words[i].kind == WORD_FILLER)
-        i++;
-    return i;
-}
 
 /* A time, or somebody who talks, behind the small word at `i`. */
 static bool names_place(const struct word *words, size_t count, size_t i)
@@ -38,8 +27,8 @@ static void take_stretch(struct word *words, size_t count, size_t i)
                                         "the part", "time",     "interval", "window",    "period",  "seconds"};
     if (!word_is_one(&words[i], nouns, COUNT(nouns)))
         return;
-    size_t at = past_filler(words, count, i + 1);
-    enum word_kind next = kind_at(words, count, at);
+    size_t at = words_past_filler(words, count, i + 1);
+    enum word_kind next = words_kind_at(words, count, at);
     if (!names_place(words, count, at))
         return;
     if (next == WORD_WHEN || next == WORD_FROM || next == WORD_BETWEEN || next == WORD_AFTER || next == WORD_BEFORE ||
@@ -58,47 +47,17 @@ static void take_picture(struct word *words, size_t count, size_t i)
 {
     if (words[i].kind != WORD_PICTURE || !word_is_wide(&words[i]))
         return;
-    enum word_kind next = kind_at(words, count, past_filler(words, count, i + 1));
+    enum word_kind next = words_kind_at(words, count, words_past_filler(words, count, i + 1));
     if (next == WORD_FIRST || next == WORD_LAST || next == WORD_HALF || next == WORD_OPENING || next == WORD_ENDING ||
         next == WORD_MIDDLE)
         words[i].kind = WORD_FILLER;
-}
-
-/* "Kick the drums out", "throw that piano out": the small word at the end says it. */
-static void take_out(struct word *words, size_t count, size_t i)
-{
-    static const char *const verbs[] = {"kick", "throw", "rip", "pull", "chuck", "toss", "boot", "strip",
-                                        "edit", "weed",  "mix", "yank", "get",   "push", "bring"};
-    if (!word_is_one(&words[i], verbs, COUNT(verbs)))
-        return;
-    bool thing = false;
-    for (size_t k = i + 1; k < count && words[k].kind != WORD_JOINT; k++) {
-        enum word_kind kind = words[k].kind;
-        if (thing && kind == WORD_REMOVE && word_is(&words[k], "out")) {
-            words[i].kind = WORD_FILLER;
-            words[i].is_style = false;
-            return;
-        }
-        thing = thing || kind == WORD_ROLE || kind == WORD_MUSIC || kind == WORD_TITLE || kind == WORD_IT;
-        if (kind != WORD_FILLER && kind != WORD_ALL && kind != WORD_ROLE && kind != WORD_MUSIC && kind != WORD_TITLE &&
-            kind != WORD_IT)
-            return;
-    }
-}
-
-/* "Drums out, strings in": what comes in is wanted. */
-static void take_in(struct word *words, size_t count, size_t i)
-{
-    bool ends = kind_at(words, count, i + 1) == WORD_JOINT;
-    if (i > 0 && ends && words[i].kind == WORD_FILLER && word_is(&words[i], "in") && words[i - 1].kind == WORD_ROLE)
-        words[i].kind = WORD_ADD;
 }
 
 /* "Make the title last until 6 s": it ends there. */
 static void take_last(struct word *words, size_t count, size_t i)
 {
     bool last = word_is(&words[i], "last") || word_is(&words[i], "lasts");
-    if (last && kind_at(words, count, i + 1) == WORD_TO && words[i + 1].value == 1)
+    if (last && words_kind_at(words, count, i + 1) == WORD_TO && words[i + 1].value == 1)
         words[i].kind = WORD_STOP;
 }
 
@@ -119,9 +78,9 @@ static void take_quiet_first(struct word *words, size_t count, size_t i)
     static const char *const then[] = {"再", "然后", "之后", "以后", "之后再", "后", "才", "接着"};
     if (!word_is_one(&words[i], quiet, COUNT(quiet)) || i + 1 >= count || !agent_names_time(&words[i + 1]))
         return;
-    size_t next = past_filler(words, count, i + 2), joint = next;
-    if (kind_at(words, count, next) == WORD_JOINT && next < count && words[next].value == JOINT_SOFT)
-        next = past_filler(words, count, next + 1);
+    size_t next = words_past_filler(words, count, i + 2), joint = next;
+    if (words_kind_at(words, count, next) == WORD_JOINT && next < count && words[next].value == JOINT_SOFT)
+        next = words_past_filler(words, count, next + 1);
     if (next >= count || !word_is_one(&words[next], then, COUNT(then)))
         return;
     bool begins = false;
@@ -157,30 +116,6 @@ static void take_turn_into(struct word *words, size_t count, size_t i)
     words[i].kind = WORD_MAKE;
 }
 
-/* "Strip it down to piano and bass": nothing else is left. */
-static void take_down_to(struct word *words, size_t count, size_t i)
-{
-    static const char *const verbs[] = {"strip",  "pare", "slim", "boil",  "narrow",
-                                        "reduce", "cut",  "take", "bring", "trim"};
-    if (!word_is_one(&words[i], verbs, COUNT(verbs)))
-        return;
-    for (size_t k = i + 1; k < count && words[k].kind != WORD_JOINT; k++) {
-        enum word_kind kind = words[k].kind;
-        size_t next = past_filler(words, count, k + 1);
-        while (next < count && words[next].kind == WORD_ONLY)
-            next = past_filler(words, count, next + 1);
-        if (kind == WORD_TO && kind_at(words, count, next) == WORD_ROLE) {
-            for (size_t m = i; m < k; m++)
-                words[m].kind = WORD_FILLER;
-            words[k].kind = WORD_ONLY;
-            words[k].value = 0;
-            return;
-        }
-        if (kind != WORD_FILLER && kind != WORD_IT && kind != WORD_MUSIC && kind != WORD_TURN && kind != WORD_ALL)
-            return;
-    }
-}
-
 /* "No instruments except piano", "remove everything but the strings": that alone is left. */
 static void take_except(struct word *words, size_t count, size_t i)
 {
@@ -192,7 +127,7 @@ static void take_except(struct word *words, size_t count, size_t i)
         enum word_kind kind = words[k].kind;
         bool except = kind == WORD_EXCEPT || (kind == WORD_NOT && words[k].value == REFUSAL_BUT);
         if (except && (all || kind == WORD_NOT) &&
-            kind_at(words, count, past_filler(words, count, k + 1)) == WORD_ROLE) {
+            words_kind_at(words, count, words_past_filler(words, count, k + 1)) == WORD_ROLE) {
             for (size_t m = i; m < k; m++)
                 words[m].kind = WORD_FILLER;
             words[k].kind = WORD_ONLY;
@@ -249,13 +184,21 @@ static void take_hearsay(struct word *words, size_t count, size_t i)
 /* "Exactly 128 bpm", "make it say "Fin"", "three seconds in". */
 static void take_small(struct word *words, size_t count, size_t i)
 {
-    enum word_kind next = kind_at(words, count, i + 1);
+    enum word_kind next = words_kind_at(words, count, i + 1);
+    if (words[i].kind == WORD_BY && next == WORD_NUMBER && words[i + 1].unit == UNIT_CLOCK) /* "over by 0:18" */
+        words[i].kind = WORD_AT;
     if (words[i].kind == WORD_PRAISE && next == WORD_NUMBER && word_is(&words[i], "exactly"))
         words[i].kind = WORD_FILLER;
+    if (i > 0 && agent_names_time(&words[i - 1]) && words[i - 1].unit != UNIT_CLOCK && /* "three seconds early" */
+        (word_is(&words[i], "early") || word_is(&words[i], "late"))) {
+        words[i].value = word_is(&words[i], "late") ? 1 : -1;
+        words[i].kind = WORD_LATER;
+        words[i].is_style = false;
+    }
     if (next == WORD_QUOTED && words[i].kind == WORD_FILLER &&
         (word_is(&words[i], "say") || word_is(&words[i], "saying")))
         words[i].kind = WORD_SAYS;
-    bool ends = kind_at(words, count, i + 2) == WORD_JOINT;
+    bool ends = words_kind_at(words, count, i + 2) == WORD_JOINT;
     if (ends && next == WORD_FILLER && agent_names_time(&words[i]) && words[i].unit != UNIT_CLOCK &&
         word_is(&words[i + 1], "in"))
         words[i].unit = UNIT_CLOCK;
@@ -289,7 +232,7 @@ static void take_except_ahead(struct word *words, size_t count, size_t i)
 /* 去掉鼓再大一点: what is said behind 再 is an order of its own. */
 static void take_and_then(struct word *words, size_t count, size_t i)
 {
-    enum word_kind next = kind_at(words, count, i + 1);
+    enum word_kind next = words_kind_at(words, count, i + 1);
     bool moves =
         next == WORD_TURN || next == WORD_LOUD || next == WORD_FAST || next == WORD_ENERGY || next == WORD_VALENCE;
     /* 再大一点 may be one word. */
@@ -401,11 +344,11 @@ static void take_write_again(struct word *words, size_t count, size_t i)
     static const char *const pieces[] = {"一首", "一段", "一曲", "一个"};
     if (!word_is(&words[i], "再"))
         return;
-    size_t add = past_filler(words, count, i + 1);
-    while (kind_at(words, count, add) == WORD_ADD && word_is(&words[add], "给"))
-        add = past_filler(words, count, add + 1);
-    if (kind_at(words, count, add) != WORD_ADD ||
-        kind_at(words, count, past_filler(words, count, add + 1)) != WORD_JOINT)
+    size_t add = words_past_filler(words, count, i + 1);
+    while (words_kind_at(words, count, add) == WORD_ADD && word_is(&words[add], "给"))
+        add = words_past_filler(words, count, add + 1);
+    if (words_kind_at(words, count, add) != WORD_ADD ||
+        words_kind_at(words, count, words_past_filler(words, count, add + 1)) != WORD_JOINT)
         return;
     for (size_t k = 0; k < COUNT(pieces); k++) {
         size_t length = strlen(pieces[k]);
@@ -426,11 +369,11 @@ static void take_silence_before(struct word *words, size_t count, size_t i)
     size_t quiet = i + 1;
     while (quiet < count && (words[quiet].kind == WORD_FILLER || words[quiet].kind == WORD_SUBJECT))
         quiet++;
-    size_t start = past_filler(words, count, quiet + 1);
+    size_t start = words_past_filler(words, count, quiet + 1);
     bool silent = quiet < count && ((words[quiet].kind == WORD_REMOVE && words[quiet].value == 1) ||
                                     (words[quiet].kind == WORD_LEVEL && words[quiet].value < 0) ||
                                     word_is(&words[quiet], "nothing") || word_is(&words[quiet], "quiet"));
-    if (!silent || kind_at(words, count, start) != WORD_START || !word_starts(&words[start], "before"))
+    if (!silent || words_kind_at(words, count, start) != WORD_START || !word_starts(&words[start], "before"))
         return;
     words[i].unit = UNIT_CLOCK;
     for (size_t k = i + 1; k < start; k++)
@@ -459,7 +402,7 @@ static void take_that_is_not(struct word *words, size_t count, size_t i)
 /* "Push the title back to 0:05": there, and not to what was. */
 static void take_back_to(struct word *words, size_t count, size_t i)
 {
-    enum word_kind next = kind_at(words, count, past_filler(words, count, i + 1));
+    enum word_kind next = words_kind_at(words, count, words_past_filler(words, count, i + 1));
     if (words[i].kind != WORD_BACK || !word_is(&words[i], "back to") || i + 1 >= count ||
         (next != WORD_NUMBER && next != WORD_OPENING && next != WORD_ENDING && next != WORD_MIDDLE))
         return;
@@ -494,6 +437,7 @@ static void take_scrapped(struct word *words, size_t count, size_t i)
 void agent_idioms(struct word *words, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
+        agent_idioms_particle(words, count, i);
         take_that_is_not(words, count, i);
         take_back_to(words, count, i);
         take_silence_before(words, count, i);
@@ -502,13 +446,10 @@ void agent_idioms(struct word *words, size_t count)
     for (size_t i = 0; i < count; i++) {
         take_stretch(words, count, i);
         take_picture(words, count, i);
-        take_out(words, count, i);
-        take_in(words, count, i);
         take_last(words, count, i);
         take_later(words, count, i);
         take_quiet_first(words, count, i);
         take_turn_into(words, count, i);
-        take_down_to(words, count, i);
         take_except(words, count, i);
         take_decimal(words, count, i);
         take_how(words, count, i);

@@ -68,6 +68,24 @@ static void take_put(struct word *words, size_t count)
             words[i].kind = WORD_MAKE;
 }
 
+/* "Add a credit at the end: 'Filmed by Ana'": what the text is called orders no music. */
+static void take_written(struct word *words, size_t count)
+{
+    bool writes = words_have(words, count, WORD_ADD) || words_have(words, count, WORD_SHOW);
+    if (!writes || !words_have(words, count, WORD_QUOTED) || words_have(words, count, WORD_MUSIC) ||
+        words_have(words, count, WORD_GENRE) || words_have(words, count, WORD_OWN) ||
+        words_have(words, count, WORD_ROLE))
+        return;
+    for (size_t i = 0; i < count; i++) {
+        if (words[i].kind == WORD_QUOTED && agent_names_sound(&words[i]))
+            return;
+        if (words[i].kind == WORD_STYLE && !words_have(words, count, WORD_TITLE)) {
+            words[i].kind = WORD_TITLE;
+            words[i].is_style = false;
+        }
+    }
+}
+
 /* 开头的音乐: the beginning, where no time is counted from it. */
 static void take_ends(struct word *words, size_t count)
 {
@@ -89,4 +107,5 @@ void agent_idioms_clause(struct word *words, size_t count)
     take_german_end(words, count);
     take_put(words, count);
     take_ends(words, count);
+    take_written(words, count);
 }

@@ -226,3 +226,28 @@ bool word_leads_on(const struct word *word)
                                         "of",  "to", "as",   "is", "are", "be"};
     return word_is_one(word, leads, COUNT(leads));
 }
+
+void words_drop_flavour(struct word *words, size_t count)
+{
+    bool role = false, act = false;
+    for (size_t i = 0; i < count; i++) {
+        enum word_kind kind = words[i].kind;
+        role = role || kind == WORD_ROLE;
+        act = act || kind == WORD_ADD || kind == WORD_WANT || kind == WORD_USE;
+        if (words[i].is_style && kind != WORD_ROLE && !role) /* the style stands ahead of it */
+            return;
+        if (kind != WORD_SUBJECT || !word_is(&words[i], "for") || !role || !act)
+            continue;
+        size_t style = i + 1;
+        while (style < count && (words[style].kind == WORD_FILLER || words[style].kind == WORD_DEGREE))
+            style++;
+        for (size_t k = style; k < count; k++)
+            if (!words[k].is_style && words[k].kind != WORD_FILLER)
+                return;
+        for (size_t k = i; k < count; k++) {
+            words[k].kind = WORD_FILLER;
+            words[k].is_style = false;
+        }
+        return;
+    }
+}

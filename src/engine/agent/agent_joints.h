@@ -33,4 +33,8 @@ bool words_begin_order(const struct word *words, size_t first, size_t i, size_t 
 /* "too", "so", "the": belongs to the word behind it. */
 bool word_leads_on(const struct word *word);
 
+/* "Add an accordion for a French feel": where some music plays, what an instrument is wanted for orders no other one.
+ */
+void words_drop_flavour(struct word *words, size_t count);
+
 #endif

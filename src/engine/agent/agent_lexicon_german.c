@@ -192,6 +192,7 @@ const struct lexeme agent_words_german[] = {
     {"auch|noch|jetzt|so|da|hier|dort|also|ja|okay|hallo|hey|mir|uns|wir|ihr|er|ihn|sich|mein|meine|dein|deine|sein|seine|war|wird|wurde|wäre|sind|haben|hat|gerade|gern|gerne|könntest|kannst|können wir|kann man|könnten sie|würdest du|vielleicht|eventuell|einfach|bisher|momentan|irgendwie|finde|finde ich|ich finde|denke|ich denke|beim|vom|davon|dabei|darunter|drunter|eigentlich|schon|halt|dieser|diesen|diesem|jede|als", WORD_FILLER, 0, 0},
     {"zu viele|zu stark|zu heftig", WORD_TOO, 0, 0},
     {"der ton|den ton|ton", WORD_VOLUME, 1, 0},
+    {"will keine|will kein|will keinen|brauche keinen|genug von", WORD_NOT, REFUSAL_NO, 0},
 };
 /* clang-format on */
 const size_t agent_words_german_count = COUNT(agent_words_german);

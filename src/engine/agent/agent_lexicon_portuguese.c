@@ -178,6 +178,7 @@ const struct lexeme agent_words_portuguese[] = {
     {"demais|exagerado", WORD_TOO, 0, 0},
     {"o som|som", WORD_VOLUME, 1, 0},
     {"algo", WORD_FILLER, 0, 0},
+    {"não quero mais|não preciso mais|chega de", WORD_NOT, REFUSAL_NO, 0},
 };
 /* clang-format on */
 const size_t agent_words_portuguese_count = COUNT(agent_words_portuguese);

@@ -184,6 +184,8 @@ const struct lexeme agent_words_spanish[] = {
     {"¿|¡|durante|tiene|hay|ahora|también|su|sus|mi|tu|eh|oye|hola|ya|bueno|vale|pues|creo|creo que|se oye|suena|esté|ser|estar|les|nos|te|si puedes|quizás|tal vez|aquí|allí|muy por favor|estos|estas|son|fue|era|tan", WORD_FILLER, 0, 0},
     {"demasiada|demasiados|demasiadas", WORD_TOO, 0, 0},
     {"el sonido|sonido", WORD_VOLUME, 1, 0},
+    {"tantito|un tantito|un poquitito|un pelito", WORD_DEGREE, -1, 0},
+    {"ya no quiero|no quiero más|ya no", WORD_NOT, REFUSAL_NO, 0},
 };
 /* clang-format on */
 const size_t agent_words_spanish_count = COUNT(agent_words_spanish);

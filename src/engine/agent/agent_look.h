@@ -36,6 +36,18 @@ static inline bool words_have(const struct word *words, size_t count, enum word_
     return false;
 }
 
+static inline enum word_kind words_kind_at(const struct word *words, size_t count, size_t i)
+{
+    return i < count ? words[i].kind : WORD_JOINT;
+}
+
+static inline size_t words_past_filler(const struct word *words, size_t count, size_t i)
+{
+    while (i < count && words[i].kind == WORD_FILLER)
+        i++;
+    return i;
+}
+
 /* Characters of Chinese or Japanese. */
 static inline bool word_is_wide(const struct word *word)
 {

@@ -66,7 +66,8 @@ static size_t read_between(const struct words *words, size_t i, struct edit_plac
     if (!time_at(words, i))
         return 0;
     size_t first = i++;
-    while (kind_at(words, i) == WORD_ONWARD || kind_at(words, i) == WORD_FILLER || kind_at(words, i) == WORD_START)
+    while (kind_at(words, i) == WORD_ONWARD || kind_at(words, i) == WORD_FILLER || kind_at(words, i) == WORD_START ||
+           (led && kind_at(words, i) == WORD_SHOW)) /* 从第三秒显示到第六秒 */
         i++;
     bool plays_to = led && kind_at(words, i) == WORD_MOVE && words->at[i].value == 1; /* 从3秒放到15秒 */
     bool joined = plays_to || kind_at(words, i) == WORD_TO ||

@@ -100,7 +100,8 @@ static void states_take(struct word *words, size_t count)
         if (complains && (is_text(&words[i], "i'm") || is_text(&words[i], "i am")))
             words[i].kind = WORD_VOICE;
         if (kind == WORD_STOP && is_text(&words[i], "stop") && i + 1 < count && words[i + 1].length > 4 &&
-            (words[i + 1].kind == WORD_TURN || words[i + 1].kind == WORD_REMOVE || words[i + 1].kind == WORD_DUCK) &&
+            (words[i + 1].kind == WORD_TURN || words[i + 1].kind == WORD_REMOVE || words[i + 1].kind == WORD_DUCK ||
+             words[i + 1].kind == WORD_FADE) &&
             strncmp(words[i + 1].start + words[i + 1].length - 3, "ing", 3) == 0) {
             words[i].kind = WORD_NOT;
             words[i].value = REFUSAL_NOT;

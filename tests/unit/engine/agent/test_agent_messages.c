@@ -10,6 +10,7 @@
 #include "agent_messages_fifth.h"
 #include "agent_messages_fourth.h"
 #include "agent_messages_later.h"
+#include "agent_messages_seventh.h"
 #include "agent_messages_sixth.h"
 #include "agent_messages_third.h"
 #include "message_judge.h"
@@ -94,12 +95,19 @@ static void test_sixth_messages(void **state)
     messages_check(sixth_messages, COUNT(sixth_messages));
 }
 
+static void test_seventh_messages(void **state)
+{
+    (void)state;
+    messages_check(seventh_messages, COUNT(seventh_messages));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_messages),       cmocka_unit_test(test_later_messages),
-        cmocka_unit_test(test_third_messages), cmocka_unit_test(test_fourth_messages),
-        cmocka_unit_test(test_fifth_messages), cmocka_unit_test(test_sixth_messages),
+        cmocka_unit_test(test_messages),         cmocka_unit_test(test_later_messages),
+        cmocka_unit_test(test_third_messages),   cmocka_unit_test(test_fourth_messages),
+        cmocka_unit_test(test_fifth_messages),   cmocka_unit_test(test_sixth_messages),
+        cmocka_unit_test(test_seventh_messages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
