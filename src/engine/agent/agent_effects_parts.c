@@ -211,6 +211,10 @@ void effect_parts(struct frame *frame)
         parts_only(frame);
         return;
     }
+    if (frame->borrowed == WORD_ONLY && frame_has(frame, WORD_PLACE)) { /* "just bass and drums from 0:10 on" */
+        frame->reading->verdict = AGENT_ASKS;
+        return;
+    }
     if (frame->borrowed == WORD_ONLY && parts_join(frame)) {
         frame->lends = WORD_ONLY;
         return;

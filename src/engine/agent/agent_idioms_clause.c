@@ -86,6 +86,17 @@ static void take_written(struct word *words, size_t count)
     }
 }
 
+/* "Push the tempo by five percent": up. */
+static void take_push(struct word *words, size_t count)
+{
+    bool measure = words_have(words, count, WORD_TEMPO) || words_have(words, count, WORD_VOLUME);
+    if (measure && count > 1 && words[0].kind == WORD_MOVE && word_is(&words[0], "push") &&
+        !words_have(words, count, WORD_TURN)) {
+        words[0].kind = WORD_TURN;
+        words[0].value = 1;
+    }
+}
+
 /* 开头的音乐: the beginning, where no time is counted from it. */
 static void take_ends(struct word *words, size_t count)
 {
@@ -108,4 +119,5 @@ void agent_idioms_clause(struct word *words, size_t count)
     take_put(words, count);
     take_ends(words, count);
     take_written(words, count);
+    take_push(words, count);
 }

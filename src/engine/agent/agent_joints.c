@@ -16,7 +16,7 @@ size_t words_bare_places(const struct word *words, size_t count)
         if (words[i].kind != WORD_PLACE && words[i].kind != WORD_FILLER)
             return 0;
     }
-    return places > 0 ? i : 0;
+    return places == 1 ? i : 0; /* "two seconds after the first cut" is one that nobody reads */
 }
 
 bool words_have_place(const struct word *words, size_t count)

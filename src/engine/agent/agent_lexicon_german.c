@@ -193,6 +193,7 @@ const struct lexeme agent_words_german[] = {
     {"zu viele|zu stark|zu heftig", WORD_TOO, 0, 0},
     {"der ton|den ton|ton", WORD_VOLUME, 1, 0},
     {"will keine|will kein|will keinen|brauche keinen|genug von", WORD_NOT, REFUSAL_NO, 0},
+    {"dafür|stattdessen", WORD_REPLACE, 1, 0},
 };
 /* clang-format on */
 const size_t agent_words_german_count = COUNT(agent_words_german);
