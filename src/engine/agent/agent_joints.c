@@ -143,6 +143,9 @@ void joint_asks(struct word *words, size_t first, size_t end, size_t count)
     static const char *const asks[] = {"do", "does", "did", "is", "are", "was", "were", "has", "have", "am"};
     if (end >= count || end == first || words[end].kind != WORD_JOINT || words[end].value != JOINT_ASKS)
         return;
+    /* "Would a cello be nicer?" */
+    if (word_is(&words[first], "would") && words_have(words + first, end - first, WORD_BETTER))
+        words[first].kind = WORD_ISIT;
     for (size_t i = 0; i < COUNT(asks); i++)
         if (words[first].length == strlen(asks[i]) && text_starts_with_ignore_case(words[first].start, asks[i]))
             words[first].kind = WORD_ISIT;

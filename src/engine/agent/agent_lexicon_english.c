@@ -351,6 +351,8 @@ const struct lexeme agent_words_english[] = {
     {"just asking|only asking|i'm just asking|just curious|just wondering|only wondering|out of curiosity", WORD_FILLER, 0, 0},
     {"would it kill you to|would it hurt to|would it be too much to ask to|would it be a problem to|would it trouble you to|would it be much trouble to|is it too much to ask to|would it be hard to|is it hard to", WORD_FILLER, 0, 0},
     {"carry on|then carry on|and carry on", WORD_FILLER, 0, 0},
+    {"they're|they are|these are|those are", WORD_IT, IT_SEVERAL, 0},
+    {"from the camera|off the camera", WORD_VOICE, 0, 0},
     /* known, and mean nothing here */
     {"where it is|where they are|on top|to the mix|in the mix|plese|pleas|pleae|plase|i was wondering whether|wondering whether|wondering if|for good|forever|permanently|once and for all|cut to the chase|right away|straight away|immediately|at once|instantly|whatsoever|comes|whether you could|whether you can|i wonder whether|compared to the music|compared to music|in comparison|relative to the music|than the music|next to the music|compared to the voice|compared to my voice|compared with the music|possibly|whatever|anyway|anyhow|besides that|in general|generally|overall|at first glance|for starters|first of all|first off|to begin with|for what it's worth|fwiw|i mean it|i suppose|i believe|i feel|i noticed|i notice|i've noticed|it turns out|"
      "as far as i can tell|as far as i'm concerned|from what i can tell|if anything|kind sir|my friend|team|everyone|folks|y'all|ya|yo|ooh|oh|ah|aha|wow so|okay so|alright so|well then|now then|next|finally|lastly|also please|additionally|on top of that|"

@@ -21,6 +21,13 @@ enum reason reason_of(const struct edit_list *edits, bool complained, const stru
     bool complains = words_complain(words, count), measured = words_have(words, count, WORD_AMOUNT);
     bool softens = (last->kind == EDIT_VOLUME_FACTOR && last->number < 1) || last->kind == EDIT_DUCK_STEP ||
                    last->kind == EDIT_DUCK;
+    /* "Drop the drums, they're too much" */
+    bool it = words_have(words, count, WORD_IT);
+    for (size_t i = 0; i < count; i++)
+        it = it && (words[i].kind == WORD_IT || words[i].kind == WORD_TOO || words[i].kind == WORD_DEGREE ||
+                    words[i].kind == WORD_LOUD || words[i].kind == WORD_FILLER);
+    if (it && complains && (last->kind == EDIT_PART_WITHOUT || last->kind == EDIT_SILENCE))
+        return REASON_BEHIND;
     if (voice && !music && complains && softens && !complained && !measured)
         return REASON_BEHIND;
     if (music && !voice && !complains && complained && last->kind == EDIT_ORIGINAL_GAIN && last->number > 1 &&
