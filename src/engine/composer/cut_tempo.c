@@ -34,6 +34,7 @@ enum {
 #define ANCHOR_PRICE    0.06 /* so that a stretch goes on when nothing is won by ending it */
 #define RANGE_PRICE     0.2  /* for a tempo at the other end of the style's range than the seed's */
 #define RING_PRICE      0.4  /* for each second that the last chord rings too long */
+#define ASIDE_PRICE     0.2  /* of a cut's weight at the edge of what is near: a frame or two off are seen on a flash */
 #define HALF_BAR        0.9  /* what a cut counts on the third beat of four, and on other beats */
 #define OTHER_BEAT      0.75
 #define STRONGEST_ASIDE 0.8
@@ -88,10 +89,12 @@ static struct cuts_on_beats find_cuts_on_beats(const struct search *search, int 
     struct cuts_on_beats cuts = {{0}, {0}};
     for (int i = next; i < search->cut_count && search->cut_us[i] <= to + 1; i++) {
         double beats = (search->cut_us[i] - from) / quarter_us, nearest = floor(beats + 0.5);
-        if (nearest < 1 || fabs(beats - nearest) * quarter_us > NEAR_US)
+        double off = fabs(beats - nearest) * quarter_us / NEAR_US;
+        if (nearest < 1 || off > 1)
             continue;
         int place = (int)nearest % search->bar_beats;
-        *(i == search->strongest ? &cuts.strongest[place] : &cuts.by_place[place]) += search->weight[i];
+        *(i == search->strongest ? &cuts.strongest[place] : &cuts.by_place[place]) +=
+            search->weight[i] * (1 - ASIDE_PRICE * off * off);
     }
     return cuts;
 }

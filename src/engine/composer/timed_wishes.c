@@ -127,10 +127,47 @@ static void lean_on_cuts(const struct piece *piece, struct part_draft *draft)
     }
 }
 
+/* Everybody is off the keys for the sixteenth before `at`, so that what is struck there is heard as a stroke. What is
+ * held through it stays, the tune keeps its notes, and what rises into it goes on. */
+static void breathe_before(struct part_draft *draft, int32_t at)
+{
+    int32_t from = at - SIXTEENTH;
+    size_t kept = 0;
+    for (size_t i = 0; i < draft->count; i++) {
+        struct draft_note note = draft->notes[i];
+        int32_t end = note.start_ticks + note.length_ticks;
+        bool inside = note.start_ticks >= from && note.start_ticks < at;
+        if (inside && draft->row->role != SCORE_LEAD && end <= at + EIGHTH)
+            continue;
+        if (!inside && note.start_ticks < from && end > from && end <= at + SIXTEENTH)
+            note.length_ticks = from - note.start_ticks;
+        draft->notes[kept++] = note;
+    }
+    draft->count = kept;
+}
+
+/* A breath before hard cuts and flashes, at most one a bar: more would be a stutter. */
+static void breathe_before_cuts(const struct piece *piece, struct part_draft *draft)
+{
+    int32_t last = -piece->bar_ticks;
+    if (draft->row->figure == FIGURE_RISER)
+        return;
+    for (int bar = 0; bar < piece->bar_count; bar++)
+        for (int beat = 0; beat < piece->bar_beats; beat++) {
+            int32_t at = piece->bars[bar].start_ticks + beat * BEAT;
+            if ((piece->bars[bar].cut_beats >> beat & 1) == 0 || at - last < piece->bar_ticks ||
+                at >= piece->final_ticks)
+                continue;
+            breathe_before(draft, at);
+            last = at;
+        }
+}
+
 void part_follow_events(const struct piece *piece, struct part_draft *draft)
 {
     const struct music_brief *brief = piece->brief;
     lean_on_cuts(piece, draft);
+    breathe_before_cuts(piece, draft);
     follow_entries(piece, draft);
     /* Who marks a place by hand wants to hear it. */
     for (size_t i = 0; i < brief->marker_count; i++) {
