@@ -131,6 +131,17 @@ static bool same_file(const char *a, const char *b)
     return stat(a, &left) == 0 && stat(b, &right) == 0 && left.st_dev == right.st_dev && left.st_ino == right.st_ino;
 }
 
+/* May what stands here be replaced? In a sticky folder (/tmp) only its owner may, and the folder's. */
+static bool is_anothers(const char *path)
+{
+    struct stat file, folder;
+    char *place = path_folder(path);
+    bool known = lstat(path, &file) == 0 && stat(place, &folder) == 0;
+    uid_t we = geteuid();
+    free(place);
+    return known && (folder.st_mode & S_ISVTX) != 0 && we != 0 && file.st_uid != we && folder.st_uid != we;
+}
+
 enum bgm_status output_check(const char *path, const char *input, bool force, struct bgm_error *err)
 {
     struct stat info;
@@ -150,6 +161,11 @@ enum bgm_status output_check(const char *path, const char *input, bool force, st
         bgm_fail(err, BGM_OUTPUT_EXISTS, "\"%s\" exists already", path);
         bgm_hint(err, "give another name with -o, or --force to replace it");
         return BGM_OUTPUT_EXISTS;
+    }
+    if (is_anothers(path)) {
+        bgm_fail(err, BGM_OUTPUT, "cannot replace \"%s\": it is another user's, in a folder where all may write", path);
+        bgm_hint(err, "give another name with -o");
+        return BGM_OUTPUT;
     }
     /* Folders that are missing will be made: what counts is the one that stands. */
     char *folder = path_folder(path);

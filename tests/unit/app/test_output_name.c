@@ -125,12 +125,38 @@ static void checks(void **state)
         free(rest[i]);
 }
 
+/* Known before a message is paid for, and not when the result is to be put there. Only root can be several users. */
+static void files_of_others(void **state)
+{
+    enum { US = 54321, OTHER = 54322 };
+    struct bgm_error err = BGM_ERROR_INIT;
+    char *shared = path_join(*state, "shared"), *output = path_join(shared, "out.mp4");
+    if (geteuid() == 0) {
+        assert_int_equal(chmod(*state, 0755), 0);
+        assert_int_equal(file_make_folders(shared, 0777, NULL), BGM_OK);
+        assert_int_equal(chmod(shared, 01777), 0);
+        assert_int_equal(file_write(output, 0644, "old", 3, NULL), BGM_OK);
+        assert_int_equal(chown(output, OTHER, OTHER), 0);
+        assert_int_equal(seteuid(US), 0);
+        enum bgm_status others = output_check(output, NULL, true, &err);
+        assert_int_equal(seteuid(0) | seteuid(OTHER), 0);
+        enum bgm_status own = output_check(output, NULL, true, NULL);
+        assert_int_equal(seteuid(0), 0);
+        assert_int_equal(others, BGM_OUTPUT);
+        assert_non_null(strstr(err.message, "another user's"));
+        assert_int_equal(own, BGM_OK);
+    }
+    free(output);
+    free(shared);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(templates),
         cmocka_unit_test_setup_teardown(folders, scratch_setup, scratch_teardown),
         cmocka_unit_test_setup_teardown(checks, scratch_setup, scratch_teardown),
+        cmocka_unit_test_setup_teardown(files_of_others, scratch_setup, scratch_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
