@@ -55,6 +55,16 @@ shown() { ffmpeg -nostdin -v error -i "$1" -map 0:v:0 -fps_mode passthrough -f f
     within "$(duration_of of-mkv.mp4 v:0)" 3.9 4.1
 }
 
+@test "a last picture of which the stream tells the time of decoding alone stays" {
+    ffmpeg -nostdin -v error -f lavfi -i testsrc2=s=320x180:r=60000/1001:d=2 -f lavfi -i sine=d=2:r=48000 \
+        -vf tinterlace=interleave_top -flags +ilme+ildct -c:v mpeg2video -c:a mp2 in.mpg
+    local shown
+    shown=$(ffprobe -v error -select_streams v:0 -count_frames -show_entries stream=nb_read_frames -of csv=p=0 in.mpg | tr -d ,)
+    music in.mpg -o out.mp4
+    expect_status 0
+    [ "$(pictures out.mp4)" = "$shown" ] || fail "$(pictures out.mp4) pictures of $shown"
+}
+
 @test "a picture that begins late is there, at its time" {
     make_clip a.mp4 1 -bf 0 -an
     ffmpeg -nostdin -v error -itsoffset 2 -i a.mp4 -f lavfi -i sine=d=3 -map 0 -map 1 -c:v copy -c:a aac in.mp4

@@ -45,6 +45,7 @@ static int64_t us_of(double seconds)
 struct packet_span {
     double tick, end, last, last_length;
     double decoded, least_step, most_step; /* between times of decoding */
+    double least_delay;                    /* from decoding to display, in ticks, of packets that have both */
     size_t packets, keys, damaged;
 };
 
@@ -68,8 +69,12 @@ static void take_line(void *context, const char *line)
         number >= MEDIA_MOST_STREAMS)
         return;
     struct packet_span *span = &scan->spans[number];
-    /* AVI has times of decoding alone; "none" is the least number there is. */
-    double at = (pts > -9e18 ? pts : dts) * span->tick;
+    /* "none" is the least number there is. AVI has times of decoding alone; elsewhere a packet without a time of
+     * display is shown as much later as the others are, at least. */
+    bool has_both = pts > -9e18 && dts > -9e18;
+    if (has_both && (span->packets == 0 || pts - dts < span->least_delay))
+        span->least_delay = fmax(0, pts - dts);
+    double at = (pts > -9e18 ? pts : dts + span->least_delay) * span->tick;
     length *= span->tick;
     if (!(fabs(at) < MOST_DURATION_S))
         return;
