@@ -84,6 +84,7 @@ static const struct studio_clip *studio_clip(struct studio *studio, int64_t leng
 /* Instruments that were decoded once stay in FluidSynth's cache as long as a synth holds them. */
 static void hold_instruments(struct studio *studio, const struct score *score)
 {
+    struct bgm_error err = BGM_ERROR_INIT;
     for (size_t i = 0; i < score->part_count; i++) {
         bool drums = score->parts[i].role == SCORE_DRUMS, known = false;
         int id = score->parts[i].program + (drums ? 1000 : 0);
@@ -95,7 +96,8 @@ static void hold_instruments(struct studio *studio, const struct score *score)
         if (studio->holders[holder] == NULL && synth_new(studio->font, NULL, &studio->holders[holder], NULL) != BGM_OK)
             return;
         /* Drums have one channel a synth, so the second kit of a holder takes the place of the first. */
-        synth_program(studio->holders[holder], drums ? 9 : (int)(studio->held_count % 8), score->parts[i].program);
+        int channel = drums ? 9 : (int)(studio->held_count % 8);
+        demand(synth_program(studio->holders[holder], channel, score->parts[i].program, &err), "instrument", &err);
         studio->held[studio->held_count++] = id;
     }
 }
