@@ -229,6 +229,8 @@ static const struct message seventh_messages[] = {
     {"o", "l", "que suene más fuerte al final", "level>@16-20 / course / rise / level>@15-20 / level>@17-20"},
     {"o", "l", "Titel weg und Musik leiser", "volume< / asks"},
     {"o", "l", "mets de la musique jazz", "style=jazz"},
+    {"o", "l", "something more epic", "style=epic,cinematic,trailer"},
+    {"o", "l", "give me something more epic please", "style=epic,cinematic,trailer"},
 };
 /* clang-format on */
 
