@@ -12,7 +12,7 @@ const struct lexeme agent_words_beyond[] = {
      "picture brighter|video brighter|image brighter|footage brighter|picture darker|video darker|image darker|footage darker|brighten the video|brightness|darken the video|画面调亮|画面亮一点|画面更亮|画面调暗|调亮画面|视频调亮|视频亮一点|画面太暗|画面太亮|黑白|调色|亮度|对比度|饱和度|颜色|色调", WORD_REFUSED, BEYOND_COLOUR, 0},
     {"slow motion|slow-motion|slo-mo|slowmo|fast forward|fast-forward|speed of the video|time lapse effect|慢动作|慢放|快进|视频速度|视频加速|视频变速|视频快放", WORD_REFUSED, BEYOND_SPEED, 0},
     {"blur|blurred|pixelate|mosaic|模糊|马赛克|打码|虚化", WORD_REFUSED, BEYOND_BLUR, 0},
-    {"sound effect|sound effects|sfx|whoosh|applause|laugh track|ding|explosion sound|swoosh|foley|laughter|door sound|thunder sound|音效|掌声|笑声|爆炸声|雷声", WORD_REFUSED, BEYOND_EFFECT, 0},
+    {"reverb|more reverb|reverberation|flanger|phaser|equalizer|equaliser|sound effect|sound effects|sfx|whoosh|applause|laugh track|ding|explosion sound|swoosh|foley|laughter|door sound|thunder sound|音效|掌声|笑声|爆炸声|雷声", WORD_REFUSED, BEYOND_EFFECT, 0},
     {"sing|singing|singer|lyrics|vocals|vocal|sings|rap about|sung|唱|唱歌|歌词|歌手|演唱|献唱", WORD_REFUSED, BEYOND_SINGING, 0},
     {"rotate|flip|mirror|turn the video|upside down|portrait mode|旋转|翻转|镜像|转90度|竖屏|横屏", WORD_REFUSED, BEYOND_ROTATE, 0},
     {"add snow|snow effect|rain effect|fire effect|light leak|light leaks|lens flare|particle effect|filter|filters|visual effect|special effects|vignette|film grain|beauty filter|glitch effect|green screen|remove the background|background removal|滤镜|特效|美颜|绿幕|抠图|换背景", WORD_REFUSED, BEYOND_FILTER, 0},
