@@ -190,11 +190,11 @@ static enum bgm_status fail_in_stream(const struct api_call *call, const struct 
         code = API_CODE_TOKEN;
     if (code != 0 || text_to_int(reply->failure_code, 1000, 9999, &code)) {
         last->service_code = (int)code;
-        return api_fail(err, &call->facts, call->response.status, (int)code, reply->failure_text);
+        return api_fail(err, &call->facts, call->response.status, (int)code, reply->failure_text, NULL);
     }
     last->rate_limited = api_event_code_is_rate_limit(reply->failure_code);
     if (last->rate_limited)
-        return api_fail(err, &call->facts, call->response.status, 429, reply->failure_text);
+        return api_fail(err, &call->facts, call->response.status, 429, reply->failure_text, NULL);
     /* Our own engine understood nothing of the message, and did nothing. */
     if (text_equal(reply->failure_code, bgm_status_name(BGM_NOT_UNDERSTOOD)))
         return bgm_fail(err, BGM_NOT_UNDERSTOOD, "%s", reply->failure_text);

@@ -12,7 +12,7 @@
 #include "bgmusic/base/xalloc.h"
 #include "bgmusic/json/json_read.h"
 
-enum { FIRST_WORDS_CHARS = 120, FIRST_WORDS_READ_BYTES = 4096 };
+enum { FIRST_WORDS_CHARS = 120, HINT_CHARS = 360, FIRST_WORDS_READ_BYTES = 4096 };
 
 void api_envelope_release(struct api_envelope *envelope)
 {
@@ -20,7 +20,8 @@ void api_envelope_release(struct api_envelope *envelope)
     *envelope = (struct api_envelope){0};
 }
 
-void api_first_words(char words[512], const char *body, size_t length)
+/* The first `most` characters, safe to be shown. */
+static void shown_words(char words[512], const char *body, size_t length, size_t most)
 {
     struct buf shown, masked;
     buf_init(&shown, 8 * FIRST_WORDS_READ_BYTES);
@@ -41,7 +42,7 @@ void api_first_words(char words[512], const char *body, size_t length)
     /* Masked before it is cut, so that no half of a secret is left. */
     trace_mask(&masked, shown.bytes, kept);
     size_t at = 0, characters = 0, used = 0;
-    while (at < masked.length && characters < FIRST_WORDS_CHARS) {
+    while (at < masked.length && characters < most) {
         uint32_t code_point;
         size_t size = text_decode_utf8(masked.bytes + at, masked.length - at, &code_point);
         if (size == 0 || used + size > 500)
@@ -54,6 +55,11 @@ void api_first_words(char words[512], const char *body, size_t length)
     snprintf(words + used, 512 - used, "%s", cut || at < masked.length ? "..." : "");
     buf_release(&shown);
     buf_release(&masked);
+}
+
+void api_first_words(char words[512], const char *body, size_t length)
+{
+    shown_words(words, body, length, FIRST_WORDS_CHARS);
 }
 
 void api_page_title(char title[512], const char *body, size_t length)
@@ -150,7 +156,7 @@ static enum bgm_status fail_unreadable(const struct api_call_facts *facts, int h
     if (is_page)
         api_page_title(words, body, length);
     if (!success)
-        return api_fail(err, facts, http_status, 0, words);
+        return api_fail(err, facts, http_status, 0, words, NULL);
     if (is_page)
         bgm_fail(err, BGM_SERVICE, "%s: the service sent a web page instead of an answer%s%s", facts->call,
                  words[0] != '\0' ? ": " : "", words);
@@ -194,13 +200,15 @@ enum bgm_status api_envelope_read(struct api_envelope *envelope, const struct ap
     if (is_failure(root, json_is_object(data) ? data : NULL, code, http_status, keep_render_errors)) {
         if (code == 0)
             code = number_of(json_path(root, "error", "code", NULL));
-        const char *said = words_of(root, 4);
-        char words[512];
+        const char *said = words_of(root, 4), *hint = json_text(root, "hint");
+        char words[512], advice[512] = "";
         if (said != NULL)
             api_first_words(words, said, strlen(said));
         else
             api_first_words(words, body, length);
-        enum bgm_status status = api_fail(err, facts, http_status, code, words);
+        if (hint != NULL)
+            shown_words(advice, hint, strlen(hint), HINT_CHARS);
+        enum bgm_status status = api_fail(err, facts, http_status, code, words, advice);
         json_free(root);
         envelope->service_code = code;
         envelope->lacks_scope = api_lacks_scope(http_status, code, words);

@@ -131,8 +131,9 @@ static void add_advice(struct bgm_error *err, const struct api_call_facts *facts
 }
 
 enum bgm_status api_fail(struct bgm_error *err, const struct api_call_facts *facts, int http_status, int service_code,
-                         const char *words)
+                         const char *words, const char *hint)
 {
+    bool helps = !text_is_blank(hint);
     char number[32] = "";
     bool http_failure = http_status != 0 && (http_status < 200 || http_status >= 300);
     if (service_code != 0 && service_code != API_CODE_OTHER)
@@ -155,6 +156,9 @@ enum bgm_status api_fail(struct bgm_error *err, const struct api_call_facts *fac
     const char *sentence = meaning != NULL      ? meaning->sentence
                            : http_status >= 500 ? "the service is in trouble"
                                                 : "the service refused this";
+    /* A refusal that names its cause and its cure need not be one of the kind: a picture too large, a damaged file. */
+    if (helps && status == BGM_UNSUPPORTED)
+        sentence = "the file is not taken";
     bool said = !text_is_blank(words);
     bgm_fail(err, status, "%s: %s%s%s%s", facts->call, sentence, number, said ? ": " : "", said ? words : "");
     if (err != NULL) {
@@ -162,7 +166,9 @@ enum bgm_status api_fail(struct bgm_error *err, const struct api_call_facts *fac
         err->service_code = service_code;
     }
     add_advice(err, facts, status, service_code);
-    if (meaning == NULL && http_status >= 500)
+    if (helps)
+        bgm_hint(err, "%s", hint);
+    else if (meaning == NULL && http_status >= 500)
         bgm_hint(err, "try again in some minutes");
     return status;
 }

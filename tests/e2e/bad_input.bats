@@ -57,6 +57,21 @@ without_override() {
     expect_nothing_new clip.mp4 half.mp4 song.mp3
 }
 
+@test "refused for its size or for damage: that is said, and what helps, not the accepted formats" {
+    ffmpeg -nostdin -v error -f lavfi -i color=s=16384x9000 -frames:v 1 -c:v mjpeg large.mov
+    clip clip.mp4 3
+    head -c 9000 clip.mp4 >cut.mp4
+    run_apart bgmusic add large.mov --engine local
+    expect_status 7
+    expect_stderr "16384x9000, larger than"
+    expect_stderr "hint: make it smaller first: ffmpeg -i INPUT -vf scale=3840:-2 smaller.mp4"
+    [[ "$stderr" != *"kind of file"* && "$stderr" != *"accepted formats"* ]] || fail "the wrong reason"
+    run_apart bgmusic add cut.mp4 --engine local
+    expect_status 7
+    expect_stderr "hint: see whether it plays"
+    [[ "$stderr" != *"kind of file"* && "$stderr" != *"accepted formats"* ]] || fail "the wrong reason"
+}
+
 @test "501 MB: 7, before a byte is sent" {
     clip clip.mp4 3
     cp clip.mp4 huge.mp4

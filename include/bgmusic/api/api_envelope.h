@@ -41,9 +41,10 @@ enum bgm_status api_envelope_read(struct api_envelope *envelope, const struct ap
                                   const char *body, size_t length, bool keep_render_errors, struct bgm_error *err);
 void api_envelope_release(struct api_envelope *envelope);
 
-/* The error for a service code and HTTP status (either may be 0) with the service's own words (may be NULL). */
+/* The error for a service code and HTTP status (either may be 0) with the service's own words, and its own `hint` what
+ * to do (the local engine's `hint` beside `message`), which then stands instead of ours. Both may be NULL or "". */
 enum bgm_status api_fail(struct bgm_error *err, const struct api_call_facts *facts, int http_status, int service_code,
-                         const char *words);
+                         const char *words, const char *hint);
 
 /* 1001, 1010, 1011 or HTTP 401: a new token is needed. */
 bool api_needs_token(int http_status, int service_code);

@@ -149,8 +149,10 @@ static enum bgm_status check_pictures(const struct media_encoder *feed, struct b
 {
     if (feed->pictures != 0)
         return BGM_OK;
-    return bgm_fail(err, BGM_UNSUPPORTED, "the picture of \"%s\" cannot be shown: no key frame of it is whole",
-                    feed->request.video_path);
+    bgm_fail(err, BGM_UNSUPPORTED, "the picture of \"%s\" cannot be shown: no key frame of it is whole",
+             feed->request.video_path);
+    bgm_hint(err, "fetch or export it again");
+    return BGM_UNSUPPORTED;
 }
 
 /* The finished file gets its name, which must still be free. */

@@ -105,8 +105,12 @@ enum bgm_status media_intake(struct probe_cache *probes, const char *path, const
         return BGM_UNSUPPORTED;
     }
     enum bgm_status status = probe_cached(probes, path, &info, err);
-    if (status != BGM_OK)
+    if (status != BGM_OK) {
+        /* Its kind is taken: what is wrong is this one file. */
+        if (status == BGM_UNSUPPORTED && err != NULL && err->hint[0] == '\0')
+            bgm_hint(err, "see whether it plays, and fetch or export it again: it may be damaged or cut short");
         return status;
+    }
     status = check_size(row->name, &info, err);
     if (status != BGM_OK)
         return status;

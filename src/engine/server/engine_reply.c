@@ -60,6 +60,19 @@ void reply_success(struct reply *reply, struct json *data, const char *message)
     json_free(envelope);
 }
 
+static void reply_refusal(struct reply *reply, int http_status, int code, const char *message, const char *hint)
+{
+    struct json *envelope = json_new_object();
+    json_set_int(envelope, "code", code);
+    json_set_text(envelope, "message", message);
+    if (hint[0] != '\0')
+        json_set_text(envelope, "hint", hint);
+    buf_clear(&reply->body);
+    reply->http_status = http_status;
+    json_print(envelope, &reply->body);
+    json_free(envelope);
+}
+
 void reply_failure(struct reply *reply, int http_status, int code, const char *format, ...)
 {
     char message[1536];
@@ -68,13 +81,7 @@ void reply_failure(struct reply *reply, int http_status, int code, const char *f
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
     text_cut_partial_character(message);
-    struct json *envelope = json_new_object();
-    json_set_int(envelope, "code", code);
-    json_set_text(envelope, "message", message);
-    buf_clear(&reply->body);
-    reply->http_status = http_status;
-    json_print(envelope, &reply->body);
-    json_free(envelope);
+    reply_refusal(reply, http_status, code, message, "");
 }
 
 void reply_error(struct reply *reply, const struct bgm_error *err)
@@ -99,5 +106,5 @@ void reply_error(struct reply *reply, const struct bgm_error *err)
         http_status = err->http_status;
     if (err->service_code != 0)
         code = err->service_code;
-    reply_failure(reply, http_status, code, "%s%s%s", err->message, err->hint[0] != '\0' ? "; " : "", err->hint);
+    reply_refusal(reply, http_status, code, err->message, err->hint);
 }

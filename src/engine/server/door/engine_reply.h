@@ -41,7 +41,7 @@ void reply_add_header(struct reply *reply, const char *name, const char *format,
 void reply_success(struct reply *reply, struct json *data, const char *message);
 void reply_failure(struct reply *reply, int http_status, int code, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
-/* HTTP status and code from the error's status; message and hint in one sentence. */
+/* HTTP status and code from the error's status; `message`, and `hint` (what to do) where there is one. */
 void reply_error(struct reply *reply, const struct bgm_error *err);
 
 #endif
