@@ -103,7 +103,7 @@ static void print_object(struct cli *cli, const struct batch_item *item)
         json_set_null(object, "duration_ms");
     result_set_tracks(object, &result->draft);
     set_music(object, result);
-    state_view_set_silences(object, &result->scene);
+    state_view_set_places(object, &result->scene);
     prompt_view_set(cli, object, &item->request);
     json_set_bool(object, "damaged", result->damage != NULL);
     json_set_null(object, "link");

@@ -59,14 +59,19 @@ static void set_spans(struct json *object, const char *name, const struct scene_
         struct json *span = json_new_object();
         json_set_int(span, "start_ms", spans[i].start_ms);
         json_set_int(span, "end_ms", spans[i].end_ms);
+        if (spans[i].factor > 0)
+            json_set_number(span, "factor", spans[i].factor);
         json_append(list, span);
     }
     json_set(object, name, list);
 }
 
-void state_view_set_silences(struct json *object, const struct draft_scene *scene)
+void state_view_set_places(struct json *object, const struct draft_scene *scene)
 {
     set_spans(object, "silences", scene->holes, scene->hole_count);
+    set_spans(object, "levels", scene->levels, scene->level_count);
+    set_spans(object, "original_silences", scene->muted, scene->muted_count);
+    set_spans(object, "original_levels", scene->original_levels, scene->original_level_count);
 }
 
 static void print_object(struct cli *cli, const struct state_wish *wish, const struct draft *draft,
@@ -81,8 +86,7 @@ static void print_object(struct cli *cli, const struct state_wish *wish, const s
     json_set_text(object, "session_id", wish->session_id);
     json_set_text(object, "summary", line.bytes);
     result_set_tracks(object, draft);
-    state_view_set_silences(object, scene);
-    set_spans(object, "original_silences", scene->muted, scene->muted_count);
+    state_view_set_places(object, scene);
     if (wish->svg_path != NULL)
         json_set_text(object, "svg", wish->svg_path);
     result_print(cli, object);

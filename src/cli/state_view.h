@@ -25,7 +25,8 @@ enum bgm_status state_view_show(struct cli *cli, const struct state_wish *wish, 
 /* On a terminal, to stderr: the picture, and what the music is. Nothing elsewhere. */
 void state_view_tell(struct cli *cli, const struct draft *draft, const struct draft_scene *scene);
 
-/* `silences`: where the music is silent in between; nothing where it is not. */
-void state_view_set_silences(struct json *object, const struct draft_scene *scene);
+/* `silences` and `levels`: where the music is silent in between, louder or softer; `original_silences` and
+ * `original_levels`: the same of the video's own sound. Nothing where there is none. */
+void state_view_set_places(struct json *object, const struct draft_scene *scene);
 
 #endif

@@ -241,6 +241,40 @@ static void draw_muted(const struct canvas *canvas)
     end_bar(canvas);
 }
 
+/* What the sound is multiplied by at a time. */
+static double factor_at(const struct scene_span *levels, size_t count, int64_t ms)
+{
+    double factor = 1;
+    for (size_t i = 0; i < count; i++)
+        if (ms >= levels[i].start_ms && ms < levels[i].end_ms)
+            factor *= levels[i].factor;
+    return factor;
+}
+
+/* Where the sound of the track above is louder (+) or softer (-); by how much stands where there is room for it. */
+static void draw_levels(const struct canvas *canvas, const struct scene_span *levels, size_t count)
+{
+    if (count == 0)
+        return;
+    start_bar(canvas, "    level", "\033[35m");
+    for (size_t column = 0, end = 0; column < canvas->bar_columns; column = end) {
+        double factor = factor_at(levels, count, time_of(canvas, column));
+        while (end < canvas->bar_columns && factor_at(levels, count, time_of(canvas, end)) == factor)
+            end++;
+        struct buf run;
+        buf_init(&run, NAME_CEILING);
+        if (factor != 1)
+            draft_append_gain(&run, factor);
+        if (run.length > end - column)
+            buf_clear(&run);
+        while (run.length < end - column)
+            buf_append_char(&run, factor > 1 ? '+' : factor < 1 ? '-' : ' ');
+        buf_append_text(canvas->out, run.bytes);
+        buf_release(&run);
+    }
+    end_bar(canvas);
+}
+
 /* As wide as the widest label, but no more than a third of the line. */
 static size_t label_columns(const struct draft *draft, size_t columns)
 {
@@ -268,9 +302,13 @@ void draft_picture(const struct draft *draft, const struct draft_scene *scene, c
     canvas.label_columns = label_columns(draft, columns);
     canvas.bar_columns = columns - canvas.label_columns - 2;
     draw_axis(&canvas);
-    bool has_sound = false;
+    bool has_sound = false, has_music = false;
     for (size_t t = 0; t < draft->track_count && t < PICTURE_MOST_TRACKS; t++) {
         draw_track(&canvas, &draft->tracks[t], t + 1);
+        if (draft->tracks[t].type == DRAFT_AUDIO && !has_music) {
+            has_music = true;
+            draw_levels(&canvas, scene->levels, scene->level_count);
+        }
         if (draft->tracks[t].type != DRAFT_VIDEO || has_sound)
             continue;
         has_sound = true;
@@ -278,6 +316,7 @@ void draft_picture(const struct draft *draft, const struct draft_scene *scene, c
             draw_speech(&canvas);
         if (scene->muted_count > 0)
             draw_muted(&canvas);
+        draw_levels(&canvas, scene->original_levels, scene->original_level_count);
     }
     if (draft->track_count > PICTURE_MOST_TRACKS)
         buf_appendf(out, "    and %zu tracks more\n", draft->track_count - PICTURE_MOST_TRACKS);

@@ -10,7 +10,7 @@
 #include "bgmusic/draft/draft.h"
 #include "bgmusic/json/json_read.h"
 
-enum { MADE_CEILING = 1024 };
+enum { MADE_CEILING = 1024, MOST_FACTOR = 1000 };
 
 void draft_scene_release(struct draft_scene *scene)
 {
@@ -18,6 +18,8 @@ void draft_scene_release(struct draft_scene *scene)
     free(scene->energy);
     free(scene->holes);
     free(scene->muted);
+    free(scene->levels);
+    free(scene->original_levels);
     free(scene->made);
     free(scene->style);
     free(scene->key);
@@ -45,8 +47,9 @@ static void read_spans(const struct json *list, struct scene_span **spans, size_
     *spans = xcalloc(most, sizeof **spans);
     *count = 0;
     for (const struct json *node = json_first(list); node != NULL && *count < most; node = json_next(node)) {
-        struct scene_span span = {json_int(node, "start_ms", -1), json_int(node, "end_ms", -1),
-                                  json_number(node, "energy", 1)};
+        struct scene_span span = {.start_ms = json_int(node, "start_ms", -1),
+                                  .end_ms = json_int(node, "end_ms", -1),
+                                  .energy = json_number(node, "energy", 1)};
         if (!json_is_object(node) || span.start_ms < 0 || span.end_ms <= span.start_ms)
             continue;
         span.energy = span.energy > 1 ? 1 : span.energy > 0 ? span.energy : 0;
@@ -136,24 +139,25 @@ static void read_made(const struct json *draft, struct draft_scene *scene)
     buf_release(&made);
 }
 
-/* Stretches of no volume: [[from ms, to ms, factor], ...]. */
-static void read_holes(const struct json *list, struct scene_span **holes, size_t *hole_count)
+/* Stretches of another volume, [[from ms, to ms, factor], ...]: those that are silent, or the others. */
+static void read_stretches(const struct json *list, bool silent, struct scene_span **spans, size_t *span_count)
 {
     size_t most = json_is_array(list) ? json_count(list) : 0;
     most = most > SCENE_MOST_SPANS ? SCENE_MOST_SPANS : most;
     if (most == 0)
         return;
-    *holes = xcalloc(most, sizeof **holes);
-    for (const struct json *node = json_first(list); node != NULL && *hole_count < most; node = json_next(node)) {
+    *spans = xcalloc(most, sizeof **spans);
+    for (const struct json *node = json_first(list); node != NULL && *span_count < most; node = json_next(node)) {
         double columns[3] = {-1, -1, -1};
         size_t count = 0;
         for (const struct json *number = json_is_array(node) ? json_first(node) : NULL; number != NULL && count < 3;
              number = json_next(number))
             columns[count++] = json_value_number(number, -1);
-        bool is_hole = count == 3 && columns[2] == 0 && columns[0] >= 0 && columns[1] > columns[0] && columns[1] < 1e12;
-        if (is_hole)
-            (*holes)[(*hole_count)++] =
-                (struct scene_span){.start_ms = (int64_t)columns[0], .end_ms = (int64_t)columns[1]};
+        double factor = columns[2];
+        bool is_wanted = silent ? factor == 0 : factor > 0 && factor < MOST_FACTOR && factor != 1;
+        if (count == 3 && is_wanted && columns[0] >= 0 && columns[1] > columns[0] && columns[1] < 1e12)
+            (*spans)[(*span_count)++] = (struct scene_span){
+                .start_ms = (int64_t)columns[0], .end_ms = (int64_t)columns[1], .factor = factor};
     }
 }
 
@@ -165,8 +169,12 @@ void draft_scene_read(const struct draft_sources *sources, struct draft_scene *s
     const struct json *music = json_get(media, "music");
     read_original(draft, analyses, scene);
     read_made(draft, scene);
-    read_holes(json_get(json_get(first_segment(draft, DRAFT_AUDIO), "m"), "spans"), &scene->holes, &scene->hole_count);
-    read_holes(json_get(json_get(draft, "m"), "original_spans"), &scene->muted, &scene->muted_count);
+    const struct json *of_music = json_get(json_get(first_segment(draft, DRAFT_AUDIO), "m"), "spans");
+    const struct json *of_original = json_get(json_get(draft, "m"), "original_spans");
+    read_stretches(of_music, true, &scene->holes, &scene->hole_count);
+    read_stretches(of_music, false, &scene->levels, &scene->level_count);
+    read_stretches(of_original, true, &scene->muted, &scene->muted_count);
+    read_stretches(of_original, false, &scene->original_levels, &scene->original_level_count);
     read_spans(json_get(music, "sections"), &scene->energy, &scene->energy_count);
     read_sections(json_get(music, "sections"), scene);
     read_times(json_get(music, "beats_ms"), &scene->beats_ms, &scene->beat_count);

@@ -95,6 +95,11 @@ void draft_append_percent(struct buf *out, double share)
     buf_appendf(out, "%ld%%", lround(share * 100));
 }
 
+void draft_append_gain(struct buf *out, double factor)
+{
+    buf_appendf(out, "%+.1f dB", 20 * log10(factor));
+}
+
 /* Titles may have several lines; the summary has one. */
 static void append_on_one_line(struct buf *out, const char *text)
 {

@@ -115,6 +115,20 @@ static void append_energy(struct buf *out, const struct draft_scene *scene, cons
     buf_append_text(out, "\"/>\n");
 }
 
+/* Where the sound of a bar is louder or softer, and by how much. */
+static void append_levels(struct buf *out, const struct scene_span *levels, size_t count, int64_t end_ms, int y)
+{
+    for (size_t i = 0; i < count; i++) {
+        int64_t stop_ms = levels[i].end_ms < end_ms ? levels[i].end_ms : end_ms;
+        if (levels[i].start_ms >= stop_ms)
+            continue;
+        append_bar(out, levels[i].factor > 1 ? "louder" : "softer", levels[i].start_ms, stop_ms, end_ms, y, 4);
+        buf_appendf(out, "<text class=\"gain\" x=\"%.1f\" y=\"%d\">", x_of(levels[i].start_ms, end_ms) + 2, y + 14);
+        draft_append_gain(out, levels[i].factor);
+        buf_append_text(out, "</text>\n");
+    }
+}
+
 static void append_track(struct buf *out, const struct draft_track *track, const struct draft_scene *scene,
                          size_t number, int64_t end_ms, int y)
 {
@@ -152,7 +166,7 @@ void draft_svg(const struct draft *draft, const struct draft_scene *scene, struc
     size_t tracks = draft->track_count < PICTURE_MOST_TRACKS ? draft->track_count : PICTURE_MOST_TRACKS;
     int height = TOP + ROW * (int)(tracks > 0 ? tracks : 1) + 14;
     int64_t end_ms = picture_end_ms(draft);
-    bool has_speech = false;
+    bool has_speech = false, has_music = false;
     buf_appendf(out,
                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" width=\"%d\" height=\"%d\" "
@@ -162,12 +176,17 @@ void draft_svg(const struct draft *draft, const struct draft_scene *scene, struc
     buf_append_text(out, "</title>\n<style>text{font:13px sans-serif;fill:#333}.time{font-size:11px;text-anchor:middle;"
                          "fill:#777}.level{text-anchor:end;fill:#2a7a3b}.mark{stroke:#ddd}.video{fill:#5b8def}"
                          ".audio{fill:#cfe8d4}.energy{fill:#43a35a}.text{fill:#e8b339}.other{fill:#b58be0}"
-                         ".speech{fill:#1f3f80;fill-opacity:.55}.muted{fill:#fff;fill-opacity:.7}</style>\n"
+                         ".speech{fill:#1f3f80;fill-opacity:.55}.muted{fill:#fff;fill-opacity:.7}"
+                         ".louder{fill:#c0392b}.softer{fill:#7f8c8d}.gain{font-size:10px}</style>\n"
                          "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
     append_axis(out, end_ms, height);
     for (size_t t = 0; t < tracks; t++) {
         int y = TOP + ROW * (int)t;
         append_track(out, &draft->tracks[t], scene, t + 1, end_ms, y);
+        if (draft->tracks[t].type == DRAFT_AUDIO && !has_music) {
+            has_music = true;
+            append_levels(out, scene->levels, scene->level_count, end_ms, y);
+        }
         if (draft->tracks[t].type != DRAFT_VIDEO || has_speech)
             continue;
         has_speech = true;
@@ -181,6 +200,7 @@ void draft_svg(const struct draft *draft, const struct draft_scene *scene, struc
             if (scene->muted[i].start_ms < stop_ms)
                 append_bar(out, "muted", scene->muted[i].start_ms, stop_ms, end_ms, y + BAR - 8, 8);
         }
+        append_levels(out, scene->original_levels, scene->original_level_count, end_ms, y);
     }
     if (tracks == 0)
         buf_appendf(out, "<text class=\"name\" x=\"10\" y=\"%d\">(empty)</text>\n", TOP + 18);

@@ -74,6 +74,19 @@ assert [p for p in d.getElementsByTagName("path") if p.getAttribute("class") == 
     expect_status 2
 }
 
+@test "state shows where the original sound is louder or softer, and by how much" {
+    export BGMUSIC_ENGINE=local
+    clip clip.mp4 8
+    bgmusic -q upload clip.mp4
+    bgmusic -q chat "make the original sound louder from 0:02 to 0:05"
+    run_apart bgmusic state --json
+    jq -e '.original_levels | length == 1 and .[0].start_ms == 2000 and .[0].end_ms == 5000 and .[0].factor > 1' <<<"$output" || fail "$output"
+    run_apart bgmusic state
+    grep -qE '^    level +\+[0-9.]+ dB\+*$' <<<"$output" || fail "$output"
+    run_apart bgmusic state --svg -
+    expect_output 'class="louder"'
+}
+
 @test "state --svg -: the picture alone on stdout" {
     clip clip.mp4 2
     bgmusic -q upload clip.mp4 --engine local >/dev/null

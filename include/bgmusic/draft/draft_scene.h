@@ -20,6 +20,7 @@ enum { SCENE_MOST_SPANS = 1024, SCENE_MOST_BEATS = 65536 };
 struct scene_span {
     int64_t start_ms, end_ms;
     double energy; /* of the music, 0-1; of speech 1 */
+    double factor; /* of levels: what the sound is multiplied by, not 0 */
 };
 
 struct scene_section {
@@ -30,7 +31,8 @@ struct scene_section {
 struct draft_scene {
     struct scene_span *speech, *energy, *holes; /* holes: where the music is silent */
     struct scene_span *muted;                   /* where the video's own sound is silent */
-    size_t speech_count, energy_count, hole_count, muted_count;
+    struct scene_span *levels, *original_levels; /* where the music, the video's own sound is louder or softer */
+    size_t speech_count, energy_count, hole_count, muted_count, level_count, original_level_count;
     char *made; /* "lofi, 78 bpm, Bb dorian, seed 17"; NULL: not known */
     /* The same one by one, and what plays; NULL, 0: not known. */
     char *style, *key, *seed, *instruments;

@@ -11,6 +11,7 @@ struct draft_segment;
 void draft_append_seconds(struct buf *out, int64_t ms);
 /* "35%", for a share of 0.35. */
 void draft_append_percent(struct buf *out, double share);
+void draft_append_gain(struct buf *out, double factor); /* "+3.5 dB"; the factor is above 0 */
 /* A title's text in quotes, else the name; nothing when neither is known. */
 void draft_append_segment_name(struct buf *out, const struct draft_segment *segment);
 

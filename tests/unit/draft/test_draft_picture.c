@@ -95,6 +95,7 @@ static void holes(void **state)
     assert_int_equal(scene.hole_count, 1);
     draft_picture(&draft, &scene, &look, &out);
     assert_non_null(strstr(out.bytes, " ========               ================\n"));
+    assert_non_null(strstr(out.bytes, "+3.5 dB"));
     buf_release(&out);
     draft_scene_release(&scene);
     draft_release(&draft);
@@ -118,9 +119,14 @@ static void muted(void **state)
     draft_picture(&draft, &scene, &look, &out);
     assert_non_null(strstr(out.bytes, "    no sound"));
     assert_non_null(strstr(out.bytes, " xxxxxxxxxxxxxxx"));
+    assert_non_null(strstr(out.bytes, "    level"));
+    assert_non_null(strstr(out.bytes, "+3.5 dB"));
+    assert_int_equal(scene.original_level_count, 1);
     buf_clear(&out);
     draft_svg(&draft, &scene, &out);
     assert_non_null(strstr(out.bytes, "class=\"muted\""));
+    assert_non_null(strstr(out.bytes, "class=\"louder\""));
+    assert_non_null(strstr(out.bytes, ">+3.5 dB</text>"));
     buf_release(&out);
     draft_scene_release(&scene);
     draft_release(&draft);
