@@ -156,8 +156,8 @@ static void read_stretches(const struct json *list, bool silent, struct scene_sp
         double factor = columns[2];
         bool is_wanted = silent ? factor == 0 : factor > 0 && factor < MOST_FACTOR && factor != 1;
         if (count == 3 && is_wanted && columns[0] >= 0 && columns[1] > columns[0] && columns[1] < 1e12)
-            (*spans)[(*span_count)++] = (struct scene_span){
-                .start_ms = (int64_t)columns[0], .end_ms = (int64_t)columns[1], .factor = factor};
+            (*spans)[(*span_count)++] =
+                (struct scene_span){.start_ms = (int64_t)columns[0], .end_ms = (int64_t)columns[1], .factor = factor};
     }
 }
 

@@ -159,6 +159,25 @@ at_terminal() {
     [ -s clip-music.mp4 ]
 }
 
+@test "undo and redo tell how many changes they went through" {
+    export BGMUSIC_ENGINE=local
+    clip clip.mp4 3
+    bgmusic -q upload clip.mp4
+    bgmusic -q chat "add calm music"
+    bgmusic -q chat "make it louder"
+    bgmusic -q chat "make it louder"
+    run_apart bgmusic chat "undo twice"
+    expect_output "The last 2 changes were undone."
+    run_apart bgmusic chat "redo twice"
+    expect_output "2 changes were done again."
+    run_apart bgmusic chat "撤销两次"
+    expect_output "已撤销 2 次修改。"
+    run_apart bgmusic chat "redo"
+    expect_output "The change was done again."
+    run_apart bgmusic chat "undo five times"
+    expect_output "The last 2 changes were undone. There are no more."
+}
+
 @test "undo brings earlier timelines back, one turn at a time, up to the last upload" {
     export BGMUSIC_ENGINE=local
     clip clip.mp4 3

@@ -29,8 +29,8 @@ struct scene_section {
 };
 
 struct draft_scene {
-    struct scene_span *speech, *energy, *holes; /* holes: where the music is silent */
-    struct scene_span *muted;                   /* where the video's own sound is silent */
+    struct scene_span *speech, *energy, *holes;  /* holes: where the music is silent */
+    struct scene_span *muted;                    /* where the video's own sound is silent */
     struct scene_span *levels, *original_levels; /* where the music, the video's own sound is louder or softer */
     size_t speech_count, energy_count, hole_count, muted_count, level_count, original_level_count;
     char *made; /* "lofi, 78 bpm, Bb dorian, seed 17"; NULL: not known */

@@ -357,17 +357,20 @@ static enum bgm_status step_change(void *context, struct timeline *timeline, str
 
 static void step_tell(struct chat_turn *turn)
 {
+    bool walks = turn->reading.step.kind == STEP_UNDO || turn->reading.step.kind == STEP_REDO;
+    struct buf told;
+    buf_init(&told, REPLY_CEILING);
+    if (walks && turn->stepped)
+        turn_history_tell(&turn->history, &turn->reading.step, turn->chinese, &told);
+    event_writer_text(turn->events, told.bytes);
+    buf_release(&told);
     switch (turn->reading.step.kind) {
     case STEP_UNDO:
-        if (turn->stepped)
-            TELL(turn, "The last change was undone.", "已撤销上一次修改。");
-        else
+        if (!turn->stepped)
             TELL(turn, "There is nothing to undo.", "没有可以撤销的修改。");
         break;
     case STEP_REDO:
-        if (turn->stepped)
-            TELL(turn, "The change was done again.", "已重做。");
-        else
+        if (!turn->stepped)
             TELL(turn, "There is nothing to redo.", "没有可以重做的修改。");
         break;
     case STEP_UNDO_ONE:

@@ -74,12 +74,14 @@ static bool step_undo(struct turn_history *history, const struct agent_step *ste
     const struct draft_version *version = version_find(history, history->current),
                                *target = history->strayed ? version : NULL;
     int left = step->count - (history->strayed ? 1 : 0);
+    history->passed = history->strayed ? 1 : 0;
     while (version != NULL && (left > 0 || step->all)) {
         const struct draft_version *parent = version_find(history, version->parent);
         if (parent == NULL)
             break;
         target = version = parent;
         left--;
+        history->passed++;
     }
     if (target == NULL)
         return false;
@@ -99,6 +101,7 @@ static bool step_redo(struct turn_history *history, const struct agent_step *ste
             break;
         target = child;
         at = child->number;
+        history->passed++;
     }
     if (target == NULL)
         return false;
@@ -165,6 +168,7 @@ static bool step_one(const struct turn_history *history, const struct agent_step
 bool turn_history_step(struct turn_history *history, const struct agent_step *step, struct timeline *timeline)
 {
     history->selects = 0;
+    history->passed = 0;
     switch (step->kind) {
     case STEP_UNDO:
     case STEP_PREVIOUS:
@@ -180,6 +184,22 @@ bool turn_history_step(struct turn_history *history, const struct agent_step *st
         return step_one(history, step, timeline);
     }
     return false;
+}
+
+void turn_history_tell(const struct turn_history *history, const struct agent_step *step, bool chinese, struct buf *out)
+{
+    bool back = step->kind == STEP_UNDO;
+    int passed = history->passed;
+    if (chinese && passed == 1)
+        buf_append_text(out, back ? "已撤销上一次修改。" : "已重做。");
+    else if (chinese)
+        buf_appendf(out, back ? "已撤销 %d 次修改。" : "已重做 %d 次修改。", passed);
+    else if (passed == 1)
+        buf_append_text(out, back ? "The last change was undone." : "The change was done again.");
+    else
+        buf_appendf(out, back ? "The last %d changes were undone." : "%d changes were done again.", passed);
+    if (!step->all && passed < step->count)
+        buf_append_text(out, chinese ? "没有更多了。" : " There are no more.");
 }
 
 enum bgm_status turn_history_store(struct turn_history *history, const char *earlier, const char *draft,

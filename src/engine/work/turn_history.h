@@ -28,6 +28,7 @@ struct turn_history {
     int64_t current; /* number of the version that is the session's; 0: none */
     bool strayed;    /* the session's timeline is another than that version: something was uploaded since */
     int64_t selects; /* set by a step: the version to go to, without a new one */
+    int passed;      /* set by undo and redo: the changes that were gone through */
 };
 
 #define TURN_HISTORY_INIT \
@@ -49,6 +50,9 @@ void turn_history_list(const struct turn_history *history, struct buf *out);
 
 /* The timeline that a step leads to, into `timeline`, which holds the present one; false: there is none such. */
 bool turn_history_step(struct turn_history *history, const struct agent_step *step, struct timeline *timeline);
+/* How many changes an undo or a redo that led somewhere went through: "The last 2 changes were undone." */
+void turn_history_tell(const struct turn_history *history, const struct agent_step *step, bool chinese,
+                       struct buf *out);
 
 /* After a change from `earlier` to `draft`, by the message `said` that meant `edits`. Belongs into the transaction that
  * stores the timeline. */
