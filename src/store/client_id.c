@@ -34,7 +34,7 @@ static enum bgm_status read_id(const char *path, char **id, struct bgm_error *er
 {
     struct buf text;
     buf_init(&text, 4096);
-    enum bgm_status status = file_read_plain(path, &text, err);
+    enum bgm_status status = store_read(path, &text, err);
     if (status == BGM_OK) {
         char *found = text_trim(buf_take(&text));
         if (is_client_id(found)) {

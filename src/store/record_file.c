@@ -35,7 +35,7 @@ enum bgm_status record_read(const char *path, struct json **root, struct bgm_err
     struct buf text;
     buf_init(&text, RECORD_CEILING_BYTES);
     *root = NULL;
-    enum bgm_status status = file_read_plain(path, &text, err);
+    enum bgm_status status = store_read(path, &text, err);
     if (status == BGM_OK && (*root = json_parse(text.bytes, text.length, err)) == NULL) {
         bgm_prefix(err, "\"%s\"", path);
         status = BGM_FAILED;

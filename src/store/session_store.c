@@ -184,7 +184,7 @@ enum bgm_status session_store_current(const struct store *store, const char *bas
     buf_init(&text, 4096);
     char *folder = folder_of(store, base_key), *path = path_join(folder, "current");
     struct bgm_error problem = BGM_ERROR_INIT;
-    enum bgm_status status = file_read_plain(path, &text, &problem);
+    enum bgm_status status = store_read(path, &text, &problem);
     char *found = text_trim(buf_take(&text));
     if (status == BGM_OK && store_id_is_safe(found)) {
         *id = found;

@@ -152,7 +152,7 @@ static enum bgm_status read_file(const struct store *store, struct json **root, 
     struct buf text;
     buf_init(&text, FILE_CEILING);
     char *path = path_join(store->config_folder, "config.json");
-    status = file_read_plain(path, &text, &problem);
+    status = store_read(path, &text, &problem);
     if (status == BGM_NOT_FOUND) {
         *root = json_new_object();
         status = BGM_OK;

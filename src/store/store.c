@@ -57,11 +57,31 @@ enum bgm_status store_path(const char *folder, const char *name, char **path, st
     return status;
 }
 
+/* No input of the user's, who may not know of it at all: a fault of this machine, told with what mends it. */
+static void advise_rights(struct bgm_error *err)
+{
+    bgm_hint(err, "bgmusic keeps its own things there: see that it belongs to you (ls -ld), or move it out of the way");
+}
+
+enum bgm_status store_read(const char *path, struct buf *out, struct bgm_error *err)
+{
+    enum bgm_status status = file_read_plain(path, out, err);
+    if (status != BGM_INPUT)
+        return status;
+    if (err != NULL)
+        err->status = BGM_FAILED;
+    advise_rights(err);
+    return BGM_FAILED;
+}
+
 enum bgm_status store_check_folder(const char *path, struct bgm_error *err)
 {
     DIR *folder = opendir(path);
-    if (folder == NULL && errno != ENOENT)
-        return bgm_fail(err, BGM_INPUT, "cannot read the folder \"%s\": %s", path, strerror(errno));
+    if (folder == NULL && errno != ENOENT) {
+        bgm_fail(err, BGM_FAILED, "cannot read the folder \"%s\": %s", path, strerror(errno));
+        advise_rights(err);
+        return BGM_FAILED;
+    }
     if (folder != NULL)
         closedir(folder);
     return BGM_OK;

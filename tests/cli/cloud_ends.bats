@@ -240,15 +240,15 @@ stop_service() {
     # A folder in a file's place and a file in a folder's stop root, too.
     rm "$sessions/current" && mkdir "$sessions/current"
     run_apart bgmusic state
-    [ "$status" = 7 ] || fail "exit code $status"
+    [ "$status" = 1 ] || fail "exit code $status"
     expect_stderr "$sessions/current"
     run_apart bgmusic upload clip.mp4
-    [ "$status" = 7 ] || fail "another session was begun: $status"
+    [ "$status" = 1 ] || fail "another session was begun: $status"
     rmdir "$sessions/current"
     mv "$sessions" aside && : >"$sessions"
     for command in "session list" "session new" "upload clip.mp4"; do
         run_apart bgmusic -q $command
-        [ "$status" = 7 ] || [ "$status" = 8 ] || fail "$command: exit code $status"
+        [ "$status" = 1 ] || [ "$status" = 8 ] || fail "$command: exit code $status"
         expect_stderr "$sessions"
         expect_stderr "ot a directory"
     done
@@ -256,10 +256,15 @@ stop_service() {
     : >"$state/jobs"
     for command in "resume --list" "resume --all" "add clip.mp4"; do
         run_apart bgmusic -q $command
-        [ "$status" = 7 ] || [ "$status" = 8 ] || fail "$command: exit code $status"
+        [ "$status" = 1 ] || [ "$status" = 8 ] || fail "$command: exit code $status"
         expect_stderr "$state/jobs"
         [[ "$stderr" != *"another process"* ]]
     done
+    rm "$state/jobs" && mkdir -p "$XDG_CONFIG_HOME/bgmusic/config.json"
+    run_apart bgmusic -q credits
+    [ "$status" = 1 ] || fail "exit code $status"
+    expect_stderr "config.json"
+    rmdir "$XDG_CONFIG_HOME/bgmusic/config.json"
     rm "$state/credentials.json" && mkdir "$state/credentials.json"
     run_apart bgmusic -q credits
     [ "$status" = 3 ] || fail "exit code $status"

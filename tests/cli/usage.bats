@@ -209,7 +209,7 @@ load ../helper
     rm "$XDG_CONFIG_HOME/bgmusic/config.json"
     mkfifo "$XDG_CONFIG_HOME/bgmusic/config.json"
     run_apart timeout 20 bgmusic config list
-    expect_status 7
+    expect_status 1
     expect_stderr "no plain file"
     rm "$XDG_CONFIG_HOME/bgmusic/config.json"
     mkdir -p "$XDG_STATE_HOME/bgmusic/jobs"

@@ -18,6 +18,8 @@ struct store {
     char *config_folder, *shared_folder, *state_folder, *data_folder;
 };
 
+struct buf;
+
 /* Stands for the embedded engine where an API base is expected. */
 #define STORE_LOCAL_BASE "local"
 
@@ -28,7 +30,11 @@ void store_release(struct store *store);
 /* `folder`/`name`, the folder made (0700) first. The path is the caller's. */
 enum bgm_status store_path(const char *folder, const char *name, char **path, struct bgm_error *err);
 
-/* Can the folder's names be read, if it is there? Why not is told with its path. */
+/* What stands in a file of the store, to the end of `out`. BGM_NOT_FOUND: there is none; BGM_FAILED: it cannot be read,
+ * which is told with its path. */
+enum bgm_status store_read(const char *path, struct buf *out, struct bgm_error *err);
+
+/* Can the folder's names be read, if it is there? BGM_FAILED: why not, with its path. */
 enum bgm_status store_check_folder(const char *path, struct bgm_error *err);
 
 /* An id from outside as part of a file name: 1-80 letters, digits, `-`, `_`; anything else is refused. */
