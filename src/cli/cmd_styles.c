@@ -1,7 +1,10 @@
 /* styles: what the local engine can play. */
 #include "cmd_styles.h"
 
+#include <ctype.h>
+
 #include "bgmusic/base/buf.h"
+#include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 #include "command.h"
 #include "results.h"
@@ -12,22 +15,57 @@
 
 enum { LINE_CEILING = 64 * 1024 };
 
-static bool has_text(const char *id, const char *(*text_of)(const char *id, size_t index), const char *word)
+/* How well a style answers a word; the best are listed first. */
+enum match { MATCH_NONE, MATCH_INSIDE, MATCH_BEGINNING, MATCH_WHOLE };
+
+/* "lo" begins a word of "Lo-fi" and of "slow rock, low"; it is inside one of "melodic". */
+static enum match match_of(const char *text, const char *word)
 {
-    const char *text;
-    for (size_t i = 0; (text = text_of(id, i)) != NULL; i++) {
-        if (text_find_ignore_case(text, word) != NULL)
-            return true;
+    enum match best = MATCH_NONE;
+    for (const char *at = text; (at = text_find_ignore_case(at, word)) != NULL; at++) {
+        if (at == text || !isalnum((unsigned char)at[-1]))
+            return MATCH_BEGINNING;
+        best = MATCH_INSIDE;
     }
-    return false;
+    return best;
+}
+
+static enum match best_text(const char *id, const char *(*text_of)(const char *id, size_t index), const char *word)
+{
+    enum match best = MATCH_NONE;
+    const char *text;
+    for (size_t i = 0; best < MATCH_BEGINNING && (text = text_of(id, i)) != NULL; i++) {
+        enum match match = match_of(text, word);
+        best = match > best ? match : best;
+    }
+    return best;
 }
 
 /* A style is asked for by its name, by an instrument, or by a word that calls for it. */
-static bool is_asked_for(const struct engine_style *style, const char *word)
+static enum match match_style(const struct engine_style *style, const char *word)
 {
-    return word == NULL || text_find_ignore_case(style->id, word) != NULL ||
-           text_find_ignore_case(style->title, word) != NULL || has_text(style->id, engine_style_word, word) ||
-           has_text(style->id, engine_style_instrument, word);
+    if (word == NULL)
+        return MATCH_NONE;
+    if (text_equal_ignore_case(style->id, word) || text_equal_ignore_case(style->title, word))
+        return MATCH_WHOLE;
+    const enum match all[] = {match_of(style->id, word), match_of(style->title, word),
+                              best_text(style->id, engine_style_word, word),
+                              best_text(style->id, engine_style_instrument, word)};
+    enum match best = MATCH_NONE;
+    for (size_t i = 0; i < COUNT(all); i++)
+        best = all[i] > best ? all[i] : best;
+    return best;
+}
+
+/* What a style must reach to be listed: words that only hold WORD count where none begins with it. */
+static enum match least_match(const char *word)
+{
+    struct engine_style style;
+    for (size_t i = 0; engine_style_at(i, &style); i++) {
+        if (match_style(&style, word) >= MATCH_BEGINNING)
+            return MATCH_BEGINNING;
+    }
+    return MATCH_INSIDE;
 }
 
 static struct json *texts_json(const char *id, const char *(*text_of)(const char *id, size_t index))
@@ -72,14 +110,13 @@ static void print_style(struct cli *cli, const struct engine_style *style)
     buf_release(&line);
 }
 
-static enum bgm_status run_styles(struct cli *cli, struct bgm_error *err)
+/* Lists those that answer `word` just so; how many. */
+static size_t list_styles(struct cli *cli, const char *word, enum match wanted, struct json *array)
 {
-    const char *word = cli->options.operand_count > 0 ? cli->options.operands[0] : NULL;
     struct engine_style style;
-    struct json *array = json_new_array();
     size_t found = 0;
     for (size_t i = 0; engine_style_at(i, &style); i++) {
-        if (!is_asked_for(&style, word))
+        if (match_style(&style, word) != wanted)
             continue;
         found++;
         if (cli->options.json)
@@ -87,6 +124,17 @@ static enum bgm_status run_styles(struct cli *cli, struct bgm_error *err)
         else
             print_style(cli, &style);
     }
+    return found;
+}
+
+static enum bgm_status run_styles(struct cli *cli, struct bgm_error *err)
+{
+    const char *word = cli->options.operand_count > 0 ? cli->options.operands[0] : NULL;
+    struct json *array = json_new_array();
+    enum match least = word != NULL ? least_match(word) : MATCH_NONE;
+    size_t found = 0;
+    for (int match = MATCH_WHOLE; match >= (int)least; match--)
+        found += list_styles(cli, word, (enum match)match, array);
     if (found == 0) {
         json_free(array);
         bgm_fail(err, BGM_NOT_FOUND,
@@ -131,7 +179,8 @@ const struct command cmd_styles = {
     .summary = "list what the local engine can play",
     .usage = "styles [WORD]",
     .details = "Each style with its range of tempo, its instruments and the words of a prompt that call for it.\n"
-               "With WORD those that have it in their name, their instruments or their words.\n",
+               "With WORD those that are called so, then those with a word that begins so in their name,\n"
+               "their instruments or their words; where there is none, those that have it inside one.\n",
     .first_operand = OPERAND_STYLE,
     .most_operands = 1,
     .run = run_styles,

@@ -10,6 +10,10 @@ load ../helper
     [ "$(bgmusic --json styles | jq '.styles | length')" -gt 20 ]
     [ "$(bgmusic --json styles | jq '.styles | length')" = "$(grep -c BPM <<<"$output")" ]
     [ "$(bgmusic --json styles LO-FI | jq -r '.styles[0].title')" = "Lo-fi" ]
+    # The beginnings of words come first, and what is inside a word only where no word begins so.
+    bgmusic --json styles lo | jq -e '.styles | length < 12 and all([.id, .title, .instruments[], .words[]] | any(test("\\blo"; "i")))'
+    [ "$(bgmusic --json styles lodic | jq '.styles | length')" -ge 1 ]
+    [ "$(bgmusic --json styles jazz | jq -r '.styles[0].id')" = jazz ]
     bgmusic --json styles banjo | jq -e '.styles | all(.instruments + .words | map(ascii_downcase) | any(contains("banjo")))'
     run_apart bgmusic styles xylorimba
     expect_status 10
