@@ -15,6 +15,7 @@
 #include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
+#include "style_table.h"
 
 size_t agent_known_length(const char *text)
 {
@@ -79,6 +80,14 @@ static void body_read(char *message, const struct agent_memory *memory, struct a
     agent_clauses(message, memory, reading);
 }
 
+/* "The same song, but jazz": a style that no word of mood brought. */
+static bool names_mere_style(const char *prompt)
+{
+    struct style_match match;
+    style_match_prompt(prompt, &match);
+    return match.style[0] != '\0' && match.mood_energy == 0 && match.mood_valence == 0;
+}
+
 void agent_read(const char *message, const struct agent_memory *memory, struct agent_reading *reading)
 {
     memset(reading, 0, sizeof *reading);
@@ -96,7 +105,7 @@ void agent_read(const char *message, const struct agent_memory *memory, struct a
         reading->verdict = AGENT_EDITS;
     /* "Make it sad but keep the tune": what would be another style is a mood then. */
     for (size_t i = 0; edits->keeps_tune && !edits->new_piece && memory->has_music && i < edits->count; i++)
-        if (edits->edits[i].kind == EDIT_MUSIC)
+        if (edits->edits[i].kind == EDIT_MUSIC && !names_mere_style(edits->edits[i].text))
             edits->edits[i].kind = EDIT_MOOD;
     free(fixed);
     free(text);

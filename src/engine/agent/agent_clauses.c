@@ -27,6 +27,7 @@ struct reader {
     enum word_kind lent; /* what the clause before leaves: NOT, WITH, ONLY */
     unsigned kept_roles;
     bool after_music, keeps_tune, keeps_tempo, keeps_volume, corrects;
+    bool explained;    /* the clause before says why, and what follows is the order: 声が聞こえにくいので */
     struct word topic; /* the instrument or the voice that the clause before was about; UNKNOWN: none */
     bool topic_stays;  /* ... which it keeps */
     bool topic_named;  /* "as for the title": and nothing was said of it */
@@ -250,7 +251,8 @@ static void clause_read(struct reader *reader, struct word *words, size_t count)
     agent_recast(words, count);
     /* "The original is too loud, a bit softer": the order that the complaint asks for, and no second one. */
     bool behind = reader->joint == JOINT_SOFT || reader->joint == JOINT_HARD;
-    if (reader->complained && words_only_direct(words, count) && !reader->corrects && behind) {
+    bool complained = reader->complained || reader->explained;
+    if (complained && words_only_direct(words, count) && !reader->corrects && behind) {
         reader->corrects = reader->topic_stays = true;
         for (size_t i = 0; i < count; i++) /* 鼓太抢戏，弱一点 */
             words[i].kind = words[i].kind == WORD_STRONG ? WORD_LOUD : words[i].kind;
@@ -260,7 +262,8 @@ static void clause_read(struct reader *reader, struct word *words, size_t count)
                              : REASON_NONE;
     if (reason == REASON_BEHIND)
         return;
-    reader->corrects = reader->corrects || reason == REASON_AHEAD;
+    reader->corrects = reader->corrects || reason == REASON_AHEAD || reader->explained;
+    reader->explained = false;
     /* 有点过了，回一点: said twice, and one order. */
     if (reader->complained && words_complain_again(words, count))
         return;
@@ -531,6 +534,7 @@ void agent_clauses(const char *message, const struct agent_memory *memory, struc
             words[i].kind = WORD_JOINT;
             words[i].value = JOINT_INSTEAD;
         }
+    reasons_stood(words, count);
     count = agent_plain(words, count);
     count = agent_amounts(words, agent_places(words, count));
     joints_then_lead(words, count);
@@ -553,7 +557,9 @@ void agent_clauses(const char *message, const struct agent_memory *memory, struc
         bool stopped = end == first && (reader.joint == JOINT_HARD || reader.joint == JOINT_THEN);
         if (!stopped || words[end].kind != WORD_JOINT || words[end].value != JOINT_AND) /* ". And" is a full stop */
             reader.joint = words[end].kind == WORD_JOINT ? (enum joint)words[end].value : JOINT_SOFT;
-        if (words[end].kind == WORD_BECAUSE) {
+        if (words[end].kind == WORD_BECAUSE && words[end].value == BECAUSE_STOOD) {
+            reader.explained = reader.previous_end > reader.previous_first;
+        } else if (words[end].kind == WORD_BECAUSE) {
             reason_leads = !reason && !reader.read_any && end == first;
             reason = true;
         } else if (words[end].kind == WORD_JOINT) {

@@ -57,6 +57,10 @@ enum joint {
     JOINT_THEN /* what follows comes after what was said before */,
     JOINT_ASKS
 };
+enum because {
+    BECAUSE_COMES, /* the reason stands behind the word */
+    BECAUSE_STOOD  /* and ahead of it: ので */
+};
 enum refusal {
     REFUSAL_NOT,
     REFUSAL_NO,

@@ -177,7 +177,7 @@ const struct lexeme agent_words_french[] = {
     {"trente", WORD_NUMBER, 0, 30},
     {"quarante", WORD_NUMBER, 0, 40},
     {"cinquante", WORD_NUMBER, 0, 50},
-    {"là|ici|aussi|maintenant|bon|alors|voilà|salut|bonjour|stp|svp|me|moi|nous|vous|tu|te|je|ces|mon|ton|son|ma|sa|y|si possible|peut-être|pouvez-vous|tu peux|est-ce que tu peux|peut-on|on peut|faut|il faut|sont|était|être|vers|durant|assez", WORD_FILLER, 0, 0},
+    {"plutôt|là|ici|aussi|maintenant|bon|alors|voilà|salut|bonjour|stp|svp|me|moi|nous|vous|tu|te|je|ces|mon|ton|son|ma|sa|y|si possible|peut-être|pouvez-vous|tu peux|est-ce que tu peux|peut-on|on peut|faut|il faut|sont|était|être|vers|durant|assez", WORD_FILLER, 0, 0},
     {"trop de|trop|c'est trop", WORD_TOO, 0, 0},
     {"le son|du son", WORD_VOLUME, 1, 0},
     {"ne veux plus de|ne veux plus|ne veux pas de|ne veux pas|plus besoin de|pas besoin de|n'aime pas", WORD_NOT, REFUSAL_NO, 0},

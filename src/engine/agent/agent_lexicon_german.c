@@ -92,7 +92,7 @@ const struct lexeme agent_words_german[] = {
     {"und|oder", WORD_JOINT, JOINT_AND, 0},
     {"dann|danach", WORD_JOINT, JOINT_THEN, 0},
     {"aber|sondern", WORD_JOINT, JOINT_HARD, 0},
-    {"sekunden|sekunde|sek", WORD_UNIT, UNIT_SECONDS, 0},
+    {"sekunden lang|sekunde lang|sekunden|sekunde|sek", WORD_UNIT, UNIT_SECONDS, 0},
     {"prozent", WORD_UNIT, UNIT_PERCENT, 0},
     {"zwei", WORD_NUMBER, 0, 2},
     {"drei", WORD_NUMBER, 0, 3},

@@ -36,6 +36,19 @@ enum reason reason_of(const struct edit_list *edits, bool complained, const stru
     return REASON_NONE;
 }
 
+void reasons_stood(struct word *words, size_t count)
+{
+    for (size_t i = 1; i + 1 < count; i++) {
+        enum word_kind before = words[i - 1].kind;
+        if (words[i].kind == WORD_FROM && word_is(&words[i], "から") &&
+            (before == WORD_LOUD || before == WORD_FAST || before == WORD_TOO || before == WORD_ENERGY ||
+             before == WORD_VALENCE)) {
+            words[i].kind = WORD_BECAUSE;
+            words[i].value = BECAUSE_STOOD;
+        }
+    }
+}
+
 /* "remove the music from 3": from there on, or all of it? */
 void reason_ask_how_much(struct agent_reading *reading, const struct frame *frame)
 {

@@ -12,6 +12,8 @@ enum reason {
 
 /* Of a clause behind the edits read so far; `complained`: the clause before it was a complaint. */
 enum reason reason_of(const struct edit_list *edits, bool complained, const struct word *words, size_t count);
+/* から behind what is too loud or not heard is no place but says why. */
+void reasons_stood(struct word *words, size_t count);
 /* "remove the music from 3": fills the reading's choices. */
 void reason_ask_how_much(struct agent_reading *reading, const struct frame *frame);
 

@@ -188,6 +188,27 @@ static void too_much_for(struct word *words, size_t count)
     }
 }
 
+/* "The same piece, but for a music box", "the same on a harp": what it is to be played with. */
+static void same_played_on(struct word *words, size_t count)
+{
+    bool same = false;
+    for (size_t i = 0; i + 1 < count; i++) {
+        same = same || word_is(&words[i], "same");
+        bool leads = word_is(&words[i], "for") || word_is(&words[i], "on");
+        bool role = false, other = false;
+        for (size_t k = i + 1; k < count && leads; k++) {
+            role = role || words[k].kind == WORD_ROLE;
+            other = other || (words[k].kind != WORD_ROLE && words[k].kind != WORD_FILLER && words[k].kind != WORD_ONE);
+        }
+        if (!leads || !role || other ||
+            (i > 0 && (!same || (words[i - 1].kind != WORD_MUSIC && words[i - 1].kind != WORD_TUNE))))
+            continue;
+        words[i].kind = WORD_WITH;
+        words[i].is_style = false;
+        return;
+    }
+}
+
 /* "A tad under that", "just above that". */
 static void near_that(struct word *words, size_t count)
 {
@@ -234,4 +255,5 @@ void recast_order(struct word *words, size_t count)
     named_song(words, count);
     instead_of_place(words, count);
     more_time(words, count);
+    same_played_on(words, count);
 }

@@ -202,9 +202,13 @@ struct judging {
 };
 
 /* The role that a name of the corpus means. */
-static const struct lexeme *instrument(const char *name)
+static const struct lexeme *instrument(const char *fact)
 {
     size_t length;
+    char name[32];
+    snprintf(name, sizeof name, "%s", fact);
+    for (char *c = name; *c != '\0'; c++) /* "music_box" */
+        *c = *c == '_' ? ' ' : *c;
     const struct lexeme *row = strcmp(name, "guzheng") == 0 ? lexicon_find("古筝", true, LANGUAGE_CHINESE, &length)
                                : strcmp(name, "lead") == 0
                                    ? lexicon_find("melody part", true, LANGUAGE_ENGLISH, &length)

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "agent_messages_eighth.h"
 #include "agent_messages_fifth.h"
 #include "agent_messages_fourth.h"
 #include "agent_messages_later.h"
@@ -101,13 +102,19 @@ static void test_seventh_messages(void **state)
     messages_check(seventh_messages, COUNT(seventh_messages));
 }
 
+static void test_eighth_messages(void **state)
+{
+    (void)state;
+    messages_check(eighth_messages, COUNT(eighth_messages));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_messages),         cmocka_unit_test(test_later_messages),
         cmocka_unit_test(test_third_messages),   cmocka_unit_test(test_fourth_messages),
         cmocka_unit_test(test_fifth_messages),   cmocka_unit_test(test_sixth_messages),
-        cmocka_unit_test(test_seventh_messages),
+        cmocka_unit_test(test_seventh_messages), cmocka_unit_test(test_eighth_messages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
