@@ -125,6 +125,16 @@ void effect_like(struct frame *frame)
     }
 }
 
+/* 把原声换成爵士, "change the original music to piano": it goes, and what is named comes. */
+void effect_voice_replaced(struct frame *frame)
+{
+    effect_voice_off(frame);
+    if (frame_has(frame, WORD_STYLE))
+        effect_style(frame);
+    else
+        effect_parts(frame);
+}
+
 /* "not lo-fi", "anything but jazz": what follows must be something else. */
 void effect_style_not(struct frame *frame)
 {

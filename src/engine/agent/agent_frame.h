@@ -61,6 +61,7 @@ bool frame_row_steps(const struct frame_row *row);
 void effect_volume(struct frame *frame);
 void effect_voice(struct frame *frame);
 void effect_voice_off(struct frame *frame);
+void effect_voice_replaced(struct frame *frame);
 void effect_voice_keep(struct frame *frame);
 void effect_picture_mute(struct frame *frame);
 void effect_duck(struct frame *frame);

@@ -347,6 +347,13 @@ static const struct message sixth_messages[] = {
     {"k", "t", "hide the title in the first 2 seconds", "asks"},
     {"k", "t", "remove all titles", "title=none"},
     {"k", "t;put the title \"Fin\" at the end", "remove the titles", "title=none"},
+    {"own", "l", "replace the clip's own music with jazz", "original=off style=jazz"},
+    {"own", "l", "change the original music to calm piano", "original=off style=piano"},
+    {"own", "l", "mute the video's own music", "original=off"},
+    {"own", "l", "去掉视频里原来的音乐", "original=off"},
+    {"own", "l", "用爵士乐代替视频自带的音乐", "original=off style=jazz"},
+    {"own", "l", "把视频自带的音乐换成钢琴", "asks / original=off style=piano"},
+    {"own", "l", "keep the clip's own music", "original=on / same"},
 };
 /* clang-format on */
 
