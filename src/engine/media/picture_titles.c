@@ -171,10 +171,11 @@ static enum bgm_status append_line(struct buf *graph, const struct media_encode_
     return status;
 }
 
-/* What no font has would be drawn as an empty box. */
+/* What no font of outlines has would be drawn as an empty box. Of the spaces on both sides one stays. */
 static void drop_missing(struct buf *text, const char *missing)
 {
     struct buf kept;
+    bool behind_gap = false;
     buf_init(&kept, text->ceiling);
     for (size_t at = 0; at < text->length;) {
         uint32_t c = 0;
@@ -183,8 +184,11 @@ static void drop_missing(struct buf *text, const char *missing)
         used = used > 0 ? used : 1;
         memcpy(one, text->bytes + at, used < 5 ? used : 4);
         bool invisible = (c >= 0xfe00 && c <= 0xfe0f) || c == 0x200d;
-        if (strstr(missing, one) == NULL && !invisible)
+        bool is_dropped = invisible || strstr(missing, one) != NULL;
+        bool is_second_space = behind_gap && c == ' ' && (kept.length == 0 || kept.bytes[kept.length - 1] == ' ');
+        if (!is_dropped && !is_second_space)
             buf_append(&kept, one, strlen(one));
+        behind_gap = is_dropped || (behind_gap && is_second_space);
         at += used;
     }
     buf_clear(text);
@@ -219,7 +223,8 @@ static enum bgm_status append_title(struct buf *graph, const struct media_encode
     char *font = title_font_find(text.bytes, &missing);
     if (missing.length > 0) {
         note_add(notes,
-                 "No font on this machine has %s of the title, which is drawn without: install one that has (%s).",
+                 "%s of the title cannot be drawn with the fonts of this machine (coloured ones do not count) and is "
+                 "left out: install one that has it (%s).",
                  missing.bytes, fonts_for(missing.bytes));
         drop_missing(&text, missing.bytes);
     }
