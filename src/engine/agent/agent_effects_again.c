@@ -447,6 +447,17 @@ static bool silent_up_to(const struct edit *edit, const struct edit_place *place
            place->to_ms < 0 && place->from_ms > 0 && !place->except;
 }
 
+/* "Music from 5 s, up to 15 s": both edges of one stretch. */
+static bool only_until(struct edit *edit, const struct edit_place *place)
+{
+    struct edit_place *whole = &edit->place;
+    if (edit->kind != EDIT_ONLY_THERE || whole->kind != PLACE_SPAN || place->kind != PLACE_SPAN || whole->except ||
+        place->except || whole->to_ms >= 0 || place->from_ms != 0 || place->to_ms <= whole->from_ms)
+        return false;
+    whole->to_ms = place->to_ms;
+    return true;
+}
+
 /* "30", "5 seconds", "40%", "at 4 seconds": the last edit with this number. */
 void effect_amount_of_it(struct frame *frame)
 {
@@ -474,6 +485,8 @@ void effect_amount_of_it(struct frame *frame)
     bool fits = amount != NULL ? with_amount(&fresh, amount, own) : with_place(&fresh, &place, own);
     if (last.count == 0 || !fits)
         frame->reading->verdict = AGENT_ASKS;
+    else if (own && !frame->corrects && amount == NULL && only_until(&edits->edits[edits->count - 1], &place))
+        return;
     else if (own && !frame->corrects && amount == NULL && edits->edits[edits->count - 1].kind == EDIT_ONLY_THERE)
         edit_list_add(edits, EDIT_ALSO_THERE)->place = place; /* "only at the start and at the end" */
     else if (own && !frame->corrects && amount == NULL && another_place(frame, &edits->edits[edits->count - 1]) &&

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "agent_frame.h"
+#include "agent_look.h"
 #include "agent_refusal.h"
 #include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
@@ -139,6 +140,17 @@ static bool cuts_picture(const struct frame *frame)
     return cut->value == 2 || (verb && picture);
 }
 
+/* 从5秒开始到15秒结束: the stretch is the music's, not the silence's. */
+static bool ends_span(const struct frame *frame)
+{
+    static const char *const ends[] = {"结束", "截止", "为止", "收尾"};
+    const struct word *place = frame_find(frame, WORD_PLACE);
+    bool begins = false;
+    for (size_t i = 0; i + strlen("开始") <= place->length && !begins; i++)
+        begins = memcmp(place->start + i, "开始", strlen("开始")) == 0;
+    return begins || word_is_one(frame_find(frame, WORD_STOP), ends, COUNT(ends));
+}
+
 /* "stop at 0:10", "end it after 8 s": nothing from there on; "silence the first 3 s". */
 void effect_stop(struct frame *frame)
 {
@@ -151,6 +163,8 @@ void effect_stop(struct frame *frame)
     struct edit *edit = frame_edit(frame, EDIT_SILENCE);
     if (stops && edit->place.kind == PLACE_SPAN && edit->place.from_ms == 0 && edit->place.to_ms > 0)
         edit->kind = EDIT_ONLY_THERE; /* "until 0:10" */
+    else if (stops && edit->place.kind == PLACE_SPAN && edit->place.to_ms > 0 && ends_span(frame))
+        edit->kind = EDIT_ONLY_THERE;
     else if (edit->place.kind == PLACE_POINT)
         edit->place = (struct edit_place){PLACE_SPAN, edit->place.from_ms, -1, false};
     else if (stops && (edit->place.kind == PLACE_UNTIL_GOODBYE || edit->place.kind == PLACE_FIRST ||

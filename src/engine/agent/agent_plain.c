@@ -147,6 +147,18 @@ static void shares_take(struct word *words, size_t count)
     }
 }
 
+/* "Un fondu de 3 secondes", "Ausblenden von 3 Sekunden": how long, not from where on. */
+static bool measures_fade(const struct word *words, size_t count, size_t i)
+{
+    if (words[i].kind != WORD_FROM || words[i - 1].kind != WORD_FADE ||
+        (!is_text(&words[i], "de") && !is_text(&words[i], "von")))
+        return false;
+    for (size_t k = i + 1; k < count && k < i + 4; k++)
+        if (words[k].kind == WORD_TO)
+            return false;
+    return true;
+}
+
 size_t agent_plain(struct word *words, size_t count)
 {
     agent_idioms(words, count);
@@ -166,6 +178,8 @@ size_t agent_plain(struct word *words, size_t count)
             words[i + 1].unit = UNIT_CLOCK;
             continue;
         }
+        if (i > 0 && measures_fade(words, count, i))
+            continue;
         size_t sound = own_sound(words + i, count - i);
         if (sound > 0) {
             const struct word *last = &words[i + sound - 1];

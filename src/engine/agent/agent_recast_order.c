@@ -188,6 +188,34 @@ static void too_much_for(struct word *words, size_t count)
     }
 }
 
+/* "I liked the first version more" */
+static void liked_more(struct word *words, size_t count)
+{
+    bool liked = false, version = false;
+    for (size_t i = 0; i < count; i++) {
+        bool like = words[i].kind == WORD_PRAISE || word_starts(&words[i], "like") || word_starts(&words[i], "i like");
+        liked = liked || like;
+        version =
+            version || words[i].kind == WORD_VERSION || words[i].kind == WORD_FIRST || words[i].kind == WORD_PREVIOUS;
+        if (liked && version && i + 1 == count && word_is(&words[i], "more"))
+            words[i].kind = WORD_BETTER;
+    }
+}
+
+/* "Mute everything except the music" is "everything but the music". */
+static void all_except_music(struct word *words, size_t count)
+{
+    bool removes = false, all = false, place = words_have(words, count, WORD_PLACE);
+    for (size_t i = 0; i + 1 < count && !place; i++) {
+        removes = removes || words[i].kind == WORD_REMOVE;
+        all = all || words[i].kind == WORD_ALL;
+        if (!removes || !all || words[i].kind != WORD_EXCEPT || words[count - 1].kind != WORD_MUSIC)
+            continue;
+        words[i].kind = WORD_NOT;
+        words[i].value = REFUSAL_BUT;
+    }
+}
+
 /* "The same piece, but for a music box", "the same on a harp": what it is to be played with. */
 static void same_played_on(struct word *words, size_t count)
 {
@@ -255,5 +283,7 @@ void recast_order(struct word *words, size_t count)
     named_song(words, count);
     instead_of_place(words, count);
     more_time(words, count);
+    all_except_music(words, count);
     same_played_on(words, count);
+    liked_more(words, count);
 }
