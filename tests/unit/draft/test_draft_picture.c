@@ -77,6 +77,32 @@ static void drawn(void **state)
     draft_release(&draft);
 }
 
+struct drawn {
+    struct draft draft;
+    struct draft_scene scene;
+    struct buf picture, svg;
+};
+
+static void draw(const char *with, size_t length, struct drawn *drawn)
+{
+    const struct picture_look look = {.columns = 60, .ascii = true};
+    draft_init(&drawn->draft);
+    buf_init(&drawn->picture, 65536);
+    buf_init(&drawn->svg, 65536);
+    assert_int_equal(draft_parse(with, length, &drawn->draft, NULL), BGM_OK);
+    draft_scene_read(&(struct draft_sources){.draft = {with, length}}, &drawn->scene);
+    draft_picture(&drawn->draft, &drawn->scene, &look, &drawn->picture);
+    draft_svg(&drawn->draft, &drawn->scene, &drawn->svg);
+}
+
+static void drawn_release(struct drawn *drawn)
+{
+    buf_release(&drawn->picture);
+    buf_release(&drawn->svg);
+    draft_scene_release(&drawn->scene);
+    draft_release(&drawn->draft);
+}
+
 /* A hole in the music is one in the picture; odd lists of them are none. */
 static void holes(void **state)
 {
@@ -84,21 +110,12 @@ static void holes(void **state)
     static const char with[] =
         "{\"t\":[{\"tt\":1,\"sg\":[{\"s\":0,\"d\":10000,\"n\":\"Calm\",\"m\":{\"spans\":[[2000,6000,0],"
         "[6000,8000,1.5],[1,2],7,[\"a\",2,0],[9000,8000,0]]}}]}]}";
-    const struct picture_look look = {.columns = 60, .ascii = true};
-    struct draft draft;
-    struct draft_scene scene;
-    struct buf out;
-    draft_init(&draft);
-    buf_init(&out, 65536);
-    assert_int_equal(draft_parse(with, sizeof with - 1, &draft, NULL), BGM_OK);
-    draft_scene_read(&(struct draft_sources){.draft = SPAN(with)}, &scene);
-    assert_int_equal(scene.hole_count, 1);
-    draft_picture(&draft, &scene, &look, &out);
-    assert_non_null(strstr(out.bytes, " ========               ================\n"));
-    assert_non_null(strstr(out.bytes, "+3.5 dB"));
-    buf_release(&out);
-    draft_scene_release(&scene);
-    draft_release(&draft);
+    struct drawn drawn;
+    draw(with, sizeof with - 1, &drawn);
+    assert_int_equal(drawn.scene.hole_count, 1);
+    assert_non_null(strstr(drawn.picture.bytes, " ========               ================\n"));
+    assert_non_null(strstr(drawn.picture.bytes, "+3.5 dB"));
+    drawn_release(&drawn);
 }
 
 /* Where the video's own sound was taken away stands under it. */
@@ -107,29 +124,18 @@ static void muted(void **state)
     (void)state;
     static const char with[] = "{\"t\":[{\"tt\":0,\"sg\":[{\"s\":0,\"d\":10000,\"n\":\"a.mp4\"}]}],"
                                "\"m\":{\"original_spans\":[[2000,6000,0],[6000,8000,1.5],[\"a\",2,0]]}}";
-    const struct picture_look look = {.columns = 60, .ascii = true};
-    struct draft draft;
-    struct draft_scene scene;
-    struct buf out;
-    draft_init(&draft);
-    buf_init(&out, 65536);
-    assert_int_equal(draft_parse(with, sizeof with - 1, &draft, NULL), BGM_OK);
-    draft_scene_read(&(struct draft_sources){.draft = SPAN(with)}, &scene);
-    assert_int_equal(scene.muted_count, 1);
-    draft_picture(&draft, &scene, &look, &out);
-    assert_non_null(strstr(out.bytes, "    no sound"));
-    assert_non_null(strstr(out.bytes, " xxxxxxxxxxxxxxx"));
-    assert_non_null(strstr(out.bytes, "    level"));
-    assert_non_null(strstr(out.bytes, "+3.5 dB"));
-    assert_int_equal(scene.original_level_count, 1);
-    buf_clear(&out);
-    draft_svg(&draft, &scene, &out);
-    assert_non_null(strstr(out.bytes, "class=\"muted\""));
-    assert_non_null(strstr(out.bytes, "class=\"louder\""));
-    assert_non_null(strstr(out.bytes, ">+3.5 dB</text>"));
-    buf_release(&out);
-    draft_scene_release(&scene);
-    draft_release(&draft);
+    struct drawn drawn;
+    draw(with, sizeof with - 1, &drawn);
+    assert_int_equal(drawn.scene.muted_count, 1);
+    assert_int_equal(drawn.scene.original_level_count, 1);
+    assert_non_null(strstr(drawn.picture.bytes, "    no sound"));
+    assert_non_null(strstr(drawn.picture.bytes, " xxxxxxxxxxxxxxx"));
+    assert_non_null(strstr(drawn.picture.bytes, "    level"));
+    assert_non_null(strstr(drawn.picture.bytes, "+3.5 dB"));
+    assert_non_null(strstr(drawn.svg.bytes, "class=\"muted\""));
+    assert_non_null(strstr(drawn.svg.bytes, "class=\"louder\""));
+    assert_non_null(strstr(drawn.svg.bytes, ">+3.5 dB</text>"));
+    drawn_release(&drawn);
 }
 
 /* Names of all kinds in windows of all widths: no line is wider than the window, nothing can drive the terminal. */
