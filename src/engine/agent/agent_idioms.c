@@ -257,16 +257,22 @@ static void take_and_then(struct word *words, size_t count, size_t i)
     }
 }
 
+/* The words [first, end) between the joints on both sides of `i`. */
+static void clause_around(const struct word *words, size_t count, size_t i, size_t *first, size_t *end)
+{
+    for (*first = i; *first > 0 && words[*first - 1].kind != WORD_JOINT; --*first)
+        ;
+    for (*end = i + 1; *end < count && words[*end].kind != WORD_JOINT; ++*end)
+        ;
+}
+
 /* "Lo-fi for my YouTube intro": what it is for; "YouTube?" and "is it fine for YouTube" ask for the rights. */
 static void take_platform(struct word *words, size_t count, size_t i)
 {
     if (words[i].kind != WORD_WHAT || words[i].number != WHAT_PLATFORM)
         return;
-    size_t first = i, end = i + 1;
-    while (first > 0 && words[first - 1].kind != WORD_JOINT)
-        first--;
-    while (end < count && words[end].kind != WORD_JOINT)
-        end++;
+    size_t first, end;
+    clause_around(words, count, i, &first, &end);
     bool asks = (end < count && words[end].value == JOINT_ASKS) || end - first < 3;
     for (size_t k = first; k < end && !asks; k++) {
         enum word_kind kind = words[k].kind;
@@ -292,11 +298,8 @@ static void take_dislike(struct word *words, size_t count, size_t i)
         dislikes = dislikes || (word_starts(&words[i], starts[k]) && words[i].length > strlen("doesn't"));
     if (!dislikes)
         return;
-    size_t first = i, end = i + 1;
-    while (first > 0 && words[first - 1].kind != WORD_JOINT)
-        first--;
-    while (end < count && words[end].kind != WORD_JOINT)
-        end++;
+    size_t first, end;
+    clause_around(words, count, i, &first, &end);
     for (size_t k = first; k < end; k++) {
         enum word_kind kind = words[k].kind;
         music = music || kind == WORD_MUSIC || kind == WORD_TUNE || kind == WORD_GENRE;
@@ -319,11 +322,8 @@ static void take_other_genre(struct word *words, size_t count, size_t i)
 {
     if (words[i].kind != WORD_GENRE)
         return;
-    size_t first = i, end = i + 1;
-    while (first > 0 && words[first - 1].kind != WORD_JOINT)
-        first--;
-    while (end < count && words[end].kind != WORD_JOINT)
-        end++;
+    size_t first, end;
+    clause_around(words, count, i, &first, &end);
     bool other = false, style = false;
     for (size_t k = first; k < end; k++) {
         enum word_kind kind = words[k].kind;
