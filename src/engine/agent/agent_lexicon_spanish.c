@@ -150,7 +150,7 @@ const struct lexeme agent_words_spanish[] = {
     {"la primera mitad", WORD_HALF, 1, 0},
     {"la segunda mitad", WORD_HALF, 2, 0},
     {"al principio|al inicio|al comienzo|el principio|el inicio|el comienzo|introducción|la intro|la introducción", WORD_OPENING, 0, 0},
-    {"al final|hacia el final|cierre|el cierre|al terminar", WORD_ENDING, 0, 0},
+    {"al final|no final|hacia el final|cierre|el cierre|al terminar", WORD_ENDING, 0, 0},
     {"en el medio|en medio|en la mitad|a mitad|hacia la mitad|a la mitad del vídeo", WORD_MIDDLE, 0, 0},
     {"a los|a las", WORD_AT, 0, 0},
     {"cada vez que|siempre que|durante mis palabras", WORD_WHEN, 0, 0},

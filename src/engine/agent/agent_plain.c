@@ -180,6 +180,8 @@ size_t agent_plain(struct word *words, size_t count)
         }
         if (i > 0 && measures_fade(words, count, i))
             continue;
+        if (is_text(&words[i], "还是") && i + 1 < count && text_starts_with(words[i + 1].start, "太"))
+            continue; /* 还是太大声 is no choice */
         size_t sound = own_sound(words + i, count - i);
         if (sound > 0) {
             const struct word *last = &words[i + sound - 1];
