@@ -347,7 +347,7 @@ const struct lexeme agent_words_english[] = {
     {"over the music|above the music|over the song|above the song|over the soundtrack|on top of the music|over the track", WORD_FILLER, 0, 0},
     {"be over|is over|needs to be over|should be over|must be over|has to be over|be finished|should be gone|be done by", WORD_STOP, 0, 0},
     {"tone lower|tones lower|tone higher|tones higher|half tone|whole tone|a tone up|a tone down|two tones|half-step|whole-step|half step|whole step|octave|octaves|an octave|one octave|a semitone|semitone|semitones|half steps|whole steps", WORD_KEY, -1, 0},
-    {"the earlier volume|the earlier tempo|the earlier style|the earlier version|the earlier key|the earlier level|the volume from before|the tempo from before|the old volume|the old tempo|the old level|the old version|the old one|the former|the former one", WORD_PREVIOUS, 0, 0},
+    {"the earlier volume|the earlier tempo|the earlier style|the earlier version|the earlier key|the earlier level|the volume from before|the tempo from before|the old volume|the old music|the old song|the old track|the old piece|the old tune|the old soundtrack|the old tempo|the old level|the old version|the old one|the former|the former one", WORD_PREVIOUS, 0, 0},
     {"just asking|only asking|i'm just asking|just curious|just wondering|only wondering|out of curiosity", WORD_FILLER, 0, 0},
     {"would it kill you to|would it hurt to|would it be too much to ask to|would it be a problem to|would it trouble you to|would it be much trouble to|is it too much to ask to|would it be hard to|is it hard to", WORD_FILLER, 0, 0},
     {"carry on|then carry on|and carry on", WORD_FILLER, 0, 0},

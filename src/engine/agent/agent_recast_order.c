@@ -216,6 +216,27 @@ static void all_except_music(struct word *words, size_t count)
     }
 }
 
+/* "Remove the title again": only that it was there before. */
+static void removed_again(struct word *words, size_t count)
+{
+    bool thing = words_have(words, count, WORD_TITLE) || words_have(words, count, WORD_VOICE) ||
+                 words_have(words, count, WORD_MUSIC);
+    if (thing && words[0].kind == WORD_REMOVE && !words_have(words, count, WORD_NOT) &&
+        word_is(&words[count - 1], "again"))
+        words[count - 1].kind = WORD_FILLER;
+}
+
+/* 音乐在第5秒出现: of music it is a start, of a title it is not. */
+static void music_appears(struct word *words, size_t count)
+{
+    bool music = words_have(words, count, WORD_MUSIC), only = words_have(words, count, WORD_ONLY);
+    if (!music || words_have(words, count, WORD_TITLE) || words_have(words, count, WORD_QUOTED))
+        return;
+    for (size_t i = 0; i < count; i++)
+        if (words[i].kind == WORD_SHOW && word_is(&words[i], "出现"))
+            words[i].kind = only ? WORD_FILLER : WORD_START;
+}
+
 /* "The same piece, but for a music box", "the same on a harp": what it is to be played with. */
 static void same_played_on(struct word *words, size_t count)
 {
@@ -283,6 +304,8 @@ void recast_order(struct word *words, size_t count)
     named_song(words, count);
     instead_of_place(words, count);
     more_time(words, count);
+    removed_again(words, count);
+    music_appears(words, count);
     all_except_music(words, count);
     same_played_on(words, count);
     liked_more(words, count);
