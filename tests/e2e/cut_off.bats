@@ -122,7 +122,7 @@ cut() {
 @test "work that another run has done since is none to resume; one whose output stands there can go elsewhere" {
     clip long.mp4 20
     cut TERM '"step":"rendering"'
-    run_apart bgmusic add long.mp4 -p "calm lo-fi" --engine local
+    run_apart bgmusic add long.mp4 -p "calm lo-fi qrxzvb" --engine local
     expect_status 0
     run_apart bgmusic resume --all
     expect_status 0
