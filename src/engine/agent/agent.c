@@ -23,6 +23,10 @@ size_t agent_known_length(const char *text)
     struct word word;
     if (lexicon_find(text, true, LANGUAGE_ENGLISH, &length) != NULL)
         return length;
+    /* "mets du jazz": a prompt is read word by word, whatever its language; small words say too little of one. */
+    for (int language = LANGUAGE_SPANISH; language < LANGUAGE_COUNT; language++)
+        if (lexicon_find(text, true, (enum agent_language)language, &length) != NULL && length > 3)
+            return length;
     return agent_meter_read(text, true, &word);
 }
 

@@ -447,10 +447,17 @@ static bool silent_up_to(const struct edit *edit, const struct edit_place *place
            place->to_ms < 0 && place->from_ms > 0 && !place->except;
 }
 
-/* "Music from 5 s, up to 15 s": both edges of one stretch. */
+/* "Music from 5 s, up to 15 s", "start the music at 5 seconds, until 15 seconds": both edges of one stretch. */
 static bool only_until(struct edit *edit, const struct edit_place *place)
 {
     struct edit_place *whole = &edit->place;
+    if (edit->kind == EDIT_START && place->kind == PLACE_SPAN && !place->except && place->from_ms == 0 &&
+        place->to_ms > edit->ms) {
+        int64_t from_ms = edit->ms;
+        *edit = (struct edit){.kind = EDIT_ONLY_THERE, .role = -1, .program = -1};
+        edit->place = (struct edit_place){PLACE_SPAN, from_ms, place->to_ms, false};
+        return true;
+    }
     if (edit->kind != EDIT_ONLY_THERE || whole->kind != PLACE_SPAN || place->kind != PLACE_SPAN || whole->except ||
         place->except || whole->to_ms >= 0 || place->from_ms != 0 || place->to_ms <= whole->from_ms)
         return false;
@@ -482,11 +489,11 @@ void effect_amount_of_it(struct frame *frame)
         *edit_list_add(edits, fresh.kind) = fresh;
         return;
     }
+    if (own && !frame->corrects && amount == NULL && only_until(&edits->edits[edits->count - 1], &place))
+        return;
     bool fits = amount != NULL ? with_amount(&fresh, amount, own) : with_place(&fresh, &place, own);
     if (last.count == 0 || !fits)
         frame->reading->verdict = AGENT_ASKS;
-    else if (own && !frame->corrects && amount == NULL && only_until(&edits->edits[edits->count - 1], &place))
-        return;
     else if (own && !frame->corrects && amount == NULL && edits->edits[edits->count - 1].kind == EDIT_ONLY_THERE)
         edit_list_add(edits, EDIT_ALSO_THERE)->place = place; /* "only at the start and at the end" */
     else if (own && !frame->corrects && amount == NULL && another_place(frame, &edits->edits[edits->count - 1]) &&

@@ -185,7 +185,9 @@ static size_t read_edge_from(const struct words *words, size_t begin, size_t i, 
 {
     enum word_kind behind = kind_at(words, i);
     size_t tail = i, ending = past_filler(words, i + 1);
-    if (behind == WORD_ONWARD || behind == WORD_START || behind == WORD_AFTER)
+    /* 开始 belongs to its time, 3秒から始めて is an order. */
+    bool begins = behind == WORD_START && strncmp(words->at[i].start, "始", strlen("始")) != 0;
+    if (behind == WORD_ONWARD || begins || behind == WORD_AFTER)
         tail = i + 1;
     else if (behind == WORD_TO && kind_at(words, ending) == WORD_ENDING)
         tail = ending + 1;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "agent_idioms.h"
+#include "agent_postpositions.h"
 #include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 
@@ -161,6 +162,7 @@ static bool measures_fade(const struct word *words, size_t count, size_t i)
 
 size_t agent_plain(struct word *words, size_t count)
 {
+    agent_postpositions(words, count);
     agent_idioms(words, count);
     signs_take(words, count);
     shares_take(words, count);

@@ -11,6 +11,7 @@
 #include "agent_messages_fifth.h"
 #include "agent_messages_fourth.h"
 #include "agent_messages_later.h"
+#include "agent_messages_ninth.h"
 #include "agent_messages_seventh.h"
 #include "agent_messages_sixth.h"
 #include "agent_messages_third.h"
@@ -108,6 +109,12 @@ static void test_eighth_messages(void **state)
     messages_check(eighth_messages, COUNT(eighth_messages));
 }
 
+static void test_ninth_messages(void **state)
+{
+    (void)state;
+    messages_check(ninth_messages, COUNT(ninth_messages));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -115,6 +122,7 @@ int main(void)
         cmocka_unit_test(test_third_messages),   cmocka_unit_test(test_fourth_messages),
         cmocka_unit_test(test_fifth_messages),   cmocka_unit_test(test_sixth_messages),
         cmocka_unit_test(test_seventh_messages), cmocka_unit_test(test_eighth_messages),
+        cmocka_unit_test(test_ninth_messages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
