@@ -10,6 +10,7 @@
 #include "agent.h"
 #include "agent_edit_order.h"
 #include "agent_frame.h"
+#include "agent_interjections.h"
 #include "agent_joints.h"
 #include "agent_look.h"
 #include "agent_place.h"
@@ -527,6 +528,7 @@ void agent_clauses(const char *message, const struct agent_memory *memory, struc
     struct word *words = xcalloc(AGENT_MOST_WORDS + 2, sizeof *words);
     size_t count = agent_tokens(message, words, AGENT_MOST_WORDS, reading->guesses, sizeof reading->guesses);
     struct reader reader = {.memory = memory, .reading = reading};
+    agent_interjections(words, count);
     /* "no, ...": the word takes back. */
     for (size_t i = 0; i + 1 < count; i++)
         if (words[i].kind == WORD_NOT && words[i + 1].kind == WORD_JOINT && words[i + 1].value != JOINT_AND &&

@@ -406,6 +406,19 @@ static bool starts_there(const struct frame *frame, const struct edit_place *pla
     return false;
 }
 
+/* "More cheerful and at 25%": what the clause before did has no percent of its own, so they are the music's. */
+static bool has_no_percent(const struct frame *frame)
+{
+    static const enum edit_kind kinds[] = {EDIT_ENERGY,   EDIT_VALENCE,    EDIT_MOOD,         EDIT_MUSIC,
+                                           EDIT_KEY,      EDIT_PARTS_ONLY, EDIT_PART_WITHOUT, EDIT_FADE_IN,
+                                           EDIT_FADE_OUT, EDIT_TITLE,      EDIT_BPM,          EDIT_TITLE_REMOVE};
+    const struct edit_list *edits = &frame->reading->edits;
+    for (size_t i = 0; i < COUNT(kinds) && edits->count > 0; i++)
+        if (edits->edits[edits->count - 1].kind == kinds[i])
+            return true;
+    return false;
+}
+
 /* What a number or a place says without any edit before it. False: nothing. */
 static bool amount_alone(struct frame *frame, const struct word *amount, const struct edit_place *place)
 {
@@ -418,7 +431,7 @@ static bool amount_alone(struct frame *frame, const struct word *amount, const s
         frame_edit(frame, EDIT_BPM)->number = fmin(fmax(amount->number, 40), 220);
     else if (unit == UNIT_LUFS)
         frame_edit(frame, EDIT_LOUDNESS)->number = -fmin(fabs(amount->number), 70);
-    else if (!leans && unit == UNIT_PERCENT && music)
+    else if (unit == UNIT_PERCENT && music && (!leans || has_no_percent(frame)))
         frame_edit(frame, EDIT_VOLUME)->number = fmin(fabs(amount->number), 100) / 100;
     else if (!leans && music && starts_there(frame, place))
         frame_edit(frame, EDIT_START)->ms = place->from_ms; /* "wait until 0:03 before the music starts" */

@@ -327,6 +327,10 @@ void effect_fade(struct frame *frame)
         /* "start with a 2 s fade": its end is named by the verb. */
         if (ends == 3 && frame_has(frame, WORD_START) && place.kind == PLACE_WHOLE)
             ends = 1;
+        /* "start fading at 12 s": what begins so late is its end. */
+        bool late = (place.kind == PLACE_SPAN || place.kind == PLACE_POINT) && place.from_ms > 0;
+        if (ends == 3 && told_ms < 0 && (late || place.kind == PLACE_SECOND_HALF || place.kind == PLACE_LAST_THIRD))
+            ends = 2;
         bool from_place = told_ms < 0 && (place.kind == PLACE_SPAN || place.kind == PLACE_POINT ||
                                           place.kind == PLACE_SECOND_HALF || place.kind == PLACE_LAST_THIRD);
         if (ends & 1) {

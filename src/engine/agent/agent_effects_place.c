@@ -346,6 +346,11 @@ void effect_course(struct frame *frame)
         edit->mode = COURSE_RAMP;
         return;
     }
+    /* "Let it grow up to 0:12": evenly, over that stretch. */
+    if (build != NULL && level == NULL && !gradual && place.kind == PLACE_SPAN && place.to_ms > 0) {
+        edit->mode = COURSE_RAMP;
+        return;
+    }
     /* "Build up to a climax at 11 s" rises to it; a climax at a time is a drop. */
     bool climax = (level != NULL && level->number >= 1) || (build != NULL && build->number >= 0.9);
     bool drop = climax && placed && edit->ms > 0 && edit->length_ms == 0;

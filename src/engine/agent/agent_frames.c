@@ -84,7 +84,7 @@ static const struct frame_row rows[] = {
     {"NOT|REMOVE|REPLACE VOICE", "IT ALL WANT USE KEEP WITH MUSIC PICTURE EXPORT PLACE MAKE SUBJECT", effect_voice_off},
     {"REPLACE|CHANGE VOICE STYLE|ROLE", "IT USE WITH BY WANT MUSIC GENRE ONE STYLE ROLE", effect_voice_replaced},
     {"ONLY MUSIC", "KEEP USE WANT IT ALL EXPORT ONLY", effect_voice_off},
-    {"KEEP|BRING|ONLY VOICE", "IT ALL WANT BRING PICTURE ADD AGAIN MAKE USE PLACE ONLY", effect_voice_keep},
+    {"KEEP|BRING|ONLY|AGAIN VOICE", "IT ALL WANT BRING PICTURE ADD AGAIN MAKE USE PLACE ONLY", effect_voice_keep},
     {"VOICE LOUD|TURN|MORE|FACTOR|FULL|STRONG|AMOUNT|ENOUGH", VERB " KEEP IT DEGREE AGAIN EVEN VOLUME LEVEL MORE AMOUNT BRING ADD PICTURE WANT TOO FACTOR FULL", effect_voice},
     {"VOICE TOO", "IT DEGREE VOLUME", effect_voice},
     /* instruments */
@@ -114,7 +114,7 @@ static const struct frame_row rows[] = {
     {"KEEP LEVEL PLACE", "MUSIC IT WANT", effect_level_there},
     {"TURN|LOUD GRADUAL", "MUSIC VOLUME IT PLACE WANT MAKE DEGREE", effect_swell},
     {"LEVEL PLACE", "IT MAKE WANT START DEGREE KEEP MUSIC USE", effect_course},
-    {"BUILD|COURSE PLACE|GRADUAL|BUILD", VERB " " SELF " GRADUAL COURSE BUILD PLACE STYLE DEGREE START ENDING ADD WITH LEVEL", effect_course},
+    {"BUILD|COURSE PLACE|GRADUAL|BUILD", VERB " " SELF " GRADUAL COURSE BUILD PLACE STYLE DEGREE START ENDING ADD WITH LEVEL SPIRIT", effect_course},
     {"MUSIC PLACE", "ONLY WANT USE ADD KEEP IT START ALL MAKE SUBJECT WITH AGAIN", effect_only_there},
     {"ONLY|USE PLACE", "WANT USE ADD KEEP IT MAKE", effect_only_there},
     /* volume */
@@ -168,7 +168,7 @@ static const struct frame_row rows[] = {
     {"AMOUNT PLACE", "IT MAKE KEEP WANT", effect_amount_there},
     {"MOVE AMOUNT|PLACE", "IT WANT", effect_move_it},
     {"SHOW AMOUNT", "IT KEEP", effect_amount_of_it},
-    {"AMOUNT", "MAKE SUBJECT WANT REPLACE USE", effect_amount_of_it},
+    {"AMOUNT", "MAKE SUBJECT WANT REPLACE USE BETTER", effect_amount_of_it},
     {"PLACE", "MAKE USE MOVE", effect_amount_of_it},
     /* all of the music: nothing may be left over */
     {"REMOVE|NOT MUSIC", "IT ALL WANT ADD", effect_remove_music},

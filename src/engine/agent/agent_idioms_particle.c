@@ -152,9 +152,35 @@ static void take_down_to(struct word *words, size_t count, size_t i)
     }
 }
 
+/* "Switch the original sound on again", "turn the ducking off": the small word behind its thing says what to do. */
+static void take_on_or_off(struct word *words, size_t count, size_t i)
+{
+    static const char *const verbs[] = {"switch", "turn", "put", "have", "flip", "toggle"};
+    if (!word_is_one(&words[i], verbs, COUNT(verbs)))
+        return;
+    bool thing = false;
+    for (size_t k = i + 1; k < count && words[k].kind != WORD_JOINT; k++) {
+        enum word_kind kind = words[k].kind, next = words_kind_at(words, count, k + 1);
+        bool on = kind == WORD_ONWARD && word_is(&words[k], "on"),
+             off = kind == WORD_REMOVE && word_is(&words[k], "off");
+        bool ends = next == WORD_JOINT || next == WORD_AGAIN || next == WORD_FILLER || next == WORD_BRING || off;
+        if (thing && (on || off) && ends) {
+            words[i].kind = WORD_FILLER;
+            words[k].kind = on ? WORD_BRING : WORD_REMOVE;
+            return;
+        }
+        thing = thing || kind == WORD_MUSIC || kind == WORD_VOICE || kind == WORD_DUCK || kind == WORD_VOLUME ||
+                kind == WORD_FADE || kind == WORD_ROLE;
+        if (kind != WORD_FILLER && kind != WORD_MUSIC && kind != WORD_VOICE && kind != WORD_DUCK &&
+            kind != WORD_VOLUME && kind != WORD_FADE && kind != WORD_ROLE && kind != WORD_IT && kind != WORD_PICTURE)
+            return;
+    }
+}
+
 void agent_idioms_particle(struct word *words, size_t count, size_t i)
 {
     take_out(words, count, i);
+    take_on_or_off(words, count, i);
     take_up_or_down(words, count, i);
     take_back_or_off(words, count, i);
     take_cut_down_to(words, count, i);

@@ -31,6 +31,11 @@ static bool has_kind(const struct word *words, size_t count, enum word_kind kind
     return false;
 }
 
+static bool starts_with(const struct word *word, const char *text)
+{
+    return word->length >= strlen(text) && text_starts_with_ignore_case(word->start, text);
+}
+
 /* Words that say nothing beside what else stands there. */
 static void soften(struct word *words, size_t count)
 {
@@ -64,15 +69,10 @@ static void soften(struct word *words, size_t count)
             (words[i].kind == WORD_WHEN || words[i].kind == WORD_AFTER))
             words[i].kind = WORD_FILLER;
     }
+    bool exports = has_kind(words, count, WORD_EXPORT);
     for (size_t i = 0; i < count && content; i++)
-        if (words[i].kind == WORD_EXPORT)
+        if (words[i].kind == WORD_EXPORT || (exports && words[i].kind == WORD_ADD && starts_with(&words[i], "give")))
             words[i].kind = WORD_FILLER;
-}
-
-/* Words that say nothing beside what else stands there, and words that mean another thing beside it. */
-static bool starts_with(const struct word *word, const char *text)
-{
-    return word->length >= strlen(text) && text_starts_with_ignore_case(word->start, text);
 }
 
 /* What stands in the clause. */
@@ -92,11 +92,15 @@ static struct company company_of(const struct word *words, size_t count)
         .quoted = has_kind(words, count, WORD_QUOTED),
         .refuses = has_kind(words, count, WORD_NOT) || has_kind(words, count, WORD_REMOVE),
     };
+    bool sets_tempo = (has_kind(words, count, WORD_MAKE) || has_kind(words, count, WORD_ADD)) &&
+                      !has_kind(words, count, WORD_TURN) && !has_kind(words, count, WORD_FAST) &&
+                      !has_kind(words, count, WORD_MORE) && !has_kind(words, count, WORD_REMOVE);
     for (size_t i = 0; i < count; i++) {
         const struct word *word = &words[i];
         bool amount = word->kind == WORD_AMOUNT;
         company.measured = company.measured || (amount && word->unit == UNIT_DB); /* "drop the music by 6 dB" */
-        company.to_tempo = company.to_tempo || (amount && word->unit == UNIT_BPM && word->value == AMOUNT_TO);
+        company.to_tempo = company.to_tempo || (amount && word->unit == UNIT_BPM && word->value == AMOUNT_TO) ||
+                           (amount && word->unit == UNIT_BPM && word->value == AMOUNT_PLAIN && sets_tempo);
         company.moves = company.moves || word->kind == WORD_LOUD || word->kind == WORD_TURN ||
                         word->kind == WORD_FAST || word->kind == WORD_LONG || word->kind == WORD_ENERGY ||
                         word->kind == WORD_VALENCE;
@@ -134,6 +138,7 @@ static void recast_verb(struct word *word, const struct company *company, struct
     }
     /* "take it down to 70 bpm" */
     bool carries = word->kind == WORD_TURN || word->kind == WORD_MAKE || word->kind == WORD_IT ||
+                   (word->kind == WORD_ADD && starts_with(word, "put")) ||
                    (word->kind == WORD_REMOVE && starts_with(word, "take"));
     if (company->to_tempo && carries)
         word->kind = WORD_FILLER;
@@ -455,6 +460,7 @@ static void recast_refused_change(struct word *words, size_t count)
 void agent_recast(struct word *words, size_t count)
 {
     recast_praise_ahead(words, count);
+    recast_rises_once(words, count);
     soften(words, count);
     struct company company = company_of(words, count);
     /* "first make it quieter" */

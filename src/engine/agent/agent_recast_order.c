@@ -291,8 +291,53 @@ static void duck_so_hard(struct word *words, size_t count)
             words[i].kind = WORD_FILLER;
 }
 
+/* Beside a fade: "too slow" is its length, "stop it dead instead of fading" refuses it, "should take 5 s" says how
+ * long; "grow louder" is one rise. */
+static void beside_fade(struct word *words, size_t count)
+{
+    bool fade = words_have(words, count, WORD_FADE), amount = words_have(words, count, WORD_AMOUNT);
+    size_t instead = count;
+    for (size_t i = 0; i < count && fade; i++) {
+        struct word *word = &words[i];
+        if (word->kind == WORD_FAST && !words_have(words, count, WORD_TEMPO)) {
+            word->kind = WORD_LONG;
+            word->value = -word->value;
+            word->is_style = false;
+        }
+        if (amount && word->kind == WORD_REMOVE && (word_is(word, "take") || word_is(word, "takes")))
+            word->kind = WORD_FILLER;
+        if (word->kind == WORD_REPLACE &&
+            words_kind_at(words, count, words_past_filler(words, count, i + 1)) == WORD_FADE)
+            instead = i;
+    }
+    for (size_t i = 0; i < count && instead < count; i++) {
+        struct word *word = &words[i];
+        enum word_kind kind = word->kind;
+        if (kind == WORD_FADE)
+            word->value = 4;
+        else if (kind == WORD_STOP || kind == WORD_CUT || kind == WORD_REMOVE || kind == WORD_REPLACE ||
+                 word_is(word, "dead") || word_is(word, "abruptly") || word_is(word, "hard"))
+            word->kind = WORD_FILLER;
+    }
+}
+
+/* "Let the music grow louder", "the energy should rise": one rise, told by two words. */
+void recast_rises_once(struct word *words, size_t count)
+{
+    struct word *build = NULL;
+    for (size_t i = 0; i < count; i++)
+        build = words[i].kind == WORD_BUILD ? &words[i] : build;
+    for (size_t i = 0; i < count && build != NULL; i++)
+        if ((words[i].kind == WORD_LOUD && words[i].value > 0 && build->number > 0) || words[i].kind == WORD_SPIRIT) {
+            if (words[i].kind == WORD_LOUD)
+                build->value = 1;
+            words[i].kind = WORD_FILLER;
+        }
+}
+
 void recast_order(struct word *words, size_t count)
 {
+    beside_fade(words, count);
     hear_better(words, count);
     fade_slowly(words, count);
     push_volume(words, count);

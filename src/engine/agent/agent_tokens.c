@@ -344,6 +344,12 @@ static size_t phrase_read(struct reading *reading, size_t at, bool word_start)
     const char *lower = reading->lower + at;
     size_t length, style_length = word_start || (lower[0] & 0x80) != 0 ? style_word_at(reading->lower, lower, NULL) : 0;
     const struct lexeme *row = lexicon_find(lower, word_start, reading->language, &length);
+    size_t trap = word_start ? style_trap_length(reading->lower, lower) : 0;
+    if (trap > (row != NULL ? length : 0)) { /* "metal detecting": no style, and no slip of another word */
+        reading->words[reading->count++] =
+            (struct word){.kind = WORD_UNKNOWN, .mode = -1, .start = reading->message + at, .length = trap};
+        return trap;
+    }
     if (row != NULL && row->kind == WORD_UNIT && length >= style_length &&
         unit_join(reading->words, reading->count, row))
         return length;

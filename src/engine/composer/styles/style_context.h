@@ -10,8 +10,6 @@ bool style_is_word_byte(char c);
 /* Chinese has no spaces; ASCII words stand alone ("pop" is not in "popular"). */
 bool style_stands_alone(const char *prompt, const char *at, size_t length);
 bool style_negated(const char *prompt, const char *at);
-/* Bytes of a phrase that is no style ("rock climbing"), 0: none. */
-size_t style_trap_length(const char *prompt, const char *at);
 /* Is the genre from `at` to `end` what the video is about? */
 bool style_is_subject(const char *prompt, const char *at, const char *end);
 

@@ -36,6 +36,9 @@ void style_unknown_filter(const char *unknown, size_t (*known_length)(const char
 size_t style_word_at(const char *text, const char *at, const char **style);
 const char *style_word_like(const char *word, size_t length);
 bool style_word_is_common(const char *word, size_t length);
+/* The bytes at `at` within `prompt` (lower case) that hold a word of a genre which stands for something else: "rock
+ * climbing", "dark chocolate"; 0: none. */
+size_t style_trap_length(const char *prompt, const char *at);
 
 /* The name for people of a style id ("Lo-fi"); NULL for an unknown id. */
 const char *style_title(const char *id);

@@ -1,0 +1,64 @@
+/* Joints, and what only looks like one. */
+#include "agent_interjections.h"
+
+#include "agent_look.h"
+#include "bgmusic/base/count.h"
+
+/* "Not faster — slower": between numbers a dash means "to", elsewhere it parts. */
+static void dash_parts(struct word *words, size_t count, size_t i)
+{
+    static const char *const dashes[] = {"—", "–", "-"};
+    if (words[i].kind != WORD_TO || !word_is_one(&words[i], dashes, COUNT(dashes)))
+        return;
+    bool number = (i > 0 && words[i - 1].kind == WORD_NUMBER) || words_kind_at(words, count, i + 1) == WORD_NUMBER ||
+                  words_kind_at(words, count, i + 1) == WORD_ENDING;
+    if (number)
+        return;
+    words[i].kind = WORD_JOINT;
+    words[i].value = JOINT_SOFT;
+}
+
+/* "Add a flute, scrap that, a trumpet": the words of undoing take back what this message has just said. */
+static void undo_takes_back(struct word *words, size_t count, size_t i)
+{
+    static const char *const back[] = {"scrap that",  "undo that",    "cancel that", "take that back", "forget that",
+                                       "strike that", "take it back", "undo it",     "forget it",      "delete that"};
+    if ((words[i].kind != WORD_UNDO && words[i].kind != WORD_UNKNOWN && words[i].kind != WORD_FILLER) ||
+        !word_is_one(&words[i], back, COUNT(back)))
+        return;
+    bool alone = i > 0 && words[i - 1].kind == WORD_JOINT && words_kind_at(words, count, i + 1) == WORD_JOINT;
+    bool said = false, follows = false;
+    for (size_t k = 0; k < i; k++)
+        said = said || (words[k].kind != WORD_JOINT && words[k].kind != WORD_FILLER);
+    for (size_t k = i + 1; k < count; k++)
+        follows = follows || (words[k].kind != WORD_JOINT && words[k].kind != WORD_FILLER);
+    if (!alone || !said || !follows)
+        return;
+    words[i].kind = WORD_JOINT;
+    words[i].value = JOINT_INSTEAD;
+}
+
+/* "Is it in minor or in major?": what stands behind "or" is asked, too. */
+static void or_asks(struct word *words, size_t count, size_t i)
+{
+    if (words[i].kind != WORD_JOINT || words[i].value != JOINT_AND || !word_is(&words[i], "or"))
+        return;
+    size_t first = i, end = i + 1;
+    while (first > 0 && (words[first - 1].kind != WORD_JOINT || words[first - 1].value == JOINT_AND))
+        first--;
+    first = words_past_filler(words, count, first);
+    while (end < count && words[end].kind != WORD_JOINT)
+        end++;
+    bool asks = words[first].kind == WORD_ISIT || words[first].kind == WORD_WHAT || words[first].kind == WORD_SHOULD;
+    if (asks && first < i)
+        words[i].kind = WORD_FILLER;
+}
+
+void agent_interjections(struct word *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        dash_parts(words, count, i);
+        undo_takes_back(words, count, i);
+        or_asks(words, count, i);
+    }
+}
