@@ -279,6 +279,8 @@ bool frame_says_again(struct frame *frame)
 /* "bring them back": what the last edit took away. */
 void effect_bring_it(struct frame *frame)
 {
+    if (frame->reading->verdict == AGENT_HISTORY && frame->reading->step.kind == STEP_REDO)
+        return; /* 撤错了，恢复: said already */
     struct edit_list last = lean_on(frame);
     bool any = false;
     for (size_t i = 0; i < last.count; i++) {
@@ -426,7 +428,9 @@ static bool amount_alone(struct frame *frame, const struct word *amount, const s
     struct edit_list last = lean_on(frame);
     bool music = frame->memory->has_music;
     /* A piece that was just made has no number of its own. */
-    bool leans = last.count > 0 && last.edits[last.count - 1].kind != EDIT_MUSIC;
+    enum edit_kind newest = last.count > 0 ? last.edits[last.count - 1].kind : EDIT_MUSIC;
+    bool leans = newest != EDIT_MUSIC && (music || newest != EDIT_PART_WITH);
+    music = music || frame->reading->edits.count > 0; /* "add calm music, starting from 0:03" */
     if (unit == UNIT_BPM)
         frame_edit(frame, EDIT_BPM)->number = fmin(fmax(amount->number, 40), 220);
     else if (unit == UNIT_LUFS)

@@ -88,6 +88,8 @@ void effect_volume(struct frame *frame)
         effect_amount_of_it(frame);
         return;
     }
+    if (frame_says_still(frame))
+        return;
     /* "That's overdone": what was done last. */
     bool names = frame_has(frame, WORD_MUSIC) || frame_has(frame, WORD_VOLUME) || frame_has(frame, WORD_TURN) ||
                  frame_has(frame, WORD_LOUD) || frame_has(frame, WORD_LEVEL) || frame_has(frame, WORD_MORE);
@@ -308,7 +310,9 @@ void effect_fade(struct frame *frame)
         if (frame->words[i].kind == WORD_FADE && frame->words[i].value == 4)
             hard = &frame->words[i];
     if (hard->value == 4) {
-        frame_edit(frame, EDIT_FADE_OUT)->ms = 0;
+        struct edit *edit = frame_edit(frame, EDIT_FADE_OUT);
+        edit->ms = 0;
+        edit->place = (struct edit_place){PLACE_WHOLE, 0, 0, false};
         return;
     }
     for (size_t i = 0; i < frame->count; i++) {

@@ -102,6 +102,7 @@ static void index_make(void)
         {agent_words_instruments, agent_words_instruments_count, LANGUAGE_ENGLISH},
         {agent_words_beyond, agent_words_beyond_count, LANGUAGE_ENGLISH},
         {agent_words_chinese, agent_words_chinese_count, LANGUAGE_CHINESE},
+        {agent_words_chinese_spoken, agent_words_chinese_spoken_count, LANGUAGE_CHINESE},
         {agent_words_spanish, agent_words_spanish_count, LANGUAGE_SPANISH},
         {agent_words_german, agent_words_german_count, LANGUAGE_GERMAN},
         {agent_words_french, agent_words_french_count, LANGUAGE_FRENCH},

@@ -124,6 +124,8 @@ struct lexeme {
 
 extern const struct lexeme agent_words_english[], agent_words_chinese[], agent_words_instruments[];
 extern const size_t agent_words_english_count, agent_words_chinese_count, agent_words_instruments_count;
+extern const struct lexeme agent_words_chinese_spoken[];
+extern const size_t agent_words_chinese_spoken_count;
 extern const struct lexeme agent_words_beyond[];
 extern const size_t agent_words_beyond_count;
 extern const struct lexeme agent_words_spanish[], agent_words_german[], agent_words_french[], agent_words_portuguese[],

@@ -76,7 +76,8 @@ size_t agent_chinese_read(const char *at, const struct word *before, struct word
                (before->start[0] & 0x80) != 0;
     unit = unit || (set && used >= 2 * strlen("十") &&
                     (at[used] == '\0' || strchr(" ,.!", at[used]) != NULL || text_starts_with(at + used, "，") ||
-                     text_starts_with(at + used, "。") || text_starts_with(at + used, "吧")));
+                     text_starts_with(at + used, "。") || text_starts_with(at + used, "吧") ||
+                     text_starts_with(at + used, "就") || text_starts_with(at + used, "左右")));
     /* 七成五 */
     size_t tenths = lead == 0 && text_starts_with(at + used, "成") ? strlen("成") : 0;
     double percent_more = 0;

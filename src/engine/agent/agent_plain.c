@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "agent_idioms.h"
+#include "agent_idioms_chinese.h"
 #include "agent_postpositions.h"
 #include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
@@ -163,6 +164,7 @@ static bool measures_fade(const struct word *words, size_t count, size_t i)
 size_t agent_plain(struct word *words, size_t count)
 {
     agent_postpositions(words, count);
+    agent_idioms_chinese(words, count);
     agent_idioms(words, count);
     signs_take(words, count);
     shares_take(words, count);
@@ -182,8 +184,6 @@ size_t agent_plain(struct word *words, size_t count)
         }
         if (i > 0 && measures_fade(words, count, i))
             continue;
-        if (is_text(&words[i], "还是") && i + 1 < count && text_starts_with(words[i + 1].start, "太"))
-            continue; /* 还是太大声 is no choice */
         size_t sound = own_sound(words + i, count - i);
         if (sound > 0) {
             const struct word *last = &words[i + sound - 1];

@@ -15,6 +15,7 @@
 #include "agent_messages_seventh.h"
 #include "agent_messages_sixth.h"
 #include "agent_messages_third.h"
+#include "agent_messages_zh.h"
 #include "message_judge.h"
 
 /* Nothing was changed and that is said: by the verdict, or by what the timeline's edits note. */
@@ -115,6 +116,12 @@ static void test_ninth_messages(void **state)
     messages_check(ninth_messages, COUNT(ninth_messages));
 }
 
+static void test_chinese_messages(void **state)
+{
+    (void)state;
+    messages_check(chinese_messages, COUNT(chinese_messages));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -122,7 +129,7 @@ int main(void)
         cmocka_unit_test(test_third_messages),   cmocka_unit_test(test_fourth_messages),
         cmocka_unit_test(test_fifth_messages),   cmocka_unit_test(test_sixth_messages),
         cmocka_unit_test(test_seventh_messages), cmocka_unit_test(test_eighth_messages),
-        cmocka_unit_test(test_ninth_messages),
+        cmocka_unit_test(test_ninth_messages),   cmocka_unit_test(test_chinese_messages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,43 @@
+/* "Still too loud": of what the last turn made quieter, and as far again. */
+#include <math.h>
+
+#include "agent_frame.h"
+#include "agent_look.h"
+#include "bgmusic/base/count.h"
+
+/* +1 up, -1 down, 0: the clause says more than that it is still too loud, or less. */
+static int still_direction(const struct frame *frame)
+{
+    static const char *const stills[] = {"还是", "还",   "依然",   "仍然",   "仍旧",
+                                         "仍",   "依旧", "还有点", "还有些", "还嫌"};
+    bool still = false;
+    int up = 0;
+    for (size_t i = 0; i < frame->count; i++) {
+        const struct word *word = &frame->words[i];
+        still = still || word->kind == WORD_EVEN || word_is_one(word, stills, COUNT(stills));
+        if (word->kind == WORD_LOUD || word->kind == WORD_TURN)
+            up = word->value;
+        else if (word->kind != WORD_DEGREE && word->kind != WORD_EVEN && word->kind != WORD_IT &&
+                 word->kind != WORD_FILLER)
+            return 0;
+    }
+    return still ? up : 0;
+}
+
+bool frame_says_still(struct frame *frame)
+{
+    const struct edit_list *last = &frame->memory->last;
+    int up = still_direction(frame);
+    if (up == 0 || frame->reading->edits.count > 0 || last->count == 0)
+        return false;
+    struct edit edit = last->edits[last->count - 1];
+    bool gain = edit.kind == EDIT_LEVEL_SPAN || (edit.kind == EDIT_ORIGINAL_GAIN && edit.is_added);
+    if (edit.kind == EDIT_PART_LEVEL)
+        edit.number = up * fabs(edit.number);
+    else if (gain && edit.number > 0)
+        edit.number = (edit.number > 1) == (up > 0) ? edit.number : 1 / edit.number;
+    else
+        return false;
+    *edit_list_add(&frame->reading->edits, edit.kind) = edit;
+    return true;
+}
