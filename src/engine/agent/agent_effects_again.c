@@ -309,6 +309,19 @@ static struct edit_place everywhere(void)
 }
 
 /* The edit with this number in place of its own. False: the number does not fit what it does. */
+static bool edge_moves(struct edit_place *place, int64_t ms)
+{
+    if (place->except || ms <= 0)
+        return false;
+    if (place->kind == PLACE_POINT || (place->kind == PLACE_SPAN && place->to_ms < 0))
+        place->from_ms = ms;
+    else if (place->kind == PLACE_SPAN && place->from_ms == 0)
+        place->to_ms = ms;
+    else
+        return false;
+    return true;
+}
+
 static bool with_amount(struct edit *edit, const struct word *amount, bool own)
 {
     bool of_time = amount->unit != UNIT_PERCENT && amount->unit != UNIT_DB;
@@ -356,7 +369,14 @@ static bool with_amount(struct edit *edit, const struct word *amount, bool own)
         edit->kind = EDIT_START;
         edit->ms = agent_word_ms(amount);
         return of_time;
-    case EDIT_SILENCE: /* "no music in the first 3 s", "make that 5": more of it; less would have to bring some back */
+    case EDIT_ONLY_THERE: /* "stop at 9 s, I meant 12 s": the edge that was told */
+    case EDIT_LEVEL_SPAN:
+    case EDIT_SILENCE:
+        if (own && of_time && edge_moves(&edit->place, agent_word_ms(amount)))
+            return true;
+        if (edit->kind != EDIT_SILENCE)
+            return false;
+        /* "no music in the first 3 s", "make that 5": more of it; less would have to bring some back */
         if ((edit->place.kind != PLACE_FIRST && edit->place.kind != PLACE_LAST) || edit->place.except ||
             agent_word_ms(amount) < edit->place.from_ms)
             return false;

@@ -97,6 +97,18 @@ void effect_style(struct frame *frame)
         tonic->tonic = key->value;
         tonic->mode = key->mode;
     }
+    /* "Sad violin music at 25%": an instrument that is no style's, and how loud. */
+    for (size_t i = 0; i < frame->count; i++) {
+        const struct word *word = &frame->words[i];
+        if (word->kind != WORD_ROLE || word->is_style)
+            continue;
+        struct edit *part = edit_list_add(edits, EDIT_PART_WITH);
+        part->role = word->value;
+        part->program = (int)word->number;
+    }
+    const struct word *percent = frame_amount(frame, UNIT_PERCENT);
+    if (percent != NULL)
+        edit_list_add(edits, EDIT_VOLUME)->number = fmin(fmax(percent->number, 0), 100) / 100;
     effect_meter(frame);
 }
 

@@ -150,3 +150,25 @@ void effect_title_stop(struct frame *frame)
     edit->mode = TITLE_ENDS;
     edit->place.kind = PLACE_WHOLE;
 }
+
+/* "Title "Day 1", oh wait, "Day 2"": what it is to say instead; alone a name in quotes says nothing. */
+void effect_title_instead(struct frame *frame)
+{
+    struct edit_list *own = &frame->reading->edits;
+    const struct edit_list *last = own->count > 0 ? own : &frame->memory->last;
+    const struct edit *before = last->count > 0 ? &last->edits[last->count - 1] : NULL;
+    if (agent_names_sound(frame_find(frame, WORD_QUOTED)) && frame_has(frame, WORD_REPLACE)) {
+        effect_own(frame);
+        return;
+    }
+    bool title = before != NULL && (before->kind == EDIT_TITLE || before->kind == EDIT_TITLE_TEXT);
+    if (!title || (!frame->corrects && own->count > 0)) {
+        frame->reading->verdict = AGENT_ASKS;
+        return;
+    }
+    struct edit fresh = *before;
+    if (own->count == 0) /* it is there already */
+        fresh = (struct edit){.kind = EDIT_TITLE_TEXT, .role = -1, .program = -1};
+    agent_word_text(frame_find(frame, WORD_QUOTED), fresh.text, sizeof fresh.text);
+    *edit_list_add(own, fresh.kind) = fresh;
+}

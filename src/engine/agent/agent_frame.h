@@ -112,6 +112,7 @@ void effect_title(struct frame *frame);
 void effect_title_remove(struct frame *frame);
 void effect_title_change(struct frame *frame);
 void effect_title_rename(struct frame *frame);
+void effect_title_instead(struct frame *frame);
 void effect_title_stay(struct frame *frame);
 void effect_title_move(struct frame *frame);
 void effect_title_stop(struct frame *frame);

@@ -54,11 +54,45 @@ static void or_asks(struct word *words, size_t count, size_t i)
         words[i].kind = WORD_FILLER;
 }
 
+/* "Piano music at 25% that stops at 13 s": what the music does is an order of its own. */
+static void that_joins(struct word *words, size_t count, size_t i)
+{
+    static const char *const relative[] = {"that", "which"};
+    enum word_kind next = words_kind_at(words, count, words_past_filler(words, count, i + 1));
+    bool does = next == WORD_STOP || next == WORD_START || next == WORD_FADE || next == WORD_LOUD || next == WORD_BUILD;
+    if (i == 0 || !does || !word_is_one(&words[i], relative, COUNT(relative)))
+        return;
+    for (size_t k = i; k-- > 0 && words[k].kind != WORD_JOINT;) {
+        enum word_kind kind = words[k].kind;
+        if (kind == WORD_MUSIC) {
+            words[i].kind = WORD_JOINT;
+            words[i].value = JOINT_AND;
+            return;
+        }
+        if (kind != WORD_AT && kind != WORD_NUMBER && kind != WORD_FILLER && kind != WORD_VOLUME)
+            return;
+    }
+}
+
+/* "Can you like make it slower": the word says nothing before a verb. */
+static void like_is_said(struct word *words, size_t count, size_t i)
+{
+    if (words[i].kind != WORD_LIKE || !word_is(&words[i], "like"))
+        return;
+    enum word_kind next = words_kind_at(words, count, i + 1);
+    if (next == WORD_MAKE || next == WORD_TURN || next == WORD_REMOVE || next == WORD_ADD || next == WORD_DEGREE ||
+        next == WORD_LOUD || next == WORD_FAST || next == WORD_CHANGE || next == WORD_WANT || next == WORD_NOT ||
+        next == WORD_TOO)
+        words[i].kind = WORD_FILLER;
+}
+
 void agent_interjections(struct word *words, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         dash_parts(words, count, i);
         undo_takes_back(words, count, i);
         or_asks(words, count, i);
+        that_joins(words, count, i);
+        like_is_said(words, count, i);
     }
 }

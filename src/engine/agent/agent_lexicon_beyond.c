@@ -6,10 +6,10 @@
 /* clang-format off */
 const struct lexeme agent_words_beyond[] = {
     {"crop|cropped|square format|crop it|裁剪|裁切|裁成|裁|方形|正方形", WORD_REFUSED, BEYOND_CROP, 0},
-    {"trim|cut the video|shorten the video|cut the clip|trim the|cut away|trimmed|剪短|剪辑视频|剪视频|剪一下|修剪|截取", WORD_REFUSED, BEYOND_TRIM, 0},
+    {"cut out the scene|cut the scene|remove the scene|delete the scene|cut out the shot|remove the shot|delete the shot|cut out the part where|cut out the bit where|take out the scene|cut that scene|trim|cut the video|shorten the video|cut the clip|trim the|cut away|trimmed|剪短|剪辑视频|剪视频|剪一下|修剪|截取", WORD_REFUSED, BEYOND_TRIM, 0},
     {"subtitles|subtitle|captions|caption|closed captions|transcribe|transcript|srt|字幕", WORD_REFUSED, BEYOND_CAPTIONS, 0},
     {"black and white|black & white|grayscale|greyscale|colour grade|color grade|colour grading|color grading|sepia|saturation|contrast|colors|colours|monochrome|"
-     "picture brighter|video brighter|image brighter|footage brighter|picture darker|video darker|image darker|footage darker|brighten the video|brightness|darken the video|画面调亮|画面亮一点|画面更亮|画面调暗|调亮画面|视频调亮|视频亮一点|画面太暗|画面太亮|黑白|调色|亮度|对比度|饱和度|颜色|色调", WORD_REFUSED, BEYOND_COLOUR, 0},
+     "brighten the picture|brighten the image|brighten the footage|brighten up the picture|brighten up the video|darken the picture|darken the image|darken the footage|lighten the picture|lighten the video|picture brighter|video brighter|image brighter|footage brighter|picture darker|video darker|image darker|footage darker|brighten the video|brightness|darken the video|画面调亮|画面亮一点|画面更亮|画面调暗|调亮画面|视频调亮|视频亮一点|画面太暗|画面太亮|黑白|调色|亮度|对比度|饱和度|颜色|色调", WORD_REFUSED, BEYOND_COLOUR, 0},
     {"slow motion|slow-motion|slo-mo|slowmo|fast forward|fast-forward|speed of the video|time lapse effect|慢动作|慢放|快进|视频速度|视频加速|视频变速|视频快放", WORD_REFUSED, BEYOND_SPEED, 0},
     {"blur|blurred|pixelate|mosaic|模糊|马赛克|打码|虚化", WORD_REFUSED, BEYOND_BLUR, 0},
     {"reverb|more reverb|reverberation|flanger|phaser|equalizer|equaliser|sound effect|sound effects|sfx|whoosh|applause|laugh track|ding|explosion sound|swoosh|foley|laughter|door sound|thunder sound|音效|掌声|笑声|爆炸声|雷声", WORD_REFUSED, BEYOND_EFFECT, 0},

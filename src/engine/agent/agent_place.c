@@ -436,6 +436,16 @@ static size_t read_place(const struct words *words, size_t i, struct edit_place 
     return used;
 }
 
+/* "The intro up to second 2", "the end from 0:14 on": the first place names the side, the second one its edge. */
+static bool narrows(const struct edit_place *whole, const struct edit_place *edge)
+{
+    bool until = edge->kind == PLACE_SPAN && edge->from_ms == 0 && edge->to_ms > 0;
+    bool from = edge->kind == PLACE_SPAN && edge->to_ms < 0;
+    return !whole->except && !edge->except &&
+           ((whole->kind == PLACE_OPENING && (until || edge->kind == PLACE_FIRST)) ||
+            (whole->kind == PLACE_ENDING && (from || edge->kind == PLACE_LAST)));
+}
+
 size_t agent_places(struct word *words, size_t count)
 {
     struct words all = {words, count};
@@ -474,6 +484,13 @@ size_t agent_places(struct word *words, size_t count)
         if (i < count && words[i].kind == WORD_EXCEPT && words[i].value == 1) { /* "前3秒以外" */
             word.place.except = true;
             i++;
+        }
+        size_t wide = kept;
+        while (wide > 0 && words[wide - 1].kind == WORD_FILLER)
+            wide--;
+        if (wide > 0 && words[wide - 1].kind == WORD_PLACE && narrows(&words[wide - 1].place, &word.place)) {
+            words[wide - 1].place = word.place;
+            continue;
         }
         words[kept++] = word;
     }

@@ -402,6 +402,12 @@ static void recast_neighbours(struct word *words, size_t count, size_t i)
     if (words[i].kind == WORD_ROLE && words[i].is_style && i + 1 < count && words[i + 1].kind == WORD_MUSIC &&
         has_kind(words, count, WORD_CHANGE) && has_kind(words, count, WORD_PLACE))
         words[i].kind = WORD_STYLE;
+    /* "I'd like calm piano music": of that mood, and no part for what plays */
+    bool mood = i > 0 && (words[i - 1].is_style || words[i - 1].kind == WORD_STYLE) && words[i - 1].kind != WORD_ROLE &&
+                words[i - 1].kind != WORD_LOUD && words[i - 1].kind != WORD_FAST;
+    if (words[i].kind == WORD_ROLE && words[i].is_style && mood && i + 1 < count && words[i + 1].kind == WORD_MUSIC &&
+        (has_kind(words, count, WORD_ADD) || has_kind(words, count, WORD_WANT)))
+        words[i].kind = WORD_STYLE;
     /* "let the music drop further when somebody speaks" */
     if (words[i].kind == WORD_REMOVE && starts_with(&words[i], "drop") && i > 0 && words[i - 1].kind == WORD_MUSIC &&
         has_kind(words, count, WORD_MORE)) {

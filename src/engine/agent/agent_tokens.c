@@ -296,6 +296,36 @@ static bool is_adverb(const char *lower, size_t length)
     return length >= 5 && strncmp(lower + length - 2, "ly", 2) == 0;
 }
 
+/* "Jazzz", "slowerrr": letters held down, of which one or two are meant. False: none are. */
+static bool held_read(const struct reading *reading, size_t at, size_t length, struct word *word)
+{
+    char text[32];
+    for (size_t most = 1; most <= 2 && length < sizeof text; most++) {
+        size_t kept = 0, run = 0, longest = 0, known;
+        for (size_t i = 0; i < length; i++) {
+            char c = reading->lower[at + i];
+            run = i > 0 && c == reading->lower[at + i - 1] ? run + 1 : 1;
+            longest = run > longest ? run : longest;
+            if (run == 1 || (run <= most || longest < 3))
+                text[kept++] = c;
+        }
+        text[kept] = '\0';
+        if (longest < 3)
+            return false;
+        const struct lexeme *row = lexicon_find(text, true, reading->language, &known);
+        bool style = style_word_at(text, text, NULL) == kept;
+        if ((row == NULL || known != kept || row->kind == WORD_UNIT) && !style)
+            continue;
+        bool of_row = row != NULL && known == kept && row->kind != WORD_UNIT;
+        word->kind = of_row ? row->kind : WORD_STYLE;
+        word->value = of_row ? row->value : 0;
+        word->number = of_row ? row->number : 0;
+        word->is_style = style;
+        return true;
+    }
+    return false;
+}
+
 /* A word that no row has: read as the word most like it, passed over, or unknown. */
 static size_t unknown_read(struct reading *reading, size_t at)
 {
@@ -305,7 +335,9 @@ static size_t unknown_read(struct reading *reading, size_t at)
     const char *like;
     size_t like_length;
     const struct lexeme *row = NULL;
-    if (style_word_is_common(lower, length) || is_adverb(lower, length)) {
+    if (held_read(reading, at, length, &word)) {
+        word.guessed = true;
+    } else if (style_word_is_common(lower, length) || is_adverb(lower, length)) {
         word.kind = WORD_FILLER;
     } else if (reading->guesses != NULL && reading->guess_count < MOST_GUESSES &&
                reading->language == LANGUAGE_ENGLISH) {

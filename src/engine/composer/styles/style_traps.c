@@ -39,7 +39,7 @@ static const char *const traps[] = {
     "japanese lessons", "learn japanese", "korean skincare", "korean lesson", "korean lessons", "chinese lesson",
     "chinese lessons", "learn chinese", "latin lesson", "latin class", "latin exam", "indian ink", "african violet",
     "african grey", "club foot", "chess club", "running club", "drum brake", "drum brakes", "blue cheese",
-    "soul searching", "dark roast", "dark mode", "dark circles", "dark beer", "country road", "country house",
+    "soul searching", "dark roast", "stock market", "market crash", "market report", "market research", "supermarket", "market share", "labour market", "labor market", "housing market", "job market", "market stall", "dark mode", "dark circles", "dark beer", "country road", "country house",
     "country side", "cross country", "country fair", "house tour", "house plant", "house plants", "house cleaning",
     "house renovation", "house building", "house hunting", "tree house", "my house", "our house", "new house",
     "the house", "open house", "house for sale", "white house", "green house", "dream house", "house cat",

@@ -62,6 +62,28 @@ static const struct message ninth_messages[] = {
     {"forms", "l", "hi there, hope you're well :) would you mind removing the guitar? thank you so much", "lacks=guitar"},
     {"subjects", "n", "I filmed a day of metal detecting, give it some music", "music=on style!=metal"},
     {"subjects", "n", "cheerful music for our dark brown puppy", "music=on style=happy"},
+    /* said in passing, in letters, by slips */
+    {"places", "l", "the intro up to second 2 stays without music", "sounds=2-20"},
+    {"places", "l", "nothing playing in the last 2 seconds", "sounds=0-18"},
+    {"versions", "l;louder;undo", "sorry, put that change back", "redo / volume>"},
+    {"fades", "l", "the music needs a soft start of 2 seconds", "fade_in=2"},
+    {"fades", "f", "skip the fade-in, keep the fade-out", "fade_in=0"},
+    {"fades", "l", "from second 11 on, let the music fade to nothing", "fade_out=9"},
+    {"several", "n", "I'd like calm piano music at 25% that stops at 13 s", "music=on volume=25 sounds=0-13"},
+    {"several", "n", "I want jazz at 20%", "style=jazz volume=20"},
+    {"instruments", "n", "I want sad violin music", "music=on has=violin"},
+    {"contradictions", "l", "stop the music at 9 s, uh, I meant 12 s", "sounds=0-12"},
+    {"contradictions", "l", "title \"Day 1\", oh wait, \"Day 2\"", "title=Day_2"},
+    {"follow-ups", "l;put the title \"Sun\"", "no, \"Moon\"", "title=Moon"},
+    {"follow-ups", "l;put the title \"Sun\"", "\"Moon\" instead", "title=Moon"},
+    {"out-of-scope", "l", "brighten the picture a little", "refused"},
+    {"out-of-scope", "l", "cut out the scene between 4 and 7 seconds", "refused"},
+    {"typos", "l", "put the muisc at 50 precent", "volume=50"},
+    {"typos", "l", "make it slowerrr", "tempo<"},
+    {"typos", "l", "make it jazzz", "style=jazz"},
+    {"forms", "l", "Dear editor, kindly see to it that the music ends at 11 seconds. Best regards, Anna", "sounds=0-11"},
+    {"forms", "l", "umm can u like make the song a lil slower", "tempo<"},
+    {"forms", "l", "My colleagues feel, and I agree, that the piece would benefit from having no guitar.", "lacks=guitar"},
 };
 /* clang-format on */
 
