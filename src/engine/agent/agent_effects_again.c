@@ -459,6 +459,9 @@ static bool amount_alone(struct frame *frame, const struct word *amount, const s
         frame_edit(frame, EDIT_VOLUME)->number = fmin(fabs(amount->number), 100) / 100;
     else if (!leans && music && starts_there(frame, place))
         frame_edit(frame, EDIT_START)->ms = place->from_ms; /* "wait until 0:03 before the music starts" */
+    else if (!leans && amount == NULL && music && place->kind == PLACE_SPAN && place->to_ms > 0 && last.count > 0 &&
+             frame->reading->edits.count > 0)
+        frame_edit(frame, EDIT_ONLY_THERE); /* "sad piano music, from 5 to 15 s" */
     else if (!leans && place->except && music)
         frame_edit(frame, EDIT_ONLY_THERE); /* "everywhere except the first 2 seconds" */
     else

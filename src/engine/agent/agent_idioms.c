@@ -257,22 +257,13 @@ static void take_and_then(struct word *words, size_t count, size_t i)
     }
 }
 
-/* The words [first, end) between the joints on both sides of `i`. */
-static void clause_around(const struct word *words, size_t count, size_t i, size_t *first, size_t *end)
-{
-    for (*first = i; *first > 0 && words[*first - 1].kind != WORD_JOINT; --*first)
-        ;
-    for (*end = i + 1; *end < count && words[*end].kind != WORD_JOINT; ++*end)
-        ;
-}
-
 /* "Lo-fi for my YouTube intro": what it is for; "YouTube?" and "is it fine for YouTube" ask for the rights. */
 static void take_platform(struct word *words, size_t count, size_t i)
 {
     if (words[i].kind != WORD_WHAT || words[i].number != WHAT_PLATFORM)
         return;
     size_t first, end;
-    clause_around(words, count, i, &first, &end);
+    words_clause_about(words, count, i, &first, &end);
     bool asks = (end < count && words[end].value == JOINT_ASKS) || end - first < 3;
     for (size_t k = first; k < end && !asks; k++) {
         enum word_kind kind = words[k].kind;
@@ -292,20 +283,23 @@ static void take_dislike(struct word *words, size_t count, size_t i)
     static const char *const starts[] = {
         "don't like", "do not like", "dislike", "hate",       "don't care", "not ",     "can't stand",  "sick of",
         "tired of",   "fed up",      "unhappy", "had enough", "isn't work", "doesn't ", "does not fit", "不喜欢",
-        "不太",       "不怎么",      "不大",    "不好听",     "不爱",       "不满意",   "讨厌",         "受不了"};
+        "不太",       "不怎么",      "不大",    "不好听",     "不爱",       "不满意",   "讨厌",         "受不了",
+        "不行",       "不好",        "不适合",  "不合适",     "不对味",     "没感觉",   "一般般",       "差点意思",
+        "不咋",       "不理想",      "不搭",    "不配",       "不贴"};
     bool dislikes = false, music = false, it = false;
     for (size_t k = 0; k < COUNT(starts) && words[i].kind == WORD_NOT && words[i].value == REFUSAL_NOT; k++)
-        dislikes = dislikes || (word_starts(&words[i], starts[k]) && words[i].length > strlen("doesn't"));
+        dislikes = dislikes || (word_starts(&words[i], starts[k]) &&
+                                (words[i].length > strlen("doesn't") || word_is_wide(&words[i])));
     if (!dislikes)
         return;
     size_t first, end;
-    clause_around(words, count, i, &first, &end);
+    words_clause_about(words, count, i, &first, &end);
     for (size_t k = first; k < end; k++) {
         enum word_kind kind = words[k].kind;
         music = music || kind == WORD_MUSIC || kind == WORD_TUNE || kind == WORD_GENRE;
         it = it || kind == WORD_IT;
         if (kind != WORD_MUSIC && kind != WORD_TUNE && kind != WORD_GENRE && kind != WORD_IT && kind != WORD_ONE &&
-            kind != WORD_FILLER && kind != WORD_DEGREE && k != i)
+            kind != WORD_FILLER && kind != WORD_DEGREE && kind != WORD_VERSION && k != i)
             return;
     }
     bool more = false;
@@ -323,7 +317,7 @@ static void take_other_genre(struct word *words, size_t count, size_t i)
     if (words[i].kind != WORD_GENRE)
         return;
     size_t first, end;
-    clause_around(words, count, i, &first, &end);
+    words_clause_about(words, count, i, &first, &end);
     bool other = false, style = false;
     for (size_t k = first; k < end; k++) {
         enum word_kind kind = words[k].kind;

@@ -2,7 +2,10 @@
  * word (长 in 长笛): they are read only where the characters about them leave nothing else. */
 #include "agent_idioms_chinese.h"
 
+#include "agent_idioms_chinese_place.h"
+#include "agent_idioms_chinese_thing.h"
 #include "agent_look.h"
+#include "agent_refusal.h"
 #include "bgmusic/base/count.h"
 
 /* An adjective alone, and what it says as an order: 大 is "louder". */
@@ -30,15 +33,6 @@ static bool ends_at(const struct word *words, size_t count, size_t i)
 {
     size_t next = words_past_filler(words, count, i);
     return words_kind_at(words, count, next) == WORD_JOINT;
-}
-
-/* The words [first, end) of the clause about `i`. */
-static void clause_about(const struct word *words, size_t count, size_t i, size_t *first, size_t *end)
-{
-    for (*first = i; *first > 0 && words[*first - 1].kind != WORD_JOINT; --*first)
-        ;
-    for (*end = i; *end < count && words[*end].kind != WORD_JOINT; ++*end)
-        ;
 }
 
 /* 有点大, 还嫌长, 略快: the degree stands ahead of the adjective, so it complains; behind it (大一点) it orders. */
@@ -74,7 +68,7 @@ static void take_cut_off(struct word *words, size_t count, size_t i)
     size_t first, end;
     if (words[i].kind != WORD_FADE || words[i].value != 4 || !word_is_wide(&words[i]))
         return;
-    clause_about(words, count, i, &first, &end);
+    words_clause_about(words, count, i, &first, &end);
     for (size_t k = first; k < end; k++)
         if (agent_names_time(&words[k])) {
             words[i].kind = WORD_STOP;
@@ -115,12 +109,21 @@ static void take_still(struct word *words, size_t count, size_t i)
     if (!still && !better)
         return;
     size_t first, end, steps = 0;
-    clause_about(words, count, i, &first, &end);
+    words_clause_about(words, count, i, &first, &end);
     bool order = i + 1 < end && word_starts(&words[i + 1], "太"); /* 还是太可爱 */
     for (size_t k = first; k < end; k++)
         steps += words[k].kind == WORD_BACK;
     for (size_t k = 0; k < COUNT(orders); k++)
         order = order || words_have(words + first, end - first, orders[k]);
+    static const char *const pieces[] = {"那首", "那版", "那一首", "那一版", "那个版本", "这版", "那曲", "那种"};
+    for (size_t k = first; k < end; k++)
+        for (size_t m = 0; m < COUNT(pieces); m++)
+            if (word_starts(&words[k], pieces[m])) /* 还是要史诗那首 */
+                return;
+    bool styles = false;
+    for (size_t k = 0; k < first; k++) /* 要爵士，等等，还是摇滚吧 */
+        styles = styles || words[k].is_style;
+    order = order || (styles && words_have(words + first, end - first, WORD_STYLE));
     for (size_t k = 0; k < COUNT(versions); k++)
         if (steps > 1 || words_have(words + first, end - first, versions[k]))
             return;
@@ -147,7 +150,7 @@ static void take_both_ends(struct word *words, size_t count, size_t i)
     size_t first, end;
     if (!word_is_one(&words[i], both, COUNT(both)))
         return;
-    clause_about(words, count, i, &first, &end);
+    words_clause_about(words, count, i, &first, &end);
     for (size_t k = first; k < end; k++)
         if (words[k].kind == WORD_FADE) {
             words[i].kind = WORD_FILLER;
@@ -178,6 +181,32 @@ static void take_each_fade(struct word *words, size_t count, size_t i)
             words[k].kind = WORD_FILLER;
 }
 
+/* 压得再狠点, 压得不够: how far; 音乐弱一点 is softer, where nothing else is named. */
+static void take_strength(struct word *words, size_t count, size_t i)
+{
+    size_t first, end;
+    if ((words[i].kind != WORD_STRONG && words[i].kind != WORD_ENOUGH) || !word_is_wide(&words[i]))
+        return;
+    words_clause_about(words, count, i, &first, &end);
+    bool music =
+        words_have(words + first, end - first, WORD_MUSIC) || words_have(words + first, end - first, WORD_VOLUME);
+    for (size_t k = first; k < i; k++)
+        if (words[k].kind == WORD_TURN && (words[i].value > 0 || words[i].kind == WORD_ENOUGH)) {
+            words[i].kind = WORD_DEGREE;
+            words[i].value = 1;
+            return;
+        }
+    for (size_t k = first; k < end; k++)
+        if (words[k].kind == WORD_DUCK || words[k].kind == WORD_FADE || words[k].kind == WORD_ROLE ||
+            words[k].kind == WORD_TEMPO || words[k].kind == WORD_TITLE || words[k].kind == WORD_NOT)
+            return;
+    if (!music || words[i].kind != WORD_STRONG)
+        return;
+    bool presses = word_is(&words[i], "多压一点") || word_is(&words[i], "少压一点");
+    words[i].kind = presses ? WORD_TURN : WORD_LOUD;
+    words[i].value = presses ? -words[i].value : words[i].value;
+}
+
 /* 不要淡入，直接进来: what comes instead of the fade says it again. */
 static void take_abruptly(struct word *words, size_t count, size_t i)
 {
@@ -185,7 +214,7 @@ static void take_abruptly(struct word *words, size_t count, size_t i)
     if (words[i].kind != WORD_JOINT || words[i].value == JOINT_INSTEAD || i == 0)
         return;
     size_t first, end, next = words_past_filler(words, count, i + 1), behind = i + 1;
-    clause_about(words, count, i - 1, &first, &end);
+    words_clause_about(words, count, i - 1, &first, &end);
     bool refused = false, fade = false, said = false, verb = false;
     for (size_t k = first; k < end; k++) {
         refused = refused || words[k].kind == WORD_NOT || words[k].kind == WORD_REMOVE;
@@ -196,31 +225,13 @@ static void take_abruptly(struct word *words, size_t count, size_t i)
         said = said || word_is_one(&words[behind], abruptly, COUNT(abruptly));
         bool moves = kind == WORD_START || kind == WORD_STOP || kind == WORD_USE;
         verb = verb || moves;
-        if (!moves && kind != WORD_FILLER && kind != WORD_MUSIC && kind != WORD_IT)
+        if (!moves && kind != WORD_FILLER && kind != WORD_MUSIC && kind != WORD_IT && kind != WORD_OPENING)
             return;
     }
     if (next >= count || !refused || !fade || !said || !verb)
         return;
     for (size_t k = i + 1; k < behind; k++)
         words[k].kind = WORD_FILLER;
-}
-
-/* 音乐4秒开始: at that time. Behind 从 or 第 the place says it. */
-static void take_begins(struct word *words, size_t count, size_t i)
-{
-    static const char *const starts[] = {"开始", "开始放", "进",     "进来", "起",     "响起",
-                                         "出来", "进入",   "再开始", "再进", "再进来", "再响起"};
-    if (!agent_names_time(&words[i]) || i + 1 >= count || words[i].unit == UNIT_CLOCK)
-        return;
-    size_t verb = words_past_filler(words, count, i + 1);
-    if (words_kind_at(words, count, verb) != WORD_START || !word_is_one(&words[verb], starts, COUNT(starts)) ||
-        !ends_at(words, count, verb + 1))
-        return;
-    for (size_t k = i; k-- > 0 && words[k].kind != WORD_JOINT;)
-        if (words[k].kind != WORD_MUSIC && words[k].kind != WORD_FILLER && words[k].kind != WORD_IT &&
-            words[k].kind != WORD_MAKE)
-            return;
-    words[i].unit = UNIT_CLOCK;
 }
 
 /* 退两步, 撤掉最近三步, 取消刚才两次: so many steps back. */
@@ -239,40 +250,6 @@ static void take_steps_back(struct word *words, size_t count, size_t i)
         return;
     for (size_t k = i; k < at; k++)
         words[k].kind = k == i ? WORD_UNDO : WORD_FILLER;
-}
-
-/* 我一说话音乐就停，不说话了再响: the second half says the first one again. */
-static void take_speech_again(struct word *words, size_t count, size_t i)
-{
-    static const char *const after[] = {"说完",   "讲完",     "我说完", "我讲完", "停下来", "停下",   "说完话",
-                                        "讲完话", "我说完话", "话说完", "不说了", "不讲了", "说完了", "停了"};
-    if (words[i].kind != WORD_JOINT || i == 0 || words[i].value == JOINT_INSTEAD)
-        return;
-    size_t first, end, behind = i + 1;
-    clause_about(words, count, i - 1, &first, &end);
-    bool speech = false, silent = false, music = false, then = false, starts = false;
-    for (size_t k = first; k < end; k++) {
-        enum word_kind kind = words[k].kind;
-        speech = speech || (kind == WORD_TALK && words[k].value == 1);
-        silent = silent || kind == WORD_STOP || (kind == WORD_REMOVE && words[k].value == 1) || kind == WORD_REMOVE;
-        music = music || kind == WORD_MUSIC;
-        if (kind == WORD_NOT || kind == WORD_VOICE || kind == WORD_ROLE || kind == WORD_TITLE)
-            return;
-    }
-    for (; behind < count && words[behind].kind != WORD_JOINT; behind++) {
-        enum word_kind kind = words[behind].kind;
-        bool done = word_is_one(&words[behind], after, COUNT(after)) && behind == i + 1;
-        then = then || done || (kind == WORD_TALK && words[behind].value == 0);
-        bool begins = kind == WORD_START || kind == WORD_USE || kind == WORD_BRING;
-        starts = starts || begins;
-        if (!done && !begins && kind != WORD_TALK && kind != WORD_WHEN && kind != WORD_AGAIN && kind != WORD_FILLER &&
-            kind != WORD_MUSIC && kind != WORD_AFTER)
-            return;
-    }
-    if (!speech || !silent || !music || !then || !starts)
-        return;
-    for (size_t k = i; k < behind; k++)
-        words[k].kind = WORD_FILLER;
 }
 
 /* 大声点儿, 小点不, 开一半, +3dB, quiet 一点: small words about a direction. */
@@ -304,6 +281,13 @@ static void take_small(struct word *words, size_t count, size_t i)
         words[i].kind = WORD_ENERGY;
         words[i].is_style = false;
     }
+    const struct quality *quality = quality_of(&words[i]);
+    static const char *const so[] = {"这么", "那么", "太", "更", "再", "还要", "要再"};
+    if (quality != NULL && (words[i].kind == WORD_UNKNOWN || (before == WORD_AGAIN && ends)) && i > 0 &&
+        word_is_one(&words[i - 1], so, COUNT(so))) {
+        words[i].kind = quality->kind; /* 别压这么低 */
+        words[i].value = quality->value;
+    }
     if (words[i].kind == WORD_ALL && word_is(&words[i], "都") && next == WORD_LOUD) /* 都听不到 */
         words[i].kind = WORD_FILLER;
 }
@@ -317,11 +301,82 @@ static void take_off_share(struct word *words, size_t count, size_t i)
     if (words[i].kind != WORD_REMOVE || words[i].value != 0 || !word_is_wide(&words[i]) ||
         (!amount && words_kind_at(words, count, share) != WORD_FACTOR))
         return;
-    clause_about(words, count, i, &first, &end);
+    words_clause_about(words, count, i, &first, &end);
     if (!words_have(words + first, end - first, WORD_VOLUME) && !words_have(words + first, end - first, WORD_TEMPO))
         return;
     words[i].kind = WORD_TURN;
     words[i].value = -1;
+}
+
+/* 降到三分之一: what is left; 降三分之一 is what goes. */
+static void take_share_left(struct word *words, size_t count, size_t i)
+{
+    static const char *const ends[] = {"到", "至", "成", "为"};
+    size_t share = words_past_filler(words, count, i + 1);
+    if ((words[i].kind != WORD_MAKE && words[i].kind != WORD_TO) || words_kind_at(words, count, share) != WORD_FACTOR ||
+        words[share].value != FACTOR_SHARE)
+        return;
+    for (size_t k = 0; k < COUNT(ends); k++) {
+        size_t length = strlen(ends[k]);
+        if (words[i].length >= length && strncmp(words[i].start + words[i].length - length, ends[k], length) == 0)
+            words[share].value = 0;
+    }
+}
+
+/* 快小点, 快把音乐关了: be quick about it. */
+static void take_hurry(struct word *words, size_t count, size_t i)
+{
+    enum word_kind next = words_kind_at(words, count, i + 1);
+    if (words[i].kind == WORD_FAST && word_is(&words[i], "快") &&
+        (next == WORD_TURN || next == WORD_LOUD || next == WORD_REMOVE || next == WORD_ADD ||
+         (next == WORD_IT && word_is(&words[i + 1], "把"))))
+        words[i].kind = WORD_FILLER;
+}
+
+/* 变大声那步撤掉, 所有改动都还原: undone, not taken away. */
+static void take_undone(struct word *words, size_t count, size_t i)
+{
+    static const char *const steps[] = {"那步",     "那一步",   "那次", "那一次", "那个操作", "那一下",
+                                        "那次修改", "那个改动", "这步", "这一步", "那处改动"};
+    static const char *const changes[] = {"改动", "修改", "更改", "变动", "调整"};
+    static const char *const restore[] = {"还原", "恢复", "复原", "恢复原样", "取消", "去掉", "撤掉", "撤了"};
+    size_t first, end;
+    words_clause_about(words, count, i, &first, &end);
+    bool step = false, change = false, all = false, undo = false, other = false;
+    for (size_t k = first; k < end; k++) {
+        enum word_kind kind = words[k].kind;
+        step = step || word_is_one(&words[k], steps, COUNT(steps));
+        change = change || word_is_one(&words[k], changes, COUNT(changes));
+        all = all || kind == WORD_ALL;
+        other = other || (kind != WORD_ALL && kind != WORD_FILLER && kind != WORD_CHANGE && kind != WORD_IT && k != i);
+    }
+    if (words[i].kind == WORD_REMOVE && words[i].value == 0 && step)
+        words[i].kind = WORD_UNDO;
+    else if ((words[i].kind == WORD_BRING || words[i].kind == WORD_REMOVE) && (all || change) && !other &&
+             word_is_one(&words[i], restore, COUNT(restore)) && (change || words[i].kind == WORD_BRING))
+        words[i].kind = WORD_UNDO;
+    /* 那步不算，撤了 */
+    for (size_t k = 0; k + 1 < first; k++)
+        undo = undo || words[k].kind == WORD_UNDO;
+    if (undo && !other && !all && words[i].kind == WORD_REMOVE && word_starts(&words[i], "撤"))
+        words[i].kind = WORD_FILLER;
+}
+
+/* 只导出配乐: as a file of its own. */
+static void take_export_only(struct word *words, size_t count, size_t i)
+{
+    size_t first, end;
+    if (words[i].kind != WORD_EXPORT)
+        return;
+    words_clause_about(words, count, i, &first, &end);
+    bool only = false;
+    for (size_t k = first; k < end; k++)
+        only = only || (words[k].kind == WORD_ONLY && word_is_wide(&words[k]));
+    if (!only || !words_have(words + first, end - first, WORD_MUSIC) ||
+        words_have(words + first, end - first, WORD_PICTURE))
+        return;
+    words[i].kind = WORD_REFUSED;
+    words[i].value = BEYOND_SOUND_FILE;
 }
 
 /* 字去掉: the title; the character alone, for it stands in many words. */
@@ -335,10 +390,13 @@ static void take_letters(struct word *words, size_t count, size_t i)
 void agent_idioms_chinese(struct word *words, size_t count)
 {
     static void (*const takes[])(struct word * words, size_t count, size_t i) = {
-        take_complaint, take_overdone,  take_cut_off,   take_measured, take_letters, take_small,      take_off_share,
-        take_still,     take_both_ends, take_each_fade, take_abruptly, take_begins,  take_steps_back, take_speech_again,
+        take_complaint, take_overdone,  take_cut_off,    take_measured, take_strength,   take_letters,
+        take_small,     take_off_share, take_share_left, take_hurry,    take_undone,     take_export_only,
+        take_still,     take_both_ends, take_each_fade,  take_abruptly, take_steps_back,
     };
     for (size_t k = 0; k < COUNT(takes); k++)
         for (size_t i = 0; i < count; i++)
             takes[k](words, count, i);
+    agent_idioms_chinese_thing(words, count);
+    agent_idioms_chinese_place(words, count);
 }

@@ -48,6 +48,15 @@ static inline size_t words_past_filler(const struct word *words, size_t count, s
     return i;
 }
 
+/* The words [first, end) between the joints on both sides of `i`. */
+static inline void words_clause_about(const struct word *words, size_t count, size_t i, size_t *first, size_t *end)
+{
+    for (*first = i; *first > 0 && words[*first - 1].kind != WORD_JOINT; --*first)
+        ;
+    for (*end = i + 1; *end < count && words[*end].kind != WORD_JOINT; ++*end)
+        ;
+}
+
 /* Characters of Chinese or Japanese. */
 static inline bool word_is_wide(const struct word *word)
 {

@@ -1,0 +1,350 @@
+/* Where and when, as Chinese says it with several small words. */
+#include "agent_idioms_chinese_place.h"
+
+#include "agent_look.h"
+#include "bgmusic/base/count.h"
+
+static bool ends_at(const struct word *words, size_t count, size_t i)
+{
+    return words_kind_at(words, count, words_past_filler(words, count, i)) == WORD_JOINT;
+}
+
+static bool is_span(const struct word *word)
+{
+    return agent_names_time(word) && word->unit != UNIT_CLOCK;
+}
+
+/* 音乐4秒开始, 6秒停，9秒再放: at that time. Behind 从 or 第 the place says it. */
+static void take_begins(struct word *words, size_t count, size_t i)
+{
+    static const char *const starts[] = {"开始",   "开始放", "进",     "进来",   "起",     "响起", "出来",  "进入",
+                                         "再开始", "再进",   "再进来", "再响起", "响起来", "切入", "切进来"};
+    static const char *const again[] = {"继续", "继续放", "接着放", "恢复"};
+    if (!is_span(&words[i]) || i + 1 >= count)
+        return;
+    size_t verb = words_past_filler(words, count, i + 1), lead = i;
+    bool more = words_kind_at(words, count, verb) == WORD_AGAIN && word_is(&words[verb], "再");
+    size_t then = more ? words_past_filler(words, count, verb + 1) : verb;
+    enum word_kind kind = words_kind_at(words, count, then);
+    bool begins = kind == WORD_START && (more || word_is_one(&words[then], starts, COUNT(starts)));
+    bool resumes = (more && kind == WORD_USE) || (then < count && word_is_one(&words[then], again, COUNT(again)));
+    if ((!begins && !resumes) || !ends_at(words, count, then + 1))
+        return;
+    for (; lead > 0 && words[lead - 1].kind != WORD_JOINT; lead--)
+        if (words[lead - 1].kind != WORD_MUSIC && words[lead - 1].kind != WORD_FILLER &&
+            words[lead - 1].kind != WORD_IT && words[lead - 1].kind != WORD_MAKE && words[lead - 1].kind != WORD_AT)
+            return;
+    bool stopped = false;
+    for (size_t k = lead; k-- > 0 && resumes;)
+        stopped = stopped || words[k].kind == WORD_STOP || words[k].kind == WORD_REMOVE;
+    if (resumes && !stopped)
+        return;
+    for (size_t k = lead; k-- > 0 && (resumes || more);) /* 6秒停掉音乐，9秒再放 */
+        if (words[k].kind == WORD_REMOVE && words[k].value == 0 && word_starts(&words[k], "停"))
+            words[k].kind = WORD_STOP;
+    words[i].unit = UNIT_CLOCK;
+    words[then].kind = WORD_START;
+    if (more)
+        words[verb].kind = WORD_FILLER;
+}
+
+/* Is it a clause of nothing but that it plays again: 后面再放, 不说话了再响, 说完再放? */
+static bool plays_again(const struct word *words, size_t count, size_t i, bool speech)
+{
+    static const char *const done[] = {"说完",   "讲完",     "我说完", "我讲完", "停下来", "停下", "说完话",
+                                       "讲完话", "我说完话", "话说完", "不说了", "不讲了", "停了"};
+    static const char *const behind[] = {"后面", "之后", "以后", "再", "然后", "后头", "完了"};
+    bool then = false, starts = false;
+    for (size_t k = i; k < count && words[k].kind != WORD_JOINT; k++) {
+        enum word_kind kind = words[k].kind;
+        bool ends = speech && word_is_one(&words[k], done, COUNT(done)) && k == i;
+        bool after = !speech && word_is_one(&words[k], behind, COUNT(behind));
+        then = then || ends || after || (speech && kind == WORD_TALK && words[k].value == 0);
+        bool begins = kind == WORD_START || kind == WORD_USE || kind == WORD_BRING;
+        starts = starts || begins;
+        if (!ends && !begins && !after && kind != WORD_TALK && kind != WORD_WHEN && kind != WORD_AGAIN &&
+            kind != WORD_FILLER && kind != WORD_MUSIC && kind != WORD_AFTER)
+            return false;
+    }
+    return then && starts;
+}
+
+/* 别放音乐, where 空着 stood ahead. */
+static bool refuses_again(const struct word *words, size_t count, size_t i)
+{
+    bool no = false, music = false;
+    for (size_t k = i; k < count && words[k].kind != WORD_JOINT; k++) {
+        enum word_kind kind = words[k].kind;
+        no = no || kind == WORD_NOT;
+        music = music || kind == WORD_MUSIC;
+        if (kind != WORD_NOT && kind != WORD_USE && kind != WORD_ADD && kind != WORD_MUSIC && kind != WORD_FILLER &&
+            kind != WORD_START)
+            return false;
+    }
+    return no && music;
+}
+
+/* 我一说话音乐就停，不说话了再响; 前三秒静音，后面再放; 开头空四秒，别放音乐: the second half says the first one again.
+ */
+static void take_said_again(struct word *words, size_t count, size_t i)
+{
+    if (words[i].kind != WORD_JOINT || i == 0 || words[i].value == JOINT_INSTEAD)
+        return;
+    size_t first, end;
+    words_clause_about(words, count, i - 1, &first, &end);
+    bool speech = false, silent = false, quiet = false, place = false, music = false;
+    for (size_t k = first; k < end; k++) {
+        enum word_kind kind = words[k].kind;
+        speech = speech || (kind == WORD_TALK && words[k].value == 1);
+        silent =
+            silent || kind == WORD_STOP || kind == WORD_REMOVE || (kind == WORD_NOT && words[k].value == REFUSAL_NO);
+        quiet = quiet || (kind == WORD_REMOVE && words[k].value == 1);
+        place = place || kind == WORD_FIRST || kind == WORD_OPENING || kind == WORD_ENDING || kind == WORD_LAST ||
+                kind == WORD_HALF;
+        music = music || kind == WORD_MUSIC;
+        if (kind == WORD_VOICE || kind == WORD_ROLE || kind == WORD_TITLE || kind == WORD_FADE)
+            return;
+    }
+    bool again = silent && ((speech && music && plays_again(words, count, i + 1, true)) ||
+                            (place && plays_again(words, count, i + 1, false)));
+    if (!again && !(quiet && place && refuses_again(words, count, i + 1)))
+        return;
+    for (size_t k = i; k < count && (k == i || words[k].kind != WORD_JOINT); k++)
+        words[k].kind = WORD_FILLER;
+}
+
+/* 没说话的地方: where nobody speaks. */
+static void take_no_speech(struct word *words, size_t count, size_t i)
+{
+    static const char *const no[] = {"没", "没有", "无", "不", "没在"};
+    if (words[i].kind != WORD_NOT || words_kind_at(words, count, i + 1) != WORD_TALK || words[i + 1].value != 1 ||
+        !word_is_one(&words[i], no, COUNT(no)))
+        return;
+    words[i].kind = WORD_FILLER;
+    words[i + 1].value = 0;
+}
+
+/* 后面5秒 is the last five; 前面安静，后面激烈 the first half and the second one. */
+static void take_behind(struct word *words, size_t count, size_t i)
+{
+    static const char *const behind[] = {"后面", "后边", "后头"}, *const ahead[] = {"前面", "前边", "前头"};
+    bool last = word_is_one(&words[i], behind, COUNT(behind)), front = word_is_one(&words[i], ahead, COUNT(ahead));
+    bool timed = i + 1 < count && is_span(&words[i + 1]), of = i > 0 && agent_is_time(&words[i - 1]);
+    if ((!last && !front) || of)
+        return;
+    bool leads = i > 0 && (words[i - 1].kind == WORD_TALK || words[i - 1].kind == WORD_CUT ||
+                           words[i - 1].kind == WORD_SHOT || words[i - 1].kind == WORD_BYE ||
+                           words[i - 1].kind == WORD_PICTURE || words[i - 1].kind == WORD_MIDDLE);
+    if (leads)
+        return;
+    if (timed) {
+        words[i].kind = last ? WORD_LAST : WORD_FIRST;
+        words[i].value = last ? 0 : 1;
+        return;
+    }
+    size_t first, end;
+    words_clause_about(words, count, i, &first, &end);
+    bool how = false;
+    for (size_t k = i + 1; k < end; k++) {
+        enum word_kind kind = words[k].kind;
+        how = how || kind == WORD_TURN || kind == WORD_LOUD || kind == WORD_COURSE || kind == WORD_ENERGY;
+        if (kind == WORD_USE || kind == WORD_AGAIN || kind == WORD_TITLE || kind == WORD_QUOTED || kind == WORD_UNDO ||
+            kind == WORD_BACK || kind == WORD_NUMBER)
+            return;
+    }
+    /* One alone may be anywhere; 前面小后面大 in one clause are two orders. */
+    bool other = false;
+    for (size_t k = 0; k < count; k++)
+        if (k < first || k >= end)
+            other = other || (last ? word_is_one(&words[k], ahead, COUNT(ahead))
+                                   : word_is_one(&words[k], behind, COUNT(behind)));
+        else if (k != i &&
+                 (word_is_one(&words[k], ahead, COUNT(ahead)) || word_is_one(&words[k], behind, COUNT(behind))))
+            return;
+    if (!how || !other)
+        return;
+    words[i].kind = WORD_HALF;
+    words[i].value = last ? 2 : 1;
+}
+
+/* 结尾留3秒没有音乐, 开头空出两秒: how long stands behind the place. */
+static void take_left_empty(struct word *words, size_t count, size_t i)
+{
+    static const char *const leaves[] = {"留",   "留出", "空",   "空出", "空出来", "保留",
+                                         "留下", "空着", "留空", "空开", "留白"};
+    enum word_kind before = i > 0 ? words[i - 1].kind : WORD_JOINT;
+    if ((before != WORD_OPENING && before != WORD_ENDING) || i + 1 >= count || !is_span(&words[i + 1]) ||
+        !word_is_one(&words[i], leaves, COUNT(leaves)))
+        return;
+    struct word time = words[i + 1];
+    bool empty = words[i].kind == WORD_REMOVE || word_is(&words[i], "空") || word_is(&words[i], "空出") ||
+                 word_is(&words[i], "空开");
+    words[i + 1] = words[i];
+    words[i] = time;
+    words[i + 1].kind = WORD_FILLER;
+    if (empty && ends_at(words, count, i + 2)) {
+        words[i + 1].kind = WORD_REMOVE;
+        words[i + 1].value = 1;
+    }
+}
+
+/* 开场的6秒: so much of it. */
+static void take_of_edge(struct word *words, size_t count, size_t i)
+{
+    static const char *const of[] = {"的", "那", "这", "头", "前"};
+    if ((words[i].kind != WORD_OPENING && words[i].kind != WORD_ENDING) || i + 2 >= count || !is_span(&words[i + 2]) ||
+        !word_is_one(&words[i + 1], of, COUNT(of)) || words_kind_at(words, count, i + 3) == WORD_TO)
+        return;
+    struct word time = words[i + 2];
+    words[i + 2] = words[i + 1];
+    words[i + 2].kind = WORD_FILLER;
+    words[i + 1] = time;
+}
+
+/* 第一次切镜头后: Chinese says "after" behind. */
+static void take_after_cut(struct word *words, size_t count, size_t i)
+{
+    bool behind = words_kind_at(words, count, i + 1) == WORD_AFTER ||
+                  (words_kind_at(words, count, i + 1) == WORD_LAST && word_is(&words[i + 1], "后"));
+    if (words[i].kind != WORD_CUT || !word_is_wide(&words[i]) || !behind)
+        return;
+    words[i + 1].kind = WORD_CUT;
+    words[i + 1].value = words[i].value;
+    words[i].kind = WORD_AFTER;
+}
+
+/* 一上来就有, 开头就放: it starts there. */
+static void take_from_start(struct word *words, size_t count, size_t i)
+{
+    static const char *const begins[] = {"有", "放", "响", "播", "进", "来", "播放", "进来", "开始放", "要有", "开始"};
+    size_t verb = words_past_filler(words, count, i + 1), first, end;
+    if (words[i].kind != WORD_OPENING || verb == i + 1 || !word_is(&words[i + 1], "就") || verb >= count ||
+        !word_is_one(&words[verb], begins, COUNT(begins)))
+        return;
+    words_clause_about(words, count, i, &first, &end);
+    for (size_t k = first; k < end; k++)
+        if (words[k].kind == WORD_NOT || words[k].kind == WORD_ROLE || words[k].kind == WORD_TITLE ||
+            words[k].kind == WORD_VOICE || words[k].is_style)
+            return;
+    words[verb].kind = WORD_START;
+    for (size_t k = first; k < i; k++)
+        if (words[k].kind == WORD_BACK)
+            words[k].kind = WORD_MAKE;
+}
+
+/* 除了6到9秒，其他地方都要: the comma ends nothing. */
+static void take_except_rest(struct word *words, size_t count, size_t i)
+{
+    static const char *const rest[] = {"其他", "其它", "其余", "别的", "剩下", "另外"};
+    if (words[i].kind != WORD_EXCEPT || words[i].value != 0 || !word_is_wide(&words[i]))
+        return;
+    size_t joint = i + 1;
+    bool time = false;
+    while (joint < count && words[joint].kind != WORD_JOINT) {
+        time = time || agent_names_time(&words[joint]);
+        joint++;
+    }
+    size_t next = joint + 1;
+    if (!time || next >= count || words[joint].value != JOINT_SOFT)
+        return;
+    for (size_t k = 0; k < COUNT(rest); k++)
+        if (word_starts(&words[next], rest[k])) {
+            words[joint].kind = words[next].kind = WORD_FILLER;
+            return;
+        }
+}
+
+/* 音乐放在后半截: it plays there. */
+static void take_put_there(struct word *words, size_t count, size_t i)
+{
+    static const char *const puts[] = {"放在", "放到", "安排在", "用在"};
+    enum word_kind next = words_kind_at(words, count, i + 1);
+    size_t first, end;
+    if (words[i].kind != WORD_MOVE || !word_is_one(&words[i], puts, COUNT(puts)) ||
+        (next != WORD_HALF && next != WORD_OPENING && next != WORD_ENDING && next != WORD_MIDDLE))
+        return;
+    words_clause_about(words, count, i, &first, &end);
+    bool music = words_have(words + first, end - first, WORD_MUSIC);
+    for (size_t k = first; k < end; k++)
+        music = music && words[k].kind != WORD_TITLE && words[k].kind != WORD_QUOTED && words[k].kind != WORD_COURSE &&
+                words[k].kind != WORD_NOT;
+    if (music)
+        words[i].kind = WORD_USE;
+}
+
+/* 过了5秒再放, 15秒处推到高潮, 中间6到9秒那段, 高潮放在12秒: small words about a time. */
+static void take_about_time(struct word *words, size_t count, size_t i)
+{
+    static const char *const spots[] = {"处",       "位置", "那里", "那儿",   "那一刻",
+                                        "那个地方", "这里", "左右", "那会儿", "那边"};
+    static const char *const puts[] = {"放在", "移到", "挪到", "移至", "放到"};
+    static const char *const shows[] = {"显示", "出", "打上", "出现", "弹出", "打出", "写", "写上", "冒出", "上"};
+    enum word_kind before = i > 0 ? words[i - 1].kind : WORD_JOINT, next = words_kind_at(words, count, i + 1);
+    if (!agent_is_time(&words[i]) || words[i].unit == UNIT_CLOCK)
+        return;
+    if (next == WORD_TO && i > 0 && (before == WORD_MIDDLE || before == WORD_OPENING || before == WORD_ENDING) &&
+        i + 2 < count && is_span(&words[i + 2]))
+        words[i - 1].kind = WORD_FILLER;
+    if (!is_span(&words[i]))
+        return;
+    bool led = before == WORD_FIRST || before == WORD_LAST || before == WORD_TO || before == WORD_OPENING ||
+               before == WORD_ENDING;
+    /* 9秒出标题“下集” */
+    if (!led && i + 1 < count && word_is_one(&words[i + 1], shows, COUNT(shows)))
+        for (size_t k = i + 2; k < count && words[k].kind != WORD_JOINT; k++)
+            if (words[k].kind == WORD_QUOTED) {
+                words[i].unit = UNIT_CLOCK;
+                words[i + 1].kind = WORD_SHOW;
+                return;
+            }
+    if (before == WORD_TOO && word_is(&words[i - 1], "过了"))
+        words[i - 1].kind = WORD_AFTER;
+    size_t first, end;
+    words_clause_about(words, count, i, &first, &end);
+    bool course =
+        words_have(words + first, end - first, WORD_COURSE) || words_have(words + first, end - first, WORD_BUILD);
+    if (course && before == WORD_MOVE && word_is_one(&words[i - 1], puts, COUNT(puts)))
+        words[i - 1].kind = WORD_AT;
+    if (course && i + 1 < count && word_is_one(&words[i + 1], spots, COUNT(spots)) && !led)
+        words[i].unit = UNIT_CLOCK;
+}
+
+/* 最后3秒只留原声: without music there. */
+static void take_only_voice(struct word *words, size_t count, size_t i)
+{
+    if (words[i].kind != WORD_ONLY || !word_is_wide(&words[i]))
+        return;
+    size_t voice = words_past_filler(words, count, i + 1), first, end;
+    if (words_kind_at(words, count, voice) != WORD_VOICE || !ends_at(words, count, voice + 1))
+        return;
+    words_clause_about(words, count, i, &first, &end);
+    bool place = false;
+    for (size_t k = first; k < i; k++)
+        place = place || agent_names_time(&words[k]) || words[k].kind == WORD_OPENING || words[k].kind == WORD_ENDING ||
+                words[k].kind == WORD_HALF || words[k].kind == WORD_TALK;
+    if (!place)
+        return;
+    words[i].kind = WORD_NOT;
+    words[i].value = REFUSAL_NO;
+    words[voice].kind = WORD_MUSIC;
+    words[voice].is_style = false;
+}
+
+/* 不要因为说话忽大忽小: what is refused stands behind the reason. */
+static void take_not_because(struct word *words, size_t count, size_t i)
+{
+    if (words[i].kind == WORD_NOT && words_kind_at(words, count, i + 1) == WORD_BECAUSE && word_is_wide(&words[i]))
+        words[i + 1].kind = WORD_FILLER;
+}
+
+void agent_idioms_chinese_place(struct word *words, size_t count)
+{
+    static void (*const takes[])(struct word * words, size_t count, size_t i) = {
+        take_no_speech,  take_except_rest, take_put_there,   take_of_edge,    take_after_cut,
+        take_from_start, take_left_empty,  take_behind,      take_said_again, take_begins,
+        take_about_time, take_only_voice,  take_not_because,
+    };
+    for (size_t k = 0; k < COUNT(takes); k++)
+        for (size_t i = 0; i < count; i++)
+            takes[k](words, count, i);
+}

@@ -1,0 +1,177 @@
+/* What Chinese says of instruments and versions with several small words. */
+#include "agent_idioms_chinese_thing.h"
+
+#include "agent_look.h"
+#include "bgmusic/base/count.h"
+#include "score.h"
+
+static bool has(const struct word *words, size_t first, size_t end, enum word_kind kind)
+{
+    return words_have(words + first, end - first, kind);
+}
+
+/* 就留钢琴: that alone. */
+static void take_only(struct word *words, size_t count, size_t i)
+{
+    enum word_kind next = words_kind_at(words, count, i + 1);
+    size_t thing = words_past_filler(words, count, i + 2);
+    if (words[i].kind == WORD_FILLER && word_is(&words[i], "就") &&
+        (next == WORD_KEEP || next == WORD_WANT || next == WORD_USE) &&
+        words_kind_at(words, count, thing) == WORD_ROLE) {
+        words[i].kind = WORD_ONLY;
+        words[i].value = 0;
+    }
+}
+
+/* Is [first, end) nothing but that all the rest goes: 其他乐器都去掉? */
+static bool rest_goes(const struct word *words, size_t first, size_t end)
+{
+    static const char *const rest[] = {"其他", "其它", "其余", "别的", "剩下", "另外"};
+    bool goes = false, names = false;
+    for (size_t k = first; k < end; k++) {
+        enum word_kind kind = words[k].kind;
+        goes =
+            goes || (kind == WORD_REMOVE && words[k].value != 2) || (kind == WORD_NOT && words[k].value == REFUSAL_NO);
+        for (size_t m = 0; m < COUNT(rest); m++)
+            names = names || word_starts(&words[k], rest[m]);
+        if (kind != WORD_ALL && kind != WORD_OTHER && kind != WORD_INSTRUMENTS && kind != WORD_IT &&
+            kind != WORD_REMOVE && kind != WORD_NOT && kind != WORD_FILLER && kind != WORD_ANOTHER)
+            return false;
+    }
+    return goes && names;
+}
+
+/* 其他乐器都去掉，只留钢琴; 钢琴留着，别的不要: one order. */
+static void take_rest_goes(struct word *words, size_t count, size_t i)
+{
+    if (words[i].kind != WORD_JOINT || words[i].value == JOINT_INSTEAD || words[i].value == JOINT_ASKS || i == 0)
+        return;
+    size_t first, end, next_first, next_end;
+    words_clause_about(words, count, i - 1, &first, &end);
+    if (i + 1 >= count)
+        return;
+    words_clause_about(words, count, i + 1, &next_first, &next_end);
+    bool ahead = rest_goes(words, first, end);
+    if (!ahead && !rest_goes(words, next_first, next_end))
+        return;
+    size_t kept_first = ahead ? next_first : first, kept_end = ahead ? next_end : end;
+    bool kept = has(words, kept_first, kept_end, WORD_ONLY) || has(words, kept_first, kept_end, WORD_KEEP) ||
+                has(words, kept_first, kept_end, WORD_WANT);
+    if (!kept || !has(words, kept_first, kept_end, WORD_ROLE) || has(words, kept_first, kept_end, WORD_NOT) ||
+        has(words, kept_first, kept_end, WORD_REMOVE))
+        return;
+    for (size_t k = ahead ? first : next_first; k < (ahead ? end : next_end); k++)
+        words[k].kind = WORD_FILLER;
+    words[i].kind = WORD_FILLER;
+    bool only = has(words, kept_first, kept_end, WORD_ONLY);
+    for (size_t k = kept_first; k < kept_end && !only; k++)
+        if (words[k].kind == WORD_KEEP || words[k].kind == WORD_WANT) {
+            words[k].kind = WORD_ONLY;
+            words[k].value = 0;
+            only = true;
+        }
+}
+
+/* 鼓太吵了，去掉: the complaint is the reason. */
+static void take_complained_away(struct word *words, size_t count, size_t i)
+{
+    if (words[i].kind != WORD_REMOVE || words[i].value != 0 || !word_is_wide(&words[i]))
+        return;
+    size_t first, end, before_first, before_end;
+    words_clause_about(words, count, i, &first, &end);
+    if (first < 2 || words[first - 1].value != JOINT_SOFT)
+        return;
+    for (size_t k = first; k < end; k++)
+        if (k != i && words[k].kind != WORD_FILLER && words[k].kind != WORD_IT)
+            return;
+    words_clause_about(words, count, first - 2, &before_first, &before_end);
+    bool role = false, complains = false;
+    for (size_t k = before_first; k < before_end; k++) {
+        enum word_kind kind = words[k].kind;
+        role = role || kind == WORD_ROLE;
+        complains = complains || kind == WORD_LOUD || kind == WORD_TURN || kind == WORD_TOO;
+        if (kind != WORD_ROLE && kind != WORD_LOUD && kind != WORD_TURN && kind != WORD_TOO && kind != WORD_DEGREE &&
+            kind != WORD_FILLER && kind != WORD_IT)
+            return;
+    }
+    if (!role || !complains)
+        return;
+    for (size_t k = before_first; k < first; k++)
+        if (words[k].kind != WORD_ROLE)
+            words[k].kind = WORD_FILLER;
+}
+
+/* 鼓8秒再进: from there on. */
+static void take_enters(struct word *words, size_t count, size_t i)
+{
+    size_t first, end;
+    if (words[i].kind != WORD_START || i < 1 || !agent_names_time(&words[i - 1]) || words[i - 1].unit == UNIT_CLOCK ||
+        !word_is_wide(&words[i]))
+        return;
+    words_clause_about(words, count, i, &first, &end);
+    for (size_t k = first; k + 1 < i; k++)
+        if (words[k].kind != WORD_ROLE && words[k].kind != WORD_FILLER && words[k].kind != WORD_AT &&
+            words[k].kind != WORD_MAKE)
+            return;
+    if (words_past_filler(words, count, i + 1) < end || !has(words, first, end, WORD_ROLE))
+        return;
+    words[i].kind = WORD_AFTER;
+}
+
+/* 钢琴往前一点: louder; a title goes earlier. 旋律用小提琴拉: how it is played says nothing. */
+static void take_of_role(struct word *words, size_t count, size_t i)
+{
+    static const char *const plays[] = {"吹", "拉", "弹", "奏", "打"};
+    static const char *const nearer[] = {"往前一点", "往前点", "往前一些", "往前来点"};
+    static const char *const farther[] = {"往后一点", "往后点", "往后一些", "往后来点"};
+    size_t first, end;
+    words_clause_about(words, count, i, &first, &end);
+    if (!has(words, first, end, WORD_ROLE) && !has(words, first, end, WORD_VOICE))
+        return;
+    if (words[i].kind == WORD_UNKNOWN && word_is_one(&words[i], plays, COUNT(plays)))
+        words[i].kind = WORD_FILLER;
+    bool near = word_is_one(&words[i], nearer, COUNT(nearer));
+    if (words[i].kind == WORD_LATER && (near || word_is_one(&words[i], farther, COUNT(farther)))) {
+        words[i].kind = WORD_TURN;
+        words[i].value = near ? 1 : -1;
+    }
+}
+
+/* 还是要史诗那首: back to it. */
+static void take_that_one(struct word *words, size_t count, size_t i)
+{
+    static const char *const ones[] = {"首", "版", "个", "曲", "段"};
+    if (words[i].kind != WORD_KEEP || !word_starts(&words[i], "还是"))
+        return;
+    for (size_t k = i + 1; k + 2 < count && words[k].kind != WORD_JOINT; k++)
+        if (words[k].is_style && words[k + 1].kind == WORD_IT && word_is_one(&words[k + 2], ones, COUNT(ones))) {
+            words[i].kind = WORD_BACK;
+            words[k + 2].kind = WORD_FILLER;
+        }
+}
+
+/* 不用换风格: it is to stay. */
+static void take_not_changed(struct word *words, size_t count, size_t i)
+{
+    static const char *const verbs[] = {"换", "改", "调", "变", "弄", "调整", "改变"};
+    if (words[i].kind != WORD_NOT || i + 2 >= count || words[i + 1].kind != WORD_MAKE ||
+        !word_is_one(&words[i + 1], verbs, COUNT(verbs)))
+        return;
+    size_t thing = words_past_filler(words, count, i + 2);
+    enum word_kind kind = words_kind_at(words, count, thing);
+    bool noun = kind == WORD_GENRE || kind == WORD_TUNE || kind == WORD_TEMPO || kind == WORD_KEY ||
+                kind == WORD_MUSIC || kind == WORD_VOLUME || kind == WORD_INSTRUMENTS || kind == WORD_ROLE ||
+                kind == WORD_TITLE;
+    if (noun && words_kind_at(words, count, words_past_filler(words, count, thing + 1)) == WORD_JOINT)
+        words[i + 1].kind = WORD_CHANGE;
+}
+
+void agent_idioms_chinese_thing(struct word *words, size_t count)
+{
+    static void (*const takes[])(struct word * words, size_t count, size_t i) = {
+        take_only, take_rest_goes, take_complained_away, take_enters, take_of_role, take_that_one, take_not_changed,
+    };
+    for (size_t k = 0; k < COUNT(takes); k++)
+        for (size_t i = 0; i < count; i++)
+            takes[k](words, count, i);
+}
