@@ -126,7 +126,7 @@ static void index_make(void)
     free(counts);
 }
 
-/* Letters of Latin words: ASCII and what UTF-8 writes with two bytes (é, ß, ñ). */
+/* The bytes of letters of Latin words: ASCII and what UTF-8 writes with two bytes (é, ß, ñ). */
 static bool is_letter(char c)
 {
     unsigned char byte = (unsigned char)c;
@@ -187,26 +187,61 @@ static bool has_kana(const char *text)
     return false;
 }
 
+/* Letters that one of the languages has alone. */
+static bool has_own_letter(const char *text, enum agent_language language)
+{
+    static const struct {
+        const char *letter;
+        enum agent_language language;
+    } rows[] = {
+        {"ñ", LANGUAGE_SPANISH},    {"¿", LANGUAGE_SPANISH},    {"¡", LANGUAGE_SPANISH}, {"ß", LANGUAGE_GERMAN},
+        {"ä", LANGUAGE_GERMAN},     {"ö", LANGUAGE_GERMAN},     {"è", LANGUAGE_FRENCH},  {"ù", LANGUAGE_FRENCH},
+        {"ã", LANGUAGE_PORTUGUESE}, {"õ", LANGUAGE_PORTUGUESE}, {"û", LANGUAGE_FRENCH},  {"î", LANGUAGE_FRENCH},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++)
+        if (rows[i].language == language && strstr(text, rows[i].letter) != NULL)
+            return true;
+    return false;
+}
+
+/* Does a word behind the byte begin here? */
+static bool begins_behind(char before)
+{
+    return !is_letter(before) && ((unsigned char)before < 0x80 || (unsigned char)before > 0xbf);
+}
+
+/* The bytes of `text` that the language's rows have. An instrument that English calls the same says nothing. */
+static size_t covered_by(const char *text, enum agent_language language)
+{
+    size_t covered = 0;
+    for (const char *at = text; *at != '\0';) {
+        bool begins = at == text || begins_behind(at[-1]);
+        const struct entry *entry = entry_find(at, begins, language, true);
+        bool shared = entry != NULL && entry->row->kind == WORD_ROLE &&
+                      (language == LANGUAGE_ENGLISH || entry_find(at, begins, LANGUAGE_ENGLISH, true) != NULL);
+        covered += entry != NULL && entry->row->kind != WORD_UNIT && !shared ? entry->length : 0;
+        at += entry != NULL ? entry->length : 1;
+    }
+    return covered;
+}
+
 enum agent_language lexicon_language(const char *text)
 {
+    enum { OWN_LETTER = 3 };
     enum agent_language best = LANGUAGE_ENGLISH;
     size_t most = 0;
-    for (int language = 0; language < LANGUAGE_COUNT; language++) {
-        size_t covered = 0;
+    for (int of = 0; of < LANGUAGE_COUNT; of++) {
+        enum agent_language language = (enum agent_language)of;
         /* Without a kana the characters are Chinese. */
         if (language == LANGUAGE_CHINESE || (language == LANGUAGE_JAPANESE && !has_kana(text)))
             continue;
-        for (const char *at = text; *at != '\0';) {
-            const struct entry *entry =
-                entry_find(at, at == text || !is_letter(at[-1]), (enum agent_language)language, true);
-            covered +=
-                entry != NULL && entry->row->kind != WORD_UNIT && entry->row->kind != WORD_ROLE ? entry->length : 0;
-            at += entry != NULL ? entry->length : 1;
-        }
-        /* A little more is no sign: the languages share words. */
-        if (covered > most + (language == LANGUAGE_ENGLISH ? 0 : 1)) {
+        size_t covered = covered_by(text, language);
+        if (covered > 0 && has_own_letter(text, language))
+            covered += OWN_LETTER;
+        /* A little more than English is no sign: the languages share words. */
+        if (covered > most + (best == LANGUAGE_ENGLISH && language != LANGUAGE_ENGLISH ? 1 : 0)) {
             most = covered;
-            best = (enum agent_language)language;
+            best = language;
         }
     }
     return best;

@@ -1,6 +1,7 @@
 /* A message as words. */
 #include "agent_tokens.h"
 
+#include "agent_key.h"
 #include "agent_meter.h"
 #include "agent_numerals.h"
 #include "agent_refusal.h"
@@ -154,72 +155,6 @@ static size_t file_read_name(const char *at, struct word *word)
     word->kind = WORD_QUOTED;
     word->start = at;
     word->length = length;
-    return length;
-}
-
-static size_t mode_read(const char *at, int *mode)
-{
-    static const struct {
-        const char *text;
-        int mode;
-    } rows[] = {
-        {"major", SCORE_MAJOR},       {"maj", SCORE_MAJOR},     {"大调", SCORE_MAJOR},
-        {"minor", SCORE_MINOR},       {"min", SCORE_MINOR},     {"小调", SCORE_MINOR},
-        {"dorian", SCORE_DORIAN},     {"lydian", SCORE_LYDIAN}, {"mixolydian", SCORE_MIXOLYDIAN},
-        {"phrygian", SCORE_PHRYGIAN}, {"mayor", SCORE_MAJOR},   {"menor", SCORE_MINOR},
-        {"dur", SCORE_MAJOR},         {"moll", SCORE_MINOR},    {"majeur", SCORE_MAJOR},
-        {"mineur", SCORE_MINOR},      {"maior", SCORE_MAJOR},
-    };
-    for (size_t i = 0; i < COUNT(rows); i++) {
-        size_t length = strlen(rows[i].text);
-        if (text_starts_with_ignore_case(at, rows[i].text) && !isalpha((unsigned char)at[length])) {
-            *mode = rows[i].mode;
-            return length;
-        }
-    }
-    return 0;
-}
-
-/* "D minor", "F#大调", "B flat major", "key of D"; its length, 0: none. A small letter counts only after
- * "in" or "key of": "a minor change" is no key. */
-static size_t key_read(const char *at, struct word *word)
-{
-    static const int tonics[] = {9, 11, 0, 2, 4, 5, 7}; /* A B C D E F G */
-    size_t lead = 0;
-    bool told = false, named = false;
-    if (text_starts_with_ignore_case(at, "in the key of "))
-        lead = strlen("in the key of "), named = true;
-    else if (text_starts_with_ignore_case(at, "key of "))
-        lead = strlen("key of "), named = true;
-    else if (text_starts_with_ignore_case(at, "in "))
-        lead = strlen("in "), told = true;
-    char letter = at[lead];
-    if (!(letter >= 'A' && letter <= 'G') && !((told || named) && letter >= 'a' && letter <= 'g'))
-        return 0;
-    size_t length = lead + 1;
-    int tonic = tonics[toupper((unsigned char)letter) - 'A'], mode = -1;
-    static const struct {
-        const char *text;
-        int shift;
-    } accidentals[] = {{"#", 1},  {"♯", 1},      {" sharp", 1}, {"-sharp", 1},
-                       {"♭", 11}, {" flat", 11}, {"-flat", 11}, {"b", 11}};
-    for (size_t i = 0; i < COUNT(accidentals); i++) {
-        if (text_starts_with_ignore_case(at + length, accidentals[i].text)) {
-            tonic = (tonic + accidentals[i].shift) % 12;
-            length += strlen(accidentals[i].text);
-            break;
-        }
-    }
-    size_t gap = strspn(at + length, " -"), mode_length = mode_read(at + length + gap, &mode);
-    if (mode_length > 0)
-        length += gap + mode_length;
-    else if (!named || isalpha((unsigned char)at[length]))
-        return 0;
-    word->kind = WORD_KEY;
-    word->start = at;
-    word->length = length;
-    word->value = tonic;
-    word->mode = mode;
     return length;
 }
 
@@ -534,12 +469,12 @@ size_t agent_tokens(const char *message, struct word *words, size_t most, char *
                    is_era(lower, lower + at, reading.language);
         if (used == 0 && !era)
             used = number_read(message + at, word_start, &word);
-        if (used == 0)
+        if (used == 0 && !(reading.language == LANGUAGE_JAPANESE && text_starts_with(lower + at, "半")))
             used = agent_chinese_read(lower + at, reading.count > 0 ? &words[reading.count - 1] : NULL, &word);
         if (used == 0 && word_start)
             used = file_read_name(message + at, &word);
-        if (used == 0 && word_start)
-            used = key_read(message + at, &word);
+        if (used == 0 && (word_start || (message[at] & 0x80) != 0))
+            used = agent_key_read(message + at, &word);
         if (used > 0) {
             word.start = word.start != NULL && word.kind == WORD_QUOTED ? word.start : message + at;
             words[reading.count++] = word;

@@ -15,6 +15,7 @@
 #include "agent_messages_seventh.h"
 #include "agent_messages_sixth.h"
 #include "agent_messages_third.h"
+#include "agent_messages_tongues.h"
 #include "agent_messages_zh.h"
 #include "message_judge.h"
 
@@ -122,6 +123,12 @@ static void test_chinese_messages(void **state)
     messages_check(chinese_messages, COUNT(chinese_messages));
 }
 
+static void test_tongue_messages(void **state)
+{
+    (void)state;
+    messages_check(tongue_messages, COUNT(tongue_messages));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -129,7 +136,8 @@ int main(void)
         cmocka_unit_test(test_third_messages),   cmocka_unit_test(test_fourth_messages),
         cmocka_unit_test(test_fifth_messages),   cmocka_unit_test(test_sixth_messages),
         cmocka_unit_test(test_seventh_messages), cmocka_unit_test(test_eighth_messages),
-        cmocka_unit_test(test_ninth_messages),   cmocka_unit_test(test_chinese_messages),
+        cmocka_unit_test(test_tongue_messages),  cmocka_unit_test(test_ninth_messages),
+        cmocka_unit_test(test_chinese_messages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
