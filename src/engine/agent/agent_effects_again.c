@@ -293,7 +293,10 @@ void effect_bring_it(struct frame *frame)
             edit_list_add(&frame->reading->edits, EDIT_ORIGINAL)->number = 1;
             any = true;
         } else if (edit->kind == EDIT_SILENCE) {
-            edit_list_add(&frame->reading->edits, EDIT_ALSO_THERE)->place = edit->place;
+            /* "drops out from 0:11 to 0:13 and then comes back": so it does */
+            bool told = frame->reading->edits.count > 0 && edit->place.kind == PLACE_SPAN && edit->place.to_ms > 0;
+            if (!told)
+                edit_list_add(&frame->reading->edits, EDIT_ALSO_THERE)->place = edit->place;
             any = true;
         }
     }
@@ -457,6 +460,8 @@ static bool amount_alone(struct frame *frame, const struct word *amount, const s
         frame_edit(frame, EDIT_LOUDNESS)->number = -fmin(fabs(amount->number), 70);
     else if (unit == UNIT_PERCENT && music && (!leans || has_no_percent(frame)))
         frame_edit(frame, EDIT_VOLUME)->number = fmin(fabs(amount->number), 100) / 100;
+    else if (unit == UNIT_DB && amount->number < 0 && music && !leans) /* "-3 dB" */
+        frame_edit(frame, EDIT_VOLUME_FACTOR)->number = pow(10, fmax(amount->number, -40) / 20);
     else if (!leans && music && starts_there(frame, place))
         frame_edit(frame, EDIT_START)->ms = place->from_ms; /* "wait until 0:03 before the music starts" */
     else if (!leans && amount == NULL && music && place->kind == PLACE_SPAN && place->to_ms > 0 && last.count > 0 &&

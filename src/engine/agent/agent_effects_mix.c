@@ -65,7 +65,8 @@ static bool says_understood(const struct frame *frame)
     char text[64] = "";
     if (loud != NULL)
         agent_word_text(loud, text, sizeof text);
-    return strstr(text, "understand") != NULL || strstr(text, "heard") != NULL;
+    return strstr(text, "understand") != NULL || strstr(text, "heard") != NULL || strstr(text, "hear me") != NULL ||
+           strstr(text, "hears me") != NULL;
 }
 
 static bool says_unheard(const struct frame *frame)
@@ -211,8 +212,9 @@ void effect_duck(struct frame *frame)
     if (frame_has(frame, WORD_DUCK) && frame_has(frame, WORD_TURN) && frame_has(frame, WORD_MUSIC))
         up = 1;
     /* "3 dB more ducking", "duck 4 dB deeper": so much more than now. */
-    bool by = db != NULL && db->value != AMOUNT_TO && !of_music && up != 0 && !frame_has(frame, WORD_MUSIC) &&
-              (frame_has(frame, WORD_STRONG) || frame_has(frame, WORD_MORE) || frame_has(frame, WORD_TURN));
+    bool more = frame_has(frame, WORD_STRONG) || frame_has(frame, WORD_MORE);
+    bool by = db != NULL && db->value != AMOUNT_TO && !of_music && up != 0 &&
+              (more || (frame_has(frame, WORD_TURN) && !frame_has(frame, WORD_MUSIC)));
     const struct word *again = frame_find(frame, WORD_AGAIN); /* 再 is "further" */
     /* "Lower the music by 5 dB while I talk": so much more; 12 LU under the voice is a depth. */
     const double least_lu = 10;

@@ -7,14 +7,18 @@
 /* "Kick the drums out", "throw that piano out": the small word at the end says it. */
 static void take_out(struct word *words, size_t count, size_t i)
 {
-    static const char *const verbs[] = {"kick", "throw", "rip", "pull", "chuck", "toss", "boot", "strip",
-                                        "edit", "weed",  "mix", "yank", "get",   "push", "bring"};
+    static const char *const verbs[] = {"kick", "throw", "rip",  "pull", "chuck", "toss",  "boot", "strip", "edit",
+                                        "weed", "mix",   "yank", "get",  "push",  "bring", "keep", "leave", "hold"};
+    bool holds = word_is(&words[i], "hold") || word_is(&words[i], "keep");
     if (!word_is_one(&words[i], verbs, COUNT(verbs)))
         return;
     bool thing = false;
     for (size_t k = i + 1; k < count && words[k].kind != WORD_JOINT; k++) {
         enum word_kind kind = words[k].kind;
-        if (thing && kind == WORD_REMOVE && word_is(&words[k], "out")) {
+        bool back = holds && kind == WORD_BRING && word_is(&words[k], "back");
+        if (thing && ((kind == WORD_REMOVE && word_is(&words[k], "out")) || back)) {
+            words[k].kind = WORD_REMOVE;
+            words[k].value = 0;
             words[i].kind = WORD_FILLER;
             words[i].is_style = false;
             return;

@@ -86,13 +86,90 @@ static void like_is_said(struct word *words, size_t count, size_t i)
         words[i].kind = WORD_FILLER;
 }
 
+/* "Fades of two seconds at the start and the end": both ends, and one order. */
+static void both_ends_fade(struct word *words, size_t count, size_t i)
+{
+    if (words[i].kind != WORD_JOINT || words[i].value != JOINT_AND || i == 0)
+        return;
+    size_t next = i + 1;
+    while (next < count && (words[next].kind == WORD_FILLER || words[next].kind == WORD_AT))
+        next++;
+    enum word_kind before = words[i - 1].kind, behind = words_kind_at(words, count, next);
+    behind = behind == WORD_STOP ? WORD_ENDING : behind == WORD_START ? WORD_OPENING : behind;
+    bool ends = (before == WORD_OPENING && behind == WORD_ENDING) || (before == WORD_ENDING && behind == WORD_OPENING);
+    struct word *fade = NULL;
+    for (size_t k = i; k-- > 0 && words[k].kind != WORD_JOINT;)
+        fade = words[k].kind == WORD_FADE && words[k].value == 3 ? &words[k] : fade;
+    for (size_t k = next; k < count && words[k].kind != WORD_JOINT; k++)
+        fade = words[k].kind == WORD_FADE && words[k].value == 3 ? &words[k] : fade;
+    if (!ends || fade == NULL)
+        return;
+    for (size_t k = i - 1; k <= next; k++)
+        words[k].kind = WORD_FILLER;
+}
+
+/* "First calm, then epic", "calm first": at the beginning. */
+static void first_opens(struct word *words, size_t count, size_t i)
+{
+    if (words[i].kind != WORD_FIRST || !word_is(&words[i], "first"))
+        return;
+    enum word_kind before = i > 0 ? words[i - 1].kind : WORD_JOINT, next = words_kind_at(words, count, i + 1);
+    bool style_next = i + 1 < count && (words[i + 1].is_style || next == WORD_COURSE || next == WORD_LEVEL) &&
+                      words_kind_at(words, count, i + 2) == WORD_JOINT && i + 2 < count;
+    bool style_before = i > 0 && (words[i - 1].is_style || before == WORD_COURSE || before == WORD_LEVEL) &&
+                        next == WORD_JOINT && i + 1 < count;
+    if ((before == WORD_JOINT && style_next) || style_before)
+        words[i].kind = WORD_OPENING;
+}
+
+/* "Not the drums, the bass": what of them, only what was said before tells. */
+static void not_this_but_that(struct word *words, size_t count)
+{
+    size_t roles = 0, joints = 0;
+    for (size_t i = 1; i < count; i++) {
+        roles += words[i].kind == WORD_ROLE;
+        joints += words[i].kind == WORD_JOINT && words[i].value == JOINT_SOFT;
+        if (words[i].kind != WORD_ROLE && words[i].kind != WORD_FILLER && words[i].kind != WORD_JOINT)
+            return;
+    }
+    if (count > 0 && roles == 2 && joints == 1 && words[0].kind == WORD_NOT && word_is(&words[0], "not"))
+        words[0].kind = WORD_UNKNOWN;
+}
+
+/* "First calm, later energetic": what comes after. */
+static void later_follows(struct word *words, size_t count, size_t i)
+{
+    static const char *const later[] = {"later", "later on", "and later", "afterward", "thereafter", "subsequently"};
+    bool begins = i > 0 && words[i - 1].kind == WORD_JOINT;
+    size_t next = words_past_filler(words, count, i + 1);
+    /* "rock at first and jazz later" */
+    bool behind = i > 1 && words_kind_at(words, count, next) == WORD_JOINT && words[i - 1].is_style &&
+                  word_is_one(&words[i], later, COUNT(later));
+    for (size_t k = 0; k < i && behind; k++)
+        if (words[k].kind == WORD_JOINT) {
+            words[i].kind = WORD_JOINT;
+            words[i].value = JOINT_THEN;
+            return;
+        }
+    if (!begins || next >= count || !word_is_one(&words[i], later, COUNT(later)) ||
+        (!words[next].is_style && words[next].kind != WORD_COURSE && words[next].kind != WORD_LEVEL &&
+         words[next].kind != WORD_ENERGY && words[next].kind != WORD_LOUD))
+        return;
+    words[i].kind = WORD_JOINT;
+    words[i].value = JOINT_THEN;
+}
+
 void agent_interjections(struct word *words, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         dash_parts(words, count, i);
         undo_takes_back(words, count, i);
         or_asks(words, count, i);
+        first_opens(words, count, i);
+        later_follows(words, count, i);
+        both_ends_fade(words, count, i);
         that_joins(words, count, i);
         like_is_said(words, count, i);
     }
+    not_this_but_that(words, count);
 }

@@ -154,10 +154,11 @@ void joint_asks(struct word *words, size_t first, size_t end, size_t count)
 bool words_complain(const struct word *words, size_t count)
 {
     static const char *const starts[] = {
-        "too ",    "太",      "偏",      "有点",    "so ",   "kinda ",  "kind of ", "not ",      "isn't ",     "can't ",
-        "cannot ", "barely ", "hardly ", "hard to", "听不",  "to loud", "to quiet", "overpower", "drown",      "cover",
-        "compete", "bur",     "swallow", "mask",    "steal", "fights",  "swamp",    "smother",   "overshadow", "clash",
-        "gets ",   "盖",      "压过",    "压着",    "压到",  "淹",      "遮",       "被"};
+        "too ",    "太",       "偏",        "有点",    "so ",        "kinda ",  "kind of ", "not ",    "isn't ",
+        "can't ",  "cannot ",  "nobody ",   "no one ", "people can", "barely ", "hardly ",  "hard to", "听不",
+        "to loud", "to quiet", "overpower", "drown",   "cover",      "compete", "bur",      "swallow", "mask",
+        "steal",   "fights",   "swamp",     "smother", "overshadow", "clash",   "gets ",    "盖",      "压过",
+        "压着",    "压到",     "淹",        "遮",      "被"};
     for (size_t i = 0; i < count; i++) {
         enum word_kind kind = words[i].kind;
         if (kind == WORD_TOO)

@@ -129,8 +129,11 @@ static size_t letter_read(const char *at, struct word *word)
     size_t gap = strspn(at + length, " -"), mode_length = mode_read(at + length + gap, &mode);
     if (mode_length > 0)
         length += gap + mode_length;
-    else if (!named || isalpha((unsigned char)at[length]))
+    else if (!(named || (told && letter <= 'G' && at[length + strspn(at + length, " .!")] == '\0')) ||
+             isalpha((unsigned char)at[length]))
         return 0;
+    if (mode < 0 && told && !named) /* "in G" */
+        mode = SCORE_MAJOR;
     return key_take(word, at, length, tonics[toupper((unsigned char)letter) - 'A'] + shift, mode);
 }
 

@@ -47,7 +47,7 @@ static int64_t ms_at(const struct words *words, size_t i)
 static size_t read_between(const struct words *words, size_t i, struct edit_place *place)
 {
     size_t begin = i;
-    bool led = false;
+    bool led = i > 0 && words->at[i - 1].kind == WORD_EXCEPT; /* "except 7 to 9" */
     while (kind_at(words, i) == WORD_FROM || kind_at(words, i) == WORD_BETWEEN || kind_at(words, i) == WORD_AT ||
            (led && kind_at(words, i) == WORD_FILLER)) {
         led = led || kind_at(words, i) != WORD_AT;
@@ -275,8 +275,11 @@ static size_t read_edge(const struct words *words, size_t i, struct edit_place *
 static size_t read_part(const struct words *words, size_t i, struct edit_place *place)
 {
     size_t begin = i;
-    while (kind_at(words, i) == WORD_WHEN || kind_at(words, i) == WORD_AT || kind_at(words, i) == WORD_FROM ||
-           kind_at(words, i) == WORD_SUBJECT || kind_at(words, i) == WORD_AFTER ||
+    /* "on the second cut" */
+    bool on = kind_at(words, i) == WORD_FILLER && kind_at(words, i + 1) == WORD_CUT &&
+              text_starts_with_ignore_case(words->at[i].start, "on");
+    while ((on && i == begin) || kind_at(words, i) == WORD_WHEN || kind_at(words, i) == WORD_AT ||
+           kind_at(words, i) == WORD_FROM || kind_at(words, i) == WORD_SUBJECT || kind_at(words, i) == WORD_AFTER ||
            (i > begin && kind_at(words, i) == WORD_FILLER))
         i++;
     enum word_kind kind = kind_at(words, i);
@@ -336,6 +339,12 @@ static size_t read_part(const struct words *words, size_t i, struct edit_place *
     return i + 1 - begin;
 }
 
+/* "In the pauses", "between my sentences": says where by itself. */
+static bool word_starts_in(const struct word *word)
+{
+    return text_starts_with_ignore_case(word->start, "in ") || text_starts_with_ignore_case(word->start, "between ");
+}
+
 /* "when I speak", "while nobody talks", "under the voice", "until I say goodbye", "when I stop talking". */
 static size_t read_speech(const struct words *words, size_t i, struct edit_place *place)
 {
@@ -387,7 +396,8 @@ static size_t read_speech(const struct words *words, size_t i, struct edit_place
         return used;
     }
     /* Chinese says "when" behind: it is in the word, or was passed just now. */
-    bool told = when || until || after || under || used > i + 1 - begin ||
+    bool in = word_starts_in(word);
+    bool told = in || when || until || after || under || used > i + 1 - begin ||
                 ((unsigned char)word->start[0] & 0x80) != 0 || text_starts_with_ignore_case(word->start, "whether");
     if (!told)
         return 0;

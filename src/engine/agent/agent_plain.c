@@ -44,7 +44,8 @@ static bool is_roughly(const struct word *words, size_t count, size_t i)
 /* "ab Sekunde 6", "from second 8": the unit stands before its number. */
 static bool is_unit_ahead(const struct word *words, size_t count, size_t i)
 {
-    static const char *const units[] = {"second", "sekunde", "segundo", "seconde"};
+    static const char *const units[] = {"second",  "sekunde",  "segundo",  "seconde",
+                                        "seconds", "sekunden", "segundos", "secondes"};
     if (i + 1 >= count || words[i + 1].kind != WORD_NUMBER || words[i + 1].unit != UNIT_NONE)
         return false;
     for (size_t k = 0; k < COUNT(units); k++)
@@ -69,6 +70,11 @@ static size_t own_sound(const struct word *words, size_t count)
     while (i < count && (words[i].kind == WORD_FILLER || words[i].kind == WORD_SUBJECT || words[i].kind == WORD_FROM ||
                          words[i].kind == WORD_ONLY || words[i].kind == WORD_IT))
         i++;
+    /* "the audio from my phone" */
+    bool device = sound && i > 2 && i < count && words[i].kind == WORD_UNKNOWN && words[1].kind == WORD_FROM &&
+                  (is_text(&words[i - 1], "my") || is_text(&words[i - 1], "our") || is_text(&words[i - 1], "the"));
+    if (device)
+        return i + 1;
     if (i == count || (picture && i > 3))
         return 0;
     bool meets = sound ? words[i].kind == WORD_PICTURE : words[i].kind == WORD_VOLUME && words[i].value == 1;
@@ -103,7 +109,7 @@ static void states_take(struct word *words, size_t count)
             words[i].kind = WORD_VOICE;
         if (kind == WORD_STOP && is_text(&words[i], "stop") && i + 1 < count && words[i + 1].length > 4 &&
             (words[i + 1].kind == WORD_TURN || words[i + 1].kind == WORD_REMOVE || words[i + 1].kind == WORD_DUCK ||
-             words[i + 1].kind == WORD_FADE) &&
+             words[i + 1].kind == WORD_FADE || words[i + 1].kind == WORD_CHANGE || words[i + 1].kind == WORD_ADD) &&
             strncmp(words[i + 1].start + words[i + 1].length - 3, "ing", 3) == 0) {
             words[i].kind = WORD_NOT;
             words[i].value = REFUSAL_NOT;

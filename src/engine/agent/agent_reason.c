@@ -30,6 +30,9 @@ enum reason reason_of(const struct edit_list *edits, bool complained, const stru
         return REASON_BEHIND;
     if (voice && !music && complains && softens && !complained && !measured)
         return REASON_BEHIND;
+    if (voice && !music && !complains && complained && last->kind == EDIT_DUCK_STEP &&
+        (words_have(words, count, WORD_LOUD) || words_have(words, count, WORD_TURN)))
+        return REASON_AHEAD;
     if (music && !voice && !complains && complained && last->kind == EDIT_ORIGINAL_GAIN && last->number > 1 &&
         words_have(words, count, WORD_TURN))
         return REASON_AHEAD;

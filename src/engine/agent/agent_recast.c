@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "agent_frame.h"
+#include "agent_look.h"
 #include "agent_place.h"
 #include "agent_recast_order.h"
 #include "agent_refusal.h"
@@ -377,11 +378,14 @@ static void recast_small(struct word *words, size_t count, size_t i)
         words[i].kind = WORD_START;
     if (word_says_too(words + i, count - i))
         words[i].kind = WORD_TOO;
-    /* "the original audio can go" */
-    if (words[i].kind == WORD_MAKE && i + 1 == count && i > 0 && words[i - 1].kind == WORD_FILLER &&
-        words[i].length == 2 && starts_with(&words[i], "go") &&
-        (starts_with(&words[i - 1], "can") || starts_with(&words[i - 1], "must") || starts_with(&words[i - 1], "ha")))
+    /* "the original audio can go", "the drums gotta go" */
+    static const char *const may[] = {"can",   "could",  "must",     "may",     "should", "has to",   "have to",
+                                      "gotta", "got to", "needs to", "need to", "to",     "ought to", "hafta"};
+    if (words[i].kind == WORD_MAKE && i + 1 == count && i > 0 && word_is(&words[i], "go") &&
+        (word_is_one(&words[i - 1], may, COUNT(may)) || starts_with(&words[i - 1], "ha"))) {
         words[i].kind = WORD_REMOVE;
+        words[i - 1].kind = WORD_FILLER;
+    }
 }
 
 /* "Mute me", "make me louder": the voice, where nothing else is named. */
@@ -398,6 +402,30 @@ static void recast_me(struct word *words, size_t count, size_t i, bool is_named)
 /* Words that a neighbour gives another meaning. */
 static void recast_neighbours(struct word *words, size_t count, size_t i)
 {
+    /* "make it sound sadder" */
+    bool sounds = words[i].kind == WORD_VOLUME && (word_is(&words[i], "sound") || word_is(&words[i], "sounds"));
+    size_t quality = i + 1;
+    while (quality < count && (words[quality].kind == WORD_DEGREE || words[quality].kind == WORD_FILLER))
+        quality++;
+    if (sounds && i > 0 && (words[i - 1].kind == WORD_IT || words[i - 1].kind == WORD_MUSIC) && quality < count &&
+        (words[quality].kind == WORD_VALENCE || words[quality].kind == WORD_ENERGY ||
+         words[quality].kind == WORD_MORE || words[quality].kind == WORD_FAST || words[quality].is_style))
+        words[i].kind = WORD_FILLER;
+    /* "give my voice more room" */
+    if (words[i].kind == WORD_UNKNOWN && (word_is(&words[i], "room") || word_is(&words[i], "space")) &&
+        has_kind(words, count, WORD_VOICE) && has_kind(words, count, WORD_MORE))
+        words[i].kind = WORD_DUCK;
+    /* "let my voice through" */
+    if (i + 1 == count && i > 0 && word_is(&words[i], "through") && words[i - 1].kind == WORD_VOICE) {
+        words[i].kind = WORD_LOUD;
+        words[i].value = 1;
+    }
+    /* "make the drums go away" */
+    static const char *const gone[] = {"go away", "goes away", "disappear", "disappears", "vanish", "vanishes"};
+    if (words[i].kind == WORD_STOP && word_is_one(&words[i], gone, COUNT(gone)) &&
+        !has_kind(words, count, WORD_PLACE) &&
+        (has_kind(words, count, WORD_ROLE) || has_kind(words, count, WORD_TITLE) || has_kind(words, count, WORD_VOICE)))
+        words[i].kind = WORD_REMOVE;
     /* "switch to piano music at 0:12" */
     if (words[i].kind == WORD_ROLE && words[i].is_style && i + 1 < count && words[i + 1].kind == WORD_MUSIC &&
         has_kind(words, count, WORD_CHANGE) && has_kind(words, count, WORD_PLACE))

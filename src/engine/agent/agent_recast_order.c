@@ -310,6 +310,18 @@ static void beside_fade(struct word *words, size_t count)
             words_kind_at(words, count, words_past_filler(words, count, i + 1)) == WORD_FADE)
             instead = i;
     }
+    /* "gentle 3 s fade in": how, and no style */
+    for (size_t i = 0; i + 1 < count && fade; i++) {
+        size_t next = i + 1;
+        while (next < count && (words[next].kind == WORD_FILLER || words[next].kind == WORD_AMOUNT))
+            next++;
+        bool how = words[i].is_style || words[i].kind == WORD_COURSE || words[i].kind == WORD_GRADUAL ||
+                   words[i].kind == WORD_DEGREE || words[i].kind == WORD_PRAISE;
+        if (!how || words[i].kind == WORD_ROLE || words_kind_at(words, count, next) != WORD_FADE)
+            continue;
+        words[i].kind = WORD_FILLER;
+        words[i].is_style = false;
+    }
     for (size_t i = 0; i < count && instead < count; i++) {
         struct word *word = &words[i];
         enum word_kind kind = word->kind;
@@ -318,6 +330,41 @@ static void beside_fade(struct word *words, size_t count)
         else if (kind == WORD_STOP || kind == WORD_CUT || kind == WORD_REMOVE || kind == WORD_REPLACE ||
                  word_is(word, "dead") || word_is(word, "abruptly") || word_is(word, "hard"))
             word->kind = WORD_FILLER;
+    }
+}
+
+/* "Take 2 seconds for it": how long what was said before is to be. */
+static void take_time(struct word *words, size_t count)
+{
+    bool time = false;
+    for (size_t i = 0; i < count; i++) {
+        enum word_kind kind = words[i].kind;
+        time = time || (kind == WORD_AMOUNT && words[i].unit == UNIT_SECONDS);
+        if (kind != WORD_AMOUNT && kind != WORD_FILLER && kind != WORD_SUBJECT && kind != WORD_IT &&
+            !word_is(&words[i], "take") && !word_is(&words[i], "takes"))
+            return;
+    }
+    for (size_t i = 0; i < count && time; i++)
+        if (words[i].kind != WORD_AMOUNT)
+            words[i].kind = WORD_FILLER;
+}
+
+/* "Finish big", "end quietly": how the ending is to be. */
+static void ends_so(struct word *words, size_t count)
+{
+    /* "end with an orchestra" */
+    size_t what = count > 1 && words[1].kind == WORD_WITH ? words_past_filler(words, count, 2) : count;
+    if (what + 1 == count && words[0].kind == WORD_STOP && (words[what].is_style || words[what].kind == WORD_ROLE)) {
+        words[0].kind = WORD_PLACE;
+        words[0].place = (struct edit_place){PLACE_ENDING, 0, 0, false};
+        words[1].kind = WORD_FILLER;
+    }
+    for (size_t i = 0; i + 2 == count; i++) {
+        enum word_kind how = words[i + 1].kind;
+        if (words[i].kind != WORD_STOP || (how != WORD_COURSE && how != WORD_LEVEL))
+            continue;
+        words[i].kind = WORD_PLACE;
+        words[i].place = (struct edit_place){PLACE_ENDING, 0, 0, false};
     }
 }
 
@@ -338,6 +385,8 @@ void recast_rises_once(struct word *words, size_t count)
 void recast_order(struct word *words, size_t count)
 {
     beside_fade(words, count);
+    take_time(words, count);
+    ends_so(words, count);
     hear_better(words, count);
     fade_slowly(words, count);
     push_volume(words, count);

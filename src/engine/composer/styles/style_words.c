@@ -49,6 +49,15 @@ static const struct style_word *longest_at(const char *prompt, const char *at, s
     return best;
 }
 
+/* "jazzz": a letter held down. */
+static bool has_held_letter(const char *text)
+{
+    for (size_t i = 2; text[0] != '\0' && text[1] != '\0' && text[i] != '\0'; i++)
+        if (text[i] == text[i - 1] && text[i] == text[i - 2])
+            return true;
+    return false;
+}
+
 /* The word that an unknown one is a slip of the keys of ("melancolic"): long words alone, for short ones are too like
  * each other, with the same first letter, and never by a stem: "highlights" is no "highlife". */
 static const struct style_word *most_like(const char *at, size_t length)
@@ -61,9 +70,10 @@ static const struct style_word *most_like(const char *at, size_t length)
         return NULL;
     memcpy(said, at, length);
     said[length] = '\0';
+    bool held = has_held_letter(said);
     for (size_t i = 0; (word = lexicon_at(i)) != NULL; i++) {
         size_t size = strlen(word->word);
-        if (word->word[0] == at[0] && size > LEAST_DOUBLED && text_same_but_doubled(said, word->word))
+        if (word->word[0] == at[0] && (size > LEAST_DOUBLED || held) && text_same_but_doubled(said, word->word))
             return word;
         if (length < LEAST_LETTERS || word->word[0] != at[0] || size < LEAST_LETTERS || size > length + 2 ||
             length > size + 2)

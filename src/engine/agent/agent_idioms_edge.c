@@ -1,0 +1,71 @@
+/* The edges of the music, told by nouns. */
+#include "agent_idioms_edge.h"
+
+#include "agent_look.h"
+#include "bgmusic/base/count.h"
+
+/* "Push the start of the music to 0:06", "shift the end of the song to 12 s": it starts, or ends, there. */
+static void take_edge_move(struct word *words, size_t count)
+{
+    struct word *verb = NULL, *edge = NULL, *to = NULL, *time = NULL;
+    bool music = false;
+    for (size_t i = 0; i < count; i++) {
+        enum word_kind kind = words[i].kind;
+        if (kind == WORD_OPENING || kind == WORD_START || kind == WORD_ENDING || kind == WORD_STOP)
+            edge = edge == NULL ? &words[i] : edge;
+        else if (kind == WORD_MOVE || kind == WORD_CHANGE || kind == WORD_MAKE || kind == WORD_ADD)
+            verb = &words[i];
+        else if (kind == WORD_TO || kind == WORD_AT)
+            to = &words[i];
+        else if (to != NULL && agent_is_time(&words[i]))
+            time = &words[i];
+        else if (kind == WORD_MUSIC)
+            music = true;
+        else if (kind != WORD_FILLER)
+            return;
+    }
+    if (verb == NULL || edge == NULL || time == NULL || !music || verb > edge || to < edge)
+        return;
+    bool starts = edge->kind == WORD_OPENING || edge->kind == WORD_START;
+    verb->kind = WORD_FILLER;
+    edge->kind = starts ? WORD_START : WORD_STOP;
+    to->kind = WORD_AT;
+    to->value = 0;
+    time->unit = time->unit == UNIT_NONE || time->unit == UNIT_SECONDS ? UNIT_CLOCK : time->unit;
+}
+
+/* "Nothing in the last two seconds": no music there. */
+static void take_nothing_there(struct word *words, size_t count)
+{
+    static const enum word_kind leads[] = {WORD_FROM,   WORD_BETWEEN, WORD_TO,   WORD_AFTER,   WORD_BEFORE,
+                                           WORD_AT,     WORD_FIRST,   WORD_LAST, WORD_OPENING, WORD_ENDING,
+                                           WORD_MIDDLE, WORD_HALF,    WORD_ALL};
+    size_t next = words_past_filler(words, count, 1);
+    if (count < 2 || words[0].kind != WORD_UNKNOWN || !word_is(&words[0], "nothing"))
+        return;
+    for (size_t k = 0; k < COUNT(leads); k++)
+        if (words_kind_at(words, count, next) == leads[k]) {
+            words[0].kind = WORD_REMOVE;
+            words[0].value = 1;
+        }
+}
+
+/* "All the way except the last 2 s", "throughout except 7 to 9": everywhere else. */
+static void take_all_except(struct word *words, size_t count)
+{
+    static const char *const everywhere[] = {"all the way", "throughout", "all through", "the whole time", "all along"};
+    for (size_t i = 0; i + 1 < count; i++) {
+        size_t next = words_past_filler(words, count, i + 1);
+        if (!word_is_one(&words[i], everywhere, COUNT(everywhere)) || words_kind_at(words, count, next) != WORD_EXCEPT)
+            continue;
+        words[i].kind = WORD_EVERYWHERE;
+        words[i].is_style = false;
+    }
+}
+
+void agent_idioms_edge(struct word *words, size_t count)
+{
+    take_edge_move(words, count);
+    take_nothing_there(words, count);
+    take_all_except(words, count);
+}
