@@ -139,6 +139,8 @@ void effect_factor_of_it(struct frame *frame);
 void effect_more_of_it(struct frame *frame);
 void effect_same_for(struct frame *frame);
 bool frame_says_again(struct frame *frame);
+/* The edits that "it" means: of this message, else of the last turn. */
+struct edit_list frame_lean_on(const struct frame *frame);
 void effect_amount_of_it(struct frame *frame);
 bool frame_amount_leans(const struct frame *frame);
 void effect_move_it(struct frame *frame);
