@@ -6,11 +6,6 @@
 #include "agent_place.h"
 #include "bgmusic/base/count.h"
 
-struct edit_list frame_lean_on(const struct frame *frame)
-{
-    return frame->reading->edits.count > 0 ? frame->reading->edits : frame->memory->last;
-}
-
 /* Makes the edit once more, `share` of it: 1 the same, 0.5 half a step, -0.5 half a step back. */
 static bool step_again(struct frame *frame, const struct edit *edit, double share)
 {

@@ -72,6 +72,11 @@ struct edit *frame_edit(struct frame *frame, enum edit_kind kind)
     return edit;
 }
 
+struct edit_list frame_lean_on(const struct frame *frame)
+{
+    return frame->reading->edits.count > 0 ? frame->reading->edits : frame->memory->last;
+}
+
 static const char *const kind_names[WORD_KIND_COUNT] = {
 #define AGENT_WORD_NAME(name) #name,
     AGENT_WORD_KINDS(AGENT_WORD_NAME)
