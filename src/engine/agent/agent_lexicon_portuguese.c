@@ -209,7 +209,7 @@ const struct lexeme agent_words_portuguese[] = {
     {"mais lentinha|mais lentinho|mais devagarzinho|menos rápida|menos rápido|menos acelerada|menos acelerado|menos velocidade|rápida de mais|rápido de mais|acelerada demais|acelerado demais|corrida demais|corrido demais|tá rápida|tá rápido|diminui o ritmo|diminui a velocidade|diminui o andamento|diminua o ritmo|diminua a velocidade|reduz o ritmo|reduz a velocidade|reduza a velocidade|reduza o andamento|baixa o ritmo|baixa o andamento|abaixa o ritmo|desacelerar|desacelera um pouco|freia|freie|tão rápida|tão rápido", WORD_FAST, -1, 0},
     {"dure mais|durar mais|fique mais tempo|ficar mais tempo|mais tempo na tela|mais demorado|mais demorada|mais duradouro|alonga|alongue|prolonga|estende|estenda", WORD_LONG, 1, 0},
     {"dure menos|durar menos|fique menos tempo|mais breve|encurta|encurtar", WORD_LONG, -1, 0},
-    {"só um pouquinho|só um tiquinho|um tico|um cadinho|um bocadinho|um bocado|um pouco mais|pouquinho|um nadinha|um tanto|apenas um pouco|uma pitada|um toque", WORD_DEGREE, -1, 0},
+    {"só um pouquinho|só um tiquinho|um tico|um cadinho|um bocadinho|um bocado|pouquinho|um nadinha|um tanto|apenas um pouco|uma pitada|um toque", WORD_DEGREE, -1, 0},
     {"bastante mais|muito mais|consideravelmente|realmente|pra caramba|para caramba|pra valer|de verdade|mesmo|bem bem", WORD_DEGREE, 1, 0},
     {"máximo|no máximo|ao máximo|o máximo|volume máximo|no talo|no volume máximo|o mais alto possível|no último volume", WORD_FULL, 1, 0},
     {"mínimo|no mínimo|ao mínimo|volume mínimo|o mais baixo possível", WORD_FULL, -1, 0},
