@@ -275,6 +275,9 @@ void effect_bring_it(struct frame *frame)
 {
     if (frame->reading->verdict == AGENT_HISTORY && frame->reading->step.kind == STEP_REDO)
         return; /* 撤错了，恢复: said already */
+    const struct edit_list *own = &frame->reading->edits;
+    if (own->count > 0 && own->edits[own->count - 1].kind == EDIT_PART_WITH)
+        return; /* "I want the guitar after all, bring it back": likewise */
     struct edit_list last = frame_lean_on(frame);
     bool any = false;
     for (size_t i = 0; i < last.count; i++) {

@@ -379,6 +379,59 @@ static void take_export_only(struct word *words, size_t count, size_t i)
     words[i].value = BEYOND_SOUND_FILE;
 }
 
+/* "sad 一点", "更 chill 点": a step towards the mood, no style. */
+static void take_mood(struct word *words, size_t count, size_t i)
+{
+    static const struct {
+        const char *text;
+        enum word_kind kind;
+        double number;
+    } moods[] = {
+        {"sad", WORD_VALENCE, -0.5},    {"dark", WORD_VALENCE, -0.5},    {"emo", WORD_VALENCE, -0.5},
+        {"happy", WORD_VALENCE, 0.5},   {"cheerful", WORD_VALENCE, 0.5}, {"bright", WORD_VALENCE, 0.4},
+        {"warm", WORD_VALENCE, 0.3},    {"fun", WORD_VALENCE, 0.5},      {"chill", WORD_ENERGY, -0.4},
+        {"calm", WORD_ENERGY, -0.4},    {"relax", WORD_ENERGY, -0.4},    {"relaxed", WORD_ENERGY, -0.4},
+        {"soft", WORD_ENERGY, -0.4},    {"gentle", WORD_ENERGY, -0.4},   {"peaceful", WORD_ENERGY, -0.4},
+        {"mellow", WORD_ENERGY, -0.4},  {"energetic", WORD_ENERGY, 0.5}, {"intense", WORD_ENERGY, 0.5},
+        {"powerful", WORD_ENERGY, 0.5}, {"exciting", WORD_ENERGY, 0.5},  {"dynamic", WORD_ENERGY, 0.5},
+        {"lively", WORD_ENERGY, 0.5},   {"high", WORD_ENERGY, 0.5},
+    };
+    bool degree =
+        i + 1 < count && words[i + 1].kind == WORD_DEGREE && words[i + 1].value < 0 && word_is_wide(&words[i + 1]);
+    for (size_t k = 0; k < COUNT(moods) && degree; k++)
+        if (word_is(&words[i], moods[k].text) && words[i].kind != WORD_TURN && words[i].kind != WORD_LOUD) {
+            words[i].kind = moods[k].kind;
+            words[i].number = moods[k].number;
+            words[i].is_style = false;
+        }
+}
+
+/* 降B大调, 升F小调: the sharp and the flat stand ahead. */
+static void take_accidental(struct word *words, size_t count, size_t i)
+{
+    bool flat = word_is(&words[i], "降"), sharp = word_is(&words[i], "升");
+    if ((!flat && !sharp) || words_kind_at(words, count, i + 1) != WORD_KEY || words[i + 1].value < 0 ||
+        words[i].start + words[i].length != words[i + 1].start)
+        return;
+    words[i + 1].value = (words[i + 1].value + (flat ? 11 : 1)) % 12;
+    words[i].kind = WORD_FILLER;
+}
+
+/* bpm 加10, 一分钟110拍 */
+static void take_tempo(struct word *words, size_t count, size_t i)
+{
+    size_t first, end;
+    words_clause_about(words, count, i, &first, &end);
+    if (words[i].kind == WORD_ADD && word_is(&words[i], "加") && words_kind_at(words, count, i + 1) == WORD_NUMBER &&
+        words_have(words + first, end - first, WORD_TEMPO)) {
+        words[i].kind = WORD_TURN;
+        words[i].value = 1;
+    }
+    if (words[i].kind == WORD_NUMBER && words[i].unit == UNIT_MINUTES &&
+        words_kind_at(words, count, i + 1) == WORD_NUMBER && words[i + 1].unit == UNIT_BPM)
+        words[i].kind = WORD_FILLER;
+}
+
 /* 字去掉: the title; the character alone, for it stands in many words. */
 static void take_letters(struct word *words, size_t count, size_t i)
 {
@@ -390,9 +443,10 @@ static void take_letters(struct word *words, size_t count, size_t i)
 void agent_idioms_chinese(struct word *words, size_t count)
 {
     static void (*const takes[])(struct word * words, size_t count, size_t i) = {
-        take_complaint, take_overdone,  take_cut_off,    take_measured, take_strength,   take_letters,
-        take_small,     take_off_share, take_share_left, take_hurry,    take_undone,     take_export_only,
-        take_still,     take_both_ends, take_each_fade,  take_abruptly, take_steps_back,
+        take_mood,      take_accidental, take_tempo,     take_complaint, take_overdone,
+        take_cut_off,   take_measured,   take_strength,  take_letters,   take_small,
+        take_off_share, take_share_left, take_hurry,     take_undone,    take_export_only,
+        take_still,     take_both_ends,  take_each_fade, take_abruptly,  take_steps_back,
     };
     for (size_t k = 0; k < COUNT(takes); k++)
         for (size_t i = 0; i < count; i++)

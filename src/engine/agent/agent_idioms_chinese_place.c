@@ -285,8 +285,15 @@ static void take_about_time(struct word *words, size_t count, size_t i)
     if (next == WORD_TO && i > 0 && (before == WORD_MIDDLE || before == WORD_OPENING || before == WORD_ENDING) &&
         i + 2 < count && is_span(&words[i + 2]))
         words[i - 1].kind = WORD_FILLER;
+    bool range = i > 1 && before == WORD_TO && agent_is_time(&words[i - 2]);
+    if (range && next == WORD_MIDDLE) /* 5秒到8秒中间 */
+        words[i + 1].kind = WORD_FILLER;
     if (!is_span(&words[i]))
         return;
+    if (next == WORD_UNKNOWN && word_is(&words[i + 1], "半")) { /* 两秒半 */
+        words[i].number += words[i].unit == UNIT_MINUTES ? 30 : 0.5;
+        words[i + 1].kind = WORD_FILLER;
+    }
     bool led = before == WORD_FIRST || before == WORD_LAST || before == WORD_TO || before == WORD_OPENING ||
                before == WORD_ENDING;
     /* 9秒出标题“下集” */

@@ -150,6 +150,102 @@ static void take_that_one(struct word *words, size_t count, size_t i)
         }
 }
 
+/* 原来的 audio, "original 声音": the sound that the picture came with. */
+static void take_own_sound(struct word *words, size_t count, size_t i)
+{
+    static const char *const own[] = {"原来", "原", "原先", "原始", "原有"};
+    size_t sound = i + 1;
+    while (sound < count && words[sound].kind == WORD_FILLER && word_is(&words[sound], "的"))
+        sound++;
+    if (words_kind_at(words, count, sound) != WORD_VOLUME || words[sound].value != 1)
+        return;
+    if (words[i].kind == WORD_VOICE && sound == i + 1)
+        words[sound].kind = WORD_FILLER;
+    else if ((words[i].kind == WORD_FILLER || words[i].kind == WORD_UNKNOWN) && word_is_one(&words[i], own, COUNT(own)))
+        words[sound].kind = WORD_VOICE;
+}
+
+/* 别压那么狠: less of it. */
+static void take_less_so(struct word *words, size_t count, size_t i)
+{
+    static const char *const so[] = {"那么", "这么", "太", "得那么", "得这么", "得太", "这样"};
+    static const char *const much[] = {"多", "狠", "厉害", "重", "深", "猛", "过", "过分", "夸张"};
+    if (words[i].kind != WORD_NOT ||
+        (words_kind_at(words, count, i + 1) != WORD_TURN && words_kind_at(words, count, i + 1) != WORD_DUCK))
+        return;
+    size_t k = i + 2;
+    while (k < count && words[k].kind == WORD_FILLER && word_is(&words[k], "得"))
+        k++;
+    if (k + 1 >= count || !word_is_one(&words[k], so, COUNT(so)) || !word_is_one(&words[k + 1], much, COUNT(much)))
+        return;
+    words[i].kind = WORD_FILLER;
+    words[k + 1].kind = WORD_TOO;
+}
+
+/* 加长笛: a flute is added, and nothing made longer. */
+static void take_add_before(struct word *words, size_t count, size_t i)
+{
+    static const struct {
+        const char *verb, *rest;
+        int role, program;
+    } rows[] = {
+        {"加长", "笛", SCORE_LEAD, 73},
+        {"加长", "号", SCORE_LEAD, 57},
+        {"加大", "提琴", SCORE_LEAD, 42},
+        {"加大", "号", SCORE_LEAD, 58},
+    };
+    for (size_t k = 0; k < COUNT(rows) && i + 1 < count; k++)
+        if (word_is(&words[i], rows[k].verb) && word_is(&words[i + 1], rows[k].rest)) {
+            words[i].kind = WORD_ADD;
+            words[i + 1].kind = WORD_ROLE;
+            words[i + 1].value = rows[k].role;
+            words[i + 1].number = rows[k].program;
+        }
+}
+
+/* epic 那首不要，回到 lo-fi: which one goes says what comes. */
+static void take_not_that_one(struct word *words, size_t count, size_t i)
+{
+    size_t first, end, next_first, next_end;
+    if (words[i].kind != WORD_NOT || !word_is_wide(&words[i]))
+        return;
+    words_clause_about(words, count, i, &first, &end);
+    if (end + 1 >= count || words[end].value == JOINT_ASKS || !has(words, first, end, WORD_STYLE))
+        return;
+    bool one = false;
+    for (size_t k = first; k < end; k++) {
+        one = one || word_is(&words[k], "首") || word_is(&words[k], "版");
+        if (k != i && !words[k].is_style && words[k].kind != WORD_IT && words[k].kind != WORD_FILLER)
+            return;
+    }
+    words_clause_about(words, count, end + 1, &next_first, &next_end);
+    if (!one || !has(words, next_first, next_end, WORD_BACK))
+        return;
+    for (size_t k = first; k <= end; k++) {
+        words[k].kind = WORD_FILLER;
+        words[k].is_style = false;
+    }
+}
+
+/* 屏幕上打“Hello”; 标题换一个，叫“雨天”; 标题一直显示. */
+static void take_title(struct word *words, size_t count, size_t i)
+{
+    static const char *const writes[] = {"打", "敲", "出", "飘", "挂", "贴", "弹", "打个", "来"};
+    size_t first, end;
+    words_clause_about(words, count, i, &first, &end);
+    bool title = has(words, first, end, WORD_TITLE);
+    if (words_kind_at(words, count, i + 1) == WORD_QUOTED && !agent_names_sound(&words[i + 1]) &&
+        words[i].kind == WORD_UNKNOWN && word_is_one(&words[i], writes, COUNT(writes)))
+        words[i].kind = WORD_SHOW;
+    if (words[i].kind == WORD_ANOTHER && title && end + 2 < count && words[end + 1].kind == WORD_SAYS &&
+        words[end + 2].kind == WORD_QUOTED)
+        for (size_t k = first; k <= end; k++)
+            words[k].kind = WORD_FILLER;
+    if (title && words[i].kind == WORD_FILLER && word_is(&words[i], "一直") && !has(words, first, end, WORD_NUMBER) &&
+        (has(words, first, end, WORD_SHOW) || has(words, first, end, WORD_KEEP)))
+        words[i].kind = WORD_EVERYWHERE;
+}
+
 /* 不用换风格: it is to stay. */
 static void take_not_changed(struct word *words, size_t count, size_t i)
 {
@@ -169,7 +265,8 @@ static void take_not_changed(struct word *words, size_t count, size_t i)
 void agent_idioms_chinese_thing(struct word *words, size_t count)
 {
     static void (*const takes[])(struct word * words, size_t count, size_t i) = {
-        take_only, take_rest_goes, take_complained_away, take_enters, take_of_role, take_that_one, take_not_changed,
+        take_own_sound, take_less_so,         take_add_before, take_not_that_one, take_title,    take_only,
+        take_rest_goes, take_complained_away, take_enters,     take_of_role,      take_that_one, take_not_changed,
     };
     for (size_t k = 0; k < COUNT(takes); k++)
         for (size_t i = 0; i < count; i++)

@@ -106,6 +106,17 @@ static size_t japanese_read(const char *at, struct word *word)
     return mode_length > 0 ? key_take(word, at, length + mode_length, tonic + shift, mode) : 0;
 }
 
+/* 换成G调: 调 is also what 调高, 调到 begin with. */
+static bool is_key_ahead(const char *text)
+{
+    static const char *const others[] = {"调高", "调低", "调大", "调小", "调到",
+                                         "调成", "调整", "调节", "调快", "调慢"};
+    for (size_t i = 0; i < COUNT(others); i++)
+        if (text_starts_with(text, others[i]))
+            return false;
+    return text_starts_with(text, "调");
+}
+
 /* "D minor", "F#大调", "B flat major", "key of D", "Aマイナー". */
 static size_t letter_read(const char *at, struct word *word)
 {

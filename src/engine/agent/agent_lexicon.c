@@ -91,6 +91,29 @@ static char *plain_copy(const char *word, size_t length, enum agent_language lan
     return plain;
 }
 
+/* 忧伤一点 is 忧伤点, 忧伤些, 忧伤一些, 忧伤点儿, too: entries for those. One character and 点 may be another word
+ * (重点, 甜点). The index keeps the copies to the end of the program. */
+static void add_degrees(size_t *counts, const struct entry *entry)
+{
+    static const char *const degrees[] = {"点", "些", "一些", "点儿", "一点儿", "一丢丢"}, whole[] = "一点";
+    static const enum word_kind kinds[] = {WORD_ENERGY, WORD_VALENCE, WORD_TURN,   WORD_LOUD,
+                                           WORD_FAST,   WORD_LONG,    WORD_STRONG, WORD_LATER};
+    size_t tail = strlen(whole), stem = entry->length - tail, character = strlen("点");
+    bool moves = false;
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        moves = moves || entry->row->kind == kinds[i];
+    if (entry->language != LANGUAGE_CHINESE || !moves || entry->length <= tail ||
+        strncmp(entry->word + stem, whole, tail) != 0)
+        return;
+    for (size_t i = stem > character ? 0 : 1; i < COUNT(degrees); i++) {
+        size_t length = stem + strlen(degrees[i]);
+        char *word = xmalloc(length + 1);
+        memcpy(word, entry->word, stem);
+        memcpy(word + stem, degrees[i], strlen(degrees[i]) + 1);
+        entry_add(counts, &(struct entry){word, length, entry->row, entry->language});
+    }
+}
+
 static void index_make(void)
 {
     const struct {
@@ -114,7 +137,9 @@ static void index_make(void)
         for (size_t r = 0; r < tables[i].count; r++)
             for (const char *at = tables[i].rows[r].words; *at != '\0';) {
                 size_t length = strcspn(at, "|");
-                entry_add(counts, &(struct entry){at, length, &tables[i].rows[r], tables[i].language});
+                struct entry entry = {at, length, &tables[i].rows[r], tables[i].language};
+                entry_add(counts, &entry);
+                add_degrees(counts, &entry);
                 const char *plain = plain_copy(at, length, tables[i].language);
                 if (plain != NULL)
                     entry_add(counts, &(struct entry){plain, strlen(plain), &tables[i].rows[r], tables[i].language});

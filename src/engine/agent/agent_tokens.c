@@ -400,6 +400,9 @@ static size_t says_read(struct reading *reading, size_t at)
                 (kind == WORD_REFUSED && reading->words[i].value == BEYOND_CAPTIONS); /* "a caption that reads Fin" */
         changes = changes || kind == WORD_CHANGE || kind == WORD_REPLACE;
     }
+    static const char *const verbs[] = {"换成", "改成", "改为", "变成", "换为", "是", "为", "写", "换"};
+    for (size_t i = 0; i < COUNT(verbs) && says; i++) /* 标题内容换成… */
+        says = !text_starts_with(text, verbs[i]);
     says = says || (changes && (last == WORD_TITLE || last == WORD_TO) && *text >= 'A' && *text <= 'Z');
     says = says || (title && is_text_ahead(reading, text));
     /* "Write Hello World at the beginning". */
