@@ -351,7 +351,8 @@ static void clause_take(struct reader *reader, struct word *words, size_t count,
                 !words_have_place(words, count) && words_say_direction(words, count, courses);
     /* "..., no music at all there" */
     bool there = !then && reader->was_there && reader->led_count == 0 && !words_have_place(words, count) &&
-                 words_say_there(words, count);
+                 (words_say_there(words, count) ||
+                  (reader->complained && reader->joint == JOINT_SOFT && words_only_direct(words, count)));
     if (there) {
         lead.place = reader->there;
         reader->led[reader->led_count++] = lead;

@@ -2,6 +2,7 @@
  * word (长 in 长笛): they are read only where the characters about them leave nothing else. */
 #include "agent_idioms_chinese.h"
 
+#include "agent_idioms_chinese_order.h"
 #include "agent_idioms_chinese_place.h"
 #include "agent_idioms_chinese_thing.h"
 #include "agent_look.h"
@@ -234,24 +235,6 @@ static void take_abruptly(struct word *words, size_t count, size_t i)
         words[k].kind = WORD_FILLER;
 }
 
-/* 退两步, 撤掉最近三步, 取消刚才两次: so many steps back. */
-static void take_steps_back(struct word *words, size_t count, size_t i)
-{
-    static const char *const verbs[] = {"退",   "往回退", "撤掉", "撤了", "取消", "倒退", "倒回", "后退",
-                                        "退回", "往回",   "去掉", "删掉", "收回", "回退", "退掉", "倒"};
-    if (!word_is_one(&words[i], verbs, COUNT(verbs)))
-        return;
-    size_t at = i + 1;
-    while (at < count && (words[at].kind == WORD_FILLER || words[at].kind == WORD_LAST ||
-                          words[at].kind == WORD_PREVIOUS || words[at].kind == WORD_IT))
-        at++;
-    size_t end = at + 1;
-    if (words_kind_at(words, count, at) != WORD_TWICE || !ends_at(words, count, end))
-        return;
-    for (size_t k = i; k < at; k++)
-        words[k].kind = k == i ? WORD_UNDO : WORD_FILLER;
-}
-
 /* 大声点儿, 小点不, 开一半, +3dB, quiet 一点: small words about a direction. */
 static void take_small(struct word *words, size_t count, size_t i)
 {
@@ -292,93 +275,6 @@ static void take_small(struct word *words, size_t count, size_t i)
         words[i].kind = WORD_FILLER;
 }
 
-/* 音量砍掉一半: down by that. */
-static void take_off_share(struct word *words, size_t count, size_t i)
-{
-    size_t share = words_past_filler(words, count, i + 1), first, end;
-    bool amount = words_kind_at(words, count, share) == WORD_NUMBER &&
-                  (words[share].unit == UNIT_PERCENT || words[share].unit == UNIT_DB);
-    if (words[i].kind != WORD_REMOVE || words[i].value != 0 || !word_is_wide(&words[i]) ||
-        (!amount && words_kind_at(words, count, share) != WORD_FACTOR))
-        return;
-    words_clause_about(words, count, i, &first, &end);
-    if (!words_have(words + first, end - first, WORD_VOLUME) && !words_have(words + first, end - first, WORD_TEMPO))
-        return;
-    words[i].kind = WORD_TURN;
-    words[i].value = -1;
-}
-
-/* 降到三分之一: what is left; 降三分之一 is what goes. */
-static void take_share_left(struct word *words, size_t count, size_t i)
-{
-    static const char *const ends[] = {"到", "至", "成", "为"};
-    size_t share = words_past_filler(words, count, i + 1);
-    if ((words[i].kind != WORD_MAKE && words[i].kind != WORD_TO) || words_kind_at(words, count, share) != WORD_FACTOR ||
-        words[share].value != FACTOR_SHARE)
-        return;
-    for (size_t k = 0; k < COUNT(ends); k++) {
-        size_t length = strlen(ends[k]);
-        if (words[i].length >= length && strncmp(words[i].start + words[i].length - length, ends[k], length) == 0)
-            words[share].value = 0;
-    }
-}
-
-/* 快小点, 快把音乐关了: be quick about it. */
-static void take_hurry(struct word *words, size_t count, size_t i)
-{
-    enum word_kind next = words_kind_at(words, count, i + 1);
-    if (words[i].kind == WORD_FAST && word_is(&words[i], "快") &&
-        (next == WORD_TURN || next == WORD_LOUD || next == WORD_REMOVE || next == WORD_ADD ||
-         (next == WORD_IT && word_is(&words[i + 1], "把"))))
-        words[i].kind = WORD_FILLER;
-}
-
-/* 变大声那步撤掉, 所有改动都还原: undone, not taken away. */
-static void take_undone(struct word *words, size_t count, size_t i)
-{
-    static const char *const steps[] = {"那步",     "那一步",   "那次", "那一次", "那个操作", "那一下",
-                                        "那次修改", "那个改动", "这步", "这一步", "那处改动"};
-    static const char *const changes[] = {"改动", "修改", "更改", "变动", "调整"};
-    static const char *const restore[] = {"还原", "恢复", "复原", "恢复原样", "取消", "去掉", "撤掉", "撤了"};
-    size_t first, end;
-    words_clause_about(words, count, i, &first, &end);
-    bool step = false, change = false, all = false, undo = false, other = false;
-    for (size_t k = first; k < end; k++) {
-        enum word_kind kind = words[k].kind;
-        step = step || word_is_one(&words[k], steps, COUNT(steps));
-        change = change || word_is_one(&words[k], changes, COUNT(changes));
-        all = all || kind == WORD_ALL;
-        other = other || (kind != WORD_ALL && kind != WORD_FILLER && kind != WORD_CHANGE && kind != WORD_IT && k != i);
-    }
-    if (words[i].kind == WORD_REMOVE && words[i].value == 0 && step)
-        words[i].kind = WORD_UNDO;
-    else if ((words[i].kind == WORD_BRING || words[i].kind == WORD_REMOVE) && (all || change) && !other &&
-             word_is_one(&words[i], restore, COUNT(restore)) && (change || words[i].kind == WORD_BRING))
-        words[i].kind = WORD_UNDO;
-    /* 那步不算，撤了 */
-    for (size_t k = 0; k + 1 < first; k++)
-        undo = undo || words[k].kind == WORD_UNDO;
-    if (undo && !other && !all && words[i].kind == WORD_REMOVE && word_starts(&words[i], "撤"))
-        words[i].kind = WORD_FILLER;
-}
-
-/* 只导出配乐: as a file of its own. */
-static void take_export_only(struct word *words, size_t count, size_t i)
-{
-    size_t first, end;
-    if (words[i].kind != WORD_EXPORT)
-        return;
-    words_clause_about(words, count, i, &first, &end);
-    bool only = false;
-    for (size_t k = first; k < end; k++)
-        only = only || (words[k].kind == WORD_ONLY && word_is_wide(&words[k]));
-    if (!only || !words_have(words + first, end - first, WORD_MUSIC) ||
-        words_have(words + first, end - first, WORD_PICTURE))
-        return;
-    words[i].kind = WORD_REFUSED;
-    words[i].value = BEYOND_SOUND_FILE;
-}
-
 /* "sad 一点", "更 chill 点": a step towards the mood, no style. */
 static void take_mood(struct word *words, size_t count, size_t i)
 {
@@ -406,32 +302,6 @@ static void take_mood(struct word *words, size_t count, size_t i)
         }
 }
 
-/* 降B大调, 升F小调: the sharp and the flat stand ahead. */
-static void take_accidental(struct word *words, size_t count, size_t i)
-{
-    bool flat = word_is(&words[i], "降"), sharp = word_is(&words[i], "升");
-    if ((!flat && !sharp) || words_kind_at(words, count, i + 1) != WORD_KEY || words[i + 1].value < 0 ||
-        words[i].start + words[i].length != words[i + 1].start)
-        return;
-    words[i + 1].value = (words[i + 1].value + (flat ? 11 : 1)) % 12;
-    words[i].kind = WORD_FILLER;
-}
-
-/* bpm 加10, 一分钟110拍 */
-static void take_tempo(struct word *words, size_t count, size_t i)
-{
-    size_t first, end;
-    words_clause_about(words, count, i, &first, &end);
-    if (words[i].kind == WORD_ADD && word_is(&words[i], "加") && words_kind_at(words, count, i + 1) == WORD_NUMBER &&
-        words_have(words + first, end - first, WORD_TEMPO)) {
-        words[i].kind = WORD_TURN;
-        words[i].value = 1;
-    }
-    if (words[i].kind == WORD_NUMBER && words[i].unit == UNIT_MINUTES &&
-        words_kind_at(words, count, i + 1) == WORD_NUMBER && words[i + 1].unit == UNIT_BPM)
-        words[i].kind = WORD_FILLER;
-}
-
 /* 字去掉: the title; the character alone, for it stands in many words. */
 static void take_letters(struct word *words, size_t count, size_t i)
 {
@@ -442,11 +312,10 @@ static void take_letters(struct word *words, size_t count, size_t i)
 
 void agent_idioms_chinese(struct word *words, size_t count)
 {
+    agent_idioms_chinese_order(words, count);
     static void (*const takes[])(struct word * words, size_t count, size_t i) = {
-        take_mood,      take_accidental, take_tempo,     take_complaint, take_overdone,
-        take_cut_off,   take_measured,   take_strength,  take_letters,   take_small,
-        take_off_share, take_share_left, take_hurry,     take_undone,    take_export_only,
-        take_still,     take_both_ends,  take_each_fade, take_abruptly,  take_steps_back,
+        take_mood,    take_complaint, take_overdone, take_cut_off,   take_measured,  take_strength,
+        take_letters, take_small,     take_still,    take_both_ends, take_each_fade, take_abruptly,
     };
     for (size_t k = 0; k < COUNT(takes); k++)
         for (size_t i = 0; i < count; i++)

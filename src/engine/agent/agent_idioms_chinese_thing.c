@@ -246,6 +246,49 @@ static void take_title(struct word *words, size_t count, size_t i)
         words[i].kind = WORD_EVERYWHERE;
 }
 
+/* 淡出不用留: it goes. */
+static void take_not_kept(struct word *words, size_t count, size_t i)
+{
+    static const char *const keeps[] = {"留", "保留", "留着", "留下"};
+    size_t first, end;
+    if (words[i].kind != WORD_NOT || words_kind_at(words, count, i + 1) != WORD_KEEP ||
+        !word_is_one(&words[i + 1], keeps, COUNT(keeps)))
+        return;
+    words_clause_about(words, count, i, &first, &end);
+    if (!has(words, first, end, WORD_ROLE) && !has(words, first, end, WORD_FADE) &&
+        !has(words, first, end, WORD_TITLE) && !has(words, first, end, WORD_VOICE))
+        return;
+    words[i].kind = WORD_FILLER;
+    words[i + 1].kind = WORD_REMOVE;
+    words[i + 1].value = 0;
+}
+
+/* 把第二个镜头删掉: the picture, where no sound is named. */
+static void take_shot_away(struct word *words, size_t count, size_t i)
+{
+    static const enum word_kind sounds[] = {WORD_MUSIC, WORD_VOICE, WORD_VOLUME, WORD_ROLE,
+                                            WORD_TITLE, WORD_FADE,  WORD_NOT};
+    size_t first, end;
+    if (words[i].kind != WORD_SHOT || !word_is_wide(&words[i]))
+        return;
+    words_clause_about(words, count, i, &first, &end);
+    bool gone = false;
+    for (size_t k = first; k < end; k++)
+        gone = gone || (words[k].kind == WORD_REMOVE && words[k].value != 1);
+    for (size_t k = 0; k < COUNT(sounds) && gone; k++)
+        gone = !has(words, first, end, sounds[k]);
+    if (gone)
+        words[i].kind = WORD_PICTURE;
+}
+
+/* "camera 录的声音": what recorded it says nothing. */
+static void take_recorder(struct word *words, size_t count, size_t i)
+{
+    if (words[i].kind == WORD_UNKNOWN && words_kind_at(words, count, i + 1) == WORD_VOICE &&
+        (word_starts(&words[i + 1], "录") || word_starts(&words[i + 1], "收") || word_starts(&words[i + 1], "拍")))
+        words[i].kind = WORD_FILLER;
+}
+
 /* 不用换风格: it is to stay. */
 static void take_not_changed(struct word *words, size_t count, size_t i)
 {
@@ -265,8 +308,9 @@ static void take_not_changed(struct word *words, size_t count, size_t i)
 void agent_idioms_chinese_thing(struct word *words, size_t count)
 {
     static void (*const takes[])(struct word * words, size_t count, size_t i) = {
-        take_own_sound, take_less_so,         take_add_before, take_not_that_one, take_title,    take_only,
-        take_rest_goes, take_complained_away, take_enters,     take_of_role,      take_that_one, take_not_changed,
+        take_not_kept,        take_shot_away,    take_recorder, take_own_sound, take_less_so,
+        take_add_before,      take_not_that_one, take_title,    take_only,      take_rest_goes,
+        take_complained_away, take_enters,       take_of_role,  take_that_one,  take_not_changed,
     };
     for (size_t k = 0; k < COUNT(takes); k++)
         for (size_t i = 0; i < count; i++)

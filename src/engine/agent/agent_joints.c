@@ -161,7 +161,7 @@ bool words_complain(const struct word *words, size_t count)
         "压着",    "压到",     "淹",        "遮",      "被"};
     for (size_t i = 0; i < count; i++) {
         enum word_kind kind = words[i].kind;
-        if (kind == WORD_TOO)
+        if (kind == WORD_TOO || (kind == WORD_DEGREE && text_starts_with(words[i].start, "不够"))) /* 压得不够 */
             return true;
         if (kind != WORD_LOUD && kind != WORD_TURN && kind != WORD_FAST)
             continue;
@@ -193,7 +193,7 @@ bool words_only_direct(const struct word *words, size_t count)
                     (kind == WORD_STRONG && count == 1);
         if (kind != WORD_LOUD && kind != WORD_TURN && kind != WORD_FAST && kind != WORD_DEGREE && kind != WORD_MAKE &&
             kind != WORD_WANT && kind != WORD_IT && kind != WORD_AMOUNT && kind != WORD_FACTOR && kind != WORD_STRONG &&
-            kind != WORD_FILLER)
+            kind != WORD_FILLER && kind != WORD_PLACE && kind != WORD_AGAIN)
             return false;
     }
     return direction;

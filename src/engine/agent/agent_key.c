@@ -140,6 +140,8 @@ static size_t letter_read(const char *at, struct word *word)
     size_t gap = strspn(at + length, " -"), mode_length = mode_read(at + length + gap, &mode);
     if (mode_length > 0)
         length += gap + mode_length;
+    else if (is_key_ahead(at + length))
+        length += strlen("调"), mode = SCORE_MAJOR;
     else if (!(named || (told && letter <= 'G' && at[length + strspn(at + length, " .!")] == '\0')) ||
              isalpha((unsigned char)at[length]))
         return 0;

@@ -220,6 +220,16 @@ static void guess_tell(struct reading *reading, size_t at, size_t length, const 
     reading->guess_count++;
 }
 
+/* 😡 and ✨ say nothing; 🎸 stands in a lexicon. */
+static bool is_pictograph(const char *text)
+{
+    static const char *const planes[] = {"\xf0\x9f", "\xe2\x9c", "\xe2\x9d", "\xe2\x98", "\xef\xb8"};
+    for (size_t i = 0; i < COUNT(planes); i++)
+        if (text_starts_with(text, planes[i]))
+            return true;
+    return false;
+}
+
 /* "Possibly", "smoothly": how, which changes nothing of what; words of place and time are none. */
 static bool is_adverb(const char *lower, size_t length)
 {
@@ -272,7 +282,7 @@ static size_t unknown_read(struct reading *reading, size_t at)
     const struct lexeme *row = NULL;
     if (held_read(reading, at, length, &word)) {
         word.guessed = true;
-    } else if (style_word_is_common(lower, length) || is_adverb(lower, length)) {
+    } else if (is_pictograph(lower) || style_word_is_common(lower, length) || is_adverb(lower, length)) {
         word.kind = WORD_FILLER;
     } else if (reading->guesses != NULL && reading->guess_count < MOST_GUESSES &&
                reading->language == LANGUAGE_ENGLISH) {
