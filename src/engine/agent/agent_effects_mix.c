@@ -207,6 +207,11 @@ void effect_duck(struct frame *frame)
     if (db == NULL)
         db = frame_amount(frame, UNIT_NONE);
     int up = direction(frame);
+    const struct word *duck = frame_find(frame, WORD_DUCK);
+    if (duck != NULL && duck->value == DUCK_UNHEARD && up == 0) {
+        effect_duck_more(frame);
+        return;
+    }
     /* Of the ducking itself "more" is deeper; of the music under speech "lower" is. */
     bool of_music = !frame_has(frame, WORD_DUCK);
     if (frame_has(frame, WORD_DUCK) && frame_has(frame, WORD_TURN) && frame_has(frame, WORD_MUSIC))

@@ -287,8 +287,10 @@ static void take_dislike(struct word *words, size_t count, size_t i)
         "不太",       "不怎么",      "不大",    "不好听",     "不爱",       "不满意",   "讨厌",         "受不了",
         "不行",       "不好",        "不适合",  "不合适",     "不对味",     "没感觉",   "一般般",       "差点意思",
         "不咋",       "不理想",      "不搭",    "不配",       "不贴"};
-    bool dislikes = false, music = false, it = false;
-    for (size_t k = 0; k < COUNT(starts) && words[i].kind == WORD_NOT && words[i].value == REFUSAL_NOT; k++)
+    bool dislikes = words[i].number == NOT_LIKED, music = false, it = false;
+    if (words[i].kind != WORD_NOT || words[i].value != REFUSAL_NOT)
+        return;
+    for (size_t k = 0; k < COUNT(starts); k++)
         dislikes = dislikes || (word_starts(&words[i], starts[k]) &&
                                 (words[i].length > strlen("doesn't") || word_is_wide(&words[i])));
     if (!dislikes)

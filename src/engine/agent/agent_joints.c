@@ -154,11 +154,15 @@ void joint_asks(struct word *words, size_t first, size_t end, size_t count)
 bool words_complain(const struct word *words, size_t count)
 {
     static const char *const starts[] = {
-        "too ",    "太",       "偏",        "有点",    "so ",        "kinda ",  "kind of ", "not ",    "isn't ",
-        "can't ",  "cannot ",  "nobody ",   "no one ", "people can", "barely ", "hardly ",  "hard to", "听不",
-        "to loud", "to quiet", "overpower", "drown",   "cover",      "compete", "bur",      "swallow", "mask",
-        "steal",   "fights",   "swamp",     "smother", "overshadow", "clash",   "gets ",    "盖",      "压过",
-        "压着",    "压到",     "淹",        "遮",      "被"};
+        "too ", "太", "偏", "有点", "so ", "kinda ", "kind of ", "not ", "isn't ", "can't ", "cannot ", "nobody ",
+        "no one ", "people can", "barely ", "hardly ", "hard to", "听不", "to loud", "to quiet", "overpower", "drown",
+        "cover", "compete", "bur", "swallow", "mask", "steal", "fights", "swamp", "smother", "overshadow", "clash",
+        "gets ", "盖", "压过", "压着", "压到", "淹", "遮", "被",
+        /* other languages */
+        "demasiad", "muy ", "no se ", "casi ", "apenas", "no oigo", "no escucho", "zu ", "viel zu", "kaum", "hört",
+        "man hört", "schlecht", "nicht ", "trop", "pas assez", "on n'", "on l'", "on entend", "je n'", "j'entends",
+        "muito ", "não ", "mal ", "quase", "tá ", "聞こえ", "聞き", "うるさ", "大きす", "小さす", "大きい", "小さい",
+        "速す", "遅す", "遅い", "速い", "邪魔"};
     for (size_t i = 0; i < count; i++) {
         enum word_kind kind = words[i].kind;
         if (kind == WORD_TOO || (kind == WORD_DEGREE && text_starts_with(words[i].start, "不够"))) /* 压得不够 */
@@ -199,6 +203,23 @@ bool words_only_direct(const struct word *words, size_t count)
     return direction;
 }
 
+/* 音楽を小さくしてドラムを消して: behind the て of one order the thing of another. */
+static bool words_chain(const struct word *words, size_t first, size_t i, size_t end)
+{
+    static const char te[] = "て", de[] = "で";
+    if (i < first + 2 || i + 2 >= end || !word_is_wide(&words[i - 1]) || words[i - 1].length < 2 * strlen(te))
+        return false;
+    const char *last = words[i - 1].start + words[i - 1].length - strlen(te);
+    bool order = strncmp(last, te, strlen(te)) == 0 || strncmp(last, de, strlen(de)) == 0;
+    enum word_kind act = words[i - 1].kind, thing = words[i].kind;
+    order = order && (act == WORD_LOUD || act == WORD_TURN || act == WORD_REMOVE || act == WORD_ADD ||
+                      act == WORD_FAST || act == WORD_MAKE);
+    bool named = thing == WORD_ROLE || thing == WORD_MUSIC || thing == WORD_TITLE || thing == WORD_VOICE ||
+                 thing == WORD_TEMPO || thing == WORD_VOLUME || thing == WORD_FADE;
+    return order && named && words[i + 1].kind == WORD_FILLER &&
+           (word_is(&words[i + 1], "を") || word_is(&words[i + 1], "は") || word_is(&words[i + 1], "も"));
+}
+
 bool words_begin_order(const struct word *words, size_t first, size_t i, size_t end)
 {
     bool with = words[i].kind == WORD_WITH, without = words[i].kind == WORD_NOT && words[i].value == REFUSAL_WITHOUT;
@@ -206,6 +227,8 @@ bool words_begin_order(const struct word *words, size_t first, size_t i, size_t 
     for (size_t k = first; words[i].kind == WORD_MORE && k + 1 < i; k++)
         if (words[k].kind == WORD_MORE && words[k].value != words[i].value && words[i - 1].kind != WORD_MORE)
             return true;
+    if (words_chain(words, first, i, end))
+        return true;
     if ((!with && !without) || i == first)
         return false;
     bool ordered = false;

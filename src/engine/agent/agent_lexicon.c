@@ -235,16 +235,18 @@ static bool begins_behind(char before)
     return !is_letter(before) && ((unsigned char)before < 0x80 || (unsigned char)before > 0xbf);
 }
 
-/* The bytes of `text` that the language's rows have. An instrument that English calls the same says nothing. */
+/* The bytes of `text` that the language's rows have. An instrument or a unit that English calls the same says nothing.
+ */
 static size_t covered_by(const char *text, enum agent_language language)
 {
     size_t covered = 0;
     for (const char *at = text; *at != '\0';) {
         bool begins = at == text || begins_behind(at[-1]);
         const struct entry *entry = entry_find(at, begins, language, true);
-        bool shared = entry != NULL && entry->row->kind == WORD_ROLE &&
-                      (language == LANGUAGE_ENGLISH || entry_find(at, begins, LANGUAGE_ENGLISH, true) != NULL);
-        covered += entry != NULL && entry->row->kind != WORD_UNIT && !shared ? entry->length : 0;
+        const struct entry *english = entry_find(at, begins, LANGUAGE_ENGLISH, true);
+        bool shared = entry != NULL && (entry->row->kind == WORD_ROLE || entry->row->kind == WORD_UNIT) &&
+                      english != NULL && english->length >= entry->length;
+        covered += entry != NULL && !shared ? entry->length : 0;
         at += entry != NULL ? entry->length : 1;
     }
     return covered;

@@ -69,6 +69,8 @@ enum refusal {
     REFUSAL_SO,      /* 别那么, "not so": less of it */
     REFUSAL_NEEDLESS /* "no need to": what is not done is to stay so */
 };
+enum { DUCK_UNHEARD = 1 }; /* of a DUCK: "man versteht mich nicht", which asks for more of it */
+enum { NOT_LIKED = 1 };    /* the number of a NOT: "no me gusta", "mag ich nicht" */
 /* Of FACTOR, IT, ALL and WHAT. */
 enum { FACTOR_SHARE = 1 /* "by a third": the number is what is added or taken */ };
 enum { IT_SEVERAL = 2 /* "them" */ };

@@ -201,7 +201,7 @@ const struct lexeme agent_words_german[] = {
     {"muss nicht|musst nicht|brauchst nicht|braucht nicht|nicht nötig|unnötig|du brauchst nicht|du musst nicht", WORD_NOT, REFUSAL_NEEDLESS, 0},
     {"will nicht dass|möchte nicht dass|ich will nicht|ich möchte nicht|nicht mehr|bitte nicht mehr", WORD_NOT, REFUSAL_NOT, 0},
     {"keine mehr|kein einziges|ich will kein|ich will keine|ich möchte keine|ich möchte kein|brauch kein|brauch keine|wir brauchen keine|keine musik mehr braucht|gar keine|gar kein|überhaupt keine|überhaupt kein", WORD_NOT, REFUSAL_NO, 0},
-    {"mag ich nicht|mag ich gar nicht|gefällt mir nicht|gefällt mir gar nicht|gefällt mir nicht so|gefällt mir überhaupt nicht|passt mir nicht|finde ich nicht gut|ist nicht mein ding|sagt mir nicht zu", WORD_NOT, REFUSAL_NOT, 0},
+    {"mag ich nicht|mag ich gar nicht|gefällt mir nicht|gefällt mir gar nicht|gefällt mir nicht so|gefällt mir überhaupt nicht|passt mir nicht|finde ich nicht gut|ist nicht mein ding|sagt mir nicht zu", WORD_NOT, REFUSAL_NOT, NOT_LIKED},
     {"nervt|nervt mich|nerven|stört|stört mich|stören|kann raus|muss raus|muss weg|müssen weg|soll raus|sollen raus|sollen weg|soll weg|gehört weg|brauche ich nicht|brauchen wir nicht|brauch ich nicht|will ich nicht|heraus|rauskommen|rausgehen|rausschneiden|rausnehmen bitte|entferne bitte|entfernst|löschst|rausnimmst|wegnimmst|wegtun|weghaben|verzichte auf|deaktiviere|deaktivieren|eliminiere|beseitige|fliegt raus|rauswirfst|weglässt|tilge", WORD_REMOVE, 0, 0},
     {"stumm schalten|stumm stellen|stumm machen|auf lautlos|auf stumm schalten|stummschalte|mute|muten|gemutet|tonlos|ohne ton", WORD_REMOVE, 1, 0},
     {"ergänzen|ergänz|einbauen|einbauen bitte|dazunehmen|dazu nehmen|dazutun|dazu tun|dazu packen|dazupacken|hinzunehmen|reinnehmen|reinpacken|reintun|reinmachen|rein|mit rein|mit dazu|mit drauf|draufpacken|drauflegen|drunter|drunterlegen|unterlegen|hinzugeben|hinzufügst|füge hinzu|dazukommen|dazu kommen|reinkommen|gibst|machst dazu|bau|misch|mische|mische dazu|einspielen|spiel dazu|generiere|schreib mir|mach mir|komponier", WORD_ADD, 0, 0},
@@ -325,6 +325,16 @@ const struct lexeme agent_words_german[] = {
     {"rückwärts|rückwärts abspielen", WORD_REFUSED, BEYOND_REVERSE, 0},
     {"in rot|in blau|in grün|in weiß|in gelb|rot|blau|grün|gelb", WORD_LOOK, BEYOND_TITLE_LOOK, 0},
     {"schriftart|schriftgröße|fett|kursiv|größere schrift", WORD_REFUSED, BEYOND_TITLE_LOOK, 0},
+    {"man versteht mich nicht|man versteht mich kaum|man hört mich nicht|man hört mich kaum|ich bin kaum zu hören|ich bin schlecht zu verstehen", WORD_DUCK, DUCK_UNHEARD, 0},
+    {"fade-out|ein fade-out", WORD_FADE, 2, 0},
+    {"fade-in|ein fade-in", WORD_FADE, 1, 0},
+    {"keine musik mehr", WORD_REMOVE, 1, 0},
+    {"änderungen rückgängig|letzten änderungen rückgängig", WORD_UNDO, 0, 0},
+    {"laufen|läuft die musik|spielt|spielen|laufen lassen|spielen lassen|ertönen|erklingen|zu hören sein|zu hören", WORD_USE, 0, 0},
+    {"schluss sein mit|schluss sein|schluss ist|schluss mit", WORD_STOP, 0, 0},
+    {"nichts zu ändern|brauchst nichts zu ändern|brauchst nichts ändern|musst nichts ändern|musst nichts mehr ändern", WORD_PRAISE, 0, 0},
+    {"hören|höre", WORD_FILLER, 0, 0},
+    {"wie es ist|wie sie ist|wie er ist|wie sie sind|so wie es ist|so wie sie ist|unverändert", WORD_KEEP, 0, 0},
 };
 /* clang-format on */
 const size_t agent_words_german_count = COUNT(agent_words_german);

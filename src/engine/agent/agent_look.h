@@ -57,6 +57,13 @@ static inline void words_clause_about(const struct word *words, size_t count, si
         ;
 }
 
+/* From here on it means nothing. */
+static inline void word_say_nothing(struct word *word)
+{
+    word->kind = WORD_FILLER;
+    word->is_style = false;
+}
+
 /* Characters of Chinese or Japanese. */
 static inline bool word_is_wide(const struct word *word)
 {

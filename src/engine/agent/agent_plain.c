@@ -6,6 +6,7 @@
 #include "agent_idioms.h"
 #include "agent_idioms_chinese.h"
 #include "agent_postpositions.h"
+#include "agent_tongues.h"
 #include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 
@@ -44,8 +45,9 @@ static bool is_roughly(const struct word *words, size_t count, size_t i)
 /* "ab Sekunde 6", "from second 8": the unit stands before its number. */
 static bool is_unit_ahead(const struct word *words, size_t count, size_t i)
 {
-    static const char *const units[] = {"second",  "sekunde",  "segundo",  "seconde",
-                                        "seconds", "sekunden", "segundos", "secondes"};
+    static const char *const units[] = {"second",     "seconds",      "sekunde",    "segundo",   "seconde",
+                                        "segundos",   "secondes",     "sekunden",   "o segundo", "no segundo",
+                                        "el segundo", "los segundos", "os segundos"};
     if (i + 1 >= count || words[i + 1].kind != WORD_NUMBER || words[i + 1].unit != UNIT_NONE)
         return false;
     for (size_t k = 0; k < COUNT(units); k++)
@@ -171,6 +173,7 @@ size_t agent_plain(struct word *words, size_t count)
 {
     agent_postpositions(words, count);
     agent_idioms_chinese(words, count);
+    agent_tongues(words, count);
     agent_idioms(words, count);
     signs_take(words, count);
     shares_take(words, count);

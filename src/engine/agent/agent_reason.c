@@ -19,6 +19,17 @@ enum reason reason_of(const struct edit_list *edits, bool complained, const stru
         voice =
             voice || words[i].kind == WORD_TALK || (words[i].kind == WORD_PLACE && words[i].place.kind == PLACE_SPEECH);
     bool complains = words_complain(words, count), measured = words_have(words, count, WORD_AMOUNT);
+    /* "Sube mi voz, casi no se oye": the same direction, and nothing else is named. */
+    bool louder = false, bare = complains && !measured;
+    for (size_t i = 0; i < count; i++) {
+        louder = louder || (words[i].kind == WORD_LOUD && words[i].value > 0);
+        bare = bare && (words[i].kind == WORD_LOUD || words[i].kind == WORD_DEGREE || words[i].kind == WORD_IT ||
+                        words[i].kind == WORD_FILLER);
+    }
+    bool up = (last->kind == EDIT_ORIGINAL_GAIN || last->kind == EDIT_VOLUME_FACTOR) && last->number > 1;
+    bool part_up = last->kind == EDIT_PART_LEVEL && last->number > 0;
+    if (bare && louder && (up || part_up) && !complained)
+        return REASON_BEHIND;
     bool softens = (last->kind == EDIT_VOLUME_FACTOR && last->number < 1) || last->kind == EDIT_DUCK_STEP ||
                    last->kind == EDIT_DUCK;
     /* "Drop the drums, they're too much" */

@@ -78,13 +78,13 @@ static size_t quoted_read(const char *at, bool word_start, struct word *word)
     return (size_t)(end - at) + strlen(closing);
 }
 
-/* "8th second": how long the ending is. */
+/* "8th second", "la 5e seconde": how long the ending is. */
 static size_t ordinal_end(const char *at)
 {
-    static const char *const endings[] = {"st", "nd", "rd", "th"};
+    static const char *const endings[] = {"st", "nd", "rd", "th", "ème", "eme", "e", "º", "ª"};
     for (size_t i = 0; i < COUNT(endings); i++)
-        if (text_starts_with_ignore_case(at, endings[i]) && !isalnum((unsigned char)at[2]))
-            return 2;
+        if (text_starts_with_ignore_case(at, endings[i]) && !isalnum((unsigned char)at[strlen(endings[i])]))
+            return strlen(endings[i]);
     return 0;
 }
 
@@ -454,10 +454,19 @@ static bool is_era(const char *text, const char *at, enum agent_language languag
     return letters > 0;
 }
 
+/* Lower case, with the capitals of Latin-1: "Überschrift weg". */
+static void lower_letters(char *text)
+{
+    text_lower(text);
+    for (unsigned char *at = (unsigned char *)text; *at != '\0'; at++)
+        if (*at == 0xc3 && at[1] >= 0x80 && at[1] <= 0x9e && at[1] != 0x97 /* × */)
+            at[1] += 0x20;
+}
+
 size_t agent_tokens(const char *message, struct word *words, size_t most, char *guesses, size_t guesses_size)
 {
     char *lower = xstrdup(message);
-    text_lower(lower);
+    lower_letters(lower);
     struct reading reading = {message, lower, words, 0, most, 0, lexicon_language(lower), guesses, guesses_size};
     if (guesses != NULL)
         guesses[0] = '\0';

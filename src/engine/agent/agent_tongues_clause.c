@@ -1,0 +1,182 @@
+/* What a whole clause of another language makes of one of its words. */
+#include "agent_tongues_clause.h"
+
+#include "agent_look.h"
+#include "bgmusic/base/count.h"
+
+static bool names_picture(const struct word *word)
+{
+    static const char *const names[] = {"vídeo",  "video",     "vidéo",     "la vidéo", "el vídeo", "o vídeo",
+                                        "dieses", "el video",  "das video", "動画",     "ビデオ",   "映像",
+                                        "clip",   "la imagen", "a imagem",  "l'image"};
+    return word->kind == WORD_FILLER && word_is_one(word, names, COUNT(names));
+}
+
+/* "Silencia el vídeo", "accélère la vidéo", "baisse le son de la vidéo": of the picture, where nothing else is named.
+ */
+static void take_picture(struct word *words, size_t count)
+{
+    bool order = false, sound = false;
+    struct word *picture = NULL;
+    for (size_t i = 0; i < count; i++) {
+        enum word_kind kind = words[i].kind;
+        picture = names_picture(&words[i]) ? &words[i] : picture;
+        sound = sound || (kind == WORD_VOLUME && words[i].value == 1);
+        order = order || kind == WORD_REMOVE || kind == WORD_FAST || kind == WORD_PACE || kind == WORD_TURN ||
+                kind == WORD_LOUD || (kind == WORD_LONG && words[i].value < 0);
+        if (kind != WORD_REMOVE && kind != WORD_FAST && kind != WORD_PACE && kind != WORD_TURN && kind != WORD_LONG &&
+            kind != WORD_LOUD && kind != WORD_MAKE && kind != WORD_WANT && kind != WORD_DEGREE && kind != WORD_IT &&
+            kind != WORD_FILLER && kind != WORD_NUMBER && kind != WORD_FROM && kind != WORD_NOT && kind != WORD_MORE &&
+            !(kind == WORD_VOLUME && words[i].value == 1))
+            return;
+    }
+    bool loud = words_have(words, count, WORD_TURN) || words_have(words, count, WORD_LOUD);
+    if (order && picture != NULL && (!loud || sound))
+        picture->kind = WORD_PICTURE;
+}
+
+/* The small word at the end of a German clause makes the verb: "nimm noch eine Geige dazu", "nimm das Tempo raus",
+ * "den Originalton aus". */
+static void take_german_verb(struct word *words, size_t count)
+{
+    static const char *const adds[] = {"dazu",     "rein",    "mit rein",   "hinzu",
+                                       "mit dazu", "mit auf", "dazunehmen", "dazu nehmen"};
+    static const char *const removes[] = {"raus", "weg", "heraus", "rausnehmen", "wegnehmen", "fort"};
+    struct word *verb = NULL, *last = NULL;
+    bool thing = false, quoted = false;
+    for (size_t i = 0; i < count; i++) {
+        verb = word_is(&words[i], "nimm") || word_is(&words[i], "nehmen") ? &words[i] : verb;
+        enum word_kind kind = words[i].kind;
+        quoted = quoted || kind == WORD_QUOTED || kind == WORD_TITLE;
+        thing = thing || kind == WORD_VOICE || kind == WORD_MUSIC || kind == WORD_ROLE || quoted;
+        if (!word_is(&words[i], "bitte"))
+            last = &words[i];
+    }
+    if (last == NULL || last == words)
+        return;
+    bool tempo = words_have(words, count, WORD_TEMPO) && !words_have(words, count, WORD_FAST);
+    if (verb != NULL && word_is_one(last, removes, COUNT(removes)) && tempo) {
+        verb->kind = WORD_FILLER;
+        last->kind = WORD_FAST;
+        last->value = -1;
+    } else if (verb != NULL && word_is_one(last, adds, COUNT(adds))) {
+        verb->kind = WORD_FILLER;
+        last->kind = WORD_ADD;
+    } else if (verb != NULL && !words_have(words, (size_t)(verb - words), WORD_REMOVE)) {
+        bool removed = false;
+        for (struct word *word = verb + 1; word <= last; word++)
+            removed = removed || word->kind == WORD_REMOVE || word->kind == WORD_TURN;
+        if (!removed)
+            verb->kind = tempo ? WORD_MAKE : WORD_USE;
+    }
+    if (thing && !quoted && word_is(last, "aus") && last->kind == WORD_UNKNOWN)
+        last->kind = WORD_REMOVE;
+    if (thing && !quoted && word_is(last, "zurück") && last->kind == WORD_UNKNOWN)
+        last->kind = WORD_BRING;
+    for (struct word *word = words; word < last && last->kind == WORD_BRING; word++)
+        if (word_is(word, "bring") || word_is(word, "hol") || word_is(word, "hole") || word_is(word, "bringe"))
+            word_say_nothing(word);
+    if (last->kind == WORD_REMOVE && last->value == 1)
+        for (struct word *word = words; word < last; word++)
+            if (word_is(word, "schalte") || word_is(word, "schalt") || word_is(word, "stell") ||
+                word_is(word, "stelle"))
+                word_say_nothing(word);
+    for (struct word *word = words; word < last && quoted && word_is(last, "ein"); word++)
+        if (word_is(word, "blende") || word_is(word, "blend"))
+            word->kind = WORD_SHOW;
+    if (quoted && last->kind == WORD_FADE && word_is(last, "einblenden"))
+        last->kind = WORD_SHOW;
+}
+
+/* "Deixa a bateria como está": it stays so. "Que a música entre no segundo 5": it comes in there. */
+static void take_stay_or_enter(struct word *words, size_t count)
+{
+    static const char *const lets[] = {"deixa", "deixe", "deja", "mach", "mache"};
+    static const char *const states[] = {"como está",         "como estão",      "como tá",
+                                         "do jeito que está", "do jeito que tá", "tal como está",
+                                         "wie es ist",        "wie sie ist",     "unverändert"};
+    bool stays = false, timed = false;
+    for (size_t i = 0; i < count; i++) {
+        stays = stays || (words[i].kind == WORD_KEEP && word_is_one(&words[i], states, COUNT(states)));
+        timed = timed || words[i].kind == WORD_NUMBER;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (stays && words[i].kind == WORD_MAKE && word_is_one(&words[i], lets, COUNT(lets)))
+            word_say_nothing(&words[i]);
+    for (size_t i = 1; i + 1 < count && timed; i++) {
+        size_t next = words_past_filler(words, count, i + 1);
+        bool at = next < count &&
+                  (words[next].kind == WORD_AT || words[next].kind == WORD_ONLY || words[next].kind == WORD_UNKNOWN);
+        if (words[i].kind == WORD_BETWEEN && word_is(&words[i], "entre") && words[i - 1].kind == WORD_MUSIC && at)
+            words[i].kind = WORD_START;
+    }
+}
+
+/* "Fang erst bei Sekunde 5 an". */
+static void take_fang_an(struct word *words, size_t count)
+{
+    for (size_t i = 0; i + 1 < count; i++)
+        if ((word_is(&words[i], "fang") || word_is(&words[i], "fängt")) && word_is(&words[count - 1], "an")) {
+            words[i].kind = WORD_START;
+            word_say_nothing(&words[count - 1]);
+        }
+}
+
+/* "Dreh die Musik etwas auf". */
+static void take_dreh_auf(struct word *words, size_t count)
+{
+    size_t last = count;
+    while (last > 0 && word_is(&words[last - 1], "bitte"))
+        last--;
+    for (size_t i = 0; i + 1 < last; i++)
+        if ((word_is(&words[i], "dreh") || word_is(&words[i], "drehe")) && word_is(&words[last - 1], "auf")) {
+            words[last - 1].kind = WORD_TURN;
+            words[last - 1].value = 1;
+        }
+}
+
+/* "Set the song to 90 bpm": its tempo. */
+static void take_bpm(struct word *words, size_t count)
+{
+    struct word *music = NULL;
+    bool bpm = false;
+    for (size_t i = 0; i < count; i++) {
+        enum word_kind kind = words[i].kind;
+        music = kind == WORD_MUSIC ? &words[i] : music;
+        bpm = bpm || (kind == WORD_NUMBER && words[i].unit == UNIT_BPM);
+        if (kind != WORD_MUSIC && kind != WORD_NUMBER && kind != WORD_MAKE && kind != WORD_TO && kind != WORD_AT &&
+            kind != WORD_FILLER && kind != WORD_WANT)
+            return;
+    }
+    if (bpm && music != NULL)
+        music->kind = WORD_TEMPO;
+}
+
+/* "Mets le volume au maximum", "coloca o tempo em 100": nothing is added, it is set. */
+static void take_set(struct word *words, size_t count)
+{
+    static const char *const verbs[] = {"mets",    "mettre", "mettez", "pon",  "poner", "ponle", "ponme", "coloca",
+                                        "coloque", "põe",    "ponha",  "bota", "gib",   "setz",  "setze", "bote",
+                                        "colocar", "ponga",  "leg",    "add",  "mete",  "métele"};
+    bool set = words_have(words, count, WORD_VOLUME) || words_have(words, count, WORD_TEMPO) ||
+               (words_have(words, count, WORD_KEY) && !words_have(words, count, WORD_STYLE));
+    for (size_t i = 0; i < count; i++) {
+        enum word_kind kind = words[i].kind;
+        if (kind == WORD_ROLE || kind == WORD_TITLE || kind == WORD_FADE || kind == WORD_QUOTED || kind == WORD_MORE)
+            return;
+    }
+    for (size_t i = 0; i < count && set; i++)
+        if (words[i].kind == WORD_ADD && word_is_one(&words[i], verbs, COUNT(verbs)))
+            words[i].kind = WORD_MAKE;
+}
+
+void agent_tongues_clause(struct word *words, size_t count)
+{
+    take_picture(words, count);
+    take_set(words, count);
+    take_bpm(words, count);
+    take_german_verb(words, count);
+    take_fang_an(words, count);
+    take_stay_or_enter(words, count);
+    take_dreh_auf(words, count);
+}
