@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "agent.h"
+#include "agent_describe.h"
 #include "agent_edit_order.h"
 #include "agent_frame.h"
 #include "agent_interjections.h"
@@ -589,5 +590,7 @@ void agent_clauses(const char *message, const struct agent_memory *memory, struc
         first = end + 1;
     }
     finish(&reader);
+    if (reading->verdict == AGENT_UNKNOWN && !memory->has_music && count > 2)
+        agent_describe(message, reading);
     free(words);
 }

@@ -210,6 +210,19 @@ static bool only_until(struct edit *edit, const struct edit_place *place)
     return true;
 }
 
+/* "Fade both ends, 1.5 seconds each": both, where neither has a length of its own yet. */
+static bool both_fades(struct edit_list *edits, const struct word *amount)
+{
+    if (edits->count < 2 || amount->unit == UNIT_PERCENT || amount->unit == UNIT_DB || amount->unit == UNIT_BPM)
+        return false;
+    struct edit *in = &edits->edits[edits->count - 2], *out = &edits->edits[edits->count - 1];
+    if (in->kind != EDIT_FADE_IN || out->kind != EDIT_FADE_OUT || in->ms != DEFAULT_FADE_IN_MS ||
+        out->ms != DEFAULT_FADE_OUT_MS)
+        return false;
+    in->ms = out->ms = agent_word_ms(amount);
+    return true;
+}
+
 /* "30", "5 seconds", "40%", "at 4 seconds": the last edit with this number. */
 void effect_amount_of_it(struct frame *frame)
 {
@@ -218,6 +231,8 @@ void effect_amount_of_it(struct frame *frame)
     const struct word *amount = frame_find(frame, WORD_AMOUNT);
     struct edit_place place = frame_place(frame);
     if (amount_alone(frame, amount, &place))
+        return;
+    if (own && amount != NULL && both_fades(edits, amount))
         return;
     struct edit_list last = frame_lean_on(frame);
     struct edit fresh = last.count > 0 ? last.edits[last.count - 1] : (struct edit){.kind = EDIT_MUSIC_ANOTHER};

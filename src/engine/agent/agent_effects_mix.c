@@ -346,12 +346,14 @@ void effect_fade(struct frame *frame)
                                           place.kind == PLACE_SECOND_HALF || place.kind == PLACE_LAST_THIRD);
         if (ends & 1) {
             struct edit *edit = frame_edit(frame, EDIT_FADE_IN);
-            edit->ms = told_ms >= 0 ? told_ms : place.kind == PLACE_SPAN && place.to_ms > 0 ? place.to_ms : 1000;
+            edit->ms = told_ms >= 0                                  ? told_ms
+                       : place.kind == PLACE_SPAN && place.to_ms > 0 ? place.to_ms
+                                                                     : DEFAULT_FADE_IN_MS;
             edit->place.kind = PLACE_WHOLE;
         }
         if (ends & 2) {
             struct edit *edit = frame_edit(frame, EDIT_FADE_OUT);
-            edit->ms = told_ms >= 0 ? told_ms : 2000;
+            edit->ms = told_ms >= 0 ? told_ms : DEFAULT_FADE_OUT_MS;
             if (!from_place)
                 edit->place.kind = PLACE_WHOLE;
         }

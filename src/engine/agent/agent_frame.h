@@ -10,6 +10,9 @@
 
 enum { AGENT_MOST_CLAUSE = 96 };
 
+/* Fades whose length nobody told. */
+enum { DEFAULT_FADE_IN_MS = 1000, DEFAULT_FADE_OUT_MS = 2000 };
+
 struct frame {
     const struct word *words; /* of the clause, filler included */
     size_t count;

@@ -63,9 +63,35 @@ static void take_all_except(struct word *words, size_t count)
     }
 }
 
+/* "Cut off the last 2 seconds of the video": of the picture, where nothing else is named. */
+static void take_of_the_video(struct word *words, size_t count)
+{
+    static const char *const of[] = {"of the video",  "of the clip", "of the film",   "of the movie",  "from the video",
+                                     "from the clip", "of my video", "from my video", "off the video", "off the clip"};
+    struct word *cut = NULL;
+    bool time = false;
+    if (count < 2 || words[count - 1].kind != WORD_FILLER || !word_is_one(&words[count - 1], of, COUNT(of)))
+        return;
+    for (size_t i = 0; i + 1 < count; i++) {
+        enum word_kind kind = words[i].kind;
+        bool cuts = (kind == WORD_REMOVE && words[i].value == 0) || kind == WORD_CUT ||
+                    (kind == WORD_STOP && (word_is(&words[i], "cut off") || word_is(&words[i], "chop")));
+        cut = cuts ? &words[i] : cut;
+        time = time || kind == WORD_NUMBER || kind == WORD_OPENING || kind == WORD_ENDING || kind == WORD_MIDDLE;
+        if (kind == WORD_MUSIC || kind == WORD_VOICE || kind == WORD_ROLE || kind == WORD_TITLE ||
+            kind == WORD_VOLUME || kind == WORD_IT || kind == WORD_NOT || kind == WORD_FADE)
+            return;
+    }
+    if (cut == NULL || !time)
+        return;
+    cut->kind = WORD_REMOVE;
+    words[count - 1].kind = WORD_PICTURE;
+}
+
 void agent_idioms_edge(struct word *words, size_t count)
 {
     take_edge_move(words, count);
     take_nothing_there(words, count);
     take_all_except(words, count);
+    take_of_the_video(words, count);
 }

@@ -159,12 +159,23 @@ static void later_follows(struct word *words, size_t count, size_t i)
     words[i].value = JOINT_THEN;
 }
 
+/* "ad jazz": a slip, where music follows. */
+static void ad_adds(struct word *words, size_t count, size_t i)
+{
+    bool begins = i == 0 || words[i - 1].kind == WORD_JOINT || words[i - 1].kind == WORD_FILLER;
+    size_t next = words_past_filler(words, count, i + 1);
+    if (begins && words[i].kind == WORD_UNKNOWN && word_is(&words[i], "ad") && next < count &&
+        (words[next].is_style || words[next].kind == WORD_MUSIC || words[next].kind == WORD_ROLE))
+        words[i].kind = WORD_ADD;
+}
+
 void agent_interjections(struct word *words, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         dash_parts(words, count, i);
         undo_takes_back(words, count, i);
         or_asks(words, count, i);
+        ad_adds(words, count, i);
         first_opens(words, count, i);
         later_follows(words, count, i);
         both_ends_fade(words, count, i);

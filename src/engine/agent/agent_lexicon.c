@@ -12,7 +12,7 @@
 
 enum {
     LEAST_LIKE_LETTERS = 5,
-    LEAST_DOUBLED_LETTERS = 4,
+    LEAST_DOUBLED_LETTERS = 3,
     MOST_LIKE_LETTERS = 24,
     LEAST_PLAIN_LETTERS = 4,
     LEAST_LETTERS_WITH_OTHER_FIRST = 7
@@ -299,8 +299,8 @@ const struct lexeme *lexicon_like(const char *text, size_t length, const char **
             /* Words differ in their first letter more often than slips do. */
             if (text[0] != at->word[0] && length < LEAST_LETTERS_WITH_OTHER_FIRST)
                 continue;
-            if (at->language != LANGUAGE_ENGLISH || !may_be_guessed(at->row->kind) || at->length < LEAST_LIKE_LETTERS ||
-                at->length > length + 2 || length > at->length + 2)
+            if (at->language != LANGUAGE_ENGLISH || !may_be_guessed(at->row->kind) ||
+                at->length < LEAST_PLAIN_LETTERS || at->length > length + 2 || length > at->length + 2)
                 continue;
             char said[MOST_LIKE_LETTERS + 1], known[MOST_LIKE_LETTERS + 3];
             memcpy(said, text, length);
@@ -308,8 +308,9 @@ const struct lexeme *lexicon_like(const char *text, size_t length, const char **
             memcpy(known, at->word, at->length);
             known[at->length] = '\0';
             size_t slips = text_same_but_doubled(said, known) ? 0
-                           : length >= LEAST_LIKE_LETTERS     ? text_distance(said, known)
-                                                              : least;
+                           : length >= LEAST_LIKE_LETTERS && at->length >= LEAST_LIKE_LETTERS
+                               ? text_distance(said, known)
+                               : least;
             size_t most = length >= 9 ? 2 : 1;
             if (slips <= most && slips < least) {
                 least = slips;

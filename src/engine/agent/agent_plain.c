@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "agent_idioms.h"
+#include "agent_look.h"
 #include "agent_idioms_chinese.h"
 #include "agent_postpositions.h"
 #include "agent_tongues.h"
@@ -27,10 +28,15 @@ static void signs_take(struct word *words, size_t count)
             words[i].value = minus ? -1 : 1;
         }
     }
-    for (size_t i = 1; i < count; i++)
-        if (words[i].kind == WORD_NOT && words[i].length == 4 && strncmp(words[i].start, "zero", 4) == 0 &&
-            (words[i - 1].kind == WORD_TO || words[i - 1].kind == WORD_AT || words[i - 1].kind == WORD_VOLUME))
-            words[i] = (struct word){.kind = WORD_NUMBER, .unit = UNIT_PERCENT, .start = words[i].start, .length = 4};
+    bool starts = false;
+    for (size_t i = 0; i < count; i++) {
+        starts = words[i].kind != WORD_JOINT && (starts || words[i].kind == WORD_START || words[i].kind == WORD_MOVE);
+        if (i > 0 && words[i].kind == WORD_NOT && word_is(&words[i], "zero") &&
+            (words[i - 1].kind == WORD_TO || words[i - 1].kind == WORD_AT || words[i - 1].kind == WORD_VOLUME ||
+             words[i - 1].kind == WORD_FROM))
+            words[i] = (struct word){
+                .kind = WORD_NUMBER, .unit = starts ? UNIT_CLOCK : UNIT_PERCENT, .start = words[i].start, .length = 4};
+    }
 }
 
 /* "like 6 dB", "roughly 5 s", "about 20%": the word before the number says nothing. */

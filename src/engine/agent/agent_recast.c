@@ -381,7 +381,10 @@ static void recast_small(struct word *words, size_t count, size_t i)
     /* "the original audio can go", "the drums gotta go" */
     static const char *const may[] = {"can",   "could",  "must",     "may",     "should", "has to",   "have to",
                                       "gotta", "got to", "needs to", "need to", "to",     "ought to", "hafta"};
-    if (words[i].kind == WORD_MAKE && i + 1 == count && i > 0 && word_is(&words[i], "go") &&
+    bool from = i + 2 == count && words[i + 1].kind == WORD_PLACE &&
+                (words[i + 1].place.kind == PLACE_POINT || words[i + 1].place.kind == PLACE_FROM_GOODBYE ||
+                 (words[i + 1].place.kind == PLACE_SPAN && words[i + 1].place.to_ms < 0));
+    if (words[i].kind == WORD_MAKE && (i + 1 == count || from) && i > 0 && word_is(&words[i], "go") &&
         (word_is_one(&words[i - 1], may, COUNT(may)) || starts_with(&words[i - 1], "ha"))) {
         words[i].kind = WORD_REMOVE;
         words[i - 1].kind = WORD_FILLER;
@@ -419,6 +422,37 @@ static void recast_neighbours(struct word *words, size_t count, size_t i)
     if (i + 1 == count && i > 0 && word_is(&words[i], "through") && words[i - 1].kind == WORD_VOICE) {
         words[i].kind = WORD_LOUD;
         words[i].value = 1;
+    }
+    /* "less lowering" */
+    if (words[i].kind == WORD_MORE && i + 1 < count && words[i + 1].kind == WORD_TURN) {
+        words[i + 1].value *= words[i].value;
+        words[i].kind = WORD_FILLER;
+    }
+    /* "take the first one" */
+    size_t which = i + 1;
+    while (which < count && words[which].kind == WORD_FILLER)
+        which++;
+    if (words[i].kind == WORD_REMOVE && word_is(&words[i], "take") && which < count &&
+        (words[which].kind == WORD_VERSION || words[which].kind == WORD_PREVIOUS || words[which].kind == WORD_OTHER ||
+         words[which].kind == WORD_FIRST))
+        words[i].kind = WORD_USE;
+    /* "let the title come at 0:10" */
+    if (words[i].kind == WORD_UNKNOWN && (word_is(&words[i], "come") || word_is(&words[i], "comes")) &&
+        has_kind(words, count, WORD_TITLE))
+        words[i].kind = WORD_START;
+    /* "the drums aren't too much": they are not */
+    static const char *const told[] = {"isn't", "is not", "aren't", "are not", "wasn't", "weren't", "was not"};
+    if (words[i].kind == WORD_TOO && i > 0 && words[i - 1].kind == WORD_NOT &&
+        word_is_one(&words[i - 1], told, COUNT(told))) {
+        words[i].kind = WORD_PRAISE;
+        words[i - 1].kind = WORD_FILLER;
+    }
+    /* "make the picture brighter" */
+    if (words[i].kind == WORD_VALENCE && has_kind(words, count, WORD_PICTURE) && !has_kind(words, count, WORD_MUSIC) &&
+        (starts_with(&words[i], "bright") || starts_with(&words[i], "dark") || starts_with(&words[i], "warmer") ||
+         starts_with(&words[i], "more colo"))) {
+        words[i].kind = WORD_REFUSED;
+        words[i].value = BEYOND_COLOUR;
     }
     /* "make the drums go away" */
     static const char *const gone[] = {"go away", "goes away", "disappear", "disappears", "vanish", "vanishes"};

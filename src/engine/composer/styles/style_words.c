@@ -62,7 +62,7 @@ static bool has_held_letter(const char *text)
  * each other, with the same first letter, and never by a stem: "highlights" is no "highlife". */
 static const struct style_word *most_like(const char *at, size_t length)
 {
-    enum { LEAST_LETTERS = 6, LONG_LETTERS = 9, MOST_LETTERS = 24, LEAST_DOUBLED = 4 };
+    enum { LEAST_LETTERS = 6, LONG_LETTERS = 9, MOST_LETTERS = 24, LEAST_DOUBLED = 3 };
     const struct style_word *best = NULL, *word;
     size_t least = 3;
     char said[MOST_LETTERS + 1];
