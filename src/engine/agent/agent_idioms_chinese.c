@@ -2,6 +2,7 @@
  * word (长 in 长笛): they are read only where the characters about them leave nothing else. */
 #include "agent_idioms_chinese.h"
 
+#include "agent_idioms_chinese_lead.h"
 #include "agent_idioms_chinese_order.h"
 #include "agent_idioms_chinese_place.h"
 #include "agent_idioms_chinese_thing.h"
@@ -15,11 +16,11 @@ static const struct quality {
     enum word_kind kind;
     int value;
 } qualities[] = {
-    {"大", WORD_TURN, 1},   {"小", WORD_TURN, -1},  {"高", WORD_TURN, 1},    {"低", WORD_TURN, -1},
-    {"响", WORD_LOUD, 1},   {"轻", WORD_LOUD, -1},  {"快", WORD_FAST, 1},    {"慢", WORD_FAST, -1},
-    {"长", WORD_LONG, 1},   {"短", WORD_LONG, -1},  {"强", WORD_STRONG, 1},  {"弱", WORD_STRONG, -1},
-    {"再响", WORD_LOUD, 1}, {"吵", WORD_LOUD, 1},   {"久", WORD_LONG, 1},    {"早", WORD_LATER, -1},
-    {"晚", WORD_LATER, 1},  {"大声", WORD_LOUD, 1}, {"小声", WORD_LOUD, -1},
+    {"大", WORD_TURN, 1},   {"小", WORD_TURN, -1}, {"高", WORD_TURN, 1},   {"低", WORD_TURN, -1},
+    {"响", WORD_LOUD, 1},   {"轻", WORD_LOUD, -1}, {"快", WORD_FAST, 1},   {"慢", WORD_FAST, -1},
+    {"长", WORD_LONG, 1},   {"短", WORD_LONG, -1}, {"强", WORD_STRONG, 1}, {"弱", WORD_STRONG, -1},
+    {"再响", WORD_LOUD, 1}, {"升", WORD_TURN, 1},  {"吵", WORD_LOUD, 1},   {"久", WORD_LONG, 1},
+    {"早", WORD_LATER, -1}, {"晚", WORD_LATER, 1}, {"大声", WORD_LOUD, 1}, {"小声", WORD_LOUD, -1},
 };
 
 static const struct quality *quality_of(const struct word *word)
@@ -98,9 +99,9 @@ static void take_measured(struct word *words, size_t count, size_t i)
 static void take_still(struct word *words, size_t count, size_t i)
 {
     static const enum word_kind orders[] = {
-        WORD_TURN,    WORD_LOUD,   WORD_FAST,    WORD_LONG,  WORD_STRONG, WORD_BRING,  WORD_WANT,   WORD_ADD,
-        WORD_REMOVE,  WORD_KEEP,   WORD_START,   WORD_STOP,  WORD_TOO,    WORD_MORE,   WORD_ENOUGH, WORD_MAKE,
-        WORD_VALENCE, WORD_ENERGY, WORD_ANOTHER, WORD_LATER, WORD_NOT,    WORD_REPLACE};
+        WORD_TURN,    WORD_LOUD,   WORD_FAST,    WORD_LONG,  WORD_STRONG, WORD_BRING,   WORD_WANT,   WORD_ADD,
+        WORD_REMOVE,  WORD_KEEP,   WORD_START,   WORD_STOP,  WORD_TOO,    WORD_MORE,    WORD_ENOUGH, WORD_MAKE,
+        WORD_VALENCE, WORD_ENERGY, WORD_ANOTHER, WORD_LATER, WORD_NOT,    WORD_REPLACE, WORD_QUOTED};
     static const enum word_kind versions[] = {WORD_VERSION, WORD_PREVIOUS, WORD_OTHER, WORD_UNDO, WORD_REDO};
     static const char *const stills[] = {"还是", "依然", "仍然", "仍旧", "仍", "依旧", "还"};
     static const char *const rather[] = {"比较好", "更好",     "更合适", "更适合",   "更好听", "好一点",
@@ -312,6 +313,7 @@ static void take_letters(struct word *words, size_t count, size_t i)
 
 void agent_idioms_chinese(struct word *words, size_t count)
 {
+    agent_idioms_chinese_lead(words, count);
     agent_idioms_chinese_order(words, count);
     static void (*const takes[])(struct word * words, size_t count, size_t i) = {
         take_mood,    take_complaint, take_overdone, take_cut_off,   take_measured,  take_strength,

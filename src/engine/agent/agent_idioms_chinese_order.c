@@ -151,7 +151,10 @@ static void take_tempo(struct word *words, size_t count, size_t i)
     size_t first, end;
     words_clause_about(words, count, i, &first, &end);
     if (words[i].kind == WORD_ADD && word_is(&words[i], "加") && words_kind_at(words, count, i + 1) == WORD_NUMBER &&
-        words_have(words + first, end - first, WORD_TEMPO)) {
+        (words_have(words + first, end - first, WORD_TEMPO) ||
+         ((words[i + 1].unit == UNIT_PERCENT || words[i + 1].unit == UNIT_DB) &&
+          (words_have(words + first, end - first, WORD_MUSIC) ||
+           words_have(words + first, end - first, WORD_VOICE))))) {
         words[i].kind = WORD_TURN;
         words[i].value = 1;
     }

@@ -28,7 +28,10 @@ static void take_begins(struct word *words, size_t count, size_t i)
     enum word_kind kind = words_kind_at(words, count, then);
     bool begins = kind == WORD_START && (more || word_is_one(&words[then], starts, COUNT(starts)));
     bool resumes = (more && kind == WORD_USE) || (then < count && word_is_one(&words[then], again, COUNT(again)));
-    if ((!begins && !resumes) || !ends_at(words, count, then + 1))
+    size_t behind = words_past_filler(words, count, then + 1);
+    while (begins && words_kind_at(words, count, behind) == WORD_MUSIC) /* 4秒再进音乐 */
+        behind++;
+    if ((!begins && !resumes) || !ends_at(words, count, behind))
         return;
     for (; lead > 0 && words[lead - 1].kind != WORD_JOINT; lead--)
         if (words[lead - 1].kind != WORD_MUSIC && words[lead - 1].kind != WORD_FILLER &&
@@ -272,6 +275,23 @@ static void take_put_there(struct word *words, size_t count, size_t i)
         words[i].kind = WORD_USE;
 }
 
+/* 音乐推迟到第4秒: it starts there. */
+static void take_put_off(struct word *words, size_t count, size_t i)
+{
+    size_t first, end, time = i + 2;
+    if (words[i].kind != WORD_LATER || words_kind_at(words, count, i + 1) != WORD_TO || !word_is_wide(&words[i]))
+        return;
+    while (words_kind_at(words, count, time) == WORD_AT)
+        time++;
+    words_clause_about(words, count, i, &first, &end);
+    if (time >= count || !is_span(&words[time]) || !words_have(words + first, end - first, WORD_MUSIC) ||
+        words_have(words + first, end - first, WORD_TITLE) || words_have(words + first, end - first, WORD_STOP))
+        return;
+    words[i].kind = WORD_START;
+    words[i + 1].kind = WORD_FILLER;
+    words[time].unit = UNIT_CLOCK;
+}
+
 /* 过了5秒再放, 15秒处推到高潮, 中间6到9秒那段, 高潮放在12秒: small words about a time. */
 static void take_about_time(struct word *words, size_t count, size_t i)
 {
@@ -347,9 +367,9 @@ static void take_not_because(struct word *words, size_t count, size_t i)
 void agent_idioms_chinese_place(struct word *words, size_t count)
 {
     static void (*const takes[])(struct word * words, size_t count, size_t i) = {
-        take_no_speech,  take_except_rest, take_put_there,   take_of_edge,    take_after_cut,
-        take_from_start, take_left_empty,  take_behind,      take_said_again, take_begins,
-        take_about_time, take_only_voice,  take_not_because,
+        take_no_speech, take_except_rest, take_put_off,    take_put_there,   take_of_edge,
+        take_after_cut, take_from_start,  take_left_empty, take_behind,      take_said_again,
+        take_begins,    take_about_time,  take_only_voice, take_not_because,
     };
     for (size_t k = 0; k < COUNT(takes); k++)
         for (size_t i = 0; i < count; i++)

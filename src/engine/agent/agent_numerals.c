@@ -88,6 +88,12 @@ size_t agent_chinese_read(const char *at, const struct word *before, struct word
         word->length = used + tenths + more;
         return word->length;
     }
+    if (tenths > 0 && value <= 10 && value >= 1) { /* 三成了 */
+        *word = (struct word){.kind = WORD_NUMBER, .number = 10 * value, .unit = UNIT_PERCENT};
+        word->start = at;
+        word->length = used + tenths;
+        return word->length;
+    }
     for (size_t i = 0; i < COUNT(units) && !unit; i++)
         unit = text_starts_with(at + used, units[i]);
     unit = unit || chinese_range(at + used, units, COUNT(units));
