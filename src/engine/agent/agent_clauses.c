@@ -93,7 +93,7 @@ static void topic_take(struct reader *reader, const struct frame *frame)
     reader->topic_named = false;
     reader->topic = role != NULL ? *role : voice != NULL ? *voice : (struct word){.kind = WORD_UNKNOWN};
     reader->topic_stays =
-        frame_has(frame, WORD_KEEP) ||
+        frame_has(frame, WORD_KEEP) || frame_has(frame, WORD_PRAISE) ||
         (frame_has(frame, WORD_NOT) && (frame_has(frame, WORD_REMOVE) || frame_has(frame, WORD_STOP)));
 }
 
@@ -106,7 +106,7 @@ static bool topic_lead(const struct reader *reader, const struct word *words, si
     for (size_t i = 0; i < count; i++) {
         enum word_kind kind = words[i].kind;
         direction = direction || (kind == WORD_REMOVE && words[i].value == 1) || kind == WORD_LOUD ||
-                    kind == WORD_TURN || kind == WORD_LEVEL;
+                    kind == WORD_TURN || kind == WORD_LEVEL || (kind == WORD_MORE && reader->topic.kind == WORD_ROLE);
         several = several || (kind == WORD_IT && words[i].value == IT_SEVERAL);
         it = it || kind == WORD_IT;
         bool of_topic = reader->topic_named && (kind == WORD_REMOVE || kind == WORD_LONG || kind == WORD_BRING);
@@ -115,7 +115,7 @@ static bool topic_lead(const struct reader *reader, const struct word *words, si
             continue;
         if (kind != WORD_LOUD && kind != WORD_TURN && kind != WORD_LEVEL && kind != WORD_DEGREE && kind != WORD_MAKE &&
             kind != WORD_WANT && kind != WORD_IT && kind != WORD_AMOUNT && kind != WORD_FACTOR && kind != WORD_TOO &&
-            kind != WORD_EVEN && kind != WORD_FILLER && kind != WORD_KEEP)
+            kind != WORD_EVEN && kind != WORD_FILLER && kind != WORD_KEEP && kind != WORD_MORE)
             return false;
     }
     bool meant = (several && reader->topic.kind == WORD_ROLE) || (it && reader->topic.kind == WORD_VOICE) ||
@@ -233,7 +233,7 @@ static bool halves_do(struct reader *reader, const struct word *words, size_t co
 static void clause_read(struct reader *reader, struct word *words, size_t count)
 {
     static const char *const again[] = {"now", "too", "also", "as well", "likewise", "也", "也一样", "一样"};
-    reader->says_again = false;
+    reader->says_again = reader->joint == JOINT_AND; /* "and the bass" */
     for (size_t i = 0; i < count; i++)
         reader->says_again =
             reader->says_again || (words[i].kind == WORD_FILLER && word_is_one(&words[i], again, COUNT(again)));

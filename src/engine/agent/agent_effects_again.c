@@ -275,6 +275,8 @@ void effect_bring_it(struct frame *frame)
 {
     if (frame->reading->verdict == AGENT_HISTORY && frame->reading->step.kind == STEP_REDO)
         return; /* 撤错了，恢复: said already */
+    if (frame->reading->verdict == AGENT_ANSWERS)
+        return; /* "does it drop out and then back in" */
     const struct edit_list *own = &frame->reading->edits;
     if (own->count > 0 && own->edits[own->count - 1].kind == EDIT_PART_WITH)
         return; /* "I want the guitar after all, bring it back": likewise */
@@ -299,7 +301,7 @@ void effect_bring_it(struct frame *frame)
     }
     if (!any) { /* the music, the title: as it was before */
         frame->reading->verdict = AGENT_HISTORY;
-        frame->reading->step = (struct agent_step){.kind = STEP_UNDO, .count = 1};
+        frame->reading->step = (struct agent_step){.kind = frame->memory->undone ? STEP_REDO : STEP_UNDO, .count = 1};
     }
 }
 

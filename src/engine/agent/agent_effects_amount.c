@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "agent_frame.h"
+#include "agent_look.h"
 #include "agent_place.h"
 #include "bgmusic/base/count.h"
 
@@ -22,6 +23,22 @@ static bool edge_moves(struct edit_place *place, int64_t ms)
         place->to_ms = ms;
     else
         return false;
+    return true;
+}
+
+/* "Stop at 10 s", and then "13 s": up to there it plays again; "8 s" ends it sooner. False: no such stop. */
+static bool stop_moves(struct edit *edit, int64_t ms)
+{
+    bool open = edit->kind == EDIT_SILENCE && !edit->place.except &&
+                (edit->place.kind == PLACE_POINT || (edit->place.kind == PLACE_SPAN && edit->place.to_ms < 0));
+    if (!open || ms <= 0 || ms == edit->place.from_ms)
+        return false;
+    if (ms > edit->place.from_ms) {
+        edit->kind = EDIT_ALSO_THERE;
+        edit->place = (struct edit_place){PLACE_SPAN, edit->place.from_ms, ms, false};
+    } else {
+        edit->place.from_ms = ms;
+    }
     return true;
 }
 
@@ -55,6 +72,12 @@ static bool with_amount(struct edit *edit, const struct word *amount, bool own)
         edit->is_added = false;
         edit->ms = agent_word_ms(amount);
         return of_time;
+    case EDIT_TITLE_MOVE: /* "move it to 5 s", and then "8 s" */
+        edit->place = (struct edit_place){PLACE_POINT, agent_word_ms(amount), 0, false};
+        edit->is_added = false;
+        edit->number = 0;
+        edit->ms = 0;
+        return of_time && amount->unit != UNIT_NONE;
     case EDIT_BPM:
     case EDIT_TEMPO_FACTOR:
     case EDIT_BPM_BY:
@@ -79,6 +102,8 @@ static bool with_amount(struct edit *edit, const struct word *amount, bool own)
             return true;
         if (edit->kind != EDIT_SILENCE)
             return false;
+        if (!own && of_time && stop_moves(edit, agent_word_ms(amount)))
+            return true;
         /* "no music in the first 3 s", "make that 5": more of it; less would have to bring some back */
         if ((edit->place.kind != PLACE_FIRST && edit->place.kind != PLACE_LAST) || edit->place.except ||
             agent_word_ms(amount) < edit->place.from_ms)
@@ -107,6 +132,8 @@ static bool with_place(struct edit *edit, const struct edit_place *place, bool o
     case EDIT_SILENCE:
     case EDIT_ONLY_THERE:
     case EDIT_LEVEL_SPAN:
+        if (!own && place->kind == PLACE_POINT && stop_moves(edit, place->from_ms))
+            return true;
         edit->place = *place;
         if (edit->kind == EDIT_SILENCE && place->kind == PLACE_POINT) /* "a bit earlier, at 0:18" */
             edit->place = (struct edit_place){PLACE_SPAN, place->from_ms, -1, false};
@@ -263,6 +290,37 @@ void effect_amount_of_it(struct frame *frame)
         edits->edits[edits->count - 1] = fresh;
     else
         *edit_list_add(edits, fresh.kind) = fresh;
+}
+
+/* "A second later" of a stop: it stops so much later. False: the last edit is none. */
+bool frame_stop_shifts(struct frame *frame, int64_t by_ms)
+{
+    struct edit_list last = frame_lean_on(frame);
+    if (last.count == 0 || frame->reading->edits.count > 0)
+        return false;
+    struct edit fresh = last.edits[last.count - 1];
+    if (!stop_moves(&fresh, fresh.place.from_ms + by_ms))
+        return false;
+    *edit_list_add(&frame->reading->edits, fresh.kind) = fresh;
+    return true;
+}
+
+/* "Fade out 3 s", and then "the same at the start": the other end fades, too. False: it is not that. */
+bool frame_same_fade(struct frame *frame)
+{
+    const struct word *keep = frame_find(frame, WORD_KEEP);
+    struct edit_place place = frame_place(frame);
+    bool start = place.kind == PLACE_OPENING, same = keep != NULL && word_is(keep, "same");
+    struct edit_list last = frame_lean_on(frame);
+    if (!same || (!start && place.kind != PLACE_ENDING) || last.count == 0 || frame_has(frame, WORD_MUSIC))
+        return false;
+    const struct edit *fade = &last.edits[last.count - 1];
+    if (fade->kind != (start ? EDIT_FADE_OUT : EDIT_FADE_IN))
+        return false;
+    int64_t ms = fade->ms;
+    frame_edit(frame, start ? EDIT_FADE_IN : EDIT_FADE_OUT)->ms = ms;
+    frame->reading->edits.edits[frame->reading->edits.count - 1].place = everywhere();
+    return true;
 }
 
 /* "make it five": is the number of the fade, the tempo, the title that was just set? */

@@ -89,7 +89,7 @@ void effect_volume(struct frame *frame)
         effect_amount_of_it(frame);
         return;
     }
-    if (frame_says_still(frame))
+    if (frame_says_still(frame) || frame_same_fade(frame))
         return;
     /* "That's overdone": what was done last. */
     bool names = frame_has(frame, WORD_MUSIC) || frame_has(frame, WORD_VOLUME) || frame_has(frame, WORD_TURN) ||

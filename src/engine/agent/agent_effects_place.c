@@ -256,7 +256,9 @@ void effect_start(struct frame *frame)
         const struct word *by = frame_amount(frame, UNIT_SECONDS);
         int64_t ms =
             by != NULL ? agent_word_ms(by) : (int64_t)frame_strength(frame, LATER_MS, LATER_SLIGHTLY_MS, LATER_MUCH_MS);
-        frame_edit(frame, EDIT_START_SHIFT)->ms = frame_find(frame, WORD_LATER)->value * ms;
+        ms *= frame_find(frame, WORD_LATER)->value;
+        if (named || !frame_stop_shifts(frame, ms))
+            frame_edit(frame, EDIT_START_SHIFT)->ms = ms;
         return;
     }
     if (place.kind == PLACE_SHOT && place.from_ms > 0) { /* "with the second shot" is from its cut on */

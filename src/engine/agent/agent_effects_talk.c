@@ -76,7 +76,7 @@ void effect_question(struct frame *frame)
         {WORD_VERSION, TOPIC_VERSIONS}, {WORD_VOICE, TOPIC_ORIGINAL},
         {WORD_VOLUME, TOPIC_VOLUME},    {WORD_LOUD, TOPIC_VOLUME},
         {WORD_LEVEL, TOPIC_VOLUME},     {WORD_LOUDNESS, TOPIC_VOLUME},
-        {WORD_BETTER, TOPIC_ADVICE},
+        {WORD_SPIRIT, TOPIC_STYLE},     {WORD_BETTER, TOPIC_ADVICE},
     };
     /* "post it on TikTok" is an order. */
     bool orders = kind == QUESTION_RIGHTS && frame->words[0].kind == WORD_WHAT && frame->words[0].value == kind &&
@@ -92,6 +92,8 @@ void effect_question(struct frame *frame)
         bare = bare && (frame->words[i].kind == WORD_WHAT || frame->words[i].kind == WORD_FILLER);
     if (bare && kind == QUESTION_WHY)
         reading->edits.count = 0;
+    /* "Status?", "describe it" */
+    bool all = bare && kind == QUESTION_ANY && asked != NULL && asked->length > strlen("what's");
     reading->verdict = AGENT_ANSWERS;
     reading->topic = TOPIC_ANY;
     if (frame_has(frame, WORD_SHOULD))
@@ -116,6 +118,8 @@ void effect_question(struct frame *frame)
     if (reading->topic == TOPIC_ANY && kind == QUESTION_WHY)
         reading->topic = TOPIC_WHY;
     bool strange = frame_has(frame, WORD_UNKNOWN);
+    if (reading->topic == TOPIC_ANY && all)
+        reading->topic = TOPIC_MUSIC;
     if (reading->topic == TOPIC_ANY &&
         (frame_has(frame, WORD_MUSIC) || ((frame_has(frame, WORD_IT) || frame_has(frame, WORD_USE)) && !strange)))
         reading->topic = TOPIC_MUSIC;

@@ -145,6 +145,8 @@ bool frame_says_again(struct frame *frame);
 /* The edits that "it" means: of this message, else of the last turn. */
 struct edit_list frame_lean_on(const struct frame *frame);
 void effect_amount_of_it(struct frame *frame);
+bool frame_stop_shifts(struct frame *frame, int64_t by_ms);
+bool frame_same_fade(struct frame *frame);
 bool frame_amount_leans(const struct frame *frame);
 void effect_move_it(struct frame *frame);
 void effect_longer_of_it(struct frame *frame);

@@ -4,6 +4,8 @@
 #include "agent_idioms_clause.h"
 #include "agent_idioms_edge.h"
 #include "agent_idioms_particle.h"
+#include "agent_idioms_picture.h"
+#include "agent_idioms_talk.h"
 #include "agent_look.h"
 #include "bgmusic/base/count.h"
 
@@ -458,9 +460,11 @@ void agent_idioms(struct word *words, size_t count)
         take_other_genre(words, count, i);
         take_dislike(words, count, i);
         take_scrapped(words, count, i);
+        agent_idioms_talk(words, count, i);
     }
     for (size_t first = 0, i = 0; i <= count; i++)
         if (i == count || words[i].kind == WORD_JOINT) {
+            agent_idioms_picture(words + first, i - first);
             agent_idioms_clause(words + first, i - first);
             agent_idioms_edge(words + first, i - first);
             first = i + 1;

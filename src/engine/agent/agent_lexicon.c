@@ -122,6 +122,7 @@ static void index_make(void)
         enum agent_language language;
     } tables[] = {
         {agent_words_english, agent_words_english_count, LANGUAGE_ENGLISH},
+        {agent_words_english_talk, agent_words_english_talk_count, LANGUAGE_ENGLISH},
         {agent_words_instruments, agent_words_instruments_count, LANGUAGE_ENGLISH},
         {agent_words_beyond, agent_words_beyond_count, LANGUAGE_ENGLISH},
         {agent_words_chinese, agent_words_chinese_count, LANGUAGE_CHINESE},

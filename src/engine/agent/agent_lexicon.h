@@ -126,6 +126,8 @@ struct lexeme {
 
 extern const struct lexeme agent_words_english[], agent_words_chinese[], agent_words_instruments[];
 extern const size_t agent_words_english_count, agent_words_chinese_count, agent_words_instruments_count;
+extern const struct lexeme agent_words_english_talk[];
+extern const size_t agent_words_english_talk_count;
 extern const struct lexeme agent_words_chinese_spoken[];
 extern const size_t agent_words_chinese_spoken_count;
 extern const struct lexeme agent_words_beyond[];

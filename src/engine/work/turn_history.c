@@ -47,6 +47,14 @@ void turn_history_last(const struct turn_history *history, struct edit_list *edi
     edit_list_parse(version != NULL ? version->edits : "", edits);
 }
 
+bool turn_history_undone(const struct turn_history *history)
+{
+    for (size_t i = 0; i < history->count && !history->strayed; i++)
+        if (history->versions[i].parent == history->current)
+            return history->current != 0;
+    return false;
+}
+
 const char *turn_history_said(const struct turn_history *history)
 {
     const struct draft_version *version = version_find(history, history->current);

@@ -41,6 +41,8 @@ enum bgm_status turn_history_load(struct turn_history *history, struct database 
                                   const char *draft, struct bgm_error *err);
 void turn_history_release(struct turn_history *history); /* legal twice */
 
+/* Can a change that was taken back be done again? */
+bool turn_history_undone(const struct turn_history *history);
 /* What the current version's message asked for. */
 void turn_history_last(const struct turn_history *history, struct edit_list *edits);
 /* Message and outcome of the current version, "" when there is none. */

@@ -28,6 +28,7 @@ enum { AGENT_MOST_MESSAGE_BYTES = 16 * 1024 };
 /* What the dialogue knows. */
 struct agent_memory {
     bool has_music, has_titles;
+    bool undone;           /* what was taken back can be done again */
     struct edit_list last; /* the edits of the last turn that made any, for "a bit more", "the other way", "30" */
 };
 

@@ -121,7 +121,9 @@ static void talk_begin(struct conversation *talk, const char *setup)
     for (const char *at = strchr(setup, ';'); at != NULL; at = strchr(at + 1, ';')) {
         char say[128];
         snprintf(say, sizeof say, "%.*s", (int)strcspn(at + 1, ";"), at + 1);
-        if (!turn(talk, say) && talk->reading.verdict == AGENT_HISTORY && talk->count > 1)
+        bool changed = turn(talk, say);
+        talk->memory.undone = !changed && talk->reading.verdict == AGENT_HISTORY && talk->count > 1;
+        if (talk->memory.undone)
             talk->count--;
     }
 }

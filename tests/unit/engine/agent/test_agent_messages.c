@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "agent_messages_eighth.h"
+#include "agent_messages_en.h"
 #include "agent_messages_fifth.h"
 #include "agent_messages_fourth.h"
 #include "agent_messages_later.h"
@@ -105,6 +106,12 @@ static void test_seventh_messages(void **state)
     messages_check(seventh_messages, COUNT(seventh_messages));
 }
 
+static void test_en_messages(void **state)
+{
+    (void)state;
+    messages_check(en_messages, COUNT(en_messages));
+}
+
 static void test_eighth_messages(void **state)
 {
     (void)state;
@@ -136,8 +143,8 @@ int main(void)
         cmocka_unit_test(test_third_messages),   cmocka_unit_test(test_fourth_messages),
         cmocka_unit_test(test_fifth_messages),   cmocka_unit_test(test_sixth_messages),
         cmocka_unit_test(test_seventh_messages), cmocka_unit_test(test_eighth_messages),
-        cmocka_unit_test(test_tongue_messages),  cmocka_unit_test(test_ninth_messages),
-        cmocka_unit_test(test_chinese_messages),
+        cmocka_unit_test(test_en_messages),      cmocka_unit_test(test_tongue_messages),
+        cmocka_unit_test(test_ninth_messages),   cmocka_unit_test(test_chinese_messages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
