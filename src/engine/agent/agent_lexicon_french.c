@@ -333,6 +333,11 @@ const struct lexeme agent_words_french[] = {
     {"quoi que ce soit", WORD_ALL, 0, 0},
     {"comme elle est|comme il est|comme elles sont|comme ils sont|inchangé|inchangée", WORD_KEEP, 0, 0},
     {"je ne veux pas entendre|je ne veux plus entendre|qu'on n'entende pas|qu'on n'entende plus|on ne doit pas entendre|on ne doit plus entendre", WORD_REMOVE, 1, 0},
+    {"rien d'autre|et rien d'autre|c'est tout|et c'est tout|un point c'est tout", WORD_FILLER, 0, 0},
+    {"ce serait bien d'avoir|ce serait bien avec|ce serait sympa d'avoir|ce serait sympa avec|ça irait bien avec|serait bien|serait sympa|serait parfait|irait bien|ferait bien|il manquerait", WORD_WANT, 0, 0},
+    {"comme titre|en titre|pour titre|en guise de titre", WORD_TITLE, 0, 0},
+    {"la première était mieux|la première était meilleure|je préférais la première|je préfère la première|j'aimais mieux la première|la première version était mieux|la première version était meilleure", WORD_VERSION, 1, 0},
+    {"modif|modifs|dernier truc|dernière chose", WORD_CHANGE, 0, 0},
 };
 /* clang-format on */
 const size_t agent_words_french_count = COUNT(agent_words_french);

@@ -335,6 +335,11 @@ const struct lexeme agent_words_german[] = {
     {"nichts zu ändern|brauchst nichts zu ändern|brauchst nichts ändern|musst nichts ändern|musst nichts mehr ändern", WORD_PRAISE, 0, 0},
     {"hören|höre", WORD_FILLER, 0, 0},
     {"wie es ist|wie sie ist|wie er ist|wie sie sind|so wie es ist|so wie sie ist|unverändert", WORD_KEEP, 0, 0},
+    {"sonst nichts|und sonst nichts|mehr nicht|nichts weiter|und fertig|weiter nichts", WORD_FILLER, 0, 0},
+    {"wäre noch schön|wäre auch schön|wäre noch gut|wäre auch gut|wäre noch nett|wäre auch nett|wäre cool|wäre noch cool|wäre auch cool|wäre klasse|wäre noch klasse|wäre gut|wäre fein|wäre schöner|würde passen|würde gut passen|würde dazu passen|fehlt noch|fehlt mir noch|fehlt mir|könnte nicht schaden|dürfte nicht fehlen|käme gut|macht sich gut", WORD_WANT, 0, 0},
+    {"als titel|zum titel", WORD_TITLE, 0, 0},
+    {"die erste war besser|das erste war besser|der erste war besser|die erste version war besser|die erste gefiel mir besser|das erste gefiel mir besser|die erste fand ich besser|lieber die erste|doch lieber die erste", WORD_VERSION, 1, 0},
+    {"als hintergrundmusik|als untermalung|als musik", WORD_MUSIC, 0, 0},
 };
 /* clang-format on */
 const size_t agent_words_german_count = COUNT(agent_words_german);

@@ -324,6 +324,10 @@ const struct lexeme agent_words_portuguese[] = {
     {"como está|como estão|como tá|tal como está|do jeito que está|do jeito que tá", WORD_KEEP, 0, 0},
     {"não quero ouvir|não quero que se ouça|não quero escutar|que não se ouça", WORD_REMOVE, 1, 0},
     {"ainda mais", WORD_MORE, 1, 0},
+    {"mais nada|e mais nada|nada mais|e nada mais|e só|e pronto", WORD_FILLER, 0, 0},
+    {"seria legal|seria bom|seria ótimo|seria massa|ficaria bom|ficaria legal|ficaria ótimo|cairia bem|ia ficar bom|ia bem|faltou|tá faltando|está faltando", WORD_WANT, 0, 0},
+    {"como título|de título", WORD_TITLE, 0, 0},
+    {"a primeira era melhor|a primeira estava melhor|a primeira tava melhor|preferia a primeira|prefiro a primeira|gostei mais da primeira|a primeira versão era melhor|a primeira versão estava melhor", WORD_VERSION, 1, 0},
 };
 /* clang-format on */
 const size_t agent_words_portuguese_count = COUNT(agent_words_portuguese);

@@ -113,7 +113,7 @@ const struct lexeme agent_words_spanish[] = {
     {"deshaga|revierte|anula|vuelve atrás|da marcha atrás|deshacer eso|quita lo último|anula lo último", WORD_UNDO, 0, 0},
     {"rehazlo|vuelve a hacerlo|rehaga", WORD_REDO, 0, 0},
     {"como antes|como estaba antes|como estaba", WORD_BACK, 0, 0},
-    {"suba|subas|súbele|súbela|súbelo|súbeme|súbeles|aumente|aumentar|incrementa|incremente|levanta|eleva|dale más", WORD_TURN, 1, 0},
+    {"suba|subas|súbele|súbela|súbelo|súbeme|súbeles|aumente|aumentar|incrementa|incremente|levanta|eleva", WORD_TURN, 1, 0},
     {"baje|bajes|bájale|bájala|bájalo|bájame|bájales|reduzca|reducir|disminuya|atenúa|atenúe", WORD_TURN, -1, 0},
     {"más fuerte que antes|más audible|que se oiga más|que se escuche más|no se oye|no se oye bien|casi no se oye|apenas se oye|no se escucha|casi no se escucha|apenas se escucha|muy baja|muy bajito|muy bajita|muy flojo|muy floja|muy suave|con más volumen", WORD_LOUD, 1, 0},
     {"más bajito|más bajita|bajito|bajita|más flojo|más floja|menos volumen|menos alto|menos alta|menos ruidosa|tapa|tapando|tape|cubre|ahoga|opaca|muy ruidosa", WORD_LOUD, -1, 0},
@@ -208,7 +208,7 @@ const struct lexeme agent_words_spanish[] = {
     {"súbanle|subirle|subirla|auméntale|aumenta un poco|incrementar|levántale|sube un poquito|dale caña|dale más caña", WORD_TURN, 1, 0},
     {"bájenle|bajarle|bajarla|rebaja|rebájale|disminuir|redúcele|redúcela|baja un poquito|modera|suaviza|suavízala|atenuar", WORD_TURN, -1, 0},
     {"mayor volumen|a mayor volumen|que suene más alto|que suene más fuerte|más recio|más duro|casi ni se oye|apenas oigo|apenas escucho|no oigo|no escucho|no oigo bien|no se oye nada|no se escucha bien|bajísima|bajísimo|demasiado bajita|demasiado suave|demasiado floja|demasiado flojo|muy bajos|queda muy baja|queda corta|no se aprecia|no se percibe|se oye poco|se escucha poco|se oye muy poco|se oye muy bajo|se oye muy baja|casi no la oigo|no la oigo|no la escucho", WORD_LOUD, 1, 0},
-    {"menor volumen|a menor volumen|altísima|altísimo|más quedito|más quedita|quedito|más discreta|más discreto|más tenue|que suene más bajo|que suene más suave|que suene menos|que se oiga menos|que se escuche menos|altita|alta de más|muy altos|demasiado ruidosa|ensordecedora|tapan|se come|aplasta|muy presente|menos presente|me aturde|suena demasiado|se oye demasiado|demasiado volumen|mucho volumen|tan alta|tan alto|tan fuerte|no tan alta|no tan alto|no tan fuerte", WORD_LOUD, -1, 0},
+    {"menor volumen|a menor volumen|altísima|altísimo|más quedito|más quedita|quedito|más discreta|más discreto|más tenue|que suene más bajo|que suene más suave|que suene menos|que se oiga menos|que se escuche menos|altita|alta de más|muy altos|demasiado ruidosa|ensordecedora|tapan|se come|aplasta|muy presente|menos presente|me aturde|demasiado volumen|mucho volumen|tan alta|tan alto|tan fuerte|no tan alta|no tan alto|no tan fuerte", WORD_LOUD, -1, 0},
     {"más veloz|más acelerada|más acelerado|acelera el tempo|acelera un poco|acelerado|apura|apúrala|lentísima|lentísimo|se hace lenta|es lenta|es muy lenta|rapidito|a mayor velocidad|con más tempo|sube el ritmo|sube la velocidad|aumenta el ritmo", WORD_FAST, 1, 0},
     {"menos velocidad|menos rápida|menos rápido|más lentito|más lentita|desacelérala|desacelerar|ralentízala|ralentizar|rapidísima|rapidísimo|aceleradísima|muy acelerada|muy acelerado|demasiado acelerada|es muy rápida|baja el ritmo|baja la velocidad|bájale el ritmo|bájale la velocidad|reduce la velocidad|reduce el ritmo|a menor velocidad|tan rápida|tan rápido", WORD_FAST, -1, 0},
     {"dure más|duren más|más tiempo|por más tiempo|más rato|más duradero|prolonga|extiende", WORD_LONG, 1, 0},
@@ -328,6 +328,10 @@ const struct lexeme agent_words_spanish[] = {
     {"déjalo como antes|déjala como antes|ponla como antes|como antes estaba bien", WORD_UNDO, 0, 0},
     {"como está|como están|tal como está|tal y como está|como es", WORD_KEEP, 0, 0},
     {"no quiero que se oiga|no quiero que se escuche|que no se oiga|que no se escuche|no quiero oír|no quiero escuchar|sin que se oiga", WORD_REMOVE, 1, 0},
+    {"dale|dales|nada más|y nada más|y ya|y ya está|y punto|modif", WORD_FILLER, 0, 0},
+    {"estaría bien|estaría genial|quedaría bien|quedaría genial|quedaría chulo|iría bien|vendría bien|pegaría|molaría|sería genial|sería bueno|me encantaría|hace falta algo de|falta|faltaría|se echa en falta", WORD_WANT, 0, 0},
+    {"como título|de título|a modo de título", WORD_TITLE, 0, 0},
+    {"la primera era mejor|la primera estaba mejor|era mejor la primera|estaba mejor la primera|me gustaba más la primera|prefiero la primera|la primera versión era mejor|la primera versión estaba mejor", WORD_VERSION, 1, 0},
 };
 /* clang-format on */
 const size_t agent_words_spanish_count = COUNT(agent_words_spanish);

@@ -307,6 +307,15 @@ static void take_two_edges(struct word *words, size_t count, size_t i)
     word_say_nothing(&words[i - 1]);
 }
 
+/* "Was Fröhliches": something such; "was für ein Stil?" asks. */
+static void take_was(struct word *words, size_t count, size_t i)
+{
+    bool such = i + 1 < count && words[i + 1].is_style;
+    size_t end = clause_end(words, count, i);
+    if (such && word_is(&words[i], "was") && (end >= count || words[end].value != JOINT_ASKS))
+        word_say_nothing(&words[i]);
+}
+
 /* 20パーセントに下げて: to so much. */
 static void take_amount_to(struct word *words, size_t count, size_t i)
 {
@@ -340,6 +349,7 @@ void agent_tongues(struct word *words, size_t count)
         take_instead_ahead(words, count, i);
         take_two_edges(words, count, i);
         take_amount_to(words, count, i);
+        take_was(words, count, i);
     }
     for (size_t first = 0; first < count;) {
         size_t end = clause_end(words, count, first);

@@ -14,12 +14,12 @@ struct style_word {
     int tempo_percent;   /* 100: says nothing of the tempo */
 };
 
-/* Four tables: styles and moods; uses, subjects, eras and the rest; what stock sites and editors say; all in other
- * languages. */
+/* Five tables: styles and moods; uses, subjects, eras and the rest; what stock sites and editors say; two of all that
+ * in other languages. */
 extern const struct style_word style_lexicon[], style_lexicon_subjects[], style_lexicon_stock[],
-    style_lexicon_languages[];
+    style_lexicon_languages[], style_lexicon_tongues[];
 extern const size_t style_lexicon_count, style_lexicon_subjects_count, style_lexicon_stock_count,
-    style_lexicon_languages_count;
+    style_lexicon_languages_count, style_lexicon_tongues_count;
 
 /* A named instrument brings a style along where nothing else names one: 古筝 is Chinese music, a banjo country. The
  * style of the first instrument of the prompt (lower case), NULL: none; the bytes of the instrument at `at`, 0: none.

@@ -29,7 +29,10 @@ static const struct style_word *lexicon_at(size_t index)
     if (index < style_lexicon_stock_count)
         return &style_lexicon_stock[index];
     index -= style_lexicon_stock_count;
-    return index < style_lexicon_languages_count ? &style_lexicon_languages[index] : NULL;
+    if (index < style_lexicon_languages_count)
+        return &style_lexicon_languages[index];
+    index -= style_lexicon_languages_count;
+    return index < style_lexicon_tongues_count ? &style_lexicon_tongues[index] : NULL;
 }
 
 /* The longest word of the lexicon at `at`. */
