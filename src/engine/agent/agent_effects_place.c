@@ -152,6 +152,21 @@ static bool ends_span(const struct frame *frame)
 }
 
 /* "stop at 0:10", "end it after 8 s": nothing from there on; "silence the first 3 s". */
+/* "Stop at 7 s", and in the next message "no, at 10 s": what lies between plays again. */
+static void stop_later(struct frame *frame)
+{
+    const struct edit_list *last = &frame->memory->last;
+    struct edit_place place = frame_place(frame);
+    bool to_end = place.kind == PLACE_POINT || (place.kind == PLACE_SPAN && place.to_ms < 0);
+    if (!to_end || place.except || frame->reading->edits.count > 0 || last->count != 1)
+        return;
+    const struct edit_place *before = &last->edits[0].place;
+    if (last->edits[0].kind == EDIT_SILENCE && before->kind == PLACE_SPAN && before->to_ms < 0 && !before->except &&
+        before->from_ms < place.from_ms)
+        edit_list_add(&frame->reading->edits, EDIT_ALSO_THERE)->place =
+            (struct edit_place){PLACE_SPAN, before->from_ms, place.from_ms, false};
+}
+
 void effect_stop(struct frame *frame)
 {
     bool stops = frame_has(frame, WORD_STOP);
@@ -160,6 +175,7 @@ void effect_stop(struct frame *frame)
         frame->reading->beyond = BEYOND_TRIM;
         return;
     }
+    stop_later(frame);
     struct edit *edit = frame_edit(frame, EDIT_SILENCE);
     if (stops && edit->place.kind == PLACE_SPAN && edit->place.from_ms == 0 && edit->place.to_ms > 0)
         edit->kind = EDIT_ONLY_THERE; /* "until 0:10" */

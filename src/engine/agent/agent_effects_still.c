@@ -14,10 +14,12 @@ static int still_direction(const struct frame *frame)
     int up = 0;
     for (size_t i = 0; i < frame->count; i++) {
         const struct word *word = &frame->words[i];
-        still = still || word->kind == WORD_EVEN || word_is_one(word, stills, COUNT(stills));
+        bool again =
+            word_starts(word, "再") && (word->kind == WORD_AGAIN || word->kind == WORD_TURN || word->kind == WORD_LOUD);
+        still = still || again || word->kind == WORD_EVEN || word_is_one(word, stills, COUNT(stills));
         if (word->kind == WORD_LOUD || word->kind == WORD_TURN)
             up = word->value;
-        else if (word->kind != WORD_DEGREE && word->kind != WORD_EVEN && word->kind != WORD_IT &&
+        else if (word->kind != WORD_DEGREE && word->kind != WORD_EVEN && word->kind != WORD_IT && !again &&
                  word->kind != WORD_FILLER)
             return 0;
     }

@@ -55,7 +55,8 @@ static void take_complaint(struct word *words, size_t count, size_t i)
 /* 大过头了, 快过了 */
 static void take_overdone(struct word *words, size_t count, size_t i)
 {
-    static const char *const over[] = {"过头了", "过头", "过了", "得过分", "过分了", "得有点过", "得太过"};
+    static const char *const over[] = {"过头了", "过头",     "过了",   "得过分", "过分了",   "太多了", "太多",
+                                       "得太多", "得太多了", "得离谱", "太狠了", "得有点过", "得太过"};
     const struct quality *quality = quality_of(&words[i]);
     if (quality == NULL || i + 1 >= count || !word_is_one(&words[i + 1], over, COUNT(over)))
         return;

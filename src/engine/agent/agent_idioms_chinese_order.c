@@ -121,6 +121,11 @@ static void take_steps(struct word *words, size_t count, size_t i)
     }
     size_t no = words_past_filler(words, count, i + 1);
     bool starts = i == 0 || words[i - 1].kind == WORD_JOINT || words[i - 1].kind == WORD_FILLER;
+    if (starts && words[i].kind == WORD_PREVIOUS && words_kind_at(words, count, no) == WORD_REMOVE &&
+        ends_at(words, count, no + 1)) { /* 最后一步不要了 */
+        words[i].kind = WORD_UNDO;
+        words[no].kind = WORD_FILLER;
+    }
     if (starts && words[i].kind == WORD_PREVIOUS && words_kind_at(words, count, no) == WORD_NOT &&
         words[no].value == REFUSAL_NO && ends_at(words, count, no + 1)) {
         words[i].kind = WORD_UNDO;

@@ -292,6 +292,24 @@ static void take_put_off(struct word *words, size_t count, size_t i)
     words[time].unit = UNIT_CLOCK;
 }
 
+/* 收尾6秒: the end. "…，10秒出现": at that time. */
+static void take_edge_verbs(struct word *words, size_t count, size_t i)
+{
+    static const char *const shows[] = {"出现", "出来", "显示", "弹出", "出", "冒出"};
+    if (words[i].kind == WORD_STOP && word_is(&words[i], "收尾") && i + 1 < count && is_span(&words[i + 1]))
+        words[i].kind = WORD_ENDING;
+    bool starts =
+        i == 0 || words[i - 1].kind == WORD_JOINT || words[i - 1].kind == WORD_AT || words[i - 1].kind == WORD_TITLE;
+    if (is_span(&words[i]) && starts && i + 1 < count && word_is_one(&words[i + 1], shows, COUNT(shows)) &&
+        ends_at(words, count, i + 2))
+        for (size_t k = 0; k < i; k++)
+            if (words[k].kind == WORD_QUOTED || words[k].kind == WORD_TITLE) {
+                words[i].unit = UNIT_CLOCK;
+                words[i + 1].kind = words[i - 1].kind == WORD_TITLE ? WORD_SHOW : WORD_FILLER;
+                return;
+            }
+}
+
 /* 过了5秒再放, 15秒处推到高潮, 中间6到9秒那段, 高潮放在12秒: small words about a time. */
 static void take_about_time(struct word *words, size_t count, size_t i)
 {
@@ -367,9 +385,9 @@ static void take_not_because(struct word *words, size_t count, size_t i)
 void agent_idioms_chinese_place(struct word *words, size_t count)
 {
     static void (*const takes[])(struct word * words, size_t count, size_t i) = {
-        take_no_speech, take_except_rest, take_put_off,    take_put_there,   take_of_edge,
-        take_after_cut, take_from_start,  take_left_empty, take_behind,      take_said_again,
-        take_begins,    take_about_time,  take_only_voice, take_not_because,
+        take_no_speech,  take_except_rest, take_put_off,    take_edge_verbs, take_put_there,
+        take_of_edge,    take_after_cut,   take_from_start, take_left_empty, take_behind,
+        take_said_again, take_begins,      take_about_time, take_only_voice, take_not_because,
     };
     for (size_t k = 0; k < COUNT(takes); k++)
         for (size_t i = 0; i < count; i++)

@@ -143,11 +143,14 @@ static void take_that_one(struct word *words, size_t count, size_t i)
     static const char *const ones[] = {"首", "版", "个", "曲", "段"};
     if (words[i].kind != WORD_KEEP || !word_starts(&words[i], "还是"))
         return;
-    for (size_t k = i + 1; k + 2 < count && words[k].kind != WORD_JOINT; k++)
-        if (words[k].is_style && words[k + 1].kind == WORD_IT && word_is_one(&words[k + 2], ones, COUNT(ones))) {
-            words[i].kind = WORD_BACK;
+    for (size_t k = i + 1; k + 1 < count && words[k].kind != WORD_JOINT; k++) {
+        bool one = words[k + 1].kind == WORD_IT && k + 2 < count && word_is_one(&words[k + 2], ones, COUNT(ones));
+        if (!words[k].is_style || (!one && !word_is(&words[k + 1], "那个")))
+            continue;
+        words[i].kind = WORD_BACK;
+        if (one)
             words[k + 2].kind = WORD_FILLER;
-        }
+    }
 }
 
 /* 原来的 audio, "original 声音": the sound that the picture came with. */
@@ -227,6 +230,16 @@ static void take_not_that_one(struct word *words, size_t count, size_t i)
     }
 }
 
+/* 把“Beach Day”换成“海风”: the first one is the title that stands there. */
+static void take_title_by_name(struct word *words, size_t count, size_t i)
+{
+    size_t verb = words_past_filler(words, count, i + 1), text = words_past_filler(words, count, verb + 1);
+    enum word_kind kind = words_kind_at(words, count, verb);
+    if (words[i].kind == WORD_QUOTED && (kind == WORD_MAKE || kind == WORD_REPLACE || kind == WORD_CHANGE) &&
+        word_is_wide(&words[verb]) && words_kind_at(words, count, text) == WORD_QUOTED)
+        words[i].kind = WORD_TITLE;
+}
+
 /* 屏幕上打“Hello”; 标题换一个，叫“雨天”; 标题一直显示. */
 static void take_title(struct word *words, size_t count, size_t i)
 {
@@ -289,6 +302,77 @@ static void take_recorder(struct word *words, size_t count, size_t i)
         words[i].kind = WORD_FILLER;
 }
 
+/* 这版我很满意: this one, and no step to another. 还是 violin 吧: that in place of what was added. */
+static void take_this_one(struct word *words, size_t count, size_t i)
+{
+    size_t first, end;
+    words_clause_about(words, count, i, &first, &end);
+    if (words[i].kind == WORD_VERSION && words[i].value == 0 && i > first && words[i - 1].kind == WORD_IT &&
+        word_starts(&words[i - 1], "这") && has(words, first, end, WORD_PRAISE) && !has(words, first, end, WORD_BACK) &&
+        !has(words, first, end, WORD_NOT))
+        words[i].kind = WORD_FILLER;
+    if (words[i].kind != WORD_BACK || !word_is(&words[i], "还是") || i != first)
+        return;
+    bool role = false;
+    for (size_t k = i + 1; k < end; k++) {
+        role = role || words[k].kind == WORD_ROLE;
+        if (words[k].kind != WORD_ROLE && words[k].kind != WORD_FILLER && words[k].kind != WORD_USE)
+            return;
+    }
+    if (!role)
+        return;
+    words[i].kind = WORD_JOINT;
+    words[i].value = JOINT_INSTEAD;
+}
+
+/* 说话时音乐太抢了: too loud there. */
+static void take_too_there(struct word *words, size_t count, size_t i)
+{
+    size_t first, end;
+    if (words[i].kind != WORD_TOO || !word_is_wide(&words[i]))
+        return;
+    words_clause_about(words, count, i, &first, &end);
+    bool music = false, talk = false;
+    for (size_t k = first; k < end; k++) {
+        music = music || words[k].kind == WORD_MUSIC;
+        talk = talk || words[k].kind == WORD_TALK;
+        if (words[k].kind == WORD_TURN || words[k].kind == WORD_LOUD || words[k].kind == WORD_DUCK ||
+            words[k].kind == WORD_ROLE)
+            return;
+    }
+    if (!music || !talk)
+        return;
+    words[i].kind = WORD_LOUD;
+    words[i].value = -1;
+}
+
+/* 太大啦，宝宝都被吵醒了: what came of it. */
+static void take_outcome(struct word *words, size_t count, size_t i)
+{
+    size_t first, end, before_first, before_end;
+    if (words[i].kind != WORD_ALL || !word_is(&words[i], "都") || i == 0)
+        return;
+    words_clause_about(words, count, i, &first, &end);
+    if (first < 2 || words[first - 1].value != JOINT_SOFT || i == first || !word_is(&words[end - 1], "了"))
+        return;
+    words_clause_about(words, count, first - 2, &before_first, &before_end);
+    bool complains = false, unknown = false;
+    for (size_t k = before_first; k < before_end; k++)
+        complains = complains || ((words[k].kind == WORD_TURN || words[k].kind == WORD_LOUD) &&
+                                  (word_starts(&words[k], "太") || word_starts(&words[k], "有点")));
+    for (size_t k = first; k < end; k++) {
+        enum word_kind kind = words[k].kind;
+        unknown = unknown || kind == WORD_UNKNOWN || kind == WORD_STYLE;
+        if (kind != WORD_UNKNOWN && kind != WORD_FILLER && kind != WORD_ALL && kind != WORD_LOUD && kind != WORD_IT &&
+            kind != WORD_ADD && !(kind == WORD_STYLE && words[k].is_style))
+            return;
+    }
+    for (size_t k = first - 1; k < end && complains && unknown; k++) {
+        words[k].kind = WORD_FILLER;
+        words[k].is_style = false;
+    }
+}
+
 /* 不用换风格: it is to stay. */
 static void take_not_changed(struct word *words, size_t count, size_t i)
 {
@@ -308,9 +392,10 @@ static void take_not_changed(struct word *words, size_t count, size_t i)
 void agent_idioms_chinese_thing(struct word *words, size_t count)
 {
     static void (*const takes[])(struct word * words, size_t count, size_t i) = {
-        take_not_kept,        take_shot_away,    take_recorder, take_own_sound, take_less_so,
-        take_add_before,      take_not_that_one, take_title,    take_only,      take_rest_goes,
-        take_complained_away, take_enters,       take_of_role,  take_that_one,  take_not_changed,
+        take_this_one,      take_too_there, take_outcome,  take_not_kept,    take_shot_away,
+        take_recorder,      take_own_sound, take_less_so,  take_add_before,  take_not_that_one,
+        take_title_by_name, take_title,     take_only,     take_rest_goes,   take_complained_away,
+        take_enters,        take_of_role,   take_that_one, take_not_changed,
     };
     for (size_t k = 0; k < COUNT(takes); k++)
         for (size_t i = 0; i < count; i++)

@@ -366,6 +366,21 @@ static const struct message chinese_messages[] = {
     {"styles", "l", "帮我激烈一点好不好", "energy>"},
     {"original", "l", "原视频的声音太小了", "original>"},
     {"ducking", "l", "那个，说话时不要压低音乐噢", "duck=off"},
+    {"places", "l", "音乐在第4秒停一下，第7秒再接上", "sounds=0-4,7-20"},
+    {"places", "l", "收尾6秒不要配乐", "sounds=0-14"},
+    {"ducking", "l", "我讲话的时候音乐还是太抢了", "duck>"},
+    {"amounts", "l;音乐调高", "高太多了", "volume<"},
+    {"instruments", "l;鼓小点", "再小一点", "part<drums"},
+    {"instruments", "l;鼓大一点", "再大点", "part>drums"},
+    {"amounts", "l;音乐小一点", "再小一点", "volume<"},
+    {"places", "l;7秒停音乐", "不，10秒停", "sounds=0-10"},
+    {"versions", "l;louder;slower", "最后一步不要了", "undo"},
+    {"titles", "t", "把“Beach Day”换成“海风”", "title=海风"},
+    {"negation", "l", "这版我很满意，保持", "same"},
+    {"negation", "l", "这个版本可以", "same"},
+    {"out-of-scope", "l", "做一个片头动画", "refused"},
+    {"styles", "l", "换成摇衮", "style=rock"},
+    {"amounts", "l", "太吵了，邻居都来敲门了", "volume<"},
 };
 /* clang-format on */
 
