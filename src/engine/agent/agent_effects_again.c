@@ -111,12 +111,33 @@ static bool goes_down(const struct edit_list *last)
     return false;
 }
 
+/* Half a step, or nearly two, in place of the whole one that was told without a degree. */
+static void soften(struct edit *edit, double share)
+{
+    const double least_step = log(1.1), least_offset = 0.35, least_level = 2.5;
+    bool factor = edit->kind == EDIT_VOLUME_FACTOR || edit->kind == EDIT_TEMPO_FACTOR ||
+                  edit->kind == EDIT_LEVEL_SPAN || edit->kind == EDIT_ORIGINAL_GAIN || edit->kind == EDIT_FADE_FACTOR;
+    bool offset = edit->kind == EDIT_ENERGY || edit->kind == EDIT_VALENCE;
+    bool level = edit->kind == EDIT_PART_LEVEL || edit->kind == EDIT_DUCK_STEP;
+    double size = fabs(factor && edit->number > 0 ? log(edit->number) : edit->number);
+    if (factor && size > least_step)
+        edit->number = pow(edit->number, share);
+    else if ((offset && size > least_offset) || (level && size > least_level))
+        edit->number *= share;
+}
+
 void effect_again(struct frame *frame)
 {
     struct edit_list last = frame_lean_on(frame);
     const struct word *more = frame_find(frame, WORD_MORE);
     double share = frame_strength(frame, 1, 0.5, 1.8);
     bool less = more != NULL && more->value < 0;
+    /* "louder, just a bit": how much of what this message has said */
+    if (frame->reading->edits.count > 0 && more == NULL && !frame_has(frame, WORD_AGAIN) &&
+        !frame_has(frame, WORD_EVEN) && frame_has(frame, WORD_DEGREE)) {
+        soften(&frame->reading->edits.edits[frame->reading->edits.count - 1], share);
+        return;
+    }
     if (less && !goes_down(&last) && !frame_has(frame, WORD_EVEN))
         share = -share * 0.7;
     steps_again(frame, share);

@@ -123,7 +123,10 @@ static bool with_place(struct edit *edit, const struct edit_place *place, bool o
     case EDIT_START_SHIFT:
         edit->kind = EDIT_START;
         edit->ms = place->from_ms;
-        return place->kind == PLACE_POINT || (place->kind == PLACE_SPAN && place->to_ms < 0);
+        if (place->kind == PLACE_WHOLE || place->kind == PLACE_OPENING) /* "no, from the beginning" */
+            edit->ms = 0, edit->place = everywhere();
+        return place->kind == PLACE_WHOLE || place->kind == PLACE_OPENING || place->kind == PLACE_POINT ||
+               (place->kind == PLACE_SPAN && place->to_ms < 0);
     case EDIT_TITLE:
     case EDIT_TITLE_MOVE:
         edit->kind = own ? edit->kind : EDIT_TITLE_MOVE;

@@ -363,6 +363,10 @@ void effect_fade(struct frame *frame)
 void effect_fade_none(struct frame *frame)
 {
     int ends = fade_ends(frame, frame_find(frame, WORD_FADE));
+    const struct edit_list *own = &frame->reading->edits;
+    if (ends == 3 && own->count > 0 && own->edits[own->count - 1].kind == EDIT_FADE_OUT &&
+        own->edits[own->count - 1].ms == 0)
+        return;    /* "a clean cut at the end, no fade": said already */
     if (ends == 4) /* "don't end it hard": a short fade */
         frame_edit(frame, EDIT_FADE_OUT)->ms = 2000;
     if (ends < 4 && (ends & 1))

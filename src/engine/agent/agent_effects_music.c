@@ -223,6 +223,12 @@ void effect_another(struct frame *frame)
     frame_edit(frame, EDIT_MUSIC_ANOTHER);
 }
 
+/* "Another style": any but the one that plays. */
+void effect_other_genre(struct frame *frame)
+{
+    frame_edit(frame, frame->memory->has_music ? EDIT_STYLE_NOT : EDIT_MUSIC);
+}
+
 void effect_mood(struct frame *frame)
 {
     struct edit_place place = frame_place(frame);

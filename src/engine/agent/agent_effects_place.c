@@ -334,7 +334,9 @@ void effect_course(struct frame *frame)
     }
     /* "start chill and go epic at 0:10" */
     bool turns = placed && frame->after_music && (frame_has(frame, WORD_MAKE) || frame_has(frame, WORD_CHANGE));
-    if (frame_has(frame, WORD_STYLE) && build == NULL && turns) {
+    const struct word *change = frame_find(frame, WORD_CHANGE);
+    bool changes = change != NULL && placed && level != NULL && level->is_style;
+    if (frame_has(frame, WORD_STYLE) && build == NULL && (turns || changes)) {
         effect_style(frame);
         return;
     }

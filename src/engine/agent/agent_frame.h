@@ -102,6 +102,7 @@ void effect_style_not(struct frame *frame);
 void effect_style_more(struct frame *frame);
 void effect_style_less(struct frame *frame);
 void effect_another(struct frame *frame);
+void effect_other_genre(struct frame *frame);
 void effect_mood(struct frame *frame);
 void effect_tempo(struct frame *frame);
 void effect_key(struct frame *frame);

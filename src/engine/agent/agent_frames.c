@@ -156,6 +156,7 @@ static const struct frame_row rows[] = {
     {"OWN|QUOTED USE|ADD|PLAY|OWN|REPLACE", "MUSIC IT WITH WANT MAKE CHANGE VOLUME VOICE PICTURE", effect_own},
     {"REMOVE OWN", "IT", effect_remove_music},
     /* style */
+    {"ANOTHER|OTHER GENRE", VERB " " SELF " ONE ADD REPLACE ALL WITH TRY AGAIN", effect_other_genre},
     {"ANOTHER STYLE", VERB " " SELF " ADD GENRE", effect_style},
     {"ANOTHER", VERB " " SELF " ONE VERSION TUNE ADD GENRE ALL REPLACE AGAIN", effect_another},
     {"NOT|EXCEPT STYLE", "WANT USE MAKE IT MUSIC GENRE EXCEPT NOT ALL ROLE COURSE LEVEL ANOTHER OTHER PRAISE ADD TOO", effect_style_not},
@@ -208,7 +209,7 @@ static bool is_strict(const struct frame_row *row)
         effect_praise,       effect_keep,       effect_undo,         effect_back,       effect_other,
         effect_style,        effect_export,     effect_again,        effect_less_of_it, effect_opposite,
         effect_amount_of_it, effect_bring_it,   effect_picture_mute, effect_artist,     effect_like,
-        effect_redo};
+        effect_redo,         effect_other_genre};
     for (size_t i = 0; i < COUNT(effects); i++)
         if (row->effect == effects[i])
             return true;

@@ -39,7 +39,7 @@ static void take_nothing_there(struct word *words, size_t count)
 {
     static const enum word_kind leads[] = {WORD_FROM,   WORD_BETWEEN, WORD_TO,   WORD_AFTER,   WORD_BEFORE,
                                            WORD_AT,     WORD_FIRST,   WORD_LAST, WORD_OPENING, WORD_ENDING,
-                                           WORD_MIDDLE, WORD_HALF,    WORD_ALL};
+                                           WORD_MIDDLE, WORD_HALF,    WORD_ALL,  WORD_SUBJECT, WORD_WHEN};
     size_t next = words_past_filler(words, count, 1);
     if (count < 2 || words[0].kind != WORD_UNKNOWN || !word_is(&words[0], "nothing"))
         return;

@@ -80,9 +80,17 @@ static void like_is_said(struct word *words, size_t count, size_t i)
     if (words[i].kind != WORD_LIKE || !word_is(&words[i], "like"))
         return;
     enum word_kind next = words_kind_at(words, count, i + 1);
-    if (next == WORD_MAKE || next == WORD_TURN || next == WORD_REMOVE || next == WORD_ADD || next == WORD_DEGREE ||
-        next == WORD_LOUD || next == WORD_FAST || next == WORD_CHANGE || next == WORD_WANT || next == WORD_NOT ||
-        next == WORD_TOO)
+    /* "so like the music could be a bit louder" */
+    size_t first = i;
+    while (first > 0 && words[first - 1].kind == WORD_FILLER)
+        first--;
+    bool begins = first == 0 || words[first - 1].kind == WORD_JOINT, directs = false;
+    for (size_t k = i + 1; k < count && words[k].kind != WORD_JOINT; k++)
+        directs = directs || words[k].kind == WORD_LOUD || words[k].kind == WORD_FAST || words[k].kind == WORD_TURN ||
+                  words[k].kind == WORD_TOO;
+    if ((begins && directs) || next == WORD_MAKE || next == WORD_TURN || next == WORD_REMOVE || next == WORD_ADD ||
+        next == WORD_DEGREE || next == WORD_LOUD || next == WORD_FAST || next == WORD_CHANGE || next == WORD_WANT ||
+        next == WORD_NOT || next == WORD_TOO)
         words[i].kind = WORD_FILLER;
 }
 
@@ -165,7 +173,8 @@ static void ad_adds(struct word *words, size_t count, size_t i)
     bool begins = i == 0 || words[i - 1].kind == WORD_JOINT || words[i - 1].kind == WORD_FILLER;
     size_t next = words_past_filler(words, count, i + 1);
     if (begins && words[i].kind == WORD_UNKNOWN && word_is(&words[i], "ad") && next < count &&
-        (words[next].is_style || words[next].kind == WORD_MUSIC || words[next].kind == WORD_ROLE))
+        (words[next].kind == WORD_MORE || words[next].is_style || words[next].kind == WORD_MUSIC ||
+         words[next].kind == WORD_ROLE))
         words[i].kind = WORD_ADD;
 }
 

@@ -365,6 +365,13 @@ static size_t read_speech(const struct words *words, size_t i, struct edit_place
             kind != WORD_UNDER && kind != WORD_AT && !(i > begin && kind == WORD_FILLER))
             break;
     }
+    /* "after the first talking part" */
+    bool part =
+        after && kind_at(words, i) == WORD_FIRST && words->at[i].value == 1 && kind_at(words, i + 1) == WORD_VOICE;
+    if (part) {
+        place->kind = PLACE_AFTER_FIRST_SPEECH;
+        return (kind_at(words, i + 2) == WORD_SECTION ? i + 3 : i + 2) - begin;
+    }
     const struct word *word = i < words->count ? &words->at[i] : NULL;
     if (word == NULL || (word->kind != WORD_TALK && word->kind != WORD_BYE && word->kind != WORD_VOICE))
         return 0;

@@ -75,7 +75,8 @@ static void push_volume(struct word *words, size_t count)
 /* "Should only be half as loud": how much of it, no solo. */
 static void only_so_much(struct word *words, size_t count)
 {
-    bool share = words_have(words, count, WORD_FACTOR) || words_have(words, count, WORD_AMOUNT);
+    bool share = words_have(words, count, WORD_FACTOR) || words_have(words, count, WORD_AMOUNT) ||
+                 words_have(words, count, WORD_DEGREE);
     bool thing = words_have(words, count, WORD_ROLE) || words_have(words, count, WORD_PLACE);
     for (size_t i = 0; i < count && share && !thing; i++)
         if (words[i].kind == WORD_ONLY)

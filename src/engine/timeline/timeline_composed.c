@@ -182,6 +182,8 @@ static void apply_style_not(struct applying *a, const struct edit *edit)
     struct timeline_music *music = &a->timeline->music;
     struct style_match match;
     style_match_prompt(edit->text, &match);
+    if (edit->text[0] == '\0') /* "another style": any but this one */
+        snprintf(match.style, sizeof match.style, "%s", music->style);
     bool is_that =
         match.style[0] != '\0' && (strcmp(music->style, match.style) == 0 || strcmp(music->blend, match.style) == 0);
     if (!is_that) {

@@ -61,6 +61,16 @@ static bool has_held_letter(const char *text)
     return false;
 }
 
+/* "Clam" for "calm": the same letters, two neighbours behind the first one swapped. */
+static bool letters_swapped(const char *a, const char *b)
+{
+    size_t i = 1;
+    while (a[i] != '\0' && a[i] == b[i])
+        i++;
+    return a[0] == b[0] && a[i] != '\0' && a[i + 1] != '\0' && a[i] == b[i + 1] && a[i + 1] == b[i] &&
+           strcmp(a + i + 2, b + i + 2) == 0;
+}
+
 /* The word that an unknown one is a slip of the keys of ("melancolic"): long words alone, for short ones are too like
  * each other, with the same first letter, and never by a stem: "highlights" is no "highlife". */
 static const struct style_word *most_like(const char *at, size_t length)
@@ -78,6 +88,8 @@ static const struct style_word *most_like(const char *at, size_t length)
         size_t size = strlen(word->word);
         if (word->word[0] == at[0] && (size > LEAST_DOUBLED || held) && text_same_but_doubled(said, word->word))
             return word;
+        if (size == length && length > LEAST_DOUBLED && size < LEAST_LETTERS && letters_swapped(said, word->word))
+            return word; /* "clam music" */
         if (length < LEAST_LETTERS || word->word[0] != at[0] || size < LEAST_LETTERS || size > length + 2 ||
             length > size + 2)
             continue;

@@ -65,7 +65,7 @@ enum edit_kind {
                            multiplied by; mode TITLE_ENDS: ms is its end */
     EDIT_PART_THERE,    /* role, program; place; mode 0: not there, 1: there alone, 2: nothing else there, 3: number LU
                            there */
-    EDIT_STYLE_NOT,     /* text: a style that it must not be */
+    EDIT_STYLE_NOT,     /* text: a style that it must not be, "" = the one that it is */
     EDIT_BPM_BY,        /* number: added */
     EDIT_VOICE_TRACK,   /* number: which sound track of the video is the voice, from 1 */
     EDIT_TRACK_START,   /* ms: where in the user's own track the music begins */
