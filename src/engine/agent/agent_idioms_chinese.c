@@ -6,6 +6,7 @@
 #include "agent_idioms_chinese_order.h"
 #include "agent_idioms_chinese_place.h"
 #include "agent_idioms_chinese_thing.h"
+#include "agent_idioms_chinese_told.h"
 #include "agent_look.h"
 #include "agent_refusal.h"
 #include "bgmusic/base/count.h"
@@ -315,6 +316,7 @@ static void take_letters(struct word *words, size_t count, size_t i)
 void agent_idioms_chinese(struct word *words, size_t count)
 {
     agent_idioms_chinese_lead(words, count);
+    agent_idioms_chinese_told(words, count);
     agent_idioms_chinese_order(words, count);
     static void (*const takes[])(struct word * words, size_t count, size_t i) = {
         take_mood,    take_complaint, take_overdone, take_cut_off,   take_measured,  take_strength,

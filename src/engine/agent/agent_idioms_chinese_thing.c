@@ -346,6 +346,12 @@ static void take_too_there(struct word *words, size_t count, size_t i)
     words[i].value = -1;
 }
 
+static bool ends_with_le(const struct word *word)
+{
+    size_t length = strlen("了");
+    return word->length >= length && strncmp(word->start + word->length - length, "了", length) == 0;
+}
+
 /* 太大啦，宝宝都被吵醒了: what came of it. */
 static void take_outcome(struct word *words, size_t count, size_t i)
 {
@@ -353,7 +359,7 @@ static void take_outcome(struct word *words, size_t count, size_t i)
     if (words[i].kind != WORD_ALL || !word_is(&words[i], "都") || i == 0)
         return;
     words_clause_about(words, count, i, &first, &end);
-    if (first < 2 || words[first - 1].value != JOINT_SOFT || i == first || !word_is(&words[end - 1], "了"))
+    if (first < 2 || words[first - 1].value != JOINT_SOFT || i == first || !ends_with_le(&words[end - 1]))
         return;
     words_clause_about(words, count, first - 2, &before_first, &before_end);
     bool complains = false, unknown = false;

@@ -1,0 +1,137 @@
+/* What is told in Chinese and orders nothing, and orders that stand in one clause without a joint. */
+#include "agent_idioms_chinese_told.h"
+
+#include "agent_look.h"
+#include "bgmusic/base/count.h"
+
+static bool has(const struct word *words, size_t first, size_t end, enum word_kind kind)
+{
+    return words_have(words + first, end - first, kind);
+}
+
+static bool orders(const struct word *words, size_t first, size_t end)
+{
+    static const enum word_kind acts[] = {WORD_ADD,  WORD_MAKE, WORD_WANT, WORD_USE,  WORD_CHANGE,  WORD_ANOTHER,
+                                          WORD_MORE, WORD_BACK, WORD_NOT,  WORD_WHAT, WORD_REPLACE, WORD_MUSIC};
+    for (size_t i = 0; i < COUNT(acts); i++)
+        if (has(words, first, end, acts[i]))
+            return true;
+    return false;
+}
+
+/* 音乐被删了, 音乐被删了吗: what happened. */
+static void take_passive(struct word *words, size_t count, size_t i)
+{
+    size_t first, end;
+    if (!word_is(&words[i], "被") || words_kind_at(words, count, i + 1) != WORD_REMOVE)
+        return;
+    words_clause_about(words, count, i, &first, &end);
+    words[i + 1].kind = WORD_UNKNOWN;
+    if (has(words, first, end, WORD_ISIT))
+        words[i].kind = WORD_ISIT;
+}
+
+/* 很史诗, 有点悲伤, 我朋友结婚了: how it is, and no order for such music. */
+static void take_described(struct word *words, size_t count, size_t i)
+{
+    static const char *const degrees[] = {"很", "非常", "特别", "超级", "有点", "挺", "十分", "相当", "好", "有些"};
+    size_t first, end;
+    if (words[i].kind != WORD_STYLE || !words[i].is_style || !word_is_wide(&words[i]))
+        return;
+    words_clause_about(words, count, i, &first, &end);
+    bool ahead = false;
+    for (size_t k = first; k < i; k++)
+        ahead = ahead || word_is_one(&words[k], degrees, COUNT(degrees));
+    bool feels = i + 2 == end && (word_is(&words[i + 1], "的感觉") || word_is(&words[i + 1], "了"));
+    bool done = i + 2 == end && word_is(&words[i + 1], "了");
+    bool bare = i + 1 == end || feels || (i + 2 == end && word_is(&words[i + 1], "啊"));
+    if (orders(words, first, end) || !((ahead && bare) || done))
+        return;
+    for (size_t k = first; k < end; k++)
+        if (words[k].kind == WORD_DEGREE || words[k].kind == WORD_WITH)
+            words[k].kind = WORD_FILLER;
+    words[i].kind = WORD_UNKNOWN;
+    words[i].is_style = false;
+}
+
+/* 这是给宝宝看的视频: for whom it is. */
+static void take_for_whom(struct word *words, size_t count, size_t i)
+{
+    static const char *const verbs[] = {"看", "用", "拍", "做", "录", "听", "过"};
+    if (words[i].kind != WORD_ADD || !word_is(&words[i], "给"))
+        return;
+    for (size_t k = i + 1; k < count && words[k].kind != WORD_JOINT; k++) {
+        if (words[k].kind == WORD_MUSIC || words[k].kind == WORD_ADD)
+            return;
+        if (word_is_one(&words[k], verbs, COUNT(verbs))) {
+            words[i].kind = WORD_FILLER;
+            return;
+        }
+    }
+}
+
+/* 不要删音乐只删鼓, 删鼓别删音乐, 不要音乐只要人声: one half says what the other leaves. */
+static void take_only_that(struct word *words, size_t count, size_t i)
+{
+    size_t first, end;
+    if (words[i].kind != WORD_NOT)
+        return;
+    words_clause_about(words, count, i, &first, &end);
+    size_t verb = words_past_filler(words, count, i + 1), thing = words_past_filler(words, count, verb + 1);
+    bool keeps = words_kind_at(words, count, verb) == WORD_REMOVE && words_kind_at(words, count, thing) == WORD_MUSIC;
+    size_t only = words_past_filler(words, count, thing + 1);
+    if (keeps && i == first && words_kind_at(words, count, only) == WORD_ONLY && has(words, only, end, WORD_REMOVE) &&
+        has(words, only, end, WORD_ROLE)) {
+        for (size_t k = i; k <= only; k++)
+            words[k].kind = WORD_FILLER;
+        return;
+    }
+    bool behind = i > first && has(words, first, i, WORD_REMOVE) && has(words, first, i, WORD_ROLE);
+    if (keeps && behind && only >= end) {
+        for (size_t k = i; k < end; k++)
+            words[k].kind = WORD_FILLER;
+        return;
+    }
+    size_t voice = words_past_filler(words, count, thing + 1);
+    if (words[i].value == REFUSAL_NO && words_kind_at(words, count, verb) == WORD_MUSIC &&
+        words_kind_at(words, count, thing) == WORD_ONLY && words_kind_at(words, count, voice) == WORD_VOICE &&
+        words_past_filler(words, count, voice + 1) >= end)
+        words[thing].kind = words[voice].kind = WORD_FILLER;
+}
+
+/* 背景音乐里的人声: the music's own, which cannot be taken out. */
+static void take_voice_inside(struct word *words, size_t count, size_t i)
+{
+    if (words[i].kind == WORD_MUSIC && i + 3 < count && word_is(&words[i + 1], "里") && word_is(&words[i + 2], "的") &&
+        words[i + 3].kind == WORD_VOICE)
+        words[i + 3].kind = WORD_UNKNOWN;
+}
+
+/* 把音乐换了, 换掉曲子: another one. */
+static void take_swapped(struct word *words, size_t count, size_t i)
+{
+    static const char *const swaps[] = {"换", "换掉", "换换", "换下", "换走"};
+    size_t first, end;
+    if (!word_is_one(&words[i], swaps, COUNT(swaps)) || (words[i].kind != WORD_MAKE && words[i].kind != WORD_REPLACE))
+        return;
+    words_clause_about(words, count, i, &first, &end);
+    bool music = false;
+    for (size_t k = first; k < end; k++) {
+        music = music || words[k].kind == WORD_MUSIC;
+        if (k != i && words[k].kind != WORD_MUSIC && words[k].kind != WORD_FILLER && words[k].kind != WORD_IT &&
+            words[k].kind != WORD_WANT)
+            return;
+    }
+    if (music)
+        words[i].kind = WORD_ANOTHER;
+}
+
+void agent_idioms_chinese_told(struct word *words, size_t count)
+{
+    static void (*const takes[])(struct word * words, size_t count, size_t i) = {
+        take_passive, take_described, take_for_whom, take_only_that, take_voice_inside, take_swapped,
+    };
+    for (size_t k = 0; k < COUNT(takes); k++)
+        for (size_t i = 0; i < count; i++)
+            takes[k](words, count, i);
+}
