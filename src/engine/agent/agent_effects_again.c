@@ -140,6 +140,9 @@ void effect_again(struct frame *frame)
     }
     if (less && !goes_down(&last) && !frame_has(frame, WORD_EVEN))
         share = -share * 0.7;
+    /* "less drums", "more again": back up */
+    if (more != NULL && more->value > 0 && frame_has(frame, WORD_AGAIN) && goes_down(&last))
+        share = -share;
     steps_again(frame, share);
 }
 

@@ -166,7 +166,8 @@ static bool has_no_percent(const struct frame *frame)
 {
     static const enum edit_kind kinds[] = {EDIT_ENERGY,   EDIT_VALENCE,    EDIT_MOOD,         EDIT_MUSIC,
                                            EDIT_KEY,      EDIT_PARTS_ONLY, EDIT_PART_WITHOUT, EDIT_FADE_IN,
-                                           EDIT_FADE_OUT, EDIT_TITLE,      EDIT_BPM,          EDIT_TITLE_REMOVE};
+                                           EDIT_FADE_OUT, EDIT_TITLE,      EDIT_BPM,          EDIT_TITLE_REMOVE,
+                                           EDIT_START,    EDIT_SILENCE,    EDIT_ONLY_THERE,   EDIT_STOP};
     const struct edit_list *edits = &frame->reading->edits;
     for (size_t i = 0; i < COUNT(kinds) && edits->count > 0; i++)
         if (edits->edits[edits->count - 1].kind == kinds[i])

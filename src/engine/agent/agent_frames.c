@@ -177,7 +177,7 @@ static const struct frame_row rows[] = {
     {"MOVE AMOUNT|PLACE", "IT WANT", effect_move_it},
     {"SHOW AMOUNT", "IT KEEP", effect_amount_of_it},
     {"AMOUNT", "MAKE SUBJECT WANT REPLACE USE BETTER", effect_amount_of_it},
-    {"PLACE", "MAKE USE MOVE", effect_amount_of_it},
+    {"PLACE", "MAKE USE MOVE REPLACE", effect_amount_of_it},
     /* all of the music: nothing may be left over */
     {"REMOVE|NOT MUSIC", "IT ALL WANT ADD", effect_remove_music},
     {"EXPORT", "IT ALL PICTURE MUSIC NOW WHEN WANT ADD", effect_export},

@@ -115,7 +115,7 @@ static void take_change(struct word *words, size_t count, size_t i)
             takes = k;
         else if (!facet && kind != WORD_FILLER && kind != WORD_WANT && kind != WORD_IT && kind != WORD_NUMBER)
             return;
-        names = names || facet;
+        names = names || (facet && takes < count); /* "the volume shouldn't change" leaves it */
         the = the || word_is(&words[k], "the") || word_is(&words[k], "that") || word_is(&words[k], "this") ||
               word_is(&words[k], "my") || kind == WORD_ALL || kind == WORD_LAST || kind == WORD_PREVIOUS;
     }

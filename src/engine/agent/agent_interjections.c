@@ -140,8 +140,19 @@ static void not_this_but_that(struct word *words, size_t count)
         if (words[i].kind != WORD_ROLE && words[i].kind != WORD_FILLER && words[i].kind != WORD_JOINT)
             return;
     }
-    if (count > 0 && roles == 2 && joints == 1 && words[0].kind == WORD_NOT && word_is(&words[0], "not"))
-        words[0].kind = WORD_UNKNOWN;
+    if (count == 0 || roles != 2 || joints != 1 || words[0].kind != WORD_NOT || !word_starts(&words[0], "not"))
+        return;
+    /* "not a flute, a clarinet": two that one part plays */
+    struct word *first = &words[1];
+    while (first->kind != WORD_ROLE)
+        first++;
+    const struct word *second = first + 1;
+    while (second->kind != WORD_ROLE)
+        second++;
+    bool other = first->value == second->value && first->number >= 0 && second->number >= 0;
+    words[0].kind = other ? WORD_FILLER : WORD_UNKNOWN;
+    if (other)
+        first->kind = WORD_FILLER;
 }
 
 /* "First calm, later energetic": what comes after. */

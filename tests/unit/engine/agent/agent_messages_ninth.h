@@ -163,6 +163,16 @@ static const struct message ninth_messages[] = {
     {"forms", "l", "hmm ok so like the music could be a bit louder I think", "volume>"},
     {"amounts", "l", "make it louder, just a bit", "volume>"},
     {"amounts", "l", "louder, but only a little", "volume>"},
+    {"negation", "l", "the volume shouldn't change", "same"},
+    {"negation", "l", "I'm not asking for more bass", "same"},
+    {"negation", "l", "I don't want more drums", "same"},
+    {"follow-ups", "l;less drums", "more again", "part>drums"},
+    {"follow-ups", "l;add a flute", "not a flute, a clarinet", "has=clarinet"},
+    {"follow-ups", "l;put the title \"Sun\"", "at the end instead", "title_start=17"},
+    {"several", "l", "jazz with piano at 90 bpm", "style=jazz has=piano tempo=90"},
+    {"several", "l", "start at 2 s, end at 14 s, 40%", "sounds=2-14 volume=40"},
+    {"instruments", "l", "keep the drums, remove everything else", "only=drums"},
+    {"instruments", "l", "keep the piano, drop the rest", "only=piano"},
 };
 /* clang-format on */
 
