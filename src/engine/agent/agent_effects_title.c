@@ -36,8 +36,12 @@ void effect_title(struct frame *frame)
 
 void effect_title_remove(struct frame *frame)
 {
-    struct edit *edit = frame_edit(frame, EDIT_TITLE_REMOVE);
     const struct word *quoted = frame_find(frame, WORD_QUOTED);
+    if (quoted != NULL && agent_names_sound(quoted)) { /* 'remove "song.mp3"' */
+        frame->reading->verdict = AGENT_ASKS;
+        return;
+    }
+    struct edit *edit = frame_edit(frame, EDIT_TITLE_REMOVE);
     if (quoted != NULL)
         agent_word_text(quoted, edit->text, sizeof edit->text);
 }
@@ -95,7 +99,19 @@ void effect_title_move(struct frame *frame)
         frame->reading->verdict = AGENT_ASKS;
         return;
     }
-    if (frame_amount(frame, UNIT_SECONDS) != NULL && !frame_has(frame, WORD_PLACE)) {
+    const struct word *by = frame_amount(frame, UNIT_SECONDS);
+    if (by != NULL && !frame_has(frame, WORD_PLACE) && frame_has(frame, WORD_MOVE)) {
+        struct edit *edit = frame_edit(frame, EDIT_TITLE_MOVE);
+        if (by->value == AMOUNT_TO) { /* "move it to 4 s"; "push it back 2 s" is so much later */
+            edit->place = (struct edit_place){PLACE_POINT, agent_word_ms(by), 0, false};
+        } else {
+            edit->number = 1;
+            edit->ms = agent_word_ms(by);
+            edit->is_added = true;
+        }
+        return;
+    }
+    if (by != NULL && !frame_has(frame, WORD_PLACE)) {
         effect_title_stay(frame);
         return;
     }

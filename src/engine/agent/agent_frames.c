@@ -35,6 +35,8 @@ static const struct frame_row rows[] = {
     {"TITLE REMOVE PLACE|AMOUNT", "IT MAKE WANT SHOW ALL", effect_title_stop},
     {"TITLE|QUOTED STOP PLACE", "IT MAKE WANT SHOW ALL TITLE QUOTED", effect_title_stop},
     {"QUOTED", "IT MAKE WANT REPLACE", effect_title_instead},
+    {"REMOVE QUOTED", "IT ALL WANT", effect_title_remove},
+    {"QUOTED START PLACE", "MAKE WANT IT AMOUNT SHOW", effect_title},
     {"QUOTED PLACE|AMOUNT", "IT PLACE AMOUNT MUSIC", effect_title},
     {"TITLE LATER", VERB " IT SHOW AMOUNT DEGREE START STOP MOVE ALL", effect_title_shift},
     {"TITLE MOVE|START|STOP|PLACE", "MAKE WANT IT PLACE AMOUNT ALL ADD SHOW MOVE USE BRING KEEP START STOP ONLY LATER DEGREE REPLACE", effect_title_move},

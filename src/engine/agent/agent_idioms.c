@@ -6,6 +6,7 @@
 #include "agent_idioms_particle.h"
 #include "agent_idioms_picture.h"
 #include "agent_idioms_talk.h"
+#include "agent_idioms_title.h"
 #include "agent_look.h"
 #include "bgmusic/base/count.h"
 
@@ -464,6 +465,7 @@ void agent_idioms(struct word *words, size_t count)
     }
     for (size_t first = 0, i = 0; i <= count; i++)
         if (i == count || words[i].kind == WORD_JOINT) {
+            agent_idioms_title(words + first, i - first);
             agent_idioms_picture(words + first, i - first);
             agent_idioms_clause(words + first, i - first);
             agent_idioms_edge(words + first, i - first);

@@ -24,13 +24,13 @@ struct wish {
 /* clang-format off */
 static const struct wish wishes[] = {
     {"photo|photos|picture of|image of|pictures|images|arrow|arrows|circle|circles|rectangle|shape|emoji|emojis|sticker|stickers|icon|map|chart|graph|slide|slides|border|frame around|progress bar|timer|countdown|countdown timer|clock overlay|split screen|"
-     "webcam|overlay|b-roll|broll|stock footage|speech bubble|thought bubble|meme|selfie|screenshot|end screen|subscribe button|like button|lower third graphic|qr code|barcode|banner image|flag|highlight box", ACT_ADD, BEYOND_LOGO},
+     "webcam|overlay|b-roll|broll|stock footage|speech bubble|thought bubble|meme|selfie|screenshot|subscribe button|like button|qr code|barcode|banner image|my logo|flag|highlight box", ACT_ADD, BEYOND_LOGO},
     {"confetti|fireworks|snow|rain|snowflakes|sparkles|sparks|flames|smoke|fog|hearts|balloons|lightning|explosion|explosions|glitter|bubbles|rainbow|shadow|glow|makeup|lipstick|sunglasses|glasses|hat|a hat|moustache|mustache|beard|wig|mask|crown|timelapse effect|time-lapse effect|"
      "vhs effect|retro filter|old film effect|motion blur|bokeh|lens flare|film look|cinematic look|vintage look|retro look|color grade|lut|luts", ACT_ADD, BEYOND_FILTER},
     {"sky|skin|teeth|eyes|eye color|hair|hair color|hairstyle|my shirt|shirt|dress|clothes|wall|walls|wrinkles|pimple|pimples|blemish|blemishes|acne|stain|shirt stain|double chin|belly|body|nose|lips|red eyes|dark circles|eyebrows", ACT_ANY, BEYOND_FILTER},
     {"guy|guys|man|woman|person|people|stranger|strangers|passerby|passersby|bystander|bystanders|tourist|tourists|kid in the back|car in the back|cars|object|objects|trash can|pole|wires|cables|power line|power lines|reflection|photobomber|everyone else|crowd in the back", ACT_REMOVE, BEYOND_FILTER},
     {"license plate|licence plate|number plate|address|phone number|faces|her face|his face|kid's face|kids' faces|children's faces", (enum act)(ACT_REMOVE | ACT_CHANGE), BEYOND_BLUR},
-    {"black bars|black borders|letterboxing|borders|pillarbox|frame rate|framerate|fps|bitrate|file size|file|quality|resolution|dimensions|orientation|60fps|30fps|24fps|60 fps|30 fps", (enum act)(ACT_REMOVE | ACT_CHANGE), BEYOND_SIZE},
+    {"black bars|black borders|letterboxing|borders|pillarbox|frame rate|framerate|fps|bitrate|file size|resolution|dimensions|orientation|60fps|30fps|24fps|60 fps|30 fps", (enum act)(ACT_REMOVE | ACT_CHANGE), BEYOND_SIZE},
     {"horizon|camera angle|perspective", ACT_ANY, BEYOND_ROTATE},
     {"white balance|exposure|highlights and shadows|shadows|lighting|tint|hue|vibrance|color temperature|colour temperature", ACT_ANY, BEYOND_COLOUR},
     {"hiss|hissing|static|buzz|buzzing|humming|crackle|crackling|clicks|pops|echo|reverb|room echo|wind|wind sounds|rumble|mouth noises|breaths|breathing|ums|uhs|umms|filler words|plosives|sibilance|mic noise|microphone noise|coughing|cough|sneeze", ACT_REMOVE, BEYOND_NOISE},

@@ -176,6 +176,21 @@ static void take_alone(struct word *words, size_t count, size_t i)
         words[i].kind = goes_on ? WORD_FILLER : WORD_PRAISE;
 }
 
+/* "I don't want no drums" refuses them but once. "Make it quite" is a slip of "quiet". */
+static void take_spoken(struct word *words, size_t count, size_t i)
+{
+    size_t want = words_past_filler(words, count, i + 1), no = words_past_filler(words, count, want + 1);
+    if (words[i].kind == WORD_NOT && words[i].value == REFUSAL_NOT && words_kind_at(words, count, want) == WORD_WANT &&
+        words_kind_at(words, count, no) == WORD_NOT && word_is(&words[no], "no"))
+        words[no].kind = WORD_FILLER;
+    bool last = words_kind_at(words, count, words_past_filler(words, count, i + 1)) == WORD_JOINT;
+    if (i > 1 && last && word_is(&words[i], "quite") && words[i].kind == WORD_FILLER &&
+        (words[i - 1].kind == WORD_IT || words[i - 1].kind == WORD_MUSIC) && words[i - 2].kind == WORD_MAKE) {
+        words[i].kind = WORD_LOUD;
+        words[i].value = -1;
+    }
+}
+
 void agent_idioms_talk(struct word *words, size_t count, size_t i)
 {
     take_liked(words, count, i);
@@ -187,4 +202,5 @@ void agent_idioms_talk(struct word *words, size_t count, size_t i)
     take_up_to(words, count, i);
     take_reset(words, count, i);
     take_alone(words, count, i);
+    take_spoken(words, count, i);
 }

@@ -23,6 +23,7 @@ struct entry {
     size_t length;
     const struct lexeme *row;
     enum agent_language language;
+    bool is_slip; /* a slip of the keys: nothing is likened to one */
 };
 
 enum { LISTS = 65536 };
@@ -49,7 +50,7 @@ static void entry_add(size_t *counts, const struct entry *entry)
     size_t first = list_of(entry->word[0], entry->length > 1 ? entry->word[1] : '\0');
     entries[first] = xreallocarray(entries[first], counts[first] + 2, sizeof *entries[first]);
     entries[first][counts[first]++] = *entry;
-    entries[first][counts[first]] = (struct entry){NULL, 0, NULL, LANGUAGE_ENGLISH};
+    entries[first][counts[first]] = (struct entry){NULL, 0, NULL, LANGUAGE_ENGLISH, false};
 }
 
 /* "música" as it is typed in a hurry, "musica"; of German, "für" as "fuer". NULL: the word has no accent, or is so
@@ -110,7 +111,7 @@ static void add_degrees(size_t *counts, const struct entry *entry)
         char *word = xmalloc(length + 1);
         memcpy(word, entry->word, stem);
         memcpy(word + stem, degrees[i], strlen(degrees[i]) + 1);
-        entry_add(counts, &(struct entry){word, length, entry->row, entry->language});
+        entry_add(counts, &(struct entry){word, length, entry->row, entry->language, entry->is_slip});
     }
 }
 
@@ -120,30 +121,33 @@ static void index_make(void)
         const struct lexeme *rows;
         size_t count;
         enum agent_language language;
+        bool slips;
     } tables[] = {
-        {agent_words_english, agent_words_english_count, LANGUAGE_ENGLISH},
-        {agent_words_english_talk, agent_words_english_talk_count, LANGUAGE_ENGLISH},
-        {agent_words_instruments, agent_words_instruments_count, LANGUAGE_ENGLISH},
-        {agent_words_beyond, agent_words_beyond_count, LANGUAGE_ENGLISH},
-        {agent_words_chinese, agent_words_chinese_count, LANGUAGE_CHINESE},
-        {agent_words_chinese_spoken, agent_words_chinese_spoken_count, LANGUAGE_CHINESE},
-        {agent_words_spanish, agent_words_spanish_count, LANGUAGE_SPANISH},
-        {agent_words_german, agent_words_german_count, LANGUAGE_GERMAN},
-        {agent_words_french, agent_words_french_count, LANGUAGE_FRENCH},
-        {agent_words_portuguese, agent_words_portuguese_count, LANGUAGE_PORTUGUESE},
-        {agent_words_japanese, agent_words_japanese_count, LANGUAGE_JAPANESE},
+        {agent_words_english, agent_words_english_count, LANGUAGE_ENGLISH, false},
+        {agent_words_english_talk, agent_words_english_talk_count, LANGUAGE_ENGLISH, false},
+        {agent_words_english_typos, agent_words_english_typos_count, LANGUAGE_ENGLISH, true},
+        {agent_words_instruments, agent_words_instruments_count, LANGUAGE_ENGLISH, false},
+        {agent_words_beyond, agent_words_beyond_count, LANGUAGE_ENGLISH, false},
+        {agent_words_chinese, agent_words_chinese_count, LANGUAGE_CHINESE, false},
+        {agent_words_chinese_spoken, agent_words_chinese_spoken_count, LANGUAGE_CHINESE, false},
+        {agent_words_spanish, agent_words_spanish_count, LANGUAGE_SPANISH, false},
+        {agent_words_german, agent_words_german_count, LANGUAGE_GERMAN, false},
+        {agent_words_french, agent_words_french_count, LANGUAGE_FRENCH, false},
+        {agent_words_portuguese, agent_words_portuguese_count, LANGUAGE_PORTUGUESE, false},
+        {agent_words_japanese, agent_words_japanese_count, LANGUAGE_JAPANESE, false},
     };
     size_t *counts = xcalloc(LISTS, sizeof *counts);
     for (size_t i = 0; i < COUNT(tables); i++)
         for (size_t r = 0; r < tables[i].count; r++)
             for (const char *at = tables[i].rows[r].words; *at != '\0';) {
                 size_t length = strcspn(at, "|");
-                struct entry entry = {at, length, &tables[i].rows[r], tables[i].language};
+                struct entry entry = {at, length, &tables[i].rows[r], tables[i].language, tables[i].slips};
                 entry_add(counts, &entry);
                 add_degrees(counts, &entry);
                 const char *plain = plain_copy(at, length, tables[i].language);
                 if (plain != NULL)
-                    entry_add(counts, &(struct entry){plain, strlen(plain), &tables[i].rows[r], tables[i].language});
+                    entry_add(counts,
+                              &(struct entry){plain, strlen(plain), &tables[i].rows[r], tables[i].language, false});
                 at += length + (at[length] == '|');
             }
     for (size_t i = 0; i < LISTS; i++)
@@ -300,7 +304,7 @@ const struct lexeme *lexicon_like(const char *text, size_t length, const char **
             /* Words differ in their first letter more often than slips do. */
             if (text[0] != at->word[0] && length < LEAST_LETTERS_WITH_OTHER_FIRST)
                 continue;
-            if (at->language != LANGUAGE_ENGLISH || !may_be_guessed(at->row->kind) ||
+            if (at->language != LANGUAGE_ENGLISH || at->is_slip || !may_be_guessed(at->row->kind) ||
                 at->length < LEAST_PLAIN_LETTERS || at->length > length + 2 || length > at->length + 2)
                 continue;
             char said[MOST_LIKE_LETTERS + 1], known[MOST_LIKE_LETTERS + 3];

@@ -1,0 +1,63 @@
+/* Short English words as fingers slip on them: too short for likeness (lexicon_like()), and typed every day. No slip
+ * stands here that is a word of its own. */
+#include "agent_lexicon.h"
+#include "bgmusic/base/count.h"
+#include "score.h"
+
+/* clang-format off */
+const struct lexeme agent_words_english_typos[] = {
+    {"mke|meke|maje|mak it|mak the", WORD_MAKE, 0, 0},
+    {"ad in|gime|gimmi|giv me|gve me", WORD_ADD, 0, 0},
+    {"switc", WORD_CHANGE, 0, 0},
+    {"wnat|whant|wannt|watn|wnt|wanan|wana|wanty|i'd lik|i'd liek|id like|id liek|ned more", WORD_WANT, 0, 0},
+    {"wihtout|witout|whitout|withuot|wihout|withot|wthout|wtihout|w/out", WORD_NOT, REFUSAL_WITHOUT, 0},
+    {"dnot|dotn|don;t|do'nt|don t|dnt|doont", WORD_NOT, REFUSAL_NOT, 0},
+    {"rmv|tkae out|taek out|get ird of|get rd of|git rid of|gte rid of|get rid fo", WORD_REMOVE, 0, 0},
+    {"mroe|moer|moar|moree|mre", WORD_MORE, 1, 0},
+    {"lses|elss|les of", WORD_MORE, -1, 0},
+    {"littel|litle|litte|lttle|littl|a littel|a litle|a litte|a littl|a lttle|abit|a bti|a bitt|a biit|alittle|alitle|alil|a tiny bti|a ltitle|slighty|slihgtly|slightley|slighlty|slitely", WORD_DEGREE, -1, 0},
+    {"alot|a lto|allot|mcuh|muhc|realy|raelly|relly|rly|vrey|veyr|verry|waaay|waay", WORD_DEGREE, 1, 0},
+    {"mucis|musc|msic|muzik|sogn", WORD_MUSIC, 0, 0},
+    {"titl|ttle", WORD_TITLE, 0, 0},
+    {"vlm", WORD_VOLUME, 0, 0},
+    {"fead in|fde in", WORD_FADE, 1, 0},
+    {"fdae out|faed out|fad out|fead out|fde out", WORD_FADE, 2, 0},
+    {"ofr|fro|foor|fpr|forr", WORD_SUBJECT, 0, 0},
+    {"ot", WORD_TO, 0, 0},
+    {"untill|unitl|utnil|untli|unil", WORD_TO, 1, 0},
+    {"frist|fisrt|firts|firt", WORD_FIRST, 1, 0},
+    {"lsat|latst", WORD_LAST, 0, 0},
+    {"beggining|begining|begining of|beginnig|begginning|satrt of the video|teh start|the satrt|the strat", WORD_OPENING, 0, 0},
+    {"teh end|the edn|at teh end|the ened", WORD_ENDING, 0, 0},
+    {"strat|satrt|sart|statr|srart|startt|bgein|beign", WORD_START, 0, 0},
+    {"stpo|sotp|stp the|edn the", WORD_STOP, 0, 0},
+    {"wehn|whne|hwen|wheen|whn|whiel|wheneve", WORD_WHEN, 0, 0},
+    {"i speek|i tlak|i takl|i tallk|im talking|im speaking|i'm talkign|im talkin|i'm talkin|im talkign|i speack", WORD_TALK, 0, 0},
+    {"voic", WORD_VOICE, 0, 0},
+    {"more enregy|more enery|more energie|more enrgy|more engery|mroe energy|moar energy|more enegry|more enrgey|mor energy", WORD_ENERGY, 0, 0.5},
+    {"hapyer|mroe happy|more hapy", WORD_VALENCE, 0, 0.5},
+    {"fasetr", WORD_FAST, 1, 0},
+    {"slowr", WORD_FAST, -1, 0},
+    {"ludr", WORD_LOUD, 1, 0},
+    {"quitr", WORD_LOUD, -1, 0},
+    {"flut", WORD_ROLE, SCORE_LEAD, 73},
+    {"vioin", WORD_ROLE, SCORE_LEAD, 40},
+    {"bsas", WORD_ROLE, SCORE_BASS, -1},
+    {"drms|dumrs", WORD_ROLE, SCORE_DRUMS, -1},
+    {"piao", WORD_ROLE, SCORE_KEYS, 0},
+    {"guiter", WORD_ROLE, SCORE_GUITAR, -1},
+    {"strngs", WORD_ROLE, SCORE_PAD, 48},
+    {"cllo", WORD_ROLE, SCORE_LEAD, 42},
+    {"bmp|bpms|bp m", WORD_UNIT, UNIT_BPM, 0},
+    {"precent|perecnt|percnt|prcent|procent|persent|pecent|pct", WORD_UNIT, UNIT_PERCENT, 0},
+    {"keey|kye", WORD_KEY, -1, 0},
+    {"mionr|minr|minro|monor|miinor", WORD_MODE, 1, 0},
+    {"maojr|majro|mjor|majorr", WORD_MODE, 0, 0},
+    {"thnaks|thansk|tahnks|thnks|thanls|thaks|thankss|tnx|graet|gerat|greta job|gret|grate job|ncie|nicce|niec|lvoe it|luv it|i luv it|loev it|loove it|prefect|perfec|pefrect|gud|gud job|god job|wel done|wll done", WORD_PRAISE, 0, 0},
+    {"uhdo|unod|udno|undi|go bakc|go bak|gobak|tkae it back|take it bakc", WORD_UNDO, 0, 0},
+    {"rdeo|reod|erdo|rddo|reedo", WORD_REDO, 0, 0},
+    {"rednr|sav it|svae it|saev it", WORD_EXPORT, 0, 0},
+    {"plaese|pleasee|pleaase|plesae|pelase|pzl|plsss|plss|plzz|plzzz|pleez|hav|hve|thier|tthe|thhe|thw|yoru|yuor|jsut|juts|justt|cna|cann|coudl|culd|cud|wuold|woudl|shoud|shuold|shoudl|thign|taht|thta|thne|adn|annd|iits|itt|wiht|iwth|whith", WORD_FILLER, 0, 0},
+};
+/* clang-format on */
+const size_t agent_words_english_typos_count = COUNT(agent_words_english_typos);
