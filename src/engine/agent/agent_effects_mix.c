@@ -223,7 +223,9 @@ void effect_duck(struct frame *frame)
     const struct word *again = frame_find(frame, WORD_AGAIN); /* 再 is "further" */
     /* "Lower the music by 5 dB while I talk": so much more; 12 LU under the voice is a depth. */
     const double least_lu = 10;
-    bool deeper = db != NULL && of_music && up < 0 && db->value == AMOUNT_BY && fabs(db->number) < least_lu;
+    bool by_so_much =
+        db != NULL && (db->value == AMOUNT_BY || (db->value == AMOUNT_PLAIN && frame_has(frame, WORD_TURN)));
+    bool deeper = by_so_much && of_music && up < 0 && fabs(db->number) < least_lu;
     if (deeper) {
         frame_edit(frame, EDIT_DUCK_STEP)->number = fabs(db->number);
         return;

@@ -315,8 +315,8 @@ static void take_letters(struct word *words, size_t count, size_t i)
 
 void agent_idioms_chinese(struct word *words, size_t count)
 {
-    agent_idioms_chinese_lead(words, count);
     agent_idioms_chinese_told(words, count);
+    agent_idioms_chinese_lead(words, count);
     agent_idioms_chinese_order(words, count);
     static void (*const takes[])(struct word * words, size_t count, size_t i) = {
         take_mood,    take_complaint, take_overdone, take_cut_off,   take_measured,  take_strength,

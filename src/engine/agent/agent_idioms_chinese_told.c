@@ -126,10 +126,60 @@ static void take_swapped(struct word *words, size_t count, size_t i)
         words[i].kind = WORD_ANOTHER;
 }
 
+/* May the word be a part of another one, or of what a video is about: 淡 of 淡妆, 鼓 of 鼓励, 合唱 of 合唱比赛? */
+static bool may_be_subject(const struct word *word)
+{
+    static const enum word_kind kinds[] = {WORD_ROLE,    WORD_VOICE,  WORD_SECTION, WORD_STYLE,  WORD_SUBJECT,
+                                           WORD_PICTURE, WORD_COURSE, WORD_DEGREE,  WORD_FILLER, WORD_UNKNOWN,
+                                           WORD_IT,      WORD_ONE,    WORD_OPENING, WORD_ENDING, WORD_ENERGY,
+                                           WORD_VALENCE, WORD_LOOK};
+    static const char *const nouns[] = {"隐藏", "空白", "消失"};
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        if (word->kind == kinds[i])
+            return true;
+    return (word_is_wide(word) && word->length == strlen("淡")) || word_is_one(word, nouns, COUNT(nouns));
+}
+
+/* 淡妆教程，配个音乐: what it is about, and the music for it. Words of editing inside another word mean nothing there.
+ */
+static void take_subject_ahead(struct word *words, size_t count, size_t i)
+{
+    size_t first, end, next_first, next_end;
+    if (i != 0 || count == 0 || words[0].kind == WORD_JOINT)
+        return;
+    words_clause_about(words, count, 0, &first, &end);
+    if (end + 1 >= count || words[end].value != JOINT_SOFT)
+        return;
+    bool unknown = false, inside = false;
+    for (size_t k = 0; k < end; k++) {
+        bool filler = words[k].kind == WORD_FILLER || words[k].kind == WORD_UNKNOWN || words[k].is_style;
+        bool touches = (k + 1 < end && words[k + 1].kind == WORD_UNKNOWN &&
+                        words[k].start + words[k].length == words[k + 1].start) ||
+                       (k > 0 && words[k - 1].kind == WORD_UNKNOWN);
+        unknown = unknown || words[k].kind == WORD_UNKNOWN;
+        inside = inside || (!filler && touches);
+        if (!may_be_subject(&words[k]) || word_is(&words[k], "把") || word_is(&words[k], "了"))
+            return;
+    }
+    words_clause_about(words, count, end + 1, &next_first, &next_end);
+    bool music = has(words, next_first, next_end, WORD_MUSIC),
+         sounds = has(words, next_first, next_end, WORD_STYLE) || has(words, next_first, next_end, WORD_COURSE);
+    bool wants = has(words, next_first, next_end, WORD_ADD) || has(words, next_first, next_end, WORD_WANT) ||
+                 words_kind_at(words, count, next_first) == WORD_MUSIC;
+    bool ordered = (wants && (music || sounds)) || (music && (sounds || has(words, next_first, next_end, WORD_SYNC)));
+    ordered = ordered && !has(words, next_first, next_end, WORD_NOT) && !has(words, next_first, next_end, WORD_REMOVE);
+    for (size_t k = 0; k < end && unknown && inside && ordered; k++)
+        if (!words[k].is_style || words[k].kind != WORD_STYLE) {
+            words[k].kind = WORD_FILLER;
+            words[k].is_style = false;
+        }
+}
+
 void agent_idioms_chinese_told(struct word *words, size_t count)
 {
     static void (*const takes[])(struct word * words, size_t count, size_t i) = {
-        take_passive, take_described, take_for_whom, take_only_that, take_voice_inside, take_swapped,
+        take_subject_ahead, take_passive,      take_described, take_for_whom,
+        take_only_that,     take_voice_inside, take_swapped,
     };
     for (size_t k = 0; k < COUNT(takes); k++)
         for (size_t i = 0; i < count; i++)

@@ -59,6 +59,32 @@ static const char *const traps[] = {
 };
 /* clang-format on */
 
+/* 日本旅行, 去印度: where it was filmed, and no music of there. */
+static size_t journey_length(const char *prompt, const char *at)
+{
+    static const char *const places[] = {"日本",   "印度", "韩国", "泰国",   "法国",   "意大利", "西班牙",
+                                         "墨西哥", "巴西", "非洲", "埃及",   "中国",   "希腊",   "土耳其",
+                                         "俄罗斯", "德国", "古巴", "阿根廷", "夏威夷", "爱尔兰", "苏格兰",
+                                         "蒙古",   "越南", "西藏", "摩洛哥"};
+    static const char *const journeys[] = {"旅行", "旅游", "之旅", "之行", "游记", "自由行",
+                                           "出差", "留学", "度假", "蜜月", "攻略", "签证"};
+    static const char *const ways[] = {"去", "到", "在", "飞"};
+    for (size_t i = 0; i < COUNT(places); i++) {
+        size_t size = strlen(places[i]);
+        if (strncmp(at, places[i], size) != 0)
+            continue;
+        for (size_t k = 0; k < COUNT(journeys); k++)
+            if (strncmp(at + size, journeys[k], strlen(journeys[k])) == 0)
+                return size;
+        for (size_t k = 0; k < COUNT(ways); k++) {
+            size_t lead = strlen(ways[k]);
+            if ((size_t)(at - prompt) >= lead && strncmp(at - lead, ways[k], lead) == 0)
+                return size;
+        }
+    }
+    return 0;
+}
+
 /* Words that are no style where they stand so: "rock climbing", "dark chocolate", "March 2024". Passed over whole. */
 size_t style_trap_length(const char *prompt, const char *at)
 {
@@ -80,5 +106,5 @@ size_t style_trap_length(const char *prompt, const char *at)
         best = strlen("country");
     if (best == 0 && strncmp(at, "march ", 6) == 0 && at[6] >= '0' && at[6] <= '9' && style_stands_alone(prompt, at, 5))
         best = 5;
-    return best;
+    return best > 0 ? best : journey_length(prompt, at);
 }

@@ -406,6 +406,16 @@ static const struct message chinese_messages[] = {
     {"several", "l", "换种风格", "asks / style"},
     {"versions", "l", "音乐和画面不搭", "seed / asks / style"},
     {"versions", "l", "不是这个感觉", "seed / asks / unknown"},
+    {"several", "n", "鼓励大家的视频，来点励志的", "music=on"},
+    {"several", "n", "小号裙子试穿，配轻快的音乐", "music=on"},
+    {"several", "n", "流行病科普，要安静一点的音乐", "music=on"},
+    {"several", "n", "换衣服变装视频，卡点音乐", "music=on"},
+    {"several", "n", "收纳整理视频，轻松的音乐", "music=on"},
+    {"several", "n", "去日本玩的vlog，来点音乐", "music=on"},
+    {"several", "n", "大象纪录片，大气的音乐", "music=on"},
+    {"several", "n", "合唱比赛回顾，配温暖的音乐", "music=on"},
+    {"several", "n", "前后对比视频，来点音乐", "music=on"},
+    {"several", "n", "优秀员工表彰，大气的音乐", "music=on"},
 };
 /* clang-format on */
 
