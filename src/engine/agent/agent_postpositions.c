@@ -14,11 +14,12 @@ struct particle {
 };
 
 static const struct particle particles[] = {
-    {"から", WORD_FROM, 0, false},   {"からは", WORD_FROM, 0, false},   {"以降", WORD_FROM, 0, false},
-    {"より後", WORD_FROM, 0, false}, {"のあと", WORD_FROM, 0, false},   {"の後", WORD_FROM, 0, false},
-    {"後に", WORD_FROM, 0, false},   {"後から", WORD_FROM, 0, false},   {"後", WORD_FROM, 0, false},
-    {"まで", WORD_TO, 1, false},     {"に", WORD_AT, 0, false},         {"で", WORD_AT, 0, true},
-    {"の時点で", WORD_AT, 0, false}, {"のところで", WORD_AT, 0, false},
+    {"から", WORD_FROM, 0, false},     {"からは", WORD_FROM, 0, false}, {"以降", WORD_FROM, 0, false},
+    {"より後", WORD_FROM, 0, false},   {"のあと", WORD_FROM, 0, false}, {"の後", WORD_FROM, 0, false},
+    {"より前", WORD_TO, 1, false},     {"よりも前", WORD_TO, 1, false}, {"後に", WORD_FROM, 0, false},
+    {"後から", WORD_FROM, 0, false},   {"後", WORD_FROM, 0, false},     {"まで", WORD_TO, 1, false},
+    {"に", WORD_AT, 0, false},         {"で", WORD_AT, 0, true},        {"の時点で", WORD_AT, 0, false},
+    {"のところで", WORD_AT, 0, false},
 };
 
 static const struct particle *particle_of(const struct word *word)

@@ -188,11 +188,41 @@ static void take_said_twice(struct word *words, size_t count, size_t i)
         word_say_nothing(&words[k]);
 }
 
+/* "On m'entend mal, monte ma voix": the complaint says why, and the order beside it what to do. */
+static void take_unheard(struct word *words, size_t count, size_t i)
+{
+    if (words[i].kind != WORD_DUCK || words[i].value != DUCK_UNHEARD)
+        return;
+    size_t first = clause_start(words, i), end = clause_end(words, count, i);
+    for (size_t k = first; k < end; k++)
+        if (k != i && words[k].kind != WORD_FILLER)
+            return;
+    size_t from = end < count && words[end].value == JOINT_SOFT ? end + 1
+                  : first > 0                                   ? clause_start(words, first - 1)
+                                                                : end;
+    size_t to = clause_end(words, count, from);
+    for (size_t k = from; k < to; k++)
+        if (words[k].kind == WORD_TURN || words[k].kind == WORD_LOUD) {
+            word_say_nothing(&words[i]);
+            return;
+        }
+}
+
+/* "Beim Sprechen": while one speaks. */
+static void take_beim(struct word *words, size_t count, size_t i)
+{
+    if (word_is(&words[i], "beim") && words_kind_at(words, count, i + 1) == WORD_TALK)
+        words[i].kind = WORD_WHEN;
+}
+
 /* "Mejor jazz", "melhor um rock": such is wanted. */
 static void take_better(struct word *words, size_t count, size_t i)
 {
     static const char *const names[] = {"mejor", "melhor", "besser", "mieux", "sería mejor", "seria melhor"};
     size_t next = words_past_filler(words, count, i + 1);
+    bool behind = i > 0 && words[i - 1].kind == WORD_STYLE && words_kind_at(words, count, i + 1) == WORD_JOINT;
+    if (words[i].kind == WORD_BETTER && behind && word_is_one(&words[i], names, COUNT(names)))
+        words[i].kind = WORD_WANT; /* "reggae mejor" */
     if (words[i].kind == WORD_BETTER && word_is_one(&words[i], names, COUNT(names)) && next < count &&
         (words[next].kind == WORD_STYLE ||
          (words[next].is_style && words_kind_at(words, count, next + 1) == WORD_JOINT)))
@@ -307,6 +337,15 @@ static void take_two_edges(struct word *words, size_t count, size_t i)
     word_say_nothing(&words[i - 1]);
 }
 
+/* "Los dos fundidos", "les deux fondus": both. */
+static void take_both(struct word *words, size_t count, size_t i)
+{
+    enum word_kind next = words_kind_at(words, count, i + 1);
+    if (words[i].kind == WORD_NUMBER && words[i].unit == UNIT_NONE && words[i].number == 2 && i > 0 &&
+        words[i - 1].kind == WORD_FILLER && (next == WORD_FADE || next == WORD_ROLE || next == WORD_TITLE))
+        word_say_nothing(&words[i]);
+}
+
 /* "Was Fröhliches": something such; "was für ein Stil?" asks. */
 static void take_was(struct word *words, size_t count, size_t i)
 {
@@ -344,12 +383,15 @@ void agent_tongues(struct word *words, size_t count)
         take_asks(words, count, i);
         take_said_twice(words, count, i);
         take_better(words, count, i);
+        take_unheard(words, count, i);
+        take_beim(words, count, i);
         take_all_away(words, count, i);
         take_thing_ahead(words, count, i);
         take_instead_ahead(words, count, i);
         take_two_edges(words, count, i);
         take_amount_to(words, count, i);
         take_was(words, count, i);
+        take_both(words, count, i);
     }
     for (size_t first = 0; first < count;) {
         size_t end = clause_end(words, count, first);

@@ -2,6 +2,7 @@
 #include "agent_tongues_clause.h"
 
 #include "agent_look.h"
+#include "agent_refusal.h"
 #include "bgmusic/base/count.h"
 
 static bool names_picture(const struct word *word)
@@ -16,7 +17,7 @@ static bool names_picture(const struct word *word)
  */
 static void take_picture(struct word *words, size_t count)
 {
-    bool order = false, sound = false;
+    bool order = false, sound = false, cut = false;
     struct word *picture = NULL;
     for (size_t i = 0; i < count; i++) {
         enum word_kind kind = words[i].kind;
@@ -24,12 +25,24 @@ static void take_picture(struct word *words, size_t count)
         sound = sound || (kind == WORD_VOLUME && words[i].value == 1);
         order = order || kind == WORD_REMOVE || kind == WORD_FAST || kind == WORD_PACE || kind == WORD_TURN ||
                 kind == WORD_LOUD || (kind == WORD_LONG && words[i].value < 0);
+        bool edge = kind == WORD_FIRST || kind == WORD_LAST || kind == WORD_OPENING || kind == WORD_ENDING;
+        cut = cut || edge;
+        if (edge || kind == WORD_STOP || kind == WORD_TO)
+            continue;
         if (kind != WORD_REMOVE && kind != WORD_FAST && kind != WORD_PACE && kind != WORD_TURN && kind != WORD_LONG &&
             kind != WORD_LOUD && kind != WORD_MAKE && kind != WORD_WANT && kind != WORD_DEGREE && kind != WORD_IT &&
             kind != WORD_FILLER && kind != WORD_NUMBER && kind != WORD_FROM && kind != WORD_NOT && kind != WORD_MORE &&
             !(kind == WORD_VOLUME && words[i].value == 1))
             return;
     }
+    /* "Corta los primeros 3 segundos del vídeo" is of the picture. */
+    for (size_t i = 0; i < count && cut && picture != NULL; i++)
+        if (words[i].kind == WORD_STOP || words[i].kind == WORD_REMOVE) {
+            words[i].kind = WORD_REFUSED;
+            words[i].value = BEYOND_TRIM;
+        }
+    if (cut || words_have(words, count, WORD_STOP))
+        return;
     bool loud = words_have(words, count, WORD_TURN) || words_have(words, count, WORD_LOUD);
     if (order && picture != NULL && (!loud || sound))
         picture->kind = WORD_PICTURE;
@@ -103,6 +116,9 @@ static void take_stay_or_enter(struct word *words, size_t count)
     for (size_t i = 0; i < count; i++)
         if (stays && words[i].kind == WORD_MAKE && word_is_one(&words[i], lets, COUNT(lets)))
             word_say_nothing(&words[i]);
+        else if (words[i].kind == WORD_MAKE && word_is_one(&words[i], lets, COUNT(lets)) &&
+                 words_kind_at(words, count, i + 1) == WORD_ONLY)
+            words[i].kind = WORD_KEEP; /* "deixa só a música" */
     for (size_t i = 1; i + 1 < count && timed; i++) {
         size_t next = words_past_filler(words, count, i + 1);
         bool at = next < count &&
@@ -170,6 +186,98 @@ static void take_set(struct word *words, size_t count)
             words[i].kind = WORD_MAKE;
 }
 
+/* "Mir gefällt das Schlagzeug nicht", "ich mag die Musik nicht": it is disliked. */
+static void take_german_dislike(struct word *words, size_t count)
+{
+    struct word *verb = NULL;
+    for (size_t i = 0; i < count; i++) {
+        bool likes = word_is(&words[i], "gefällt") || word_is(&words[i], "mag") || word_is(&words[i], "gefallen");
+        verb = likes ? &words[i] : verb;
+        if (verb != NULL && words[i].kind == WORD_NOT && word_is(&words[i], "nicht")) {
+            word_say_nothing(verb);
+            words[i].value = words_have(words, count, WORD_ROLE) ? REFUSAL_NO : REFUSAL_NOT;
+            words[i].number = NOT_LIKED;
+            return;
+        }
+    }
+}
+
+/* "Pon un arpa en lugar del piano", "add a harp instead of the piano": it is put in its place. */
+static void take_put_instead(struct word *words, size_t count)
+{
+    size_t roles = 0, replaces = 0;
+    for (size_t i = 0; i < count; i++) {
+        roles += words[i].kind == WORD_ROLE;
+        replaces += words[i].kind == WORD_REPLACE;
+    }
+    for (size_t i = 0; i < count && roles == 2 && replaces == 1; i++)
+        if (words[i].kind == WORD_ADD)
+            word_say_nothing(&words[i]);
+}
+
+/* "Dale un tono más triste": no key. */
+static void take_tone(struct word *words, size_t count)
+{
+    static const char *const names[] = {"tono", "tom", "ton", "el tono", "o tom", "le ton", "um tom", "un tono"};
+    if (!words_have(words, count, WORD_VALENCE) && !words_have(words, count, WORD_ENERGY))
+        return;
+    for (size_t i = 0; i < count; i++)
+        if (words[i].kind == WORD_KEY && word_is_one(&words[i], names, COUNT(names)))
+            word_say_nothing(&words[i]);
+}
+
+/* "Déjala al 30": it is to be so loud. */
+static void take_left_at(struct word *words, size_t count)
+{
+    static const char *const verbs[] = {"déjala", "déjalo", "laisse-la", "laisse-le", "déjame", "mantenla"};
+    struct word *verb = NULL;
+    bool number = false;
+    for (size_t i = 0; i < count; i++) {
+        enum word_kind kind = words[i].kind;
+        verb = kind == WORD_KEEP && word_is_one(&words[i], verbs, COUNT(verbs)) ? &words[i] : verb;
+        number = number || (kind == WORD_NUMBER && (words[i].unit == UNIT_NONE || words[i].unit == UNIT_PERCENT));
+        if (kind != WORD_KEEP && kind != WORD_TO && kind != WORD_AT && kind != WORD_NUMBER && kind != WORD_FILLER)
+            return;
+    }
+    if (verb != NULL && number)
+        verb->kind = WORD_IT;
+}
+
+/* Japanese: ドラムが邪魔 takes them away, 音楽が邪魔 is too loud; 2秒かけて is a length; 徐々に音を入れて a fade;
+ * 音楽だけにして leaves the music alone; 最初のフェードイン is the one that there is. */
+static void take_japanese(struct word *words, size_t count)
+{
+    bool role = words_have(words, count, WORD_ROLE) && !words_have(words, count, WORD_MUSIC) &&
+                !words_have(words, count, WORD_VOICE);
+    bool gradual = words_have(words, count, WORD_GRADUAL) &&
+                   (words_have(words, count, WORD_MUSIC) || words_have(words, count, WORD_VOLUME));
+    for (size_t i = 0; i < count; i++) {
+        if (!word_is_wide(&words[i]))
+            continue;
+        enum word_kind next = words_kind_at(words, count, i + 1), last = i > 0 ? words[i - 1].kind : WORD_JOINT;
+        if (role && words[i].kind == WORD_LOUD && word_starts(&words[i], "邪魔")) {
+            words[i].kind = WORD_REMOVE;
+            words[i].value = 0;
+        }
+        if (i > 0 && words[i].kind == WORD_ADD && word_is(&words[i], "かけて") && agent_names_time(&words[i - 1]))
+            word_say_nothing(&words[i]);
+        if (gradual && words[i].kind == WORD_ADD && word_starts(&words[i], "入れ")) {
+            words[i].kind = WORD_FADE;
+            words[i].value = 1;
+            for (size_t k = 0; k < i; k++)
+                if (words[k].kind == WORD_GRADUAL || words[k].kind == WORD_VOLUME)
+                    word_say_nothing(&words[k]);
+        }
+        if (words[i].kind == WORD_MAKE && last == WORD_ONLY && i > 1 && words[i - 2].kind == WORD_MUSIC)
+            word_say_nothing(&words[i]);
+        if ((words[i].kind == WORD_FIRST || words[i].kind == WORD_LAST) && next == WORD_FADE) {
+            if (words[i + 1].value == 3)
+                words[i + 1].value = words[i].kind == WORD_FIRST ? 1 : 2;
+            word_say_nothing(&words[i]);
+        }
+    }
+}
+
 void agent_tongues_clause(struct word *words, size_t count)
 {
     take_picture(words, count);
@@ -179,4 +287,9 @@ void agent_tongues_clause(struct word *words, size_t count)
     take_fang_an(words, count);
     take_stay_or_enter(words, count);
     take_dreh_auf(words, count);
+    take_german_dislike(words, count);
+    take_tone(words, count);
+    take_put_instead(words, count);
+    take_left_at(words, count);
+    take_japanese(words, count);
 }
