@@ -262,7 +262,7 @@ static void take_small(struct word *words, size_t count, size_t i)
         words[i].kind = words[i].kind == WORD_LEVEL ? WORD_LOUD : WORD_FAST;
         words[i].is_style = false;
     }
-    if (wide && words[i].kind == WORD_COURSE && words[i + 1].value < 0) { /* 低调点 */
+    if (wide && words[i].kind == WORD_COURSE && word_is_wide(&words[i]) && words[i + 1].value < 0) { /* 低调点 */
         words[i].number = words[i].number > 0 ? 0.5 : -0.4;
         words[i].kind = WORD_ENERGY;
         words[i].is_style = false;

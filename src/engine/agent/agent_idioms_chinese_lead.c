@@ -91,6 +91,44 @@ static void take_wish(struct word *words, size_t count, size_t i)
         words[i].kind = WORD_FILLER;
 }
 
+static bool ends_with(const struct word *word, const char *text)
+{
+    size_t length = strlen(text);
+    return word->length >= length && strncmp(word->start + word->length - length, text, length) == 0;
+}
+
+/* 客户说音乐太大了, 我女朋友觉得…: who says it says nothing. */
+static void take_hearsay(struct word *words, size_t count, size_t i)
+{
+    static const char *const verbs[] = {"说",   "觉得", "认为", "反映", "反馈", "建议", "提议",
+                                        "抱怨", "吐槽", "表示", "要求", "让我", "叫我"};
+    enum { MOST_BYTES = 36 };
+    size_t verb = count;
+    if (i > 0 && words[i - 1].kind != WORD_JOINT)
+        return;
+    for (size_t k = i; k < count && verb == count; k++) {
+        bool plain = words[k].kind == WORD_UNKNOWN || words[k].kind == WORD_FILLER ||
+                     (words[k].kind == WORD_ALL && word_is(&words[k], "都"));
+        if (!plain || !word_is_wide(&words[k]) || (size_t)(words[k].start - words[i].start) > MOST_BYTES)
+            return;
+        for (size_t m = 0; m < COUNT(verbs); m++)
+            verb = ends_with(&words[k], verbs[m]) ? k : verb;
+    }
+    if (verb + 1 >= count || words[verb + 1].kind == WORD_JOINT || words[verb + 1].kind == WORD_QUOTED)
+        return;
+    for (size_t k = i; k <= verb; k++)
+        words[k].kind = WORD_FILLER;
+}
+
+/* 求把音乐弄小: a plea. */
+static void take_plea(struct word *words, size_t count, size_t i)
+{
+    enum word_kind next = words_kind_at(words, count, i + 1);
+    if (words[i].kind == WORD_UNKNOWN && word_is(&words[i], "求") && next != WORD_UNKNOWN && next != WORD_JOINT &&
+        begins_clause(words, i))
+        words[i].kind = WORD_FILLER;
+}
+
 /* 对白时: when somebody speaks. */
 static void take_voice_when(struct word *words, size_t count, size_t i)
 {
@@ -143,7 +181,8 @@ static void take_plain_things(struct word *words, size_t count, size_t i)
 void agent_idioms_chinese_lead(struct word *words, size_t count)
 {
     static void (*const takes[])(struct word * words, size_t count, size_t i) = {
-        take_tag, take_permission, take_besides, take_wish, take_voice_when, take_verb_so, take_plain_things,
+        take_hearsay, take_plea,       take_tag,     take_permission,   take_besides,
+        take_wish,    take_voice_when, take_verb_so, take_plain_things,
     };
     for (size_t k = 0; k < COUNT(takes); k++)
         for (size_t i = 0; i < count; i++)

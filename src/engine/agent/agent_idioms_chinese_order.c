@@ -150,6 +150,26 @@ static void take_both_ways(struct word *words, size_t count, size_t i)
         words[i].kind = WORD_IF;
 }
 
+/* 又要大声又要小声: likewise. */
+static void take_and_again(struct word *words, size_t count, size_t i)
+{
+    static const char *const both[] = {"又", "又要", "既", "既要"};
+    size_t first, end;
+    if (!word_is_one(&words[i], both, COUNT(both)))
+        return;
+    words_clause_about(words, count, i, &first, &end);
+    int up[3] = {0}, down[3] = {0};
+    for (size_t k = first; k < end; k++) {
+        enum word_kind kind = words[k].kind;
+        int of = kind == WORD_LOUD || kind == WORD_TURN ? 0 : kind == WORD_FAST ? 1 : kind == WORD_LONG ? 2 : -1;
+        if (of >= 0)
+            *(words[k].value > 0 ? &up[of] : &down[of]) += 1;
+    }
+    for (size_t of = 0; of < COUNT(up); of++)
+        if (up[of] > 0 && down[of] > 0)
+            words[i].kind = WORD_IF;
+}
+
 /* bpm 加10, 一分钟110拍 */
 static void take_tempo(struct word *words, size_t count, size_t i)
 {
@@ -213,8 +233,8 @@ static void take_off_share(struct word *words, size_t count, size_t i)
 void agent_idioms_chinese_order(struct word *words, size_t count)
 {
     static void (*const takes[])(struct word * words, size_t count, size_t i) = {
-        take_back,       take_steps, take_both_ways, take_accidental,  take_tempo,      take_off_share,
-        take_share_left, take_hurry, take_undone,    take_export_only, take_steps_back,
+        take_back,      take_steps,      take_both_ways, take_and_again, take_accidental,  take_tempo,
+        take_off_share, take_share_left, take_hurry,     take_undone,    take_export_only, take_steps_back,
     };
     for (size_t k = 0; k < COUNT(takes); k++)
         for (size_t i = 0; i < count; i++)

@@ -207,7 +207,7 @@ static void take_of_edge(struct word *words, size_t count, size_t i)
 /* 第一次切镜头后: Chinese says "after" behind. */
 static void take_after_cut(struct word *words, size_t count, size_t i)
 {
-    bool behind = words_kind_at(words, count, i + 1) == WORD_AFTER ||
+    bool behind = words_kind_at(words, count, i + 1) == WORD_AFTER || words_kind_at(words, count, i + 1) == WORD_WHEN ||
                   (words_kind_at(words, count, i + 1) == WORD_LAST && word_is(&words[i + 1], "后"));
     if (words[i].kind != WORD_CUT || !word_is_wide(&words[i]) || !behind)
         return;

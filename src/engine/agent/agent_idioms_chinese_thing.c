@@ -379,6 +379,24 @@ static void take_outcome(struct word *words, size_t count, size_t i)
     }
 }
 
+/* 小提琴换掉钢琴: the first one comes for the second. */
+static void take_instead_of(struct word *words, size_t count, size_t i)
+{
+    static const char *const verbs[] = {"换掉", "替换", "替换掉", "替掉", "取代",
+                                        "代替", "顶替", "替代",   "换下", "取代掉"};
+    if (words[i].kind != WORD_ROLE || i + 2 >= count || !word_is_one(&words[i + 1], verbs, COUNT(verbs)) ||
+        words[i + 2].kind != WORD_ROLE ||
+        (i > 0 && words[i - 1].kind != WORD_JOINT && words[i - 1].kind != WORD_FILLER))
+        return;
+    struct word comes = words[i];
+    words[i].value = words[i + 2].value;
+    words[i].number = words[i + 2].number;
+    words[i + 2].value = comes.value;
+    words[i + 2].number = comes.number;
+    words[i + 1].kind = WORD_MAKE;
+    words[i].is_style = words[i + 2].is_style = false;
+}
+
 /* 不用换风格: it is to stay. */
 static void take_not_changed(struct word *words, size_t count, size_t i)
 {
@@ -398,10 +416,10 @@ static void take_not_changed(struct word *words, size_t count, size_t i)
 void agent_idioms_chinese_thing(struct word *words, size_t count)
 {
     static void (*const takes[])(struct word * words, size_t count, size_t i) = {
-        take_this_one,      take_too_there, take_outcome,  take_not_kept,    take_shot_away,
-        take_recorder,      take_own_sound, take_less_so,  take_add_before,  take_not_that_one,
-        take_title_by_name, take_title,     take_only,     take_rest_goes,   take_complained_away,
-        take_enters,        take_of_role,   take_that_one, take_not_changed,
+        take_instead_of,      take_this_one,      take_too_there, take_outcome,  take_not_kept,
+        take_shot_away,       take_recorder,      take_own_sound, take_less_so,  take_add_before,
+        take_not_that_one,    take_title_by_name, take_title,     take_only,     take_rest_goes,
+        take_complained_away, take_enters,        take_of_role,   take_that_one, take_not_changed,
     };
     for (size_t k = 0; k < COUNT(takes); k++)
         for (size_t i = 0; i < count; i++)

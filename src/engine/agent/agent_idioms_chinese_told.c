@@ -99,6 +99,26 @@ static void take_only_that(struct word *words, size_t count, size_t i)
         words[thing].kind = words[voice].kind = WORD_FILLER;
 }
 
+/* 除了鼓都挺好，鼓去掉: the rest is praised, and what follows is the order. */
+static void take_praised_rest(struct word *words, size_t count, size_t i)
+{
+    size_t first, end;
+    if (words[i].kind != WORD_EXCEPT || words[i].value != 0 || !word_is_wide(&words[i]))
+        return;
+    words_clause_about(words, count, i, &first, &end);
+    if (end + 1 >= count || !has(words, first, end, WORD_PRAISE))
+        return;
+    for (size_t k = first; k < end; k++) {
+        enum word_kind kind = words[k].kind;
+        if (kind != WORD_EXCEPT && kind != WORD_ROLE && kind != WORD_ALL && kind != WORD_PRAISE &&
+            kind != WORD_FILLER && kind != WORD_MUSIC && kind != WORD_TEMPO && kind != WORD_VOLUME &&
+            kind != WORD_TITLE)
+            return;
+    }
+    for (size_t k = first; k <= end; k++)
+        words[k].kind = WORD_FILLER;
+}
+
 /* 背景音乐里的人声: the music's own, which cannot be taken out. */
 static void take_voice_inside(struct word *words, size_t count, size_t i)
 {
@@ -178,8 +198,8 @@ static void take_subject_ahead(struct word *words, size_t count, size_t i)
 void agent_idioms_chinese_told(struct word *words, size_t count)
 {
     static void (*const takes[])(struct word * words, size_t count, size_t i) = {
-        take_subject_ahead, take_passive,      take_described, take_for_whom,
-        take_only_that,     take_voice_inside, take_swapped,
+        take_subject_ahead, take_passive,      take_described,    take_for_whom,
+        take_only_that,     take_praised_rest, take_voice_inside, take_swapped,
     };
     for (size_t k = 0; k < COUNT(takes); k++)
         for (size_t i = 0; i < count; i++)

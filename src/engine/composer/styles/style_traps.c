@@ -55,7 +55,9 @@ static const char *const traps[] = {
     "rock wall", "rock salt", "rocking chair", "ghost town", "dub over", "spanish lesson", "spanish lessons",
     "learn spanish", "spanish class", "trip to japan", "japan trip", "trip to china", "trip to africa",
     "trip to india", "trip to egypt", "march of", "ballet shoes", "重金属检测", "重金属污染", "重金属含量", "重金属超标", "金属加工", "陷阱门",
-    "爵士村", "岩石",
+    "爵士村", "岩石", "木陷阱", "做陷阱", "陷阱制作", "陷阱教程", "老鼠陷阱", "捕鼠陷阱", "捕鱼陷阱", "消费陷阱", "陷阱题",
+    "陷阱机关", "金属探测", "金属工艺", "金属雕塑", "摇篮车", "黑暗料理", "暗黑料理", "乡村教师", "电子产品", "电子秤", "电子书", "流行病",
+    "流行色", "古典园林", "古典家具", "舞曲编排", "说唱节目", "灵魂画手",
 };
 /* clang-format on */
 
