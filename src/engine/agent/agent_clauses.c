@@ -62,6 +62,14 @@ static void correct(struct reader *reader, size_t first)
     edits->count -= to - from;
 }
 
+/* "The guitar is getting lost": told of it, and nothing ordered. */
+static bool role_is_told(const struct frame *frame)
+{
+    return frame_has(frame, WORD_ROLE) && (frame_has(frame, WORD_LOUD) || frame_has(frame, WORD_TOO)) &&
+           !frame_has(frame, WORD_MAKE) && !frame_has(frame, WORD_ADD) && !frame_has(frame, WORD_WANT) &&
+           !frame_has(frame, WORD_TURN);
+}
+
 static void topic_take(struct reader *reader, const struct frame *frame)
 {
     const struct word *role = frame_find(frame, WORD_ROLE), *voice = frame_find(frame, WORD_VOICE);
@@ -70,7 +78,7 @@ static void topic_take(struct reader *reader, const struct frame *frame)
     reader->topic_named = false;
     reader->topic = role != NULL ? *role : voice != NULL ? *voice : (struct word){.kind = WORD_UNKNOWN};
     reader->topic_stays =
-        frame_has(frame, WORD_KEEP) || frame_has(frame, WORD_PRAISE) ||
+        frame_has(frame, WORD_KEEP) || frame_has(frame, WORD_PRAISE) || role_is_told(frame) ||
         (frame_has(frame, WORD_NOT) && (frame_has(frame, WORD_REMOVE) || frame_has(frame, WORD_STOP)));
 }
 

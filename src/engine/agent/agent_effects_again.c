@@ -339,7 +339,10 @@ void effect_remove_it(struct frame *frame)
         bool gone = edit->kind == EDIT_PART_WITHOUT || edit->kind == EDIT_TITLE_REMOVE || edit->kind == EDIT_SILENCE ||
                     ((edit->kind == EDIT_FADE_IN || edit->kind == EDIT_FADE_OUT) && edit->ms == 0) ||
                     (edit->kind == EDIT_ORIGINAL && edit->number == 0) || edit->kind == EDIT_MUSIC_REMOVE;
-        if (!gone)
+        struct edit *softer = &frame->reading->edits.edits[own->count - 1];
+        if (edit->kind == EDIT_PART_LEVEL && edit->number < 0) /* "the guitar is annoying, take it out" */
+            *softer = (struct edit){.kind = EDIT_PART_WITHOUT, .role = edit->role, .program = edit->program};
+        else if (!gone)
             frame->reading->verdict = AGENT_ASKS;
         return;
     }

@@ -176,6 +176,99 @@ static void take_alone(struct word *words, size_t count, size_t i)
         words[i].kind = goes_on ? WORD_FILLER : WORD_PRAISE;
 }
 
+/* "1) louder", "1. louder 2. slower": marks of a list, and no numbers of anything. */
+static void take_mark(struct word *words, size_t count, size_t i)
+{
+    if (i > 0 || words[0].kind != WORD_NUMBER || words[0].unit != UNIT_NONE)
+        return;
+    char mark = words[0].start[words[0].length];
+    double next = words[0].number + 1;
+    if ((mark != ')' && mark != '.') || count < 3)
+        return;
+    words[0].kind = WORD_FILLER;
+    for (size_t k = 1; k + 1 < count; k++)
+        if (words[k].kind == WORD_NUMBER && words[k].unit == UNIT_NONE && words[k].number == next &&
+            words[k].start[words[k].length] == mark) {
+            words[k].kind = WORD_JOINT;
+            words[k].value = JOINT_HARD;
+            next++;
+        }
+}
+
+/* "Sounds like a funeral, make it happier", "it's giving funeral": what it is now, and no style to play. */
+static void take_sounds_like(struct word *words, size_t count, size_t i)
+{
+    static const char *const like[] = {"sounds like", "feels like", "sounds",
+                                       "feels",       "giving",     "sounds too much like"};
+    if (!word_is_one(&words[i], like, COUNT(like)))
+        return;
+    size_t first, end;
+    words_clause_about(words, count, i, &first, &end);
+    bool style = false, more = false;
+    for (size_t k = first; k < i; k++)
+        if ((words[k].kind != WORD_FILLER && words[k].kind != WORD_IT) || word_starts(&words[k], "some") ||
+            word_is(&words[k], "that") || word_is(&words[k], "which"))
+            return;
+    size_t at = i + 1;
+    if (!word_is(&words[i], "sounds like") && !word_is(&words[i], "feels like") && !word_is(&words[i], "giving")) {
+        if (at >= end || words[at].kind != WORD_LIKE)
+            return;
+        at++;
+    }
+    for (size_t k = at; k < end; k++) {
+        enum word_kind kind = words[k].kind;
+        style = style || words[k].is_style;
+        if (kind == WORD_LOUD || kind == WORD_FAST || kind == WORD_TOO || kind == WORD_NOT || kind == WORD_REMOVE)
+            return;
+    }
+    for (size_t k = end; k < count; k++)
+        more = more || (words[k].kind != WORD_JOINT && words[k].kind != WORD_FILLER);
+    for (size_t k = first; k < end && style; k++) {
+        words[k].kind = more || k < at ? WORD_FILLER : WORD_UNKNOWN;
+        words[k].is_style = false;
+    }
+}
+
+/* "Our designer asked for less bass": who wants it says nothing. */
+static void take_who_wants(struct word *words, size_t count, size_t i)
+{
+    static const char *const whose[] = {"my", "our", "the", "his", "her", "their"};
+    (void)count;
+    if (words[i].kind != WORD_WANT || i < 2 || i > 4)
+        return;
+    if (!word_is_one(&words[0], whose, COUNT(whose)))
+        return;
+    for (size_t k = 1; k < i; k++)
+        if (words[k].kind != WORD_UNKNOWN && words[k].kind != WORD_FILLER)
+            return;
+    for (size_t k = 1; k < i; k++)
+        words[k].kind = WORD_FILLER;
+}
+
+/* "Enough with the drums" is of a part; what else it may be of is asked. "Perfect except the end" says not what is. */
+static void take_enough_with(struct word *words, size_t count, size_t i)
+{
+    size_t first, end;
+    words_clause_about(words, count, i, &first, &end);
+    bool had = word_starts(&words[i], "enough ") || word_starts(&words[i], "stop with") ||
+               word_starts(&words[i], "quit ") || word_starts(&words[i], "spare ");
+    if (words[i].kind == WORD_REMOVE && had && !words_have(words + first, end - first, WORD_ROLE))
+        words[i].kind = WORD_UNKNOWN;
+    if (words[i].kind != WORD_JOINT || i == count)
+        return;
+    bool except = false;
+    for (size_t k = 0; k + strlen("except") <= words[i].length; k++)
+        except = except || text_starts_with_ignore_case(words[i].start + k, "except");
+    static const enum word_kind states[] = {WORD_LOUD,    WORD_LEVEL, WORD_TOO,   WORD_FAST, WORD_PACE,  WORD_ENERGY,
+                                            WORD_VALENCE, WORD_LONG,  WORD_LATER, WORD_MORE, WORD_ENOUGH};
+    bool state = false;
+    for (size_t k = i + 1; except && k < count && words[k].kind != WORD_JOINT; k++)
+        for (size_t m = 0; m < COUNT(states); m++)
+            state = state || words[k].kind == states[m];
+    if (except && !state)
+        words[i].kind = WORD_EXCEPT;
+}
+
 /* "I don't want no drums" refuses them but once. "Make it quite" is a slip of "quiet". */
 static void take_spoken(struct word *words, size_t count, size_t i)
 {
@@ -203,4 +296,8 @@ void agent_idioms_talk(struct word *words, size_t count, size_t i)
     take_reset(words, count, i);
     take_alone(words, count, i);
     take_spoken(words, count, i);
+    take_mark(words, count, i);
+    take_enough_with(words, count, i);
+    take_sounds_like(words, count, i);
+    take_who_wants(words, count, i);
 }

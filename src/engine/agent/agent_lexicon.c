@@ -125,6 +125,7 @@ static void index_make(void)
     } tables[] = {
         {agent_words_english, agent_words_english_count, LANGUAGE_ENGLISH, false},
         {agent_words_english_talk, agent_words_english_talk_count, LANGUAGE_ENGLISH, false},
+        {agent_words_english_manners, agent_words_english_manners_count, LANGUAGE_ENGLISH, false},
         {agent_words_english_typos, agent_words_english_typos_count, LANGUAGE_ENGLISH, true},
         {agent_words_instruments, agent_words_instruments_count, LANGUAGE_ENGLISH, false},
         {agent_words_beyond, agent_words_beyond_count, LANGUAGE_ENGLISH, false},

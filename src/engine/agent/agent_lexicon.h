@@ -128,6 +128,8 @@ extern const struct lexeme agent_words_english[], agent_words_chinese[], agent_w
 extern const size_t agent_words_english_count, agent_words_chinese_count, agent_words_instruments_count;
 extern const struct lexeme agent_words_english_talk[];
 extern const size_t agent_words_english_talk_count;
+extern const struct lexeme agent_words_english_manners[];
+extern const size_t agent_words_english_manners_count;
 extern const struct lexeme agent_words_english_typos[];
 extern const size_t agent_words_english_typos_count;
 extern const struct lexeme agent_words_chinese_spoken[];
