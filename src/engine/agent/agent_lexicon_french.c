@@ -196,7 +196,7 @@ const struct lexeme agent_words_french[] = {
     {"garde-le|garde-les|garde uniquement|laisse-le|laisse-les|laisser|conserver|reste comme|on garde|à garder|maintiens|maintenir", WORD_KEEP, 0, 0},
     {"passe|passe en|passe au|passe à du|passe la|passe-la|passe-la en|passe sur|change pour|change en|change-la en|change-la pour|transforme|transforme-la en|transforme en|convertis|bascule|bascule en|bascule sur|mets-les|règle-la|règle-le|ajuste|ajuster|fixe|régler|change la musique pour", WORD_MAKE, 0, 0},
     {"changé|modifié|changements|changement|modifications|modification|derniers changements|étapes|étape|change rien|touches|toucher à|bouge", WORD_CHANGE, 0, 0},
-    {"remplaces|remplace le|substitue|remplacé|échanger|change le", WORD_REPLACE, 0, 0},
+    {"remplaces|remplace le|substitue|remplacé|échanger", WORD_REPLACE, 0, 0},
     {"annule le changement|annule ce changement|annule ce que tu viens de faire|annule la modification|remets comme c'était|remets comme c'était avant|remets à l'état précédent|c'était mieux avant|c'était mieux|j'aimais mieux avant|je préférais avant|je préférais comme avant|je préférais la précédente|reviens en arrière d'un cran|reviens en arrière d'une étape|un pas en arrière|en arrière|enlève la dernière modification|supprime la dernière modification|retire la dernière modification|oublie ça|laisse tomber le dernier changement|défais ça|défaites", WORD_UNDO, 0, 0},
     {"refais-le|remets-le|rétablissez|refaire", WORD_REDO, 0, 0},
     {"retourne à|retourne à la|retour à|retour à la|reviens sur|reviens sur la|reviens au|retourne au", WORD_BACK, 0, 0},
@@ -368,6 +368,17 @@ const struct lexeme agent_words_french[] = {
     {"on entend trop|on l'entend trop|s'entend trop|ressort trop|est trop en avant|trop en avant|on n'entend que", WORD_LOUD, -1, 0},
     {"on n'entend pas assez|ne s'entend pas|ne s'entend pas assez|ne ressort pas assez|s'entend à peine", WORD_LOUD, 1, 0},
     {"tous les deux|toutes les deux", WORD_ALL, ALL_TWO, 0},
+    {"à mon goût|pour moi|oups|oh|ah|zut|tiens|euh", WORD_FILLER, 0, 0},
+    {"plus en arrière-plan|en arrière-plan|plus au fond|moins en avant|au second plan", WORD_LOUD, -1, 0},
+    {"plus en avant|au premier plan|mets en avant|mise en avant|plus de présence", WORD_LOUD, 1, 0},
+    {"qu'on m'entende mieux|qu'on m'entende|qu'on me comprenne|qu'on entende mieux ma voix|pour qu'on m'entende|pour qu'on m'entende mieux", WORD_DUCK, DUCK_UNHEARD, 0},
+    {"pas si fort|pas si forte|pas aussi fort|pas aussi forte|pas trop fort|pas trop forte|encore moins forte|encore plus basse", WORD_LOUD, -1, 0},
+    {"encore plus forte", WORD_LOUD, 1, 0},
+    {"on peut s'en passer|peut s'en passer|se passer de|passe-toi de|on s'en passe", WORD_REMOVE, 0, 0},
+    {"est-ce qu'un|est-ce qu'une|qu'un|qu'une", WORD_FILLER, 0, 0},
+    {"jouer", WORD_USE, 0, 0},
+    {"qu'on n'entende que|qu'on entende seulement|que l'on n'entende que|qu'on entende uniquement", WORD_ONLY, 0, 0},
+    {"termine-la|termine-le|finis-la|finis-le|finis|conclus", WORD_STOP, 0, 0},
 };
 /* clang-format on */
 const size_t agent_words_french_count = COUNT(agent_words_french);

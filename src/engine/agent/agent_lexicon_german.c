@@ -358,6 +358,17 @@ const struct lexeme agent_words_german[] = {
     {"wiederhaben|zurückhaben|zurück haben|wieder haben|wieder zurück|wieder hören", WORD_BRING, 0, 0},
     {"hört man zu sehr|hört man zu stark|hört man viel zu sehr|sticht zu sehr heraus|sticht heraus|zu vordergründig", WORD_LOUD, -1, 0},
     {"beide|beiden|die beiden", WORD_ALL, ALL_TWO, 0},
+    {"für meinen geschmack|für mich|nach meinem geschmack|uff|ach|ach ja|ups|na ja|hoppla|huch|oh", WORD_FILLER, 0, 0},
+    {"mehr im hintergrund|eher im hintergrund|weiter in den hintergrund|stärker in den hintergrund", WORD_LOUD, -1, 0},
+    {"mehr in den vordergrund|mehr im vordergrund|weiter in den vordergrund|stärker in den vordergrund|zu wenig zu hören|zu wenig präsent|mehr präsenz", WORD_LOUD, 1, 0},
+    {"man soll mich besser hören|man soll mich besser verstehen|damit man mich besser hört|damit man mich besser versteht|damit man mich versteht|damit man mich hört", WORD_DUCK, DUCK_UNHEARD, 0},
+    {"besser hören|besser zu hören|besser hörbar|besser zu hören sein", WORD_LOUD, 1, 0},
+    {"verzichten|kann man verzichten|können wir verzichten", WORD_REMOVE, 0, 0},
+    {"zu hoch", WORD_TURN, -1, 0}, {"zu niedrig", WORD_TURN, 1, 0},
+    {"wehe du|wehe", WORD_NOT, REFUSAL_NOT, 0},
+    {"rühr sonst nichts an|fass sonst nichts an|ändere sonst nichts|sonst nichts ändern|sonst nichts anfassen|mach sonst nichts", WORD_PRAISE, 0, 0},
+    {"aufdringlich|weniger aufdringlich|nicht so aufdringlich", WORD_LOUD, -1, 0},
+    {"dämpf|dämpfen|dämm", WORD_TURN, -1, 0},
 };
 /* clang-format on */
 const size_t agent_words_german_count = COUNT(agent_words_german);

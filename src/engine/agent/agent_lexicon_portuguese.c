@@ -342,6 +342,14 @@ const struct lexeme agent_words_portuguese[] = {
     {"muito forte|forte demais|tá forte|tá muito forte|está muito forte|aparece demais|aparecendo demais|se ouve demais|ouve-se demais|dá pra ouvir demais|se destaca demais|tá alta|tá alto|tá meio alta", WORD_LOUD, -1, 0},
     {"tá baixa|tá baixo|tá baixinha|tá baixinho|aparece pouco|quase não aparece|mal aparece|mal se escuta", WORD_LOUD, 1, 0},
     {"ambos|ambas|ambos os|ambas as", WORD_ALL, ALL_TWO, 0},
+    {"pra mim|pro meu gosto|para o meu gosto|ops|ah|ih|nossa senhora|ué|puxa|mixagem|na mixagem", WORD_FILLER, 0, 0},
+    {"mais de fundo|mais ao fundo|em segundo plano|mais em segundo plano|menos na cara|mais discretinha", WORD_LOUD, -1, 0},
+    {"em primeiro plano|mais em primeiro plano|mais na frente|com mais presença|mais presença|apagada|muito apagada", WORD_LOUD, 1, 0},
+    {"nem pense em|nem pensar em", WORD_NOT, REFUSAL_NOT, 0},
+    {"pra me ouvirem melhor|para me ouvirem melhor|que dê pra me ouvir|que dê para me ouvir|pra dar pra me ouvir", WORD_DUCK, DUCK_UNHEARD, 0},
+    {"ouvir melhor|se ouvir melhor|que se ouça melhor|escutar melhor|se ouça melhor", WORD_LOUD, 1, 0},
+    {"não precisa do|não precisa da|não precisa dos|não precisa das|não preciso do|não preciso da|não preciso de|dispenso o|dispenso a", WORD_NOT, REFUSAL_NO, 0},
+    {"mais de energia|mais de ritmo|mais de vida|mais de ânimo", WORD_ENERGY, 0, 0.5},
 };
 /* clang-format on */
 const size_t agent_words_portuguese_count = COUNT(agent_words_portuguese);

@@ -361,6 +361,15 @@ const struct lexeme agent_words_spanish[] = {
     {"se oye mucho|se escucha mucho|se oye demasiado|se escucha demasiado|suena mucho|suena muy fuerte|suena muy alto|suena muy alta|destaca demasiado|resalta demasiado", WORD_LOUD, -1, 0},
     {"se oye poco la|se oye muy poquito|suena muy bajo|suena muy baja|suena bajito|suena flojo|suena floja", WORD_LOUD, 1, 0},
     {"ambos|ambas", WORD_ALL, ALL_TWO, 0},
+    {"sonar|haya|podría|podrían|gusto|para mi gusto|a mi gusto|uy|ay|uf|ups|vaya que|mezcla|en la mezcla|la mezcla", WORD_FILLER, 0, 0},
+    {"más de fondo|más al fondo|en segundo plano|más en segundo plano|más flojito|más flojita|flojito|flojita|más calladita|que estorbe menos|que moleste menos", WORD_LOUD, -1, 0},
+    {"tapada|muy tapada|queda tapada|más en primer plano|en primer plano|más protagonista|con más presencia|más presencia", WORD_LOUD, 1, 0},
+    {"termínala|termínalo|acábala|acábalo|ciérrala", WORD_STOP, 0, 0},
+    {"empieces|comiences|arranques", WORD_START, 0, 0},
+    {"ni se te ocurra|ni se le ocurra", WORD_NOT, REFUSAL_NOT, 0},
+    {"que se me oiga más|que se me escuche más|que se me oiga mejor|que se me oiga bien|que se me entienda|que se me entienda mejor|que se entienda lo que digo", WORD_DUCK, DUCK_UNHEARD, 0},
+    {"oír mejor|se oiga mejor|que se oiga mejor|escuchar mejor|que se escuche mejor|se escuche mejor", WORD_LOUD, 1, 0},
+    {"no hace falta el|no hace falta la|no necesito el|no necesito la|no necesitamos el|no necesitamos la", WORD_NOT, REFUSAL_NO, 0},
 };
 /* clang-format on */
 const size_t agent_words_spanish_count = COUNT(agent_words_spanish);

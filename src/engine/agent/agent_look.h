@@ -57,6 +57,21 @@ static inline void words_clause_about(const struct word *words, size_t count, si
         ;
 }
 
+/* Of the clause that the word `i` stands in: its first word, and behind its last one. */
+static inline size_t words_clause_start(const struct word *words, size_t i)
+{
+    while (i > 0 && words[i - 1].kind != WORD_JOINT)
+        i--;
+    return i;
+}
+
+static inline size_t words_clause_end(const struct word *words, size_t count, size_t i)
+{
+    while (i < count && words[i].kind != WORD_JOINT)
+        i++;
+    return i;
+}
+
 /* From here on it means nothing. */
 static inline void word_say_nothing(struct word *word)
 {

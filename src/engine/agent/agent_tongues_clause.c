@@ -3,6 +3,7 @@
 
 #include "agent_look.h"
 #include "agent_refusal.h"
+#include "agent_tongues_japanese.h"
 #include "bgmusic/base/count.h"
 
 static bool names_picture(const struct word *word)
@@ -243,39 +244,29 @@ static void take_left_at(struct word *words, size_t count)
         verb->kind = WORD_IT;
 }
 
-/* Japanese: ドラムが邪魔 takes them away, 音楽が邪魔 is too loud; 2秒かけて is a length; 徐々に音を入れて a fade;
- * 音楽だけにして leaves the music alone; 最初のフェードイン is the one that there is. */
-static void take_japanese(struct word *words, size_t count)
+/* "In den letzten 5 Sekunden langsam leiser", 最後の5秒で徐々に小さく: the music fades out. */
+static void take_fade_behind(struct word *words, size_t count)
 {
-    bool role = words_have(words, count, WORD_ROLE) && !words_have(words, count, WORD_MUSIC) &&
-                !words_have(words, count, WORD_VOICE);
-    bool gradual = words_have(words, count, WORD_GRADUAL) &&
-                   (words_have(words, count, WORD_MUSIC) || words_have(words, count, WORD_VOLUME));
+    struct word *gradual = NULL, *down = NULL;
+    bool last = false;
     for (size_t i = 0; i < count; i++) {
-        if (!word_is_wide(&words[i]))
-            continue;
-        enum word_kind next = words_kind_at(words, count, i + 1), last = i > 0 ? words[i - 1].kind : WORD_JOINT;
-        if (role && words[i].kind == WORD_LOUD && word_starts(&words[i], "邪魔")) {
-            words[i].kind = WORD_REMOVE;
-            words[i].value = 0;
-        }
-        if (i > 0 && words[i].kind == WORD_ADD && word_is(&words[i], "かけて") && agent_names_time(&words[i - 1]))
-            word_say_nothing(&words[i]);
-        if (gradual && words[i].kind == WORD_ADD && word_starts(&words[i], "入れ")) {
-            words[i].kind = WORD_FADE;
-            words[i].value = 1;
-            for (size_t k = 0; k < i; k++)
-                if (words[k].kind == WORD_GRADUAL || words[k].kind == WORD_VOLUME)
-                    word_say_nothing(&words[k]);
-        }
-        if (words[i].kind == WORD_MAKE && last == WORD_ONLY && i > 1 && words[i - 2].kind == WORD_MUSIC)
-            word_say_nothing(&words[i]);
-        if ((words[i].kind == WORD_FIRST || words[i].kind == WORD_LAST) && next == WORD_FADE) {
-            if (words[i + 1].value == 3)
-                words[i + 1].value = words[i].kind == WORD_FIRST ? 1 : 2;
-            word_say_nothing(&words[i]);
-        }
+        enum word_kind kind = words[i].kind;
+        static const char *const names[] = {"徐々に",     "だんだん",  "langsam",         "allmählich",  "poco a poco",
+                                            "aos poucos", "peu à peu", "progressivement", "gradualmente"};
+        gradual = kind == WORD_GRADUAL && word_is_one(&words[i], names, COUNT(names)) ? &words[i] : gradual;
+        down = (kind == WORD_LOUD || kind == WORD_TURN) && words[i].value < 0 ? &words[i] : down;
+        last = last || kind == WORD_LAST || kind == WORD_ENDING;
+        if (kind == WORD_ROLE || kind == WORD_VOICE || kind == WORD_NOT || kind == WORD_TITLE)
+            return;
     }
+    if (gradual == NULL || down == NULL || !last)
+        return;
+    word_say_nothing(gradual);
+    down->kind = WORD_FADE;
+    down->value = 2;
+    for (size_t i = 0; i < count; i++)
+        if (words[i].kind == WORD_KEEP || (words[i].kind == WORD_VOLUME && words[i].value == 1))
+            word_say_nothing(&words[i]);
 }
 
 void agent_tongues_clause(struct word *words, size_t count)
@@ -291,5 +282,6 @@ void agent_tongues_clause(struct word *words, size_t count)
     take_tone(words, count);
     take_put_instead(words, count);
     take_left_at(words, count);
-    take_japanese(words, count);
+    take_fade_behind(words, count);
+    agent_tongues_japanese(words, count);
 }

@@ -17,6 +17,7 @@
 #include "agent_messages_sixth.h"
 #include "agent_messages_third.h"
 #include "agent_messages_tongues.h"
+#include "agent_messages_tongues_more.h"
 #include "agent_messages_zh.h"
 #include "message_judge.h"
 
@@ -136,15 +137,28 @@ static void test_tongue_messages(void **state)
     messages_check(tongue_messages, COUNT(tongue_messages));
 }
 
+static void test_more_tongue_messages(void **state)
+{
+    (void)state;
+    messages_check(more_tongue_messages, COUNT(more_tongue_messages));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_messages),         cmocka_unit_test(test_later_messages),
-        cmocka_unit_test(test_third_messages),   cmocka_unit_test(test_fourth_messages),
-        cmocka_unit_test(test_fifth_messages),   cmocka_unit_test(test_sixth_messages),
-        cmocka_unit_test(test_seventh_messages), cmocka_unit_test(test_eighth_messages),
-        cmocka_unit_test(test_en_messages),      cmocka_unit_test(test_tongue_messages),
-        cmocka_unit_test(test_ninth_messages),   cmocka_unit_test(test_chinese_messages),
+        cmocka_unit_test(test_messages),
+        cmocka_unit_test(test_later_messages),
+        cmocka_unit_test(test_third_messages),
+        cmocka_unit_test(test_fourth_messages),
+        cmocka_unit_test(test_fifth_messages),
+        cmocka_unit_test(test_sixth_messages),
+        cmocka_unit_test(test_seventh_messages),
+        cmocka_unit_test(test_eighth_messages),
+        cmocka_unit_test(test_en_messages),
+        cmocka_unit_test(test_tongue_messages),
+        cmocka_unit_test(test_more_tongue_messages),
+        cmocka_unit_test(test_ninth_messages),
+        cmocka_unit_test(test_chinese_messages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
