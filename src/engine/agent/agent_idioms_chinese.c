@@ -268,9 +268,11 @@ static void take_small(struct word *words, size_t count, size_t i)
         words[i].is_style = false;
     }
     const struct quality *quality = quality_of(&words[i]);
-    static const char *const so[] = {"这么", "那么", "太", "更", "再", "还要", "要再"};
-    if (quality != NULL && (words[i].kind == WORD_UNKNOWN || (before == WORD_AGAIN && ends)) && i > 0 &&
-        word_is_one(&words[i - 1], so, COUNT(so))) {
+    static const char *const so[] = {"这么", "那么", "太", "更", "再", "还要", "要再", "调", "弄", "搞", "整", "变"};
+    if (quality != NULL &&
+        (words[i].kind == WORD_UNKNOWN || (before == WORD_AGAIN && ends) ||
+         (before == WORD_MAKE && words[i].kind == WORD_START)) &&
+        i > 0 && word_is_one(&words[i - 1], so, COUNT(so))) {
         words[i].kind = quality->kind; /* 别压这么低 */
         words[i].value = quality->value;
     }

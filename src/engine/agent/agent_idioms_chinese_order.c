@@ -119,6 +119,12 @@ static void take_steps(struct word *words, size_t count, size_t i)
             if (k == i || (words[k].kind == WORD_ALL && word_is(&words[k], "都")))
                 words[k].kind = WORD_FILLER;
     }
+    /* "undo 掉" */
+    if (i > 0 && words[i].kind == WORD_UNKNOWN && word_is(&words[i], "掉") &&
+        (words[i - 1].kind == WORD_UNDO || words[i - 1].kind == WORD_REMOVE))
+        words[i].kind = WORD_FILLER;
+    if (words[i].kind == WORD_TURN && word_is(&words[i], "增加") && (next == WORD_TITLE || next == WORD_QUOTED))
+        words[i].kind = WORD_ADD;
     size_t no = words_past_filler(words, count, i + 1);
     bool starts = i == 0 || words[i - 1].kind == WORD_JOINT || words[i - 1].kind == WORD_FILLER;
     if (starts && words[i].kind == WORD_PREVIOUS && words_kind_at(words, count, no) == WORD_REMOVE &&
@@ -178,8 +184,17 @@ static void take_tempo(struct word *words, size_t count, size_t i)
     if (words[i].kind == WORD_ADD && word_is(&words[i], "加") && words_kind_at(words, count, i + 1) == WORD_NUMBER &&
         (words_have(words + first, end - first, WORD_TEMPO) ||
          ((words[i + 1].unit == UNIT_PERCENT || words[i + 1].unit == UNIT_DB) &&
-          (words_have(words + first, end - first, WORD_MUSIC) ||
+          (words_have(words + first, end - first, WORD_MUSIC) || words_have(words + first, end - first, WORD_ROLE) ||
            words_have(words + first, end - first, WORD_VOICE))))) {
+        words[i].kind = WORD_TURN;
+        words[i].value = 1;
+    }
+    static const char *const some[] = {"加点", "加些", "加一点"};
+    bool thing = words_have(words + first, end - first, WORD_MUSIC) ||
+                 words_have(words + first, end - first, WORD_ROLE) ||
+                 words_have(words + first, end - first, WORD_VOICE);
+    if (words[i].kind == WORD_ADD && i > first && word_is_one(&words[i], some, COUNT(some)) && thing &&
+        ends_at(words, count, i + 1)) { /* 钢琴加点 */
         words[i].kind = WORD_TURN;
         words[i].value = 1;
     }

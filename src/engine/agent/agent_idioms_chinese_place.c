@@ -17,16 +17,20 @@ static bool is_span(const struct word *word)
 /* 音乐4秒开始, 6秒停，9秒再放: at that time. Behind 从 or 第 the place says it. */
 static void take_begins(struct word *words, size_t count, size_t i)
 {
-    static const char *const starts[] = {"开始",   "开始放", "进",     "进来",   "起",     "响起", "出来",  "进入",
-                                         "再开始", "再进",   "再进来", "再响起", "响起来", "切入", "切进来"};
+    static const char *const starts[] = {"响起", "播放", "开始播放", "放"};
     static const char *const again[] = {"继续", "继续放", "接着放", "恢复"};
     if (!is_span(&words[i]) || i + 1 >= count)
         return;
     size_t verb = words_past_filler(words, count, i + 1), lead = i;
+    if (words_kind_at(words, count, verb) == WORD_WHEN && word_is(&words[verb], "才")) { /* 4秒才进 */
+        words[verb].kind = WORD_FILLER;
+        verb = words_past_filler(words, count, verb + 1);
+    }
     bool more = words_kind_at(words, count, verb) == WORD_AGAIN && word_is(&words[verb], "再");
     size_t then = more ? words_past_filler(words, count, verb + 1) : verb;
     enum word_kind kind = words_kind_at(words, count, then);
-    bool begins = kind == WORD_START && (more || word_is_one(&words[then], starts, COUNT(starts)));
+    bool plays = kind == WORD_USE && word_is_one(&words[then], starts, COUNT(starts));
+    bool begins = plays || (kind == WORD_START && word_is_wide(&words[then]));
     bool resumes = (more && kind == WORD_USE) || (then < count && word_is_one(&words[then], again, COUNT(again)));
     size_t behind = words_past_filler(words, count, then + 1);
     while (begins && words_kind_at(words, count, behind) == WORD_MUSIC) /* 4秒再进音乐 */
@@ -310,6 +314,43 @@ static void take_edge_verbs(struct word *words, size_t count, size_t i)
             }
 }
 
+/* 音乐15秒关掉, 15秒就停: at that time. 第8秒音乐才进: there. */
+static void take_ends(struct word *words, size_t count, size_t i)
+{
+    static const char *const stops[] = {"停掉", "关掉", "关", "撤掉", "拿掉", "没有", "不放"};
+    enum word_kind next = words_kind_at(words, count, i + 1);
+    if (words[i].kind == WORD_WHEN && word_is(&words[i], "才") && (next == WORD_START || next == WORD_USE)) {
+        size_t first, end;
+        words_clause_about(words, count, i, &first, &end);
+        if (!words_have(words + first, end - first, WORD_ROLE))
+            words[i].kind = WORD_FILLER;
+    }
+    if (!is_span(&words[i]))
+        return;
+    bool music = false;
+    size_t lead = i;
+    for (; lead > 0 && words[lead - 1].kind != WORD_JOINT; lead--) {
+        enum word_kind kind = words[lead - 1].kind;
+        music = music || kind == WORD_MUSIC;
+        if (kind != WORD_MUSIC && kind != WORD_FILLER && kind != WORD_IT && !(kind == WORD_TO && lead == i))
+            return;
+    }
+    size_t verb = words_past_filler(words, count, i + 1), behind = verb + 1;
+    enum word_kind kind = words_kind_at(words, count, verb);
+    bool unused = kind == WORD_NOT && words_kind_at(words, count, verb + 1) == WORD_USE; /* 不放了 */
+    behind += unused;
+    bool stops_there = kind == WORD_STOP || unused || (verb < count && word_is_one(&words[verb], stops, COUNT(stops)));
+    if (!music || !stops_there || !ends_at(words, count, behind))
+        return;
+    words[i].unit = UNIT_CLOCK;
+    if (lead < i && words[i - 1].kind == WORD_TO)
+        words[i - 1].kind = WORD_FILLER;
+    for (size_t k = i + 1; k < behind; k++)
+        words[k].kind = WORD_FILLER;
+    words[i + 1].kind = WORD_STOP;
+    words[i + 1].value = 0;
+}
+
 /* 过了5秒再放, 15秒处推到高潮, 中间6到9秒那段, 高潮放在12秒: small words about a time. */
 static void take_about_time(struct word *words, size_t count, size_t i)
 {
@@ -385,9 +426,9 @@ static void take_not_because(struct word *words, size_t count, size_t i)
 void agent_idioms_chinese_place(struct word *words, size_t count)
 {
     static void (*const takes[])(struct word * words, size_t count, size_t i) = {
-        take_no_speech,  take_except_rest, take_put_off,    take_edge_verbs, take_put_there,
-        take_of_edge,    take_after_cut,   take_from_start, take_left_empty, take_behind,
-        take_said_again, take_begins,      take_about_time, take_only_voice, take_not_because,
+        take_no_speech, take_except_rest, take_put_off,    take_ends,        take_edge_verbs, take_put_there,
+        take_of_edge,   take_after_cut,   take_from_start, take_left_empty,  take_behind,     take_said_again,
+        take_begins,    take_about_time,  take_only_voice, take_not_because,
     };
     for (size_t k = 0; k < COUNT(takes); k++)
         for (size_t i = 0; i < count; i++)

@@ -184,6 +184,11 @@ static void recast_refused_degree(struct word *words, size_t count)
     size_t no = 0; /* 音乐不用太大声, too */
     while (no + 1 < count && (words[no].kind == WORD_MUSIC || words[no].kind == WORD_IT))
         no++;
+    /* 鼓别这么响, 原声不要太大 */
+    while (no + 1 < count && (words[no].start[0] & 0x80) != 0 &&
+           (words[no].kind == WORD_ROLE || words[no].kind == WORD_VOICE || words[no].kind == WORD_FILLER ||
+            words[no].kind == WORD_VOLUME))
+        no++;
     /* "It's not that loud" says how it is. */
     if (no > 0 && words[no - 1].kind == WORD_IT && (words[no].start[0] & 0x80) == 0)
         return;
