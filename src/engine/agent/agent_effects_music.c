@@ -98,7 +98,7 @@ void effect_style(struct frame *frame)
         tonic->mode = key->mode;
     }
     /* "Sad violin music at 25%": an instrument that is no style's, and how loud. */
-    for (size_t i = 0; i < frame->count; i++) {
+    for (size_t i = 0; i < frame->count && frame->words[i].kind != WORD_SUBJECT; i++) { /* "for our drum lesson" */
         const struct word *word = &frame->words[i];
         if (word->kind != WORD_ROLE || word->is_style)
             continue;

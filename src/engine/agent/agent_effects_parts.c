@@ -183,8 +183,6 @@ static void role_swap(struct frame *frame)
     }
 }
 
-/* "more piano", "no drums", "drums 不要去掉" is read before: each instrument goes by the verbs before it, or by what is
- * said behind it ("the drums louder"). */
 void effect_parts(struct frame *frame)
 {
     /* Twice no: it is wanted, or stays. */

@@ -25,6 +25,17 @@ void effect_silence(struct frame *frame)
     frame_edit(frame, EDIT_SILENCE);
 }
 
+/* "Music everywhere but not from 9 to 11 s": a hole in what was just said; alone it says too little. */
+void effect_not_everywhere(struct frame *frame)
+{
+    const struct edit_list *own = &frame->reading->edits;
+    enum edit_kind last = own->count > 0 ? own->edits[own->count - 1].kind : EDIT_KIND_COUNT;
+    if (last == EDIT_ONLY_THERE || last == EDIT_ALSO_THERE || last == EDIT_MUSIC || last == EDIT_START)
+        effect_silence(frame);
+    else
+        frame->reading->verdict = AGENT_ASKS;
+}
+
 /* "Only at the end", behind an instrument or a change: of that, not of all the music. False: of the music. */
 static bool only_part_there(struct frame *frame)
 {
@@ -364,6 +375,12 @@ void effect_course(struct frame *frame)
     }
     if (build != NULL && build->value == 1) {
         edit->mode = COURSE_RAMP;
+        return;
+    }
+    /* "Make it swell toward the end": evenly, from the middle on. */
+    if (build != NULL && level == NULL && !gradual && (place.kind == PLACE_ENDING || place.kind == PLACE_LAST)) {
+        edit->mode = COURSE_RAMP;
+        edit->ms = FROM_MIDDLE;
         return;
     }
     /* "Let it grow up to 0:12": evenly, over that stretch. */

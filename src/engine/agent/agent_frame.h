@@ -79,6 +79,7 @@ void effect_fade_longer(struct frame *frame);
 void effect_loudness(struct frame *frame);
 /* agent_effects_place.c */
 void effect_silence(struct frame *frame);
+void effect_not_everywhere(struct frame *frame);
 void effect_pause(struct frame *frame);
 void effect_only_there(struct frame *frame);
 void effect_also_there(struct frame *frame);

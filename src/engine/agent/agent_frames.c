@@ -111,6 +111,7 @@ static const struct frame_row rows[] = {
     {"STOP LATER", "IT MUSIC MAKE WANT AMOUNT DEGREE", effect_stop_shift},
     {"STOP", "IT MUSIC", effect_stop_there},
     {"NOT USE PLACE", "IT MUSIC WANT ALL", effect_silence},
+    {"NOT PLACE", "IT", effect_not_everywhere},
     {"NOT START PLACE", "IT MUSIC MAKE WANT USE ADD BRING", effect_start_not},
     {"START REMOVE", "IT MUSIC WITH ALL WANT MAKE", effect_start_silent},
     {"START PLACE", "IT MUSIC MAKE WANT USE AGAIN ADD MOVE ALL WITH", effect_start},
@@ -206,12 +207,12 @@ static const struct frame_row first_rows[] = {
 static bool is_strict(const struct frame_row *row)
 {
     static void (*const effects[])(struct frame *) = {
-        effect_remove_music, effect_silence,    effect_stop,         effect_stop_there, effect_title_remove,
-        effect_voice_off,    effect_only_there, effect_another,      effect_remove_it,  effect_nothing,
-        effect_praise,       effect_keep,       effect_undo,         effect_back,       effect_other,
-        effect_style,        effect_export,     effect_again,        effect_less_of_it, effect_opposite,
-        effect_amount_of_it, effect_bring_it,   effect_picture_mute, effect_artist,     effect_like,
-        effect_redo,         effect_other_genre};
+        effect_remove_music, effect_silence,     effect_stop,          effect_stop_there, effect_title_remove,
+        effect_voice_off,    effect_only_there,  effect_another,       effect_remove_it,  effect_nothing,
+        effect_praise,       effect_keep,        effect_undo,          effect_back,       effect_other,
+        effect_style,        effect_export,      effect_again,         effect_less_of_it, effect_opposite,
+        effect_amount_of_it, effect_bring_it,    effect_picture_mute,  effect_artist,     effect_like,
+        effect_redo,         effect_other_genre, effect_not_everywhere};
     for (size_t i = 0; i < COUNT(effects); i++)
         if (row->effect == effects[i])
             return true;
@@ -224,8 +225,27 @@ bool frame_row_steps(const struct frame_row *row)
            row->effect == effect_other || row->effect == effect_previous;
 }
 
+/* "Calm guitar music from 3 to 11 s", where none plays yet: an order for some, and no part that comes in. */
+static bool orders_such_music(const struct frame *frame)
+{
+    static const enum word_kind others[] = {WORD_NOT,     WORD_REMOVE, WORD_ONLY, WORD_TURN,   WORD_LOUD,  WORD_QUOTED,
+                                            WORD_TITLE,   WORD_VOICE,  WORD_FADE, WORD_STOP,   WORD_START, WORD_IF,
+                                            WORD_UNDO,    WORD_BACK,   WORD_WHAT, WORD_SHOULD, WORD_ISIT,  WORD_REFUSED,
+                                            WORD_REPLACE, WORD_CHANGE, WORD_KEEP, WORD_PRAISE, WORD_MORE,  WORD_TOO};
+    bool such = false;
+    for (size_t i = 0; i < COUNT(others); i++)
+        if (frame_has(frame, others[i]))
+            return false;
+    for (size_t i = 1; i < frame->count; i++)
+        such = such || (frame->words[i].kind == WORD_MUSIC && frame->words[i - 1].kind == WORD_ROLE);
+    return such && !frame->memory->has_music && !frame->after_music;
+}
+
 const struct frame_row *frame_row_find(const struct frame *frame)
 {
+    static const struct frame_row such_music = {"ROLE MUSIC", "*", effect_style};
+    if (orders_such_music(frame))
+        return &such_music;
     for (size_t i = 0; i < COUNT(rows); i++)
         if (frame_fits(frame, &rows[i]))
             return &rows[i];

@@ -2,6 +2,7 @@
 #include "agent_idioms_edge.h"
 
 #include "agent_look.h"
+#include "agent_refusal.h"
 #include "bgmusic/base/count.h"
 
 /* "Push the start of the music to 0:06", "shift the end of the song to 12 s": it starts, or ends, there. */
@@ -88,10 +89,27 @@ static void take_of_the_video(struct word *words, size_t count)
     words[count - 1].kind = WORD_PICTURE;
 }
 
+/* "Add a boom sound": one that nobody here makes. */
+static void take_a_sound(struct word *words, size_t count)
+{
+    static const char *const sounds[] = {"sound", "sounds", "noise", "noises"};
+    static const char *const adds[] = {"add", "add a", "put", "insert", "put in", "give me", "play"};
+    bool orders = false;
+    for (size_t i = 0; i < count; i++)
+        orders = orders || word_is_one(&words[i], adds, COUNT(adds));
+    for (size_t i = 1; i + 1 < count; i++)
+        if (words[i].kind == WORD_UNKNOWN && words[i + 1].kind == WORD_VOLUME &&
+            word_is_one(&words[i + 1], sounds, COUNT(sounds)) && orders) {
+            words[i].kind = WORD_REFUSED;
+            words[i].value = BEYOND_EFFECT;
+        }
+}
+
 void agent_idioms_edge(struct word *words, size_t count)
 {
     take_edge_move(words, count);
     take_nothing_there(words, count);
     take_all_except(words, count);
     take_of_the_video(words, count);
+    take_a_sound(words, count);
 }

@@ -280,7 +280,12 @@ static size_t unknown_read(struct reading *reading, size_t at)
     const char *like;
     size_t like_length;
     const struct lexeme *row = NULL;
-    if (held_read(reading, at, length, &word)) {
+    unsigned char first = (unsigned char)lower[0], second = (unsigned char)lower[1];
+    bool picture = first == 0xf0 || (first == 0xe2 && second >= 0x98 && second <= 0xad) ||
+                   (first == 0xef && second == 0xb8); /* an emoji that no row has, and what follows one */
+    if (picture) {
+        word.kind = WORD_FILLER;
+    } else if (held_read(reading, at, length, &word)) {
         word.guessed = true;
     } else if (is_pictograph(lower) || style_word_is_common(lower, length) || is_adverb(lower, length)) {
         word.kind = WORD_FILLER;

@@ -96,7 +96,7 @@ static void ramp_set(struct timeline_music *music, int64_t at_ms, int64_t end_ms
 void timeline_course_set(struct timeline_music *music, const struct edit *edit)
 {
     int64_t at = place_ms(music, edit->ms), end = edit->length_ms > 0 ? at + edit->length_ms : music->length_ms;
-    if (edit->ms == FROM_MIDDLE && edit->length_ms == 0)
+    if (edit->ms == FROM_MIDDLE && edit->length_ms == 0 && edit->mode != COURSE_RAMP)
         end = music->length_ms * 7 / 10;
     end = end > music->length_ms ? music->length_ms : end;
     if (at >= music->length_ms)

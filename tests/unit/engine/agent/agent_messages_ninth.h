@@ -173,6 +173,15 @@ static const struct message ninth_messages[] = {
     {"several", "l", "start at 2 s, end at 14 s, 40%", "sounds=2-14 volume=40"},
     {"instruments", "l", "keep the drums, remove everything else", "only=drums"},
     {"instruments", "l", "keep the piano, drop the rest", "only=piano"},
+    /* At first sight of a third 150 141 were right, 6 honest, 3 misread. */
+    {"places", "l", "music everywhere but not from 9 to 11 seconds", "sounds=0-9,11-20"},
+    {"places", "l", "make the music swell toward the end", "course"},
+    {"places", "n", "calm guitar music from 3 to 11 s", "music=on sounds=3-11 has=guitar"},
+    {"follow-ups", "l;faster", "no, the other way round", "tempo<"},
+    {"out-of-scope", "l", "add a boom sound when the scene changes", "refused"},
+    {"subjects", "n", "cheerful music for our drum lesson", "music=on"},
+    {"forms", "l", "wouldn't it be nicer if the music came in a little later, maybe at 5 seconds", "sounds=5-20"},
+    {"forms", "l", "more energy ⚡", "energy>"},
 };
 /* clang-format on */
 

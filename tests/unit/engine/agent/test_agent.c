@@ -321,7 +321,7 @@ static const struct row course_rows[] = {
     {"it starts quiet", "course -0.8 from -1 for 0"},
     {"builds slowly", "course 0.7 from -1 for 0 rising"},
     {"gradually builds up until 0:20", "course 0.7 from 0 for 20000 rising"},
-    {"builds up towards the end", "course 0.7 from -3 for 0 rising"},
+    {"builds up towards the end", "course 0.7 from -2 for 0 ramp"},
     {"climax at 0:40", "course 1 from 40000 for 0 drop"},
     {"big finish", "course 0.8 from -3 for 0"},
     {"a calm ending", "course -0.7 from -3 for 0"},
