@@ -149,12 +149,19 @@ void effect_undo(struct frame *frame)
     };
     struct agent_step *step = &frame->reading->step;
     const struct word *all = frame_find(frame, WORD_ALL);
-    bool both = all != NULL && all->value == ALL_TWO;
-    *step = (struct agent_step){.kind = STEP_UNDO, .count = both ? 2 : steps(frame), .all = all != NULL && !both};
+    const struct word *undo = frame_find(frame, WORD_UNDO); /* none in "the volume as before" */
+    bool both = all != NULL && all->value == ALL_TWO, reset = undo != NULL && undo->number > 0;
+    if (reset && frame_has(frame, WORD_PLACE)) { /* "start over at 10 s" */
+        frame->reading->verdict = AGENT_ASKS;
+        return;
+    }
+    *step = (struct agent_step){
+        .kind = STEP_UNDO, .count = both ? 2 : steps(frame), .all = (all != NULL && !both) || reset};
     frame->reading->verdict = AGENT_HISTORY;
     for (size_t i = 0; i < COUNT(abouts) && step->kind == STEP_UNDO; i++)
         if (frame_has(frame, abouts[i].kind)) {
             step->kind = STEP_UNDO_ONE;
+            step->all = step->all && !reset; /* "reset the volume" */
             step->about = abouts[i].about;
             const struct word *fade = frame_find(frame, WORD_FADE);
             if (fade != NULL && fade->value == 1)

@@ -150,6 +150,35 @@ static void take_up_to(struct word *words, size_t count, size_t i)
             words[i].value = 0;
 }
 
+/* "The version before", "the version before this one": the one ahead of this. "A blacksmith and his metal": a thing,
+ * and no style. */
+static void take_before_this(struct word *words, size_t count, size_t i)
+{
+    static const char *const whose[] = {"his", "her", "its", "their", "my", "our", "your"};
+    static const char *const things[] = {"metal",   "rock",  "house", "trap",   "drill", "garage",
+                                         "country", "soul",  "swing", "folk",   "club",  "punk",
+                                         "pop",     "salsa", "opera", "ballet", "blues", "dub"};
+    size_t at = words_past_filler(words, count, i + 1);
+    bool version = words[i].kind == WORD_VERSION && words[i].value == 0;
+    if (version && words_kind_at(words, count, at) == WORD_BEFORE && word_is(&words[at], "before")) {
+        size_t end = at + 1;
+        while (end < count &&
+               (words[end].kind == WORD_FILLER || words[end].kind == WORD_IT || words[end].kind == WORD_ONE))
+            end++;
+        enum word_kind next = words_kind_at(words, count, end);
+        if (next == WORD_JOINT || next == WORD_BETTER || next == WORD_PRAISE || next == WORD_BACK) {
+            words[i].kind = WORD_PREVIOUS;
+            for (size_t k = at; k < end; k++)
+                words[k].kind = WORD_FILLER;
+        }
+    }
+    if (words[i].is_style && words[i].kind != WORD_ROLE && i > 0 && word_is_one(&words[i - 1], whose, COUNT(whose)) &&
+        word_is_one(&words[i], things, COUNT(things)) && words_kind_at(words, count, i + 1) == WORD_JOINT) {
+        words[i].kind = WORD_UNKNOWN;
+        words[i].is_style = false;
+    }
+}
+
 /* "Reset the tempo to 90": to that, and not to what it was. */
 static void take_reset(struct word *words, size_t count, size_t i)
 {
@@ -262,11 +291,12 @@ static void take_enough_with(struct word *words, size_t count, size_t i)
     static const enum word_kind states[] = {WORD_LOUD,    WORD_LEVEL, WORD_TOO,   WORD_FAST, WORD_PACE,  WORD_ENERGY,
                                             WORD_VALENCE, WORD_LONG,  WORD_LATER, WORD_MORE, WORD_ENOUGH};
     bool state = false;
-    for (size_t k = i + 1; except && k < count && words[k].kind != WORD_JOINT; k++)
+    size_t k = i + 1;
+    for (; except && k < count && words[k].kind != WORD_JOINT; k++)
         for (size_t m = 0; m < COUNT(states); m++)
             state = state || words[k].kind == states[m];
     if (except && !state)
-        words[i].kind = WORD_EXCEPT;
+        words[i].kind = WORD_PRAISE; /* "great except the drums, lose them" */
 }
 
 /* "I don't want no drums" refuses them but once. "Make it quite" is a slip of "quiet". */
@@ -292,6 +322,7 @@ void agent_idioms_talk(struct word *words, size_t count, size_t i)
     take_bare_question(words, count, i);
     take_change(words, count, i);
     take_like_number(words, count, i);
+    take_before_this(words, count, i);
     take_up_to(words, count, i);
     take_reset(words, count, i);
     take_alone(words, count, i);

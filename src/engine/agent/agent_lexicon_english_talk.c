@@ -4,8 +4,13 @@
 
 /* clang-format off */
 const struct lexeme agent_words_english_talk[] = {
-    /* versions */
-    {"changed my mind about|i've changed my mind about|i changed my mind about|take back my|reset the|reset everything to what it was|reset my", WORD_UNDO, 0, 0},
+    /* versions; number 1: all of them */
+    {"reset|reset all|reset everything|reset it all|reset to zero|reset the whole thing|reset all changes|reset all my changes|reset all edits|reset it completely|reset completely|start over|start all over|start all over again|start from scratch|start over from scratch|start again from scratch|begin from scratch|back to square one|go all the way back|throw away all my changes|throw away all changes|discard all changes|discard all my changes|discard all edits|discard everything|take everything back|undo the lot|scrap all changes|scrap all my changes|"
+     "go back to the beginning|go back to the start|go back to the very beginning|go back to the very start|back to how it was at the beginning|back to how it was at the start|back to the very beginning|clean slate|full reset|complete reset|total reset|factory reset", WORD_UNDO, 0, 1},
+    {"load the previous|open the previous|load previous|load the last|take the previous|give me back the previous|let me have the previous", WORD_PREVIOUS, 0, 0},
+    {"you added|you just added|you've just added|you've added|you have added|you put in|you just put in|you put there|you put on it|i added|we added|i just added|that was added|you've put in|you inserted|you came up with|you made up|you chose|you picked|you've chosen|you selected", WORD_FILLER, 0, 0},
+    {"what you added|what you just added|what you've just added|what you've added|what you put in|whatever you added|whatever you just added|the thing you added|the thing you just added|that thing you added", WORD_IT, 0, 0},
+    {"changed my mind about|i've changed my mind about|i changed my mind about|take back my|reset the|reset my", WORD_UNDO, 0, 0},
     {"edits|modifications|adjustments", WORD_CHANGE, 0, 0},
     {"can people|can they|can everyone|can everybody|can anyone|can anybody|can viewers|can my viewers|can the viewers|do people", WORD_ISIT, 0, 0},
     {"still hear me|hear me okay|hear me ok|hear me well|hear me at all|hear me properly|hear me clearly|still hear my voice", WORD_VOICE, 0, 0},

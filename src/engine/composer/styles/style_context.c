@@ -89,10 +89,12 @@ static bool is_chinese_noun(const char *at, const char *end)
  * such a word only moods, and genres with a word of music behind them, count. */
 bool style_is_subject(const char *prompt, const char *at, const char *end)
 {
-    static const char *const leads[] = {"about ",      "shows ",      "showing ",        "how to ",      "trip to ",
-                                        "visit to ",   "travels to ", "holiday in ",     "vacation in ", "footage of ",
-                                        "recipe for ", "journey to ", "documentary on ", "film of ",     "clip of ",
-                                        "build a ",    "building a "};
+    static const char *const leads[] = {
+        "about ",      "shows ",       "showing ",      "how to ",     "trip to ",    "visit to ",       "travels to ",
+        "holiday in ", "vacation in ", "footage of ",   "recipe for ", "journey to ", "documentary on ", "film of ",
+        "clip of ",    "build a ",     "building a ",   "follows a ",  "follows my ", "follows our ",    "climb a ",
+        "climbing ",   "video on ",    "i filmed ",     "we filmed ",  "i recorded ", "we recorded ",    "we visited ",
+        "i visited ",  "visiting ",    "working with ", "made of ",    "hammering "};
     static const char *const sound[] = {" music", " song",  " band",  " concert", " festival", " style",
                                         " club",  " track", " beat",  " tune",    " jam",      " gig",
                                         " dance", " show",  " night", " vibe",    " sound"};

@@ -10,7 +10,7 @@ static const char *const traps[] = {
     "rock climbing", "rock climber", "rock garden", "rock formation", "rock pool", "rock bottom", "rock collection",
     "metal workshop", "metal working", "metalworking", "metal work", "metal detector", "metal detecting",
     "metal detection", "heavy metal detection", "metal parts", "metal shop", "sheet metal", "scrap metal",
-    "mouse trap", "mousetrap", "trap shooting", "bear trap", "tourist trap", "speed trap", "lobster trap",
+    "mouse trap", "mousetrap", "jazz age", "trap shooting", "bear trap", "tourist trap", "speed trap", "lobster trap",
     "dark chocolate", "rock pools", "rock slide", "rock crusher", "rock hunting", "rock hounding", "rockhounding",
     "rock balancing", "rock painting", "painted rocks", "rock candy", "rock art", "pet rock", "rocking horse",
     "metal print", "metal lathe", "metal polishing", "metal straw", "metal bucket", "metal frame", "metal art",

@@ -221,6 +221,20 @@ static const struct message en_messages[] = {
     {"forms", "l", "make it slap", "energy>"},
     {"forms", "l", "give it some oomph", "energy>"},
     {"forms", "l", "what I want is no drums", "lacks=drums"},
+    {"follow", "l;write \"Rain\"", "show it longer", "title_longer"},
+    {"follow", "l;write \"Rain\"", "show it at 5 s", "title_start=5"},
+    {"versions", "l;louder", "please return to the version before", "undo"},
+    {"versions", "l;louder", "the version before was better", "undo"},
+    {"versions", "l;louder", "switch to the version before this one", "undo"},
+    {"versions", "l;louder", "load the previous version", "undo"},
+    {"versions", "l;fade out 4 s", "remove the fade you added", "fade_out=0"},
+    {"versions", "l;add a flute", "remove the flute you added", "lacks=flute"},
+    {"versions", "l;add a flute", "remove what you just added", "lacks=flute"},
+    {"versions", "l;louder", "reset the volume", "undo"},
+    {"versions", "l", "start over at 10 s", "asks"},
+    {"subjects", "n", "my video shows a blacksmith and his metal", "style!=metal"},
+    {"subjects", "n", "in my video I climb a rock", "style!=rock"},
+    {"subjects", "n", "the clip has a blacksmith hammering metal", "style!=metal"},
 };
 /* clang-format on */
 
