@@ -53,6 +53,32 @@ static void take_complaint(struct word *words, size_t count, size_t i)
     words[i + 1].value = -quality->value;
 }
 
+/* 最后5秒音乐别太大声, 鼓别太多: a complaint, wherever it stands. 没那么大 tells how it is. */
+static void take_refused_so(struct word *words, size_t count, size_t i)
+{
+    static const char *const much[] = {"多",   "突出", "抢", "抢戏", "明显", "重",
+                                       "厉害", "狠",   "密", "满",   "频繁", "夸张"};
+    size_t next = words_past_filler(words, count, i + 1);
+    if (words[i].kind != WORD_NOT || words[i].value != REFUSAL_SO || !word_is_wide(&words[i]) ||
+        word_starts(&words[i], "没") || next >= count)
+        return;
+    const struct quality *quality = quality_of(&words[next]);
+    size_t first, end;
+    words_clause_about(words, count, i, &first, &end);
+    bool thing = false; /* 不要太快 alone is read elsewhere */
+    for (size_t k = first; k < i; k++)
+        thing = thing || words[k].kind != WORD_FILLER;
+    if (quality != NULL && ends_at(words, count, next + 1) && thing) {
+        words[i].kind = WORD_FILLER;
+        words[next].kind = quality->kind;
+        words[next].value = -quality->value;
+        words[next].is_style = false;
+    } else if (word_is_one(&words[next], much, COUNT(much)) && ends_at(words, count, next + 1) && thing) {
+        words[i].kind = WORD_FILLER;
+        words[next].kind = WORD_TOO;
+    }
+}
+
 /* 大过头了, 快过了 */
 static void take_overdone(struct word *words, size_t count, size_t i)
 {
@@ -321,8 +347,8 @@ void agent_idioms_chinese(struct word *words, size_t count)
     agent_idioms_chinese_lead(words, count);
     agent_idioms_chinese_order(words, count);
     static void (*const takes[])(struct word * words, size_t count, size_t i) = {
-        take_mood,    take_complaint, take_overdone, take_cut_off,   take_measured,  take_strength,
-        take_letters, take_small,     take_still,    take_both_ends, take_each_fade, take_abruptly,
+        take_refused_so, take_mood,  take_complaint, take_overdone,  take_cut_off,   take_measured, take_strength,
+        take_letters,    take_small, take_still,     take_both_ends, take_each_fade, take_abruptly,
     };
     for (size_t k = 0; k < COUNT(takes); k++)
         for (size_t i = 0; i < count; i++)

@@ -218,6 +218,9 @@ static void take_accidental(struct word *words, size_t count, size_t i)
 static void take_share_left(struct word *words, size_t count, size_t i)
 {
     static const char *const ends[] = {"到", "至", "成", "为"};
+    if (words[i].kind == WORD_ONLY && words_kind_at(words, count, i + 1) == WORD_FACTOR && word_is_wide(&words[i]) &&
+        words[i + 1].value == FACTOR_SHARE) /* 只要三分之一的音量 */
+        words[i + 1].value = 0;
     size_t share = words_past_filler(words, count, i + 1);
     if ((words[i].kind != WORD_MAKE && words[i].kind != WORD_TO) || words_kind_at(words, count, share) != WORD_FACTOR ||
         words[share].value != FACTOR_SHARE)

@@ -141,6 +141,11 @@ static void take_of_role(struct word *words, size_t count, size_t i)
 static void take_that_one(struct word *words, size_t count, size_t i)
 {
     static const char *const ones[] = {"首", "版", "个", "曲", "段"};
+    size_t next = words_past_filler(words, count, i + 1);
+    if (words[i].kind == WORD_KEEP && word_is(&words[i], "还是要") && i == 0 && next >= count) {
+        words[i].kind = WORD_BRING; /* 不要贝斯; 还是要吧 */
+        return;
+    }
     if (words[i].kind != WORD_KEEP || !word_starts(&words[i], "还是"))
         return;
     for (size_t k = i + 1; k + 1 < count && words[k].kind != WORD_JOINT; k++) {

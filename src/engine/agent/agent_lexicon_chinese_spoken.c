@@ -138,6 +138,9 @@ const struct lexeme agent_words_chinese_spoken[] = {
     {"打六折|六折|打个六折", WORD_FACTOR, 0, 0.6},
     {"打三折|三折|打个三折", WORD_FACTOR, 0, 0.3},
     {"换作|换做|更换为|更换成", WORD_MAKE, 0, 0},
+    {"到达高潮|抵达高潮|冲到高潮|来到高潮|迎来高潮|走向高潮|冲上高潮", WORD_BUILD, 0, 0.9},
+    {"中文字幕|英文字幕|双语字幕|字幕条|自动字幕|加字幕|上字幕", WORD_REFUSED, BEYOND_CAPTIONS, 0},
+    {"倒着放|倒过来放|反着放|倒着播|倒播|倒着播放", WORD_REFUSED, BEYOND_REVERSE, 0},
     /* moods */
     {"平和|祥和|安宁|和缓", WORD_COURSE, 0, -0.7},
     {"平和一点|更平和|祥和一点|安宁一点|和缓一点|更和缓|别这么激烈|不要这么激烈|别这么吵闹", WORD_ENERGY, 0, -0.4},

@@ -482,6 +482,18 @@ static const struct message chinese_messages[] = {
     {"instruments", "l", "钢琴别那么小", "part>piano"},
     {"amounts", "l", "把音乐减半", "volume<"},
     {"original", "l", "视频原声消掉吧", "original=off"},
+    {"original", "l", "原声别太小", "original>"},
+    {"instruments", "l", "鼓不够有力", "part>drums / energy> / asks"},
+    {"instruments", "l", "贝斯再有力点", "part>bass / energy> / asks"},
+    {"fades", "f", "淡出别那么长", "fade_out<"},
+    {"instruments", "l", "鼓别太多", "part<drums"},
+    {"instruments", "l", "钢琴不要太突出", "part<piano"},
+    {"ducking", "l", "说话时音乐不要太大", "duck>"},
+    {"places", "l", "结尾音乐别那么大", "level<@18-20 / asks"},
+    {"places", "l", "前5秒音乐不要太响", "level<@0-5"},
+    {"several", "l", "音乐在11秒到达高潮", "rise / course"},
+    {"instruments", "l;不要贝斯", "还是要吧", "has=bass"},
+    {"out-of-scope", "l", "把 video 倒着放", "refused"},
 };
 /* clang-format on */
 
