@@ -231,6 +231,9 @@ bool words_begin_order(const struct word *words, size_t first, size_t i, size_t 
         return true;
     if ((!with && !without) || i == first)
         return false;
+    bool ends = words_have(words + first, end - first, WORD_STOP) || words_have(words + first, i - first, WORD_START);
+    if (with && ends && words_have(words + i, end - i, WORD_FADE)) /* "let it end with a fade" */
+        return false;
     bool ordered = false;
     for (size_t k = first; k < i; k++) {
         enum word_kind kind = words[k].kind;

@@ -235,10 +235,13 @@ static bool has_own_letter(const char *text, enum agent_language language)
     return false;
 }
 
-/* Does a word behind the byte begin here? */
-static bool begins_behind(char before)
+/* Does a word begin at `at`? Behind the second byte of a letter ("músic|a") none does, behind "¿" one does. */
+static bool begins_word(const char *text, const char *at)
 {
-    return !is_letter(before) && ((unsigned char)before < 0x80 || (unsigned char)before > 0xbf);
+    if (at == text)
+        return true;
+    bool second = ((unsigned char)at[-1] & 0xc0) == 0x80 && at - text > 1;
+    return !is_letter(at[second ? -2 : -1]);
 }
 
 /* The bytes of `text` that the language's rows have. An instrument or a unit that English calls the same says nothing.
@@ -247,7 +250,7 @@ static size_t covered_by(const char *text, enum agent_language language)
 {
     size_t covered = 0;
     for (const char *at = text; *at != '\0';) {
-        bool begins = at == text || begins_behind(at[-1]);
+        bool begins = begins_word(text, at);
         const struct entry *entry = entry_find(at, begins, language, true);
         const struct entry *english = entry_find(at, begins, LANGUAGE_ENGLISH, true);
         bool shared = entry != NULL && (entry->row->kind == WORD_ROLE || entry->row->kind == WORD_UNIT) &&

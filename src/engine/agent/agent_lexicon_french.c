@@ -114,7 +114,7 @@ const struct lexeme agent_words_french[] = {
     {"annulez|annule-la|reviens à l'état précédent|défaire|retour arrière", WORD_UNDO, 0, 0},
     {"comme avant|comme c'était|comme c'était avant|remets comme avant|reviens à la|revenez à", WORD_BACK, 0, 0},
     {"montez|monte-la|monte le volume|monte un peu|augmentez|hausse|remonte|pousse|booste", WORD_TURN, 1, 0},
-    {"baissez|baisse-la|baisse le volume|diminuez|réduisez|réduire|descends|atténue|atténuer|adoucis", WORD_TURN, -1, 0},
+    {"baissez|baisse-la|baisse le volume|diminuez|réduisez|réduire|descends|atténue|atténuer", WORD_TURN, -1, 0},
     {"plus audible|pas assez fort|pas assez forte|on n'entend pas|on n'entend pas assez|on entend à peine|on entend mal|inaudible|trop doucement|trop discret|trop discrète", WORD_LOUD, 1, 0},
     {"plus doucement|plus basse|moins de volume|plus discret|plus discrète|moins bruyant|moins bruyante|trop bruyant|trop bruyante|couvre|couvre ma voix|recouvre|étouffe|noie", WORD_LOUD, -1, 0},
     {"accélérez|accélérer|plus rapidement|un peu plus vite|accélère le rythme|trop lentement", WORD_FAST, 1, 0},
@@ -203,7 +203,7 @@ const struct lexeme agent_words_french[] = {
     {"la précédente|le précédent|celle d'avant|celui d'avant|version d'avant|la version d'avant|dernière version|la dernière version", WORD_PREVIOUS, 0, 0},
     {"toute première version|version initiale|la version initiale|version d'origine|la version d'origine|la version originale|version originale|version une", WORD_VERSION, 1, 0},
     {"remonter|rehausse|relève|fais monter|montes|augmentes|gonfle|amplifie", WORD_TURN, 1, 0},
-    {"baisses|diminues|abaisse|fais baisser|rabaisse|réduit|descendre|descends un peu|calme un peu le volume|adoucir|modère", WORD_TURN, -1, 0},
+    {"baisses|diminues|abaisse|fais baisser|rabaisse|réduit|descendre|descends un peu|calme un peu le volume|modère", WORD_TURN, -1, 0},
     {"n'est pas assez forte|n'est pas assez fort|pas assez de volume|pas assez audible|n'est pas assez audible|on ne l'entend pas|on l'entend à peine|je n'entends pas|je n'entends pas bien|je n'entends rien|on n'entend rien|on n'entend presque pas|on entend pas|on l'entend pas|j'entends pas|j'entends à peine|à peine audible|trop faiblement|trop peu audible|trop en retrait|plus présente|plus présent|plus élevé|plus élevée|plus de son|est faible|manque de volume|qu'on entende mieux|qu'on l'entende mieux|mieux entendre|entendre mieux|plus forts|plus fortes|plus haut|plus haute", WORD_LOUD, 1, 0},
     {"un peu fort|un peu forte|c'est fort|c'est trop fort|vraiment trop fort|beaucoup trop fort|beaucoup trop forte|trop présente|trop présent|trop élevé|trop élevée|trop de volume|trop envahissant|trop envahissante|envahissante|moins présente|moins présent|moins élevé|moins élevée|moins haut|moins haute|moins de son|moins forts|moins fortes|plus en retrait|en retrait|plus en fond|en fond|plus feutré|plus feutrée|assourdissant|assourdissante|casse les oreilles|écrase|écrase ma voix|masque|prend le dessus|prend trop de place|si fort|si forte|aussi fort|aussi forte", WORD_LOUD, -1, 0},
     {"plus rapides|plus vif|plus vive|plus speed|accélère le tempo|accélère-la|accélères|presse le pas|trop mollasson|c'est trop lent|c'est lent|beaucoup trop lent|beaucoup trop lente|traîne|pas assez rapide|pas assez vite|augmente le tempo|augmente la vitesse|monte le tempo|plus de vitesse|tempo plus rapide", WORD_FAST, 1, 0},
@@ -379,6 +379,13 @@ const struct lexeme agent_words_french[] = {
     {"jouer", WORD_USE, 0, 0},
     {"qu'on n'entende que|qu'on entende seulement|que l'on n'entende que|qu'on entende uniquement", WORD_ONLY, 0, 0},
     {"termine-la|termine-le|finis-la|finis-le|finis|conclus", WORD_STOP, 0, 0},
+    {"était mieux|était meilleure|était meilleur|sonnait mieux|me plaisait plus", WORD_BETTER, 0, 0},
+    {"adoucis|adoucir|adoucis-la|calme-la|apaise|apaise-la", WORD_ENERGY, 0, -0.4},
+    {"pas si vite|pas si rapide|pas aussi vite|pas aussi rapide", WORD_FAST, -1, 0},
+    {"pas si lent|pas si lente|pas aussi lent", WORD_FAST, 1, 0},
+    {"disparaisse|disparaître|disparaît", WORD_FADE, 2, 0},
+    {"on n'entend presque rien de|on n'entend presque rien|on n'entend quasiment pas|on n'entend quasiment rien", WORD_LOUD, 1, 0},
+    {"ça sonne bien|ça sonne super bien|ça sonne super|sonne bien|ça rend bien|ça rend super bien|ça sonne très bien", WORD_PRAISE, 0, 0},
 };
 /* clang-format on */
 const size_t agent_words_french_count = COUNT(agent_words_french);

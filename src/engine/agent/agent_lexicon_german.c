@@ -369,6 +369,10 @@ const struct lexeme agent_words_german[] = {
     {"rühr sonst nichts an|fass sonst nichts an|ändere sonst nichts|sonst nichts ändern|sonst nichts anfassen|mach sonst nichts", WORD_PRAISE, 0, 0},
     {"aufdringlich|weniger aufdringlich|nicht so aufdringlich", WORD_LOUD, -1, 0},
     {"dämpf|dämpfen|dämm", WORD_TURN, -1, 0},
+    {"wieder weg|wieder raus|wieder entfernen|wieder löschen|wieder rausnehmen|wieder wegnehmen|doch wieder weg", WORD_REMOVE, 0, 0},
+    {"war besser|war schöner|klang besser|gefiel mir besser|fand ich besser", WORD_BETTER, 0, 0},
+    {"verschwinden|verschwindet", WORD_FADE, 2, 0},
+    {"fast gar nicht|fast nicht|gar nicht|so gut wie nicht|überhaupt nicht", WORD_NOT, REFUSAL_NOT, 0},
 };
 /* clang-format on */
 const size_t agent_words_german_count = COUNT(agent_words_german);

@@ -193,7 +193,7 @@ const struct lexeme agent_words_portuguese[] = {
     {"use|usa|usar|utiliza|utilize|utilizar", WORD_USE, 0, 0},
     {"devolve|devolva|traz de volta|traga de volta|traga|recupera|recupere|restaura|restaure|reativa|reative|de volta|põe de volta|coloca de volta|volta com|volte com|volta a ter", WORD_BRING, 0, 0},
     {"guarda|guarde|conserva|preserva|permaneça|permanece|continua|continue|continuar|segue|mantendo|mantenham|mantido|mantida", WORD_KEEP, 0, 0},
-    {"passa|passe|passa pra|passa para|passe para|passe pra|muda pra|mude pra|mudar para|mudar pra|troca para|troca pra|troque para|troque pra|transforma|transforme|transforma em|transforme em|converte|converta|vira|vire|deixa em|deixe em|coloca em|coloque em|ponha em|bota em|configura|configure|define|defina|regula|ajustar|fixa|tornar|faça com que|faz com que|faz a música|deixa a música|deixa ela|deixa ele", WORD_MAKE, 0, 0},
+    {"passa|passe|passa pra|passa para|passe para|passe pra|muda pra|mude pra|mudar para|mudar pra|troca para|troca pra|troque para|troque pra|transforma|transforme|transforma em|transforme em|converte|converta|vira|vire|deixa em|deixe em|coloca em|coloque em|ponha em|bota em|configura|configure|define|defina|regula|ajustar|fixa|tornar|faça com que|faz com que|deixa ela|deixa ele", WORD_MAKE, 0, 0},
     {"mudança|mudanças|alteração|alterações|modificação|modificações|mudado|mudou|passos|etapas|mexas|mudes|mexa em|alteres", WORD_CHANGE, 0, 0},
     {"troque o|substitua o|substitua a|permuta|trocá-lo|trocá-la|inverte", WORD_REPLACE, 0, 0},
     {"desfaz a última mudança|desfaça a última mudança|desfaz essa mudança|desfaz a mudança|desfaz isto|desfaz a última|desfaz a última coisa|volta como estava|volte como estava|volta ao que era|volta ao que estava|volta do jeito que estava|volta um passo|volta uma etapa|um passo atrás|deixa como estava|deixe como estava|deixa como estava antes|volta pro jeito que estava|volta para como estava|volta pra como estava|volta|volte|volta aí|estava melhor antes|antes estava melhor|tava melhor antes|antes tava melhor|era melhor antes|preferia antes|preferia como estava|cancela a última mudança|cancela a última alteração|cancela a última|cancela|cancele|reverter|retroceder|remove a última alteração|remove a última mudança|tira a última mudança|tira a última alteração", WORD_UNDO, 0, 0},
@@ -350,6 +350,13 @@ const struct lexeme agent_words_portuguese[] = {
     {"ouvir melhor|se ouvir melhor|que se ouça melhor|escutar melhor|se ouça melhor", WORD_LOUD, 1, 0},
     {"não precisa do|não precisa da|não precisa dos|não precisa das|não preciso do|não preciso da|não preciso de|dispenso o|dispenso a", WORD_NOT, REFUSAL_NO, 0},
     {"mais de energia|mais de ritmo|mais de vida|mais de ânimo", WORD_ENERGY, 0, 0.5},
+    {"era melhor|estava melhor|tava melhor|soava melhor|ficava melhor", WORD_BETTER, 0, 0},
+    {"não tão rápido|não tão rápida|não tão acelerada", WORD_FAST, -1, 0},
+    {"não tão lento|não tão lenta|não tão devagar", WORD_FAST, 1, 0},
+    {"desaparece|some da tela", WORD_FADE, 2, 0},
+    {"que música|que estilo|que tipo de|que instrumentos|que gênero", WORD_WHAT, QUESTION_ANY, 0},
+    {"soando bem|tá soando bem|tá soando muito bem|está soando bem|soa bem|soa muito bem|ficou soando bem", WORD_PRAISE, 0, 0},
+    {"o vídeo|do vídeo|o video", WORD_FILLER, 0, 0},
 };
 /* clang-format on */
 const size_t agent_words_portuguese_count = COUNT(agent_words_portuguese);

@@ -370,6 +370,11 @@ const struct lexeme agent_words_spanish[] = {
     {"que se me oiga más|que se me escuche más|que se me oiga mejor|que se me oiga bien|que se me entienda|que se me entienda mejor|que se entienda lo que digo", WORD_DUCK, DUCK_UNHEARD, 0},
     {"oír mejor|se oiga mejor|que se oiga mejor|escuchar mejor|que se escuche mejor|se escuche mejor", WORD_LOUD, 1, 0},
     {"no hace falta el|no hace falta la|no necesito el|no necesito la|no necesitamos el|no necesitamos la", WORD_NOT, REFUSAL_NO, 0},
+    {"era mejor|estaba mejor|sonaba mejor|me gustaba más|era más bonita|quedaba mejor", WORD_BETTER, 0, 0},
+    {"no tan rápida|no tan rápido|no tan deprisa|no tan acelerada", WORD_FAST, -1, 0},
+    {"no tan lenta|no tan lento|no tan despacio|vaya más ligera|vaya más ligero|ir más ligero|va más ligera", WORD_FAST, 1, 0},
+    {"desaparezca|desaparecer|desaparece", WORD_FADE, 2, 0},
+    {"me encanta cómo suena|me gusta cómo suena|suena bien|suena muy bien|suena genial|suena de maravilla|suena perfecto", WORD_PRAISE, 0, 0},
 };
 /* clang-format on */
 const size_t agent_words_spanish_count = COUNT(agent_words_spanish);

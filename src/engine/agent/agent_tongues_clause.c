@@ -111,12 +111,13 @@ static void take_stay_or_enter(struct word *words, size_t count)
                                          "wie es ist",        "wie sie ist",     "unverändert"};
     bool stays = false, timed = false;
     for (size_t i = 0; i < count; i++) {
+        stays = stays || (i > 0 && i + 1 == count && (word_is(&words[i], "assim") || word_is(&words[i], "así")));
         stays = stays || (words[i].kind == WORD_KEEP && word_is_one(&words[i], states, COUNT(states)));
         timed = timed || words[i].kind == WORD_NUMBER;
     }
     for (size_t i = 0; i < count; i++)
         if (stays && words[i].kind == WORD_MAKE && word_is_one(&words[i], lets, COUNT(lets)))
-            word_say_nothing(&words[i]);
+            words[i].kind = WORD_KEEP;
         else if (words[i].kind == WORD_MAKE && word_is_one(&words[i], lets, COUNT(lets)) &&
                  words_kind_at(words, count, i + 1) == WORD_ONLY)
             words[i].kind = WORD_KEEP; /* "deixa só a música" */
@@ -129,27 +130,74 @@ static void take_stay_or_enter(struct word *words, size_t count)
     }
 }
 
-/* "Fang erst bei Sekunde 5 an". */
-static void take_fang_an(struct word *words, size_t count)
+/* The word at the end of the clause makes the verb at its start: "fang erst bei Sekunde 5 an", "dreh die Musik auf",
+ * "senk sie nicht ab". */
+static void take_parted_verb(struct word *words, size_t count)
 {
-    for (size_t i = 0; i + 1 < count; i++)
-        if ((word_is(&words[i], "fang") || word_is(&words[i], "fängt")) && word_is(&words[count - 1], "an")) {
-            words[i].kind = WORD_START;
-            word_say_nothing(&words[count - 1]);
+    static const struct {
+        const char *verb, *end;
+        enum word_kind kind;
+        int value;
+    } rows[] = {
+        {"fang", "an", WORD_START, 0},    {"fängt", "an", WORD_START, 0},    {"dreh", "auf", WORD_TURN, 1},
+        {"drehe", "auf", WORD_TURN, 1},   {"senk", "ab", WORD_TURN, -1},     {"senke", "ab", WORD_TURN, -1},
+        {"heb", "an", WORD_TURN, 1},      {"hebe", "an", WORD_TURN, 1},      {"hör", "auf", WORD_STOP, 0},
+        {"hört", "auf", WORD_STOP, 0},    {"blend", "aus", WORD_FADE, 2},    {"blende", "aus", WORD_FADE, 2},
+        {"blend", "ein", WORD_FADE, 1},   {"blende", "ein", WORD_FADE, 1},   {"setzt", "ein", WORD_START, 0},
+        {"mach", "aus", WORD_REMOVE, 0},  {"schalt", "aus", WORD_REMOVE, 0}, {"schalte", "aus", WORD_REMOVE, 0},
+        {"schalt", "ab", WORD_REMOVE, 0}, {"schalte", "ab", WORD_REMOVE, 0}, {"stell", "ab", WORD_REMOVE, 0},
+        {"klingt", "aus", WORD_FADE, 2},  {"kling", "aus", WORD_FADE, 2},
+    };
+    size_t last = count;
+    for (size_t i = count; i-- > 1;)
+        last = words[i].kind == WORD_WHEN ? i : last; /* "senk sie ab, wenn ich rede" */
+    while (last > 0 && (word_is(&words[last - 1], "bitte") || word_is(&words[last - 1], ",")))
+        last--;
+    if (last < 2 || words_have(words, count, WORD_QUOTED) || words_have(words, count, WORD_TITLE))
+        return;
+    for (size_t i = 0; i + 1 < last; i++)
+        for (size_t k = 0; k < COUNT(rows); k++)
+            if (word_is(&words[i], rows[k].verb) && word_is(&words[last - 1], rows[k].end)) {
+                words[i].kind = rows[k].kind;
+                words[i].value = rows[k].value;
+                word_say_nothing(&words[last - 1]);
+                return;
+            }
+}
+
+/* "Que el título desaparezca en el segundo 5", "das Schlagzeug soll verschwinden": what vanishes says how. */
+static void take_vanish(struct word *words, size_t count)
+{
+    static const char *const verbs[] = {"desaparezca",  "desaparecer", "desaparece",  "verschwinden",
+                                        "verschwindet", "disparaisse", "disparaître", "disparaît",
+                                        "suma",         "sumir",       "desapareça"};
+    bool title = words_have(words, count, WORD_TITLE), role = words_have(words, count, WORD_ROLE);
+    if ((!title && !role) || words_have(words, count, WORD_MUSIC))
+        return;
+    for (size_t i = 0; i < count; i++)
+        if (words[i].kind == WORD_FADE && word_is_one(&words[i], verbs, COUNT(verbs))) {
+            words[i].kind = title && words_have(words, count, WORD_NUMBER) ? WORD_STOP : WORD_REMOVE;
+            words[i].value = 0;
         }
 }
 
-/* "Dreh die Musik etwas auf". */
-static void take_dreh_auf(struct word *words, size_t count)
+/* "Man hört die Musik kaum": too soft. */
+static void take_hardly_heard(struct word *words, size_t count)
 {
-    size_t last = count;
-    while (last > 0 && word_is(&words[last - 1], "bitte"))
-        last--;
-    for (size_t i = 0; i + 1 < last; i++)
-        if ((word_is(&words[i], "dreh") || word_is(&words[i], "drehe")) && word_is(&words[last - 1], "auf")) {
-            words[last - 1].kind = WORD_TURN;
-            words[last - 1].value = 1;
-        }
+    static const char *const verbs[] = {"hört", "höre", "hör"};
+    static const char *const hardly[] = {"kaum", "fast", "schlecht", "wenig"};
+    struct word *verb = NULL;
+    for (size_t i = 0; i < count; i++) {
+        verb = word_is_one(&words[i], verbs, COUNT(verbs)) ? &words[i] : verb;
+        bool no = word_is_one(&words[i], hardly, COUNT(hardly)) || words[i].kind == WORD_NOT;
+        if (verb == NULL || !no || verb->kind == WORD_LOUD)
+            continue;
+        verb->kind = WORD_LOUD;
+        verb->value = 1;
+        for (size_t k = i; k < count; k++)
+            word_say_nothing(&words[k]);
+        return;
+    }
 }
 
 /* "Set the song to 90 bpm": its tempo. */
@@ -216,6 +264,21 @@ static void take_put_instead(struct word *words, size_t count)
             word_say_nothing(&words[i]);
 }
 
+/* "Corta la batería": gone, where no time says from where on. */
+static void take_cut_part(struct word *words, size_t count)
+{
+    static const char *const verbs[] = {"corta", "corte", "cortar", "arrête", "stopp", "stoppe"};
+    if (!words_have(words, count, WORD_ROLE) || words_have(words, count, WORD_NUMBER) ||
+        words_have(words, count, WORD_WHEN) || words_have(words, count, WORD_MUSIC) ||
+        words_have(words, count, WORD_ENDING) || words_have(words, count, WORD_NOT))
+        return;
+    for (size_t i = 0; i < count; i++)
+        if (words[i].kind == WORD_STOP && word_is_one(&words[i], verbs, COUNT(verbs))) {
+            words[i].kind = WORD_REMOVE;
+            words[i].value = 0;
+        }
+}
+
 /* "Dale un tono más triste": no key. */
 static void take_tone(struct word *words, size_t count)
 {
@@ -275,11 +338,13 @@ void agent_tongues_clause(struct word *words, size_t count)
     take_set(words, count);
     take_bpm(words, count);
     take_german_verb(words, count);
-    take_fang_an(words, count);
+    take_parted_verb(words, count);
+    take_vanish(words, count);
+    take_hardly_heard(words, count);
     take_stay_or_enter(words, count);
-    take_dreh_auf(words, count);
     take_german_dislike(words, count);
     take_tone(words, count);
+    take_cut_part(words, count);
     take_put_instead(words, count);
     take_left_at(words, count);
     take_fade_behind(words, count);
