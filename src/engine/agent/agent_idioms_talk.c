@@ -299,6 +299,14 @@ static void take_enough_with(struct word *words, size_t count, size_t i)
         words[i].kind = WORD_PRAISE; /* "great except the drums, lose them" */
 }
 
+/* "Later, like at 4 s": about then. */
+static void take_like_at(struct word *words, size_t count, size_t i)
+{
+    if (words[i].kind == WORD_LIKE && word_is(&words[i], "like") && words_kind_at(words, count, i + 1) == WORD_AT &&
+        words_kind_at(words, count, i + 2) == WORD_NUMBER)
+        words[i].kind = WORD_FILLER;
+}
+
 /* "I don't want no drums" refuses them but once. "Make it quite" is a slip of "quiet". */
 static void take_spoken(struct word *words, size_t count, size_t i)
 {
@@ -328,6 +336,7 @@ void agent_idioms_talk(struct word *words, size_t count, size_t i)
     take_alone(words, count, i);
     take_spoken(words, count, i);
     take_mark(words, count, i);
+    take_like_at(words, count, i);
     take_enough_with(words, count, i);
     take_sounds_like(words, count, i);
     take_who_wants(words, count, i);

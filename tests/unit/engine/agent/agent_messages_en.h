@@ -235,6 +235,10 @@ static const struct message en_messages[] = {
     {"subjects", "n", "my video shows a blacksmith and his metal", "style!=metal"},
     {"subjects", "n", "in my video I climb a rock", "style!=rock"},
     {"subjects", "n", "the clip has a blacksmith hammering metal", "style!=metal"},
+    {"follow", "l;faster", "no the other way around", "tempo<"},
+    {"follow", "l;louder", "exactly the opposite", "volume<"},
+    {"forms", "l", "it would be nicer if the music ended at 12 s", "sounds=0-12"},
+    {"forms", "l", "would be nice if the music started later, like at 4 s", "sounds=4-20"},
 };
 /* clang-format on */
 
