@@ -218,7 +218,7 @@ const struct lexeme agent_words_french[] = {
     {"deux fois plus fort|deux fois plus forte|multiplie par deux|au double", WORD_FACTOR, 0, 2},
     {"plus réjouissant|plus réjouissante|plus solaire|plus ensoleillé|plus ensoleillée|plus léger|plus légère|plus drôle|plus amusant|plus amusante|moins grave|moins sérieux|moins sérieuse|trop mélancolique|trop sérieux|trop sérieuse|trop dramatique|trop déprimant|trop déprimante|plus chaleureux|plus chaleureuse|plus souriant|plus souriante", WORD_VALENCE, 0, 0.5},
     {"plus dramatique|plus émouvant|plus émouvante|plus émotionnel|plus émotionnelle|moins gai|moins gaie|moins heureux|moins heureuse|trop heureux|trop heureuse|plus noir|plus noire|plus lugubre", WORD_VALENCE, 0, -0.5},
-    {"plus tonique|plus vigoureux|plus péchu|plus péchue|plus de pêche|avec plus de pêche|plus de punch|plus d'entrain|plus d'intensité|plus d'impact|plus percutant|plus percutante|plus épique|plus excitant|plus excitante|plus festif|plus festive|moins calme|moins mou|moins molle|trop plat|trop plate|trop monotone|manque d'énergie|manque de rythme|manque de peps|trop endormi|trop endormie|soporifique|avec plus d'énergie|donne-lui plus d'énergie", WORD_ENERGY, 0, 0.5},
+    {"plus tonique|plus vigoureux|plus péchu|plus péchue|plus de pêche|avec plus de pêche|plus de punch|plus d'entrain|plus d'intensité|plus d'impact|plus percutant|plus percutante|plus excitant|plus excitante|plus festif|plus festive|moins calme|moins mou|moins molle|trop plat|trop plate|trop monotone|manque d'énergie|manque de rythme|manque de peps|trop endormi|trop endormie|soporifique|avec plus d'énergie|donne-lui plus d'énergie", WORD_ENERGY, 0, 0.5},
     {"plus zen|plus cool|plus détendu|plus détendue|plus serein|plus sereine|plus relaxant|plus relaxante|plus reposée|plus tranquille et|plus délicat|plus délicate|plus intime|plus mesuré|plus mesurée|apaisant|apaisante|moins rythmé|moins rythmée|moins agité|moins agitée|moins nerveux|moins nerveuse|moins chargé|moins chargée|trop agité|trop agitée|trop nerveux|trop nerveuse|trop agressif|trop agressive|trop énergisant|trop chargé|trop chargée|moins dynamique|moins entraînant|moins entraînante", WORD_ENERGY, 0, -0.4},
     {"le fond|fond sonore|le fond sonore|zique|la zique|zik|la musique de fond|musiques|ce morceau|la mélodie|mélodie|l'air|l'accompagnement|accompagnement musical|l'habillage sonore|l'ambiance musicale|titre musical", WORD_MUSIC, 0, 0},
     {"niveau|le niveau|le niveau de la musique|niveau de la musique|le niveau sonore|niveau sonore|le volume sonore|volume sonore|l'intensité sonore|de volume", WORD_VOLUME, 0, 0},
@@ -386,6 +386,7 @@ const struct lexeme agent_words_french[] = {
     {"disparaisse|disparaître|disparaît", WORD_FADE, 2, 0},
     {"on n'entend presque rien de|on n'entend presque rien|on n'entend quasiment pas|on n'entend quasiment rien", WORD_LOUD, 1, 0},
     {"ça sonne bien|ça sonne super bien|ça sonne super|sonne bien|ça rend bien|ça rend super bien|ça sonne très bien", WORD_PRAISE, 0, 0},
+    {"tout sauf|n'importe quoi sauf|n'importe quoi d'autre que|tout mais pas", WORD_NOT, REFUSAL_BUT, 0},
 };
 /* clang-format on */
 const size_t agent_words_french_count = COUNT(agent_words_french);

@@ -231,7 +231,7 @@ const struct lexeme agent_words_german[] = {
     {"doppelte lautstärke|auf doppelte lautstärke|doppelt so viel", WORD_FACTOR, 0, 2},
     {"heller|aufmunternd|lebensfroher|sonniger|beschwingter|unbeschwerter|weniger ernst|weniger melancholisch|weniger bedrückend|zu ernst|zu melancholisch|hoffnungsvoller|gut gelaunter", WORD_VALENCE, 0, 0.5},
     {"sentimentaler|schwermütiger|bedrückender|emotionaler|dramatischer|weniger heiter|weniger lustig|zu lustig|zu albern|zu glücklich|nicht so fröhlich", WORD_VALENCE, 0, -0.5},
-    {"mit mehr schwung|schmissiger|fetziger|knackiger|wuchtiger|stärker im ausdruck|mehr action|mehr pep|mehr leben|lebendiger|aufregender|spannender|kraftvoll|epischer|bombastischer|weniger langweilig|zu lasch|lasch|zu brav|zu lahmarschig|mehr wumms|mehr bumms|temperamentvoller|rockiger|weniger ruhig", WORD_ENERGY, 0, 0.5},
+    {"mit mehr schwung|schmissiger|fetziger|knackiger|wuchtiger|stärker im ausdruck|mehr action|mehr pep|mehr leben|lebendiger|aufregender|spannender|kraftvoll|bombastischer|weniger langweilig|zu lasch|lasch|zu brav|zu lahmarschig|mehr wumms|mehr bumms|temperamentvoller|rockiger|weniger ruhig", WORD_ENERGY, 0, 0.5},
     {"leichter|softer|chilliger|weicher|stiller|friedlicher|zu hart|zu intensiv|zu nervös|zu stressig|ausgeglichener|weniger wild|weniger aufgeregt|weniger energisch|unaufgeregter|dezentere stimmung|harmonischer", WORD_ENERGY, 0, -0.4},
     {"das musikstück|dem lied|der titelmusik|hintergrundmelodie|die melodie|melodie|den track|dieses lied|dieser song|diese musik|der begleitmusik|begleitmusik|die begleitmusik|sound|der sound|den sound|die mucke|im hintergrund die musik|hintergrundsound", WORD_MUSIC, 0, 0},
     {"musikpegel|der pegel|pegel|den pegel|die musiklautstärke|lautstärke von der musik", WORD_VOLUME, 0, 0},
@@ -373,6 +373,7 @@ const struct lexeme agent_words_german[] = {
     {"war besser|war schöner|klang besser|gefiel mir besser|fand ich besser", WORD_BETTER, 0, 0},
     {"verschwinden|verschwindet", WORD_FADE, 2, 0},
     {"fast gar nicht|fast nicht|gar nicht|so gut wie nicht|überhaupt nicht", WORD_NOT, REFUSAL_NOT, 0},
+    {"alles außer|alles nur nicht|alles bloß nicht|alles, nur nicht|egal was, nur nicht", WORD_NOT, REFUSAL_BUT, 0},
 };
 /* clang-format on */
 const size_t agent_words_german_count = COUNT(agent_words_german);

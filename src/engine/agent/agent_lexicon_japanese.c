@@ -321,6 +321,7 @@ const struct lexeme agent_words_japanese[] = {
     {"声が聞こえるように|声がよく聞こえるように|声が聞き取れるように", WORD_DUCK, DUCK_UNHEARD, 0},
     {"絶対に|絶対|他は|ほかは|他の部分は|すぐ|すぐに|今すぐ|早速", WORD_FILLER, 0, 0},
     {"の方が良かった|のほうが良かった|の方がよかった|のほうがよかった|の方が好き|のほうが好き|の方がよかったです", WORD_BETTER, 0, 0},
+    {"以外なら何でもいい|以外なら何でも|以外なら|以外の曲にして|以外の曲で|以外のジャンルで", WORD_EXCEPT, 0, 0},
 };
 /* clang-format on */
 const size_t agent_words_japanese_count = COUNT(agent_words_japanese);

@@ -217,7 +217,7 @@ const struct lexeme agent_words_portuguese[] = {
     {"dobra|dobre|dobra o|dobre o|dobrar|duplica|duplique|o dobro do|o dobro de|duas vezes mais alto|duas vezes mais alta", WORD_FACTOR, 0, 2},
     {"mais contente|mais positiva|mais positivo|mais alto astral|mais ensolarada|mais animadinha|mais esperançosa|menos séria|menos sério|menos sombria|menos sombrio|menos pesada|sombria demais|séria demais|dramática demais|mais felizinha|mais brincalhona", WORD_VALENCE, 0, 0.5},
     {"mais dramática|mais dramático|mais emotiva|mais emotivo|mais emocionante de triste|mais nostálgica|mais nostálgico|mais tristinha|menos feliz|menos animada de humor|feliz demais", WORD_VALENCE, 0, -0.5},
-    {"mais vibrante|mais viva|mais vivo|mais pegada|mais com pegada|com mais pegada|mais punch|mais força|com mais força|mais pesada|mais empolgante|mais emocionante|mais épica|mais impactante|mais batida|mais contagiante|mais dançante|com mais ritmo|com mais vida|menos chata|menos chato|menos parada|menos calma|falta energia|falta ritmo|sem energia|sem sal|morna|monótona|muito monótona|muito parada|muito chata|entediante|com mais gás|mais gás|bota mais energia", WORD_ENERGY, 0, 0.5},
+    {"mais vibrante|mais viva|mais vivo|mais pegada|mais com pegada|com mais pegada|mais punch|mais força|com mais força|mais pesada|mais empolgante|mais emocionante|mais impactante|mais batida|mais contagiante|mais dançante|com mais ritmo|com mais vida|menos chata|menos chato|menos parada|menos calma|falta energia|falta ritmo|sem energia|sem sal|morna|monótona|muito monótona|muito parada|muito chata|entediante|com mais gás|mais gás|bota mais energia", WORD_ENERGY, 0, 0.5},
     {"mais suavizada|mais tranquilinha|mais calminha|mais zen|mais chill|mais relax|mais relaxado|mais delicada|mais delicado|mais branda|mais brando|mais íntima|mais leve e|menos animada|menos animado|menos energética|menos pesado|menos agressivo|menos frenética|frenética demais|agressiva demais|animada demais|mais sossegada|mais sossegado|mais contida|mais simples", WORD_ENERGY, 0, -0.4},
     {"a música de fundo|fundo|o fundo|som de fundo|o som de fundo|musica|faixa|a faixa|a melodia|melodia|o tema|tema musical|a base|o acompanhamento|acompanhamento|a trilha de fundo|trilha de fundo|na música|pra música|essa trilha|esta trilha|da trilha|a musica|uma música de fundo", WORD_MUSIC, 0, 0},
     {"nível|o nível|o nível da música|nível da música|volume do fundo|o volume da trilha|volume da trilha", WORD_VOLUME, 0, 0},
@@ -357,6 +357,7 @@ const struct lexeme agent_words_portuguese[] = {
     {"que música|que estilo|que tipo de|que instrumentos|que gênero", WORD_WHAT, QUESTION_ANY, 0},
     {"soando bem|tá soando bem|tá soando muito bem|está soando bem|soa bem|soa muito bem|ficou soando bem", WORD_PRAISE, 0, 0},
     {"o vídeo|do vídeo|o video", WORD_FILLER, 0, 0},
+    {"qualquer coisa menos|qualquer coisa exceto|tudo menos|qualquer uma menos|qualquer coisa que não seja", WORD_NOT, REFUSAL_BUT, 0},
 };
 /* clang-format on */
 const size_t agent_words_portuguese_count = COUNT(agent_words_portuguese);

@@ -221,7 +221,7 @@ const struct lexeme agent_words_spanish[] = {
     {"duplica|dobla|doble de|el doble de alta|el doble de alto|el doble de fuerte|duplicar", WORD_FACTOR, 0, 2},
     {"más jovial|más positiva|más positivo|más luminosa|más alegrita|más felices|más risueña|demasiado seria|demasiado oscura|más esperanzadora|menos triste que", WORD_VALENCE, 0, 0.5},
     {"más emotiva|más emotivo|más dramática|más dramático|más nostálgico|más tristona|menos feliz|menos divertida|más serio|más grave", WORD_VALENCE, 0, -0.5},
-    {"más cañera|más cañero|más enérgicas|más vibrante|más vivo|más vital|con más marcha|más emocionante|más épica|más impactante|con más caña|con más garra|con más chispa|menos aburrida|menos tranquila|menos lenta de ánimo|le falta energía|le falta fuerza|le falta ritmo|más potente y", WORD_ENERGY, 0, 0.5},
+    {"más cañera|más cañero|más enérgicas|más vibrante|más vivo|más vital|con más marcha|más emocionante|más impactante|con más caña|con más garra|con más chispa|menos aburrida|menos tranquila|menos lenta de ánimo|le falta energía|le falta fuerza|le falta ritmo|más potente y", WORD_ENERGY, 0, 0.5},
     {"más sosegada|más apacible|más pausada de ánimo|más ligera|más delicada|más íntima|menos enérgica|menos enérgico|menos agitada|más suavecita|más chill|más zen|más sencilla|menos cañera|demasiado enérgica|demasiado agitada|demasiado cañera", WORD_ENERGY, 0, -0.4},
     {"la musica de fondo|música ambiental|fondo|el fondo|el sonido de fondo|tema|tema musical|el tema musical|la cancioncita|la rola|rola|el track|la base|melodía|la melodía|ambientación musical", WORD_MUSIC, 0, 0},
     {"el audio de la música|el sonido de la música|nivel|el nivel|el nivel de la música|nivel de la música", WORD_VOLUME, 0, 0},
@@ -375,6 +375,7 @@ const struct lexeme agent_words_spanish[] = {
     {"no tan lenta|no tan lento|no tan despacio|vaya más ligera|vaya más ligero|ir más ligero|va más ligera", WORD_FAST, 1, 0},
     {"desaparezca|desaparecer|desaparece", WORD_FADE, 2, 0},
     {"me encanta cómo suena|me gusta cómo suena|suena bien|suena muy bien|suena genial|suena de maravilla|suena perfecto", WORD_PRAISE, 0, 0},
+    {"cualquier cosa menos|lo que sea menos|cualquier cosa excepto|cualquiera menos|todo menos", WORD_NOT, REFUSAL_BUT, 0},
 };
 /* clang-format on */
 const size_t agent_words_spanish_count = COUNT(agent_words_spanish);

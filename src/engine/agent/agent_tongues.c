@@ -142,6 +142,8 @@ static void take_all_away(struct word *words, size_t count, size_t i)
     if (i + 2 >= count || words[i].kind != WORD_ALL || words[i + 1].kind != WORD_REMOVE ||
         words[i + 2].kind != WORD_EXCEPT)
         return;
+    if (i > 0 && words[i - 1].kind == WORD_REMOVE) /* "nimm alles raus außer" */
+        word_say_nothing(&words[i - 1]);
     words[i].kind = WORD_REMOVE;
     words[i].value = 0;
     words[i + 1].kind = WORD_ALL;

@@ -8,9 +8,9 @@
 
 static bool names_picture(const struct word *word)
 {
-    static const char *const names[] = {"vídeo",  "video",     "vidéo",     "la vidéo", "el vídeo", "o vídeo",
-                                        "dieses", "el video",  "das video", "動画",     "ビデオ",   "映像",
-                                        "clip",   "la imagen", "a imagem",  "l'image"};
+    static const char *const names[] = {"vídeo",    "video",   "vidéo",  "la vidéo",  "el vídeo",  "o vídeo",
+                                        "do vídeo", "o video", "dieses", "el video",  "das video", "動画",
+                                        "ビデオ",   "映像",    "clip",   "la imagen", "a imagem",  "l'image"};
     return word->kind == WORD_FILLER && word_is_one(word, names, COUNT(names));
 }
 

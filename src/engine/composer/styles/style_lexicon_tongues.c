@@ -310,6 +310,7 @@ const struct style_word style_lexicon_tongues[] = {
     {"トレーラー", "trailer", 3, 0, 0, 100},
     {"pianística", "piano", 3, 0, 0, 100}, {"klaviermusik", "piano", 3, 0, 0, 100}, {"musique de piano", "piano", 3, 0, 0, 100},
     {"música de piano", "piano", 3, 0, 0, 100}, {"ピアノ曲", "piano", 3, 0, 0, 100},
+    {"epischer", "epic", 1, 60, 10, 100},
 };
 /* clang-format on */
 const size_t style_lexicon_tongues_count = COUNT(style_lexicon_tongues);
