@@ -119,6 +119,27 @@ static void take_praised_rest(struct word *words, size_t count, size_t i)
         words[k].kind = WORD_FILLER;
 }
 
+/* 没有标题不行: it is to stay. */
+static void take_not_without(struct word *words, size_t count, size_t i)
+{
+    static const char *const bad[] = {"不行", "不可以", "不好", "不合适", "不太好", "不太行"};
+    size_t first, end;
+    if (words[i].kind != WORD_NOT || (!word_is(&words[i], "没有") && !word_is(&words[i], "没")))
+        return;
+    words_clause_about(words, count, i, &first, &end);
+    for (size_t k = i + 2; k < end; k++) {
+        bool praised =
+            words[k].kind == WORD_NOT && word_is(&words[k], "不") && k + 1 < end && words[k + 1].kind == WORD_PRAISE;
+        if (!praised && !word_is_one(&words[k], bad, COUNT(bad)))
+            continue;
+        words[i].kind = WORD_KEEP;
+        words[i].value = 0;
+        for (size_t m = k; m < end; m++)
+            words[m].kind = WORD_FILLER;
+        return;
+    }
+}
+
 /* 背景音乐里的人声: the music's own, which cannot be taken out. */
 static void take_voice_inside(struct word *words, size_t count, size_t i)
 {
@@ -198,7 +219,7 @@ static void take_subject_ahead(struct word *words, size_t count, size_t i)
 void agent_idioms_chinese_told(struct word *words, size_t count)
 {
     static void (*const takes[])(struct word * words, size_t count, size_t i) = {
-        take_subject_ahead, take_passive,      take_described,    take_for_whom,
+        take_subject_ahead, take_passive,      take_described,    take_for_whom, take_not_without,
         take_only_that,     take_praised_rest, take_voice_inside, take_swapped,
     };
     for (size_t k = 0; k < COUNT(takes); k++)

@@ -141,6 +141,7 @@ const struct lexeme agent_words_chinese_spoken[] = {
     {"到达高潮|抵达高潮|冲到高潮|来到高潮|迎来高潮|走向高潮|冲上高潮", WORD_BUILD, 0, 0.9},
     {"中文字幕|英文字幕|双语字幕|字幕条|自动字幕|加字幕|上字幕", WORD_REFUSED, BEYOND_CAPTIONS, 0},
     {"倒着放|倒过来放|反着放|倒着播|倒播|倒着播放", WORD_REFUSED, BEYOND_REVERSE, 0},
+    {"不能没有|不可以没有|不可没有|不能少|不能缺|少不了|离不开|必不可少|不可缺少", WORD_KEEP, 0, 0},
     /* moods */
     {"平和|祥和|安宁|和缓", WORD_COURSE, 0, -0.7},
     {"平和一点|更平和|祥和一点|安宁一点|和缓一点|更和缓|别这么激烈|不要这么激烈|别这么吵闹", WORD_ENERGY, 0, -0.4},

@@ -494,6 +494,18 @@ static const struct message chinese_messages[] = {
     {"several", "l", "音乐在11秒到达高潮", "rise / course"},
     {"instruments", "l;不要贝斯", "还是要吧", "has=bass"},
     {"out-of-scope", "l", "把 video 倒着放", "refused"},
+    {"instruments", "l", "鼓不够", "part>drums / asks"},
+    {"instruments", "l", "鼓没有存在感", "part>drums / asks"},
+    {"questions", "l", "没有鼓吗", "answers / asks"},
+    {"negation", "l", "不是不要鼓", "same / asks / has=drums"},
+    {"negation", "l", "少不了鼓", "same / asks / has=drums / unknown"},
+    {"negation", "l", "不要加鼓", "same / lacks=drums"},
+    {"negation", "l", "原声不用关", "same / original=on"},
+    {"negation", "l", "音乐不可以删", "same"},
+    {"amounts", "l", "不是不要音乐，是小一点", "volume<"},
+    {"negation", "t", "标题不能删", "same"},
+    {"negation", "t", "标题不能没有", "same"},
+    {"negation", "f", "没有淡出不行", "same"},
 };
 /* clang-format on */
 
