@@ -24,7 +24,7 @@ const struct lexeme agent_words_german[] = {
     {"ersetze|ersetz|statt", WORD_REPLACE, 0, 0},
     {"behalte|behalt|lass|belasse|bleibt", WORD_KEEP, 0, 0},
     {"spiel|spiele|nutze|benutze|verwende", WORD_USE, 0, 0},
-    {"stopp|stoppe|ende|endet|aufhören|beende|hör auf|hört auf|enden", WORD_STOP, 0, 0},
+    {"stopp|stoppe|stoppt|ende|endet|aufhören|beende|hör auf|hört auf|enden", WORD_STOP, 0, 0},
     {"beginne|beginnt|beginnen|starte|startet|anfangen|fängt an|starten", WORD_START, 0, 0},
     {"mach das rückgängig|mach es rückgängig|letzte änderung rückgängig|einen schritt zurück|nimm das zurück|rückgängig|mach rückgängig|widerrufe", WORD_UNDO, 0, 0},
     {"wiederholen|wiederherstellen", WORD_REDO, 0, 0},

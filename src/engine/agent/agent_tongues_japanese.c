@@ -10,10 +10,13 @@ static void take_not_so_much(struct word *words, size_t count)
     bool so = false;
     for (size_t i = 0; i < count; i++) {
         so = so || word_is(&words[i], "そんなに") || word_is(&words[i], "あまり");
-        if (so && (words[i].kind == WORD_LOUD || words[i].kind == WORD_FAST))
+        if (so && (words[i].kind == WORD_LOUD || words[i].kind == WORD_FAST || words[i].kind == WORD_ENERGY ||
+                   words[i].kind == WORD_VALENCE))
             step = &words[i];
         if (step != NULL && words[i].kind == WORD_NOT) {
             step->value = -step->value;
+            step->number = -step->number;
+            step->is_style = false;
             word_say_nothing(&words[i]);
             return;
         }
@@ -48,6 +51,9 @@ static void take_japanese(struct word *words, size_t count)
         if (!word_is_wide(&words[i]))
             continue;
         enum word_kind next = words_kind_at(words, count, i + 1), last = i > 0 ? words[i - 1].kind : WORD_JOINT;
+        bool mood = words[i].kind == WORD_ENERGY || words[i].kind == WORD_VALENCE;
+        if (mood && words[i].is_style && next == WORD_MUSIC && words_have(words, count, WORD_ADD))
+            words[i].kind = WORD_STYLE; /* 落ち着いた音楽を追加して */
         if (role && words[i].kind == WORD_LOUD && word_starts(&words[i], "邪魔")) {
             words[i].kind = WORD_REMOVE;
             words[i].value = 0;

@@ -200,6 +200,7 @@ static const struct message more_tongue_messages[] = {
     {"de", "l", "lass die Musik so", "same"},
     {"de", "l", "epischer bitte", "style=epic"},
     {"de", "l", "nimm alles raus außer der Gitarre", "only=guitar / has=guitar"},
+    {"de", "l", "Musik stoppt bei 10 Sekunden", "sounds=0-10"},
     {"fr", "l", "mets « Chez Mamie » comme titre", "title=Chez_Mamie"},
     {"fr", "l", "un violoncelle serait bien", "has=cello"},
     {"fr", "l", "juste du piano, rien d'autre", "only=piano / has=piano"},
@@ -483,6 +484,7 @@ static const struct message more_tongue_messages[] = {
     {"ja", "l", "すごくいい音だね", "same"},
     {"ja", "l", "もっと壮大な曲にして", "style=epic"},
     {"ja", "l", "もっとロマンチックに", "style=romantic"},
+    {"ja", "n", "落ち着いた音楽を追加して", "style=calm,lofi,ambient,piano"},
 };
 /* clang-format on */
 
