@@ -212,4 +212,6 @@ at_terminal() {
     bgmusic state | grep -q '35%'
     run_apart bgmusic chat "which versions are there?"
     expect_output "make it slower"
+    run_apart bgmusic chat "list the versions"
+    expect_output "make it slower"
 }

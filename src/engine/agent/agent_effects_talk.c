@@ -102,6 +102,8 @@ void effect_question(struct frame *frame)
         reading->topic = TOPIC_RIGHTS;
     else if (kind == QUESTION_KEY)
         reading->topic = TOPIC_KEY;
+    else if (kind == QUESTION_VERSIONS)
+        reading->topic = TOPIC_VERSIONS;
     else if (kind == QUESTION_DONE)
         reading->topic = TOPIC_DONE;
     else if (kind == QUESTION_HELP)

@@ -102,7 +102,8 @@ enum question {
     QUESTION_DONE,
     QUESTION_HELP,
     QUESTION_HOW_MANY,
-    QUESTION_KEY
+    QUESTION_KEY,
+    QUESTION_VERSIONS
 };
 
 /* What a language is called here; the common rows and English and Chinese are always read. */
