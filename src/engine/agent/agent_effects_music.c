@@ -220,7 +220,10 @@ void effect_style_more(struct frame *frame)
 
 void effect_another(struct frame *frame)
 {
-    frame_edit(frame, EDIT_MUSIC_ANOTHER);
+    char said[64];
+    agent_word_text(frame_find(frame, WORD_ANOTHER), said, sizeof said);
+    bool genre = strstr(said, "style") != NULL || strstr(said, "genre") != NULL;
+    frame_edit(frame, genre && frame->memory->has_music ? EDIT_STYLE_NOT : EDIT_MUSIC_ANOTHER);
 }
 
 /* "Another style": any but the one that plays. */

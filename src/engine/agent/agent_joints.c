@@ -169,6 +169,8 @@ bool words_complain(const struct word *words, size_t count)
             return true;
         if (kind != WORD_LOUD && kind != WORD_TURN && kind != WORD_FAST)
             continue;
+        if (kind == WORD_LOUD && (word_is(&words[i], "loud") || word_is(&words[i], "quiet"))) /* it is */
+            return true;
         for (size_t k = 0; k < COUNT(starts); k++)
             if (text_starts_with_ignore_case(words[i].start, starts[k]))
                 return true;

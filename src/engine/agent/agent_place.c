@@ -396,7 +396,8 @@ static size_t read_speech(const struct words *words, size_t i, struct edit_place
     if (word->kind == WORD_BYE) {
         char done[64]; /* 我说完音乐就停 */
         agent_word_text(word, done, sizeof done);
-        bool ended = strstr(done, "完") != NULL || strstr(done, "结束") != NULL || strstr(done, "落") != NULL;
+        bool ended = text_starts_with_ignore_case(done, "with ") || text_starts_with_ignore_case(done, "on ") ||
+                     strstr(done, "完") != NULL || strstr(done, "结束") != NULL || strstr(done, "落") != NULL;
         if (!until && !when && !after && !ended)
             return 0;
         place->kind = until ? PLACE_UNTIL_GOODBYE : PLACE_FROM_GOODBYE;

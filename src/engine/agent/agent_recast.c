@@ -515,8 +515,11 @@ static void recast_company(struct word *words, size_t count)
                     has_kind(words, count, WORD_IT) || has_kind(words, count, WORD_STYLE);
     bool undo = false, fade = has_kind(words, count, WORD_FADE);
     for (size_t i = 0; i < count; i++) {
-        if (words[i].kind == WORD_NOT && words[i].value == REFUSAL_WITHOUT && stop != NULL && fade)
+        if (words[i].kind == WORD_NOT && words[i].value == REFUSAL_WITHOUT && stop != NULL && fade) {
             stop->kind = WORD_FILLER;
+            for (size_t k = i; k < count; k++) /* of the end */
+                words[k].value = words[k].kind == WORD_FADE && words[k].value == 3 ? 2 : words[k].value;
+        }
         stop = words[i].kind == WORD_STOP ? &words[i] : stop;
         recast_down(words, count, i);
         if (words[i].kind == WORD_NOT && undo)

@@ -369,6 +369,35 @@ static void ends_so(struct word *words, size_t count)
     }
 }
 
+/* "The bass is really loud": a complaint, where "make it loud" orders. */
+static void state_complains(struct word *words, size_t count)
+{
+    static const char *const verbs[] = {"is",    "are",   "was",  "'s",       "sounds",
+                                        "seems", "feels", "gets", "is still", "still"};
+    static const enum word_kind orders[] = {WORD_ADD, WORD_MAKE, WORD_WANT, WORD_START, WORD_NOT,  WORD_PRAISE,
+                                            WORD_TOO, WORD_KEEP, WORD_ISIT, WORD_WHAT,  WORD_TURN, WORD_ENOUGH};
+    for (size_t i = 0; i < COUNT(orders); i++)
+        if (words_have(words, count, orders[i]))
+            return;
+    for (size_t i = 2; i < count; i++) {
+        if (words[i].kind != WORD_LEVEL)
+            continue;
+        size_t verb = i - 1;
+        while (verb > 0 && (words[verb].kind == WORD_DEGREE || words[verb].kind == WORD_LIKE ||
+                            word_is(&words[verb], "so") || word_is(&words[verb], "just")))
+            verb--;
+        bool thing = false;
+        for (size_t k = 0; k < verb; k++)
+            thing = thing || words[k].kind == WORD_ROLE || words[k].kind == WORD_MUSIC || words[k].kind == WORD_VOICE ||
+                    words[k].kind == WORD_VOLUME || words[k].kind == WORD_IT;
+        if (!thing || !word_is_one(&words[verb], verbs, COUNT(verbs)))
+            continue;
+        words[i].kind = WORD_LOUD;
+        words[i].value = -words[i].value;
+        words[i].is_style = false;
+    }
+}
+
 /* "Let the music grow louder", "the energy should rise": one rise, told by two words. */
 void recast_rises_once(struct word *words, size_t count)
 {
@@ -388,6 +417,7 @@ void recast_order(struct word *words, size_t count)
     beside_fade(words, count);
     take_time(words, count);
     ends_so(words, count);
+    state_complains(words, count);
     hear_better(words, count);
     fade_slowly(words, count);
     push_volume(words, count);

@@ -109,7 +109,11 @@ void timeline_course_set(struct timeline_music *music, const struct edit *edit)
     }
     if (edit->mode == COURSE_RISING || edit->mode == COURSE_TO_DROP) {
         /* "Builds up slowly" rises over the whole, "builds up gradually until 0:20" up to there. */
-        rise(music, edit->ms < 0 ? music->length_ms : edit->ms == 0 ? end : at, energy);
+        int64_t top = edit->ms < 0 ? music->length_ms : edit->ms == 0 ? end : at;
+        if (edit->ms < 0 || edit->mode == COURSE_TO_DROP)
+            ramp_set(music, 0, top, energy);
+        else
+            rise(music, top, energy);
         if (edit->mode == COURSE_TO_DROP && edit->ms > 0)
             drop_set(music, at, energy);
         return;

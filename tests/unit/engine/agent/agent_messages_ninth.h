@@ -182,6 +182,20 @@ static const struct message ninth_messages[] = {
     {"subjects", "n", "cheerful music for our drum lesson", "music=on"},
     {"forms", "l", "wouldn't it be nicer if the music came in a little later, maybe at 5 seconds", "sounds=5-20"},
     {"forms", "l", "more energy ⚡", "energy>"},
+    /* At first sight of a fourth 150 141 were right, 5 honest, 4 misread. */
+    {"places", "l", "let the music end with my last word", "sounds=0-16"},
+    {"ducking", "l", "my words get lost in the music", "duck> / volume< / original>"},
+    {"follow-ups", "l;faster", "once again", "tempo>"},
+    {"follow-ups", "l;no bass", "add it again", "has=bass"},
+    {"versions", "v;undo", "the epic one again please", "style=epic / version=2"},
+    {"styles", "l", "any style but this one", "style"},
+    {"fades", "f", "end without a fade", "fade_out=0"},
+    {"forms", "l", "um so the bass is like really loud, you know", "part<bass"},
+    {"amounts", "l", "the music is loud", "volume<"},
+    {"amounts", "l", "the music is loud, turn it down", "volume<"},
+    {"amounts", "l", "the music is really quiet", "volume>"},
+    {"amounts", "l", "make it loud", "volume>"},
+    {"instruments", "l", "the bass is quiet", "part>bass"},
 };
 /* clang-format on */
 
