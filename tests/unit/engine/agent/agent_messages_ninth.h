@@ -187,7 +187,7 @@ static const struct message ninth_messages[] = {
     {"ducking", "l", "my words get lost in the music", "duck> / volume< / original>"},
     {"follow-ups", "l;faster", "once again", "tempo>"},
     {"follow-ups", "l;no bass", "add it again", "has=bass"},
-    {"versions", "v;undo", "the epic one again please", "style=epic / version=2"},
+    {"versions", "v;undo", "the epic one again please", "style_version / version=2"},
     {"styles", "l", "any style but this one", "style"},
     {"fades", "f", "end without a fade", "fade_out=0"},
     {"forms", "l", "um so the bass is like really loud, you know", "part<bass"},
