@@ -136,6 +136,8 @@ void effect_volume(struct frame *frame)
     else if (plain != NULL && factor != 0 && plain->value == AMOUNT_BY)
         frame_edit(frame, EDIT_VOLUME_FACTOR)->number =
             up > 0 ? 1 + limit(fabs(plain->number), 0, 400) / 100 : 1 - limit(fabs(plain->number), 0, 95) / 100;
+    else if (plain != NULL && up != 0 && plain->value == AMOUNT_PLAIN && fabs(plain->number) <= 10)
+        frame_edit(frame, EDIT_VOLUME_FACTOR)->number = pow(10, up * fabs(plain->number) / 20); /* "2 louder": dB */
     else if (plain != NULL) /* "volume 0.5" is a share, "volume 50" is percent */
         frame_edit(frame, EDIT_VOLUME)->number =
             limit(fabs(plain->number) <= 1 ? fabs(plain->number) : plain->number / 100, 0, 1);

@@ -26,6 +26,13 @@ void effect_refuse(struct frame *frame)
     frame->reading->beyond = frame_find(frame, WORD_REFUSED)->value;
 }
 
+/* "Make the picture sharper": whatever it is, it is of the picture. */
+void effect_refuse_picture_look(struct frame *frame)
+{
+    frame->reading->verdict = AGENT_REFUSES;
+    frame->reading->beyond = BEYOND_FILTER;
+}
+
 void effect_refuse_picture(struct frame *frame)
 {
     frame->reading->verdict = AGENT_REFUSES;

@@ -128,6 +128,7 @@ void effect_praise(struct frame *frame);
 void effect_question(struct frame *frame);
 void effect_refuse(struct frame *frame);
 void effect_refuse_picture(struct frame *frame);
+void effect_refuse_picture_look(struct frame *frame);
 void effect_refuse_look(struct frame *frame);
 void effect_artist(struct frame *frame);
 void effect_like(struct frame *frame);

@@ -20,6 +20,7 @@ static const struct frame_row rows[] = {
     /* out of reach */
     {"REFUSED", "*", effect_refuse},
     {"PICTURE FAST|PACE|TEMPO|LONG|STRONG", VERB " IT AMOUNT FACTOR TWICE ADD DEGREE TURN PLACE NUMBER START BY", effect_refuse_picture},
+    {"MAKE PICTURE UNKNOWN", "DEGREE MORE", effect_refuse_picture_look},
     {"REMOVE PICTURE PLACE", "IT WANT", effect_refuse_picture},
     {"TITLE LOOK", VERB " IT ADD LOOK DEGREE QUOTED ALL SHOW WITH", effect_refuse_look},
     /* questions change nothing */

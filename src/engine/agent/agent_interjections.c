@@ -189,12 +189,56 @@ static void ad_adds(struct word *words, size_t count, size_t i)
         words[i].kind = WORD_ADD;
 }
 
+/* "Not the voice, the music is too loud": what is not meant says nothing. */
+static void not_meant(struct word *words, size_t count)
+{
+    static const char *const nots[] = {"not", "it's not", "it is not", "isn't", "no, not"};
+    size_t first = words_past_filler(words, count, 0);
+    if (first >= count || words[first].kind != WORD_NOT || !word_is_one(&words[first], nots, COUNT(nots)))
+        return;
+    size_t thing = words_past_filler(words, count, first + 1), joint = thing + 1;
+    enum word_kind kind = words_kind_at(words, count, thing);
+    if ((kind != WORD_VOICE && kind != WORD_ROLE && kind != WORD_MUSIC && kind != WORD_TITLE) ||
+        words_kind_at(words, count, joint) != WORD_JOINT || joint >= count || words[joint].value == JOINT_ASKS)
+        return;
+    bool other = false, directs = false;
+    for (size_t k = joint + 1; k < count && words[k].kind != WORD_JOINT; k++) {
+        other = other || words[k].kind == WORD_VOICE || words[k].kind == WORD_ROLE || words[k].kind == WORD_MUSIC ||
+                words[k].kind == WORD_TITLE;
+        directs = directs || words[k].kind == WORD_LOUD || words[k].kind == WORD_TURN || words[k].kind == WORD_TOO ||
+                  words[k].kind == WORD_LEVEL || words[k].kind == WORD_REMOVE || words[k].kind == WORD_MORE ||
+                  words[k].kind == WORD_FAST;
+    }
+    if (other && directs)
+        words[first].kind = words[thing].kind = WORD_FILLER;
+}
+
+/* "Super, no changes needed", "really?": how much of nothing. "Rather weak" takes nothing back. "The music should cover
+ * the whole video" drowns nobody. */
+static void said_in_passing(struct word *words, size_t count, size_t i)
+{
+    static const char *const much[] = {"super", "really", "totally", "absolutely", "clearly", "audibly", "visibly"};
+    bool begins = i == 0 || words[i - 1].kind == WORD_JOINT;
+    enum word_kind next = words_kind_at(words, count, i + 1);
+    if (words[i].kind == WORD_DEGREE && begins && next == WORD_JOINT && word_is_one(&words[i], much, COUNT(much)))
+        words[i].kind = i + 1 < count && words[i + 1].value == JOINT_ASKS ? WORD_ISIT : WORD_PRAISE;
+    if (words[i].kind == WORD_JOINT && word_is(&words[i], "rather") && i > 0 && words[i - 1].kind != WORD_JOINT &&
+        next != WORD_JOINT)
+        words[i].kind = WORD_FILLER;
+    enum word_kind what = words_kind_at(words, count, words_past_filler(words, count, i + 1));
+    if (words[i].kind == WORD_LOUD && word_starts(&words[i], "cover") &&
+        (what == WORD_EVERYWHERE || what == WORD_PICTURE || what == WORD_ALL || what == WORD_HALF ||
+         what == WORD_FIRST || what == WORD_LAST))
+        words[i].kind = WORD_USE;
+}
+
 void agent_interjections(struct word *words, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         dash_parts(words, count, i);
         undo_takes_back(words, count, i);
         or_asks(words, count, i);
+        said_in_passing(words, count, i);
         ad_adds(words, count, i);
         first_opens(words, count, i);
         later_follows(words, count, i);
@@ -203,4 +247,5 @@ void agent_interjections(struct word *words, size_t count)
         like_is_said(words, count, i);
     }
     not_this_but_that(words, count);
+    not_meant(words, count);
 }

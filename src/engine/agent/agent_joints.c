@@ -241,7 +241,8 @@ bool words_begin_order(const struct word *words, size_t first, size_t i, size_t 
         enum word_kind kind = words[k].kind;
         ordered = ordered || words[k].is_style || kind == WORD_MUSIC || kind == WORD_LOUD || kind == WORD_FAST ||
                   kind == WORD_EXPORT || kind == WORD_ENERGY || kind == WORD_VALENCE;
-        if (kind == WORD_REPLACE || kind == WORD_NOT || kind == WORD_TITLE || kind == WORD_ROLE)
+        bool of_music = kind == WORD_ROLE && k + 1 < i && words[k + 1].kind == WORD_MUSIC; /* "piano music with ..." */
+        if (kind == WORD_REPLACE || kind == WORD_NOT || kind == WORD_TITLE || (kind == WORD_ROLE && !of_music))
             return false;
     }
     bool thing = false;

@@ -342,7 +342,9 @@ static size_t read_part(const struct words *words, size_t i, struct edit_place *
 /* "In the pauses", "between my sentences": says where by itself. */
 static bool word_starts_in(const struct word *word)
 {
-    return text_starts_with_ignore_case(word->start, "in ") || text_starts_with_ignore_case(word->start, "between ");
+    return text_starts_with_ignore_case(word->start, "in ") || text_starts_with_ignore_case(word->start, "between ") ||
+           text_starts_with_ignore_case(word->start, "without ") ||
+           text_starts_with_ignore_case(word->start, "with no ");
 }
 
 /* "when I speak", "while nobody talks", "under the voice", "until I say goodbye", "when I stop talking". */

@@ -428,10 +428,18 @@ static void recast_neighbours(struct word *words, size_t count, size_t i)
         words[i].kind = WORD_LOUD;
         words[i].value = 1;
     }
+    /* "don't add a flute": where none plays, none goes */
+    static const char *const donts[] = {"don't", "do not", "dont", "never", "please don't"};
+    if (words[i].kind == WORD_ADD && i > 0 && words[i - 1].kind == WORD_NOT &&
+        word_is_one(&words[i - 1], donts, COUNT(donts)))
+        for (size_t k = i + 1; k < count; k++)
+            if (words[k].kind == WORD_ROLE && words[k].number >= 0)
+                words[k].kind = words[i].kind = WORD_FILLER;
     /* "I'm not asking for more drums" leaves them */
-    bool more_role = words[i].kind == WORD_NOT && words[i].value == REFUSAL_NOT && (words[i].start[0] & 0x80) == 0 &&
-                     (starts_with(&words[i], "not ask") || starts_with(&words[i], "i'm not") ||
-                      starts_with(&words[i], "don't") || starts_with(&words[i], "do not"));
+    bool more_role =
+        words[i].kind == WORD_NOT && words[i].value == REFUSAL_NOT && (words[i].start[0] & 0x80) == 0 &&
+        (word_is(&words[i], "not") || starts_with(&words[i], "not ask") || starts_with(&words[i], "i'm not") ||
+         starts_with(&words[i], "don't") || starts_with(&words[i], "do not"));
     for (size_t k = i + 1; k + 1 < count && more_role; k++)
         if (words[k].kind == WORD_MORE && words[k].value > 0 && words[k + 1].kind == WORD_ROLE)
             words[k].kind = words[k + 1].kind = WORD_FILLER;

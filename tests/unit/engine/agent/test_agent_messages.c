@@ -15,6 +15,7 @@
 #include "agent_messages_ninth.h"
 #include "agent_messages_seventh.h"
 #include "agent_messages_sixth.h"
+#include "agent_messages_tenth.h"
 #include "agent_messages_third.h"
 #include "agent_messages_tongues.h"
 #include "agent_messages_tongues_more.h"
@@ -143,6 +144,12 @@ static void test_more_tongue_messages(void **state)
     messages_check(more_tongue_messages, COUNT(more_tongue_messages));
 }
 
+static void test_tenth_messages(void **state)
+{
+    (void)state;
+    messages_check(tenth_messages, COUNT(tenth_messages));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -158,6 +165,7 @@ int main(void)
         cmocka_unit_test(test_tongue_messages),
         cmocka_unit_test(test_more_tongue_messages),
         cmocka_unit_test(test_ninth_messages),
+        cmocka_unit_test(test_tenth_messages),
         cmocka_unit_test(test_chinese_messages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,37 @@
+/* A tenth lot of messages of the kind of agent_messages.h: plain sentences that were misread or asked at first sight,
+ * and their neighbours. */
+#ifndef BGMUSIC_TESTS_AGENT_MESSAGES_TENTH_H
+#define BGMUSIC_TESTS_AGENT_MESSAGES_TENTH_H
+
+#include "agent_messages.h"
+
+/* clang-format off */
+static const struct message tenth_messages[] = {
+    /* At first sight of a fifth 150 136 were right, 9 honest, 5 misread. */
+    {"negation", "l", "don't add a flute", "same"},
+    {"negation", "l", "not more bass, less bass", "part<bass"},
+    {"negation", "l", "not the voice, the music is too loud", "volume<"},
+    {"negation", "l", "not the music, my voice is too quiet", "original>"},
+    {"negation", "l", "not the drums, the guitar is too loud", "part<guitar"},
+    {"places", "l", "music only in the parts without talking", "sounds=0-1,7-10,16-20"},
+    {"places", "l", "the music should cover the whole video", "same"},
+    {"places", "h", "the music should cover the whole video", "sounds=0-20"},
+    {"ducking", "l", "the music covers my voice", "duck> / volume<"},
+    {"questions", "l", "does the music cost anything?", "answers"},
+    {"praise", "l", "super, no changes needed", "same"},
+    {"praise", "l", "super", "same"},
+    {"questions", "l", "really?", "same / answers / asks"},
+    {"out-of-scope", "l", "make the picture sharper", "refused"},
+    {"out-of-scope", "l", "join it with another video", "refused"},
+    {"typos", "l", "mor bass", "part>bass"},
+    {"typos", "l", "the music is too laud", "volume<"},
+    {"forms", "l", "Good morning, would you mind turning the music up slightly, since my headphones are rather weak?", "volume>"},
+    {"forms", "l", "maybe it would be better if the music began a little later, let's say at 3 seconds", "sounds=3-20"},
+    {"instruments", "l", "all I want is piano", "only=piano / has=piano only=piano"},
+    {"fades", "n", "piano music with a 2 s fade in", "music=on fade_in=2"},
+    {"amounts", "l", "2 louder", "volume>"},
+    {"versions", "l;louder;fade out 3 s", "undo 2 steps", "undo2"},
+};
+/* clang-format on */
+
+#endif
