@@ -61,6 +61,7 @@ static const struct frame_row rows[] = {
     {"BACK", "IT BACK PREVIOUS WANT", effect_back},
     {"BACK|BRING DEGREE", "IT MAKE", effect_less_of_it},
     {"BRING VOLUME|TEMPO|KEY", "ADD IT MAKE WANT MUSIC", effect_undo},
+    {"BACK|BETTER NOT ROLE", "IT MUSIC WANT", effect_parts},
     /* keeping and praising */
     {"NOT NOT ROLE", VERB " IT ADD MUSIC REMOVE WITH", effect_parts},
     {"NOT NOT", "*", effect_nothing},

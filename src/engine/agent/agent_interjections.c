@@ -220,6 +220,12 @@ static void said_in_passing(struct word *words, size_t count, size_t i)
     static const char *const much[] = {"super", "really", "totally", "absolutely", "clearly", "audibly", "visibly"};
     bool begins = i == 0 || words[i - 1].kind == WORD_JOINT;
     enum word_kind next = words_kind_at(words, count, i + 1);
+    /* "You removed the drums!" tells what happened. */
+    static const char *const past[] = {"removed", "deleted", "muted", "dropped", "took out", "cut out", "taken out"};
+    bool you = i > 0 && words[i - 1].kind == WORD_FILLER && word_is(&words[i - 1], "you") &&
+               (i == 1 || words[i - 2].kind == WORD_JOINT || words[i - 2].kind == WORD_FILLER);
+    if (words[i].kind == WORD_REMOVE && you && word_is_one(&words[i], past, COUNT(past)))
+        words[i].kind = WORD_UNKNOWN;
     if (words[i].kind == WORD_DEGREE && begins && next == WORD_JOINT && word_is_one(&words[i], much, COUNT(much)))
         words[i].kind = i + 1 < count && words[i + 1].value == JOINT_ASKS ? WORD_ISIT : WORD_PRAISE;
     if (words[i].kind == WORD_JOINT && word_is(&words[i], "rather") && i > 0 && words[i - 1].kind != WORD_JOINT &&

@@ -140,7 +140,8 @@ bool joint_names_behind(const struct word *words, size_t first, size_t end, size
 /* "Do we have any fades?" asks; "can we have a fade?" orders one. */
 void joint_asks(struct word *words, size_t first, size_t end, size_t count)
 {
-    static const char *const asks[] = {"should", "do", "does", "did", "is", "are", "was", "were", "has", "have", "am"};
+    static const char *const asks[] = {"will", "should", "do",   "does", "did",  "is",
+                                       "are",  "was",    "were", "has",  "have", "am"};
     if (end >= count || end == first || words[end].kind != WORD_JOINT || words[end].value != JOINT_ASKS)
         return;
     /* "Would a cello be nicer?" */

@@ -30,6 +30,9 @@ static const struct message tenth_messages[] = {
     {"fades", "n", "piano music with a 2 s fade in", "music=on fade_in=2"},
     {"amounts", "l", "2 louder", "volume>"},
     {"versions", "l;louder;fade out 3 s", "undo 2 steps", "undo2"},
+    {"questions", "l", "will the music stop at the end?", "answers"},
+    {"forms", "l", "will you make it louder?", "volume>"},
+    {"questions", "l", "you removed the drums!", "asks / same"},
 };
 /* clang-format on */
 
