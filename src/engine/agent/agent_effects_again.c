@@ -305,6 +305,8 @@ void effect_bring_it(struct frame *frame)
     if (own->count > 0 && own->edits[own->count - 1].kind == EDIT_PART_WITH)
         return; /* "I want the guitar after all, bring it back": likewise */
     struct edit_list last = frame_lean_on(frame);
+    if (frame->memory->undone && own->count == 0)
+        last.count = 0; /* what the last edit took away has come back with it: the edit is meant */
     bool any = false;
     for (size_t i = 0; i < last.count; i++) {
         const struct edit *edit = &last.edits[i];

@@ -3,6 +3,8 @@
 #include "agent_idioms_chinese.h"
 
 #include "agent_idioms_chinese_lead.h"
+#include "agent_idioms_chinese_mixed.h"
+#include "agent_idioms_chinese_moot.h"
 #include "agent_idioms_chinese_order.h"
 #include "agent_idioms_chinese_place.h"
 #include "agent_idioms_chinese_thing.h"
@@ -77,6 +79,27 @@ static void take_refused_so(struct word *words, size_t count, size_t i)
         words[i].kind = WORD_FILLER;
         words[next].kind = WORD_TOO;
     }
+}
+
+/* 太 大 声 了, 太！大！声！: spelled out, for emphasis. */
+static void take_spelled(struct word *words, size_t count, size_t i)
+{
+    size_t next = i + 1;
+    if (!word_is(&words[i], "太"))
+        return;
+    while (next < count && words[next].kind == WORD_JOINT)
+        next++;
+    const struct quality *quality = next < count ? quality_of(&words[next]) : NULL;
+    if (quality == NULL || (next == i + 1 && words[i].start + words[i].length == words[next].start))
+        return;
+    size_t voice = next + 1;
+    while (voice < count && words[voice].kind == WORD_JOINT && words[voice].value == words[next - 1].value)
+        voice++;
+    bool aloud = voice < count && word_is(&words[voice], "声");
+    for (size_t k = i; k <= (aloud ? voice : next); k++)
+        word_say_nothing(&words[k]);
+    words[next].kind = aloud ? WORD_LOUD : quality->kind;
+    words[next].value = -quality->value;
 }
 
 /* 大过头了, 快过了 */
@@ -343,12 +366,14 @@ static void take_letters(struct word *words, size_t count, size_t i)
 
 void agent_idioms_chinese(struct word *words, size_t count)
 {
+    agent_idioms_chinese_moot(words, count);
+    agent_idioms_chinese_mixed(words, count);
     agent_idioms_chinese_told(words, count);
     agent_idioms_chinese_lead(words, count);
     agent_idioms_chinese_order(words, count);
     static void (*const takes[])(struct word * words, size_t count, size_t i) = {
-        take_refused_so, take_mood,  take_complaint, take_overdone,  take_cut_off,   take_measured, take_strength,
-        take_letters,    take_small, take_still,     take_both_ends, take_each_fade, take_abruptly,
+        take_spelled,  take_refused_so, take_mood,  take_complaint, take_overdone,  take_cut_off,   take_measured,
+        take_strength, take_letters,    take_small, take_still,     take_both_ends, take_each_fade, take_abruptly,
     };
     for (size_t k = 0; k < COUNT(takes); k++)
         for (size_t i = 0; i < count; i++)

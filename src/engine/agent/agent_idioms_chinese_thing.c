@@ -252,7 +252,8 @@ static void take_title(struct word *words, size_t count, size_t i)
     size_t first, end;
     words_clause_about(words, count, i, &first, &end);
     bool title = has(words, first, end, WORD_TITLE);
-    if (words_kind_at(words, count, i + 1) == WORD_QUOTED && !agent_names_sound(&words[i + 1]) &&
+    size_t text = words_past_filler(words, count, i + 1);
+    if (words_kind_at(words, count, text) == WORD_QUOTED && !agent_names_sound(&words[text]) &&
         words[i].kind == WORD_UNKNOWN && word_is_one(&words[i], writes, COUNT(writes)))
         words[i].kind = WORD_SHOW;
     if (words[i].kind == WORD_ANOTHER && title && end + 2 < count && words[end + 1].kind == WORD_SAYS &&

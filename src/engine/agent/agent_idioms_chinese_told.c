@@ -36,7 +36,7 @@ static void take_described(struct word *words, size_t count, size_t i)
 {
     static const char *const degrees[] = {"很", "非常", "特别", "超级", "有点", "挺", "十分", "相当", "好", "有些"};
     size_t first, end;
-    if (words[i].kind != WORD_STYLE || !words[i].is_style || !word_is_wide(&words[i]))
+    if (words[i].kind != WORD_STYLE || !words[i].is_style)
         return;
     words_clause_about(words, count, i, &first, &end);
     bool ahead = false;

@@ -20,6 +20,7 @@
 #include "agent_messages_tongues.h"
 #include "agent_messages_tongues_more.h"
 #include "agent_messages_zh.h"
+#include "agent_messages_zh_moot.h"
 #include "message_judge.h"
 
 /* Nothing was changed and that is said: by the verdict, or by what the timeline's edits note. */
@@ -130,6 +131,7 @@ static void test_chinese_messages(void **state)
 {
     (void)state;
     messages_check(chinese_messages, COUNT(chinese_messages));
+    messages_check(chinese_moot_messages, COUNT(chinese_moot_messages));
 }
 
 static void test_tongue_messages(void **state)
