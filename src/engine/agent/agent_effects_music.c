@@ -53,6 +53,28 @@ void effect_meter(struct frame *frame)
 }
 
 /* What the clause says of the style: its text without what says how to change it. */
+/* "Classical instead of lo-fi": what it is not to be is no part of the prompt. */
+static void style_text(const struct frame *frame, char *text, size_t size)
+{
+    struct frame said = *frame;
+    for (size_t i = 1; i + 1 < frame->count; i++) {
+        bool before = false;
+        for (size_t k = 0; k < i; k++)
+            before = before || frame->words[k].is_style;
+        if (frame->words[i].kind == WORD_REPLACE && frame->words[i].value == 0 && before)
+            said.count = i;
+    }
+    /* "Instead of lo-fi use rock" */
+    if (frame->count > 2 && frame->words[0].kind == WORD_REPLACE && frame->words[0].value == 0 &&
+        frame->words[1].is_style) {
+        said.words += 2;
+        said.count -= 2;
+        if (!frame_has(&said, WORD_STYLE))
+            said = *frame;
+    }
+    frame_text(&said, text, size);
+}
+
 void effect_style(struct frame *frame)
 {
     struct edit_place place = frame_place(frame);
@@ -66,7 +88,7 @@ void effect_style(struct frame *frame)
     }
     bool music = frame_has(frame, WORD_MUSIC) || !frame->memory->has_music;
     char text[512];
-    frame_text(frame, text, sizeof text);
+    style_text(frame, text, sizeof text);
     /* Another style for a part of a piece that plays. */
     if (placed && (frame->memory->has_music || frame->after_music) && frame_has(frame, WORD_STYLE)) {
         struct edit *then = frame_edit(frame, EDIT_MUSIC_THEN);

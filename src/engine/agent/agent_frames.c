@@ -146,7 +146,7 @@ static const struct frame_row rows[] = {
     {"BACK TEMPO|KEY|VOLUME|FADE|TITLE", VERB " IT MUSIC KEEP PREVIOUS BRING", effect_undo},
     {"KEEP ROLE SUBJECT", "IT MUSIC WITH", effect_same_for},
     {"KEEP TEMPO|KEY|TUNE|GENRE|STYLE|ROLE|INSTRUMENTS", "IT MUSIC ALL TEMPO KEY TUNE SAME WITH", effect_keep},
-    {"FAST|PACE MUSIC|TEMPO", VERB " " SELF " " HOW " TEMPO AMOUNT FACTOR UNKNOWN TURN TOO", effect_tempo},
+    {"FAST|PACE MUSIC|TEMPO", VERB " WITH EXPORT " SELF " " HOW " TEMPO AMOUNT FACTOR UNKNOWN TURN TOO", effect_tempo},
     {"FAST", VERB " IT " HOW " TEMPO AMOUNT FACTOR PACE", effect_tempo},
     {"FACTOR|TOO PACE", VERB " " SELF, effect_tempo},
     {"PACE MAKE|IT", VERB " " SELF " DEGREE TEMPO", effect_tempo},
@@ -211,12 +211,16 @@ static const struct frame_row first_rows[] = {
 static bool is_strict(const struct frame_row *row)
 {
     static void (*const effects[])(struct frame *) = {
-        effect_remove_music, effect_silence,     effect_stop,          effect_stop_there, effect_title_remove,
-        effect_voice_off,    effect_only_there,  effect_another,       effect_remove_it,  effect_nothing,
-        effect_praise,       effect_keep,        effect_undo,          effect_back,       effect_other,
-        effect_style,        effect_export,      effect_again,         effect_less_of_it, effect_opposite,
-        effect_amount_of_it, effect_bring_it,    effect_picture_mute,  effect_artist,     effect_like,
-        effect_redo,         effect_other_genre, effect_not_everywhere};
+        effect_remove_music, effect_silence,       effect_stop,
+        effect_stop_there,   effect_title_remove,  effect_voice_off,
+        effect_only_there,   effect_another,       effect_remove_it,
+        effect_nothing,      effect_praise,        effect_keep,
+        effect_undo,         effect_back,          effect_other,
+        effect_style,        effect_export,        effect_again,
+        effect_less_of_it,   effect_opposite,      effect_amount_of_it,
+        effect_bring_it,     effect_picture_mute,  effect_artist,
+        effect_like,         effect_redo,          effect_refuse_picture_look,
+        effect_other_genre,  effect_not_everywhere};
     for (size_t i = 0; i < COUNT(effects); i++)
         if (row->effect == effects[i])
             return true;

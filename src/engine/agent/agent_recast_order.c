@@ -380,7 +380,8 @@ static void state_complains(struct word *words, size_t count)
         if (words_have(words, count, orders[i]))
             return;
     for (size_t i = 2; i < count; i++) {
-        if (words[i].kind != WORD_LEVEL)
+        bool pace = words[i].kind == WORD_PACE || (words[i].kind == WORD_FAST && word_is(&words[i], "slow"));
+        if (words[i].kind != WORD_LEVEL && !pace)
             continue;
         size_t verb = i - 1;
         while (verb > 0 && (words[verb].kind == WORD_DEGREE || words[verb].kind == WORD_LIKE ||
@@ -389,10 +390,10 @@ static void state_complains(struct word *words, size_t count)
         bool thing = false;
         for (size_t k = 0; k < verb; k++)
             thing = thing || words[k].kind == WORD_ROLE || words[k].kind == WORD_MUSIC || words[k].kind == WORD_VOICE ||
-                    words[k].kind == WORD_VOLUME || words[k].kind == WORD_IT;
+                    words[k].kind == WORD_VOLUME || words[k].kind == WORD_IT || words[k].kind == WORD_TEMPO;
         if (!thing || !word_is_one(&words[verb], verbs, COUNT(verbs)))
             continue;
-        words[i].kind = WORD_LOUD;
+        words[i].kind = pace ? WORD_FAST : WORD_LOUD;
         words[i].value = -words[i].value;
         words[i].is_style = false;
     }

@@ -33,6 +33,15 @@ static const struct message tenth_messages[] = {
     {"questions", "l", "will the music stop at the end?", "answers"},
     {"forms", "l", "will you make it louder?", "volume>"},
     {"questions", "l", "you removed the drums!", "asks / same"},
+    /* At first sight of a sixth 150 146 were right, 2 honest, 2 misread. */
+    {"styles", "l", "classical instead of lo-fi", "style=classical"},
+    {"styles", "l", "instead of lo-fi use rock", "style=rock"},
+    {"exporting", "l", "download it, but with slower music", "tempo<"},
+    {"subjects", "n", "a video about how to set a fish trap", "music=on"},
+    {"forms", "l", "so um the music is kinda slow you know", "tempo>"},
+    {"tempo-key", "l", "the music is slow", "tempo>"},
+    {"tempo-key", "l", "the tempo is fast", "tempo<"},
+    {"tempo-key", "l", "make it slow", "tempo<"},
 };
 /* clang-format on */
 
