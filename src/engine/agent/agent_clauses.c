@@ -166,6 +166,7 @@ static void row_do(struct reader *reader, const struct frame_row *row, const str
     reader->keeps_volume = reader->keeps_volume || frame.keeps_volume;
     topic_take(reader, &frame);
     reader->complained = words_complain(words, count);
+    reader->moody = words_complain_of_mood(words, count);
     /* "jazz with piano at 90 bpm": a tempo beside an instrument is the piece's */
     const struct word *bpm = row->effect == effect_parts ? frame_amount(&frame, UNIT_BPM) : NULL;
     if (bpm != NULL)
@@ -249,7 +250,7 @@ static void clause_read(struct reader *reader, struct word *words, size_t count)
             words[i].kind = words[i].kind == WORD_STRONG ? WORD_LOUD : words[i].kind;
     }
     enum reason reason = behind && reader->previous_end > reader->previous_first
-                             ? reason_of(&reader->reading->edits, reader->complained, words, count)
+                             ? reason_of(&reader->reading->edits, reader->complained, reader->moody, words, count)
                              : REASON_NONE;
     if (reason == REASON_BEHIND)
         return;

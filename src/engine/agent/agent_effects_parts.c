@@ -11,6 +11,7 @@
 #define LESS_LU        (-4.0)
 #define SLIGHTLY_SHARE 0.6
 #define MUCH_SHARE     1.8
+#define GRAND_PIANO    0 /* of the programs: "piano" alone */
 
 enum wish { WISH_NONE, WISH_WITH, WISH_WITHOUT, WISH_MORE, WISH_LESS };
 enum { THERE_NOT, THERE_ALONE, THERE_ONLY, THERE_LEVEL };
@@ -49,8 +50,13 @@ static void wish_add(struct frame *frame, const struct word *word, enum wish wis
         wish_there(frame, word, wish, lu);
         return;
     }
-    if (wish != WISH_LESS)
-        part_edit(frame, wish == WISH_WITHOUT ? EDIT_PART_WITHOUT : EDIT_PART_WITH, word);
+    if (wish != WISH_LESS) {
+        struct edit *part = part_edit(frame, wish == WISH_WITHOUT ? EDIT_PART_WITHOUT : EDIT_PART_WITH, word);
+        /* "Piano a bit louder" is whichever piano plays, and swaps an electric one for no other. */
+        bool louder = wish == WISH_MORE && (frame_has(frame, WORD_LOUD) || frame_has(frame, WORD_TURN));
+        if (louder && part->role == SCORE_KEYS && part->program == GRAND_PIANO)
+            part->program = -1;
+    }
     if (wish == WISH_MORE || wish == WISH_LESS)
         part_edit(frame, EDIT_PART_LEVEL, word)->number = lu;
 }

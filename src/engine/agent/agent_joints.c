@@ -179,6 +179,19 @@ bool words_complain(const struct word *words, size_t count)
     return false;
 }
 
+bool words_complain_of_mood(const struct word *words, size_t count)
+{
+    static const char *const starts[] = {"too ", "so ", "太", "zu ", "viel zu", "demasiad", "muy ", "trop", "muito ",
+                                         "boring", "dull", "无聊", "沉闷", "langweilig", "öde", "aburrid", "sos",
+                                         "ennuyeu", "chat", "sem graça", "つまらない", "退屈", "暗す", "明るす", "悲しす",
+                                         "激しす", "おとなしす", "大人しす", "静かす", "派手す", "重す", "地味"};
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < COUNT(starts); k++)
+            if ((words[i].kind == WORD_ENERGY || words[i].kind == WORD_VALENCE) && word_starts(&words[i], starts[k]))
+                return true;
+    return false;
+}
+
 bool words_complain_again(const struct word *words, size_t count)
 {
     bool too = false;
@@ -200,7 +213,7 @@ bool words_only_direct(const struct word *words, size_t count)
                     (kind == WORD_STRONG && count == 1);
         if (kind != WORD_LOUD && kind != WORD_TURN && kind != WORD_FAST && kind != WORD_DEGREE && kind != WORD_MAKE &&
             kind != WORD_WANT && kind != WORD_IT && kind != WORD_AMOUNT && kind != WORD_FACTOR && kind != WORD_STRONG &&
-            kind != WORD_FILLER && kind != WORD_PLACE && kind != WORD_AGAIN)
+            kind != WORD_FILLER && kind != WORD_PLACE && kind != WORD_AGAIN && !word_is(&words[i], "もっと"))
             return false;
     }
     return direction;

@@ -23,6 +23,8 @@ void joint_asks(struct word *words, size_t first, size_t end, size_t count);
 
 /* "Too loud", "can't hear": a complaint, which what follows may put into an order. */
 bool words_complain(const struct word *words, size_t count);
+/* "Too sad", "boring": of the mood. */
+bool words_complain_of_mood(const struct word *words, size_t count);
 /* "A bit over the top", behind a complaint: the same once more. */
 bool words_complain_again(const struct word *words, size_t count);
 /* Nothing but how much of what was said: "a bit softer", "turn it down by 3 dB". */

@@ -178,7 +178,7 @@ const struct lexeme agent_words_french[] = {
     {"trente", WORD_NUMBER, 0, 30},
     {"quarante", WORD_NUMBER, 0, 40},
     {"cinquante", WORD_NUMBER, 0, 50},
-    {"plutôt|là|ici|aussi|maintenant|bon|alors|voilà|salut|bonjour|stp|svp|me|moi|nous|vous|tu|te|je|ces|mon|ton|son|ma|sa|y|si possible|peut-être|pouvez-vous|tu peux|est-ce que tu peux|peut-on|on peut|faut|il faut|sont|était|être|vers|durant|assez", WORD_FILLER, 0, 0},
+    {"plutôt|peu importe|n'importe quoi|là|ici|aussi|maintenant|bon|alors|voilà|salut|bonjour|stp|svp|me|moi|nous|vous|tu|te|je|ces|mon|ton|son|ma|sa|y|si possible|peut-être|pouvez-vous|tu peux|est-ce que tu peux|peut-on|on peut|faut|il faut|sont|était|être|vers|durant|assez", WORD_FILLER, 0, 0},
     {"trop de|trop", WORD_TOO, 0, 0},
     {"le son|du son", WORD_VOLUME, 1, 0},
     {"ne veux plus de|ne veux plus|ne veux pas de|ne veux pas|plus besoin de|pas besoin de", WORD_NOT, REFUSAL_NO, 0},
@@ -386,7 +386,7 @@ const struct lexeme agent_words_french[] = {
     {"disparaisse|disparaître|disparaît", WORD_FADE, 2, 0},
     {"on n'entend presque rien de|on n'entend presque rien|on n'entend quasiment pas|on n'entend quasiment rien", WORD_LOUD, 1, 0},
     {"ça sonne bien|ça sonne super bien|ça sonne super|sonne bien|ça rend bien|ça rend super bien|ça sonne très bien", WORD_PRAISE, 0, 0},
-    {"tout sauf|n'importe quoi sauf|n'importe quoi d'autre que|tout mais pas", WORD_NOT, REFUSAL_BUT, 0},
+    {"peu importe sauf|tout sauf|n'importe quoi sauf|n'importe quoi d'autre que|tout mais pas", WORD_NOT, REFUSAL_BUT, 0},
 };
 /* clang-format on */
 const size_t agent_words_french_count = COUNT(agent_words_french);

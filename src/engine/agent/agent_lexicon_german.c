@@ -116,7 +116,7 @@ const struct lexeme agent_words_german[] = {
     {"mach die letzte änderung rückgängig|die letzte änderung zurück|zurücknehmen|geh zurück|geh einen schritt zurück|zurücksetzen", WORD_UNDO, 0, 0},
     {"wie vorher|wie zuvor|so wie vorher|so wie es war|wie es war|zurück zu der", WORD_BACK, 0, 0},
     {"hoch|höher|rauf|anheben|erhöhe|erhöhen|aufdrehen|dreh auf|hebe an|heb an|nach oben|steigere|verstärke", WORD_TURN, 1, 0},
-    {"runter|herunter|senke|senken|absenken|reduziere|reduzieren|herunterdrehen|runterdrehen|verringere|verringern|dämpfe|nach unten|zurücknehmen etwas|niedriger|tiefer drehen", WORD_TURN, -1, 0},
+    {"runter|herunter|senk|senke|senken|absenken|reduziere|reduzieren|herunterdrehen|runterdrehen|verringere|verringern|dämpfe|nach unten|zurücknehmen etwas|niedriger|tiefer drehen", WORD_TURN, -1, 0},
     {"nicht laut genug|kaum zu hören|kaum hörbar|nicht zu hören|hört man kaum|hört man nicht|man hört kaum|man hört nicht|schlecht zu hören|hörbarer|zu schwach", WORD_LOUD, 1, 0},
     {"weniger lautstärke|dezenter|zu dominant|übertönt|überdeckt|nicht so laut|zu aufdringlich|verdeckt", WORD_LOUD, -1, 0},
     {"flotter|zügiger|beschleunige|beschleunigen|nicht schnell genug|zu träge|zu lahm", WORD_FAST, 1, 0},
@@ -194,7 +194,7 @@ const struct lexeme agent_words_german[] = {
     {"zu viele|zu stark|zu heftig", WORD_TOO, 0, 0},
     {"der ton|den ton|ton", WORD_VOLUME, 1, 0},
     {"will keine|will kein|will keinen|brauche keinen|genug von", WORD_NOT, REFUSAL_NO, 0},
-    {"dafür|stattdessen", WORD_REPLACE, 1, 0},
+    {"dafür|stattdessen|statt dessen", WORD_REPLACE, 1, 0},
     {"stellen|gestellt|setzen|gesetzt|bringen|schieb|schiebe|schalt auf|ganz einfach|darf ruhig|dürfte|dürfte ruhig|darf|kann ruhig|könnte ruhig|könnte|könnten|kann|können|musst|müsste|müssen|wirken|wirkt|werde|wurden|gehen|geht|gehts|ginge|mich|dich|euch|ihnen|ihm|ins bild|im bild|auf dem bildschirm|auf den bildschirm|ins video|im video|aufs video|übers video|am besten|lieber|doch lieber|eher|vielleicht eher|besser wäre|bitte bitte|fertig|so weit|moin|servus|guten tag|naja|nun|nun ja|ok|ganz|rein theoretisch|sekündchen|komplett|insgesamt|überhaupt|wohl|denn mal|bräuchte mal|kurz|drauf|draus|daraus|darauf|hinein|irgendwas|irgendetwas|würdest|könntet ihr|wärst du so nett|wenn möglich|falls möglich|wenn es geht|ich denke mal|ich glaube|glaube ich|brauche ich|jedenfalls|allerdings|meiner meinung nach|ziemlich|relativ|echt|total", WORD_FILLER, 0, 0},
     {"besser", WORD_BETTER, 0, 0},
     {"hätte ich gern|hätte ich gerne|ich würde gerne|ich wünsche mir|wir hätten gern|wir wollen|wollen|will|bräuchte|ich bräuchte|ich will lieber|will lieber|ich möchte lieber|wäre toll|wäre super|wäre nett|fände ich gut|fände ich besser|fehlt|es fehlt|da fehlt|gib mir|bau mir|such mir", WORD_WANT, 0, 0},
@@ -333,7 +333,7 @@ const struct lexeme agent_words_german[] = {
     {"laufen|läuft die musik|spielt|spielen|laufen lassen|spielen lassen|ertönen|erklingen|zu hören sein|zu hören", WORD_USE, 0, 0},
     {"schluss sein mit|schluss sein|schluss ist|schluss mit", WORD_STOP, 0, 0},
     {"nichts zu ändern|brauchst nichts zu ändern|brauchst nichts ändern|musst nichts ändern|musst nichts mehr ändern", WORD_PRAISE, 0, 0},
-    {"hören|höre", WORD_FILLER, 0, 0},
+    {"hören|höre|egal was|ganz egal was|was auch immer|hauptsache", WORD_FILLER, 0, 0},
     {"wie es ist|wie sie ist|wie er ist|wie sie sind|so wie es ist|so wie sie ist|unverändert", WORD_KEEP, 0, 0},
     {"sonst nichts|und sonst nichts|mehr nicht|nichts weiter|und fertig|weiter nichts", WORD_FILLER, 0, 0},
     {"wäre noch schön|wäre auch schön|wäre noch gut|wäre auch gut|wäre noch nett|wäre auch nett|wäre cool|wäre noch cool|wäre auch cool|wäre klasse|wäre noch klasse|wäre gut|wäre fein|wäre schöner|würde passen|würde gut passen|würde dazu passen|fehlt noch|fehlt mir noch|fehlt mir|könnte nicht schaden|dürfte nicht fehlen|käme gut|macht sich gut", WORD_WANT, 0, 0},
@@ -373,7 +373,7 @@ const struct lexeme agent_words_german[] = {
     {"war besser|war schöner|klang besser|gefiel mir besser|fand ich besser", WORD_BETTER, 0, 0},
     {"verschwinden|verschwindet", WORD_FADE, 2, 0},
     {"fast gar nicht|fast nicht|gar nicht|so gut wie nicht|überhaupt nicht", WORD_NOT, REFUSAL_NOT, 0},
-    {"alles außer|alles nur nicht|alles bloß nicht|alles, nur nicht|egal was, nur nicht", WORD_NOT, REFUSAL_BUT, 0},
+    {"irgendwas außer|irgendetwas außer|irgendwas anderes als|etwas anderes als|was anderes als|alles außer|alles nur nicht|alles bloß nicht|alles, nur nicht|egal was, nur nicht", WORD_NOT, REFUSAL_BUT, 0},
 };
 /* clang-format on */
 const size_t agent_words_german_count = COUNT(agent_words_german);

@@ -320,7 +320,7 @@ const struct lexeme agent_words_spanish[] = {
     {"no me gusta|no me gustan|no me gusta nada|no me convence|no me convencen|no me agrada|no me va|odio|detesto|no me mola", WORD_NOT, REFUSAL_NOT, NOT_LIKED},
     {"sube el volumen al doble|con el doble de volumen", WORD_FACTOR, 0, 2},
     {"métele velocidad|métele más velocidad|dale velocidad|dale más velocidad|ponle más velocidad|más velocidad", WORD_FAST, 1, 0},
-    {"se oiga|se escuche|suenen", WORD_FILLER, 0, 0},
+    {"se oiga|se escuche|suenen|más bien|lo que sea", WORD_FILLER, 0, 0},
     {"en blanco y negro", WORD_REFUSED, BEYOND_COLOUR, 0},
     {"oiga|oye|escuche|escucha|escuchar|oír|del todo|por completo|completamente|por encima|además|encima", WORD_FILLER, 0, 0},
     {"bajas", WORD_TURN, -1, 0}, {"subes|aumentas", WORD_TURN, 1, 0}, {"quitas|borras|sacas|eliminas", WORD_REMOVE, 0, 0}, {"pones|añades|metes|agregas", WORD_ADD, 0, 0}, {"cambias", WORD_CHANGE, 0, 0}, {"haces", WORD_MAKE, 0, 0},

@@ -18,6 +18,7 @@ struct reader {
     bool topic_stays;  /* ... which it keeps */
     bool topic_named;  /* "as for the title": and nothing was said of it */
     bool complained;   /* "too loud" */
+    bool moody;        /* "too sad" */
     bool removes, changes_it, steps_late;
     struct word clauses[EDIT_LIST_MOST]; /* which words made each edit */
     int styles;                          /* clauses that name one */

@@ -7,13 +7,36 @@
 #include "agent_joints.h"
 #include "agent_look.h"
 
+/* "Too sad, make it happier": one order, said twice. */
+static bool mood_again(const struct edit *last, const struct word *words, size_t count)
+{
+    bool again = false;
+    if (last->kind != EDIT_ENERGY && last->kind != EDIT_VALENCE)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        enum word_kind kind = words[i].kind;
+        bool mood = kind == WORD_ENERGY || kind == WORD_VALENCE;
+        bool same = kind == (last->kind == EDIT_ENERGY ? WORD_ENERGY : WORD_VALENCE) &&
+                    (words[i].number > 0) == (last->number > 0);
+        again = again || same;
+        bool carries = kind == WORD_MAKE || kind == WORD_ADD || kind == WORD_IT || kind == WORD_DEGREE ||
+                       kind == WORD_WANT || kind == WORD_MUSIC || kind == WORD_FILLER;
+        if (!same && (mood || !carries))
+            return false;
+    }
+    return again;
+}
+
 /* "Turn the music down, nobody hears my voice": why, and no second order. "I can't hear my voice, turn the music down":
  * the order takes the place of the complaint. */
-enum reason reason_of(const struct edit_list *edits, bool complained, const struct word *words, size_t count)
+enum reason reason_of(const struct edit_list *edits, bool complained, bool moody, const struct word *words,
+                      size_t count)
 {
     const struct edit *last = edits->count > 0 ? &edits->edits[edits->count - 1] : NULL;
     if (last == NULL)
         return REASON_NONE;
+    if (moody && mood_again(last, words, count))
+        return REASON_AHEAD;
     bool voice = words_have(words, count, WORD_VOICE), music = words_have(words, count, WORD_MUSIC);
     for (size_t i = 0; i < count; i++) /* 别压着我讲话 */
         voice =

@@ -10,8 +10,10 @@ enum reason {
     REASON_AHEAD   /* what was read before it said why; its edits make room for the clause's */
 };
 
-/* Of a clause behind the edits read so far; `complained`: the clause before it was a complaint. */
-enum reason reason_of(const struct edit_list *edits, bool complained, const struct word *words, size_t count);
+/* Of a clause behind the edits read so far; `complained`: the clause before it was a complaint, `moody`: of the
+ * mood. */
+enum reason reason_of(const struct edit_list *edits, bool complained, bool moody, const struct word *words,
+                      size_t count);
 /* から behind what is too loud or not heard is no place but says why. */
 void reasons_stood(struct word *words, size_t count);
 /* "remove the music from 3": fills the reading's choices. */

@@ -3,7 +3,9 @@
 
 #include "agent_look.h"
 #include "agent_refusal.h"
+#include "agent_tongues_fade.h"
 #include "agent_tongues_japanese.h"
+#include "agent_tongues_title.h"
 #include "bgmusic/base/count.h"
 
 static bool names_picture(const struct word *word)
@@ -348,5 +350,7 @@ void agent_tongues_clause(struct word *words, size_t count)
     take_put_instead(words, count);
     take_left_at(words, count);
     take_fade_behind(words, count);
+    agent_tongues_fade_clause(words, count);
+    agent_tongues_title_clause(words, count);
     agent_tongues_japanese(words, count);
 }

@@ -2,6 +2,8 @@
 #include "agent_tongues_joint.h"
 
 #include "agent_look.h"
+#include "agent_tongues_fade.h"
+#include "agent_tongues_title.h"
 #include "bgmusic/base/count.h"
 
 /* "Mach die Musik leiser, wenn ich rede": the comma parts no order from its place. */
@@ -14,7 +16,8 @@ static void take_when_behind(struct word *words, size_t count, size_t i)
     bool whole = words_kind_at(words, count, talk) == WORD_TALK && (end >= count || words[end].kind == WORD_JOINT);
     bool placed = false;
     for (size_t k = words_clause_start(words, i); k < i; k++)
-        placed = placed || words[k].kind == WORD_WHEN || words[k].kind == WORD_AT || words[k].kind == WORD_FROM;
+        placed = placed || words[k].kind == WORD_WHEN || words[k].kind == WORD_AT ||
+                 (words[k].kind == WORD_FROM && k + 1 < i); /* "senk sie ab, wenn ich rede" is no place */
     if (whole && !placed)
         word_say_nothing(&words[i]);
 }
@@ -183,6 +186,34 @@ static void take_two_edges(struct word *words, size_t count, size_t i)
     word_say_nothing(&words[i - 1]);
 }
 
+/* Makes an adjective that does not compare the mood it names; false: it names none. */
+static bool be_mood(struct word *word)
+{
+    static const struct {
+        const char *start;
+        enum word_kind kind;
+        double number;
+    } rows[] = {
+        {"apais", WORD_ENERGY, -0.4},    {"repos", WORD_ENERGY, -0.4},    {"calm", WORD_ENERGY, -0.4},
+        {"tranquil", WORD_ENERGY, -0.4}, {"relax", WORD_ENERGY, -0.4},    {"relaj", WORD_ENERGY, -0.4},
+        {"seren", WORD_ENERGY, -0.4},    {"entraîn", WORD_ENERGY, 0.5},   {"dynami", WORD_ENERGY, 0.5},
+        {"dinámic", WORD_ENERGY, 0.5},   {"dinâmic", WORD_ENERGY, 0.5},   {"animad", WORD_ENERGY, 0.5},
+        {"energ", WORD_ENERGY, 0.5},     {"enérg", WORD_ENERGY, 0.5},     {"énerg", WORD_ENERGY, 0.5},
+        {"movid", WORD_ENERGY, 0.5},     {"joyeu", WORD_VALENCE, 0.5},    {"gai", WORD_VALENCE, 0.5},
+        {"alegre", WORD_VALENCE, 0.5},   {"feliz", WORD_VALENCE, 0.5},    {"divertid", WORD_VALENCE, 0.5},
+        {"triste", WORD_VALENCE, -0.5},  {"mélancol", WORD_VALENCE, -0.5}, {"melancól", WORD_VALENCE, -0.5},
+    };
+    for (size_t k = 0; k < COUNT(rows); k++) {
+        if (!word_starts(word, rows[k].start))
+            continue;
+        word->kind = rows[k].kind;
+        word->number = rows[k].number;
+        word->is_style = false;
+        return true;
+    }
+    return false;
+}
+
 /* "Más suave y tranquila": said twice, and no other style. */
 static void take_and_mood(struct word *words, size_t count, size_t i)
 {
@@ -197,8 +228,33 @@ static void take_and_mood(struct word *words, size_t count, size_t i)
     enum word_kind kind = words[i - 1].kind;
     if (!compares || (kind != WORD_LOUD && kind != WORD_ENERGY && kind != WORD_VALENCE && kind != WORD_FAST))
         return;
+    bool own = kind == WORD_LOUD || kind == WORD_FAST;
+    if (own && be_mood(&words[mood])) /* "más rápida y alegre" */
+        return;
     word_say_nothing(&words[i]);
     word_say_nothing(&words[mood]);
+}
+
+/* "Plus doux et apaisant", "mais calma e suave": the soft one is of the mood, too. */
+static void take_soft_mood(struct word *words, size_t count, size_t i)
+{
+    static const char *const soft[] = {"plus doux",   "plus douce", "plus douces",  "más suave", "más suaves",
+                                       "mais suave",  "mais suaves", "plus doucement"};
+    bool joined = words[i].kind == WORD_JOINT && (words[i].value == JOINT_AND || words[i].value == JOINT_SOFT);
+    size_t first = words_clause_start(words, i), end = words_clause_end(words, count, i + 1), calm = 0;
+    struct word *quiet = NULL;
+    for (size_t k = first; k < end && joined; k++) {
+        enum word_kind kind = words[k].kind;
+        bool is_soft = kind == WORD_LOUD && word_is_one(&words[k], soft, COUNT(soft));
+        quiet = is_soft ? &words[k] : quiet;
+        calm += kind == WORD_ENERGY && words[k].number < 0;
+        joined = k == i || is_soft || kind == WORD_ENERGY || kind == WORD_FILLER || kind == WORD_MAKE ||
+                 kind == WORD_MUSIC || kind == WORD_WANT || kind == WORD_IT || kind == WORD_DEGREE;
+    }
+    if (!joined || quiet == NULL || calm != 1)
+        return;
+    word_say_nothing(quiet);
+    word_say_nothing(&words[i]);
 }
 
 /* "Uy no, deshazlo": what was said is taken back. */
@@ -212,6 +268,22 @@ static void take_oh_no(struct word *words, size_t count, size_t i)
     words[i].value = JOINT_INSTEAD;
 }
 
+/* "Irgendwas, nur kein Lo-Fi", "bloß keine Trompete": not that, and nothing is alone. */
+static void take_only_no(struct word *words, size_t count, size_t i)
+{
+    static const char *const only[] = {"nur", "bloß", "blos", "nur bitte"}, *const no[] = {"kein", "keine", "keinen"};
+    if (!word_is_one(&words[i], only, COUNT(only)) || i + 1 >= count || words[i + 1].kind != WORD_NOT ||
+        !word_is_one(&words[i + 1], no, COUNT(no)))
+        return;
+    word_say_nothing(&words[i]);
+    size_t first = i > 0 ? words_clause_start(words, i - 1) : 0;
+    if (i > 1 && words[i - 1].kind == WORD_JOINT && first + 2 == i && word_is(&words[first], "alles")) {
+        words[i + 1].value = REFUSAL_BUT; /* "alles, nur kein Jazz" */
+        word_say_nothing(&words[first]);
+        word_say_nothing(&words[i - 1]);
+    }
+}
+
 void agent_tongues_joint(struct word *words, size_t count, size_t i)
 {
     take_when_behind(words, count, i);
@@ -221,6 +293,10 @@ void agent_tongues_joint(struct word *words, size_t count, size_t i)
     take_thing_ahead(words, count, i);
     take_instead_ahead(words, count, i);
     take_two_edges(words, count, i);
+    agent_tongues_fade_joint(words, count, i);
+    agent_tongues_title_joint(words, count, i);
     take_and_mood(words, count, i);
+    take_soft_mood(words, count, i);
     take_oh_no(words, count, i);
+    take_only_no(words, count, i);
 }

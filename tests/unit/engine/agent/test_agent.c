@@ -286,6 +286,9 @@ static const struct row chinese_rows[] = {
 
 /* Instruments alone, louder and softer ones. */
 static const struct row part_rows[] = {
+    /* whichever piano plays */
+    {"piano a bit louder", "part_with keys -1; part_level keys 1.8"},
+    {"Klavier etwas lauter", "part_with keys -1; part_level keys 1.8"},
     {"solo piano", "part_with keys 0; parts_only 1"},
     {"Add background music: solo piano, sad.", "music [solo piano, sad]; part_with keys 0; parts_only 1"},
     {"just guitar and bass", "part_with guitar -1; parts_only c; part_with bass -1"},

@@ -19,6 +19,7 @@
 #include "agent_messages_third.h"
 #include "agent_messages_tongues.h"
 #include "agent_messages_tongues_more.h"
+#include "agent_messages_tongues_pairs.h"
 #include "agent_messages_zh.h"
 #include "agent_messages_zh_moot.h"
 #include "message_judge.h"
@@ -152,6 +153,12 @@ static void test_tenth_messages(void **state)
     messages_check(tenth_messages, COUNT(tenth_messages));
 }
 
+static void test_tongue_pair_messages(void **state)
+{
+    (void)state;
+    messages_check(tongues_pairs_messages, COUNT(tongues_pairs_messages));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -166,6 +173,7 @@ int main(void)
         cmocka_unit_test(test_en_messages),
         cmocka_unit_test(test_tongue_messages),
         cmocka_unit_test(test_more_tongue_messages),
+        cmocka_unit_test(test_tongue_pair_messages),
         cmocka_unit_test(test_ninth_messages),
         cmocka_unit_test(test_tenth_messages),
         cmocka_unit_test(test_chinese_messages),
