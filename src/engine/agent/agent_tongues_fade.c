@@ -6,22 +6,22 @@
 
 static bool is_pronoun(const struct word *word)
 {
-    static const char *const names[] = {"uno",   "una",    "otro",      "otra",       "un",   "une",   "um",
-                                        "uma",   "outro",  "outra",     "un autre",   "eine", "einer", "einem",
-                                        "einen", "andere", "une autre", "otro fundido"};
+    static const char *const names[] = {"uno",   "una",   "otro",  "otra",   "un",        "une",
+                                        "um",    "uma",   "outro", "outra",  "un autre",  "eine",
+                                        "einer", "einem", "einen", "andere", "une autre", "otro fundido"};
     return word->kind == WORD_ONE || word_is_one(word, names, COUNT(names));
 }
 
 static bool is_way_out(const struct word *word)
 {
-    static const char *const names[] = {"salida", "de salida", "la salida", "saída", "de saída", "a saída", "na saída",
-                                        "sortie", "de sortie", "à la sortie", "la sortie"};
+    static const char *const names[] = {"salida",   "de salida", "la salida", "saída",       "de saída", "a saída",
+                                        "na saída", "sortie",    "de sortie", "à la sortie", "la sortie"};
     return word_is_one(word, names, COUNT(names));
 }
 
 static bool goes_out(const struct word *word)
 {
-    static const char *const verbs[] = {"salga", "sale", "salir", "saia", "sai",  "sair",
+    static const char *const verbs[] = {"salga", "sale", "salir",  "saia", "sai",   "sair",
                                         "sorte", "sort", "sortir", "raus", "hinaus"};
     return word->kind == WORD_STOP || word->kind == WORD_ENDING || word_is_one(word, verbs, COUNT(verbs));
 }

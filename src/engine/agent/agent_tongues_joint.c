@@ -194,13 +194,13 @@ static bool be_mood(struct word *word)
         enum word_kind kind;
         double number;
     } rows[] = {
-        {"apais", WORD_ENERGY, -0.4},    {"repos", WORD_ENERGY, -0.4},    {"calm", WORD_ENERGY, -0.4},
-        {"tranquil", WORD_ENERGY, -0.4}, {"relax", WORD_ENERGY, -0.4},    {"relaj", WORD_ENERGY, -0.4},
-        {"seren", WORD_ENERGY, -0.4},    {"entraîn", WORD_ENERGY, 0.5},   {"dynami", WORD_ENERGY, 0.5},
-        {"dinámic", WORD_ENERGY, 0.5},   {"dinâmic", WORD_ENERGY, 0.5},   {"animad", WORD_ENERGY, 0.5},
-        {"energ", WORD_ENERGY, 0.5},     {"enérg", WORD_ENERGY, 0.5},     {"énerg", WORD_ENERGY, 0.5},
-        {"movid", WORD_ENERGY, 0.5},     {"joyeu", WORD_VALENCE, 0.5},    {"gai", WORD_VALENCE, 0.5},
-        {"alegre", WORD_VALENCE, 0.5},   {"feliz", WORD_VALENCE, 0.5},    {"divertid", WORD_VALENCE, 0.5},
+        {"apais", WORD_ENERGY, -0.4},    {"repos", WORD_ENERGY, -0.4},     {"calm", WORD_ENERGY, -0.4},
+        {"tranquil", WORD_ENERGY, -0.4}, {"relax", WORD_ENERGY, -0.4},     {"relaj", WORD_ENERGY, -0.4},
+        {"seren", WORD_ENERGY, -0.4},    {"entraîn", WORD_ENERGY, 0.5},    {"dynami", WORD_ENERGY, 0.5},
+        {"dinámic", WORD_ENERGY, 0.5},   {"dinâmic", WORD_ENERGY, 0.5},    {"animad", WORD_ENERGY, 0.5},
+        {"energ", WORD_ENERGY, 0.5},     {"enérg", WORD_ENERGY, 0.5},      {"énerg", WORD_ENERGY, 0.5},
+        {"movid", WORD_ENERGY, 0.5},     {"joyeu", WORD_VALENCE, 0.5},     {"gai", WORD_VALENCE, 0.5},
+        {"alegre", WORD_VALENCE, 0.5},   {"feliz", WORD_VALENCE, 0.5},     {"divertid", WORD_VALENCE, 0.5},
         {"triste", WORD_VALENCE, -0.5},  {"mélancol", WORD_VALENCE, -0.5}, {"melancól", WORD_VALENCE, -0.5},
     };
     for (size_t k = 0; k < COUNT(rows); k++) {
@@ -238,8 +238,8 @@ static void take_and_mood(struct word *words, size_t count, size_t i)
 /* "Plus doux et apaisant", "mais calma e suave": the soft one is of the mood, too. */
 static void take_soft_mood(struct word *words, size_t count, size_t i)
 {
-    static const char *const soft[] = {"plus doux",   "plus douce", "plus douces",  "más suave", "más suaves",
-                                       "mais suave",  "mais suaves", "plus doucement"};
+    static const char *const soft[] = {"plus doux",  "plus douce", "plus douces", "más suave",
+                                       "más suaves", "mais suave", "mais suaves", "plus doucement"};
     bool joined = words[i].kind == WORD_JOINT && (words[i].value == JOINT_AND || words[i].value == JOINT_SOFT);
     size_t first = words_clause_start(words, i), end = words_clause_end(words, count, i + 1), calm = 0;
     struct word *quiet = NULL;
