@@ -76,6 +76,8 @@ static void topic_take(struct reader *reader, const struct frame *frame)
     if (frame_has(frame, WORD_MUSIC)) /* "the music drowns my voice, tame it" */
         voice = NULL;
     reader->topic_named = false;
+    reader->topic_moves = role != NULL && frame_has(frame, WORD_PLACE) && !frame_has(frame, WORD_ADD) &&
+                          (frame_has(frame, WORD_START) || frame_has(frame, WORD_STOP));
     reader->topic = role != NULL ? *role : voice != NULL ? *voice : (struct word){.kind = WORD_UNKNOWN};
     reader->topic_stays =
         frame_has(frame, WORD_KEEP) || frame_has(frame, WORD_PRAISE) || role_is_told(frame) ||
@@ -87,7 +89,19 @@ static void topic_take(struct reader *reader, const struct frame *frame)
 static bool topic_lead(const struct reader *reader, const struct word *words, size_t count,
                        struct word led[AGENT_MOST_CLAUSE + 1])
 {
-    bool direction = false, several = false, it = false;
+    bool direction = false, several = false, it = false, moves = reader->topic_moves && reader->joint == JOINT_AND;
+    bool goes = false;
+    for (size_t i = 0; i < count && moves; i++) {
+        enum word_kind kind = words[i].kind;
+        goes = goes || kind == WORD_STOP || kind == WORD_START;
+        moves = kind == WORD_STOP || kind == WORD_START || kind == WORD_PLACE || kind == WORD_FILLER ||
+                kind == WORD_AGAIN || kind == WORD_IT;
+    }
+    if (moves && goes && count <= AGENT_MOST_CLAUSE) {
+        led[0] = reader->topic;
+        memcpy(led + 1, words, count * sizeof *words);
+        return true;
+    }
     for (size_t i = 0; i < count; i++) {
         enum word_kind kind = words[i].kind;
         direction = direction || (kind == WORD_REMOVE && words[i].value == 1) || kind == WORD_LOUD ||
@@ -167,6 +181,21 @@ static void row_do(struct reader *reader, const struct frame_row *row, const str
     topic_take(reader, &frame);
     reader->complained = words_complain(words, count);
     reader->moody = words_complain_of_mood(words, count);
+    /* "no drums and no bass until 8 s": both until then */
+    struct edit *both = first > 0 && first + 1 == edits->count ? &edits->edits[first - 1] : NULL;
+    if (both != NULL && row->effect == effect_parts && reader->joint == JOINT_AND && both->kind == EDIT_PART_WITHOUT &&
+        edits->edits[first].kind == EDIT_PART_THERE && edits->edits[first].mode == 0) {
+        struct edit there = edits->edits[first];
+        there.role = both->role;
+        there.program = both->program;
+        *both = there;
+    }
+    /* "add a flute at 20%": of what? */
+    bool leveled = frame_amount(&frame, UNIT_PERCENT) == NULL || row->effect != effect_parts;
+    for (size_t i = first; i < edits->count; i++)
+        leveled = leveled || edits->edits[i].kind == EDIT_PART_LEVEL || edits->edits[i].kind == EDIT_VOLUME ||
+                  (edits->edits[i].kind == EDIT_PART_THERE && edits->edits[i].mode == 3);
+    reader->asks = reader->asks || !leveled;
     /* "jazz with piano at 90 bpm": a tempo beside an instrument is the piece's */
     const struct word *bpm = row->effect == effect_parts ? frame_amount(&frame, UNIT_BPM) : NULL;
     if (bpm != NULL)
@@ -193,7 +222,8 @@ static bool halves_do(struct reader *reader, const struct word *words, size_t co
 {
     /* A title that fades is no fade of the music. */
     if (words_have(words, count, WORD_FADE) &&
-        (words_have(words, count, WORD_TITLE) || words_have(words, count, WORD_QUOTED)))
+        (words_have(words, count, WORD_TITLE) || words_have(words, count, WORD_QUOTED) ||
+         (words[0].kind == WORD_ROLE && words_kind_at(words, count, words_past_filler(words, count, 1)) == WORD_FADE)))
         return false;
     for (size_t i = 0; i < count; i++)
         if (words[i].kind == WORD_NOT || words[i].kind == WORD_REMOVE || words[i].kind == WORD_UNKNOWN ||

@@ -203,8 +203,20 @@ void effect_voice_keep(struct frame *frame)
     edit->mode = frame_has(frame, WORD_ONLY) && frame_has(frame, WORD_PLACE) ? ORIGINAL_ONLY : 0;
 }
 
+/* Ducking is of all the speech there is: "no ducking at the end" cannot be. */
+static bool ducks_elsewhere(struct frame *frame)
+{
+    struct edit_place place = frame_place(frame);
+    if (place.kind == PLACE_WHOLE || place.kind == PLACE_SPEECH || place.kind == PLACE_NO_SPEECH)
+        return false;
+    frame->reading->verdict = AGENT_ASKS;
+    return true;
+}
+
 void effect_duck(struct frame *frame)
 {
+    if (ducks_elsewhere(frame))
+        return;
     const struct word *db = frame_amount(frame, UNIT_DB);
     if (db == NULL)
         db = frame_amount(frame, UNIT_NONE);
@@ -248,7 +260,7 @@ void effect_duck(struct frame *frame)
 void effect_not_there(struct frame *frame)
 {
     struct edit_place place = frame_place(frame);
-    if (place.kind == PLACE_SPEECH && !place.except)
+    if ((place.kind == PLACE_SPEECH && !place.except) || frame_has(frame, WORD_DUCK))
         effect_duck_off(frame);
     else
         effect_nothing(frame);
@@ -256,6 +268,8 @@ void effect_not_there(struct frame *frame)
 
 void effect_duck_off(struct frame *frame)
 {
+    if (ducks_elsewhere(frame))
+        return;
     frame_edit(frame, EDIT_DUCK)->number = 0;
 }
 
@@ -347,7 +361,13 @@ void effect_fade(struct frame *frame)
         if (ends == 3 && told_ms < 0 && (late || place.kind == PLACE_SECOND_HALF || place.kind == PLACE_LAST_THIRD))
             ends = 2;
         bool from_place = told_ms < 0 && (place.kind == PLACE_SPAN || place.kind == PLACE_POINT ||
+                                          place.kind == PLACE_CUT || place.kind == PLACE_FROM_GOODBYE ||
                                           place.kind == PLACE_SECOND_HALF || place.kind == PLACE_LAST_THIRD);
+        /* "fade in from 3 to 5 s": it begins there */
+        if (ends == 1 && told_ms < 0 && place.kind == PLACE_SPAN && place.from_ms > 0 && place.to_ms > place.from_ms) {
+            edit_list_add(&frame->reading->edits, EDIT_START)->ms = place.from_ms;
+            place.to_ms -= place.from_ms;
+        }
         if (ends & 1) {
             struct edit *edit = frame_edit(frame, EDIT_FADE_IN);
             edit->ms = told_ms >= 0                                  ? told_ms

@@ -87,6 +87,15 @@ void effect_style(struct frame *frame)
         placed = true;
     }
     bool music = frame_has(frame, WORD_MUSIC) || !frame->memory->has_music;
+    /* "faster from 10 s on": one piece has one tempo */
+    bool other = false, pace = frame_has(frame, WORD_FAST) || frame_has(frame, WORD_PACE);
+    for (size_t i = 0; i < frame->count; i++)
+        other = other ||
+                (frame->words[i].is_style && frame->words[i].kind != WORD_FAST && frame->words[i].kind != WORD_PACE);
+    if (placed && pace && !other && frame->memory->has_music) {
+        frame->reading->verdict = AGENT_ASKS;
+        return;
+    }
     char text[512];
     style_text(frame, text, sizeof text);
     /* Another style for a part of a piece that plays. */

@@ -15,6 +15,7 @@ struct reader {
     bool after_music, keeps_tune, keeps_tempo, keeps_volume, corrects;
     bool explained;    /* the clause before says why, and what follows is the order: 声が聞こえにくいので */
     struct word topic; /* the instrument or the voice that the clause before was about; UNKNOWN: none */
+    bool topic_moves;  /* ... which starts or stops somewhere: "starts at 4 s and stops at 10 s" */
     bool topic_stays;  /* ... which it keeps */
     bool topic_named;  /* "as for the title": and nothing was said of it */
     bool complained;   /* "too loud" */

@@ -42,6 +42,16 @@ static const struct message tenth_messages[] = {
     {"tempo-key", "l", "the music is slow", "tempo>"},
     {"tempo-key", "l", "the tempo is fast", "tempo<"},
     {"tempo-key", "l", "make it slow", "tempo<"},
+    /* places and amounts that were dropped without a word */
+    {"places", "l", "faster from 10 s on", "asks"},
+    {"places", "l", "no ducking at the end", "asks"},
+    {"places", "l", "turn off ducking from 9 to 14", "asks"},
+    {"places", "l", "don't lower the music when I talk", "duck=off"},
+    {"instruments", "l", "add a flute at 20%", "asks"},
+    {"instruments", "l", "drums fade out at the end", "asks"},
+    {"instruments", "l", "no drums and no bass until 8 s", "lacks=drums@0-8 lacks=bass@0-8"},
+    {"fades", "l", "fade in from 3 to 5 seconds", "sounds=3-20 fade_in=2"},
+    {"fades", "l", "fade out at the second cut", "fade_out=12"},
 };
 /* clang-format on */
 
