@@ -122,17 +122,91 @@ static void take_edges_ahead(struct word *words, size_t count, size_t i)
             word_say_nothing(&words[k]);
 }
 
+/* "Que entre en el segundo 2 y salga en el 12": there the music stops. */
+static void take_leaves(struct word *words, size_t count, size_t i)
+{
+    size_t first = words_clause_start(words, i), end = words_clause_end(words, count, i + 1), numbers = 0, at = end;
+    bool starts = words_have(words + first, i - first, WORD_START) &&
+                  !words_have(words + first, i - first, WORD_FADE) && !words_have(words + first, i - first, WORD_TITLE);
+    struct word *verb = NULL;
+    for (size_t k = i + 1; k < end && starts; k++) {
+        bool out = goes_out(&words[k]) && (words[k].kind == WORD_UNKNOWN || word_is(&words[k], "saia"));
+        verb = out ? &words[k] : verb;
+        numbers += is_span(&words[k]);
+        at = is_span(&words[k]) ? k : at;
+        if (&words[k] != verb && !is_span(&words[k]) && words[k].kind != WORD_FILLER && words[k].kind != WORD_AT)
+            return;
+    }
+    if (verb == NULL || numbers != 1 || &words[at - 1] == verb)
+        return;
+    verb->kind = WORD_STOP;
+    verb->value = 0;
+    words[at - 1].kind = WORD_AT;
+    words[at - 1].value = 0;
+    be_seconds(&words[at]);
+}
+
+/* "Quita el fundido de entrada y deja el de salida": the second one stays as it is. */
+static void take_kept_edge(struct word *words, size_t count, size_t i)
+{
+    size_t first = words_clause_start(words, i), end = words_clause_end(words, count, i + 1);
+    bool gone = false, fade = false, keep = false, out = false;
+    for (size_t k = first; k < i; k++) {
+        gone = gone || words[k].kind == WORD_REMOVE || words[k].kind == WORD_NOT;
+        fade = fade || (words[k].kind == WORD_FADE && words[k].value == 1);
+    }
+    for (size_t k = i + 1; k < end && gone && fade; k++) {
+        bool edge = is_way_out(&words[k]);
+        keep = keep || words[k].kind == WORD_KEEP;
+        out = out || edge;
+        if (!edge && words[k].kind != WORD_KEEP && words[k].kind != WORD_FILLER && words[k].kind != WORD_ONE &&
+            !word_is(&words[k], "celui") && !word_is(&words[k], "el") && !word_is(&words[k], "deja") &&
+            !word_is(&words[k], "deixa"))
+            return;
+        keep = keep || word_is(&words[k], "deja") || word_is(&words[k], "deixa");
+    }
+    for (size_t k = i; k < end && keep && out; k++)
+        word_say_nothing(&words[k]);
+}
+
 void agent_tongues_fade_joint(struct word *words, size_t count, size_t i)
 {
     if (words[i].kind != WORD_JOINT || (words[i].value != JOINT_AND && words[i].value != JOINT_SOFT))
         return;
     take_second_edge(words, count, i);
     take_edges_ahead(words, count, i);
+    take_leaves(words, count, i);
+    take_kept_edge(words, count, i);
+}
+
+/* "Acaba la música con un fundido de 3 s": the fade of the end, and nothing stops. */
+static void take_ends_fading(struct word *words, size_t count)
+{
+    struct word *stop = NULL, *fade = NULL;
+    bool with = false;
+    for (size_t i = 0; i < count; i++) {
+        enum word_kind kind = words[i].kind;
+        stop = kind == WORD_STOP && fade == NULL ? &words[i] : stop;
+        with = with || ((kind == WORD_WITH || kind == WORD_BY) && stop != NULL);
+        fade = kind == WORD_FADE ? &words[i] : fade;
+        if (kind != WORD_STOP && kind != WORD_WITH && kind != WORD_BY && kind != WORD_FADE && kind != WORD_FILLER &&
+            kind != WORD_MUSIC && kind != WORD_IT && kind != WORD_MAKE && kind != WORD_WANT && kind != WORD_FROM &&
+            !is_span(&words[i]))
+            return;
+    }
+    if (stop == NULL || fade == NULL || !with || fade->value != 3)
+        return;
+    word_say_nothing(stop);
+    fade->value = 2;
+    for (struct word *word = stop; word < fade; word++)
+        if (word->kind == WORD_WITH || word->kind == WORD_BY)
+            word_say_nothing(word);
 }
 
 /* 1秒でフェードインして4秒でフェードアウト: the number of each stands ahead of it. */
 void agent_tongues_fade_clause(struct word *words, size_t count)
 {
+    take_ends_fading(words, count);
     size_t fades = 0, at[2] = {0, 0};
     for (size_t i = 0; i < count; i++)
         if (words[i].kind == WORD_FADE && fades < COUNT(at))

@@ -4,7 +4,7 @@
 
 #include "agent_tokens.h"
 
-/* Takes the joint at `i` away, where it parts a title from its text. */
+/* Takes the joint at `i` away, where it parts a title from its text or the time it comes at from the time it goes. */
 void agent_tongues_title_joint(struct word *words, size_t count, size_t i);
 
 /* Changes the words of one clause in place. */

@@ -62,6 +62,17 @@ static const struct message tongues_pairs_messages[] = {
     {"styles", "l", "lo que sea, pero nada de lo-fi", "style!=lofi"},
     {"instruments", "l", "egal was, nur kein Schlagzeug", "lacks=drums"},
     {"instruments", "l", "Klavier etwas lauter", "part>piano"},
+    {"fades", "l", "acaba la música con un fundido de 3 s", "fade_out=3"},
+    {"fades", "l", "finis par un fondu de 3 s", "fade_out=3"},
+    {"fades", "l", "termine com um fade de 3 s", "fade_out=3"},
+    {"fades", "l", "empieza con un fundido de 2 s y acaba a los 12 s", "fade_in=2 sounds=0-12"},
+    {"fades", "f", "quita el fundido de entrada y deja el de salida", "fade_in=0"},
+    {"fades", "f", "enlève le fondu d'entrée, garde celui de sortie", "fade_in=0"},
+    {"places", "l", "que entre en el segundo 2 y salga en el 12", "sounds=2-12"},
+    {"titles", "t", "der Titel soll bei 2 s kommen und bei 5 s gehen", "title_start=2 title_end=5"},
+    {"titles", "t", "el título entra en el segundo 2 y sale en el 5", "title_start=2 title_end=5"},
+    {"titles", "t", "o título entra em 2 s e sai em 5 s", "title_start=2 title_end=5"},
+    {"titles", "t", "le titre entre à 2 s et sort à 5 s", "title_start=2 title_end=5"},
 };
 /* clang-format on */
 
