@@ -147,6 +147,26 @@ static bool topic_name(struct reader *reader, const struct word *words, size_t c
     return true;
 }
 
+/* "Make it sadder at the end", "in D minor from 8 s": what a piece has as a whole cannot be so for a part of it. */
+static bool place_is_lost(const struct frame *frame, const struct edit_list *edits, size_t first)
+{
+    static const enum edit_kind wholes[] = {EDIT_VALENCE,   EDIT_ENERGY,        EDIT_MOOD,        EDIT_TEMPO_FACTOR,
+                                            EDIT_BPM,       EDIT_BPM_BY,        EDIT_KEY,         EDIT_METER,
+                                            EDIT_VOLUME,    EDIT_VOLUME_FACTOR, EDIT_PART_LEVEL,  EDIT_PARTS_ONLY,
+                                            EDIT_STYLE_NOT, EDIT_MUSIC_ANOTHER, EDIT_PART_WITHOUT};
+    struct edit_place place = frame_place(frame);
+    if (first >= edits->count || (place.kind == PLACE_WHOLE && !place.except))
+        return false;
+    for (size_t i = first; i < edits->count; i++) {
+        bool whole = false;
+        for (size_t k = 0; k < COUNT(wholes); k++)
+            whole = whole || edits->edits[i].kind == wholes[k];
+        if (!whole)
+            return false;
+    }
+    return true;
+}
+
 static void row_do(struct reader *reader, const struct frame_row *row, const struct word *words, size_t count)
 {
     struct edit_list *edits = &reader->reading->edits;
@@ -190,6 +210,7 @@ static void row_do(struct reader *reader, const struct frame_row *row, const str
         there.program = both->program;
         *both = there;
     }
+    reader->asks = reader->asks || place_is_lost(&frame, edits, first);
     /* "add a flute at 20%": of what? */
     bool leveled = frame_amount(&frame, UNIT_PERCENT) == NULL || row->effect != effect_parts;
     for (size_t i = first; i < edits->count; i++)

@@ -52,6 +52,9 @@ static const struct message tenth_messages[] = {
     {"instruments", "l", "no drums and no bass until 8 s", "lacks=drums@0-8 lacks=bass@0-8"},
     {"fades", "l", "fade in from 3 to 5 seconds", "sounds=3-20 fade_in=2"},
     {"fades", "l", "fade out at the second cut", "fade_out=12"},
+    {"styles", "l", "make it sadder at the end", "asks"},
+    {"tempo-key", "l", "in minor from 8 s", "asks"},
+    {"styles", "l", "calmer from 9 to 14", "course"},
 };
 /* clang-format on */
 
