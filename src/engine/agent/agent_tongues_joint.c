@@ -284,6 +284,74 @@ static void take_only_no(struct word *words, size_t count, size_t i)
     }
 }
 
+/* "Don't remove the music, only the drums": those go. */
+static void take_refused_then_only(struct word *words, size_t count, size_t i)
+{
+    if (words[i].kind != WORD_JOINT || words[i].value == JOINT_ASKS)
+        return;
+    size_t first = words_clause_start(words, i), end = words_clause_end(words, count, i + 1), roles = 0;
+    struct word *only = NULL;
+    bool no = false, removes = false;
+    for (size_t k = first; k < i; k++) {
+        enum word_kind kind = words[k].kind;
+        no = no || kind == WORD_NOT;
+        removes = removes || (kind == WORD_REMOVE && words[k].value == 0);
+        if (kind != WORD_NOT && kind != WORD_REMOVE && kind != WORD_MUSIC && kind != WORD_ROLE && kind != WORD_ALL &&
+            kind != WORD_IT && kind != WORD_FILLER)
+            return;
+    }
+    for (size_t k = i + 1; k < end; k++) {
+        only = words[k].kind == WORD_ONLY ? &words[k] : only;
+        roles += words[k].kind == WORD_ROLE;
+        if (words[k].kind != WORD_ONLY && words[k].kind != WORD_ROLE && words[k].kind != WORD_FILLER)
+            return;
+    }
+    if (!no || !removes || only == NULL || roles == 0 || word_is_wide(only)) /* 只要鼓 wants them */
+        return;
+    only->kind = WORD_REMOVE;
+    only->value = 0;
+}
+
+/* "Nur den Bass weg", ドラムだけ消して: that one goes. */
+static void take_only_removed(struct word *words, size_t count, size_t i)
+{
+    if (words[i].kind != WORD_ONLY)
+        return;
+    size_t end = words_clause_end(words, count, i), roles = 0, removes = 0;
+    for (size_t k = words_clause_start(words, i); k < end; k++) {
+        enum word_kind kind = words[k].kind;
+        roles += kind == WORD_ROLE;
+        removes += kind == WORD_REMOVE && words[k].value == 0;
+        if (kind != WORD_ONLY && kind != WORD_ROLE && kind != WORD_REMOVE && kind != WORD_FILLER)
+            return;
+    }
+    if (roles > 0 && removes == 1)
+        word_say_nothing(&words[i]);
+}
+
+/* "Ist die Musik nicht etwas zu laut?" complains. */
+static void take_asked_complaint(struct word *words, size_t count, size_t i)
+{
+    static const char *const too[] = {"zu ", "trop", "demasiad", "muy ", "muito "};
+    if (words[i].kind != WORD_JOINT || words[i].value != JOINT_ASKS)
+        return;
+    struct word *no = NULL;
+    bool complains = false;
+    for (size_t k = words_clause_start(words, i); k < i; k++) {
+        no = words[k].kind == WORD_NOT && words[k].value == REFUSAL_NOT ? &words[k] : no;
+        bool loud = words[k].kind == WORD_LOUD || words[k].kind == WORD_FAST;
+        for (size_t t = 0; t < COUNT(too) && loud; t++)
+            complains = complains || word_starts(&words[k], too[t]);
+        complains = complains || (loud && (word_is(&words[k], "alta demais") || word_is(&words[k], "alto demais") ||
+                                           word_is(&words[k], "baixa demais") || word_is(&words[k], "rápida demais")));
+        if (words[k].kind == WORD_TURN || words[k].kind == WORD_MAKE)
+            return;
+    }
+    if (no != NULL && complains)
+        word_say_nothing(no);
+    (void)count;
+}
+
 void agent_tongues_joint(struct word *words, size_t count, size_t i)
 {
     take_when_behind(words, count, i);
@@ -299,4 +367,7 @@ void agent_tongues_joint(struct word *words, size_t count, size_t i)
     take_soft_mood(words, count, i);
     take_oh_no(words, count, i);
     take_only_no(words, count, i);
+    take_refused_then_only(words, count, i);
+    take_only_removed(words, count, i);
+    take_asked_complaint(words, count, i);
 }

@@ -73,6 +73,17 @@ static const struct message tongues_pairs_messages[] = {
     {"titles", "t", "el título entra en el segundo 2 y sale en el 5", "title_start=2 title_end=5"},
     {"titles", "t", "o título entra em 2 s e sai em 5 s", "title_start=2 title_end=5"},
     {"titles", "t", "le titre entre à 2 s et sort à 5 s", "title_start=2 title_end=5"},
+    {"negation", "l", "no quites la música, solo la batería", "lacks=drums"},
+    {"negation", "l", "n'enlève pas la musique, juste la batterie", "lacks=drums"},
+    {"negation", "l", "lösch nicht die Musik, nur die Trommeln", "lacks=drums"},
+    {"negation", "l", "don't remove the music, only the drums", "lacks=drums"},
+    {"negation", "l", "别删音乐，只要鼓", "only=drums"},
+    {"negation", "l", "sin batería, solo piano", "only=piano"},
+    {"instruments", "l", "nur den Bass weg", "lacks=bass"},
+    {"instruments", "l", "ドラムだけ消して", "lacks=drums"},
+    {"negation", "l", "die Musik behalten, nur den Bass weg", "lacks=bass"},
+    {"amounts", "l", "ist die Musik nicht etwas zu laut?", "volume<"},
+    {"instruments", "l", "バイオリンがあった方がいい", "has=violin"},
 };
 /* clang-format on */
 
