@@ -3,6 +3,7 @@
 #include "agent_idioms_chinese.h"
 
 #include "agent_idioms_chinese_doubt.h"
+#include "agent_idioms_chinese_grumble.h"
 #include "agent_idioms_chinese_lead.h"
 #include "agent_idioms_chinese_mixed.h"
 #include "agent_idioms_chinese_moot.h"
@@ -368,6 +369,7 @@ static void take_letters(struct word *words, size_t count, size_t i)
 void agent_idioms_chinese(struct word *words, size_t count)
 {
     agent_idioms_chinese_doubt(words, count);
+    agent_idioms_chinese_grumble(words, count);
     agent_idioms_chinese_moot(words, count);
     agent_idioms_chinese_mixed(words, count);
     agent_idioms_chinese_told(words, count);

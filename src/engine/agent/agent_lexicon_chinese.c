@@ -9,7 +9,7 @@ const struct lexeme agent_words_chinese[] = {
     {"然后|接着|之后就|接下来", WORD_JOINT, JOINT_THEN, 0},
     {"？", WORD_JOINT, JOINT_ASKS, 0},
     {"和|、|或|以及|还有|加上和|跟|与|并|同时", WORD_JOINT, JOINT_AND, 0},
-    {"不对|不是不是|我是说|我的意思是|等等|错了|说错了|啊不|哦不|不不|应该是|更正", WORD_JOINT, JOINT_INSTEAD, 0},
+    {"不对|不是不是|我是说|我说的是|我要说的是|我的意思是|等等|错了|说错了|啊不|哦不|不不|应该是|更正", WORD_JOINT, JOINT_INSTEAD, 0},
     {"因为|由于", WORD_BECAUSE, 0, 0},
     {"如果|要是|假如|除非", WORD_IF, 0, 0},
     {"不要|不用|不需要|不想要|不必有|别要", WORD_NOT, REFUSAL_NO, 0},
