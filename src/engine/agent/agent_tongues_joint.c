@@ -352,6 +352,34 @@ static void take_asked_complaint(struct word *words, size_t count, size_t i)
     (void)count;
 }
 
+/* "Nicht die Gitarre, das Klavier leiser": the first one is not meant, and stays. */
+static void take_not_that_one(struct word *words, size_t count, size_t i)
+{
+    size_t first = words_clause_start(words, i), end = words_clause_end(words, count, i + 1);
+    bool pair = words[i].kind == WORD_JOINT && words[i].value == JOINT_SOFT && first + 2 == i &&
+                words[first].kind == WORD_NOT && words[first].value == REFUSAL_NOT &&
+                words[first + 1].kind == WORD_ROLE && memchr(words[first + 1].start, ' ', words[first + 1].length);
+    if (!pair || !words_have(words + i + 1, end - i - 1, WORD_ROLE) ||
+        (!words_have(words + i + 1, end - i - 1, WORD_LOUD) && !words_have(words + i + 1, end - i - 1, WORD_TURN)))
+        return;
+    word_say_nothing(&words[first]);
+    word_say_nothing(&words[first + 1]);
+}
+
+/* "Nem bateria nem baixo", "ni batería ni bajo": neither. */
+static void take_neither(struct word *words, size_t count, size_t i)
+{
+    static const char *const names[] = {"nem", "ni", "weder", "noch"};
+    if (i + 1 >= count || words[i + 1].kind != WORD_ROLE || !word_is_one(&words[i], names, COUNT(names)))
+        return;
+    bool leads = i + 2 < count && !word_is(&words[i], "noch") && word_is_one(&words[i + 2], names, COUNT(names));
+    bool follows = i >= 2 && words[i - 1].kind == WORD_ROLE && words[i - 2].kind == WORD_NOT;
+    if (!leads && !follows)
+        return;
+    words[i].kind = leads ? WORD_NOT : WORD_FILLER; /* one refusal for both */
+    words[i].value = leads ? REFUSAL_NO : 0;
+}
+
 void agent_tongues_joint(struct word *words, size_t count, size_t i)
 {
     take_when_behind(words, count, i);
@@ -370,4 +398,6 @@ void agent_tongues_joint(struct word *words, size_t count, size_t i)
     take_refused_then_only(words, count, i);
     take_only_removed(words, count, i);
     take_asked_complaint(words, count, i);
+    take_not_that_one(words, count, i);
+    take_neither(words, count, i);
 }

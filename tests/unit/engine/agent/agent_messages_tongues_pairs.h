@@ -84,6 +84,10 @@ static const struct message tongues_pairs_messages[] = {
     {"negation", "l", "die Musik behalten, nur den Bass weg", "lacks=bass"},
     {"amounts", "l", "ist die Musik nicht etwas zu laut?", "volume<"},
     {"instruments", "l", "バイオリンがあった方がいい", "has=violin"},
+    {"negation", "l", "nicht die Gitarre, das Klavier leiser", "part<piano"},
+    {"negation", "l", "pas la guitare, le piano moins fort", "part<piano"},
+    {"negation", "l", "nem bateria nem baixo", "lacks=drums lacks=bass"},
+    {"negation", "l", "ni batería ni bajo", "lacks=drums lacks=bass"},
 };
 /* clang-format on */
 
