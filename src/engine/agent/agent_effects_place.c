@@ -383,6 +383,14 @@ void effect_course(struct frame *frame)
         edit->ms = FROM_MIDDLE;
         return;
     }
+    /* "Let it build up to 0:12": to there, where "at 0:12" is from there on. */
+    const struct word *where = frame_find(frame, WORD_PLACE);
+    bool until = where != NULL && text_starts_with_ignore_case(where->start, "to ") && place.kind == PLACE_POINT;
+    if (until && build != NULL) {
+        place = (struct edit_place){PLACE_SPAN, 0, place.from_ms, false};
+        edit->ms = 0;
+        edit->length_ms = place.to_ms;
+    }
     /* "Let it grow up to 0:12": evenly, over that stretch. */
     if (build != NULL && level == NULL && !gradual && place.kind == PLACE_SPAN && place.to_ms > 0) {
         edit->mode = COURSE_RAMP;

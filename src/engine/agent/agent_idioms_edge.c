@@ -89,6 +89,28 @@ static void take_of_the_video(struct word *words, size_t count)
     words[count - 1].kind = WORD_PICTURE;
 }
 
+/* 视频开头剪掉3秒: scissors are for the picture, where the music is not named. */
+static void take_scissors(struct word *words, size_t count)
+{
+    static const char *const scissors[] = {"剪", "裁", "截掉", "截去"};
+    struct word *cut = NULL;
+    bool where = false;
+    for (size_t i = 0; i < count; i++) {
+        enum word_kind kind = words[i].kind;
+        for (size_t k = 0; k < COUNT(scissors); k++)
+            cut = kind == WORD_REMOVE && word_starts(&words[i], scissors[k]) ? &words[i] : cut;
+        where = where || kind == WORD_NUMBER || kind == WORD_OPENING || kind == WORD_ENDING || kind == WORD_FIRST ||
+                kind == WORD_LAST || kind == WORD_MIDDLE;
+        if (kind == WORD_MUSIC || kind == WORD_VOICE || kind == WORD_ROLE || kind == WORD_TITLE ||
+            kind == WORD_VOLUME || kind == WORD_FADE || kind == WORD_NOT)
+            return;
+    }
+    if (cut == NULL || !where)
+        return;
+    cut->kind = WORD_REFUSED;
+    cut->value = BEYOND_TRIM;
+}
+
 /* "Add a boom sound": one that nobody here makes. */
 static void take_a_sound(struct word *words, size_t count)
 {
@@ -111,5 +133,6 @@ void agent_idioms_edge(struct word *words, size_t count)
     take_nothing_there(words, count);
     take_all_except(words, count);
     take_of_the_video(words, count);
+    take_scissors(words, count);
     take_a_sound(words, count);
 }

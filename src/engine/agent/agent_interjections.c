@@ -1,6 +1,8 @@
 /* Joints, and what only looks like one. */
 #include "agent_interjections.h"
 
+#include <string.h>
+
 #include "agent_look.h"
 #include "bgmusic/base/count.h"
 
@@ -189,6 +191,31 @@ static void ad_adds(struct word *words, size_t count, size_t i)
         words[i].kind = WORD_ADD;
 }
 
+/* "Piano and bass only", "batterie et basse seulement": the word behind is of all that are named. */
+static void only_leads(struct word *words, size_t count, size_t i)
+{
+    bool ends = words_kind_at(words, count, words_past_filler(words, count, i + 1)) == WORD_JOINT;
+    if (words[i].kind != WORD_ONLY || !ends || i < 3)
+        return;
+    size_t first = i, roles = 0;
+    while (first > 0) {
+        const struct word *word = &words[first - 1];
+        bool parts = word->kind == WORD_JOINT && (word->value == JOINT_AND || word->value == JOINT_SOFT);
+        if (word->kind != WORD_ROLE && word->kind != WORD_FILLER && !parts)
+            break;
+        roles += word->kind == WORD_ROLE;
+        first--;
+    }
+    bool begins = first == 0 || words[first - 1].kind == WORD_JOINT;
+    if (roles < 2 || !begins)
+        return;
+    struct word only = words[i];
+    only.start = words[first].start;
+    only.length = words[first].length;
+    memmove(words + first + 1, words + first, (i - first) * sizeof *words);
+    words[first] = only;
+}
+
 /* "Not the voice, the music is too loud": what is not meant says nothing. */
 static void not_meant(struct word *words, size_t count)
 {
@@ -244,6 +271,7 @@ void agent_interjections(struct word *words, size_t count)
         dash_parts(words, count, i);
         undo_takes_back(words, count, i);
         or_asks(words, count, i);
+        only_leads(words, count, i);
         said_in_passing(words, count, i);
         ad_adds(words, count, i);
         first_opens(words, count, i);

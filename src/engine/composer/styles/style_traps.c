@@ -90,8 +90,9 @@ static size_t journey_length(const char *prompt, const char *at)
 /* Words that are no style where they stand so: "rock climbing", "dark chocolate", "March 2024". Passed over whole. */
 size_t style_trap_length(const char *prompt, const char *at)
 {
-    static const char *const months[] = {"in march",    "of march", "last march",  "this march",
-                                         "since march", "by march", "early march", "late march"};
+    static const char *const months[] = {"in march",    "our march", "my march",    "for march",
+                                         "until march", "of march",  "last march",  "this march",
+                                         "since march", "by march",  "early march", "late march"};
     size_t best = 0;
     for (size_t i = 0; i < COUNT(traps); i++) {
         size_t size = strlen(traps[i]);

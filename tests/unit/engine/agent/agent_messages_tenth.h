@@ -55,6 +55,17 @@ static const struct message tenth_messages[] = {
     {"styles", "l", "make it sadder at the end", "asks"},
     {"tempo-key", "l", "in minor from 8 s", "asks"},
     {"styles", "l", "calmer from 9 to 14", "course"},
+    /* At first sight of a seventh 150 143 were right, 3 honest, 4 misread. */
+    {"places", "l", "let it build up to 0:12", "course"},
+    {"amounts", "l", "minimally quieter", "volume<"},
+    {"fades", "f", "let it end hard", "fade_out=0"},
+    {"questions", "l", "is this music free?", "answers"},
+    {"subjects", "n", "our March in pictures", "music=on style!=march"},
+    {"instruments", "l", "piano and bass only", "has=piano has=bass lacks=drums"},
+    {"instruments", "l", "batterie et basse seulement", "has=drums has=bass lacks=piano"},
+    {"instruments", "l", "bass and drums only", "has=bass has=drums lacks=piano"},
+    {"out-of-scope", "l", "视频开头剪掉3秒", "refused"},
+    {"places", "l", "把音乐开头剪掉3秒", "sounds=3-20"},
 };
 /* clang-format on */
 
