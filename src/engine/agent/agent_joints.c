@@ -230,7 +230,8 @@ static bool words_chain(const struct word *words, size_t first, size_t i, size_t
     bool order = strncmp(last, te, strlen(te)) == 0 || strncmp(last, de, strlen(de)) == 0;
     enum word_kind act = words[i - 1].kind, thing = words[i].kind;
     order = order && (act == WORD_LOUD || act == WORD_TURN || act == WORD_REMOVE || act == WORD_ADD ||
-                      act == WORD_FAST || act == WORD_MAKE);
+                      act == WORD_FAST || act == WORD_MAKE || act == WORD_MORE || act == WORD_START ||
+                      act == WORD_STOP || act == WORD_BRING || act == WORD_CHANGE);
     bool named = thing == WORD_ROLE || thing == WORD_MUSIC || thing == WORD_TITLE || thing == WORD_VOICE ||
                  thing == WORD_TEMPO || thing == WORD_VOLUME || thing == WORD_FADE;
     return order && named && words[i + 1].kind == WORD_FILLER &&

@@ -443,6 +443,11 @@ static void recast_neighbours(struct word *words, size_t count, size_t i)
     for (size_t k = i + 1; k + 1 < count && more_role; k++)
         if (words[k].kind == WORD_MORE && words[k].value > 0 && words[k + 1].kind == WORD_ROLE)
             words[k].kind = words[k + 1].kind = WORD_FILLER;
+    /* "it drops too much", and does not say when */
+    static const char *const drops[] = {"drops too", "goes down too", "dips too", "sinks too", "falls too"};
+    for (size_t k = 0; k < COUNT(drops) && words[i].kind == WORD_LOUD; k++)
+        if (starts_with(&words[i], drops[k]) && !has_kind(words, count, WORD_PLACE))
+            words[i].kind = WORD_UNKNOWN;
     /* "less lowering" */
     if (words[i].kind == WORD_MORE && i + 1 < count && words[i + 1].kind == WORD_TURN) {
         words[i + 1].value *= words[i].value;

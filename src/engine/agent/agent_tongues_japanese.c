@@ -1,7 +1,10 @@
 /* Japanese words whose meaning hangs on the clause. */
 #include "agent_tongues_japanese.h"
 
+#include <string.h>
+
 #include "agent_look.h"
+#include "bgmusic/base/count.h"
 
 /* そんなに大きくしないで: the other way. */
 static void take_not_so_much(struct word *words, size_t count)
@@ -83,8 +86,48 @@ static void take_japanese(struct word *words, size_t count)
     }
 }
 
+/* ドラムもベースもなしで: the word behind is of all that are named. */
+static void take_all_refused(struct word *words, size_t count)
+{
+    size_t last = count, roles = 0;
+    while (last > 0 && words[last - 1].kind == WORD_FILLER)
+        last--;
+    if (last < 4 || words[last - 1].kind != WORD_NOT || !word_is_wide(&words[last - 1]))
+        return;
+    for (size_t i = 0; i + 1 < last; i++) {
+        roles += words[i].kind == WORD_ROLE;
+        if (words[i].kind != WORD_ROLE && !word_is(&words[i], "も") && !word_is(&words[i], "と") &&
+            !word_is(&words[i], "や") && !word_is(&words[i], "は"))
+            return;
+    }
+    if (roles < 2)
+        return;
+    struct word no = words[last - 1];
+    no.start = words[0].start;
+    no.length = words[0].length;
+    memmove(words + 1, words, (last - 1) * sizeof *words);
+    words[0] = no;
+}
+
+/* ギターじゃなくてピアノを小さく: the first one is not meant. */
+static void take_not_but(struct word *words, size_t count)
+{
+    static const char *const buts[] = {"じゃなくて", "ではなくて", "じゃなく", "ではなく"};
+    for (size_t i = 1; i + 2 < count; i++) {
+        bool moves = words_have(words + i, count - i, WORD_LOUD) || words_have(words + i, count - i, WORD_TURN) ||
+                     words_have(words + i, count - i, WORD_REMOVE) || words_have(words + i, count - i, WORD_MORE);
+        if (words[i - 1].kind != WORD_ROLE || words[i + 1].kind != WORD_ROLE || !moves ||
+            !word_is_one(&words[i], buts, COUNT(buts)))
+            continue;
+        word_say_nothing(&words[i - 1]);
+        word_say_nothing(&words[i]);
+    }
+}
+
 void agent_tongues_japanese(struct word *words, size_t count)
 {
+    take_all_refused(words, count);
+    take_not_but(words, count);
     take_not_so_much(words, count);
     take_all_but(words, count);
     take_japanese(words, count);

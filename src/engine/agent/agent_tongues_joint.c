@@ -294,10 +294,12 @@ static void take_refused_then_only(struct word *words, size_t count, size_t i)
     bool no = false, removes = false;
     for (size_t k = first; k < i; k++) {
         enum word_kind kind = words[k].kind;
-        no = no || kind == WORD_NOT;
-        removes = removes || (kind == WORD_REMOVE && words[k].value == 0);
-        if (kind != WORD_NOT && kind != WORD_REMOVE && kind != WORD_MUSIC && kind != WORD_ROLE && kind != WORD_ALL &&
-            kind != WORD_IT && kind != WORD_FILLER)
+        bool stays =
+            kind == WORD_KEEP && (word_starts(&words[k], "消さないで") || word_starts(&words[k], "外さないで"));
+        no = no || kind == WORD_NOT || stays;
+        removes = removes || (kind == WORD_REMOVE && words[k].value == 0) || stays;
+        if (!stays && kind != WORD_NOT && kind != WORD_REMOVE && kind != WORD_MUSIC && kind != WORD_ROLE &&
+            kind != WORD_ALL && kind != WORD_IT && kind != WORD_FILLER)
             return;
     }
     for (size_t k = i + 1; k < end; k++) {
@@ -306,7 +308,8 @@ static void take_refused_then_only(struct word *words, size_t count, size_t i)
         if (words[k].kind != WORD_ONLY && words[k].kind != WORD_ROLE && words[k].kind != WORD_FILLER)
             return;
     }
-    if (!no || !removes || only == NULL || roles == 0 || word_is_wide(only)) /* 只要鼓 wants them */
+    if (!no || !removes || only == NULL || roles == 0 ||
+        (word_is_wide(only) && !word_is(only, "だけ"))) /* 只要鼓 wants them */
         return;
     only->kind = WORD_REMOVE;
     only->value = 0;

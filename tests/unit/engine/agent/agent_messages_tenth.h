@@ -66,6 +66,14 @@ static const struct message tenth_messages[] = {
     {"instruments", "l", "bass and drums only", "has=bass has=drums lacks=piano"},
     {"out-of-scope", "l", "视频开头剪掉3秒", "refused"},
     {"places", "l", "把音乐开头剪掉3秒", "sounds=3-20"},
+    {"ducking", "l", "the music drops too much when I talk", "duck<"},
+    {"versions", "l;louder", "put the volume back to what it was", "undo / volume<"},
+    {"versions", "l;louder", "撤销一次", "undo"},
+    {"styles", "l", "不要这么悲伤", "valence>"},
+    {"instruments", "l", "ドラムもベースもなしで", "lacks=drums lacks=bass"},
+    {"instruments", "l", "ギターを増やしてピアノを減らして", "part>guitar part<piano"},
+    {"instruments", "l", "ギターじゃなくてピアノを小さく", "part<piano"},
+    {"instruments", "l", "音楽は消さないで、ドラムだけ", "lacks=drums"},
 };
 /* clang-format on */
 
