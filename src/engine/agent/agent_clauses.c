@@ -167,6 +167,31 @@ static bool place_is_lost(const struct frame *frame, const struct edit_list *edi
     return true;
 }
 
+/* What an order for instruments says besides. */
+static void parts_done(struct reader *reader, struct frame *frame, size_t first)
+{
+    struct edit_list *edits = &reader->reading->edits;
+    /* "no drums and no bass until 8 s": both until then */
+    struct edit *both = first > 0 && first + 1 == edits->count ? &edits->edits[first - 1] : NULL;
+    if (both != NULL && reader->joint == JOINT_AND && both->kind == EDIT_PART_WITHOUT &&
+        edits->edits[first].kind == EDIT_PART_THERE && edits->edits[first].mode == 0) {
+        struct edit there = edits->edits[first];
+        there.role = both->role;
+        there.program = both->program;
+        *both = there;
+    }
+    /* "add a flute at 20%": of what? */
+    bool leveled = frame_amount(frame, UNIT_PERCENT) == NULL;
+    for (size_t i = first; i < edits->count; i++)
+        leveled = leveled || edits->edits[i].kind == EDIT_PART_LEVEL || edits->edits[i].kind == EDIT_VOLUME ||
+                  (edits->edits[i].kind == EDIT_PART_THERE && edits->edits[i].mode == 3);
+    reader->asks = reader->asks || !leveled;
+    /* "jazz with piano at 90 bpm": a tempo beside an instrument is the piece's */
+    const struct word *bpm = frame_amount(frame, UNIT_BPM);
+    if (bpm != NULL)
+        frame_edit(frame, EDIT_BPM)->number = bpm->number;
+}
+
 static void row_do(struct reader *reader, const struct frame_row *row, const struct word *words, size_t count)
 {
     struct edit_list *edits = &reader->reading->edits;
@@ -201,26 +226,9 @@ static void row_do(struct reader *reader, const struct frame_row *row, const str
     topic_take(reader, &frame);
     reader->complained = words_complain(words, count);
     reader->moody = words_complain_of_mood(words, count);
-    /* "no drums and no bass until 8 s": both until then */
-    struct edit *both = first > 0 && first + 1 == edits->count ? &edits->edits[first - 1] : NULL;
-    if (both != NULL && row->effect == effect_parts && reader->joint == JOINT_AND && both->kind == EDIT_PART_WITHOUT &&
-        edits->edits[first].kind == EDIT_PART_THERE && edits->edits[first].mode == 0) {
-        struct edit there = edits->edits[first];
-        there.role = both->role;
-        there.program = both->program;
-        *both = there;
-    }
     reader->asks = reader->asks || place_is_lost(&frame, edits, first);
-    /* "add a flute at 20%": of what? */
-    bool leveled = frame_amount(&frame, UNIT_PERCENT) == NULL || row->effect != effect_parts;
-    for (size_t i = first; i < edits->count; i++)
-        leveled = leveled || edits->edits[i].kind == EDIT_PART_LEVEL || edits->edits[i].kind == EDIT_VOLUME ||
-                  (edits->edits[i].kind == EDIT_PART_THERE && edits->edits[i].mode == 3);
-    reader->asks = reader->asks || !leveled;
-    /* "jazz with piano at 90 bpm": a tempo beside an instrument is the piece's */
-    const struct word *bpm = row->effect == effect_parts ? frame_amount(&frame, UNIT_BPM) : NULL;
-    if (bpm != NULL)
-        frame_edit(&frame, EDIT_BPM)->number = bpm->number;
+    if (row->effect == effect_parts)
+        parts_done(reader, &frame, first);
     if (row->effect == effect_style) {
         reader->styles++;
         bool there = frame_has(&frame, WORD_PLACE) || frame_amount(&frame, UNIT_SECONDS) != NULL;
@@ -269,6 +277,26 @@ static bool halves_do(struct reader *reader, const struct word *words, size_t co
         return true;
     }
     return false;
+}
+
+/* A clause that no frame fits: named; where it means something, nothing of the message is done. */
+static void clause_leave(struct reader *reader, const struct frame *frame)
+{
+    bool means = false, alone = true;
+    for (size_t i = 0; i < frame->count; i++) {
+        enum word_kind kind = frame->words[i].kind;
+        alone = alone && (kind == WORD_IT || kind == WORD_FILLER);
+        means = means || (kind != WORD_UNKNOWN && kind != WORD_FILLER && kind != WORD_IT && kind != WORD_PRAISE &&
+                          kind != WORD_SUBJECT && kind != WORD_DEGREE && kind != WORD_PICTURE && kind != WORD_ONE &&
+                          kind != WORD_LIKE && kind != WORD_WITH && kind != WORD_MUSIC && kind != WORD_STYLE &&
+                          kind != WORD_BY && kind != WORD_AFTER && kind != WORD_BEFORE && kind != WORD_WHEN &&
+                          kind != WORD_ALL && kind != WORD_AMOUNT && kind != WORD_TALK);
+    }
+    if (alone)
+        return;
+    reader->asks = reader->asks || means;
+    reason_ask_how_much(reader->reading, frame);
+    add_words_to(reader->reading->leftover, sizeof reader->reading->leftover, frame->words, frame->count);
 }
 
 static void clause_read(struct reader *reader, struct word *words, size_t count)
@@ -331,21 +359,7 @@ static void clause_read(struct reader *reader, struct word *words, size_t count)
     }
     if (halves_do(reader, words, count))
         return;
-    bool means = false, alone = true;
-    for (size_t i = 0; i < count; i++) {
-        enum word_kind kind = words[i].kind;
-        alone = alone && (kind == WORD_IT || kind == WORD_FILLER);
-        means = means || (kind != WORD_UNKNOWN && kind != WORD_FILLER && kind != WORD_IT && kind != WORD_PRAISE &&
-                          kind != WORD_SUBJECT && kind != WORD_DEGREE && kind != WORD_PICTURE && kind != WORD_ONE &&
-                          kind != WORD_LIKE && kind != WORD_WITH && kind != WORD_MUSIC && kind != WORD_STYLE &&
-                          kind != WORD_BY && kind != WORD_AFTER && kind != WORD_BEFORE && kind != WORD_WHEN &&
-                          kind != WORD_ALL && kind != WORD_AMOUNT && kind != WORD_TALK);
-    }
-    if (alone)
-        return;
-    reader->asks = reader->asks || means;
-    reason_ask_how_much(reader->reading, &frame);
-    add_words_to(reader->reading->leftover, sizeof reader->reading->leftover, words, count);
+    clause_leave(reader, &frame);
 }
 
 /* "While I introduce myself, so the first 6 seconds, lower the music": a place that stands alone belongs to the clause

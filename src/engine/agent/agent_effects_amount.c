@@ -42,6 +42,19 @@ static bool stop_moves(struct edit *edit, int64_t ms)
     return true;
 }
 
+/* "Title "Intro" at the start, two seconds", "make it 5 seconds": how long it stays. */
+static void title_amount(struct edit *edit, const struct word *amount, bool own)
+{
+    if (own && edit->kind == EDIT_TITLE) {
+        edit->length_ms = agent_word_ms(amount);
+        return;
+    }
+    edit->kind = EDIT_TITLE_STAY;
+    edit->number = 1;
+    edit->is_added = false;
+    edit->ms = agent_word_ms(amount);
+}
+
 static bool with_amount(struct edit *edit, const struct word *amount, bool own)
 {
     bool of_time = amount->unit != UNIT_PERCENT && amount->unit != UNIT_DB;
@@ -63,14 +76,7 @@ static bool with_amount(struct edit *edit, const struct word *amount, bool own)
     case EDIT_TITLE:
     case EDIT_TITLE_STAY:
     case EDIT_TITLE_TEXT:
-        if (own && edit->kind == EDIT_TITLE) { /* "title "Intro" at the start, two seconds" */
-            edit->length_ms = agent_word_ms(amount);
-            return of_time;
-        }
-        edit->kind = EDIT_TITLE_STAY;
-        edit->number = 1;
-        edit->is_added = false;
-        edit->ms = agent_word_ms(amount);
+        title_amount(edit, amount, own);
         return of_time;
     case EDIT_TITLE_MOVE: /* "move it to 5 s", and then "8 s" */
         edit->place = (struct edit_place){PLACE_POINT, agent_word_ms(amount), 0, false};

@@ -189,6 +189,40 @@ static void role_swap(struct frame *frame)
     }
 }
 
+/* Each instrument that is named, by the word before it or behind it. */
+static void parts_wish(struct frame *frame, bool twice)
+{
+    bool bare = true;
+    for (size_t i = 0; i < frame->count; i++)
+        bare = bare && wish_of(&frame->words[i], WISH_NONE) == WISH_NONE;
+    /* 不要长笛了，换小提琴: what is put in a place is not refused with what was there. */
+    bool instead = frame_has(frame, WORD_MAKE) || frame_has(frame, WORD_CHANGE) || frame_has(frame, WORD_REPLACE);
+    enum wish wish = !bare                          ? WISH_NONE
+                     : instead                      ? WISH_WITH
+                     : frame->borrowed == WORD_NOT  ? WISH_WITHOUT
+                     : frame->borrowed == WORD_WITH ? WISH_WITH
+                                                    : WISH_NONE;
+    for (size_t i = 0; i < frame->count; i++) {
+        const struct word *word = &frame->words[i];
+        wish = wish_of(word, wish);
+        if (word->kind != WORD_ROLE)
+            continue;
+        enum wish mine = wish;
+        for (size_t k = i + 1; k < frame->count && frame->words[k].kind != WORD_ROLE; k++) {
+            enum wish behind = wish_of(&frame->words[k], WISH_NONE);
+            if (behind != WISH_NONE && (mine == WISH_NONE || (mine == WISH_WITH && behind != WISH_WITH)))
+                mine = behind;
+        }
+        if (twice)
+            mine = WISH_WITH;
+        if (mine == WISH_NONE && !frame_has(frame, WORD_PLACE) && !frame->after_music && frame->memory->has_music &&
+            !frame->corrects)
+            mine = WISH_WITH;
+        wish_add(frame, word, mine == WISH_NONE ? WISH_WITH : mine);
+    }
+    frame->lends = wish == WISH_WITHOUT ? WORD_NOT : WORD_WITH;
+}
+
 void effect_parts(struct frame *frame)
 {
     /* Twice no: it is wanted, or stays. */
@@ -234,35 +268,7 @@ void effect_parts(struct frame *frame)
     if (!frame->prompt && frame_says_again(frame))
         return;
     role_swap(frame);
-    bool bare = true;
-    for (size_t i = 0; i < frame->count; i++)
-        bare = bare && wish_of(&frame->words[i], WISH_NONE) == WISH_NONE;
-    /* 不要长笛了，换小提琴: what is put in a place is not refused with what was there. */
-    bool instead = frame_has(frame, WORD_MAKE) || frame_has(frame, WORD_CHANGE) || frame_has(frame, WORD_REPLACE);
-    enum wish wish = !bare                          ? WISH_NONE
-                     : instead                      ? WISH_WITH
-                     : frame->borrowed == WORD_NOT  ? WISH_WITHOUT
-                     : frame->borrowed == WORD_WITH ? WISH_WITH
-                                                    : WISH_NONE;
-    for (size_t i = 0; i < frame->count; i++) {
-        const struct word *word = &frame->words[i];
-        wish = wish_of(word, wish);
-        if (word->kind != WORD_ROLE)
-            continue;
-        enum wish mine = wish;
-        for (size_t k = i + 1; k < frame->count && frame->words[k].kind != WORD_ROLE; k++) {
-            enum wish behind = wish_of(&frame->words[k], WISH_NONE);
-            if (behind != WISH_NONE && (mine == WISH_NONE || (mine == WISH_WITH && behind != WISH_WITH)))
-                mine = behind;
-        }
-        if (twice)
-            mine = WISH_WITH;
-        if (mine == WISH_NONE && !frame_has(frame, WORD_PLACE) && !frame->after_music && frame->memory->has_music &&
-            !frame->corrects)
-            mine = WISH_WITH;
-        wish_add(frame, word, mine == WISH_NONE ? WISH_WITH : mine);
-    }
-    frame->lends = wish == WISH_WITHOUT ? WORD_NOT : WORD_WITH;
+    parts_wish(frame, twice);
 }
 
 /* "replace the guitar with a violin", "用小提琴代替吉他": which one goes hangs on the verb's place. */

@@ -331,6 +331,27 @@ void effect_start_silent(struct frame *frame)
         frame_edit(frame, EDIT_SILENCE)->place.kind = PLACE_OPENING;
 }
 
+/* Where in the piece it begins, and how long it goes. */
+static void course_place(struct edit *edit, const struct edit_place *where)
+{
+    struct edit_place place = *where;
+    edit->ms = FROM_START;
+    if (place.kind == PLACE_SPAN) {
+        edit->ms = place.from_ms;
+        edit->length_ms = place.to_ms > place.from_ms ? place.to_ms - place.from_ms : 0;
+    } else if (place.kind == PLACE_POINT || place.kind == PLACE_FIRST) {
+        edit->ms = place.kind == PLACE_POINT ? place.from_ms : 0;
+        edit->length_ms = place.kind == PLACE_FIRST ? place.from_ms : 0;
+    } else if (place.kind == PLACE_FIRST_HALF || place.kind == PLACE_SECOND_HALF || place.kind == PLACE_FIRST_THIRD ||
+               place.kind == PLACE_MIDDLE_THIRD) {
+        edit->place = place;
+    } else if (place.kind == PLACE_MIDDLE) {
+        edit->ms = FROM_MIDDLE;
+    } else if (place.kind == PLACE_ENDING || place.kind == PLACE_LAST || place.kind == PLACE_LAST_THIRD) {
+        edit->ms = FROM_END;
+    }
+}
+
 void effect_course(struct frame *frame)
 {
     const struct word *build = frame_find(frame, WORD_BUILD), *level = frame_find(frame, WORD_COURSE);
@@ -358,21 +379,7 @@ void effect_course(struct frame *frame)
     struct edit *edit = frame_edit(frame, EDIT_COURSE);
     edit->place.kind = PLACE_WHOLE;
     edit->number = build != NULL && level != NULL && level->number > build->number ? level->number : said->number;
-    edit->ms = FROM_START;
-    if (place.kind == PLACE_SPAN) {
-        edit->ms = place.from_ms;
-        edit->length_ms = place.to_ms > place.from_ms ? place.to_ms - place.from_ms : 0;
-    } else if (place.kind == PLACE_POINT || place.kind == PLACE_FIRST) {
-        edit->ms = place.kind == PLACE_POINT ? place.from_ms : 0;
-        edit->length_ms = place.kind == PLACE_FIRST ? place.from_ms : 0;
-    } else if (place.kind == PLACE_FIRST_HALF || place.kind == PLACE_SECOND_HALF || place.kind == PLACE_FIRST_THIRD ||
-               place.kind == PLACE_MIDDLE_THIRD) {
-        edit->place = place;
-    } else if (place.kind == PLACE_MIDDLE) {
-        edit->ms = FROM_MIDDLE;
-    } else if (place.kind == PLACE_ENDING || place.kind == PLACE_LAST || place.kind == PLACE_LAST_THIRD) {
-        edit->ms = FROM_END;
-    }
+    course_place(edit, &place);
     if (build != NULL && build->value == 1) {
         edit->mode = COURSE_RAMP;
         return;

@@ -103,18 +103,18 @@ void effect_question(struct frame *frame)
     bool all = bare && kind == QUESTION_ANY && asked != NULL && asked->length > strlen("what's");
     reading->verdict = AGENT_ANSWERS;
     reading->topic = TOPIC_ANY;
+    static const struct {
+        enum question question;
+        enum agent_topic topic;
+    } told[] = {{QUESTION_RIGHTS, TOPIC_RIGHTS},
+                {QUESTION_KEY, TOPIC_KEY},
+                {QUESTION_VERSIONS, TOPIC_VERSIONS},
+                {QUESTION_DONE, TOPIC_DONE},
+                {QUESTION_HELP, TOPIC_HELP}};
+    for (size_t i = 0; i < COUNT(told); i++)
+        reading->topic = kind == (int)told[i].question ? told[i].topic : reading->topic;
     if (frame_has(frame, WORD_SHOULD))
         reading->topic = TOPIC_ADVICE;
-    else if (kind == QUESTION_RIGHTS)
-        reading->topic = TOPIC_RIGHTS;
-    else if (kind == QUESTION_KEY)
-        reading->topic = TOPIC_KEY;
-    else if (kind == QUESTION_VERSIONS)
-        reading->topic = TOPIC_VERSIONS;
-    else if (kind == QUESTION_DONE)
-        reading->topic = TOPIC_DONE;
-    else if (kind == QUESTION_HELP)
-        reading->topic = TOPIC_HELP;
     for (size_t i = 0; i < COUNT(topics) && reading->topic == TOPIC_ANY; i++)
         if (frame_has(frame, topics[i].kind))
             reading->topic = topics[i].topic;

@@ -347,6 +347,36 @@ static bool word_starts_in(const struct word *word)
            text_starts_with_ignore_case(word->start, "with no ");
 }
 
+/* "With my last word", 我说完音乐就停: the end of the words by itself. */
+static bool ends_words(const struct word *word)
+{
+    char said[64];
+    agent_word_text(word, said, sizeof said);
+    return text_starts_with_ignore_case(said, "with ") || text_starts_with_ignore_case(said, "on ") ||
+           strstr(said, "完") != NULL || strstr(said, "结束") != NULL || strstr(said, "落") != NULL;
+}
+
+/* Which stretches of speech, or between them, the small words before `word` make of it. */
+static void speech_side(const struct word *word, struct edit_place *place, bool until, bool after, bool always)
+{
+    char said[64];
+    agent_word_text(word, said, sizeof said);
+    bool first = strstr(said, "first") != NULL || strstr(said, "第一") != NULL;
+    if (word->value == 2 && always && !first) /* "whenever I stop talking" */
+        place->kind = PLACE_NO_SPEECH;
+    else if (word->value == 2 && until && first) { /* "until I'm done with my first sentence" */
+        place->kind = PLACE_AFTER_FIRST_SPEECH;
+        place->except = true;
+    } else if (word->value == 2)
+        place->kind = until ? PLACE_UNTIL_GOODBYE : PLACE_AFTER_FIRST_SPEECH;
+    else if (until)
+        place->kind = PLACE_UNTIL_GOODBYE;
+    else if (after && word->value == 1)
+        place->kind = PLACE_AFTER_FIRST_SPEECH;
+    else
+        place->kind = word->value == 1 ? PLACE_SPEECH : PLACE_NO_SPEECH;
+}
+
 /* "when I speak", "while nobody talks", "under the voice", "until I say goodbye", "when I stop talking". */
 static size_t read_speech(const struct words *words, size_t i, struct edit_place *place)
 {
@@ -396,11 +426,7 @@ static size_t read_speech(const struct words *words, size_t i, struct edit_place
         return used + 1;
     }
     if (word->kind == WORD_BYE) {
-        char done[64]; /* 我说完音乐就停 */
-        agent_word_text(word, done, sizeof done);
-        bool ended = text_starts_with_ignore_case(done, "with ") || text_starts_with_ignore_case(done, "on ") ||
-                     strstr(done, "完") != NULL || strstr(done, "结束") != NULL || strstr(done, "落") != NULL;
-        if (!until && !when && !after && !ended)
+        if (!until && !when && !after && !ends_words(word))
             return 0;
         place->kind = until ? PLACE_UNTIL_GOODBYE : PLACE_FROM_GOODBYE;
         return used;
@@ -411,22 +437,7 @@ static size_t read_speech(const struct words *words, size_t i, struct edit_place
                 ((unsigned char)word->start[0] & 0x80) != 0 || text_starts_with_ignore_case(word->start, "whether");
     if (!told)
         return 0;
-    char said[64];
-    agent_word_text(word, said, sizeof said);
-    bool first = strstr(said, "first") != NULL || strstr(said, "第一") != NULL;
-    if (word->value == 2 && always && !first) /* "whenever I stop talking" */
-        place->kind = PLACE_NO_SPEECH;
-    else if (word->value == 2 && until && first) { /* "until I'm done with my first sentence" */
-        place->kind = PLACE_AFTER_FIRST_SPEECH;
-        place->except = true;
-    } else if (word->value == 2)
-        place->kind = until ? PLACE_UNTIL_GOODBYE : PLACE_AFTER_FIRST_SPEECH;
-    else if (until)
-        place->kind = PLACE_UNTIL_GOODBYE;
-    else if (after && word->value == 1)
-        place->kind = PLACE_AFTER_FIRST_SPEECH;
-    else
-        place->kind = word->value == 1 ? PLACE_SPEECH : PLACE_NO_SPEECH;
+    speech_side(word, place, until, after, always);
     return used;
 }
 

@@ -7,6 +7,7 @@
 #include "agent_frame.h"
 #include "agent_look.h"
 #include "agent_place.h"
+#include "agent_recast_neighbours.h"
 #include "agent_recast_order.h"
 #include "agent_refusal.h"
 #include "bgmusic/base/count.h"
@@ -405,117 +406,6 @@ static void recast_me(struct word *words, size_t count, size_t i, bool is_named)
     if (me && !is_named &&
         (has_kind(words, count, WORD_LOUD) || has_kind(words, count, WORD_TURN) || words[i - 1].kind == WORD_REMOVE))
         words[i].kind = WORD_VOICE;
-}
-
-/* Words that a neighbour gives another meaning. */
-static void recast_neighbours(struct word *words, size_t count, size_t i)
-{
-    /* "make it sound sadder" */
-    bool sounds = words[i].kind == WORD_VOLUME && (word_is(&words[i], "sound") || word_is(&words[i], "sounds"));
-    size_t quality = i + 1;
-    while (quality < count && (words[quality].kind == WORD_DEGREE || words[quality].kind == WORD_FILLER))
-        quality++;
-    if (sounds && i > 0 && (words[i - 1].kind == WORD_IT || words[i - 1].kind == WORD_MUSIC) && quality < count &&
-        (words[quality].kind == WORD_VALENCE || words[quality].kind == WORD_ENERGY ||
-         words[quality].kind == WORD_MORE || words[quality].kind == WORD_FAST || words[quality].is_style))
-        words[i].kind = WORD_FILLER;
-    /* "give my voice more room" */
-    if (words[i].kind == WORD_UNKNOWN && (word_is(&words[i], "room") || word_is(&words[i], "space")) &&
-        has_kind(words, count, WORD_VOICE) && has_kind(words, count, WORD_MORE))
-        words[i].kind = WORD_DUCK;
-    /* "let my voice through" */
-    if (i + 1 == count && i > 0 && word_is(&words[i], "through") && words[i - 1].kind == WORD_VOICE) {
-        words[i].kind = WORD_LOUD;
-        words[i].value = 1;
-    }
-    /* "don't add a flute": where none plays, none goes */
-    static const char *const donts[] = {"don't", "do not", "dont", "never", "please don't"};
-    if (words[i].kind == WORD_ADD && i > 0 && words[i - 1].kind == WORD_NOT &&
-        word_is_one(&words[i - 1], donts, COUNT(donts)))
-        for (size_t k = i + 1; k < count; k++)
-            if (words[k].kind == WORD_ROLE && words[k].number >= 0)
-                words[k].kind = words[i].kind = WORD_FILLER;
-    /* "I'm not asking for more drums" leaves them */
-    bool more_role =
-        words[i].kind == WORD_NOT && words[i].value == REFUSAL_NOT && (words[i].start[0] & 0x80) == 0 &&
-        (word_is(&words[i], "not") || starts_with(&words[i], "not ask") || starts_with(&words[i], "i'm not") ||
-         starts_with(&words[i], "don't") || starts_with(&words[i], "do not"));
-    for (size_t k = i + 1; k + 1 < count && more_role; k++)
-        if (words[k].kind == WORD_MORE && words[k].value > 0 && words[k + 1].kind == WORD_ROLE)
-            words[k].kind = words[k + 1].kind = WORD_FILLER;
-    /* "it drops too much", and does not say when */
-    static const char *const drops[] = {"drops too", "goes down too", "dips too", "sinks too", "falls too"};
-    for (size_t k = 0; k < COUNT(drops) && words[i].kind == WORD_LOUD; k++)
-        if (starts_with(&words[i], drops[k]) && !has_kind(words, count, WORD_PLACE))
-            words[i].kind = WORD_UNKNOWN;
-    /* "less lowering" */
-    if (words[i].kind == WORD_MORE && i + 1 < count && words[i + 1].kind == WORD_TURN) {
-        words[i + 1].value *= words[i].value;
-        words[i].kind = WORD_FILLER;
-    }
-    /* "take the first one" */
-    size_t which = i + 1;
-    while (which < count && words[which].kind == WORD_FILLER)
-        which++;
-    if (words[i].kind == WORD_REMOVE && word_is(&words[i], "take") && which < count &&
-        (words[which].kind == WORD_VERSION || words[which].kind == WORD_PREVIOUS || words[which].kind == WORD_OTHER ||
-         words[which].kind == WORD_FIRST))
-        words[i].kind = WORD_USE;
-    /* "let the title come at 0:10" */
-    if (words[i].kind == WORD_UNKNOWN && (word_is(&words[i], "come") || word_is(&words[i], "comes")) &&
-        has_kind(words, count, WORD_TITLE))
-        words[i].kind = WORD_START;
-    /* "the drums aren't too much": they are not */
-    static const char *const told[] = {"isn't", "is not", "aren't", "are not", "wasn't", "weren't", "was not"};
-    if (words[i].kind == WORD_TOO && i > 0 && words[i - 1].kind == WORD_NOT &&
-        word_is_one(&words[i - 1], told, COUNT(told))) {
-        words[i].kind = WORD_PRAISE;
-        words[i - 1].kind = WORD_FILLER;
-    }
-    /* "make the picture brighter" */
-    if (words[i].kind == WORD_VALENCE && has_kind(words, count, WORD_PICTURE) && !has_kind(words, count, WORD_MUSIC) &&
-        (starts_with(&words[i], "bright") || starts_with(&words[i], "dark") || starts_with(&words[i], "warmer") ||
-         starts_with(&words[i], "more colo"))) {
-        words[i].kind = WORD_REFUSED;
-        words[i].value = BEYOND_COLOUR;
-    }
-    /* "make the drums go away" */
-    static const char *const gone[] = {"go away", "goes away", "disappear", "disappears", "vanish", "vanishes"};
-    if (words[i].kind == WORD_STOP && word_is_one(&words[i], gone, COUNT(gone)) &&
-        !has_kind(words, count, WORD_PLACE) &&
-        (has_kind(words, count, WORD_ROLE) || has_kind(words, count, WORD_TITLE) || has_kind(words, count, WORD_VOICE)))
-        words[i].kind = WORD_REMOVE;
-    /* "switch to piano music at 0:12" */
-    if (words[i].kind == WORD_ROLE && words[i].is_style && i + 1 < count && words[i + 1].kind == WORD_MUSIC &&
-        has_kind(words, count, WORD_CHANGE) && has_kind(words, count, WORD_PLACE))
-        words[i].kind = WORD_STYLE;
-    /* "I'd like calm piano music": of that mood, and no part for what plays */
-    bool mood = i > 0 && (words[i - 1].is_style || words[i - 1].kind == WORD_STYLE) && words[i - 1].kind != WORD_ROLE &&
-                words[i - 1].kind != WORD_LOUD && words[i - 1].kind != WORD_FAST;
-    if (words[i].kind == WORD_ROLE && words[i].is_style && mood && i + 1 < count && words[i + 1].kind == WORD_MUSIC &&
-        (has_kind(words, count, WORD_ADD) || has_kind(words, count, WORD_WANT)))
-        words[i].kind = WORD_STYLE;
-    /* "let the music drop further when somebody speaks" */
-    if (words[i].kind == WORD_REMOVE && starts_with(&words[i], "drop") && i > 0 && words[i - 1].kind == WORD_MUSIC &&
-        has_kind(words, count, WORD_MORE)) {
-        words[i].kind = WORD_TURN;
-        words[i].value = -1;
-    }
-    /* "don't cut anything" */
-    if (words[i].kind == WORD_CUT && has_kind(words, count, WORD_NOT) && i + 1 < count && words[i + 1].kind == WORD_ALL)
-        words[i].kind = WORD_REMOVE;
-    /* "a full orchestra" */
-    if (words[i].kind == WORD_FULL && i + 1 < count && (words[i + 1].is_style || words[i + 1].kind == WORD_ROLE))
-        words[i].kind = WORD_FILLER;
-    /* "show the words \"Day 3\"" */
-    bool written = has_kind(words, count, WORD_QUOTED) || has_kind(words, count, WORD_PICTURE);
-    for (size_t k = i + 1; k < count; k++)
-        written = written || (words[k].kind == WORD_FILLER &&
-                              (starts_with(&words[k], "on screen") || starts_with(&words[k], "on the screen") ||
-                               starts_with(&words[k], "onscreen")));
-    if (words[i].kind == WORD_VOICE && written &&
-        (starts_with(&words[i], "the words") || starts_with(&words[i], "words")))
-        words[i].kind = WORD_TITLE;
 }
 
 /* What stands in the clause beside a word decides: "End without a fade" refuses what stands behind it, "undo no drums"
