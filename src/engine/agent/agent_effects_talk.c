@@ -62,14 +62,9 @@ void effect_artist(struct frame *frame)
     frame->reading->beyond = BEYOND_ARTIST;
 }
 
-void effect_question(struct frame *frame)
+/* What the question names; TOPIC_ANY: nothing that it could be about. */
+static enum agent_topic topic_named(const struct frame *frame)
 {
-    const struct word *asked = frame_find(frame, WORD_WHAT);
-    struct agent_reading *reading = frame->reading;
-    int kind = asked != NULL ? asked->value : QUESTION_ANY;
-    for (size_t i = 0; i < frame->count; i++) /* the most telling one */
-        if (frame->words[i].kind == WORD_WHAT && frame->words[i].value > kind)
-            kind = frame->words[i].value;
     static const struct {
         enum word_kind kind;
         enum agent_topic topic;
@@ -85,6 +80,20 @@ void effect_question(struct frame *frame)
         {WORD_LEVEL, TOPIC_VOLUME},     {WORD_LOUDNESS, TOPIC_VOLUME},
         {WORD_SPIRIT, TOPIC_STYLE},     {WORD_BETTER, TOPIC_ADVICE},
     };
+    for (size_t i = 0; i < COUNT(topics); i++)
+        if (frame_has(frame, topics[i].kind))
+            return topics[i].topic;
+    return TOPIC_ANY;
+}
+
+void effect_question(struct frame *frame)
+{
+    const struct word *asked = frame_find(frame, WORD_WHAT);
+    struct agent_reading *reading = frame->reading;
+    int kind = asked != NULL ? asked->value : QUESTION_ANY;
+    for (size_t i = 0; i < frame->count; i++) /* the most telling one */
+        if (frame->words[i].kind == WORD_WHAT && frame->words[i].value > kind)
+            kind = frame->words[i].value;
     /* "post it on TikTok" is an order. */
     bool orders = kind == QUESTION_RIGHTS && frame->words[0].kind == WORD_WHAT && frame->words[0].value == kind &&
                   frame->words[0].number == WHAT_ORDERS;
@@ -115,9 +124,8 @@ void effect_question(struct frame *frame)
         reading->topic = kind == (int)told[i].question ? told[i].topic : reading->topic;
     if (frame_has(frame, WORD_SHOULD))
         reading->topic = TOPIC_ADVICE;
-    for (size_t i = 0; i < COUNT(topics) && reading->topic == TOPIC_ANY; i++)
-        if (frame_has(frame, topics[i].kind))
-            reading->topic = topics[i].topic;
+    if (reading->topic == TOPIC_ANY)
+        reading->topic = topic_named(frame);
     if (reading->topic == TOPIC_ANY && asked != NULL && kind == QUESTION_HOW_LOUD)
         reading->topic = asked->number > 0 ? TOPIC_TEMPO : TOPIC_VOLUME;
     if (reading->topic == TOPIC_ANY && kind == QUESTION_WHERE)
