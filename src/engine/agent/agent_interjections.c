@@ -255,6 +255,17 @@ static void said_in_passing(struct word *words, size_t count, size_t i)
         words[i].kind = WORD_UNKNOWN;
     if (words[i].kind == WORD_DEGREE && begins && next == WORD_JOINT && word_is_one(&words[i], much, COUNT(much)))
         words[i].kind = i + 1 < count && words[i + 1].value == JOINT_ASKS ? WORD_ISIT : WORD_PRAISE;
+    /* "jazz up to 8 s and classical from there" */
+    bool joined = false;
+    for (size_t k = 0; k < i; k++)
+        joined = joined || words[k].kind == WORD_JOINT;
+    if (joined && words[i].kind == WORD_FROM && word_is(&words[i], "from") && i > 0 && i + 1 < count &&
+        word_is(&words[i + 1], "there") && words_kind_at(words, count, i + 2) == WORD_JOINT &&
+        words[i - 1].kind != WORD_JOINT) {
+        words[i].kind = WORD_FILLER;
+        words[i + 1].kind = WORD_JOINT;
+        words[i + 1].value = JOINT_THEN;
+    }
     if (words[i].kind == WORD_JOINT && word_is(&words[i], "rather") && i > 0 && words[i - 1].kind != WORD_JOINT &&
         next != WORD_JOINT)
         words[i].kind = WORD_FILLER;

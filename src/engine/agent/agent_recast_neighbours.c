@@ -68,6 +68,22 @@ static void drops(struct word *words, size_t count, size_t i)
     }
 }
 
+/* "I want the music barely audible" orders, "it is barely audible" complains; "give the music 4 more dB". */
+static void so_loud(struct word *words, size_t count, size_t i)
+{
+    bool orders = words_have(words, count, WORD_MAKE) || words_have(words, count, WORD_WANT) ||
+                  words_have(words, count, WORD_KEEP);
+    if (words[i].kind == WORD_LOUD && orders && word_is(&words[i], "barely audible")) {
+        words[i].kind = WORD_FULL;
+        words[i].value = -1;
+    }
+    bool measured = false;
+    for (size_t k = i + 1; k < count; k++)
+        measured = measured || (words[k].kind == WORD_AMOUNT && words[k].unit == UNIT_DB);
+    if (words[i].kind == WORD_ADD && word_starts(&words[i], "give") && measured && words_have(words, count, WORD_MUSIC))
+        words[i].kind = WORD_FILLER;
+}
+
 /* "Take the first one", "make the drums go away", "don't cut anything". */
 static void takes(struct word *words, size_t count, size_t i)
 {
@@ -141,6 +157,7 @@ void recast_neighbours(struct word *words, size_t count, size_t i)
     voice_heard(words, count, i);
     part_refused(words, count, i);
     drops(words, count, i);
+    so_loud(words, count, i);
     takes(words, count, i);
     not_too_much(words, i);
     of_the_picture(words, count, i);

@@ -74,6 +74,10 @@ static const struct message tenth_messages[] = {
     {"instruments", "l", "ギターを増やしてピアノを減らして", "part>guitar part<piano"},
     {"instruments", "l", "ギターじゃなくてピアノを小さく", "part<piano"},
     {"instruments", "l", "音楽は消さないで、ドラムだけ", "lacks=drums"},
+    {"amounts", "l", "can you give the music 4 more dB", "volume>"},
+    {"amounts", "l", "I want the music barely audible", "volume<"},
+    {"amounts", "l", "the music is barely audible", "volume>"},
+    {"styles", "l", "jazz up to 8 s and classical from there", "pieces=jazz@0-8,classical@8-20 / style"},
 };
 /* clang-format on */
 
