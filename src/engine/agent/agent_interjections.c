@@ -45,12 +45,10 @@ static void or_asks(struct word *words, size_t count, size_t i)
 {
     if (words[i].kind != WORD_JOINT || words[i].value != JOINT_AND || !word_is(&words[i], "or"))
         return;
-    size_t first = i, end = i + 1;
+    size_t first = i;
     while (first > 0 && (words[first - 1].kind != WORD_JOINT || words[first - 1].value == JOINT_AND))
         first--;
     first = words_past_filler(words, count, first);
-    while (end < count && words[end].kind != WORD_JOINT)
-        end++;
     bool asks = words[first].kind == WORD_ISIT || words[first].kind == WORD_WHAT || words[first].kind == WORD_SHOULD;
     if (asks && first < i)
         words[i].kind = WORD_FILLER;

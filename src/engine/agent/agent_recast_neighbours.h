@@ -1,4 +1,4 @@
-/* Words that a neighbour, or another word of their clause, gives another meaning: "the drums gotta go", "make it sound
+/* Words that a neighbour, or another word of their clause, gives another meaning: "take the first one", "make it sound
  * sadder", "a full orchestra". */
 #ifndef BGMUSIC_ENGINE_AGENT_AGENT_RECAST_NEIGHBOURS_H
 #define BGMUSIC_ENGINE_AGENT_AGENT_RECAST_NEIGHBOURS_H

@@ -78,6 +78,8 @@ static const struct message tenth_messages[] = {
     {"amounts", "l", "I want the music barely audible", "volume<"},
     {"amounts", "l", "the music is barely audible", "volume>"},
     {"styles", "l", "jazz up to 8 s and classical from there", "pieces=jazz@0-8,classical@8-20 / style"},
+    {"places", "n", "add music, but not from 9 to 11 s", "music=on sounds=0-9,11-20"},
+    {"places", "l", "not from 9 to 11 s", "asks"},
 };
 /* clang-format on */
 

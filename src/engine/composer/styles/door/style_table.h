@@ -31,8 +31,9 @@ void style_match_near(const char *prompt, struct style_match *match);
 void style_unknown_filter(const char *unknown, size_t (*known_length)(const char *text), char *place, size_t size);
 
 /* Single words, lower case: the bytes of the longest one that the table knows at `at` within `text` (0: none; `*style`,
- * which may be NULL, becomes its row or NULL); the known word that an unknown one of six letters or more is a slip of,
- * or NULL; whether a word carries no style and no other meaning ("please", "something"). */
+ * which may be NULL, becomes its row or NULL); the known word that an unknown one is a slip of, or NULL: of six letters
+ * and more by likeness, of fewer only with a letter doubled, held down ("jazzz") or swapped with the next ("clam");
+ * whether a word carries no style and no other meaning ("please", "something"). */
 size_t style_word_at(const char *text, const char *at, const char **style);
 const char *style_word_like(const char *word, size_t length);
 bool style_word_is_common(const char *word, size_t length);
