@@ -270,14 +270,9 @@ lint: $(LIBRARY) ## check layers, circles, sizes, banned calls, names, layout, t
 format: ## lay out the code by .clang-format
 	clang-format -i $$(find src include tests -name '*.[ch]')
 
-SSE_SPEED := $(OUT)/tests/sse_speed
-$(SSE_SPEED): tests/tools/sse_speed.c $(LIBRARY)
-	$(SAY) LD $@
-	@mkdir -p $(@D)
-	$(Q)$(CC) $(BGM_CPPFLAGS) $(TEST_FLAGS) $(BGM_CFLAGS) $(CFLAGS) $< $(LIBRARY) $(BGM_LDFLAGS) $(LDFLAGS) $(BGM_LIBS) -o $@
-
-CAGE_START := $(OUT)/tests/cage_start
-$(CAGE_START): tests/tools/cage_start.c $(LIBRARY)
+# Programs of one file that measure the library.
+TOOLS := $(addprefix $(OUT)/tests/,sse_speed cage_start reading_speed cut_sync listen_page)
+$(TOOLS): $(OUT)/tests/%: tests/tools/%.c $(LIBRARY)
 	$(SAY) LD $@
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(BGM_CPPFLAGS) $(TEST_FLAGS) $(BGM_CFLAGS) $(CFLAGS) $< $(LIBRARY) $(BGM_LDFLAGS) $(LDFLAGS) $(BGM_LIBS) -o $@
@@ -285,26 +280,16 @@ $(CAGE_START): tests/tools/cage_start.c $(LIBRARY)
 # Judges where the cuts of made clips fall in the music.
 CUT_SYNC := $(OUT)/tests/cut_sync
 
-$(CUT_SYNC): tests/tools/cut_sync.c $(LIBRARY)
-	$(SAY) TEST $<
-	@mkdir -p $(@D)
-	$(Q)$(CC) $(BGM_CPPFLAGS) $(TEST_FLAGS) $(BGM_CFLAGS) $(CFLAGS) $< $(LIBRARY) $(BGM_LDFLAGS) $(LDFLAGS) $(BGM_LIBS) -o $@
-
 check-mix: $(PROGRAM) $(CUT_SYNC) ## music under twenty voices and on the cuts of ten clips, as tables (slow)
 	$(Q)tests/tools/speech_mix.sh $(PROGRAM)
 	$(Q)tests/tools/cut_sync.sh $(CUT_SYNC)
 
 LISTEN_PAGE := $(OUT)/tests/listen_page
 
-$(LISTEN_PAGE): tests/tools/listen_page.c $(LIBRARY)
-	$(SAY) TEST $<
-	@mkdir -p $(@D)
-	$(Q)$(CC) $(BGM_CPPFLAGS) $(TEST_FLAGS) $(BGM_CFLAGS) $(CFLAGS) $< $(LIBRARY) $(BGM_LDFLAGS) $(LDFLAGS) $(BGM_LIBS) -o $@
-
 listen: $(PROGRAM) $(LISTEN_PAGE) ## build a page with ten examples to hear and see: build/listen/index.html; BEFORE=PROGRAM compares
 	$(Q)tests/tools/listen.sh $(PROGRAM) $(LISTEN_PAGE) $(OUT)/listen/index.html $(BEFORE)
 
-bench: $(PROGRAM) $(SERVICE) $(SSE_SPEED) $(CAGE_START) ## measure against a hand-written ffmpeg line and curl (hyperfine); BENCH="upload sse" takes a part
+bench: $(PROGRAM) $(SERVICE) $(addprefix $(OUT)/tests/,sse_speed cage_start reading_speed) ## measure against a hand-written ffmpeg line and curl (hyperfine); BENCH="upload sse" takes a part
 	$(Q)tests/tools/bench.sh $(OUT) $(BENCH)
 
 check-scale: $(PROGRAM) ## run the recipes of docs/scaling.md: GNU parallel over ssh, a Slurm array job; SCALE="files slurm" takes some

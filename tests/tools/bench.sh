@@ -1,13 +1,13 @@
 #!/bin/sh
 # Figures as ratios in one run: the whole local job against a hand-written ffmpeg mix, an upload and the start against curl, ffprobe in its cage
 # against the same without.
-# usage: bench.sh BUILD_FOLDER [add|upload|sse|start|cage|batch]...      (needs hyperfine; /usr/bin/time for the memory figures)
+# usage: bench.sh BUILD_FOLDER [add|upload|sse|start|cage|reading|batch]...      (needs hyperfine; /usr/bin/time for the memory figures)
 set -eu
 build=$(realpath "$1")
 program=$build/bgmusic
 shift
 here=$(dirname "$(realpath "$0")")
-parts=${*:-add upload sse start cage batch}
+parts=${*:-add upload sse start cage reading batch}
 command -v hyperfine >/dev/null 2>&1 || { echo "bench: hyperfine is missing (apt-get install hyperfine)" >&2; exit 1; }
 folder=$(mktemp -d)
 service_pid=""
@@ -90,7 +90,7 @@ bench_cage() {
 for part in $parts; do
     case $part in
         add | upload | start | cage) "bench_$part" ;;
-        sse) "$build/tests/sse_speed" ;;
+        sse | reading) "$build/tests/${part}_speed" ;;
         batch) "$here/batch_figures.sh" "$program" "${CLIPS:-500}" ;;
         *) echo "bench: what is $part?" >&2; exit 2 ;;
     esac

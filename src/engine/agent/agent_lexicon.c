@@ -1,4 +1,4 @@
-/* Looking words up in the lexicon's tables: an index by the first two bytes, made once. */
+/* Looking words up in the lexicon's tables: an index of all words, made once. */
 #include "agent_lexicon.h"
 
 #include <ctype.h>
@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "bgmusic/base/count.h"
+#include "bgmusic/base/prefix_index.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
 
@@ -26,31 +27,20 @@ struct entry {
     bool is_slip; /* a slip of the keys: nothing is likened to one */
 };
 
-enum { LISTS = 65536 };
-static struct entry *entries[LISTS]; /* by the first two bytes; each list ends with an empty entry, longest first */
+/* Numbered as the index of their words numbers them: the languages in their order. */
+static struct entry *entries;
+static struct prefix_index by_word;
+/* What a slip of the keys may be read as, by the first two letters, the longest first. */
+static const struct entry **guesses;
+static size_t guess_count;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
-static int longest_first(const void *a, const void *b)
+static void entry_add(const struct entry *entry)
 {
-    const struct entry *x = a, *y = b;
-    if (x->length != y->length)
-        return x->length < y->length ? 1 : -1;
-    /* Equal words: the order of the languages, so that the choice never hangs on the sort. */
-    return x->language < y->language ? -1 : x->language > y->language ? 1 : x->row < y->row ? -1 : x->row > y->row;
-}
-
-/* The list of what begins with the two bytes; a word of one byte has none behind it. */
-static size_t list_of(char first, char second)
-{
-    return (size_t)(unsigned char)first << 8 | (unsigned char)second;
-}
-
-static void entry_add(size_t *counts, const struct entry *entry)
-{
-    size_t first = list_of(entry->word[0], entry->length > 1 ? entry->word[1] : '\0');
-    entries[first] = xreallocarray(entries[first], counts[first] + 2, sizeof *entries[first]);
-    entries[first][counts[first]++] = *entry;
-    entries[first][counts[first]] = (struct entry){NULL, 0, NULL, LANGUAGE_ENGLISH, false};
+    size_t count = by_word.count;
+    entries = xgrow(entries, count, sizeof *entries);
+    entries[count] = *entry;
+    prefix_index_add(&by_word, entry->word, entry->length);
 }
 
 /* "música" as it is typed in a hurry, "musica"; of German, "für" as "fuer". NULL: the word has no accent, or is so
@@ -94,7 +84,7 @@ static char *plain_copy(const char *word, size_t length, enum agent_language lan
 
 /* 忧伤一点 is 忧伤点, 忧伤些, 忧伤一些, 忧伤点儿, too: entries for those. One character and 点 may be another word
  * (重点, 甜点). The index keeps the copies to the end of the program. */
-static void add_degrees(size_t *counts, const struct entry *entry)
+static void add_degrees(const struct entry *entry)
 {
     static const char *const degrees[] = {"点", "些", "一些", "点儿", "一点儿", "一丢丢"}, whole[] = "一点";
     static const enum word_kind kinds[] = {WORD_ENERGY, WORD_VALENCE, WORD_TURN,   WORD_LOUD,
@@ -111,8 +101,40 @@ static void add_degrees(size_t *counts, const struct entry *entry)
         char *word = xmalloc(length + 1);
         memcpy(word, entry->word, stem);
         memcpy(word + stem, degrees[i], strlen(degrees[i]) + 1);
-        entry_add(counts, &(struct entry){word, length, entry->row, entry->language, entry->is_slip});
+        entry_add(&(struct entry){word, length, entry->row, entry->language, entry->is_slip});
     }
+}
+
+/* Kinds that a slip of the keys may be read as: words of editing, none that turns a sentence round or says where. */
+static bool may_be_guessed(enum word_kind kind)
+{
+    static const enum word_kind kinds[] = {WORD_ADD,  WORD_MAKE,   WORD_REMOVE,  WORD_REPLACE, WORD_TURN,   WORD_LOUD,
+                                           WORD_FAST, WORD_ENERGY, WORD_VALENCE, WORD_MUSIC,   WORD_VOLUME, WORD_VOICE,
+                                           WORD_DUCK, WORD_ROLE,   WORD_TEMPO,   WORD_TITLE,   WORD_FADE,   WORD_UNDO,
+                                           WORD_LONG, WORD_EXPORT, WORD_CHANGE,  WORD_TUNE,    WORD_LEVEL};
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        if (kinds[i] == kind)
+            return true;
+    return false;
+}
+
+static int by_first_two_longest_first(const void *a, const void *b)
+{
+    const struct entry *x = *(const struct entry *const *)a, *y = *(const struct entry *const *)b;
+    int order = strncmp(x->word, y->word, 2);
+    return order != 0 ? order : x->length != y->length ? (x->length > y->length ? -1 : 1) : x < y ? -1 : x > y;
+}
+
+static void guesses_make(void)
+{
+    guesses = xcalloc(by_word.count, sizeof *guesses);
+    for (size_t i = 0; i < by_word.count; i++) {
+        const struct entry *entry = &entries[i];
+        if (entry->language == LANGUAGE_ENGLISH && !entry->is_slip && entry->length >= LEAST_PLAIN_LETTERS &&
+            entry->word[0] >= 'a' && entry->word[0] <= 'z' && may_be_guessed(entry->row->kind))
+            guesses[guess_count++] = entry;
+    }
+    qsort(guesses, guess_count, sizeof *guesses, by_first_two_longest_first);
 }
 
 static void index_make(void)
@@ -137,24 +159,20 @@ static void index_make(void)
         {agent_words_portuguese, agent_words_portuguese_count, LANGUAGE_PORTUGUESE, false},
         {agent_words_japanese, agent_words_japanese_count, LANGUAGE_JAPANESE, false},
     };
-    size_t *counts = xcalloc(LISTS, sizeof *counts);
     for (size_t i = 0; i < COUNT(tables); i++)
         for (size_t r = 0; r < tables[i].count; r++)
             for (const char *at = tables[i].rows[r].words; *at != '\0';) {
                 size_t length = strcspn(at, "|");
                 struct entry entry = {at, length, &tables[i].rows[r], tables[i].language, tables[i].slips};
-                entry_add(counts, &entry);
-                add_degrees(counts, &entry);
+                entry_add(&entry);
+                add_degrees(&entry);
                 const char *plain = plain_copy(at, length, tables[i].language);
                 if (plain != NULL)
-                    entry_add(counts,
-                              &(struct entry){plain, strlen(plain), &tables[i].rows[r], tables[i].language, false});
+                    entry_add(&(struct entry){plain, strlen(plain), &tables[i].rows[r], tables[i].language, false});
                 at += length + (at[length] == '|');
             }
-    for (size_t i = 0; i < LISTS; i++)
-        if (counts[i] > 1)
-            qsort(entries[i], counts[i], sizeof *entries[i], longest_first);
-    free(counts);
+    prefix_index_sort(&by_word);
+    guesses_make();
 }
 
 /* The bytes of letters of Latin words: ASCII and what UTF-8 writes with two bytes (é, ß, ñ). */
@@ -173,33 +191,25 @@ static bool stands_whole(const struct entry *entry, const char *text, bool at_wo
     return begun && (!latin_end || !is_letter(text[entry->length]));
 }
 
-static const struct entry *list_find(const struct entry *list, const char *text, bool at_word_start,
-                                     enum agent_language language, bool alone)
+static const struct entry *entry_find(const char *text, bool at_word_start, enum agent_language language, bool alone)
 {
+    pthread_once(&once, index_make);
     const struct entry *best = NULL;
-    for (const struct entry *at = list; at != NULL && at->word != NULL; at++) {
-        if (best != NULL && at->length < best->length)
-            break;
+    struct prefix_walk walk = {.text = text};
+    size_t number, length;
+    while (prefix_index_next(&by_word, &walk, &number, &length) && (best == NULL || length == best->length)) {
+        const struct entry *at = &entries[number];
         /* 配音乐 has no 配音 in it. */
-        if (text_starts_with(text, "配音乐") && at->length == strlen("配音") &&
-            strncmp(at->word, text, at->length) == 0)
+        if (length == strlen("配音") && text_starts_with(text, "配音乐"))
             continue;
         bool read = at->language == language || (!alone && at->language <= LANGUAGE_CHINESE);
-        if (!read || strncmp(at->word, text, at->length) != 0 || !stands_whole(at, text, at_word_start))
+        if (!read || !stands_whole(at, text, at_word_start))
             continue;
         /* The message's own language wins over English where both have the word. */
         if (best == NULL || (at->language == language && best->language != language))
             best = at;
     }
     return best;
-}
-
-static const struct entry *entry_find(const char *text, bool at_word_start, enum agent_language language, bool alone)
-{
-    pthread_once(&once, index_make);
-    const struct entry *best =
-        text[0] != '\0' ? list_find(entries[list_of(text[0], text[1])], text, at_word_start, language, alone) : NULL;
-    return best != NULL ? best : list_find(entries[list_of(text[0], '\0')], text, at_word_start, language, alone);
 }
 
 const struct lexeme *lexicon_find(const char *text, bool at_word_start, enum agent_language language, size_t *length)
@@ -283,19 +293,6 @@ enum agent_language lexicon_language(const char *text)
     return best;
 }
 
-/* Kinds that a slip of the keys may be read as: words of editing, none that turns a sentence round or says where. */
-static bool may_be_guessed(enum word_kind kind)
-{
-    static const enum word_kind kinds[] = {WORD_ADD,  WORD_MAKE,   WORD_REMOVE,  WORD_REPLACE, WORD_TURN,   WORD_LOUD,
-                                           WORD_FAST, WORD_ENERGY, WORD_VALENCE, WORD_MUSIC,   WORD_VOLUME, WORD_VOICE,
-                                           WORD_DUCK, WORD_ROLE,   WORD_TEMPO,   WORD_TITLE,   WORD_FADE,   WORD_UNDO,
-                                           WORD_LONG, WORD_EXPORT, WORD_CHANGE,  WORD_TUNE,    WORD_LEVEL};
-    for (size_t i = 0; i < COUNT(kinds); i++)
-        if (kinds[i] == kind)
-            return true;
-    return false;
-}
-
 const struct lexeme *lexicon_like(const char *text, size_t length, const char **word, size_t *word_length)
 {
     const struct entry *best = NULL;
@@ -303,29 +300,27 @@ const struct lexeme *lexicon_like(const char *text, size_t length, const char **
     pthread_once(&once, index_make);
     if (length < LEAST_DOUBLED_LETTERS || length > MOST_LIKE_LETTERS)
         return NULL;
-    for (size_t first = list_of('a', '\0'); first < list_of('z' + 1, '\0'); first++)
-        for (const struct entry *at = entries[first]; at != NULL && at->word != NULL; at++) {
-            /* Words differ in their first letter more often than slips do. */
-            if (text[0] != at->word[0] && length < LEAST_LETTERS_WITH_OTHER_FIRST)
-                continue;
-            if (at->language != LANGUAGE_ENGLISH || at->is_slip || !may_be_guessed(at->row->kind) ||
-                at->length < LEAST_PLAIN_LETTERS || at->length > length + 2 || length > at->length + 2)
-                continue;
-            char said[MOST_LIKE_LETTERS + 1], known[MOST_LIKE_LETTERS + 3];
-            memcpy(said, text, length);
-            said[length] = '\0';
-            memcpy(known, at->word, at->length);
-            known[at->length] = '\0';
-            size_t slips = text_same_but_doubled(said, known) ? 0
-                           : length >= LEAST_LIKE_LETTERS && at->length >= LEAST_LIKE_LETTERS
-                               ? text_distance(said, known)
-                               : least;
-            size_t most = length >= 9 ? 2 : 1;
-            if (slips <= most && slips < least) {
-                least = slips;
-                best = at;
-            }
+    for (size_t i = 0; i < guess_count; i++) {
+        const struct entry *at = guesses[i];
+        /* Words differ in their first letter more often than slips do. */
+        if (text[0] != at->word[0] && length < LEAST_LETTERS_WITH_OTHER_FIRST)
+            continue;
+        if (at->length > length + 2 || length > at->length + 2)
+            continue;
+        char said[MOST_LIKE_LETTERS + 1], known[MOST_LIKE_LETTERS + 3];
+        memcpy(said, text, length);
+        said[length] = '\0';
+        memcpy(known, at->word, at->length);
+        known[at->length] = '\0';
+        size_t slips = text_same_but_doubled(said, known)                                 ? 0
+                       : length >= LEAST_LIKE_LETTERS && at->length >= LEAST_LIKE_LETTERS ? text_distance(said, known)
+                                                                                          : least;
+        size_t most = length >= 9 ? 2 : 1;
+        if (slips <= most && slips < least) {
+            least = slips;
+            best = at;
         }
+    }
     if (best == NULL)
         return NULL;
     *word = best->word;

@@ -1,10 +1,12 @@
 /* The words of a prompt that speak of music: genres pick a row, moods shift it, a second style colours it. English and
  * Chinese. What the lexicon does not know is read as the word most like it, or falls to the nearest mood. */
+#include <pthread.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "bgmusic/base/count.h"
+#include "bgmusic/base/prefix_index.h"
 #include "bgmusic/base/text.h"
 #include "style_table.h"
 #include "style_row.h"
@@ -35,21 +37,28 @@ static const struct style_word *lexicon_at(size_t index)
     return index < style_lexicon_tongues_count ? &style_lexicon_tongues[index] : NULL;
 }
 
+static struct prefix_index by_word;
+
+static void index_make(void)
+{
+    const struct style_word *word;
+    for (size_t i = 0; (word = lexicon_at(i)) != NULL; i++)
+        prefix_index_add(&by_word, word->word, strlen(word->word));
+    prefix_index_sort(&by_word);
+}
+
 /* The longest word of the lexicon at `at`. */
 static const struct style_word *longest_at(const char *prompt, const char *at, size_t *length)
 {
-    const struct style_word *best = NULL, *word;
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, index_make);
+    struct prefix_walk walk = {.text = at};
+    size_t number;
+    while (prefix_index_next(&by_word, &walk, &number, length))
+        if (style_stands_alone(prompt, at, *length))
+            return lexicon_at(number);
     *length = 0;
-    for (size_t i = 0; (word = lexicon_at(i)) != NULL; i++) {
-        size_t size;
-        if (word->word[0] != at[0] || (size = strlen(word->word)) <= *length)
-            continue;
-        if (strncmp(at, word->word, size) == 0 && style_stands_alone(prompt, at, size)) {
-            best = word;
-            *length = size;
-        }
-    }
-    return best;
+    return NULL;
 }
 
 /* "jazzz": a letter held down. */

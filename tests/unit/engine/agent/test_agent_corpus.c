@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "agent.h"
 #include "agent_tokens.h"
@@ -362,27 +361,11 @@ static void test_choices(void **state)
     }
 }
 
-/* Under a millisecond a message, the first one of a process apart, which makes the index. */
-static void test_speed(void **state)
-{
-    (void)state;
-    static struct agent_reading reading;
-    static const struct agent_memory memory = {.has_music = true};
-    clock_t begun = clock();
-    size_t read = 0;
-    for (int round = 0; round < 4; round++)
-        for (size_t i = 0; i < COUNT(english); i++, read++)
-            agent_read(english[i].message, &memory, &reading);
-    double ms = 1000.0 * (double)(clock() - begun) / CLOCKS_PER_SEC / (double)read;
-    print_message("%.3f ms a message\n", ms);
-    assert_true(ms < 1);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_english),      cmocka_unit_test(test_chinese), cmocka_unit_test(test_other_languages),
-        cmocka_unit_test(test_random_words), cmocka_unit_test(test_choices), cmocka_unit_test(test_speed),
+        cmocka_unit_test(test_random_words), cmocka_unit_test(test_choices),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
