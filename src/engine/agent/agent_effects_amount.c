@@ -72,6 +72,7 @@ static bool with_amount(struct edit *edit, const struct word *amount, bool own)
             edit->kind = edit->mode == 1 ? EDIT_FADE_IN : EDIT_FADE_OUT;
         edit->place = everywhere();
         edit->ms = agent_word_ms(amount);
+        edit->is_added = false;
         return of_time;
     case EDIT_TITLE:
     case EDIT_TITLE_STAY:
@@ -137,6 +138,11 @@ static bool with_place(struct edit *edit, const struct edit_place *place, bool o
     case EDIT_TITLE_MOVE:
         edit->kind = own ? edit->kind : EDIT_TITLE_MOVE;
         edit->place = *place;
+        if (edit->is_added) { /* "later, at 8 s" */
+            edit->is_added = false;
+            edit->number = 0;
+            edit->ms = 0;
+        }
         return true;
     case EDIT_SILENCE:
     case EDIT_ONLY_THERE:

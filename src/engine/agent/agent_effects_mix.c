@@ -327,6 +327,21 @@ static int fade_ends(const struct frame *frame, const struct word *word)
     return word->value;
 }
 
+/* "Start at 3 s with a 2 s fade in", "stop at 15 s with a 3 s fade": the edge is told, too. "Fade out at 12 s over 3 s"
+ * begins there. */
+static void fade_moves_edge(struct frame *frame, int ends, int64_t told_ms)
+{
+    struct edit_place place = frame_place(frame);
+    bool point = place.kind == PLACE_POINT || (place.kind == PLACE_SPAN && place.to_ms < 0);
+    if (!point || place.except || (ends == 2 && told_ms < 0))
+        return;
+    if (ends == 1 && place.from_ms > 0)
+        edit_list_add(&frame->reading->edits, EDIT_START)->ms = place.from_ms;
+    if (ends == 2)
+        edit_list_add(&frame->reading->edits, EDIT_SILENCE)->place =
+            (struct edit_place){PLACE_SPAN, place.from_ms + (frame_has(frame, WORD_STOP) ? 0 : told_ms), -1, false};
+}
+
 /* "fade in 1 s", "2 second fade out", "fade out during the last 5 seconds", "fade out starting at 12 s". */
 void effect_fade(struct frame *frame)
 {
@@ -353,9 +368,12 @@ void effect_fade(struct frame *frame)
         int64_t told_ms = number != NULL                                          ? agent_word_ms(number)
                           : place.kind == PLACE_FIRST || place.kind == PLACE_LAST ? place.from_ms
                                                                                   : -1;
-        /* "start with a 2 s fade": its end is named by the verb. */
-        if (ends == 3 && frame_has(frame, WORD_START) && place.kind == PLACE_WHOLE)
-            ends = 1;
+        /* "start with a 2 s fade", "end it with a fade of 3 s": its end is named by the verb. */
+        if (ends == 3 && frame_has(frame, WORD_START) && !frame_has(frame, WORD_STOP))
+            ends = told_ms >= 0 || place.kind == PLACE_WHOLE ? 1 : ends;
+        if (ends == 3 && frame_has(frame, WORD_STOP) && !frame_has(frame, WORD_START))
+            ends = 2;
+        fade_moves_edge(frame, ends, told_ms);
         /* "start fading at 12 s": what begins so late is its end. */
         bool late = (place.kind == PLACE_SPAN || place.kind == PLACE_POINT) && place.from_ms > 0;
         if (ends == 3 && told_ms < 0 && (late || place.kind == PLACE_SECOND_HALF || place.kind == PLACE_LAST_THIRD))
@@ -410,7 +428,14 @@ void effect_fade_longer(struct frame *frame)
     const struct word *factor = frame_find(frame, WORD_FACTOR), *longer = frame_find(frame, WORD_LONG);
     const struct word *number = frame_amount(frame, UNIT_SECONDS);
     if (number != NULL) {
+        size_t first = frame->reading->edits.count;
         effect_fade(frame);
+        /* "a second longer", "longer by 2 s"; "a longer fade of 5 s" is that long */
+        bool by = longer != NULL && (number + 1 == longer || number->value == AMOUNT_BY);
+        for (size_t i = first; i < frame->reading->edits.count && by; i++) {
+            frame->reading->edits.edits[i].ms *= longer->value;
+            frame->reading->edits.edits[i].is_added = true;
+        }
         return;
     }
     struct edit *edit = frame_edit(frame, EDIT_FADE_FACTOR);

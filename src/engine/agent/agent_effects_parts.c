@@ -208,8 +208,10 @@ static void parts_wish(struct frame *frame, bool twice)
         if (word->kind != WORD_ROLE)
             continue;
         enum wish mine = wish;
-        for (size_t k = i + 1; k < frame->count && frame->words[k].kind != WORD_ROLE; k++) {
+        bool several = true; /* "drums and bass off": of both */
+        for (size_t k = i + 1; k < frame->count && (several || frame->words[k].kind != WORD_ROLE); k++) {
             enum wish behind = wish_of(&frame->words[k], WISH_NONE);
+            several = several && (frame->words[k].kind == WORD_ROLE || frame->words[k].kind == WORD_FILLER);
             if (behind != WISH_NONE && (mine == WISH_NONE || (mine == WISH_WITH && behind != WISH_WITH)))
                 mine = behind;
         }

@@ -188,7 +188,8 @@ void effect_stop(struct frame *frame)
     }
     stop_later(frame);
     struct edit *edit = frame_edit(frame, EDIT_SILENCE);
-    if (stops && edit->place.kind == PLACE_SPAN && edit->place.from_ms == 0 && edit->place.to_ms > 0)
+    bool until_cut = edit->place.kind == PLACE_CUT && edit->place.except;
+    if (stops && (until_cut || (edit->place.kind == PLACE_SPAN && edit->place.from_ms == 0 && edit->place.to_ms > 0)))
         edit->kind = EDIT_ONLY_THERE; /* "until 0:10" */
     else if (stops && edit->place.kind == PLACE_SPAN && edit->place.to_ms > 0 && ends_span(frame))
         edit->kind = EDIT_ONLY_THERE;

@@ -130,6 +130,10 @@ void effect_title_shift(struct frame *frame)
 {
     enum { SHIFT_MS = 1000, SHIFT_SLIGHTLY_MS = 500, SHIFT_MUCH_MS = 3000 };
     const struct word *by = frame_amount(frame, UNIT_SECONDS);
+    if (by == NULL && frame_has(frame, WORD_PLACE) && !frame_has(frame, WORD_STOP)) { /* "later, at 8 s" */
+        effect_title_move(frame);
+        return;
+    }
     double told =
         by != NULL ? (double)agent_word_ms(by) : frame_strength(frame, SHIFT_MS, SHIFT_SLIGHTLY_MS, SHIFT_MUCH_MS);
     bool ends = frame_has(frame, WORD_STOP);

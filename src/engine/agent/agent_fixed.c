@@ -12,8 +12,8 @@
 
 enum { MOST_SENTENCE_BYTES = 700, END_STAYS = 1 };
 
-/* In a pattern: `#` a number, `~` a time ("5 s", "0:05"), `$` a quotation, `*` a key to the end, `@` times to the end,
- * a blank any white space. */
+/* In a pattern: `#` a number, `~` a time ("5 s", "0:05"), `=` one that says so ("music to 70" is a volume), `$` a
+ * quotation, `*` a key to the end, `@` times to the end, a blank any white space. */
 struct fixed_sentence {
     const char *pattern;
     enum edit_kind kind;
@@ -29,7 +29,7 @@ static const struct fixed_sentence sentences[] = {
     {"Music from ~ to the end", EDIT_START, 0, 0},
     {"Music from ~", EDIT_START, 0, 0},
     {"Start the music at ~", EDIT_START, 0, END_STAYS},
-    {"Music to ~", EDIT_END, 0, 0},
+    {"Music to =", EDIT_END, 0, 0},
     {"Music until ~", EDIT_END, 0, 0},
     {"Do not lower the music under speech", EDIT_DUCK, 0, 0},
     {"Lower the music under speech", EDIT_DUCK, 0, 1},
@@ -78,9 +78,10 @@ static const char *number_take(const char *at, struct captures *captures)
     return at + length;
 }
 
-static const char *time_take(const char *at, struct captures *captures)
+static const char *time_take(const char *at, bool named, struct captures *captures)
 {
     char text[32];
+    const char *first = at;
     size_t length = strspn(at, "0123456789.:");
     while (length > 0 && at[length - 1] == '.')
         length--;
@@ -98,7 +99,7 @@ static const char *time_take(const char *at, struct captures *captures)
         if (text_starts_with_ignore_case(unit, units[i]) && !isalnum((unsigned char)unit[size]))
             return unit + size;
     }
-    return at;
+    return named && memchr(first, ':', length) == NULL ? NULL : at;
 }
 
 static bool rest_fits(const char *pattern, const char *at, struct captures *captures);
@@ -142,7 +143,7 @@ static bool times_fit(const char *at, struct captures *captures)
     captures->quoted = at;
     for (;;) {
         captures->time_count = 0;
-        at = time_take(at, captures);
+        at = time_take(at, false, captures);
         if (at == NULL)
             return false;
         captures->quoted_length = (size_t)(at - captures->quoted);
@@ -166,8 +167,8 @@ static bool rest_fits(const char *pattern, const char *at, struct captures *capt
             return key_fits(at, captures);
         } else if (*pattern == '@') {
             return times_fit(at, captures);
-        } else if (*pattern == '#' || *pattern == '~') {
-            at = *pattern == '#' ? number_take(at, captures) : time_take(at, captures);
+        } else if (*pattern == '#' || *pattern == '~' || *pattern == '=') {
+            at = *pattern == '#' ? number_take(at, captures) : time_take(at, *pattern == '=', captures);
             if (at == NULL)
                 return false;
         } else if (*pattern == '%') {

@@ -88,7 +88,7 @@ static const struct frame_row rows[] = {
     /* fades */
     {"NOT|REMOVE FADE", "ONLY MUSIC IT ALL WANT ADD PLACE DEGREE USE REPLACE MAKE AGAIN", effect_fade_none},
     {"KEEP FADE", "IT ALL MUSIC WANT ONLY FADE", effect_keep},
-    {"FADE LONG|FACTOR", VERB " " SELF " DEGREE PLACE MORE FACTOR", effect_fade_longer},
+    {"FADE LONG|FACTOR", VERB " " SELF " DEGREE PLACE MORE FACTOR AMOUNT BY", effect_fade_longer},
     {"FADE", VERB " " SELF " ADD PLACE AMOUNT START WITH DEGREE GRADUAL REPLACE ALL STOP SUBJECT KEEP LONG ENDING", effect_fade},
     /* the original sound */
     {"NOT|REMOVE|REPLACE VOICE", "IT ALL WANT USE KEEP WITH MUSIC PICTURE EXPORT PLACE MAKE SUBJECT", effect_voice_off},
@@ -233,14 +233,14 @@ bool frame_row_steps(const struct frame_row *row)
            row->effect == effect_other || row->effect == effect_previous;
 }
 
-/* "Calm guitar music from 3 to 11 s", where none plays yet: an order for some, and no part that comes in. */
+/* "Calm guitar music", "piano from 3 to 11 s", where none plays yet: an order for some, and no part that comes in. */
 static bool orders_such_music(const struct frame *frame)
 {
     static const enum word_kind others[] = {WORD_NOT,     WORD_REMOVE, WORD_ONLY, WORD_TURN,   WORD_LOUD,  WORD_QUOTED,
                                             WORD_TITLE,   WORD_VOICE,  WORD_FADE, WORD_STOP,   WORD_START, WORD_IF,
                                             WORD_UNDO,    WORD_BACK,   WORD_WHAT, WORD_SHOULD, WORD_ISIT,  WORD_REFUSED,
                                             WORD_REPLACE, WORD_CHANGE, WORD_KEEP, WORD_PRAISE, WORD_MORE,  WORD_TOO};
-    bool such = false;
+    bool such = frame_has(frame, WORD_PLACE) && frame_has(frame, WORD_ROLE) && !frame_has(frame, WORD_WITH);
     for (size_t i = 0; i < COUNT(others); i++)
         if (frame_has(frame, others[i]))
             return false;
@@ -251,7 +251,7 @@ static bool orders_such_music(const struct frame *frame)
 
 const struct frame_row *frame_row_find(const struct frame *frame)
 {
-    static const struct frame_row such_music = {"ROLE MUSIC", "*", effect_style};
+    static const struct frame_row such_music = {"ROLE MUSIC|PLACE", "*", effect_style};
     if (orders_such_music(frame))
         return &such_music;
     for (size_t i = 0; i < COUNT(rows); i++)

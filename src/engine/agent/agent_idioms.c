@@ -3,6 +3,7 @@
 
 #include "agent_idioms_clause.h"
 #include "agent_idioms_edge.h"
+#include "agent_idioms_english.h"
 #include "agent_idioms_particle.h"
 #include "agent_idioms_picture.h"
 #include "agent_idioms_talk.h"
@@ -469,6 +470,7 @@ void agent_idioms(struct word *words, size_t count)
             agent_idioms_picture(words + first, i - first);
             agent_idioms_clause(words + first, i - first);
             agent_idioms_edge(words + first, i - first);
+            agent_idioms_english(words + first, i - first);
             first = i + 1;
         }
 }

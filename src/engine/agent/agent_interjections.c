@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "agent_look.h"
+#include "agent_scope.h"
 #include "bgmusic/base/count.h"
 
 /* "Not faster — slower": between numbers a dash means "to", elsewhere it parts. */
@@ -276,6 +277,7 @@ static void said_in_passing(struct word *words, size_t count, size_t i)
 
 void agent_interjections(struct word *words, size_t count)
 {
+    agent_scope(words, count);
     for (size_t i = 0; i < count; i++) {
         dash_parts(words, count, i);
         undo_takes_back(words, count, i);

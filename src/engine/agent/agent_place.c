@@ -252,6 +252,13 @@ static size_t read_edge(const struct words *words, size_t i, struct edit_place *
     enum word_kind kind = kind_at(words, i);
     if ((lead.from || lead.until) && (kind == WORD_MIDDLE || kind == WORD_ENDING || kind == WORD_OPENING))
         return read_named_edge(words, begin, i, lead.from, place);
+    /* "until the second cut", "before the last cut" */
+    bool edge = (kind == WORD_FIRST || kind == WORD_LAST) && kind_at(words, i + 1) == WORD_CUT;
+    if (lead.until && (kind == WORD_CUT || edge)) {
+        int number = edge ? (kind == WORD_FIRST ? 1 : -1) : words->at[i].value > 0 ? words->at[i].value : 1;
+        *place = (struct edit_place){PLACE_CUT, number, 0, true};
+        return i + (edge ? 2 : 1) - begin;
+    }
     if (!time_at(words, i))
         return 0;
     bool named = named_at(words, i++);
@@ -470,13 +477,15 @@ static size_t read_place(const struct words *words, size_t i, struct edit_place 
     return used;
 }
 
-/* "The intro up to second 2", "the end from 0:14 on": the first place names the side, the second one its edge. */
+/* "The intro up to second 2", "the middle from 6 to 9", "the end from 0:14 on": the first place names the side, the
+ * second one its edge. */
 static bool narrows(const struct edit_place *whole, const struct edit_place *edge)
 {
     bool until = edge->kind == PLACE_SPAN && edge->from_ms == 0 && edge->to_ms > 0;
     bool from = edge->kind == PLACE_SPAN && edge->to_ms < 0;
     return !whole->except && !edge->except &&
            ((whole->kind == PLACE_OPENING && (until || edge->kind == PLACE_FIRST)) ||
+            (whole->kind == PLACE_MIDDLE && edge->kind == PLACE_SPAN && edge->from_ms > 0 && edge->to_ms > 0) ||
             (whole->kind == PLACE_ENDING && (from || edge->kind == PLACE_LAST)));
 }
 

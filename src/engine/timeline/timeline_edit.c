@@ -138,6 +138,8 @@ static void apply_fade(struct applying *a, const struct edit *edit)
             continue;
         if (edit->kind == EDIT_FADE_FACTOR) /* longer than none is the usual one */
             ms = (int64_t)round((double)(*fade > 0 ? *fade : end == 0 ? 1000 : 2000) * edit->number);
+        if (edit->is_added) /* "a second longer" */
+            ms = *fade + edit->ms;
         struct place_spans found;
         /* "Fade out from 0:12 on" ends with the music. */
         if (edit->place.kind != PLACE_WHOLE &&

@@ -25,8 +25,8 @@ enum edit_kind {
     EDIT_MUSIC_ANOTHER, /* the same wishes, another seed */
     EDIT_VOLUME,        /* number: 0-1 */
     EDIT_VOLUME_FACTOR, /* number: what the volume is multiplied by */
-    EDIT_FADE_IN,       /* ms */
-    EDIT_FADE_OUT,      /* ms */
+    EDIT_FADE_IN,       /* ms; is_added: so much longer, below 0 shorter */
+    EDIT_FADE_OUT,      /* ms; is_added: so much longer, below 0 shorter */
     EDIT_START,         /* ms */
     EDIT_END,           /* ms, -1: the end of the video */
     EDIT_DUCK,          /* number: 1 on, 0 off */

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "agent_messages_eighth.h"
+#include "agent_messages_eleventh.h"
 #include "agent_messages_en.h"
 #include "agent_messages_fifth.h"
 #include "agent_messages_fourth.h"
@@ -153,6 +154,12 @@ static void test_tenth_messages(void **state)
     messages_check(tenth_messages, COUNT(tenth_messages));
 }
 
+static void test_eleventh_messages(void **state)
+{
+    (void)state;
+    messages_check(eleventh_messages, COUNT(eleventh_messages));
+}
+
 static void test_tongue_pair_messages(void **state)
 {
     (void)state;
@@ -176,6 +183,7 @@ int main(void)
         cmocka_unit_test(test_tongue_pair_messages),
         cmocka_unit_test(test_ninth_messages),
         cmocka_unit_test(test_tenth_messages),
+        cmocka_unit_test(test_eleventh_messages),
         cmocka_unit_test(test_chinese_messages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

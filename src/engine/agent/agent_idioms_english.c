@@ -1,0 +1,427 @@
+/* English, a clause at a time. */
+#include "agent_idioms_english.h"
+
+#include "agent_look.h"
+#include "bgmusic/base/count.h"
+
+static bool all_are(const struct word *words, size_t count, const enum word_kind kinds[], size_t kinds_count)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool is = words[i].kind == WORD_FILLER;
+        for (size_t k = 0; k < kinds_count && !is; k++)
+            is = words[i].kind == kinds[k];
+        if (!is)
+            return false;
+    }
+    return true;
+}
+
+static struct word *find(struct word *words, size_t count, enum word_kind kind)
+{
+    for (size_t i = 0; i < count; i++)
+        if (words[i].kind == kind)
+            return &words[i];
+    return NULL;
+}
+
+static void say_nothing(struct word *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        word_say_nothing(&words[i]);
+}
+
+/* "Duck only a little", "hardly any ducking", "max ducking": how much of it. */
+static void take_how_much_ducking(struct word *words, size_t count)
+{
+    static const enum word_kind kinds[] = {WORD_DUCK, WORD_DEGREE, WORD_ONLY, WORD_FULL,  WORD_UNKNOWN, WORD_WANT,
+                                           WORD_MAKE, WORD_USE,    WORD_ADD,  WORD_MUSIC, WORD_IT,      WORD_LEVEL};
+    static const char *const faint[] = {"slight", "subtle", "mild", "light", "gentle", "soft", "faint", "minor"};
+    static const char *const strong[] = {"heavy", "massive", "extreme", "deep", "serious", "aggressive"};
+    static const char *const any[] = {"hardly any", "barely any", "only barely", "just barely"};
+    if (!words_have(words, count, WORD_DUCK))
+        return;
+    struct word *how = NULL;
+    int up = 0;
+    bool only = false;
+    for (size_t i = 0; i < count; i++) {
+        struct word *word = &words[i];
+        only = only || word->kind == WORD_ONLY;
+        bool full = word->kind == WORD_FULL, little = word->kind == WORD_DEGREE && word->value < 0;
+        bool low = word_is_one(word, faint, COUNT(faint)), high = word_is_one(word, strong, COUNT(strong));
+        if (low || high || full || (little && (only || word_is_one(word, any, COUNT(any))))) {
+            how = word;
+            up = low || little ? -1 : high ? 1 : word->value;
+            word->is_style = false;
+            word->kind = WORD_DEGREE;
+        } else if (word->kind == WORD_UNKNOWN) {
+            return;
+        }
+    }
+    if (how == NULL || !all_are(words, count, kinds, COUNT(kinds)))
+        return;
+    how->kind = WORD_MORE;
+    how->value = up;
+    struct word *degree = find(words, count, WORD_ONLY);
+    if (degree != NULL)
+        degree->kind = WORD_FILLER;
+}
+
+/* "Keep the music out of the way of my voice". */
+static void take_out_of_the_way(struct word *words, size_t count)
+{
+    struct word *way = NULL;
+    for (size_t i = 0; i < count; i++)
+        way = words[i].kind == WORD_TURN && word_is(&words[i], "out of the way") ? &words[i] : way;
+    if (way == NULL || !words_have(words, count, WORD_VOICE) || words_have(words, count, WORD_NOT))
+        return;
+    for (size_t i = 0; i < count; i++)
+        if (words[i].kind == WORD_KEEP || words[i].kind == WORD_SUBJECT || words[i].kind == WORD_MAKE)
+            words[i].kind = WORD_FILLER;
+    way->kind = WORD_LOUD;
+    way->value = -1;
+}
+
+/* "Don't let the music drop under my voice": it goes down there, and nothing is taken away. */
+static void take_drop_under(struct word *words, size_t count)
+{
+    static const char *const drops[] = {"drop", "drops"};
+    for (size_t i = 1; i + 1 < count; i++) {
+        bool subject =
+            words[i - 1].kind == WORD_MUSIC || words[i - 1].kind == WORD_IT || words[i - 1].kind == WORD_VOLUME;
+        size_t next = words_past_filler(words, count, i + 1);
+        enum word_kind where = words_kind_at(words, count, next);
+        bool spoken = where == WORD_UNDER || where == WORD_WHEN || where == WORD_TALK;
+        bool further = where == WORD_TURN; /* "drop lower under the dialogue" */
+        if (!subject || !word_is_one(&words[i], drops, COUNT(drops)) || (!spoken && !further))
+            continue;
+        words[i].kind = further ? WORD_FILLER : WORD_TURN;
+        words[i].value = -1;
+    }
+}
+
+/* "Music should only be heard from 5 to 15 s": it plays there. */
+static void take_heard_there(struct word *words, size_t count)
+{
+    static const char *const heard[] = {"be heard", "can be heard", "heard", "audible", "is heard"};
+    if (!words_have(words, count, WORD_ONLY) || words_have(words, count, WORD_VOICE) ||
+        words_have(words, count, WORD_ROLE) || words_have(words, count, WORD_NOT))
+        return;
+    for (size_t i = 0; i < count; i++)
+        if (word_is_one(&words[i], heard, COUNT(heard)) && words[i].kind != WORD_FILLER) {
+            words[i].kind = WORD_USE;
+            words[i].value = 0;
+        }
+}
+
+/* "A bit quieter around 0:08": how far about it, is asked. */
+static void take_around(struct word *words, size_t count)
+{
+    bool level = words_have(words, count, WORD_LOUD) || words_have(words, count, WORD_TURN) ||
+                 words_have(words, count, WORD_LEVEL);
+    for (size_t i = 0; i + 1 < count && level; i++)
+        if (words[i].kind == WORD_AT && word_is(&words[i], "around") && agent_names_time(&words[i + 1]))
+            words[i].kind = WORD_IF; /* fits no order */
+}
+
+/* "50% of the current volume", "half of what it is". */
+static void take_share_of_now(struct word *words, size_t count)
+{
+    static const char *const now[] = {"current", "present", "existing", "original", "previous", "old"};
+    for (size_t i = 1; i + 1 < count; i++) {
+        if (!word_is_one(&words[i], now, COUNT(now)) || words[i].kind == WORD_VOICE)
+            continue;
+        enum word_kind thing = words_kind_at(words, count, i + 1);
+        if (thing != WORD_VOLUME && thing != WORD_TEMPO && thing != WORD_MUSIC)
+            continue;
+        size_t of = i;
+        while (of > 0 && (words[of - 1].kind == WORD_FILLER || words[of - 1].kind == WORD_SUBJECT))
+            of--;
+        bool share = of > 0 && words[of - 1].kind == WORD_NUMBER && words[of - 1].unit == UNIT_PERCENT && of < i;
+        if (!share)
+            continue;
+        words[of - 1].kind = WORD_FACTOR;
+        words[of - 1].value = 0;
+        words[of - 1].number /= 100;
+        for (size_t k = of; k <= i; k++)
+            word_say_nothing(&words[k]);
+    }
+}
+
+/* "Volume 60 instead of 35", "45%, not 35%": the number that is not meant says nothing. */
+static void take_number_instead(struct word *words, size_t count)
+{
+    for (size_t i = 1; i + 1 < count; i++) {
+        size_t next = words_past_filler(words, count, i + 1);
+        bool ahead = false;
+        for (size_t k = 0; k < i; k++)
+            ahead = ahead || words[k].kind == WORD_NUMBER;
+        if (ahead && words[i].kind == WORD_REPLACE && words[i].value == 0 &&
+            words_kind_at(words, count, next) == WORD_NUMBER)
+            words[i].kind = words[next].kind = WORD_FILLER;
+    }
+}
+
+/* "Nothing should change", "nothing must be altered": all stays. */
+static void take_nothing_changes(struct word *words, size_t count)
+{
+    static const enum word_kind kinds[] = {WORD_UNKNOWN, WORD_CHANGE, WORD_MAKE, WORD_ALL, WORD_PLACE, WORD_WANT};
+    bool nothing = count > 0 && word_is(&words[0], "nothing") && words[0].kind == WORD_UNKNOWN;
+    if (!nothing || !words_have(words, count, WORD_CHANGE) || !all_are(words, count, kinds, COUNT(kinds)))
+        return;
+    words[0].kind = WORD_NOT;
+    words[0].value = REFUSAL_NOT;
+}
+
+/* "Could it not be so loud": an order to be less so. "Can we not have drums" refuses them. */
+static void take_could_not(struct word *words, size_t count)
+{
+    static const char *const could[] = {"could it", "can it", "could the", "can the", "could", "can", "might"};
+    static const char *const we[] = {"can we not", "could we not", "can't we not"};
+    for (size_t i = 0; i < count; i++) {
+        bool have = i + 1 < count && (word_is(&words[i + 1], "have") || word_is(&words[i + 1], "use"));
+        if (words[i].kind == WORD_FILLER && word_is_one(&words[i], we, COUNT(we)) && have) {
+            words[i].kind = WORD_NOT;
+            words[i].value = REFUSAL_NOT;
+            words[i + 1].kind = WORD_WANT;
+        }
+        if (words[i].kind != WORD_NOT || !word_is(&words[i], "not") || !word_is_one(&words[0], could, COUNT(could)))
+            continue;
+        for (size_t k = i + 1; k < count; k++)
+            if (words[k].kind == WORD_LOUD && word_starts(&words[k], "so "))
+                words[i].kind = WORD_FILLER;
+    }
+}
+
+/* "It was better without drums", "it sounds nicer with no bass": they are to go. */
+static void take_better_without(struct word *words, size_t count)
+{
+    static const char *const better[] = {"better", "nicer", "cleaner"};
+    struct word *no = NULL, *back = NULL;
+    bool role = false;
+    for (size_t i = 0; i < count; i++) {
+        bool says = false;
+        for (size_t k = 0; k < COUNT(better); k++)
+            says = says || word_is_one(&words[i], better, COUNT(better)) ||
+                   (words[i].kind == WORD_BACK && words[i].length > strlen(better[k]) &&
+                    text_starts_with_ignore_case(words[i].start + words[i].length - strlen(better[k]), better[k]));
+        back = says ? &words[i] : back;
+        no = back != NULL && words[i].kind == WORD_NOT && words[i].value == REFUSAL_WITHOUT ? &words[i] : no;
+        role = role || (no != NULL && words[i].kind == WORD_ROLE);
+        if (words[i].kind == WORD_VERSION || words[i].kind == WORD_TITLE || words[i].kind == WORD_VOICE ||
+            words[i].kind == WORD_WHAT || words[i].kind == WORD_ISIT)
+            return;
+    }
+    if (role)
+        back->kind = WORD_FILLER;
+}
+
+/* "Keep everything except the guitar": that alone goes. */
+static void take_keep_except(struct word *words, size_t count)
+{
+    struct word *keep = count > 0 && words[0].kind == WORD_KEEP ? &words[0] : NULL;
+    size_t i = 1;
+    while (i < count && (words[i].kind == WORD_FILLER || words[i].kind == WORD_ALL ||
+                         words[i].kind == WORD_INSTRUMENTS || words[i].kind == WORD_IT))
+        i++;
+    bool except =
+        i < count && (words[i].kind == WORD_EXCEPT || (words[i].kind == WORD_NOT && words[i].value == REFUSAL_BUT));
+    size_t thing = words_past_filler(words, count, i + 1);
+    enum word_kind kind = words_kind_at(words, count, thing);
+    if (keep == NULL || !except || (kind != WORD_ROLE && kind != WORD_TITLE && kind != WORD_FADE))
+        return;
+    for (size_t k = 0; k < i; k++)
+        words[k].kind = WORD_FILLER;
+    words[i].kind = WORD_REMOVE;
+    words[i].value = 0;
+}
+
+/* "Drop 12 bpm", "5 bpm less": of the tempo. */
+static void take_bpm_less(struct word *words, size_t count)
+{
+    static const enum word_kind kinds[] = {WORD_REMOVE, WORD_TURN, WORD_MORE, WORD_NUMBER, WORD_ADD,
+                                           WORD_MUSIC,  WORD_IT,   WORD_MAKE, WORD_BY,     WORD_WANT};
+    static const char *const takes[] = {"drop", "lose", "cut", "cut the", "take", "take off", "minus"};
+    const struct word *number = find(words, count, WORD_NUMBER);
+    if (number == NULL || number->unit != UNIT_BPM || !all_are(words, count, kinds, COUNT(kinds)))
+        return;
+    for (size_t i = 0; i < count; i++) {
+        bool less = words[i].kind == WORD_REMOVE && word_is_one(&words[i], takes, COUNT(takes));
+        bool plus = words[i].kind == WORD_ADD && word_starts(&words[i], "add");
+        bool led = i + 1 < count && words[i + 1].kind == WORD_TO; /* "drop to 90 bpm" */
+        if (led || (!less && !plus && words[i].kind != WORD_MORE))
+            continue;
+        words[i].value = words[i].kind == WORD_MORE ? words[i].value : plus ? 1 : -1;
+        words[i].kind = WORD_FAST;
+    }
+}
+
+/* "Add 3 dB": so much louder, where nothing else is named. */
+static void take_add_decibels(struct word *words, size_t count)
+{
+    static const enum word_kind kinds[] = {WORD_ADD,    WORD_NUMBER, WORD_TO,   WORD_MUSIC,
+                                           WORD_VOLUME, WORD_IT,     WORD_ROLE, WORD_VOICE};
+    const struct word *number = find(words, count, WORD_NUMBER);
+    if (number == NULL || number->unit != UNIT_DB || words[0].kind != WORD_ADD ||
+        !all_are(words, count, kinds, COUNT(kinds)))
+        return;
+    words[0].kind = WORD_TURN;
+    words[0].value = 1;
+    for (size_t i = 0; i < count; i++)
+        words[i].kind = words[i].kind == WORD_TO ? WORD_FILLER : words[i].kind;
+}
+
+/* "Something else in this style": another one of it. */
+static void take_in_this_style(struct word *words, size_t count)
+{
+    static const char *const which[] = {"this", "that", "the same", "same", "this same", "the"};
+    for (size_t i = 1; i < count; i++) {
+        if (words[i].kind != WORD_GENRE || !words_have(words, i, WORD_ANOTHER))
+            continue;
+        size_t in = i;
+        while (in > 0 && (word_is_one(&words[in - 1], which, COUNT(which)) || words[in - 1].kind == WORD_FILLER) &&
+               !word_is(&words[in - 1], "in"))
+            in--;
+        if (in == i || in == 0 || !word_is(&words[in - 1], "in"))
+            continue;
+        for (size_t k = in - 1; k <= i; k++)
+            word_say_nothing(&words[k]);
+    }
+}
+
+/* "Export as is": as it is now. */
+static void take_as_is(struct word *words, size_t count)
+{
+    static const char *const so[] = {"as is", "as it is", "like this", "like that", "this way", "as-is"};
+    for (size_t i = 0; i < count && words_have(words, count, WORD_EXPORT); i++)
+        if (words[i].kind == WORD_PRAISE && word_is_one(&words[i], so, COUNT(so)))
+            words[i].kind = WORD_FILLER;
+}
+
+/* "Make it 3 to 7", after a place: from there to there. */
+static void take_make_it_span(struct word *words, size_t count)
+{
+    static const enum word_kind kinds[] = {WORD_MAKE, WORD_IT, WORD_NUMBER, WORD_TO, WORD_FROM, WORD_BETWEEN};
+    struct word *first = find(words, count, WORD_NUMBER), *to = find(words, count, WORD_TO);
+    if (first == NULL || to == NULL || to != first + 1 || to + 1 >= words + count || to[1].kind != WORD_NUMBER ||
+        first->unit != UNIT_NONE || to[1].unit != UNIT_NONE || to[1].number <= first->number ||
+        !all_are(words, count, kinds, COUNT(kinds)) || words[0].kind == WORD_TO)
+        return;
+    first->unit = to[1].unit = UNIT_SECONDS;
+}
+
+/* "Barely audible, please": an order, where "it is barely audible" complains. */
+static void take_barely_audible(struct word *words, size_t count)
+{
+    static const char *const please[] = {"please", "pls", "plz"};
+    bool orders = false;
+    for (size_t i = 0; i < count; i++)
+        orders = orders || word_is_one(&words[i], please, COUNT(please));
+    if (!orders || words[0].kind != WORD_LOUD || !word_is(&words[0], "barely audible"))
+        return;
+    words[0].kind = WORD_FULL;
+    words[0].value = -1;
+    if (count > 1)
+        words[count - 1].kind = WORD_MAKE;
+}
+
+/* "Music in at 3", "out at 17": where it comes and goes. */
+static void take_out_at(struct word *words, size_t count)
+{
+    size_t in = words[0].kind == WORD_MUSIC || words[0].kind == WORD_IT ? 1 : 0;
+    bool comes = in + 3 == count && words[in].kind == WORD_FILLER && word_is(&words[in], "in") &&
+                 words[in + 1].kind == WORD_AT && words[in + 2].kind == WORD_NUMBER;
+    if (comes) {
+        words[in].kind = WORD_START;
+        words[in].value = 0;
+    }
+    bool goes = words[0].kind == WORD_REMOVE && (word_is(&words[0], "out") || word_is(&words[0], "off"));
+    if (goes && count == 3 && words[1].kind == WORD_AT && words[2].kind == WORD_NUMBER && words[2].unit == UNIT_NONE)
+        words[2].unit = UNIT_SECONDS;
+}
+
+/* "The title isn't on long enough": it is to stay longer. */
+static void take_long_enough(struct word *words, size_t count)
+{
+    struct word *no = NULL;
+    for (size_t i = 1; i < count; i++) {
+        no = words[i].kind == WORD_NOT && words[i].value == REFUSAL_NOT ? &words[i] : no;
+        if (no == NULL || !word_is(&words[i], "enough") || !word_is(&words[i - 1], "long"))
+            continue;
+        no->kind = words[i].kind = WORD_FILLER;
+        words[i - 1].kind = WORD_LONG;
+        words[i - 1].value = 1;
+        for (struct word *word = no; word < &words[i]; word++)
+            word->kind = word->kind == WORD_ONWARD ? WORD_FILLER : word->kind;
+    }
+}
+
+/* "Mute me" is the voice. */
+static void take_mute_me(struct word *words, size_t count)
+{
+    bool mutes = count > 1 && words[0].kind == WORD_REMOVE && words[0].value == 1;
+    if (mutes && words[1].kind == WORD_FILLER && word_is(&words[1], "me"))
+        words[1].kind = WORD_VOICE;
+}
+
+/* "Original audio on", "my voice back on": it is to be heard. */
+static void take_thing_on(struct word *words, size_t count)
+{
+    static const enum word_kind kinds[] = {WORD_VOICE, WORD_ONWARD, WORD_BRING, WORD_AGAIN, WORD_DUCK};
+    struct word *last = count > 1 ? &words[count - 1] : NULL;
+    if (last == NULL || last->kind != WORD_ONWARD || !word_is(last, "on") ||
+        !all_are(words, count, kinds, COUNT(kinds)))
+        return;
+    last->kind = WORD_BRING;
+    last->value = 0;
+}
+
+/* "The start is abrupt", "the end is so sudden": it is to fade there. */
+static void take_abrupt(struct word *words, size_t count)
+{
+    static const char *const abrupt[] = {"abrupt", "sudden", "harsh", "abruptly", "suddenly", "jarring"};
+    struct word *edge = NULL, *how = NULL;
+    for (size_t i = 0; i < count; i++) {
+        enum word_kind kind = words[i].kind;
+        if (kind == WORD_OPENING || kind == WORD_START || kind == WORD_ENDING || kind == WORD_STOP)
+            edge = edge == NULL ? &words[i] : edge;
+        else if (kind == WORD_UNKNOWN && word_is_one(&words[i], abrupt, COUNT(abrupt)))
+            how = &words[i];
+        else if (kind != WORD_FILLER && kind != WORD_MUSIC && kind != WORD_IT && kind != WORD_DEGREE &&
+                 kind != WORD_SUBJECT && kind != WORD_AT)
+            return;
+    }
+    if (edge == NULL || how == NULL)
+        return;
+    bool starts = edge->kind == WORD_OPENING || edge->kind == WORD_START;
+    say_nothing(words, count);
+    how->kind = WORD_FADE;
+    how->value = starts ? 1 : 2;
+}
+
+void agent_idioms_english(struct word *words, size_t count)
+{
+    if (count == 0)
+        return;
+    take_how_much_ducking(words, count);
+    take_out_of_the_way(words, count);
+    take_drop_under(words, count);
+    take_heard_there(words, count);
+    take_around(words, count);
+    take_share_of_now(words, count);
+    take_number_instead(words, count);
+    take_nothing_changes(words, count);
+    take_could_not(words, count);
+    take_better_without(words, count);
+    take_keep_except(words, count);
+    take_bpm_less(words, count);
+    take_add_decibels(words, count);
+    take_in_this_style(words, count);
+    take_as_is(words, count);
+    take_make_it_span(words, count);
+    take_mute_me(words, count);
+    take_barely_audible(words, count);
+    take_out_at(words, count);
+    take_long_enough(words, count);
+    take_thing_on(words, count);
+    take_abrupt(words, count);
+}

@@ -1,0 +1,409 @@
+/* What an order is of, across the commas of a message. */
+#include "agent_scope.h"
+
+#include "agent_look.h"
+#include "bgmusic/base/count.h"
+
+static bool is_thing(enum word_kind kind)
+{
+    return kind == WORD_VOICE || kind == WORD_ROLE || kind == WORD_MUSIC || kind == WORD_TITLE;
+}
+
+static bool is_act(enum word_kind kind)
+{
+    static const enum word_kind acts[] = {WORD_TURN, WORD_LOUD, WORD_REMOVE, WORD_FAST,    WORD_ADD, WORD_MORE,
+                                          WORD_MAKE, WORD_STOP, WORD_CHANGE, WORD_REPLACE, WORD_TOO, WORD_LEVEL};
+    for (size_t i = 0; i < COUNT(acts); i++)
+        if (acts[i] == kind)
+            return true;
+    return false;
+}
+
+/* The only thing that the words [first, end) name; NULL: none, or more than a thing. */
+static struct word *only_thing(struct word *words, size_t first, size_t end)
+{
+    struct word *thing = NULL;
+    for (size_t i = first; i < end; i++) {
+        bool same = thing != NULL && thing->kind == words[i].kind;
+        if (is_thing(words[i].kind) && (thing == NULL || same))
+            thing = thing == NULL ? &words[i] : thing;
+        else if (words[i].kind != WORD_FILLER)
+            return NULL;
+    }
+    return thing;
+}
+
+static void say_nothing(struct word *words, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++)
+        word_say_nothing(&words[i]);
+}
+
+/* "Turn down the music, not the voice": what is not meant stays as it is. "Louder, but not the drums": all but a part
+ * of it cannot be, and is asked. */
+static void not_the_other(struct word *words, size_t count, size_t i)
+{
+    bool no = words[i].kind == WORD_NOT && word_is(&words[i], "not");
+    if (!no || i == 0 || words[i - 1].kind != WORD_JOINT || words[i - 1].value == JOINT_ASKS ||
+        words[i - 1].value == JOINT_INSTEAD)
+        return;
+    size_t end = words_clause_end(words, count, i), joint = i - 1;
+    const struct word *other = only_thing(words, i + 1, end);
+    while (joint > 0 && words[joint - 1].kind == WORD_JOINT) /* ", but" */
+        joint--;
+    size_t first = joint > 0 ? words_clause_start(words, joint - 1) : 0;
+    bool act = false, thing = false, music = false, refuses = false;
+    for (size_t k = first; k < joint; k++) {
+        act = act || is_act(words[k].kind);
+        thing = thing || (other != NULL && words[k].kind == other->kind);
+        music = music || words[k].kind == WORD_MUSIC || words[k].kind == WORD_IT || words[k].kind == WORD_ALL;
+        refuses = refuses || words[k].kind == WORD_NOT;
+    }
+    if (other == NULL || !act || refuses)
+        return;
+    bool part_of_it = other->kind == WORD_ROLE && !thing && !words_have(words + first, joint - first, WORD_VOICE);
+    if (part_of_it || (other->kind == WORD_ROLE && music)) {
+        words[i].kind = WORD_IF; /* fits no order */
+        return;
+    }
+    say_nothing(words, joint, end);
+}
+
+/* "Make it louder, never mind", "delete it ... just kidding": nothing of it is meant. */
+static void taken_back(struct word *words, size_t count)
+{
+    static const char *const back[] = {"never mind",
+                                       "nevermind",
+                                       "nvm",
+                                       "forget it",
+                                       "forget that",
+                                       "just kidding",
+                                       "kidding",
+                                       "only kidding",
+                                       "i'm kidding",
+                                       "jk",
+                                       "scrap that",
+                                       "scratch that",
+                                       "never mind that",
+                                       "ignore that",
+                                       "forget i said that",
+                                       "forget what i said",
+                                       "ignore what i said",
+                                       "strike that",
+                                       "disregard that"};
+    size_t last = count;
+    while (last > 0 && (words[last - 1].kind == WORD_JOINT || words[last - 1].kind == WORD_FILLER) &&
+           !word_is_one(&words[last - 1], back, COUNT(back)))
+        last--;
+    if (last < 2 || !word_is_one(&words[last - 1], back, COUNT(back)))
+        return;
+    size_t first = last - 1;
+    while (first > 0 && (words[first - 1].kind == WORD_FILLER || words[first - 1].kind == WORD_ONLY))
+        first--;
+    bool said = false;
+    for (size_t i = 0; i < first; i++)
+        said = said || (words[i].kind != WORD_JOINT && words[i].kind != WORD_FILLER);
+    if (first == 0 || words[first - 1].kind != WORD_JOINT || !said)
+        return;
+    say_nothing(words, 0, last);
+    words[last - 1].kind = WORD_PRAISE;
+}
+
+/* "Mute my voice, no, the music": what was said of the one is meant of the other. Parts are borrowed for elsewhere. */
+static void meant_of_the_other(struct word *words, size_t count, size_t i)
+{
+    bool instead = words[i].kind == WORD_JOINT && words[i].value == JOINT_INSTEAD;
+    bool no = words[i].kind == WORD_NOT && word_is(&words[i], "no") &&
+              words_kind_at(words, count, i + 1) == WORD_JOINT && i > 0 && words[i - 1].kind == WORD_JOINT;
+    if ((!instead && !no) || i == 0)
+        return;
+    size_t next = i + 1, joint = i;
+    while (next < count && words[next].kind == WORD_JOINT)
+        next++;
+    while (joint > 0 && words[joint - 1].kind == WORD_JOINT)
+        joint--;
+    size_t end = words_clause_end(words, count, next), first = joint > 0 ? words_clause_start(words, joint - 1) : 0;
+    const struct word *meant = only_thing(words, next, end);
+    struct word *said = NULL;
+    size_t things = 0;
+    for (size_t k = first; k < joint; k++)
+        if (is_thing(words[k].kind)) {
+            said = &words[k];
+            things++;
+        }
+    if (meant == NULL || things != 1 || (said->kind == WORD_ROLE && meant->kind == WORD_ROLE) ||
+        said->kind == meant->kind)
+        return;
+    *said = *meant;
+    say_nothing(words, joint, end);
+}
+
+/* "The bass is great, the drums too": praised as well, and none of it is ordered. */
+static void praised_too(struct word *words, size_t count, size_t i)
+{
+    static const char *const too[] = {"too", "as well", "also", "likewise"};
+    if (words[i].kind != WORD_JOINT || i == 0 || words[i].value == JOINT_ASKS)
+        return;
+    size_t first = words_clause_start(words, i - 1), next = i + 1;
+    while (next < count && words[next].kind == WORD_JOINT && words[next].value == JOINT_AND)
+        next++;
+    size_t end = words_clause_end(words, count, next);
+    bool praise = false, also = i + 1 < next, act = false;
+    for (size_t k = first; k < i; k++) {
+        praise = praise || words[k].kind == WORD_PRAISE;
+        act = act || is_act(words[k].kind) || words[k].kind == WORD_NOT || words[k].kind == WORD_WANT;
+    }
+    for (size_t k = next; k < end; k++)
+        also = also || word_is_one(&words[k], too, COUNT(too));
+    also = also || words[i].value == JOINT_AND;
+    if (praise && also && !act && only_thing(words, next, end) != NULL)
+        say_nothing(words, next, end);
+}
+
+/* "Chill vibe, love it": what is there. */
+static void vibe_is_liked(struct word *words, size_t count, size_t i)
+{
+    static const char *const nouns[] = {"vibe", "vibes", "mood", "feel", "feeling", "atmosphere", "groove", "sound"};
+    static const char *const liked[] = {"love", "like", "adore", "dig", "great", "nice", "beautiful", "perfect"};
+    if (words[i].kind != WORD_JOINT || words[i].value != JOINT_SOFT || words_clause_start(words, i) != 0)
+        return;
+    size_t end = words_clause_end(words, count, i + 1);
+    bool noun = false, style = false, likes = false;
+    for (size_t k = 0; k < i; k++) {
+        noun = noun || word_is_one(&words[k], nouns, COUNT(nouns));
+        style = style || words[k].is_style;
+        if (!words[k].is_style && words[k].kind != WORD_FILLER && !word_is_one(&words[k], nouns, COUNT(nouns)))
+            return;
+    }
+    for (size_t k = i + 1; k < end; k++) {
+        for (size_t m = 0; m < COUNT(liked); m++)
+            likes = likes || (words[k].kind == WORD_PRAISE && strstr(words[k].start, liked[m]) != NULL);
+        if (words[k].kind != WORD_PRAISE && words[k].kind != WORD_FILLER && words[k].kind != WORD_IT)
+            return;
+    }
+    if (noun && style && likes)
+        say_nothing(words, 0, i);
+}
+
+/* "At the very end, like the last 2 seconds": the same place, said closer. */
+static void place_said_closer(struct word *words, size_t count, size_t i)
+{
+    static const char *const leads[] = {"like", "say", "i.e.", "so", "meaning", "that is", "namely", "as in"};
+    enum word_kind before = i > 0 ? words[i - 1].kind : WORD_JOINT;
+    if (words[i].kind != WORD_JOINT || words[i].value != JOINT_SOFT ||
+        (before != WORD_ENDING && before != WORD_OPENING) || i + 2 >= count ||
+        !word_is_one(&words[i + 1], leads, COUNT(leads)))
+        return;
+    size_t at = words_past_filler(words, count, i + 2);
+    if (words_kind_at(words, count, at) == (before == WORD_ENDING ? WORD_LAST : WORD_FIRST))
+        say_nothing(words, i, i + 2);
+}
+
+/* "First: no drums. Second: 15% volume": marks of a list. */
+static void list_marks(struct word *words, size_t count, size_t i)
+{
+    static const char *const marks[] = {"first",  "firstly", "second", "secondly", "third",  "thirdly",
+                                        "fourth", "one",     "two",    "three",    "finally"};
+    bool begins = i == 0 || words[i - 1].kind == WORD_JOINT;
+    if (begins && i + 2 < count && word_is_one(&words[i], marks, COUNT(marks)) && word_is(&words[i + 1], ":"))
+        say_nothing(words, i, i + 2);
+}
+
+/* "2 s in, 3 s out, both as fades": each is a fade of its own. */
+static void fades_counted(struct word *words, size_t count)
+{
+    struct word *fade = NULL, *in = NULL, *out = NULL;
+    for (size_t i = 0; i < count; i++) {
+        bool timed = i > 0 && words[i - 1].kind == WORD_NUMBER && words[i - 1].unit != UNIT_CLOCK;
+        if (words[i].kind == WORD_FADE && words[i].value == 3 && fade == NULL)
+            fade = &words[i];
+        else if (timed && word_is(&words[i], "in"))
+            in = &words[i];
+        else if (timed && word_is(&words[i], "out"))
+            out = &words[i];
+        else if (words[i].kind != WORD_NUMBER && words[i].kind != WORD_JOINT && words[i].kind != WORD_FILLER &&
+                 words[i].kind != WORD_ALL && words[i].kind != WORD_WITH && words[i].kind != WORD_LIKE &&
+                 !word_is(&words[i], ":"))
+            return;
+    }
+    if (fade == NULL || in == NULL || out == NULL)
+        return;
+    for (size_t i = 0; i < count; i++)
+        if (words[i].kind != WORD_NUMBER && words[i].kind != WORD_JOINT)
+            word_say_nothing(&words[i]);
+    in->kind = out->kind = WORD_FADE;
+    in->value = 1;
+    out->value = 2;
+}
+
+/* "Not 35%, 45%": the number that is not meant says nothing. */
+static void not_this_number(struct word *words, size_t count, size_t i)
+{
+    bool begins = i == 0 || words[i - 1].kind == WORD_JOINT;
+    if (!begins || words[i].kind != WORD_NOT || !word_is(&words[i], "not") ||
+        words_kind_at(words, count, i + 1) != WORD_NUMBER || words_kind_at(words, count, i + 2) != WORD_JOINT ||
+        i + 3 >= count)
+        return;
+    size_t end = words_clause_end(words, count, i + 3);
+    for (size_t k = i + 3; k < end; k++)
+        if (words[k].kind == WORD_NUMBER && words[k].unit == words[i + 1].unit) {
+            say_nothing(words, i, i + 3);
+            return;
+        }
+}
+
+/* "It's neither too loud nor too quiet": it is right. */
+static void neither_nor(struct word *words, size_t count, size_t i)
+{
+    size_t state = words_past_filler(words, count, i + 1), joint = words_clause_end(words, count, i);
+    enum word_kind kind = words_kind_at(words, count, state);
+    if (words[i].kind != WORD_NOT || !word_is(&words[i], "neither") || joint >= count ||
+        !word_is(&words[joint], "nor") ||
+        (kind != WORD_LOUD && kind != WORD_FAST && kind != WORD_LEVEL && kind != WORD_PACE && kind != WORD_TOO &&
+         kind != WORD_LONG && kind != WORD_ENERGY && kind != WORD_VALENCE))
+        return;
+    say_nothing(words, i, words_clause_end(words, count, joint + 1));
+    words[i].kind = WORD_PRAISE;
+}
+
+/* "Isn't it too loud?" asks; "it is, isn't it?" says nothing. */
+static void tag_asks(struct word *words, size_t count, size_t i)
+{
+    static const char *const tags[] = {"isn't it", "isn't", "aren't", "is it not", "wasn't"};
+    bool begins = i == 0 || words[i - 1].kind == WORD_JOINT;
+    size_t end = words_clause_end(words, count, i);
+    if (begins && words[i].kind == WORD_NOT && word_is_one(&words[i], tags, COUNT(tags)) && end < count &&
+        words[end].value == JOINT_ASKS && end > i + 1)
+        words[i].kind = WORD_ISIT;
+}
+
+/* "Oops, not that": what was done last is not meant. */
+static void not_that(struct word *words, size_t count)
+{
+    struct word *that = NULL;
+    bool lead = false;
+    for (size_t i = 0; i < count; i++) {
+        if (words[i].kind == WORD_NOT && (word_is(&words[i], "not that") || word_is(&words[i], "not this")))
+            that = &words[i];
+        else if (words[i].kind != WORD_JOINT && words[i].kind != WORD_FILLER)
+            return;
+        lead = lead || (words[i].kind == WORD_JOINT && words[i].value == JOINT_INSTEAD && that == NULL);
+    }
+    if (that == NULL)
+        return;
+    that->kind = lead ? WORD_UNDO : WORD_IF; /* alone it says too little */
+    that->value = 0;
+    that->number = 0;
+}
+
+/* "Louder from there": where, only what was said before in this message tells. */
+static void from_nowhere(struct word *words, size_t count, size_t i)
+{
+    static const char *const there[] = {"there", "there on", "there onwards", "that point", "that point on"};
+    if (words[i].kind != WORD_FROM || i + 1 >= count || !word_is_one(&words[i + 1], there, COUNT(there)))
+        return;
+    for (size_t k = 0; k < i; k++)
+        if (words[k].kind == WORD_JOINT)
+            return;
+    words[i + 1].kind = WORD_IF; /* fits no order */
+}
+
+/* "Bring the drums back but keep it louder": as loud as it is. */
+static void keeps_louder(struct word *words, size_t count, size_t i)
+{
+    if (words[i].kind != WORD_KEEP || i < 2 || words[i - 1].kind != WORD_JOINT ||
+        words_kind_at(words, count, words_past_filler(words, count, i + 1)) != WORD_IT)
+        return;
+    size_t joint = i - 1, end = words_clause_end(words, count, i);
+    while (joint > 0 && words[joint - 1].kind == WORD_JOINT)
+        joint--;
+    if (joint == 0)
+        return;
+    size_t first = words_clause_start(words, joint - 1);
+    bool back = words_have(words + first, joint - first, WORD_BRING) ||
+                words_have(words + first, joint - first, WORD_UNDO) ||
+                words_have(words + first, joint - first, WORD_BACK);
+    for (size_t k = i + 1; k < end && back; k++) {
+        enum word_kind kind = words[k].kind;
+        if (kind != WORD_FILLER && kind != WORD_IT && kind != WORD_LOUD && kind != WORD_FAST && kind != WORD_ENERGY &&
+            kind != WORD_VALENCE && kind != WORD_DEGREE)
+            return;
+    }
+    if (back)
+        say_nothing(words, i, end);
+}
+
+/* "The first three and the last three seconds": the unit stands once. */
+static void unit_stands_once(struct word *words, size_t count, size_t i)
+{
+    bool edge = words[i].kind == WORD_FIRST || words[i].kind == WORD_LAST;
+    if (!edge || i + 3 >= count || words[i + 1].kind != WORD_NUMBER || words[i + 1].unit != UNIT_NONE ||
+        words[i + 2].kind != WORD_JOINT || words[i + 2].value != JOINT_AND)
+        return;
+    size_t other = words_past_filler(words, count, i + 3);
+    enum word_kind side = words_kind_at(words, count, other);
+    if ((side == WORD_FIRST || side == WORD_LAST) && other + 1 < count && agent_names_time(&words[other + 1]))
+        words[i + 1].unit = words[other + 1].unit;
+}
+
+/* What is done with all the things that stand ahead of it. */
+static bool is_done_behind(enum word_kind kind)
+{
+    return kind == WORD_REMOVE || kind == WORD_LOUD || kind == WORD_TURN || kind == WORD_DEGREE || kind == WORD_STOP ||
+           kind == WORD_FACTOR || kind == WORD_TOO || kind == WORD_NUMBER;
+}
+
+/* "Drums and bass off", "make the guitar, the bass and the drums quieter": what stands behind the last is of all. */
+static void act_behind_several(struct word *words, size_t count)
+{
+    size_t joints = 0, roles = 0, end = 0, last = 0;
+    for (; end < count && !is_done_behind(words[end].kind); end++) {
+        const struct word *word = &words[end];
+        bool joins = word->kind == WORD_JOINT && (word->value == JOINT_AND || word->value == JOINT_SOFT) && roles > 0;
+        bool both = word->kind == WORD_ALL && word->value == ALL_TWO;
+        bool verb = word->kind == WORD_MAKE || word->kind == WORD_WANT;
+        if (word->kind == WORD_ROLE) {
+            roles++;
+            last = end;
+        } else if (joins) {
+            joints++;
+        } else if (word->kind != WORD_FILLER && !both && !verb) {
+            return;
+        }
+    }
+    if (roles < 2 || joints == 0 || joints >= roles || end == count)
+        return;
+    for (size_t i = 0; i < last; i++) {
+        bool verb = words[i].kind == WORD_MAKE || words[i].kind == WORD_WANT;
+        if (verb && i > 0 && words[i - 1].kind == WORD_JOINT) /* "drums, make the bass louder" */
+            return;
+    }
+    for (size_t i = last; i < end; i++)
+        if (words[i].kind == WORD_JOINT)
+            return;
+    for (size_t i = 0; i < last; i++)
+        if (words[i].kind == WORD_JOINT || words[i].kind == WORD_ALL)
+            words[i].kind = WORD_FILLER;
+}
+
+void agent_scope(struct word *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        list_marks(words, count, i);
+        not_the_other(words, count, i);
+        meant_of_the_other(words, count, i);
+        praised_too(words, count, i);
+        vibe_is_liked(words, count, i);
+        place_said_closer(words, count, i);
+        unit_stands_once(words, count, i);
+        not_this_number(words, count, i);
+        tag_asks(words, count, i);
+        neither_nor(words, count, i);
+        from_nowhere(words, count, i);
+        keeps_louder(words, count, i);
+    }
+    not_that(words, count);
+    fades_counted(words, count);
+    act_behind_several(words, count);
+    taken_back(words, count);
+}
