@@ -73,6 +73,7 @@ static bool role_is_told(const struct frame *frame)
 static void topic_take(struct reader *reader, const struct frame *frame)
 {
     const struct word *role = frame_find(frame, WORD_ROLE), *voice = frame_find(frame, WORD_VOICE);
+    const struct word *no = frame_find(frame, WORD_NOT);
     if (frame_has(frame, WORD_MUSIC)) /* "the music drowns my voice, tame it" */
         voice = NULL;
     reader->topic_named = false;
@@ -81,7 +82,7 @@ static void topic_take(struct reader *reader, const struct frame *frame)
     reader->topic = role != NULL ? *role : voice != NULL ? *voice : (struct word){.kind = WORD_UNKNOWN};
     reader->topic_stays =
         frame_has(frame, WORD_KEEP) || frame_has(frame, WORD_PRAISE) || role_is_told(frame) ||
-        (frame_has(frame, WORD_NOT) && (frame_has(frame, WORD_REMOVE) || frame_has(frame, WORD_STOP)));
+        (no != NULL && no->value != REFUSAL_WITHOUT && (frame_has(frame, WORD_REMOVE) || frame_has(frame, WORD_STOP)));
 }
 
 /* "keep my voice, but quieter", "add strings and make them louder": a direction alone, which means what the clause

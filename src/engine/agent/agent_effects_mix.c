@@ -157,6 +157,8 @@ static void voice_place(struct edit *edit)
 void effect_voice(struct frame *frame)
 {
     const struct word *percent = frame_amount(frame, UNIT_PERCENT), *full = frame_find(frame, WORD_FULL);
+    if (percent == NULL) /* "voice to 120" */
+        percent = frame_amount(frame, UNIT_NONE);
     int up = direction(frame);
     double factor = gain_factor(frame, up);
     /* A voice must gain more than music to be heard to. */
@@ -167,8 +169,9 @@ void effect_voice(struct frame *frame)
     struct edit *edit = frame_edit(frame, EDIT_ORIGINAL_GAIN);
     voice_place(edit);
     edit->is_added = factor > 0;
-    edit->number = limit(factor > 0                        ? factor
-                         : percent != NULL                 ? percent->number / 100
+    edit->number = limit(factor > 0        ? factor
+                         : percent != NULL ? fabs(percent->number) /
+                                                 (percent->unit == UNIT_NONE && fabs(percent->number) <= 1 ? 1 : 100)
                          : full != NULL && full->value < 0 ? 0.1
                                                            : 1,
                          0, 4);
@@ -312,6 +315,9 @@ void effect_amount_there(struct frame *frame)
         frame_edit(frame, EDIT_DUCK_DEPTH)->number = fabs(db->number);
     else if (percent != NULL && place.kind != PLACE_WHOLE)
         effect_volume(frame);
+    else if (db != NULL && place.kind != PLACE_WHOLE &&
+             (db->number < 0 || db->start[0] == '+')) /* "-6 dB from 5 to 8" */
+        frame_edit(frame, EDIT_LEVEL_SPAN)->number = pow(10, limit(db->number, -40, 20) / 20);
     else
         frame->reading->verdict = AGENT_ASKS;
 }

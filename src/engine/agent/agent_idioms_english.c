@@ -334,9 +334,14 @@ static void take_out_at(struct word *words, size_t count)
         words[in].kind = WORD_START;
         words[in].value = 0;
     }
-    bool goes = words[0].kind == WORD_REMOVE && (word_is(&words[0], "out") || word_is(&words[0], "off"));
-    if (goes && count == 3 && words[1].kind == WORD_AT && words[2].kind == WORD_NUMBER && words[2].unit == UNIT_NONE)
-        words[2].unit = UNIT_SECONDS;
+    bool on = in + 3 == count && words[in].kind == WORD_ONWARD && word_is(&words[in], "on");
+    bool goes =
+        in + 3 == count && words[in].kind == WORD_REMOVE && (word_is(&words[in], "out") || word_is(&words[in], "off"));
+    bool at = in + 3 == count && words[in + 1].kind == WORD_AT && words[in + 2].kind == WORD_NUMBER;
+    if (on && at)
+        words[in].kind = WORD_START;
+    if ((goes || on) && at && words[in + 2].unit == UNIT_NONE)
+        words[in + 2].unit = UNIT_SECONDS;
 }
 
 /* "The title isn't on long enough": it is to stay longer. */
@@ -398,6 +403,138 @@ static void take_abrupt(struct word *words, size_t count)
     how->value = starts ? 1 : 2;
 }
 
+/* "Start with 2 seconds of silence", "end with two of nothing": where it comes and goes. */
+static void take_silent_edge(struct word *words, size_t count)
+{
+    struct word *number = NULL, *edge = NULL, *quiet = NULL;
+    for (size_t i = 0; i < count; i++) {
+        enum word_kind kind = words[i].kind;
+        bool silent = (kind == WORD_REMOVE && words[i].value == 1) || word_is(&words[i], "nothing");
+        if (kind == WORD_START || kind == WORD_STOP)
+            edge = edge == NULL ? &words[i] : edge;
+        else if (agent_names_time(&words[i]) && words[i].unit != UNIT_CLOCK)
+            number = &words[i];
+        else if (silent)
+            quiet = &words[i];
+        else if (kind != WORD_FILLER && kind != WORD_WITH && kind != WORD_SUBJECT && kind != WORD_MUSIC &&
+                 kind != WORD_IT && kind != WORD_MAKE)
+            return;
+    }
+    if (number == NULL || edge == NULL || quiet == NULL || edge > number || number > quiet)
+        return;
+    for (struct word *word = edge + 1; word <= quiet; word++)
+        if (word != number)
+            word_say_nothing(word);
+    number->unit = UNIT_CLOCK;
+    if (edge->kind == WORD_STOP) {
+        number->place = (struct edit_place){PLACE_LAST, agent_word_ms(number), 0, false};
+        number->kind = WORD_PLACE;
+    }
+}
+
+/* "Shorten the music to 12 seconds": it stops there. "Chop the first second off" is no point in time. */
+static void take_shorten(struct word *words, size_t count)
+{
+    static const char *const verbs[] = {"shorten", "cut", "cut the", "trim", "trim the"};
+    size_t thing = words_past_filler(words, count, 1);
+    if (count > 3 && word_is_one(&words[0], verbs, COUNT(verbs)) && thing + 3 == count &&
+        words[thing].kind == WORD_MUSIC && words[thing + 1].kind == WORD_TO && words[thing + 1].value == 0 &&
+        agent_names_time(&words[thing + 2])) {
+        words[0].kind = WORD_STOP;
+        words[0].value = 0;
+        words[thing + 1].kind = WORD_AT;
+        words[thing + 2].unit = UNIT_CLOCK;
+    }
+    bool takes = words_have(words, count, WORD_REMOVE) || words_have(words, count, WORD_NOT) ||
+                 words_have(words, count, WORD_LOUD);
+    for (size_t i = 1; i < count && takes; i++)
+        if (words[i].kind == WORD_NUMBER && word_is(&words[i], "first second") && words[i - 1].kind == WORD_FILLER) {
+            words[i].kind = WORD_PLACE;
+            words[i].place = (struct edit_place){PLACE_FIRST, 1000, 0, false};
+        }
+}
+
+/* "The music should be gone by the 12 second mark", "once the first cut happens", "music throughout". */
+static void take_named_time(struct word *words, size_t count)
+{
+    static const char *const comes[] = {"happens", "hits", "comes", "arrives", "occurs"};
+    for (size_t i = 1; i < count; i++) {
+        if (words[i].kind == WORD_NUMBER && agent_names_time(&words[i]) && word_is(&words[i - 1], "by the") &&
+            words_have(words, i, WORD_STOP))
+            words[i].unit = UNIT_CLOCK;
+        if (words[i - 1].kind == WORD_CUT && word_is_one(&words[i], comes, COUNT(comes)))
+            words[i].kind = WORD_FILLER;
+        bool ends = words_past_filler(words, count, i + 1) == count;
+        if (ends && words[i].kind == WORD_WHEN && word_is(&words[i], "throughout"))
+            words[i].kind = WORD_EVERYWHERE;
+    }
+}
+
+/* "Cut it by 30%", "drop to 20%": down. */
+static void take_cut_by(struct word *words, size_t count)
+{
+    static const char *const cuts[] = {"cut", "cut the", "drop"};
+    static const enum word_kind kinds[] = {WORD_CUT, WORD_REMOVE, WORD_IT, WORD_MUSIC, WORD_VOLUME,
+                                           WORD_BY,  WORD_NUMBER, WORD_TO, WORD_TURN};
+    const struct word *number = find(words, count, WORD_NUMBER);
+    bool lead = words_have(words, count, WORD_BY) || words_have(words, count, WORD_TO);
+    if (!lead || number == NULL || !word_is_one(&words[0], cuts, COUNT(cuts)) ||
+        !all_are(words, count, kinds, COUNT(kinds)))
+        return;
+    if (number->unit == UNIT_PERCENT || number->unit == UNIT_DB) {
+        words[0].kind = WORD_TURN;
+        words[0].value = -1;
+    } else if (number->unit == UNIT_BPM) {
+        words[0].kind = WORD_MAKE;
+    }
+}
+
+/* "1.5 times as loud". */
+static void take_times_as(struct word *words, size_t count)
+{
+    for (size_t i = 0; i + 1 < count; i++) {
+        enum word_kind state = words_kind_at(words, count, words_past_filler(words, count, i + 1));
+        if (words[i].kind == WORD_NUMBER && words[i].unit == UNIT_TIMES &&
+            (state == WORD_LEVEL || state == WORD_PACE)) {
+            words[i].kind = WORD_FACTOR;
+            words[i].value = 0;
+        }
+    }
+}
+
+/* "The piano mustn't go": it stays. */
+static void take_must_not_go(struct word *words, size_t count)
+{
+    static const char *const goes[] = {"go", "leave", "disappear", "vanish", "go away"};
+    if (count > 1 && words[count - 2].kind == WORD_NOT && words[count - 2].value == REFUSAL_NOT &&
+        word_is_one(&words[count - 1], goes, COUNT(goes))) {
+        words[count - 1].kind = WORD_REMOVE;
+        words[count - 1].value = 0;
+    }
+}
+
+/* "Push the drums back": softer. */
+static void take_push_back(struct word *words, size_t count)
+{
+    size_t thing = words_past_filler(words, count, 1);
+    if (count > 2 && words[0].kind == WORD_MOVE && words_kind_at(words, count, thing) == WORD_ROLE &&
+        words_past_filler(words, count, thing + 2) == count && thing + 1 < count &&
+        word_is(&words[thing + 1], "back")) {
+        words[0].kind = WORD_FILLER;
+        words[thing + 1].kind = WORD_TURN;
+        words[thing + 1].value = -1;
+    }
+}
+
+/* "Change the background": of the picture or of the music? */
+static void take_background(struct word *words, size_t count)
+{
+    static const enum word_kind kinds[] = {WORD_CHANGE, WORD_REPLACE, WORD_MUSIC};
+    for (size_t i = 1; i < count && all_are(words, count, kinds, COUNT(kinds)); i++)
+        if (words[i].kind == WORD_MUSIC && word_is(&words[i], "background") && words[0].kind != WORD_MUSIC)
+            words[i].kind = WORD_IF; /* fits no order */
+}
+
 void agent_idioms_english(struct word *words, size_t count)
 {
     if (count == 0)
@@ -424,4 +561,12 @@ void agent_idioms_english(struct word *words, size_t count)
     take_long_enough(words, count);
     take_thing_on(words, count);
     take_abrupt(words, count);
+    take_silent_edge(words, count);
+    take_shorten(words, count);
+    take_named_time(words, count);
+    take_cut_by(words, count);
+    take_times_as(words, count);
+    take_must_not_go(words, count);
+    take_push_back(words, count);
+    take_background(words, count);
 }

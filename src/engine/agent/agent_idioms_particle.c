@@ -34,12 +34,12 @@ static void take_out(struct word *words, size_t count, size_t i)
  */
 static void take_up_or_down(struct word *words, size_t count, size_t i)
 {
-    static const char *const verbs[] = {
-        "nudge",   "edge",     "knock",  "dial",    "tone",    "notch",   "ease",    "crank",    "take",
-        "pull",    "push",     "pump",   "ratchet", "ramp",    "bump",    "tune",    "wind",     "step",
-        "kick",    "move",     "shift",  "slide",   "jack",    "inch",    "scoot",   "drag",     "drop",
-        "turning", "bringing", "taking", "pulling", "pushing", "nudging", "dialing", "cranking", "roll",
-        "tamp",    "mix",      "fetch",  "put",     "pitch",   "whack",   "hike"};
+    static const char *const verbs[] = {"nudge",    "edge",   "knock",   "dial",    "tone",    "notch",   "ease",
+                                        "crank",    "take",   "pull",    "push",    "pump",    "ratchet", "ramp",
+                                        "bump",     "tune",   "wind",    "step",    "kick",    "move",    "shift",
+                                        "slide",    "jack",   "inch",    "scoot",   "drag",    "drop",    "turning",
+                                        "bringing", "taking", "pulling", "pushing", "nudging", "dialing", "cranking",
+                                        "roll",     "tamp",   "mix",     "fetch",   "put",     "whack",   "hike"};
     if (!word_is_one(&words[i], verbs, COUNT(verbs)))
         return;
     bool thing = false;

@@ -54,7 +54,8 @@ static size_t read_between(const struct words *words, size_t i, struct edit_plac
         i++;
     }
     /* 从开头到第6秒, "from the beginning to 0:06" */
-    if (led && kind_at(words, i) == WORD_OPENING && kind_at(words, i + 1) == WORD_TO) {
+    bool start = kind_at(words, i) == WORD_START && text_starts_with_ignore_case(words->at[i].start, "start");
+    if (led && (start || kind_at(words, i) == WORD_OPENING) && kind_at(words, i + 1) == WORD_TO) {
         size_t to = past_filler(words, i + 2);
         while (kind_at(words, to) == WORD_AT)
             to++;

@@ -199,6 +199,72 @@ static void place_said_closer(struct word *words, size_t count, size_t i)
         say_nothing(words, i, i + 2);
 }
 
+/* "A piano, nothing else": that alone. Behind an order it only ends it. */
+static void nothing_else(struct word *words, size_t count, size_t i)
+{
+    static const char *const none[] = {"nothing else", "and nothing else", "nothing more", "no other instruments"};
+    size_t joint = i;
+    while (joint > 0 && (words[joint - 1].kind == WORD_JOINT || words[joint - 1].kind == WORD_FILLER))
+        joint--;
+    if (joint == 0 || joint == i || !word_is_one(&words[i], none, COUNT(none)) ||
+        words_kind_at(words, count, words_past_filler(words, count, i + 1)) != WORD_JOINT)
+        return;
+    size_t first = words_clause_start(words, joint - 1);
+    const struct word *thing = only_thing(words, first, joint);
+    if (first > 0 || thing == NULL || thing->kind != WORD_ROLE)
+        return;
+    say_nothing(words, joint, i);
+    words[i].kind = WORD_ONLY;
+    words[i].value = 0;
+}
+
+/* "All instruments but the drums", "take everything out but the bass": those, or these alone. */
+static void all_but(struct word *words, size_t count, size_t i)
+{
+    if (words[i].kind != WORD_JOINT || !word_is(&words[i], "but") || i == 0)
+        return;
+    size_t first = words_clause_start(words, i - 1), end = words_clause_end(words, count, i + 1);
+    const struct word *thing = only_thing(words, i + 1, end);
+    bool all = false, takes = false;
+    for (size_t k = first; k < i; k++) {
+        enum word_kind kind = words[k].kind;
+        all = all || kind == WORD_ALL || kind == WORD_INSTRUMENTS;
+        takes = takes || kind == WORD_REMOVE;
+        if (kind != WORD_ALL && kind != WORD_INSTRUMENTS && kind != WORD_REMOVE && kind != WORD_FILLER)
+            return;
+    }
+    if (!all || thing == NULL || thing->kind != WORD_ROLE)
+        return;
+    say_nothing(words, first, i);
+    words[i].kind = takes ? WORD_ONLY : WORD_REMOVE;
+    words[i].value = 0;
+}
+
+/* "Wait 3 seconds before the music starts": it starts then. */
+static void wait_before(struct word *words, size_t count, size_t i)
+{
+    if (!agent_names_time(&words[i]) || words_kind_at(words, count, i + 1) != WORD_START ||
+        !word_starts(&words[i + 1], "before"))
+        return;
+    if (i > 0 && (word_is(&words[i - 1], "wait") || word_is(&words[i - 1], "wait for")))
+        words[i - 1].kind = WORD_FILLER;
+    words[i].unit = UNIT_CLOCK;
+}
+
+/* A slip that may be a style orders none where the clause says what to do: "louder by a factory". */
+static void guess_orders_nothing(struct word *words, size_t count, size_t i)
+{
+    if (!words[i].guessed || !words[i].is_style || words[i].kind != WORD_STYLE)
+        return;
+    size_t first, end;
+    words_clause_about(words, count, i, &first, &end);
+    if (words_have(words + first, end - first, WORD_LOUD) || words_have(words + first, end - first, WORD_TURN) ||
+        words_have(words + first, end - first, WORD_FAST)) {
+        words[i].kind = WORD_UNKNOWN;
+        words[i].is_style = false;
+    }
+}
+
 /* "First: no drums. Second: 15% volume": marks of a list. */
 static void list_marks(struct word *words, size_t count, size_t i)
 {
@@ -269,6 +335,12 @@ static void neither_nor(struct word *words, size_t count, size_t i)
 /* "Isn't it too loud?" asks; "it is, isn't it?" says nothing. */
 static void tag_asks(struct word *words, size_t count, size_t i)
 {
+    bool would = words[i].kind == WORD_NOT && word_is(&words[i], "wouldn't"); /* "wouldn't a flute be nice?" */
+    for (size_t k = i + 1; k < count && words[k].kind != WORD_JOINT && would; k++)
+        if (words[k].kind == WORD_PRAISE && words_have(words + i, k - i, WORD_ROLE)) {
+            words[i].kind = WORD_FILLER;
+            words[k].kind = WORD_WANT;
+        }
     static const char *const tags[] = {"isn't it", "isn't", "aren't", "is it not", "wasn't"};
     bool begins = i == 0 || words[i - 1].kind == WORD_JOINT;
     size_t end = words_clause_end(words, count, i);
@@ -398,6 +470,10 @@ void agent_scope(struct word *words, size_t count)
         unit_stands_once(words, count, i);
         not_this_number(words, count, i);
         tag_asks(words, count, i);
+        nothing_else(words, count, i);
+        all_but(words, count, i);
+        wait_before(words, count, i);
+        guess_orders_nothing(words, count, i);
         neither_nor(words, count, i);
         from_nowhere(words, count, i);
         keeps_louder(words, count, i);
