@@ -19,6 +19,9 @@ bool text_is_blank(const char *text); /* NULL, empty, or white space alone */
 
 /* Lower-cases ASCII letters in place; other bytes (UTF-8 included) stay. */
 void text_lower(char *text);
+/* Traditional Chinese characters become simplified ones in place, each in as many bytes ("音樂" is "音乐"). A text with
+ * kana is Japanese, and stays. */
+void text_simplify_chinese(char *text);
 /* Cuts white space from both ends in place; returns `text`. */
 char *text_trim(char *text);
 

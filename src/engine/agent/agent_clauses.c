@@ -263,6 +263,9 @@ static bool halves_do(struct reader *reader, const struct word *words, size_t co
         if (word_leads_on(&words[cut - 1]))
             continue;
         struct frame before = frame_of(reader, words, cut), behind = frame_of(reader, words + cut, count - cut);
+        /* "Quiet at the start loud at the end": each half has its own place. */
+        if (frame_count(&before, WORD_PLACE) > 1 || frame_count(&behind, WORD_PLACE) > 1)
+            continue;
         const struct frame_row *first = frame_row_find(&before);
         const struct frame_row *second = first != NULL ? frame_row_find(&behind) : NULL;
         /* "Make the percussion less busy" brings none. */
@@ -302,7 +305,8 @@ static void clause_leave(struct reader *reader, const struct frame *frame)
 
 static void clause_read(struct reader *reader, struct word *words, size_t count)
 {
-    static const char *const again[] = {"now", "too", "also", "as well", "likewise", "也", "也一样", "一样"};
+    static const char *const again[] = {"now",  "too",  "also", "as well", "likewise", "也",   "也一样",
+                                        "一样", "同样", "也是", "同理",    "也同样",   "也要", "同上"};
     reader->says_again = reader->joint == JOINT_AND; /* "and the bass" */
     for (size_t i = 0; i < count; i++)
         reader->says_again =
@@ -444,10 +448,23 @@ static void clause_take(struct reader *reader, struct word *words, size_t count,
     reader->led_count = 0;
 }
 
+/* The words of a message, which point into `plain`, a copy of it: in simplified characters, but for the texts of
+ * titles, which stay as they were written. */
+static size_t message_read(const char *message, char *plain, struct word *words, struct agent_reading *reading)
+{
+    text_simplify_chinese(plain);
+    size_t count = agent_tokens(plain, words, AGENT_MOST_WORDS, reading->guesses, sizeof reading->guesses);
+    for (size_t i = 0; i < count; i++)
+        if (words[i].kind == WORD_QUOTED)
+            memcpy(plain + (words[i].start - plain), message + (words[i].start - plain), words[i].length);
+    return count;
+}
+
 void agent_clauses(const char *message, const struct agent_memory *memory, struct agent_reading *reading)
 {
     struct word *words = xcalloc(AGENT_MOST_WORDS + 2, sizeof *words);
-    size_t count = agent_tokens(message, words, AGENT_MOST_WORDS, reading->guesses, sizeof reading->guesses);
+    char *plain = xstrdup(message);
+    size_t count = message_read(message, plain, words, reading);
     struct reader reader = {.memory = memory, .reading = reading};
     agent_interjections(words, count);
     /* "no, ...": the word takes back. */
@@ -510,6 +527,7 @@ void agent_clauses(const char *message, const struct agent_memory *memory, struc
     }
     reader_finish(&reader);
     if (reading->verdict == AGENT_UNKNOWN && !memory->has_music && count > 2)
-        agent_describe(message, reading);
+        agent_describe(plain, reading);
+    free(plain);
     free(words);
 }

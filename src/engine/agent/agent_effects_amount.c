@@ -266,6 +266,18 @@ static bool both_fades(struct edit_list *edits, const struct word *amount)
     return true;
 }
 
+/* "No music in the first 5 s", and then 改成前3秒, "no, from 8 to 10": it plays again there, and is silent here. False:
+ * it is not that. */
+static bool hole_moves(struct frame *frame, const struct edit *hole, const struct edit_place *place)
+{
+    bool meant = frame_has(frame, WORD_MAKE) || frame->corrects;
+    if (!meant || hole->kind != EDIT_SILENCE || hole->place.except || place->except || place->kind == PLACE_POINT)
+        return false;
+    edit_list_add(&frame->reading->edits, EDIT_ALSO_THERE)->place = hole->place;
+    edit_list_add(&frame->reading->edits, EDIT_SILENCE)->place = *place;
+    return true;
+}
+
 /* "30", "5 seconds", "40%", "at 4 seconds": the last edit with this number. */
 void effect_amount_of_it(struct frame *frame)
 {
@@ -285,13 +297,15 @@ void effect_amount_of_it(struct frame *frame)
         return;
     }
     /* "And from 12 to 14": one more place of what was done in the last turn. */
-    bool more = !own && amount == NULL && frame->adds && last.count > 0 &&
+    bool more = !own && amount == NULL && (frame->adds || frame->says_again) && last.count > 0 &&
                 (fresh.kind == EDIT_SILENCE || fresh.kind == EDIT_LEVEL_SPAN);
     if (more && (place.kind != PLACE_POINT || fresh.kind != EDIT_SILENCE)) {
         fresh.place = place;
         *edit_list_add(edits, fresh.kind) = fresh;
         return;
     }
+    if (!own && amount == NULL && last.count == 1 && hole_moves(frame, &fresh, &place))
+        return;
     if (own && !frame->corrects && amount == NULL && only_until(&edits->edits[edits->count - 1], &place))
         return;
     bool fits = amount != NULL ? with_amount(&fresh, amount, own) : with_place(&fresh, &place, own);
@@ -326,13 +340,17 @@ bool frame_same_fade(struct frame *frame)
 {
     const struct word *keep = frame_find(frame, WORD_KEEP);
     struct edit_place place = frame_place(frame);
-    bool start = place.kind == PLACE_OPENING, same = keep != NULL && word_is(keep, "same");
+    bool start = place.kind == PLACE_OPENING, too = keep != NULL && word_is(keep, "也");
+    bool same = keep != NULL && (too || word_is(keep, "same"));
     struct edit_list last = frame_lean_on(frame);
     if (!same || (!start && place.kind != PLACE_ENDING) || last.count == 0 || frame_has(frame, WORD_MUSIC))
         return false;
     const struct edit *fade = &last.edits[last.count - 1];
-    if (fade->kind != (start ? EDIT_FADE_OUT : EDIT_FADE_IN))
-        return false;
+    if (fade->kind != (start ? EDIT_FADE_OUT : EDIT_FADE_IN)) {
+        if (too)
+            frame->reading->verdict = AGENT_ASKS;
+        return too;
+    }
     int64_t ms = fade->ms;
     frame_edit(frame, start ? EDIT_FADE_IN : EDIT_FADE_OUT)->ms = ms;
     frame->reading->edits.edits[frame->reading->edits.count - 1].place = everywhere();

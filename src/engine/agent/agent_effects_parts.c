@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "agent_frame.h"
+#include "agent_look.h"
 #include "score.h"
 #include "bgmusic/base/count.h"
 
@@ -180,7 +181,10 @@ static bool begins_there(const struct frame *frame)
 static void role_swap(struct frame *frame)
 {
     const struct word *instead = frame_find(frame, WORD_REPLACE), *role = frame_find(frame, WORD_ROLE);
-    if (instead == NULL || instead->value != 1)
+    const struct word *into = frame_find(frame, WORD_MAKE); /* 加钢琴, and then 换成吉他 */
+    bool swaps = into != NULL && into == &frame->words[0] && frame->reading->edits.count == 0 &&
+                 (word_starts(into, "换") || word_starts(into, "改"));
+    if (!swaps && (instead == NULL || instead->value != 1))
         return;
     for (size_t i = 0; i < frame->memory->last.count; i++) {
         const struct edit *edit = &frame->memory->last.edits[i];
@@ -225,6 +229,32 @@ static void parts_wish(struct frame *frame, bool twice)
     frame->lends = wish == WISH_WITHOUT ? WORD_NOT : WORD_WITH;
 }
 
+/* 把鼓去掉, and then 去错了，是贝斯: undone for the one, and done to the other. False: it is not that. */
+static bool role_was_meant(struct frame *frame)
+{
+    const struct edit_list *last = &frame->memory->last;
+    const struct word *role = frame_find(frame, WORD_ROLE);
+    for (size_t i = 0; i < frame->count; i++)
+        if (frame->words[i].kind != WORD_ROLE && frame->words[i].kind != WORD_FILLER)
+            return false;
+    if (!frame->corrects || frame->reading->edits.count > 0 || last->count != 1 || role->value == last->edits[0].role)
+        return false;
+    struct edit back = last->edits[0], fresh = back;
+    if (back.kind == EDIT_PART_WITHOUT)
+        back.kind = EDIT_PART_WITH;
+    else if (back.kind == EDIT_PART_WITH)
+        back.kind = EDIT_PART_WITHOUT;
+    else if (back.kind == EDIT_PART_LEVEL)
+        back.number = -back.number;
+    else
+        return false;
+    fresh.role = role->value;
+    fresh.program = (int)role->number;
+    *edit_list_add(&frame->reading->edits, back.kind) = back;
+    *edit_list_add(&frame->reading->edits, fresh.kind) = fresh;
+    return true;
+}
+
 void effect_parts(struct frame *frame)
 {
     /* Twice no: it is wanted, or stays. */
@@ -267,7 +297,7 @@ void effect_parts(struct frame *frame)
         wish_add(frame, &lead, wish);
         return;
     }
-    if (!frame->prompt && frame_says_again(frame))
+    if (!frame->prompt && (frame_says_again(frame) || role_was_meant(frame)))
         return;
     role_swap(frame);
     parts_wish(frame, twice);

@@ -198,7 +198,7 @@ void effect_stop(struct frame *frame)
     else if (stops && (edit->place.kind == PLACE_UNTIL_GOODBYE || edit->place.kind == PLACE_FIRST ||
                        edit->place.kind == PLACE_FIRST_HALF))
         edit->kind = EDIT_ONLY_THERE;
-    else if (stops && edit->place.kind == PLACE_MIDDLE)
+    else if (stops && edit->place.kind == PLACE_MIDDLE && edit->place.from_ms == 0)
         edit->place.kind = PLACE_SECOND_HALF;
     /* "stop when I say goodbye" */
     else if (stops && edit->place.kind == PLACE_AFTER_FIRST_SPEECH)
@@ -272,12 +272,25 @@ static bool leans_on_title(const struct frame *frame)
     return kind == EDIT_TITLE || kind == EDIT_TITLE_MOVE || kind == EDIT_TITLE_STAY || kind == EDIT_TITLE_TEXT;
 }
 
+/* 5秒再出来: it shows up, as titles do. */
+static bool shows_up(const struct frame *frame)
+{
+    static const char *const shows[] = {"出来", "出现", "再出来", "再出现", "显示", "弹出", "冒出来"};
+    const struct word *start = frame_find(frame, WORD_START);
+    return start != NULL && word_is_one(start, shows, COUNT(shows));
+}
+
 void effect_start(struct frame *frame)
 {
     struct edit_place place = frame_place(frame);
     bool named = frame_has(frame, WORD_MUSIC) || frame_has(frame, WORD_START) || frame_has(frame, WORD_MOVE);
     if (frame_has(frame, WORD_LATER) && !named && frame->reading->edits.count == 0 && leans_on_title(frame)) {
         effect_title_shift(frame);
+        return;
+    }
+    if (shows_up(frame) && !frame_has(frame, WORD_MUSIC) && place.kind == PLACE_POINT &&
+        frame->reading->edits.count == 0 && leans_on_title(frame)) {
+        frame_edit(frame, EDIT_TITLE_MOVE);
         return;
     }
     if (frame_has(frame, WORD_LATER) && place.kind == PLACE_WHOLE) {

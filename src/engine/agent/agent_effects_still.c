@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "agent_frame.h"
+#include "agent_joints.h"
 #include "agent_look.h"
 #include "bgmusic/base/count.h"
 
@@ -16,7 +17,8 @@ static int still_direction(const struct frame *frame)
         const struct word *word = &frame->words[i];
         bool again =
             word_starts(word, "再") && (word->kind == WORD_AGAIN || word->kind == WORD_TURN || word->kind == WORD_LOUD);
-        still = still || again || word->kind == WORD_EVEN || word_is_one(word, stills, COUNT(stills));
+        still = still || again || word->kind == WORD_EVEN || word_is_one(word, stills, COUNT(stills)) ||
+                word_starts(word, "太"); /* 鼓小一点, and then 太小了 */
         if (word->kind == WORD_LOUD || word->kind == WORD_TURN)
             up = word->value;
         else if (word->kind != WORD_DEGREE && word->kind != WORD_EVEN && word->kind != WORD_IT && !again &&
@@ -26,11 +28,21 @@ static int still_direction(const struct frame *frame)
     return still ? up : 0;
 }
 
+/* The direction of a clause that says nothing else. */
+static int direct_direction(const struct frame *frame)
+{
+    const struct word *loud = frame_find(frame, WORD_LOUD), *turn = frame_find(frame, WORD_TURN);
+    return loud != NULL ? loud->value : turn != NULL ? turn->value : 0;
+}
+
 bool frame_says_still(struct frame *frame)
 {
-    const struct edit_list *last = &frame->memory->last;
-    int up = still_direction(frame);
-    if (up == 0 || frame->reading->edits.count > 0 || last->count == 0)
+    const struct edit_list *own = &frame->reading->edits;
+    /* 太小了，大一点点: what the complaint ahead was of. */
+    bool behind = frame->corrects && own->count == 1 && words_only_direct(frame->words, frame->count);
+    const struct edit_list *last = behind ? own : &frame->memory->last;
+    int up = behind ? direct_direction(frame) : still_direction(frame);
+    if (up == 0 || (own->count > 0 && !behind) || last->count == 0)
         return false;
     struct edit edit = last->edits[last->count - 1];
     bool gain = edit.kind == EDIT_LEVEL_SPAN || (edit.kind == EDIT_ORIGINAL_GAIN && edit.is_added);

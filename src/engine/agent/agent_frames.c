@@ -174,6 +174,7 @@ static const struct frame_row rows[] = {
     {"OPPOSITE", VERB " IT DEGREE BACK", effect_opposite},
     {"TOO", "IT DEGREE MUSIC", effect_less_of_it},
     {"REMOVE IT", "WANT MAKE AGAIN", effect_remove_it},
+    {"REMOVE", "", effect_remove_it},
     {"BRING", "IT AGAIN ALL ADD WANT BACK MAKE", effect_bring_it},
     {"ADD IT AGAIN", "ALL", effect_bring_it},
     {"AGAIN|MORE|ENOUGH|EVEN|DEGREE", HOW " IT MAKE ENOUGH WANT", effect_again},

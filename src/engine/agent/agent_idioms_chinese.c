@@ -2,6 +2,7 @@
  * word (长 in 长笛): they are read only where the characters about them leave nothing else. */
 #include "agent_idioms_chinese.h"
 
+#include "agent_idioms_chinese_asked.h"
 #include "agent_idioms_chinese_doubt.h"
 #include "agent_idioms_chinese_grumble.h"
 #include "agent_idioms_chinese_lead.h"
@@ -368,6 +369,7 @@ static void take_letters(struct word *words, size_t count, size_t i)
 
 void agent_idioms_chinese(struct word *words, size_t count)
 {
+    agent_idioms_chinese_asked(words, count);
     agent_idioms_chinese_doubt(words, count);
     agent_idioms_chinese_grumble(words, count);
     agent_idioms_chinese_moot(words, count);

@@ -33,7 +33,8 @@ static void take_complaint(struct word *words, size_t count, size_t i)
 static void take_hole(struct word *words, size_t count, size_t i)
 {
     static const char *const holes[] = {"空白", "空着", "空", "断开", "断掉", "断了", "没声", "空缺", "空档"};
-    static const char *const fills[] = {"补", "补上", "填上", "填满", "填", "接上", "补齐", "补全", "补满", "接起来"};
+    static const char *const fills[] = {"补",   "补上", "填上",   "填满", "填",     "接上",  "补齐",
+                                        "补全", "补满", "接起来", "恢复", "补回来", "恢复上"};
     static const enum word_kind others[] = {WORD_TITLE, WORD_ROLE,   WORD_VOICE, WORD_NUMBER, WORD_ONLY,
                                             WORD_FADE,  WORD_QUOTED, WORD_WHAT,  WORD_ISIT,   WORD_STYLE};
     size_t first, end;

@@ -110,8 +110,11 @@ static void take_not_that_but(struct word *words, size_t count, size_t i)
         (words_kind_at(words, count, refused) != WORD_NOT && words_kind_at(words, count, refused) != WORD_REMOVE))
         return;
     words_clause_about(words, count, i, &first, &end);
-    if (end + 1 >= count || words[end].value == JOINT_ASKS || words_past_filler(words, count, first) < i)
+    if (end + 1 >= count || words[end].value == JOINT_ASKS)
         return;
+    for (size_t k = first; k < i; k++) /* 标题不是不要，是晚点出来 */
+        if (words[k].kind != WORD_FILLER && words[k].kind != WORD_IT && !names_thing(&words[k]))
+            return;
     words_clause_about(words, count, end + 1, &next_first, &next_end);
     bool meant = word_is_one(&words[next_first], but, COUNT(but)) || word_is_one(&words[end], but, COUNT(but));
     if (!meant || !clause_names_thing(words, first, end))

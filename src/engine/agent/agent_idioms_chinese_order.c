@@ -189,6 +189,17 @@ static void take_tempo(struct word *words, size_t count, size_t i)
         words[i].kind = WORD_TURN;
         words[i].value = 1;
     }
+    bool bare = words[i].kind == WORD_ADD && word_is(&words[i], "加") &&
+                words_kind_at(words, count, i + 1) == WORD_NUMBER && words[i + 1].unit == UNIT_NONE &&
+                ends_at(words, count, i + 2);
+    for (size_t k = first; k < i; k++)
+        bare = bare && (words[k].kind == WORD_FILLER || words[k].kind == WORD_AGAIN || words[k].kind == WORD_IT);
+    if (bare) { /* 再加10 */
+        words[i].kind = WORD_MORE;
+        words[i].value = 1;
+        for (size_t k = first; k < i; k++)
+            word_say_nothing(&words[k]);
+    }
     static const char *const some[] = {"加点", "加些", "加一点"};
     bool thing = words_have(words + first, end - first, WORD_MUSIC) ||
                  words_have(words + first, end - first, WORD_ROLE) ||

@@ -239,26 +239,43 @@ static void take_from_start(struct word *words, size_t count, size_t i)
             words[k].kind = WORD_MAKE;
 }
 
-/* 除了6到9秒，其他地方都要: the comma ends nothing. */
-static void take_except_rest(struct word *words, size_t count, size_t i)
+static bool is_the_rest(const struct word *word)
 {
     static const char *const rest[] = {"其他", "其它", "其余", "别的", "剩下", "另外"};
+    for (size_t i = 0; i < COUNT(rest); i++)
+        if (word_starts(word, rest[i]))
+            return true;
+    return false;
+}
+
+/* 除了6到9秒，其他地方都要; 除了5-8秒其他都放: the comma ends nothing, and the rest is what the exception leaves. */
+static void take_except_rest(struct word *words, size_t count, size_t i)
+{
     if (words[i].kind != WORD_EXCEPT || words[i].value != 0 || !word_is_wide(&words[i]))
         return;
-    size_t joint = i + 1;
+    size_t first, end;
+    words_clause_about(words, count, i, &first, &end);
     bool time = false;
-    while (joint < count && words[joint].kind != WORD_JOINT) {
-        time = time || agent_names_time(&words[joint]);
-        joint++;
-    }
-    size_t next = joint + 1;
-    if (!time || next >= count || words[joint].value != JOINT_SOFT)
+    for (size_t k = i; k < end; k++)
+        time = time || agent_names_time(&words[k]);
+    if (!time)
         return;
-    for (size_t k = 0; k < COUNT(rest); k++)
-        if (word_starts(&words[next], rest[k])) {
-            words[joint].kind = words[next].kind = WORD_FILLER;
-            return;
-        }
+    if (end + 1 < count && words[end].value == JOINT_SOFT && is_the_rest(&words[end + 1])) {
+        words[end].kind = WORD_FILLER;
+        end = words_clause_end(words, count, end);
+    }
+    for (size_t rest = i + 1; rest < end; rest++) {
+        if (!is_the_rest(&words[rest]))
+            continue;
+        size_t verb = words_past_filler(words, count, rest + 1);
+        if (words_kind_at(words, count, verb) == WORD_ALL && word_is(&words[verb], "都"))
+            word_say_nothing(&words[verb]);
+        verb = words_past_filler(words, count, verb);
+        if (words_kind_at(words, count, verb) == WORD_WANT && ends_at(words, count, verb + 1)) /* 都要 */
+            words[verb].kind = WORD_USE;
+        word_say_nothing(&words[rest]);
+        return;
+    }
 }
 
 /* 音乐放在后半截: it plays there. */
@@ -423,12 +440,90 @@ static void take_not_because(struct word *words, size_t count, size_t i)
         words[i + 1].kind = WORD_FILLER;
 }
 
+/* 到15秒音乐就停: at that time. */
+static void take_up_to(struct word *words, size_t count, size_t i)
+{
+    size_t first, end, time = i + 1;
+    if (words[i].kind != WORD_TO || !word_is_wide(&words[i]) || (i > 0 && words[i - 1].kind != WORD_JOINT))
+        return;
+    while (words_kind_at(words, count, time) == WORD_AT)
+        time++;
+    words_clause_about(words, count, i, &first, &end);
+    if (time >= end || !is_span(&words[time]) || words_have(words + time, end - time, WORD_TITLE) ||
+        words_have(words + time, end - time, WORD_ROLE) || words_have(words + time, end - time, WORD_NOT))
+        return;
+    if (words_have(words + time, end - time, WORD_STOP) || words_have(words + time, end - time, WORD_REMOVE) ||
+        words_have(words + time, end - time, WORD_START)) {
+        words[i].kind = WORD_FILLER;
+        words[time].unit = UNIT_CLOCK;
+    }
+}
+
+/* 8秒那里停两秒: at that time. */
+static void take_that_spot(struct word *words, size_t count, size_t i)
+{
+    static const char *const spots[] = {"里", "边", "儿", "一刻", "会儿", "个地方"};
+    bool spot = i + 2 < count && words[i + 1].kind == WORD_IT && word_is_one(&words[i + 2], spots, COUNT(spots));
+    if (!is_span(&words[i]) || !spot ||
+        (i > 0 && (words[i - 1].kind == WORD_TO || words[i - 1].kind == WORD_FIRST || words[i - 1].kind == WORD_LAST)))
+        return;
+    words[i].unit = UNIT_CLOCK;
+    word_say_nothing(&words[i + 1]);
+    word_say_nothing(&words[i + 2]);
+}
+
+/* 前4秒音量20%，后面恢复: after it, it is as it was. */
+static void take_normal_behind(struct word *words, size_t count, size_t i)
+{
+    static const char *const behind[] = {"后面", "之后", "后边", "后来", "其他", "其余",
+                                         "其它", "剩下", "别的", "以后", "然后"};
+    static const char *const as_was[] = {"恢复", "正常", "恢复正常", "原来", "原样",     "照旧",
+                                         "照常", "还原", "不变",     "回来", "恢复原来", "恢复原样"};
+    size_t first, end, next_end, next = i + 1;
+    if (words[i].kind != WORD_JOINT || words[i].value == JOINT_INSTEAD || words[i].value == JOINT_ASKS || i == 0)
+        return;
+    while (next < count && words[next].kind == WORD_JOINT)
+        next++;
+    words_clause_about(words, count, i - 1, &first, &end);
+    bool level = words_have(words + first, end - first, WORD_TURN) ||
+                 words_have(words + first, end - first, WORD_LOUD) ||
+                 words_have(words + first, end - first, WORD_VOLUME);
+    bool place =
+        words_have(words + first, end - first, WORD_FIRST) || words_have(words + first, end - first, WORD_TO) ||
+        words_have(words + first, end - first, WORD_OPENING) || words_have(words + first, end - first, WORD_TALK);
+    next_end = next < count ? words_clause_end(words, count, next) : next;
+    bool after = false, normal = false;
+    for (size_t k = next; k < next_end; k++) {
+        bool is_behind = false;
+        for (size_t m = 0; m < COUNT(behind); m++)
+            is_behind = is_behind || word_starts(&words[k], behind[m]);
+        bool is_normal = word_is_one(&words[k], as_was, COUNT(as_was));
+        after = after || is_behind;
+        normal = normal || is_normal;
+        if (!is_behind && !is_normal && words[k].kind != WORD_FILLER && words[k].kind != WORD_VOLUME &&
+            words[k].kind != WORD_AGAIN && words[k].kind != WORD_NORMAL && words[k].kind != WORD_ALL)
+            return;
+    }
+    after = after || words[next - 1].value == JOINT_THEN;
+    for (size_t k = i; k < next_end && level && place && after && normal; k++)
+        word_say_nothing(&words[k]);
+}
+
+/* 从第5秒开始播音乐: it plays. */
+static void take_plays(struct word *words, size_t count, size_t i)
+{
+    enum word_kind next = words_kind_at(words, count, words_past_filler(words, count, i + 1));
+    if (words[i].kind == WORD_UNKNOWN && word_is(&words[i], "播") && (next == WORD_MUSIC || next == WORD_JOINT))
+        words[i].kind = i > 0 && words[i - 1].kind == WORD_START ? WORD_FILLER : WORD_USE;
+}
+
 void agent_idioms_chinese_place(struct word *words, size_t count)
 {
     static void (*const takes[])(struct word * words, size_t count, size_t i) = {
-        take_no_speech, take_except_rest, take_put_off,    take_ends,        take_edge_verbs, take_put_there,
-        take_of_edge,   take_after_cut,   take_from_start, take_left_empty,  take_behind,     take_said_again,
-        take_begins,    take_about_time,  take_only_voice, take_not_because,
+        take_up_to,       take_that_spot, take_normal_behind, take_plays,      take_no_speech,
+        take_except_rest, take_put_off,   take_ends,          take_edge_verbs, take_put_there,
+        take_of_edge,     take_after_cut, take_from_start,    take_left_empty, take_behind,
+        take_said_again,  take_begins,    take_about_time,    take_only_voice, take_not_because,
     };
     for (size_t k = 0; k < COUNT(takes); k++)
         for (size_t i = 0; i < count; i++)

@@ -6,6 +6,7 @@
 #include "agent_idioms.h"
 #include "agent_look.h"
 #include "agent_idioms_chinese.h"
+#include "agent_joined_chinese.h"
 #include "agent_postpositions.h"
 #include "agent_tongues.h"
 #include "bgmusic/base/count.h"
@@ -179,6 +180,7 @@ size_t agent_plain(struct word *words, size_t count)
 {
     agent_postpositions(words, count);
     agent_idioms_chinese(words, count);
+    count = agent_joined_chinese(words, count);
     agent_tongues(words, count);
     agent_idioms(words, count);
     signs_take(words, count);

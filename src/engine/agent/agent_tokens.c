@@ -373,7 +373,7 @@ static size_t phrase_read(struct reading *reading, size_t at, bool word_start)
 /* 标题改成海边: what stands behind the verb is the text, where it is neither a time nor a look nor a place. */
 static bool is_text_ahead(const struct reading *reading, const char *text)
 {
-    static const char *const verbs[] = {"改成", "换成", "改为", "变成", "换为"};
+    static const char *const verbs[] = {"改成", "换成", "改为", "变成", "换为", "写", "写上", "写成", "打上"};
     const struct word *last = &reading->words[reading->count - 1];
     bool verb = false;
     for (size_t i = 0; i < COUNT(verbs); i++)
@@ -386,8 +386,28 @@ static bool is_text_ahead(const struct reading *reading, const char *text)
     bool known = row != NULL && (row->kind == WORD_LOOK || row->kind == WORD_LONG || row->kind == WORD_LAST ||
                                  row->kind == WORD_FIRST || row->kind == WORD_OPENING || row->kind == WORD_ENDING ||
                                  row->kind == WORD_AT || row->kind == WORD_FROM || row->kind == WORD_MIDDLE ||
-                                 row->kind == WORD_REFUSED || row->kind == WORD_EVERYWHERE);
+                                 row->kind == WORD_REFUSED || row->kind == WORD_EVERYWHERE || row->kind == WORD_TURN ||
+                                 row->kind == WORD_TITLE || row->kind == WORD_FILLER || row->kind == WORD_SAYS ||
+                                 row->kind == WORD_DEGREE);
     return !known && agent_chinese_number(text, &number) == 0;
+}
+
+/* 加个标题 我的假期: behind a blank, what is no word of editing. */
+static bool is_named_ahead(const struct reading *reading, const char *text)
+{
+    static const enum word_kind may[] = {WORD_FILLER, WORD_STYLE, WORD_SUBJECT, WORD_PICTURE, WORD_ONE, WORD_TALK};
+    bool adds = false;
+    for (size_t i = reading->count; i-- > 0 && reading->words[i].kind != WORD_JOINT;)
+        adds = adds || reading->words[i].kind == WORD_ADD;
+    double number;
+    size_t length;
+    if (!adds || (text[0] & 0x80) == 0 || agent_chinese_number(text, &number) > 0)
+        return false;
+    const struct lexeme *row = lexicon_find(text, true, LANGUAGE_CHINESE, &length);
+    bool plain = row == NULL;
+    for (size_t i = 0; i < COUNT(may) && row != NULL; i++)
+        plain = plain || row->kind == may[i];
+    return plain && (text[0] & 0xe0) != 0xc0;
 }
 
 static bool is_writing(const struct word *word)
@@ -419,7 +439,8 @@ static size_t says_read(struct reading *reading, size_t at)
     for (size_t i = 0; i < COUNT(verbs) && says; i++) /* 标题内容换成… */
         says = !text_starts_with(text, verbs[i]);
     says = says || (changes && (last == WORD_TITLE || last == WORD_TO) && *text >= 'A' && *text <= 'Z');
-    says = says || (title && is_text_ahead(reading, text));
+    says = says || (title && is_text_ahead(reading, text)) ||
+           (blank > 0 && last == WORD_TITLE && is_named_ahead(reading, text));
     /* "Write Hello World at the beginning". */
     bool writes = is_writing(&reading->words[reading->count - 1]) && *text >= 'A' && *text <= 'Z' && text[1] != ' ';
     says = says || writes;

@@ -258,9 +258,31 @@ static void words_for_a_shell(void **state)
     }
 }
 
+/* What points into the text stays right: no character gets longer or shorter. */
+static void chinese_is_simplified(void **state)
+{
+    (void)state;
+    static const char *const rows[][2] = {
+        {"最後三秒靜音", "最后三秒静音"},
+        {"把音樂的聲音調小一點", "把音乐的声音调小一点"},
+        {"丟龜", "丢龟"}, /* near both ends of the table */
+        {"鼓小一点, 90 bpm", "鼓小一点, 90 bpm"},
+        {"音楽を開始する", "音楽を開始する"}, /* Japanese keeps its characters */
+        {"\xe6\xa8", "\xe6\xa8"},             /* half a character */
+        {"", ""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[64];
+        snprintf(text, sizeof text, "%s", rows[i][0]);
+        text_simplify_chinese(text);
+        assert_string_equal(text, rows[i][1]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(chinese_is_simplified),
         cmocka_unit_test(words_for_a_shell),
         cmocka_unit_test(numbers_are_whole_texts),
         cmocka_unit_test(fractions_are_finite),

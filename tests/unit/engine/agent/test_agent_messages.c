@@ -22,6 +22,7 @@
 #include "agent_messages_tongues_more.h"
 #include "agent_messages_tongues_pairs.h"
 #include "agent_messages_zh.h"
+#include "agent_messages_zh_later.h"
 #include "agent_messages_zh_moot.h"
 #include "message_judge.h"
 
@@ -134,6 +135,7 @@ static void test_chinese_messages(void **state)
     (void)state;
     messages_check(chinese_messages, COUNT(chinese_messages));
     messages_check(chinese_moot_messages, COUNT(chinese_moot_messages));
+    messages_check(chinese_later_messages, COUNT(chinese_later_messages));
 }
 
 static void test_tongue_messages(void **state)

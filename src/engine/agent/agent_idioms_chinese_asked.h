@@ -1,0 +1,12 @@
+/* Chinese that says an order by asking for it, reminding of it or refusing its opposite. */
+#ifndef BGMUSIC_ENGINE_AGENT_AGENT_IDIOMS_CHINESE_ASKED_H
+#define BGMUSIC_ENGINE_AGENT_AGENT_IDIOMS_CHINESE_ASKED_H
+
+#include <stddef.h>
+
+#include "agent_tokens.h"
+
+/* Before the other idioms of Chinese. */
+void agent_idioms_chinese_asked(struct word *words, size_t count);
+
+#endif
