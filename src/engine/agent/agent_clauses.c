@@ -79,6 +79,11 @@ static void topic_take(struct reader *reader, const struct frame *frame)
     reader->topic_named = false;
     reader->topic_moves = role != NULL && frame_has(frame, WORD_PLACE) && !frame_has(frame, WORD_ADD) &&
                           (frame_has(frame, WORD_START) || frame_has(frame, WORD_STOP));
+    /* "title "A" at 2 s, off at 5 s" */
+    const struct word *title = frame_find(frame, WORD_QUOTED);
+    title = title != NULL && frame_has(frame, WORD_PLACE) && role == NULL && voice == NULL ? title : NULL;
+    reader->topic_moves = reader->topic_moves || title != NULL;
+    role = title != NULL ? title : role;
     reader->topic = role != NULL ? *role : voice != NULL ? *voice : (struct word){.kind = WORD_UNKNOWN};
     reader->topic_stays =
         frame_has(frame, WORD_KEEP) || frame_has(frame, WORD_PRAISE) || role_is_told(frame) ||
@@ -90,12 +95,15 @@ static void topic_take(struct reader *reader, const struct frame *frame)
 static bool topic_lead(const struct reader *reader, const struct word *words, size_t count,
                        struct word led[AGENT_MOST_CLAUSE + 1])
 {
-    bool direction = false, several = false, it = false, moves = reader->topic_moves && reader->joint == JOINT_AND;
+    bool titled = reader->topic.kind == WORD_QUOTED; /* ", off at 5 s" */
+    bool direction = false, several = false, it = false;
+    bool moves = reader->topic_moves && (reader->joint == JOINT_AND || (titled && reader->joint == JOINT_SOFT));
     bool goes = false;
     for (size_t i = 0; i < count && moves; i++) {
         enum word_kind kind = words[i].kind;
-        goes = goes || kind == WORD_STOP || kind == WORD_START;
-        moves = kind == WORD_STOP || kind == WORD_START || kind == WORD_PLACE || kind == WORD_FILLER ||
+        bool off = titled && kind == WORD_REMOVE;
+        goes = goes || kind == WORD_STOP || kind == WORD_START || off;
+        moves = off || kind == WORD_STOP || kind == WORD_START || kind == WORD_PLACE || kind == WORD_FILLER ||
                 kind == WORD_AGAIN || kind == WORD_IT;
     }
     if (moves && goes && count <= AGENT_MOST_CLAUSE) {
@@ -105,6 +113,8 @@ static bool topic_lead(const struct reader *reader, const struct word *words, si
     }
     for (size_t i = 0; i < count; i++) {
         enum word_kind kind = words[i].kind;
+        if (titled)
+            return false;
         direction = direction || (kind == WORD_REMOVE && words[i].value == 1) || kind == WORD_LOUD ||
                     kind == WORD_TURN || kind == WORD_LEVEL || (kind == WORD_MORE && reader->topic.kind == WORD_ROLE);
         several = several || (kind == WORD_IT && words[i].value == IT_SEVERAL);

@@ -140,6 +140,10 @@ void effect_again(struct frame *frame)
     }
     if (less && !goes_down(&last) && !frame_has(frame, WORD_EVEN))
         share = -share * 0.7;
+    /* "less bass", "too little now": back up */
+    const struct word *enough = frame_find(frame, WORD_ENOUGH);
+    if (enough != NULL && (enough->start[0] | 0x20) == 't' && goes_down(&last))
+        share = -share * 0.7;
     /* "less drums", "more again": back up */
     if (more != NULL && more->value > 0 && frame_has(frame, WORD_AGAIN) && goes_down(&last))
         share = -share;
@@ -279,8 +283,16 @@ static bool part_again(struct frame *frame, const struct word *role)
 /* "Same for the bass". */
 void effect_same_for(struct frame *frame)
 {
-    if (!part_again(frame, frame_find(frame, WORD_ROLE)))
+    const struct word *role = frame_find(frame, WORD_ROLE);
+    struct edit_list last = frame_lean_on(frame);
+    const struct edit *newest = last.count > 0 ? &last.edits[last.count - 1] : NULL;
+    if (role == NULL && newest != NULL && newest->kind == EDIT_VOLUME_FACTOR) { /* for the voice */
+        struct edit *edit = edit_list_add(&frame->reading->edits, EDIT_ORIGINAL_GAIN);
+        edit->number = newest->number;
+        edit->is_added = true;
+    } else if (role == NULL || !part_again(frame, role)) {
         frame->reading->verdict = AGENT_ASKS;
+    }
 }
 
 /* "And now the drums", "the bass too": what was done to another one. False: the clause does not lean. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "agent_frame.h"
+#include "agent_look.h"
 #include "agent_place.h"
 #include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
@@ -179,6 +180,13 @@ void effect_voice(struct frame *frame)
 
 void effect_voice_off(struct frame *frame)
 {
+    /* "my voice without music" refuses the music */
+    const struct word *without = frame_find(frame, WORD_NOT), *voice = frame_find(frame, WORD_VOICE);
+    if (without != NULL && voice != NULL && without->value == REFUSAL_WITHOUT && voice < without &&
+        frame_has(frame, WORD_MUSIC)) {
+        frame->reading->verdict = AGENT_ASKS;
+        return;
+    }
     struct edit *edit = frame_edit(frame, EDIT_ORIGINAL);
     voice_place(edit);
     edit->number = 0;
@@ -339,6 +347,8 @@ static void fade_moves_edge(struct frame *frame, int ends, int64_t told_ms)
 {
     struct edit_place place = frame_place(frame);
     bool point = place.kind == PLACE_POINT || (place.kind == PLACE_SPAN && place.to_ms < 0);
+    if (ends == 2 && told_ms < 0 && place.kind == PLACE_SPAN && place.to_ms > place.from_ms && !place.except)
+        edit_list_add(&frame->reading->edits, EDIT_END)->ms = place.to_ms; /* "from 15 to 18 s" */
     if (!point || place.except || (ends == 2 && told_ms < 0))
         return;
     if (ends == 1 && place.from_ms > 0)
@@ -346,6 +356,29 @@ static void fade_moves_edge(struct frame *frame, int ends, int64_t told_ms)
     if (ends == 2)
         edit_list_add(&frame->reading->edits, EDIT_SILENCE)->place =
             (struct edit_place){PLACE_SPAN, place.from_ms + (frame_has(frame, WORD_STOP) ? 0 : told_ms), -1, false};
+}
+
+/* "Fade out 3 s", and then "the same for the fade in", "make that a fade in": as long as the other end's. False: it is
+ * not that. */
+static bool fade_as_before(struct frame *frame)
+{
+    const struct word *keep = frame_find(frame, WORD_KEEP), *fade = frame_find(frame, WORD_FADE);
+    struct edit_list last = frame_lean_on(frame);
+    bool same = keep != NULL && word_is(keep, "same");
+    bool instead = frame->corrects && frame->reading->edits.count == 0;
+    if ((!same && !instead) || frame_has(frame, WORD_PLACE) || frame_has(frame, WORD_AMOUNT) || last.count == 0 ||
+        frame_count(frame, WORD_FADE) != 1 || (fade->value != 1 && fade->value != 2))
+        return false;
+    const struct edit *other = &last.edits[last.count - 1];
+    enum edit_kind kind = fade->value == 1 ? EDIT_FADE_IN : EDIT_FADE_OUT;
+    enum edit_kind opposite = fade->value == 1 ? EDIT_FADE_OUT : EDIT_FADE_IN;
+    if (other->kind != opposite || other->is_added || other->ms == 0)
+        return false;
+    int64_t ms = other->ms;
+    edit_list_add(&frame->reading->edits, kind)->ms = ms;
+    if (instead)
+        edit_list_add(&frame->reading->edits, opposite)->ms = 0;
+    return true;
 }
 
 /* "fade in 1 s", "2 second fade out", "fade out during the last 5 seconds", "fade out starting at 12 s". */
@@ -361,6 +394,8 @@ void effect_fade(struct frame *frame)
         edit->place = (struct edit_place){PLACE_WHOLE, 0, 0, false};
         return;
     }
+    if (fade_as_before(frame))
+        return;
     for (size_t i = 0; i < frame->count; i++) {
         const struct word *word = &frame->words[i], *number = NULL;
         if (word->kind != WORD_FADE)

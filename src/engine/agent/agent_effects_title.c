@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "agent_frame.h"
+#include "agent_look.h"
 #include "agent_place.h"
 #include "bgmusic/base/text.h"
 #include "timeline.h"
@@ -52,6 +53,9 @@ void effect_title_change(struct frame *frame)
     const struct word *quoted = NULL;
     for (size_t i = 0; i < frame->count; i++) /* the last one: "replace "A" by "B"" */
         quoted = frame->words[i].kind == WORD_QUOTED ? &frame->words[i] : quoted;
+    const struct word *first = frame_find(frame, WORD_QUOTED), *instead = frame_find(frame, WORD_REPLACE);
+    if (instead != NULL && instead->value == 0 && first < instead && word_is(instead, "instead of"))
+        quoted = first; /* ""A" instead of "B"" */
     if (frame_has(frame, WORD_ADD) || frame_has(frame, WORD_PLACE) || !frame->memory->has_titles) {
         effect_title(frame);
         return;

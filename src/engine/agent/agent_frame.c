@@ -104,7 +104,8 @@ static bool word_is_in(const struct word *word, const char *list)
 static bool turns_round(enum word_kind kind)
 {
     return kind == WORD_NOT || kind == WORD_REMOVE || kind == WORD_STOP || kind == WORD_UNDO || kind == WORD_IF ||
-           kind == WORD_EXCEPT || kind == WORD_QUOTED || kind == WORD_TITLE || kind == WORD_VOICE || kind == WORD_FADE;
+           kind == WORD_EXCEPT || kind == WORD_QUOTED || kind == WORD_TITLE || kind == WORD_VOICE ||
+           kind == WORD_FADE || kind == WORD_UNCLEAR;
 }
 
 /* What no order turns into another by. */

@@ -1,34 +1,9 @@
-/* English, a clause at a time. */
+/* English, a clause at a time: how much, what is refused, what is meant. */
 #include "agent_idioms_english.h"
 
-#include "agent_look.h"
+#include "agent_idioms_english_look.h"
+#include "agent_idioms_english_where.h"
 #include "bgmusic/base/count.h"
-
-static bool all_are(const struct word *words, size_t count, const enum word_kind kinds[], size_t kinds_count)
-{
-    for (size_t i = 0; i < count; i++) {
-        bool is = words[i].kind == WORD_FILLER;
-        for (size_t k = 0; k < kinds_count && !is; k++)
-            is = words[i].kind == kinds[k];
-        if (!is)
-            return false;
-    }
-    return true;
-}
-
-static struct word *find(struct word *words, size_t count, enum word_kind kind)
-{
-    for (size_t i = 0; i < count; i++)
-        if (words[i].kind == kind)
-            return &words[i];
-    return NULL;
-}
-
-static void say_nothing(struct word *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        word_say_nothing(&words[i]);
-}
 
 /* "Duck only a little", "hardly any ducking", "max ducking": how much of it. */
 static void take_how_much_ducking(struct word *words, size_t count)
@@ -57,11 +32,11 @@ static void take_how_much_ducking(struct word *words, size_t count)
             return;
         }
     }
-    if (how == NULL || !all_are(words, count, kinds, COUNT(kinds)))
+    if (how == NULL || !words_all_are(words, count, kinds, COUNT(kinds)))
         return;
     how->kind = WORD_MORE;
     how->value = up;
-    struct word *degree = find(words, count, WORD_ONLY);
+    struct word *degree = words_first(words, count, WORD_ONLY);
     if (degree != NULL)
         degree->kind = WORD_FILLER;
 }
@@ -97,30 +72,6 @@ static void take_drop_under(struct word *words, size_t count)
         words[i].kind = further ? WORD_FILLER : WORD_TURN;
         words[i].value = -1;
     }
-}
-
-/* "Music should only be heard from 5 to 15 s": it plays there. */
-static void take_heard_there(struct word *words, size_t count)
-{
-    static const char *const heard[] = {"be heard", "can be heard", "heard", "audible", "is heard"};
-    if (!words_have(words, count, WORD_ONLY) || words_have(words, count, WORD_VOICE) ||
-        words_have(words, count, WORD_ROLE) || words_have(words, count, WORD_NOT))
-        return;
-    for (size_t i = 0; i < count; i++)
-        if (word_is_one(&words[i], heard, COUNT(heard)) && words[i].kind != WORD_FILLER) {
-            words[i].kind = WORD_USE;
-            words[i].value = 0;
-        }
-}
-
-/* "A bit quieter around 0:08": how far about it, is asked. */
-static void take_around(struct word *words, size_t count)
-{
-    bool level = words_have(words, count, WORD_LOUD) || words_have(words, count, WORD_TURN) ||
-                 words_have(words, count, WORD_LEVEL);
-    for (size_t i = 0; i + 1 < count && level; i++)
-        if (words[i].kind == WORD_AT && word_is(&words[i], "around") && agent_names_time(&words[i + 1]))
-            words[i].kind = WORD_IF; /* fits no order */
 }
 
 /* "50% of the current volume", "half of what it is". */
@@ -166,7 +117,7 @@ static void take_nothing_changes(struct word *words, size_t count)
 {
     static const enum word_kind kinds[] = {WORD_UNKNOWN, WORD_CHANGE, WORD_MAKE, WORD_ALL, WORD_PLACE, WORD_WANT};
     bool nothing = count > 0 && word_is(&words[0], "nothing") && words[0].kind == WORD_UNKNOWN;
-    if (!nothing || !words_have(words, count, WORD_CHANGE) || !all_are(words, count, kinds, COUNT(kinds)))
+    if (!nothing || !words_have(words, count, WORD_CHANGE) || !words_all_are(words, count, kinds, COUNT(kinds)))
         return;
     words[0].kind = WORD_NOT;
     words[0].value = REFUSAL_NOT;
@@ -241,8 +192,8 @@ static void take_bpm_less(struct word *words, size_t count)
     static const enum word_kind kinds[] = {WORD_REMOVE, WORD_TURN, WORD_MORE, WORD_NUMBER, WORD_ADD,
                                            WORD_MUSIC,  WORD_IT,   WORD_MAKE, WORD_BY,     WORD_WANT};
     static const char *const takes[] = {"drop", "lose", "cut", "cut the", "take", "take off", "minus"};
-    const struct word *number = find(words, count, WORD_NUMBER);
-    if (number == NULL || number->unit != UNIT_BPM || !all_are(words, count, kinds, COUNT(kinds)))
+    const struct word *number = words_first(words, count, WORD_NUMBER);
+    if (number == NULL || number->unit != UNIT_BPM || !words_all_are(words, count, kinds, COUNT(kinds)))
         return;
     for (size_t i = 0; i < count; i++) {
         bool less = words[i].kind == WORD_REMOVE && word_is_one(&words[i], takes, COUNT(takes));
@@ -260,9 +211,9 @@ static void take_add_decibels(struct word *words, size_t count)
 {
     static const enum word_kind kinds[] = {WORD_ADD,    WORD_NUMBER, WORD_TO,   WORD_MUSIC,
                                            WORD_VOLUME, WORD_IT,     WORD_ROLE, WORD_VOICE};
-    const struct word *number = find(words, count, WORD_NUMBER);
+    const struct word *number = words_first(words, count, WORD_NUMBER);
     if (number == NULL || number->unit != UNIT_DB || words[0].kind != WORD_ADD ||
-        !all_are(words, count, kinds, COUNT(kinds)))
+        !words_all_are(words, count, kinds, COUNT(kinds)))
         return;
     words[0].kind = WORD_TURN;
     words[0].value = 1;
@@ -297,18 +248,6 @@ static void take_as_is(struct word *words, size_t count)
             words[i].kind = WORD_FILLER;
 }
 
-/* "Make it 3 to 7", after a place: from there to there. */
-static void take_make_it_span(struct word *words, size_t count)
-{
-    static const enum word_kind kinds[] = {WORD_MAKE, WORD_IT, WORD_NUMBER, WORD_TO, WORD_FROM, WORD_BETWEEN};
-    struct word *first = find(words, count, WORD_NUMBER), *to = find(words, count, WORD_TO);
-    if (first == NULL || to == NULL || to != first + 1 || to + 1 >= words + count || to[1].kind != WORD_NUMBER ||
-        first->unit != UNIT_NONE || to[1].unit != UNIT_NONE || to[1].number <= first->number ||
-        !all_are(words, count, kinds, COUNT(kinds)) || words[0].kind == WORD_TO)
-        return;
-    first->unit = to[1].unit = UNIT_SECONDS;
-}
-
 /* "Barely audible, please": an order, where "it is barely audible" complains. */
 static void take_barely_audible(struct word *words, size_t count)
 {
@@ -322,26 +261,6 @@ static void take_barely_audible(struct word *words, size_t count)
     words[0].value = -1;
     if (count > 1)
         words[count - 1].kind = WORD_MAKE;
-}
-
-/* "Music in at 3", "out at 17": where it comes and goes. */
-static void take_out_at(struct word *words, size_t count)
-{
-    size_t in = words[0].kind == WORD_MUSIC || words[0].kind == WORD_IT ? 1 : 0;
-    bool comes = in + 3 == count && words[in].kind == WORD_FILLER && word_is(&words[in], "in") &&
-                 words[in + 1].kind == WORD_AT && words[in + 2].kind == WORD_NUMBER;
-    if (comes) {
-        words[in].kind = WORD_START;
-        words[in].value = 0;
-    }
-    bool on = in + 3 == count && words[in].kind == WORD_ONWARD && word_is(&words[in], "on");
-    bool goes =
-        in + 3 == count && words[in].kind == WORD_REMOVE && (word_is(&words[in], "out") || word_is(&words[in], "off"));
-    bool at = in + 3 == count && words[in + 1].kind == WORD_AT && words[in + 2].kind == WORD_NUMBER;
-    if (on && at)
-        words[in].kind = WORD_START;
-    if ((goes || on) && at && words[in + 2].unit == UNIT_NONE)
-        words[in + 2].unit = UNIT_SECONDS;
 }
 
 /* "The title isn't on long enough": it is to stay longer. */
@@ -360,6 +279,22 @@ static void take_long_enough(struct word *words, size_t count)
     }
 }
 
+/* "No fade after all", "I don't want a title after all": what is refused is named. "I miss them". */
+static void take_after_all(struct word *words, size_t count)
+{
+    static const enum word_kind kinds[] = {WORD_NOT,  WORD_BACK,  WORD_WANT, WORD_FADE, WORD_TITLE,
+                                           WORD_ROLE, WORD_VOICE, WORD_DUCK, WORD_MUSIC};
+    struct word *after = NULL;
+    for (size_t i = 0; i < count; i++)
+        after = words[i].kind == WORD_BACK && word_is(&words[i], "after all") ? &words[i] : after;
+    if (after != NULL && words_have(words, count, WORD_NOT) && words_all_are(words, count, kinds, COUNT(kinds)))
+        after->kind = WORD_FILLER;
+    static const enum word_kind missed[] = {WORD_WANT, WORD_IT};
+    bool misses = word_is(&words[0], "i miss") || word_is(&words[0], "we miss");
+    if (misses && words_have(words, count, WORD_IT) && words_all_are(words, count, missed, COUNT(missed)))
+        words[0].kind = WORD_BRING;
+}
+
 /* "Mute me" is the voice. */
 static void take_mute_me(struct word *words, size_t count)
 {
@@ -368,118 +303,16 @@ static void take_mute_me(struct word *words, size_t count)
         words[1].kind = WORD_VOICE;
 }
 
-/* "Original audio on", "my voice back on": it is to be heard. */
-static void take_thing_on(struct word *words, size_t count)
-{
-    static const enum word_kind kinds[] = {WORD_VOICE, WORD_ONWARD, WORD_BRING, WORD_AGAIN, WORD_DUCK};
-    struct word *last = count > 1 ? &words[count - 1] : NULL;
-    if (last == NULL || last->kind != WORD_ONWARD || !word_is(last, "on") ||
-        !all_are(words, count, kinds, COUNT(kinds)))
-        return;
-    last->kind = WORD_BRING;
-    last->value = 0;
-}
-
-/* "The start is abrupt", "the end is so sudden": it is to fade there. */
-static void take_abrupt(struct word *words, size_t count)
-{
-    static const char *const abrupt[] = {"abrupt", "sudden", "harsh", "abruptly", "suddenly", "jarring"};
-    struct word *edge = NULL, *how = NULL;
-    for (size_t i = 0; i < count; i++) {
-        enum word_kind kind = words[i].kind;
-        if (kind == WORD_OPENING || kind == WORD_START || kind == WORD_ENDING || kind == WORD_STOP)
-            edge = edge == NULL ? &words[i] : edge;
-        else if (kind == WORD_UNKNOWN && word_is_one(&words[i], abrupt, COUNT(abrupt)))
-            how = &words[i];
-        else if (kind != WORD_FILLER && kind != WORD_MUSIC && kind != WORD_IT && kind != WORD_DEGREE &&
-                 kind != WORD_SUBJECT && kind != WORD_AT)
-            return;
-    }
-    if (edge == NULL || how == NULL)
-        return;
-    bool starts = edge->kind == WORD_OPENING || edge->kind == WORD_START;
-    say_nothing(words, count);
-    how->kind = WORD_FADE;
-    how->value = starts ? 1 : 2;
-}
-
-/* "Start with 2 seconds of silence", "end with two of nothing": where it comes and goes. */
-static void take_silent_edge(struct word *words, size_t count)
-{
-    struct word *number = NULL, *edge = NULL, *quiet = NULL;
-    for (size_t i = 0; i < count; i++) {
-        enum word_kind kind = words[i].kind;
-        bool silent = (kind == WORD_REMOVE && words[i].value == 1) || word_is(&words[i], "nothing");
-        if (kind == WORD_START || kind == WORD_STOP)
-            edge = edge == NULL ? &words[i] : edge;
-        else if (agent_names_time(&words[i]) && words[i].unit != UNIT_CLOCK)
-            number = &words[i];
-        else if (silent)
-            quiet = &words[i];
-        else if (kind != WORD_FILLER && kind != WORD_WITH && kind != WORD_SUBJECT && kind != WORD_MUSIC &&
-                 kind != WORD_IT && kind != WORD_MAKE)
-            return;
-    }
-    if (number == NULL || edge == NULL || quiet == NULL || edge > number || number > quiet)
-        return;
-    for (struct word *word = edge + 1; word <= quiet; word++)
-        if (word != number)
-            word_say_nothing(word);
-    number->unit = UNIT_CLOCK;
-    if (edge->kind == WORD_STOP) {
-        number->place = (struct edit_place){PLACE_LAST, agent_word_ms(number), 0, false};
-        number->kind = WORD_PLACE;
-    }
-}
-
-/* "Shorten the music to 12 seconds": it stops there. "Chop the first second off" is no point in time. */
-static void take_shorten(struct word *words, size_t count)
-{
-    static const char *const verbs[] = {"shorten", "cut", "cut the", "trim", "trim the"};
-    size_t thing = words_past_filler(words, count, 1);
-    if (count > 3 && word_is_one(&words[0], verbs, COUNT(verbs)) && thing + 3 == count &&
-        words[thing].kind == WORD_MUSIC && words[thing + 1].kind == WORD_TO && words[thing + 1].value == 0 &&
-        agent_names_time(&words[thing + 2])) {
-        words[0].kind = WORD_STOP;
-        words[0].value = 0;
-        words[thing + 1].kind = WORD_AT;
-        words[thing + 2].unit = UNIT_CLOCK;
-    }
-    bool takes = words_have(words, count, WORD_REMOVE) || words_have(words, count, WORD_NOT) ||
-                 words_have(words, count, WORD_LOUD);
-    for (size_t i = 1; i < count && takes; i++)
-        if (words[i].kind == WORD_NUMBER && word_is(&words[i], "first second") && words[i - 1].kind == WORD_FILLER) {
-            words[i].kind = WORD_PLACE;
-            words[i].place = (struct edit_place){PLACE_FIRST, 1000, 0, false};
-        }
-}
-
-/* "The music should be gone by the 12 second mark", "once the first cut happens", "music throughout". */
-static void take_named_time(struct word *words, size_t count)
-{
-    static const char *const comes[] = {"happens", "hits", "comes", "arrives", "occurs"};
-    for (size_t i = 1; i < count; i++) {
-        if (words[i].kind == WORD_NUMBER && agent_names_time(&words[i]) && word_is(&words[i - 1], "by the") &&
-            words_have(words, i, WORD_STOP))
-            words[i].unit = UNIT_CLOCK;
-        if (words[i - 1].kind == WORD_CUT && word_is_one(&words[i], comes, COUNT(comes)))
-            words[i].kind = WORD_FILLER;
-        bool ends = words_past_filler(words, count, i + 1) == count;
-        if (ends && words[i].kind == WORD_WHEN && word_is(&words[i], "throughout"))
-            words[i].kind = WORD_EVERYWHERE;
-    }
-}
-
 /* "Cut it by 30%", "drop to 20%": down. */
 static void take_cut_by(struct word *words, size_t count)
 {
     static const char *const cuts[] = {"cut", "cut the", "drop"};
     static const enum word_kind kinds[] = {WORD_CUT, WORD_REMOVE, WORD_IT, WORD_MUSIC, WORD_VOLUME,
                                            WORD_BY,  WORD_NUMBER, WORD_TO, WORD_TURN};
-    const struct word *number = find(words, count, WORD_NUMBER);
+    const struct word *number = words_first(words, count, WORD_NUMBER);
     bool lead = words_have(words, count, WORD_BY) || words_have(words, count, WORD_TO);
     if (!lead || number == NULL || !word_is_one(&words[0], cuts, COUNT(cuts)) ||
-        !all_are(words, count, kinds, COUNT(kinds)))
+        !words_all_are(words, count, kinds, COUNT(kinds)))
         return;
     if (number->unit == UNIT_PERCENT || number->unit == UNIT_DB) {
         words[0].kind = WORD_TURN;
@@ -513,37 +346,14 @@ static void take_must_not_go(struct word *words, size_t count)
     }
 }
 
-/* "Push the drums back": softer. */
-static void take_push_back(struct word *words, size_t count)
-{
-    size_t thing = words_past_filler(words, count, 1);
-    if (count > 2 && words[0].kind == WORD_MOVE && words_kind_at(words, count, thing) == WORD_ROLE &&
-        words_past_filler(words, count, thing + 2) == count && thing + 1 < count &&
-        word_is(&words[thing + 1], "back")) {
-        words[0].kind = WORD_FILLER;
-        words[thing + 1].kind = WORD_TURN;
-        words[thing + 1].value = -1;
-    }
-}
-
-/* "Change the background": of the picture or of the music? */
-static void take_background(struct word *words, size_t count)
-{
-    static const enum word_kind kinds[] = {WORD_CHANGE, WORD_REPLACE, WORD_MUSIC};
-    for (size_t i = 1; i < count && all_are(words, count, kinds, COUNT(kinds)); i++)
-        if (words[i].kind == WORD_MUSIC && word_is(&words[i], "background") && words[0].kind != WORD_MUSIC)
-            words[i].kind = WORD_IF; /* fits no order */
-}
-
 void agent_idioms_english(struct word *words, size_t count)
 {
     if (count == 0)
         return;
+    agent_idioms_english_where(words, count);
     take_how_much_ducking(words, count);
     take_out_of_the_way(words, count);
     take_drop_under(words, count);
-    take_heard_there(words, count);
-    take_around(words, count);
     take_share_of_now(words, count);
     take_number_instead(words, count);
     take_nothing_changes(words, count);
@@ -554,19 +364,11 @@ void agent_idioms_english(struct word *words, size_t count)
     take_add_decibels(words, count);
     take_in_this_style(words, count);
     take_as_is(words, count);
-    take_make_it_span(words, count);
     take_mute_me(words, count);
+    take_after_all(words, count);
     take_barely_audible(words, count);
-    take_out_at(words, count);
     take_long_enough(words, count);
-    take_thing_on(words, count);
-    take_abrupt(words, count);
-    take_silent_edge(words, count);
-    take_shorten(words, count);
-    take_named_time(words, count);
     take_cut_by(words, count);
     take_times_as(words, count);
     take_must_not_go(words, count);
-    take_push_back(words, count);
-    take_background(words, count);
 }

@@ -113,6 +113,9 @@ static void take_fade_out(struct word *words, size_t count, size_t i)
         enum word_kind kind = words[k].kind;
         bool out = kind == WORD_REMOVE && (word_is(&words[k], "out") || word_is(&words[k], "away"));
         bool in = kind == WORD_FILLER && word_is(&words[k], "in");
+        bool down = kind == WORD_TURN && word_is(&words[k], "down"), up = kind == WORD_TURN && word_is(&words[k], "up");
+        out = out || down;
+        in = in || up;
         if (thing && (out || in)) {
             words[i].value = in ? 1 : 2;
             words[k].kind = WORD_FILLER;

@@ -39,7 +39,7 @@
     X(PREVIOUS) X(NEXT) X(BETTER) X(STAY) X(FILL) X(NORMAL) /* "back to normal" */                                                                              \
     X(WHAT)     /* value: enum question */ X(SHOULD) X(ISIT)                                                           \
     X(PRAISE) X(REFUSED) /* value: row of agent_refusal.c */ X(LIKE) X(BY) X(SUBJECT)                                  \
-    X(IF) X(BECAUSE) X(HELP) X(SAYS) X(FILLER)
+    X(IF) X(BECAUSE) X(SAYS) X(UNCLEAR) /* fits no frame: the order hangs on it */ X(FILLER)
 /* clang-format on */
 
 enum word_kind {

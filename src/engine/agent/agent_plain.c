@@ -113,7 +113,10 @@ static void states_take(struct word *words, size_t count)
             words[i].unit = UNIT_SECONDS;
         /* "I'm too quiet" is the voice; "stop lowering it" refuses. */
         bool complains =
-            i + 1 < count && words[i + 1].kind == WORD_LOUD && text_starts_with_ignore_case(words[i + 1].start, "too ");
+            i + 1 < count && words[i + 1].kind == WORD_LOUD &&
+            (text_starts_with_ignore_case(words[i + 1].start, "too ") ||
+             text_starts_with_ignore_case(words[i + 1].start, "hard") ||
+             text_starts_with_ignore_case(words[i + 1].start, "barely ") || is_text(&words[i + 1], "inaudible"));
         if (complains && (is_text(&words[i], "i'm") || is_text(&words[i], "i am")))
             words[i].kind = WORD_VOICE;
         if (kind == WORD_STOP && is_text(&words[i], "stop") && i + 1 < count && words[i + 1].length > 4 &&

@@ -305,6 +305,19 @@ static void beside_fade(struct word *words, size_t count)
             word->value = -word->value;
             word->is_style = false;
         }
+        bool alone = !words_have(words, count, WORD_MUSIC) && !words_have(words, count, WORD_VOLUME);
+        if (word->kind == WORD_TURN && alone && !word_is_wide(word)) /* "reduce the fade out to 1 s" */
+            word->kind = WORD_LONG;
+        if (word->kind == WORD_LATER && !word_is_wide(word)) { /* a fade out that begins later is shorter */
+            const struct word *which = NULL;
+            for (size_t k = 0; k < count; k++)
+                which = words[k].kind == WORD_FADE ? &words[k] : which;
+            bool out = which->value == 2 && !words_have(words, count, WORD_STOP);
+            word->kind = out ? WORD_LONG : WORD_UNCLEAR; /* else: what is to be later? */
+            word->value = -word->value;
+            for (size_t k = 0; k < count && out; k++)
+                words[k].kind = words[k].kind == WORD_START ? WORD_FILLER : words[k].kind;
+        }
         if (amount && word->kind == WORD_REMOVE && (word_is(word, "take") || word_is(word, "takes")))
             word->kind = WORD_FILLER;
         if (word->kind == WORD_REPLACE &&

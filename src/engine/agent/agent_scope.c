@@ -63,7 +63,7 @@ static void not_the_other(struct word *words, size_t count, size_t i)
         return;
     bool part_of_it = other->kind == WORD_ROLE && !thing && !words_have(words + first, joint - first, WORD_VOICE);
     if (part_of_it || (other->kind == WORD_ROLE && music)) {
-        words[i].kind = WORD_IF; /* fits no order */
+        words[i].kind = WORD_UNCLEAR;
         return;
     }
     say_nothing(words, joint, end);
@@ -265,6 +265,37 @@ static void guess_orders_nothing(struct word *words, size_t count, size_t i)
     }
 }
 
+/* "Music and voice louder": what stands behind both is asked, and not done of one. */
+static void both_sounds(struct word *words, size_t count, size_t i)
+{
+    if (words[i].kind != WORD_JOINT || words[i].value != JOINT_AND || i == 0)
+        return;
+    size_t first = words_clause_start(words, i - 1), end = words_clause_end(words, count, i + 1);
+    struct word *ahead = only_thing(words, first, i);
+    bool voice = words_have(words + i, end - i, WORD_VOICE), music = words_have(words + i, end - i, WORD_MUSIC);
+    bool moves = words_have(words + i, end - i, WORD_LOUD) || words_have(words + i, end - i, WORD_TURN);
+    if (ahead != NULL && first == 0 && moves &&
+        ((ahead->kind == WORD_MUSIC && voice) || (ahead->kind == WORD_VOICE && music)))
+        ahead->kind = WORD_UNCLEAR;
+}
+
+/* "Voice only": and the music? */
+static void voice_only(struct word *words, size_t count)
+{
+    struct word *only = NULL;
+    bool voice = false;
+    for (size_t i = 0; i < count; i++) {
+        enum word_kind kind = words[i].kind;
+        only = kind == WORD_ONLY ? &words[i] : only;
+        voice = voice || kind == WORD_VOICE;
+        if (kind != WORD_ONLY && kind != WORD_VOICE && kind != WORD_KEEP && kind != WORD_WANT && kind != WORD_USE &&
+            kind != WORD_FILLER && kind != WORD_JOINT)
+            return;
+    }
+    if (only != NULL && voice)
+        only->kind = WORD_UNCLEAR;
+}
+
 /* "First: no drums. Second: 15% volume": marks of a list. */
 static void list_marks(struct word *words, size_t count, size_t i)
 {
@@ -363,7 +394,7 @@ static void not_that(struct word *words, size_t count)
     }
     if (that == NULL)
         return;
-    that->kind = lead ? WORD_UNDO : WORD_IF; /* alone it says too little */
+    that->kind = lead ? WORD_UNDO : WORD_UNCLEAR; /* alone it says too little */
     that->value = 0;
     that->number = 0;
 }
@@ -377,7 +408,7 @@ static void from_nowhere(struct word *words, size_t count, size_t i)
     for (size_t k = 0; k < i; k++)
         if (words[k].kind == WORD_JOINT)
             return;
-    words[i + 1].kind = WORD_IF; /* fits no order */
+    words[i + 1].kind = WORD_UNCLEAR;
 }
 
 /* "Bring the drums back but keep it louder": as loud as it is. */
@@ -473,12 +504,14 @@ void agent_scope(struct word *words, size_t count)
         nothing_else(words, count, i);
         all_but(words, count, i);
         wait_before(words, count, i);
+        both_sounds(words, count, i);
         guess_orders_nothing(words, count, i);
         neither_nor(words, count, i);
         from_nowhere(words, count, i);
         keeps_louder(words, count, i);
     }
     not_that(words, count);
+    voice_only(words, count);
     fades_counted(words, count);
     act_behind_several(words, count);
     taken_back(words, count);
