@@ -13,6 +13,7 @@
 #include "agent_frame.h"
 #include "agent_interjections.h"
 #include "agent_joints.h"
+#include "agent_lists.h"
 #include "agent_look.h"
 #include "agent_place.h"
 #include "agent_plain.h"
@@ -257,6 +258,21 @@ static void row_do(struct reader *reader, const struct frame_row *row, const str
     add_words_to(reader->reading->understood, sizeof reader->reading->understood, words, count);
 }
 
+/* Does a half order something by itself? "Later" of "bring the piano in later" is the piano's. */
+static bool half_stands_alone(const struct word *words, size_t count)
+{
+    static const enum word_kind own[] = {WORD_MUSIC, WORD_VOICE, WORD_VOLUME, WORD_DUCK,  WORD_TUNE,   WORD_TEMPO,
+                                         WORD_FAST,  WORD_KEY,   WORD_MODE,   WORD_METER, WORD_STYLE,  WORD_ROLE,
+                                         WORD_TITLE, WORD_FADE,  WORD_GENRE,  WORD_SEED,  WORD_QUOTED, WORD_LOUDNESS};
+    for (size_t i = 0; i < COUNT(own); i++)
+        if (words_have(words, count, own[i]))
+            return true;
+    for (size_t i = 0; i < count; i++)
+        if (words[i].is_style)
+            return true;
+    return false;
+}
+
 /* Two orders without a joint between them: "volume 20% fade out 3 s". Nothing that refuses is cut in two. */
 static bool halves_do(struct reader *reader, const struct word *words, size_t count)
 {
@@ -281,7 +297,10 @@ static bool halves_do(struct reader *reader, const struct word *words, size_t co
         /* "Make the percussion less busy" brings none. */
         bool bare_part = first != NULL && first->effect == effect_parts && words[cut - 1].kind == WORD_ROLE &&
                          (second != NULL && second->effect == effect_mood);
-        if (second == NULL || bare_part || first->effect == effect_praise || frame_row_steps(first) ||
+        bool of_part =
+            second != NULL && ((first->effect == effect_parts && !half_stands_alone(words + cut, count - cut)) ||
+                               (second->effect == effect_parts && !half_stands_alone(words, cut)));
+        if (second == NULL || bare_part || of_part || first->effect == effect_praise || frame_row_steps(first) ||
             frame_row_steps(second) || frame_is_mere_mood(first, &before) || frame_is_mere_mood(second, &behind) ||
             first->effect == effect_voice_keep || first->effect == effect_only_there ||
             second->effect == effect_amount_of_it || second->effect == effect_again)
@@ -488,6 +507,7 @@ void agent_clauses(const char *message, const struct agent_memory *memory, struc
     count = agent_plain(words, count);
     count = agent_amounts(words, agent_places(words, count));
     joints_then_lead(words, count);
+    count = agent_lists(words, count, AGENT_MOST_WORDS);
     bool reason = false, reason_leads = false; /* "since it annoys me, take it out" */
     for (size_t first = 0; first < count;) {
         size_t end = first;

@@ -4,6 +4,7 @@
 
 #include "agent_frame.h"
 #include "agent_look.h"
+#include "agent_place.h"
 #include "score.h"
 #include "bgmusic/base/count.h"
 
@@ -165,11 +166,12 @@ static bool stays_as_it_is(const struct frame *frame)
 /* "drums only from 0:10 on": they begin there, and whatever else plays goes on. */
 static bool begins_there(const struct frame *frame)
 {
-    const struct word *role = frame_find(frame, WORD_ROLE), *only = frame_find(frame, WORD_ONLY);
+    const struct word *role = NULL, *only = frame_find(frame, WORD_ONLY);
     struct edit_place place = frame_place(frame);
     const struct word *there = frame_find(frame, WORD_PLACE);
-    if (role == NULL || only == NULL || there == NULL || only->start < role->start ||
-        frame_count(frame, WORD_ROLE) != 1)
+    for (size_t i = 0; i < frame->count; i++) /* of "drums and bass only at the end" the last */
+        role = frame->words[i].kind == WORD_ROLE ? &frame->words[i] : role;
+    if (role == NULL || only == NULL || there == NULL || only->start < role->start)
         return false;
     /* "drums in the second half only" */
     bool behind = only->start > there->start && there->start > role->start;
@@ -274,14 +276,19 @@ void effect_parts(struct frame *frame)
         return;
     }
     if (begins_there(frame)) {
-        wish_there(frame, frame_find(frame, WORD_ROLE), WISH_WITH, 0);
+        for (size_t i = 0; i < frame->count; i++)
+            if (frame->words[i].kind == WORD_ROLE)
+                wish_there(frame, &frame->words[i], WISH_WITH, 0);
         return;
     }
     if (frame_has(frame, WORD_ONLY) && !frame_has(frame, WORD_NOT) && !frame_has(frame, WORD_MORE)) {
         parts_only(frame);
         return;
     }
-    if (frame->borrowed == WORD_ONLY && frame_has(frame, WORD_PLACE)) { /* "just bass and drums from 0:10 on" */
+    /* "just bass, drums from 0:10 on", "no piano, drums from 0:10": how far does the first word go? */
+    if ((frame->borrowed == WORD_ONLY ||
+         (frame->borrowed == WORD_NOT && !frame->adds && !frame_has(frame, WORD_NOT))) &&
+        frame_has(frame, WORD_PLACE)) {
         frame->reading->verdict = AGENT_ASKS;
         return;
     }
@@ -303,33 +310,68 @@ void effect_parts(struct frame *frame)
     parts_wish(frame, twice);
 }
 
-/* "replace the guitar with a violin", "用小提琴代替吉他": which one goes hangs on the verb's place. */
+/* "The drums come in later, at 8 s": from there on. Without a time it is not known when they come in now. */
+void effect_part_shift(struct frame *frame)
+{
+    const struct word *to = frame_amount(frame, UNIT_SECONDS);
+    struct edit_place place = frame_place(frame);
+    if (to != NULL && to->value == AMOUNT_TO && place.kind == PLACE_WHOLE)
+        place = (struct edit_place){PLACE_SPAN, agent_word_ms(to), -1, false};
+    else if (to != NULL || place.kind == PLACE_OPENING || place.except || frame_has(frame, WORD_STOP))
+        place.kind = PLACE_WHOLE;
+    if (place.kind == PLACE_WHOLE) {
+        frame->reading->verdict = AGENT_ASKS;
+        return;
+    }
+    for (size_t i = 0; i < frame->count; i++)
+        if (frame->words[i].kind == WORD_ROLE) {
+            size_t at = frame->reading->edits.count;
+            wish_there(frame, &frame->words[i], WISH_WITH, 0);
+            if (frame->reading->edits.count > at && place.kind == PLACE_SPAN)
+                frame->reading->edits.edits[at].place = place;
+        }
+}
+
+/* "replace the guitar with a violin", "用小提琴代替吉他": which one goes hangs on the verb's place. On both sides there
+ * may be several: "swap drums and bass for strings". */
 void effect_parts_replace(struct frame *frame)
 {
     const struct word *first = NULL, *second = NULL, *verb = NULL;
+    bool listed = false;
     for (size_t i = 0; i < frame->count; i++) {
         const struct word *word = &frame->words[i];
         if (word->kind == WORD_ROLE && first == NULL)
             first = word;
-        else if (word->kind == WORD_ROLE)
+        else if (word->kind == WORD_ROLE && second == NULL && !listed)
             second = word;
         if (word->kind == WORD_REPLACE || (word->kind == WORD_CHANGE && verb == NULL) ||
             (word->kind == WORD_MAKE && verb == NULL))
             verb = word;
+        listed = word->kind == WORD_ROLE || (listed && word->kind == WORD_FILLER);
     }
+    for (size_t i = 0; i < frame->count && second == NULL; i++) /* without a word between them */
+        second = frame->words[i].kind == WORD_ROLE && &frame->words[i] != first ? &frame->words[i] : NULL;
     /* "a violin instead of the guitar", "用小提琴代替吉他": the new one stands first. */
     bool new_first = verb != NULL && verb->kind == WORD_REPLACE && verb->start > first->start &&
                      second->start > verb->start && verb->value == 0;
-    const struct word *old = new_first ? second : first, *fresh = new_first ? first : second;
     bool by_use = frame_has(frame, WORD_USE) && frame_find(frame, WORD_USE)->start < first->start; /* 用长笛换掉钢琴 */
     /* "把吉他换成小提琴" has it in between, too, but orders the second. */
     static const char *const into[] = {"替换成", "替换为", "换掉"};
     for (size_t i = 0; verb != NULL && !by_use && i < COUNT(into); i++)
-        if (strncmp(verb->start, into[i], strlen(into[i])) == 0) {
-            old = first;
-            fresh = second;
-        }
-    if (old->value != fresh->value)
-        part_edit(frame, EDIT_PART_WITHOUT, old);
-    part_edit(frame, EDIT_PART_WITH, fresh);
+        if (strncmp(verb->start, into[i], strlen(into[i])) == 0)
+            new_first = false;
+    unsigned fresh = 0;
+    for (size_t i = 0; i < frame->count; i++) {
+        const struct word *word = &frame->words[i];
+        if (word->kind == WORD_ROLE && (word < second) == new_first)
+            fresh |= 1u << word->value;
+    }
+    for (size_t i = 0; i < frame->count; i++) {
+        const struct word *word = &frame->words[i];
+        bool old = (word < second) != new_first;
+        if (word->kind == WORD_ROLE && !old)
+            part_edit(frame, EDIT_PART_WITH, word);
+        else if (word->kind == WORD_ROLE && (fresh & 1u << word->value) == 0)
+            part_edit(frame, EDIT_PART_WITHOUT, word);
+    }
 }

@@ -3,6 +3,7 @@
 
 #include "agent_frame.h"
 #include "agent_look.h"
+#include "agent_place.h"
 #include "agent_refusal.h"
 #include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
@@ -297,6 +298,10 @@ void effect_start(struct frame *frame)
         const struct word *by = frame_amount(frame, UNIT_SECONDS);
         int64_t ms =
             by != NULL ? agent_word_ms(by) : (int64_t)frame_strength(frame, LATER_MS, LATER_SLIGHTLY_MS, LATER_MUCH_MS);
+        if (named && by != NULL && by->value == AMOUNT_TO) { /* "start later, at 8 s" */
+            frame_edit(frame, EDIT_START)->ms = ms;
+            return;
+        }
         ms *= frame_find(frame, WORD_LATER)->value;
         if (named || !frame_stop_shifts(frame, ms))
             frame_edit(frame, EDIT_START_SHIFT)->ms = ms;

@@ -96,6 +96,7 @@ void effect_course(struct frame *frame);
 void effect_remove_music(struct frame *frame);
 /* agent_effects_parts.c */
 void effect_parts(struct frame *frame);
+void effect_part_shift(struct frame *frame);
 void effect_parts_replace(struct frame *frame);
 /* agent_effects_music.c */
 void effect_style(struct frame *frame);

@@ -394,6 +394,8 @@ static void take_instead_of(struct word *words, size_t count, size_t i)
         words[i + 2].kind != WORD_ROLE ||
         (i > 0 && words[i - 1].kind != WORD_JOINT && words[i - 1].kind != WORD_FILLER))
         return;
+    if (i > 1 && words[i - 1].kind == WORD_JOINT && words[i - 2].kind == WORD_ROLE) /* 用小提琴和长笛代替钢琴 */
+        return;
     struct word comes = words[i];
     words[i].value = words[i + 2].value;
     words[i].number = words[i + 2].number;

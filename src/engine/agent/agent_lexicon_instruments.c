@@ -5,7 +5,7 @@
 
 /* clang-format off */
 const struct lexeme agent_words_instruments[] = {
-    {"drums|drum|beats|percussion|drumming|鼓点|鼓声|打击乐|鼓|drum kit|drum beat|kick|snare|hi-hat|hihat|hi-hats|hihats|hats|snares|kicks|kick drum|snare drum|toms|claps|cymbals|🥁|架子鼓|鼓组|the drums", WORD_ROLE, SCORE_DRUMS, -1},
+    {"drums|drum|beats|percussion|drumming|鼓点|鼓声|打击乐|鼓|drum kit|drum beat|kick|snare|cymbal|hi-hat|hihat|hi-hats|hihats|hats|snares|kicks|kick drum|snare drum|toms|claps|cymbals|🥁|架子鼓|鼓组|the drums", WORD_ROLE, SCORE_DRUMS, -1},
     {"bass|贝斯|低音|bass guitar|bassline|bass line|basses|低音部分|贝司", WORD_ROLE, SCORE_BASS, -1},
     {"piano|钢琴|🎹|grand piano|pianos|the piano", WORD_ROLE, SCORE_KEYS, 0},
     {"electric piano|rhodes|电钢琴", WORD_ROLE, SCORE_KEYS, 4},
@@ -15,7 +15,7 @@ const struct lexeme agent_words_instruments[] = {
     {"acoustic guitar|木吉他", WORD_ROLE, SCORE_GUITAR, 25},
     {"nylon guitar|ukulele|尤克里里|mandolin|曼陀林|classical guitar|夏威夷吉他|乌克丽丽", WORD_ROLE, SCORE_GUITAR, 24},
     {"electric guitar|电吉他", WORD_ROLE, SCORE_GUITAR, 27},
-    {"strings|弦乐|string section|violas|弦乐器", WORD_ROLE, SCORE_PAD, 48},
+    {"strings|弦乐|string section|viola|violas|弦乐器", WORD_ROLE, SCORE_PAD, 48},
     {"pad|pads", WORD_ROLE, SCORE_PAD, -1},
     {"choir|合唱|vocals choir|合唱团|无伴奏合唱", WORD_ROLE, SCORE_PAD, 52},
     {"synth|synths|合成器", WORD_ROLE, SCORE_PAD, 89},

@@ -1,6 +1,7 @@
 /* A message as words. */
 #include "agent_tokens.h"
 
+#include "agent_gerund.h"
 #include "agent_key.h"
 #include "agent_meter.h"
 #include "agent_numerals.h"
@@ -291,7 +292,7 @@ static size_t unknown_read(struct reading *reading, size_t at)
         word.kind = WORD_FILLER;
     } else if (reading->guesses != NULL && reading->guess_count < MOST_GUESSES &&
                reading->language == LANGUAGE_ENGLISH) {
-        row = lexicon_like(lower, length, &like, &like_length);
+        row = style_is_real_word(lower, length) ? NULL : lexicon_like(lower, length, &like, &like_length);
         const char *style = NULL;
         if (row != NULL) {
             word.kind = row->kind;
@@ -494,18 +495,19 @@ size_t agent_tokens(const char *message, struct word *words, size_t most, char *
     char *lower = xstrdup(message);
     lower_letters(lower);
     struct reading reading = {message, lower, words, 0, most, 0, lexicon_language(lower), guesses, guesses_size};
+    if (reading.language == LANGUAGE_ENGLISH)
+        agent_gerunds(lower);
     if (guesses != NULL)
         guesses[0] = '\0';
     for (size_t at = 0; message[at] != '\0' && reading.count < most;) {
-        bool word_start = at == 0 || !is_letter(message[at - 1]) || (unsigned char)message[at - 1] >= 0x80;
-        word_start = at == 0 || !isalnum((unsigned char)message[at - 1]);
+        bool word_start = at == 0 || !isalnum((unsigned char)lower[at - 1]);
         struct word word = {.kind = WORD_UNKNOWN, .mode = -1};
         size_t used = says_read(&reading, at);
         if (used > 0) {
             at += used;
             continue;
         }
-        if (isspace((unsigned char)message[at]) && message[at] != '\n') {
+        if (isspace((unsigned char)lower[at]) && message[at] != '\n') {
             at++;
             continue;
         }
@@ -529,7 +531,16 @@ size_t agent_tokens(const char *message, struct word *words, size_t most, char *
         } else {
             used = phrase_read(&reading, at, word_start);
         }
-        at += used > 0 ? used : unknown_read(&reading, at);
+        size_t end = at + (used > 0 ? used : unknown_read(&reading, at));
+        /* Of a gerund, the letters that its stem has not. */
+        struct word *newest = reading.count > 0 ? &words[reading.count - 1] : NULL;
+        for (; at > 0 && newest != NULL && newest->start == message + at && lower[at - 1] == ' ' &&
+               !isspace((unsigned char)message[at - 1]);
+             at--) {
+            newest->start--;
+            newest->length++;
+        }
+        at = end;
     }
     free(lower);
     return reading.count;

@@ -88,7 +88,7 @@ static const struct style_word *most_like(const char *at, size_t length)
     const struct style_word *best = NULL, *word;
     size_t least = 3;
     char said[MOST_LETTERS + 1];
-    if (length < LEAST_DOUBLED || length > MOST_LETTERS)
+    if (length < LEAST_DOUBLED || length > MOST_LETTERS || style_is_real_word(at, length))
         return NULL;
     memcpy(said, at, length);
     said[length] = '\0';

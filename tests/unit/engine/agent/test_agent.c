@@ -291,7 +291,7 @@ static const struct row part_rows[] = {
     {"Klavier etwas lauter", "part_with keys -1; part_level keys 1.8"},
     {"solo piano", "part_with keys 0; parts_only 1"},
     {"Add background music: solo piano, sad.", "music [solo piano, sad]; part_with keys 0; parts_only 1"},
-    {"just guitar and bass", "part_with guitar -1; parts_only c; part_with bass -1"},
+    {"just guitar and bass", "part_with guitar -1; part_with bass -1; parts_only c"},
     {"Add background music: travel vlog, ukulele, 110 bpm.",
      "music [travel vlog, ukulele, 110 bpm]; part_with guitar 24; bpm 110"},
     {"Add background music: piano jazz.", "music [piano jazz]"},

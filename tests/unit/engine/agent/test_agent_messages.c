@@ -16,6 +16,7 @@
 #include "agent_messages_ninth.h"
 #include "agent_messages_seventh.h"
 #include "agent_messages_sixth.h"
+#include "agent_messages_slips.h"
 #include "agent_messages_tenth.h"
 #include "agent_messages_third.h"
 #include "agent_messages_tongues.h"
@@ -150,6 +151,12 @@ static void test_more_tongue_messages(void **state)
     messages_check(more_tongue_messages, COUNT(more_tongue_messages));
 }
 
+static void test_slips_messages(void **state)
+{
+    (void)state;
+    messages_check(slips_messages, COUNT(slips_messages));
+}
+
 static void test_tenth_messages(void **state)
 {
     (void)state;
@@ -184,6 +191,7 @@ int main(void)
         cmocka_unit_test(test_more_tongue_messages),
         cmocka_unit_test(test_tongue_pair_messages),
         cmocka_unit_test(test_ninth_messages),
+        cmocka_unit_test(test_slips_messages),
         cmocka_unit_test(test_tenth_messages),
         cmocka_unit_test(test_eleventh_messages),
         cmocka_unit_test(test_chinese_messages),

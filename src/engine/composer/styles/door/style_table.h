@@ -37,6 +37,8 @@ void style_unknown_filter(const char *unknown, size_t (*known_length)(const char
 size_t style_word_at(const char *text, const char *at, const char **style);
 const char *style_word_like(const char *word, size_t length);
 bool style_word_is_common(const char *word, size_t length);
+/* A word of everyday English that looks like a slip of another one, and is none ("morning" and "mourning"). */
+bool style_is_real_word(const char *word, size_t length);
 /* The bytes at `at` within `prompt` (lower case) that hold a word of a genre which stands for something else: "rock
  * climbing", "dark chocolate"; 0: none. */
 size_t style_trap_length(const char *prompt, const char *at);

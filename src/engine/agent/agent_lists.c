@@ -1,0 +1,147 @@
+/* Lists: the things that stand beside each other with one verb for all. */
+#include "agent_lists.h"
+
+#include <string.h>
+
+#include "bgmusic/base/count.h"
+
+enum { MOST_LISTED = 8 };
+
+/* The role that the joint at `at` leads on to, over filler; `count`: it leads to another word. */
+static size_t role_behind(const struct word *words, size_t at, size_t count)
+{
+    at++;
+    while (at < count && words[at].kind == WORD_FILLER)
+        at++;
+    return at < count && words[at].kind == WORD_ROLE ? at : count;
+}
+
+static void lists_of_roles(struct word *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t joints[MOST_LISTED], found = 0, role = i;
+        if (words[i].kind != WORD_ROLE)
+            continue;
+        bool ended = false; /* the "and" is the list's last joint */
+        while (!ended && found < COUNT(joints) && role + 1 < count && words[role + 1].kind == WORD_JOINT &&
+               (words[role + 1].value == JOINT_SOFT || words[role + 1].value == JOINT_AND) &&
+               role_behind(words, role + 1, count) < count) {
+            ended = words[role + 1].value == JOINT_AND;
+            joints[found++] = role + 1;
+            role = role_behind(words, role + 1, count);
+        }
+        for (size_t k = 0; ended && k < found; k++)
+            words[joints[k]].kind = WORD_FILLER;
+        i = role;
+    }
+}
+
+/* What a list may name beside instruments. The music itself goes only where its own clause says so. */
+static bool is_thing(enum word_kind kind)
+{
+    return kind == WORD_ROLE || kind == WORD_TITLE || kind == WORD_FADE || kind == WORD_VOICE || kind == WORD_DUCK;
+}
+
+static bool takes_away(const struct word *word)
+{
+    return word->kind == WORD_REMOVE || word->kind == WORD_NOT;
+}
+
+static size_t clause_end(const struct word *words, size_t first, size_t count)
+{
+    while (first < count && words[first].kind != WORD_JOINT)
+        first++;
+    return first;
+}
+
+/* Nothing but things and filler, and at least one thing. */
+static bool only_things(const struct word *words, size_t first, size_t end)
+{
+    bool things = false;
+    for (size_t i = first; i < end; i++) {
+        things = things || is_thing(words[i].kind);
+        if (!is_thing(words[i].kind) && words[i].kind != WORD_FILLER)
+            return false;
+    }
+    return things;
+}
+
+/* The verb of a clause that takes one thing away and says nothing else: "remove the title", "the drums off"; `end`:
+ * it is none, or is turned round ("don't remove the drums"). */
+static size_t verb_of(const struct word *words, size_t first, size_t end)
+{
+    size_t verb = end;
+    for (size_t i = first; i < end; i++)
+        if (takes_away(&words[i])) {
+            if (verb < end)
+                return end;
+            verb = i;
+        }
+    size_t object = verb + 1; /* "I don't want drums" */
+    while (object < end && words[object].kind == WORD_WANT)
+        object++;
+    bool ahead = verb < end && only_things(words, object, end);
+    for (size_t i = first; i < verb && ahead; i++) /* "can you", "please" */
+        ahead = words[i].kind == WORD_FILLER || words[i].kind == WORD_WANT;
+    bool behind = verb < end && verb > first && only_things(words, first, verb);
+    for (size_t i = verb + 1; i < end && behind; i++)
+        behind = words[i].kind == WORD_FILLER;
+    return ahead || behind ? verb : end;
+}
+
+static size_t insert(struct word *words, size_t count, size_t at, struct word word)
+{
+    memmove(words + at + 1, words + at, (count - at) * sizeof *words);
+    words[at] = word;
+    return count + 1;
+}
+
+/* The joints behind the clause that ends at `joint`, as far as nothing but things stand between them and the last one
+ * is an "and"; how many. */
+static size_t list_behind(const struct word *words, size_t joint, size_t count, size_t joints[MOST_LISTED])
+{
+    size_t found = 0;
+    while (found < MOST_LISTED && joint < count &&
+           (words[joint].value == JOINT_SOFT || words[joint].value == JOINT_AND)) {
+        size_t end = joint + 1 < count ? clause_end(words, joint + 1, count) : count;
+        if (joint + 1 >= end || !only_things(words, joint + 1, end))
+            return 0;
+        joints[found++] = joint;
+        if (words[joint].value == JOINT_AND)
+            return found;
+        joint = end;
+    }
+    return 0;
+}
+
+static struct word shared(const struct word *verb, const char *start)
+{
+    struct word word = *verb;
+    word.start = start;
+    word.length = 0;
+    return word;
+}
+
+size_t agent_lists(struct word *words, size_t count, size_t most)
+{
+    for (size_t first = 0; first < count && count + MOST_LISTED < most;) {
+        size_t joint = clause_end(words, first, count), next = joint + 1, joints[MOST_LISTED];
+        if (next >= count)
+            break;
+        size_t verb = verb_of(words, first, joint), listed = list_behind(words, joint, count, joints);
+        size_t end = clause_end(words, next, count), behind = verb_of(words, next, end);
+        if (verb < joint && is_thing(words[joint - 1].kind) && listed > 0) {
+            /* "remove the title, the drums and the fade", "no fade in and fade out" */
+            for (size_t k = listed; k-- > 0;)
+                count = insert(words, count, joints[k] + 1, shared(&words[verb], words[joints[k] + 1].start));
+        } else if (words[joint].value == JOINT_AND && behind < end && behind > next &&
+                   only_things(words, first, joint)) {
+            /* "the title and the drums off" */
+            count = insert(words, count, joint, shared(&words[behind], words[joint].start));
+            next++;
+        }
+        first = next;
+    }
+    lists_of_roles(words, count);
+    return count;
+}
