@@ -16,6 +16,22 @@ static size_t role_behind(const struct word *words, size_t at, size_t count)
     return at < count && words[at].kind == WORD_ROLE ? at : count;
 }
 
+/* "No drums and bass louder": two orders, of which the list's last one has its own. */
+static bool parts_company(const struct word *words, size_t first, size_t last, size_t count)
+{
+    static const enum word_kind own[] = {WORD_LOUD,   WORD_TURN, WORD_LEVEL, WORD_MORE,
+                                         WORD_STRONG, WORD_TOO,  WORD_START, WORD_BRING};
+    while (first > 0 && words[first - 1].kind == WORD_FILLER)
+        first--;
+    if (first == 0 || (words[first - 1].kind != WORD_NOT && words[first - 1].kind != WORD_REMOVE))
+        return false;
+    for (last++; last < count && words[last].kind != WORD_JOINT; last++)
+        for (size_t i = 0; i < COUNT(own); i++)
+            if (words[last].kind == own[i])
+                return true;
+    return false;
+}
+
 static void lists_of_roles(struct word *words, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -30,7 +46,7 @@ static void lists_of_roles(struct word *words, size_t count)
             joints[found++] = role + 1;
             role = role_behind(words, role + 1, count);
         }
-        for (size_t k = 0; ended && k < found; k++)
+        for (size_t k = 0; ended && !parts_company(words, i, role, count) && k < found; k++)
             words[joints[k]].kind = WORD_FILLER;
         i = role;
     }
