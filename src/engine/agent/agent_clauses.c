@@ -303,7 +303,8 @@ static bool halves_do(struct reader *reader, const struct word *words, size_t co
         if (second == NULL || bare_part || of_part || first->effect == effect_praise || frame_row_steps(first) ||
             frame_row_steps(second) || frame_is_mere_mood(first, &before) || frame_is_mere_mood(second, &behind) ||
             first->effect == effect_voice_keep || first->effect == effect_only_there ||
-            second->effect == effect_amount_of_it || second->effect == effect_again)
+            second->effect == effect_amount_of_it || second->effect == effect_again || first->effect == effect_again ||
+            first->effect == effect_less_of_it)
             continue;
         row_do(reader, first, words, cut);
         row_do(reader, second, words + cut, count - cut);

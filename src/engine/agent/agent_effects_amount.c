@@ -7,6 +7,9 @@
 #include "agent_place.h"
 #include "bgmusic/base/count.h"
 
+/* No piece is as slow. */
+enum { LEAST_BPM = 25 };
+
 static struct edit_place everywhere(void)
 {
     return (struct edit_place){PLACE_WHOLE, 0, 0, false};
@@ -196,8 +199,10 @@ static bool amount_alone(struct frame *frame, const struct word *amount, const s
     /* A piece that was just made has no number of its own. */
     enum edit_kind newest = last.count > 0 ? last.edits[last.count - 1].kind : EDIT_MUSIC;
     bool leans = newest != EDIT_MUSIC && (music || newest != EDIT_PART_WITH);
-    music = music || frame->reading->edits.count > 0; /* "add calm music, starting from 0:03" */
-    if (unit == UNIT_BPM)
+    music = music || frame->reading->edits.count > 0;         /* "add calm music, starting from 0:03" */
+    if (unit == UNIT_BPM && fabs(amount->number) < LEAST_BPM) /* no tempo, and by how much is not said */
+        frame->reading->verdict = AGENT_ASKS;
+    else if (unit == UNIT_BPM)
         frame_edit(frame, EDIT_BPM)->number = fmin(fmax(amount->number, 40), 220);
     else if (unit == UNIT_LUFS)
         frame_edit(frame, EDIT_LOUDNESS)->number = -fmin(fabs(amount->number), 70);

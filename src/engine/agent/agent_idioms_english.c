@@ -8,8 +8,9 @@
 /* "Duck only a little", "hardly any ducking", "max ducking": how much of it. */
 static void take_how_much_ducking(struct word *words, size_t count)
 {
-    static const enum word_kind kinds[] = {WORD_DUCK, WORD_DEGREE, WORD_ONLY, WORD_FULL,  WORD_UNKNOWN, WORD_WANT,
-                                           WORD_MAKE, WORD_USE,    WORD_ADD,  WORD_MUSIC, WORD_IT,      WORD_LEVEL};
+    static const enum word_kind kinds[] = {WORD_DUCK,    WORD_DEGREE, WORD_FACTOR, WORD_ONLY, WORD_FULL,
+                                           WORD_UNKNOWN, WORD_WANT,   WORD_MAKE,   WORD_USE,  WORD_ADD,
+                                           WORD_MUSIC,   WORD_IT,     WORD_LEVEL};
     static const char *const faint[] = {"slight", "subtle", "mild", "light", "gentle", "soft", "faint", "minor"};
     static const char *const strong[] = {"heavy", "massive", "extreme", "deep", "serious", "aggressive"};
     static const char *const any[] = {"hardly any", "barely any", "only barely", "just barely"};
@@ -22,6 +23,11 @@ static void take_how_much_ducking(struct word *words, size_t count)
         struct word *word = &words[i];
         only = only || word->kind == WORD_ONLY;
         bool full = word->kind == WORD_FULL, little = word->kind == WORD_DEGREE && word->value < 0;
+        if (word->kind == WORD_FACTOR) { /* "twice the ducking" */
+            how = word;
+            up = word->number > 1 ? 1 : -1;
+            continue;
+        }
         bool low = word_is_one(word, faint, COUNT(faint)), high = word_is_one(word, strong, COUNT(strong));
         if (low || high || full || (little && (only || word_is_one(word, any, COUNT(any))))) {
             how = word;
@@ -39,6 +45,140 @@ static void take_how_much_ducking(struct word *words, size_t count)
     struct word *degree = words_first(words, count, WORD_ONLY);
     if (degree != NULL)
         degree->kind = WORD_FILLER;
+}
+
+/* "Don't dip so much": of the ducking. */
+static void take_dip(struct word *words, size_t count)
+{
+    static const char *const dips[] = {"dip", "dip down", "duck down"};
+    static const char *const far[] = {"so much", "that much", "so far", "far", "so low", "low", "deep", "hard", "much"};
+    struct word *no = NULL, *dip = NULL;
+    for (size_t i = 0; i < count; i++) {
+        no = words[i].kind == WORD_NOT ? &words[i] : no;
+        if (no != NULL && words[i].kind == WORD_TURN && word_is_one(&words[i], dips, COUNT(dips))) {
+            dip = &words[i];
+            dip->kind = WORD_DUCK;
+            dip->value = 0;
+        } else if (dip != NULL && word_is_one(&words[i], far, COUNT(far))) {
+            words[i].kind = WORD_MORE;
+            words[i].value = -1;
+            no->kind = WORD_FILLER;
+        } else if (dip != NULL && word_is(&words[i], "that")) {
+            words[i].kind = WORD_FILLER;
+        }
+    }
+}
+
+/* "Less music under the speech": softer there. "More music at the end": louder there, or longer? */
+static void take_more_music_there(struct word *words, size_t count)
+{
+    static const enum word_kind places[] = {WORD_FROM, WORD_BETWEEN, WORD_AFTER,  WORD_BEFORE, WORD_FIRST,  WORD_LAST,
+                                            WORD_HALF, WORD_OPENING, WORD_ENDING, WORD_MIDDLE, WORD_NUMBER, WORD_CUT};
+    if (count < 3 || words[0].kind != WORD_MORE || words[1].kind != WORD_MUSIC)
+        return;
+    size_t next = words_past_filler(words, count, 2);
+    enum word_kind kind = words_kind_at(words, count, next);
+    if (kind == WORD_UNDER || kind == WORD_WHEN) {
+        words[0].kind = WORD_LOUD;
+        return;
+    }
+    for (size_t k = 0; k < COUNT(places); k++)
+        if (kind == places[k] || kind == WORD_AT)
+            words[0].kind = WORD_UNCLEAR;
+}
+
+/* "It's slow enough" is content. */
+static void take_slow_enough(struct word *words, size_t count)
+{
+    for (size_t i = 0; i + 1 < count; i++)
+        if (words[i].kind == WORD_FAST && word_is(&words[i], "slow") && word_is(&words[i + 1], "enough") &&
+            !words_have(words, i, WORD_NOT)) {
+            words[i].kind = WORD_PACE;
+            words[i].is_style = false;
+        }
+}
+
+/* "Slow the second half down": of the tempo, both words. */
+static void take_slow_down(struct word *words, size_t count)
+{
+    static const char *const verbs[] = {"slow", "slow the", "speed", "speed the"};
+    struct word *last = &words[count - 1];
+    if (count < 3 || last->kind != WORD_TURN || !word_is_one(&words[0], verbs, COUNT(verbs)) ||
+        words_have(words, count, WORD_JOINT))
+        return;
+    words[0].kind = WORD_FAST;
+    words[0].value = word_starts(&words[0], "slow") ? -1 : 1;
+    last->kind = WORD_FILLER;
+}
+
+/* "This version is better than the first": that one is liked. */
+static void take_better_than(struct word *words, size_t count)
+{
+    size_t than = count;
+    bool better = false, this_one = false, other = false;
+    for (size_t i = 0; i < count; i++) {
+        enum word_kind kind = words[i].kind;
+        if (word_is(&words[i], "than") && better && than == count)
+            than = i;
+        if (than < count)
+            continue;
+        better = better || kind == WORD_BETTER || (kind == WORD_BACK && word_is(&words[i], "was better"));
+        this_one = this_one || word_is(&words[i], "this") || word_is(&words[i], "this one") ||
+                   word_is(&words[i], "now") || word_is(&words[i], "the new") || kind == WORD_IT;
+        other = other || (kind != WORD_IT && kind != WORD_FILLER && kind != WORD_VERSION && kind != WORD_ONE &&
+                          kind != WORD_BETTER && kind != WORD_DEGREE && kind != WORD_MUSIC);
+    }
+    bool compares =
+        than < count &&
+        (words_have(words + than, count - than, WORD_FIRST) || words_have(words + than, count - than, WORD_PREVIOUS) ||
+         words_have(words + than, count - than, WORD_VERSION) || words_have(words + than, count - than, WORD_LAST));
+    if (!this_one || other || !compares)
+        return;
+    words_say_nothing(words, count);
+    words[0].kind = WORD_PRAISE;
+}
+
+/* "Make three versions": more than one is no step to the third. */
+static void take_versions(struct word *words, size_t count)
+{
+    static const char *const several[] = {"versions", "takes", "variations", "variants"};
+    bool makes = words_have(words, count, WORD_MAKE) || words_have(words, count, WORD_ADD) ||
+                 words_have(words, count, WORD_WANT);
+    for (size_t i = 1; i < count && makes; i++)
+        if (words[i].kind == WORD_VERSION && word_is_one(&words[i], several, COUNT(several)) &&
+            words[i - 1].kind == WORD_NUMBER)
+            words[i].kind = WORD_UNCLEAR;
+}
+
+/* "Same tune as bossa nova": the tune is kept, and the style is ordered. */
+static void take_same_tune_as(struct word *words, size_t count)
+{
+    static const char *const as[] = {"as", "in", "as a", "just"};
+    for (size_t i = 2; i + 1 < count; i++) {
+        bool tune = words[i - 1].kind == WORD_TUNE || words[i - 1].kind == WORD_MUSIC;
+        size_t style = words_past_filler(words, count, i + 1);
+        if (tune && words[i - 2].kind == WORD_KEEP && word_is(&words[i - 2], "same") && style < count &&
+            words[style].is_style && word_is_one(&words[i], as, COUNT(as))) {
+            words[i].kind = WORD_JOINT;
+            words[i].value = JOINT_AND;
+            words[i - 1].kind = WORD_TUNE;
+            return;
+        }
+    }
+}
+
+/* "By a factor of 1.5". */
+static void take_factor_of(struct word *words, size_t count)
+{
+    for (size_t i = 1; i + 2 < count; i++)
+        if (word_is(&words[i], "factor") && word_is(&words[i + 1], "of") && words[i + 2].kind == WORD_NUMBER &&
+            words[i + 2].unit == UNIT_NONE) {
+            size_t by = i;
+            while (by > 0 && (words[by - 1].kind == WORD_FILLER || words[by - 1].kind == WORD_BY))
+                by--;
+            words_say_nothing(words + by, i + 2 - by);
+            words[i + 2].unit = UNIT_TIMES;
+        }
 }
 
 /* "Keep the music out of the way of my voice". */
@@ -193,9 +333,17 @@ static void take_bpm_less(struct word *words, size_t count)
                                            WORD_MUSIC,  WORD_IT,   WORD_MAKE, WORD_BY,     WORD_WANT};
     static const char *const takes[] = {"drop", "lose", "cut", "cut the", "take", "take off", "minus"};
     const struct word *number = words_first(words, count, WORD_NUMBER);
-    if (number == NULL || number->unit != UNIT_BPM || !words_all_are(words, count, kinds, COUNT(kinds)))
+    if (number == NULL || number->unit != UNIT_BPM)
+        return;
+    if (count == 2 && words[0].kind == WORD_NOT && word_is(&words[0], "minus"))
+        words[0].kind = WORD_REMOVE;
+    if (!words_all_are(words, count, kinds, COUNT(kinds)))
         return;
     for (size_t i = 0; i < count; i++) {
+        if (words[i].kind == WORD_TURN && !words_have(words, count, WORD_TO)) { /* "5 bpm up" */
+            words[i].kind = WORD_FAST;
+            continue;
+        }
         bool less = words[i].kind == WORD_REMOVE && word_is_one(&words[i], takes, COUNT(takes));
         bool plus = words[i].kind == WORD_ADD && word_starts(&words[i], "add");
         bool led = i + 1 < count && words[i + 1].kind == WORD_TO; /* "drop to 90 bpm" */
@@ -352,6 +500,14 @@ void agent_idioms_english(struct word *words, size_t count)
         return;
     agent_idioms_english_where(words, count);
     take_how_much_ducking(words, count);
+    take_dip(words, count);
+    take_more_music_there(words, count);
+    take_slow_enough(words, count);
+    take_slow_down(words, count);
+    take_better_than(words, count);
+    take_versions(words, count);
+    take_factor_of(words, count);
+    take_same_tune_as(words, count);
     take_out_of_the_way(words, count);
     take_drop_under(words, count);
     take_share_of_now(words, count);

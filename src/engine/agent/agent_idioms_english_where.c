@@ -184,6 +184,9 @@ static void take_shorten(struct word *words, size_t count)
 /* "The music should be gone by the 12 second mark", "once the first cut happens", "music throughout". */
 static void take_named_time(struct word *words, size_t count)
 {
+    for (size_t i = 0; i < count; i++)
+        if (words[i].kind == WORD_MIDDLE && word_is(&words[i], "halfway")) /* from there on */
+            words[i].value = 1;
     static const char *const comes[] = {"happens", "hits", "comes", "arrives", "occurs"};
     for (size_t i = 1; i < count; i++) {
         if (words[i].kind == WORD_NUMBER && agent_names_time(&words[i]) && word_is(&words[i - 1], "by the") &&

@@ -38,6 +38,9 @@ const struct lexeme agent_words_english_manners[] = {
     {"nothing against|i've nothing against|i have nothing against|no issue with|no issues with|no problem with|no problems with|no objection to|no objections to", WORD_PRAISE, 0, 0},
     {"a few decibels|a few db|a few dbs|some decibels|several decibels", WORD_NUMBER, UNIT_DB, 3},
     {"brushes|brush|factor|factors", WORD_UNKNOWN, 0, 0},
+    {"what i'd like is|what i would like is|what i'd love is|what would help is|what's needed is", WORD_WANT, 0, 0},
+    {"what bugs me is|what bothers me is|what annoys me is|what i don't like is|what irritates me is", WORD_TOO, 0, 0},
+    {"tad", WORD_DEGREE, -1, 0},
     /* complaints */
     {"is getting lost|are getting lost|getting lost|getting buried|is getting buried|are getting buried|hardly audible|scarcely audible|barely hearable|scarcely hear|can scarcely hear|don't really hear|can't quite hear|can't really make out|too buried|too shy|too quiet for me|too far in the background|🔊", WORD_LOUD, 1, 0},
     {"booming|boomy|too boomy|blasting|too blasting|overpower everything|overpowers everything|overpowering everything|too pushy in the mix|too in your face|way too in your face|making my ears bleed|makes my ears bleed|🔉", WORD_LOUD, -1, 0},

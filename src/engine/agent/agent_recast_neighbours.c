@@ -8,13 +8,13 @@
 /* "Make it sound sadder". */
 static void sounds_so(struct word *words, size_t count, size_t i)
 {
-    if (words[i].kind != WORD_VOLUME || i == 0 || (!word_is(&words[i], "sound") && !word_is(&words[i], "sounds")))
+    if (words[i].kind != WORD_VOLUME || (!word_is(&words[i], "sound") && !word_is(&words[i], "sounds")))
         return;
     size_t quality = i + 1;
     while (quality < count && (words[quality].kind == WORD_DEGREE || words[quality].kind == WORD_FILLER))
         quality++;
     enum word_kind kind = words_kind_at(words, count, quality);
-    if ((words[i - 1].kind == WORD_IT || words[i - 1].kind == WORD_MUSIC) && quality < count &&
+    if ((i == 0 || words[i - 1].kind == WORD_IT || words[i - 1].kind == WORD_MUSIC) && quality < count &&
         (kind == WORD_VALENCE || kind == WORD_ENERGY || kind == WORD_MORE || kind == WORD_FAST ||
          words[quality].is_style))
         words[i].kind = WORD_FILLER;

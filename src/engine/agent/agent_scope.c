@@ -296,6 +296,16 @@ static void voice_only(struct word *words, size_t count)
         only->kind = WORD_UNCLEAR;
 }
 
+/* "+8 bpm": more, where nothing stands ahead. */
+static void plus_ahead(struct word *words, size_t count)
+{
+    if (count > 1 && words[0].kind == WORD_JOINT && word_is(&words[0], "+") && words[1].kind == WORD_NUMBER &&
+        words[1].unit == UNIT_BPM) {
+        words[0].kind = WORD_MORE;
+        words[0].value = 1;
+    }
+}
+
 /* "First: no drums. Second: 15% volume": marks of a list. */
 static void list_marks(struct word *words, size_t count, size_t i)
 {
@@ -512,6 +522,7 @@ void agent_scope(struct word *words, size_t count)
     }
     not_that(words, count);
     voice_only(words, count);
+    plus_ahead(words, count);
     fades_counted(words, count);
     act_behind_several(words, count);
     taken_back(words, count);
