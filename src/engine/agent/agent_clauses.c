@@ -88,6 +88,7 @@ static void topic_take(struct reader *reader, const struct frame *frame)
     reader->topic = role != NULL ? *role : voice != NULL ? *voice : (struct word){.kind = WORD_UNKNOWN};
     reader->topic_stays =
         frame_has(frame, WORD_KEEP) || frame_has(frame, WORD_PRAISE) || role_is_told(frame) ||
+        (voice != NULL && (frame_has(frame, WORD_BRING) || frame_has(frame, WORD_START))) ||
         (no != NULL && no->value != REFUSAL_WITHOUT && (frame_has(frame, WORD_REMOVE) || frame_has(frame, WORD_STOP)));
 }
 

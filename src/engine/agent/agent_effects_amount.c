@@ -382,7 +382,9 @@ void effect_move_it(struct frame *frame)
     bool timed = amount == NULL || amount->unit == UNIT_SECONDS || amount->unit == UNIT_CLOCK ||
                  amount->unit == UNIT_MINUTES || amount->unit == UNIT_NONE;
     struct edit fresh = last.count > 0 ? last.edits[last.count - 1] : (struct edit){.kind = EDIT_MUSIC_ANOTHER};
-    if (last.count == 0 || !timed || !with_place(&fresh, &place, false))
+    if (last.count > 0 && timed && fresh.kind == EDIT_TITLE_TEXT) /* 标题改成“夏天”，移到最后 */
+        frame_edit(frame, EDIT_TITLE_MOVE)->place = place;
+    else if (last.count == 0 || !timed || !with_place(&fresh, &place, false))
         frame->reading->verdict = AGENT_ASKS;
     else
         *edit_list_add(&frame->reading->edits, fresh.kind) = fresh;

@@ -473,6 +473,7 @@ void effect_fade_longer(struct frame *frame)
         effect_fade(frame);
         /* "a second longer", "longer by 2 s"; "a longer fade of 5 s" is that long */
         bool by = longer != NULL && (number + 1 == longer || number->value == AMOUNT_BY);
+        by = by || (longer != NULL && longer + 1 == number && word_is_wide(longer) && number->value != AMOUNT_TO);
         for (size_t i = first; i < frame->reading->edits.count && by; i++) {
             frame->reading->edits.edits[i].ms *= longer->value;
             frame->reading->edits.edits[i].is_added = true;

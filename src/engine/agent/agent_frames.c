@@ -22,7 +22,7 @@ static const struct frame_row rows[] = {
     {"PICTURE FAST|PACE|TEMPO|LONG|STRONG", VERB " IT AMOUNT FACTOR TWICE ADD DEGREE TURN PLACE NUMBER START BY", effect_refuse_picture},
     {"MAKE PICTURE UNKNOWN", "DEGREE MORE", effect_refuse_picture_look},
     {"REMOVE PICTURE PLACE", "IT WANT", effect_refuse_picture},
-    {"TITLE LOOK", VERB " IT ADD LOOK DEGREE QUOTED ALL SHOW WITH", effect_refuse_look},
+    {"TITLE LOOK", VERB " IT ADD LOOK DEGREE QUOTED ALL SHOW WITH MOVE", effect_refuse_look},
     /* questions change nothing */
     {"WHAT", "*", effect_question},
     {"SHOULD", "*", effect_question},

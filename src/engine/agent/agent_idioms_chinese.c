@@ -10,6 +10,7 @@
 #include "agent_idioms_chinese_moot.h"
 #include "agent_idioms_chinese_order.h"
 #include "agent_idioms_chinese_place.h"
+#include "agent_idioms_chinese_sound.h"
 #include "agent_idioms_chinese_thing.h"
 #include "agent_idioms_chinese_told.h"
 #include "agent_look.h"
@@ -384,6 +385,7 @@ void agent_idioms_chinese(struct word *words, size_t count)
     for (size_t k = 0; k < COUNT(takes); k++)
         for (size_t i = 0; i < count; i++)
             takes[k](words, count, i);
+    agent_idioms_chinese_sound(words, count);
     agent_idioms_chinese_thing(words, count);
     agent_idioms_chinese_place(words, count);
 }

@@ -110,18 +110,39 @@ static bool order_begins(const struct word *words, size_t count, size_t first, s
     return (thing && verb) || done;
 }
 
+/* 换成摇滚 去掉钢琴|音量40: a blank, and an order on both sides of it. */
+static bool stands_apart(const struct word *words, size_t count, size_t first, size_t last, size_t i)
+{
+    static const enum word_kind verbs[] = {WORD_REMOVE, WORD_ADD, WORD_NOT, WORD_MAKE, WORD_WANT, WORD_KEEP, WORD_ONLY};
+    bool blank = words[i - 1].start + words[i - 1].length < words[i].start && word_is_wide(&words[i - 1]) &&
+                 word_is_wide(&words[i]) && i == last + 1;
+    if (!blank || words[i].kind == WORD_ROLE || (!is_thing(&words[last]) && !words[last].is_style))
+        return false;
+    bool ordered = false, done = false;
+    for (size_t k = first; k < last; k++)
+        ordered = ordered || is_one_of(words[k].kind, verbs, COUNT(verbs));
+    for (size_t k = i + 1; k < count && words[k].kind != WORD_JOINT; k++)
+        done = done || is_done_to(&words[k]);
+    return ordered && done;
+}
+
 /* 音乐小一点|鼓也小一点: does the next thing begin at `i`? */
 static bool thing_begins(const struct word *words, size_t count, size_t first, size_t i)
 {
     size_t last = said_before(words, first, i);
     while (last != SIZE_MAX && last > first && (words[last].kind == WORD_IT || words[last].kind == WORD_MAKE))
         last = said_before(words, first, last);
-    if (last == SIZE_MAX || !is_thing(&words[i]) || words[i].kind == WORD_FADE || !has_thing(words, first, last))
+    if (last == SIZE_MAX || !is_thing(&words[i]) || last < first)
+        return false;
+    if (stands_apart(words, count, first, last, i))
+        return true;
+    if (!has_thing(words, first, last))
         return false;
     bool done = is_done_to(&words[last]) && words[last].kind != WORD_NOT && words[last].kind != WORD_NUMBER;
     done = done && !(words[last].kind == WORD_REMOVE && words[i].kind == WORD_ROLE && last > first &&
                      words[last - 1].kind == WORD_MUSIC); /* 音乐去掉鼓 */
-    bool again = false, names = false; /* 鼓小一点: the direction stands behind the thing there, too */
+    bool again = words[i].kind == WORD_FADE,
+         names = false; /* 鼓小一点: the direction stands behind the thing there, too */
     for (size_t k = i + 1; k < count && words[k].kind != WORD_JOINT; k++)
         again = again || is_done_to(&words[k]);
     for (size_t k = first; k < last; k++) {
@@ -254,6 +275,44 @@ static size_t verb_spread(struct word *words, size_t count, size_t joint)
     return put(words, count, joint + 1, copy, thing - first);
 }
 
+/* 1、音量小一点 2、结尾淡出: the numbers count the orders. */
+static void take_list(struct word *words, size_t count)
+{
+    int next = 1;
+    for (size_t i = 0; i + 1 < count; i++) {
+        bool marked = words[i + 1].kind == WORD_JOINT && word_is(&words[i + 1], "、");
+        if (words[i].kind != WORD_NUMBER || words[i].unit != UNIT_NONE || words[i].number != next || !marked ||
+            (next == 1 && i > 0 && words[i - 1].kind != WORD_JOINT))
+            continue;
+        words[i].kind = next == 1 ? WORD_FILLER : WORD_JOINT;
+        words[i].value = JOINT_HARD;
+        words[i + 1].kind = WORD_FILLER;
+        next++;
+    }
+}
+
+/* 去掉鼓后导出: and then. */
+static void take_then(struct word *words, size_t count, size_t i)
+{
+    static const enum word_kind acts[] = {WORD_EXPORT, WORD_ADD, WORD_REMOVE, WORD_MAKE, WORD_IT};
+    static const char *const then[] = {"后", "之后", "以后", "完后", "完"};
+    size_t next = words_past_filler(words, count, i + 1), first = words_clause_start(words, i);
+    if (!word_is_one(&words[i], then, COUNT(then)) || i < first + 2 ||
+        !is_one_of(words_kind_at(words, count, next), acts, COUNT(acts)))
+        return;
+    bool verb = false;
+    for (size_t k = first; k < i; k++) {
+        if (is_where(&words[k]) || words[k].kind == WORD_TALK || words[k].kind == WORD_CUT ||
+            words[k].kind == WORD_SHOT)
+            return;
+        verb = verb || words[k].kind == WORD_REMOVE || words[k].kind == WORD_ADD || words[k].kind == WORD_MAKE;
+    }
+    if (!verb || (!is_thing(&words[i - 1]) && words[i - 1].kind != WORD_REMOVE && !words[i - 1].is_style))
+        return;
+    words[i].kind = WORD_JOINT;
+    words[i].value = JOINT_AND;
+}
+
 size_t agent_joined_chinese(struct word *words, size_t count)
 {
     bool wide = false;
@@ -261,6 +320,9 @@ size_t agent_joined_chinese(struct word *words, size_t count)
         wide = wide || word_is_wide(&words[i]);
     if (!wide)
         return count;
+    take_list(words, count);
+    for (size_t i = 0; i < count; i++)
+        take_then(words, count, i);
     count = orders_part(words, count);
     for (size_t i = count; i-- > 1;)
         if (words[i].kind == WORD_JOINT && words[i].value == JOINT_AND && i + 1 < count &&

@@ -182,10 +182,10 @@ bool words_complain(const struct word *words, size_t count)
 bool words_complain_of_mood(const struct word *words, size_t count)
 {
     static const char *const starts[] = {
-        "too ",   "so ",     "太",         "zu ",       "viel zu",    "demasiad",   "muy ", "trop",
-        "muito ", "boring",  "dull",       "无聊",      "沉闷",       "langweilig", "öde",  "aburrid",
-        "sos",    "ennuyeu", "chat",       "sem graça", "つまらない", "退屈",       "暗す", "明るす",
-        "悲しす", "激しす",  "おとなしす", "大人しす",  "静かす",     "派手す",     "重す", "地味"};
+        "too ",     "so ",       "太",         "zu ",  "viel zu",    "demasiad", "muy ",    "trop",   "muito ",
+        "boring",   "dull",      "无聊",       "沉闷", "langweilig", "öde",      "aburrid", "sos",    "ennuyeu",
+        "chat",     "sem graça", "つまらない", "退屈", "暗す",       "明るす",   "悲しす",  "激しす", "おとなしす",
+        "大人しす", "静かす",    "派手す",     "重す", "地味",       "有点"};
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < COUNT(starts); k++)
             if ((words[i].kind == WORD_ENERGY || words[i].kind == WORD_VALENCE) && word_starts(&words[i], starts[k]))

@@ -132,7 +132,9 @@ static size_t letter_read(const char *at, struct word *word)
     else if (text_starts_with_ignore_case(at, "in "))
         lead = strlen("in "), told = true;
     char letter = at[lead];
-    if (!(letter >= 'A' && letter <= 'G') && !((told || named) && letter >= 'a' && letter <= 'g'))
+    bool small = letter >= 'a' && letter <= 'g';
+    bool chinese = small && (text_starts_with(at + lead + 1, "小调") || text_starts_with(at + lead + 1, "大调"));
+    if (!(letter >= 'A' && letter <= 'G') && !((told || named) && small) && !chinese)
         return 0;
     int shift = 0, mode = -1;
     size_t length = lead + 1;

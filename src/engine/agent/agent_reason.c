@@ -37,6 +37,11 @@ enum reason reason_of(const struct edit_list *edits, bool complained, bool moody
         return REASON_NONE;
     if (moody && mood_again(last, words, count))
         return REASON_AHEAD;
+    /* 听着有点乱，去掉鼓吧: what is to be done about it. */
+    bool mood = last->kind == EDIT_ENERGY || last->kind == EDIT_VALENCE;
+    bool acts = words_have(words, count, WORD_REMOVE) || words_have(words, count, WORD_ADD);
+    if (moody && mood && acts && words_have(words, count, WORD_ROLE) && word_is_wide(&words[0]))
+        return REASON_AHEAD;
     bool voice = words_have(words, count, WORD_VOICE), music = words_have(words, count, WORD_MUSIC);
     for (size_t i = 0; i < count; i++) /* 别压着我讲话 */
         voice =
