@@ -347,7 +347,7 @@ static void clause_read(struct reader *reader, struct word *words, size_t count)
         words++;
         count--;
     }
-    while (count > 0 && words[count - 1].kind == WORD_FILLER)
+    while (count > 0 && words[count - 1].kind == WORD_FILLER && !word_is(&words[count - 1], "goes"))
         count--;
     if (count == 0 || count > AGENT_MOST_CLAUSE) {
         reader->asks = reader->asks || count > 0;

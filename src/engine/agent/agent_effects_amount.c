@@ -7,8 +7,8 @@
 #include "agent_place.h"
 #include "bgmusic/base/count.h"
 
-/* No piece is as slow. */
-enum { LEAST_BPM = 25 };
+/* No piece is as slow; no step is as wide. */
+enum { LEAST_BPM = 25, MOST_STEP_DB = 12 };
 
 static struct edit_place everywhere(void)
 {
@@ -65,6 +65,11 @@ static bool with_amount(struct edit *edit, const struct word *amount, bool own)
     switch (edit->kind) {
     case EDIT_VOLUME:
     case EDIT_VOLUME_FACTOR:
+        /* "louder by 3 dB, make that 5": a small number is of the step, and no volume */
+        if (edit->kind == EDIT_VOLUME_FACTOR && amount->unit == UNIT_NONE && size > 1 && size <= MOST_STEP_DB) {
+            edit->number = pow(10, (edit->number < 1 ? -size : size) / 20);
+            return own;
+        }
         edit->kind = EDIT_VOLUME;
         edit->number = amount->unit == UNIT_NONE && size <= 1 ? size : fmin(size, 100) / 100;
         return amount->unit == UNIT_PERCENT || amount->unit == UNIT_NONE;

@@ -127,7 +127,12 @@ void effect_volume(struct frame *frame)
             factor = limit(percent->number, 0, 100) / 35;
         if (factor == 0 && full != NULL)
             factor = full->value > 0 ? 2.5 : 0.2;
-        frame_edit(frame, EDIT_LEVEL_SPAN)->number = limit(factor > 0 ? factor : 1, 0.01, 8);
+        struct edit *edit = frame_edit(frame, EDIT_LEVEL_SPAN);
+        edit->number = limit(factor > 0 ? factor : 1, 0.01, 8);
+        const struct word *stays = frame_amount(frame, UNIT_SECONDS);
+        bool open = place.kind == PLACE_POINT || (place.kind == PLACE_SPAN && place.to_ms < 0);
+        if (stays != NULL && open && !place.except) /* "quieter for 4 seconds from 0:06" */
+            edit->place = (struct edit_place){PLACE_SPAN, place.from_ms, place.from_ms + agent_word_ms(stays), false};
         return;
     }
     if (full != NULL)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "agent_look.h"
 #include "bgmusic/base/count.h"
 
 enum { MOST_LISTED = 8 };
@@ -130,6 +131,13 @@ static size_t list_behind(const struct word *words, size_t joint, size_t count, 
     return 0;
 }
 
+/* "Remove the title and fade out": the second is an order of its own, where "the fade out" is a thing. */
+static bool fades_itself(const struct word *words, size_t verb, size_t joint, size_t count)
+{
+    return words[verb].kind == WORD_REMOVE && joint + 1 < count && words[joint + 1].kind == WORD_FADE &&
+           (word_is(&words[joint + 1], "fade out") || word_is(&words[joint + 1], "fade in"));
+}
+
 static struct word shared(const struct word *verb, const char *start)
 {
     struct word word = *verb;
@@ -146,7 +154,8 @@ size_t agent_lists(struct word *words, size_t count, size_t most)
             break;
         size_t verb = verb_of(words, first, joint), listed = list_behind(words, joint, count, joints);
         size_t end = clause_end(words, next, count), behind = verb_of(words, next, end);
-        if (verb < joint && is_thing(words[joint - 1].kind) && listed > 0) {
+        if (verb < joint && is_thing(words[joint - 1].kind) && listed > 0 &&
+            !fades_itself(words, verb, joints[listed - 1], count)) {
             /* "remove the title, the drums and the fade", "no fade in and fade out" */
             for (size_t k = listed; k-- > 0;)
                 count = insert(words, count, joints[k] + 1, shared(&words[verb], words[joints[k] + 1].start));

@@ -6,6 +6,7 @@
 
 bool rest_is_removed(const struct word *words, size_t count, unsigned kept, struct edit_list *edits)
 {
+    static const char *const goes[] = {"goes", "go", "can go", "out", "leaves"};
     static const char *const rests[] = {"everything else", "the rest",   "all the rest", "all else",      "all others",
                                         "all the others",  "其他的",     "其他",         "其它",          "其余的",
                                         "剩下的",          "das andere", "alles andere", "den rest",      "le reste",
@@ -14,10 +15,11 @@ bool rest_is_removed(const struct word *words, size_t count, unsigned kept, stru
     for (size_t i = 0; i < count; i++) {
         enum word_kind kind = words[i].kind;
         bool names = word_is_one(&words[i], rests, COUNT(rests));
-        removes = removes || kind == WORD_REMOVE || (kind == WORD_NOT && words[i].value == REFUSAL_NO);
+        bool gone = rest && word_is_one(&words[i], goes, COUNT(goes)); /* "the rest goes" */
+        removes = removes || gone || kind == WORD_REMOVE || (kind == WORD_NOT && words[i].value == REFUSAL_NO);
         rest = rest || names;
-        if (!names && kind != WORD_REMOVE && kind != WORD_NOT && kind != WORD_FILLER && kind != WORD_INSTRUMENTS &&
-            kind != WORD_ALL && kind != WORD_OTHER && kind != WORD_IT && kind != WORD_WANT)
+        if (!names && !gone && kind != WORD_REMOVE && kind != WORD_NOT && kind != WORD_FILLER &&
+            kind != WORD_INSTRUMENTS && kind != WORD_ALL && kind != WORD_OTHER && kind != WORD_IT && kind != WORD_WANT)
             return false;
     }
     if (!removes || !rest || kept == 0)

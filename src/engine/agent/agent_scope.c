@@ -459,11 +459,61 @@ static void unit_stands_once(struct word *words, size_t count, size_t i)
         words[i + 1].unit = words[other + 1].unit;
 }
 
+/* "Remove the drums or the bass", "either lower it or mute it": which, is asked. "No drums or bass" takes both. */
+static void one_or_other(struct word *words, size_t count, size_t i)
+{
+    if (words[i].kind != WORD_JOINT || !word_is(&words[i], "or") || i == 0 || i + 1 >= count)
+        return;
+    size_t first = words_clause_start(words, i - 1), end = words_clause_end(words, count, i + 1);
+    bool either = false, refuses = false, orders = false, any = false;
+    for (size_t k = first; k < end; k++) {
+        enum word_kind kind = words[k].kind;
+        either = either || (k < i && word_is(&words[k], "either"));
+        any = any || word_starts(&words[k], "any");
+        refuses = refuses || kind == WORD_NOT || kind == WORD_WHAT || kind == WORD_ISIT || kind == WORD_SHOULD;
+        orders = orders || kind == WORD_REMOVE || kind == WORD_ADD || kind == WORD_WANT || kind == WORD_LOUD ||
+                 kind == WORD_TURN || kind == WORD_USE;
+    }
+    bool parts = words[i - 1].kind == WORD_ROLE &&
+                 words_kind_at(words, count, words_past_filler(words, count, i + 1)) == WORD_ROLE;
+    if (!refuses && !any && orders && (parts || either))
+        words[i].kind = WORD_UNCLEAR;
+}
+
+/* "Wait with the drums until the second cut": none until then. */
+static void wait_with(struct word *words, size_t count, size_t i)
+{
+    bool begins = i == 0 || words[i - 1].kind == WORD_JOINT || words[i - 1].kind == WORD_FILLER;
+    if (!begins || words[i].kind != WORD_JOINT || !word_is(&words[i], "wait") ||
+        words_kind_at(words, count, i + 1) != WORD_WITH)
+        return;
+    words[i].kind = WORD_REMOVE;
+    words[i].value = 0;
+    words[i + 1].kind = WORD_FILLER;
+}
+
+/* "Piano without anything else": it alone. */
+static void without_else(struct word *words, size_t count, size_t i)
+{
+    static const char *const others[] = {"anything else", "other instruments", "any other instruments",
+                                         "the others",    "everything else",   "the rest"};
+    size_t next = words_past_filler(words, count, i + 1);
+    if (words[i].kind != WORD_NOT || words[i].value != REFUSAL_WITHOUT || i == 0 || next >= count ||
+        !word_is_one(&words[next], others, COUNT(others)))
+        return;
+    words[i].kind = WORD_ONLY;
+    words[i].value = 0;
+    say_nothing(words, i + 1, next + 1);
+}
+
 /* What is done with all the things that stand ahead of it. */
 static bool is_done_behind(enum word_kind kind)
 {
     return kind == WORD_REMOVE || kind == WORD_LOUD || kind == WORD_TURN || kind == WORD_DEGREE || kind == WORD_STOP ||
-           kind == WORD_FACTOR || kind == WORD_TOO || kind == WORD_NUMBER;
+           kind == WORD_FACTOR || kind == WORD_TOO || kind == WORD_NUMBER || kind == WORD_FROM || kind == WORD_AFTER ||
+           kind == WORD_BEFORE || kind == WORD_BETWEEN || kind == WORD_AT || kind == WORD_TO || kind == WORD_START ||
+           kind == WORD_ENDING || kind == WORD_OPENING || kind == WORD_FIRST || kind == WORD_LAST ||
+           kind == WORD_HALF || kind == WORD_MIDDLE || kind == WORD_WHEN;
 }
 
 /* "Drums and bass off", "make the guitar, the bass and the drums quieter": what stands behind the last is of all. */
@@ -503,6 +553,9 @@ void agent_scope(struct word *words, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         list_marks(words, count, i);
+        one_or_other(words, count, i);
+        wait_with(words, count, i);
+        without_else(words, count, i);
         not_the_other(words, count, i);
         meant_of_the_other(words, count, i);
         praised_too(words, count, i);

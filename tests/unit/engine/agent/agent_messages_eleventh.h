@@ -195,6 +195,21 @@ static const struct message eleventh_messages[] = {
     {"versions", "l", "make three versions", "asks"},
     {"forms", "l", "what I'd like is less piano", "part<piano"},
     {"forms", "l", "what bugs me is the drums", "part<drums"},
+    /* Of 138 of a third lot 116 were right, 13 honest, 9 misread. */
+    {"contradictions", "l", "louder by 3 dB, make that 5", "volume>"},
+    {"contradictions", "l", "either remove the drums or the bass", "asks"},
+    {"contradictions", "l", "remove the drums or the bass", "asks"},
+    {"instruments", "l", "add a flute or a violin", "asks"},
+    {"instruments", "l", "no drums or bass", "lacks=drums lacks=bass"},
+    {"instruments", "l", "wait with the drums until the second cut", "lacks=drums@0-8"},
+    {"instruments", "l", "the piano can stay, the rest goes", "only=piano"},
+    {"instruments", "l", "piano without anything else", "only=piano"},
+    {"instruments", "l", "drums and bass from 10 s", "lacks=drums@0-10 lacks=bass@0-10"},
+    {"instruments", "l", "remove drums and bass after 10 s", "lacks=drums@10-20 lacks=bass@10-20"},
+    {"places", "l", "wait with the music until 3 s", "sounds=3-20"},
+    {"places", "l", "quieter for 4 seconds from 0:06", "level<@6-10"},
+    {"several", "t", "remove the title and fade out", "title=none fade_out>"},
+    {"several", "f", "remove the title and the fade out", "fade_out=0"},
 };
 /* clang-format on */
 
