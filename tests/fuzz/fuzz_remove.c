@@ -40,7 +40,7 @@ static void message_make(const uint8_t *data, size_t size, char message[MOST_MES
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const struct agent_memory memory = {.has_music = true, .has_titles = true};
+    static const struct agent_memory memory = {.has_music = true, .title_count = 1};
     static struct agent_reading reading;
     char message[MOST_MESSAGE];
     message_make(data, size, message);

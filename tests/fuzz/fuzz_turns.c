@@ -50,7 +50,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         agent_read(line, &memory, &reading);
         memory.last = reading.edits;
         memory.has_music = timeline.has_music;
-        memory.has_titles = timeline.title_count > 0;
+        memory.titles = timeline.titles;
+        memory.title_count = timeline.title_count;
         turn_edit(&timeline, &reading.edits, &context, &outcome, &done, &notes);
         check_stored(&timeline);
         /* What nobody can mean (no instrument at all) may be refused; a course, a key or a tempo are made as they can.

@@ -13,7 +13,7 @@
 #include "unit/engine/agent/agent_messages_tongues.h"
 #include "unit/engine/agent/agent_messages_zh.h"
 
-static const struct agent_memory memory = {.has_music = true, .has_titles = true};
+static const struct agent_memory memory = {.has_music = true, .title_count = 1};
 
 static double read_ms(const char *say, int times)
 {

@@ -22,6 +22,7 @@
 #include "agent_recast.h"
 #include "agent_refusal.h"
 #include "agent_rest.h"
+#include "agent_titles.h"
 #include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
@@ -355,6 +356,7 @@ static void clause_read(struct reader *reader, struct word *words, size_t count)
     }
     if (reader->memory->has_music)
         words_drop_flavour(words, count);
+    titles_named(words, count, reader->memory);
     agent_recast(words, count);
     /* "The original is too loud, a bit softer": the order that the complaint asks for, and no second one. */
     bool behind = reader->joint == JOINT_SOFT || reader->joint == JOINT_HARD;
@@ -494,8 +496,8 @@ static size_t message_read(const char *message, char *plain, struct word *words,
 void agent_clauses(const char *message, const struct agent_memory *memory, struct agent_reading *reading)
 {
     struct word *words = xcalloc(AGENT_MOST_WORDS + 2, sizeof *words);
-    char *plain = xstrdup(message);
-    size_t count = message_read(message, plain, words, reading);
+    char *said = titles_quote(message, memory), *plain = xstrdup(said);
+    size_t count = message_read(said, plain, words, reading);
     struct reader reader = {.memory = memory, .reading = reading};
     agent_interjections(words, count);
     /* "no, ...": the word takes back. */
@@ -506,6 +508,7 @@ void agent_clauses(const char *message, const struct agent_memory *memory, struc
             words[i].value = JOINT_INSTEAD;
         }
     reasons_stood(words, count);
+    titles_ordinals(words, count);
     count = agent_plain(words, count);
     count = agent_amounts(words, agent_places(words, count));
     joints_then_lead(words, count);
@@ -561,5 +564,6 @@ void agent_clauses(const char *message, const struct agent_memory *memory, struc
     if (reading->verdict == AGENT_UNKNOWN && !memory->has_music && count > 2)
         agent_describe(plain, reading);
     free(plain);
+    free(said);
     free(words);
 }

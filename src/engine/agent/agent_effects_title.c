@@ -7,6 +7,16 @@
 #include "bgmusic/base/text.h"
 #include "timeline.h"
 
+/* An edit of titles that are there, and of which: `title` of the edit. */
+static struct edit *title_edit(struct frame *frame, enum edit_kind kind)
+{
+    struct edit *edit = frame_edit(frame, kind);
+    for (size_t i = 0; i < frame->count; i++)
+        if (frame->words[i].kind == WORD_TITLE && frame->words[i].value != 0)
+            edit->title = frame->words[i].value;
+    return edit;
+}
+
 /* A title's times: "from 2 to 5 s", "at 0:08", "for 3 s", "during the last 3 s". */
 static void title_times(const struct frame *frame, struct edit *edit)
 {
@@ -42,7 +52,7 @@ void effect_title_remove(struct frame *frame)
         frame->reading->verdict = AGENT_ASKS;
         return;
     }
-    struct edit *edit = frame_edit(frame, EDIT_TITLE_REMOVE);
+    struct edit *edit = title_edit(frame, EDIT_TITLE_REMOVE);
     if (quoted != NULL)
         agent_word_text(quoted, edit->text, sizeof edit->text);
 }
@@ -56,11 +66,11 @@ void effect_title_change(struct frame *frame)
     const struct word *first = frame_find(frame, WORD_QUOTED), *instead = frame_find(frame, WORD_REPLACE);
     if (instead != NULL && instead->value == 0 && first < instead && word_is(instead, "instead of"))
         quoted = first; /* ""A" instead of "B"" */
-    if (frame_has(frame, WORD_ADD) || frame_has(frame, WORD_PLACE) || !frame->memory->has_titles) {
+    if (frame_has(frame, WORD_ADD) || frame_has(frame, WORD_PLACE) || frame->memory->title_count == 0) {
         effect_title(frame);
         return;
     }
-    struct edit *edit = frame_edit(frame, EDIT_TITLE_TEXT);
+    struct edit *edit = title_edit(frame, EDIT_TITLE_TEXT);
     agent_word_text(quoted, edit->text, sizeof edit->text);
 }
 
@@ -69,7 +79,7 @@ void effect_title_rename(struct frame *frame)
 {
     if (agent_names_sound(frame_find(frame, WORD_QUOTED)))
         effect_own(frame);
-    else if (frame->memory->has_titles)
+    else if (frame->memory->title_count > 0)
         effect_title_change(frame);
     else if (frame_has(frame, WORD_SAYS) && !frame_has(frame, WORD_CHANGE))
         effect_title(frame);
@@ -85,7 +95,7 @@ void effect_title_stay(struct frame *frame)
         frame->reading->verdict = AGENT_AGREES; /* "keep the title" */
         return;
     }
-    struct edit *edit = frame_edit(frame, EDIT_TITLE_STAY);
+    struct edit *edit = title_edit(frame, EDIT_TITLE_STAY);
     edit->ms = stays != NULL ? agent_word_ms(stays) : 0;
     double by = frame_strength(frame, 1.5, 1.25, 2.5);
     edit->number = factor != NULL ? factor->number : longer == NULL ? 1 : longer->value > 0 ? by : 1 / by;
@@ -105,7 +115,7 @@ void effect_title_move(struct frame *frame)
     }
     const struct word *by = frame_amount(frame, UNIT_SECONDS);
     if (by != NULL && !frame_has(frame, WORD_PLACE) && frame_has(frame, WORD_MOVE)) {
-        struct edit *edit = frame_edit(frame, EDIT_TITLE_MOVE);
+        struct edit *edit = title_edit(frame, EDIT_TITLE_MOVE);
         if (by->value == AMOUNT_TO) { /* "move it to 4 s"; "push it back 2 s" is so much later */
             edit->place = (struct edit_place){PLACE_POINT, agent_word_ms(by), 0, false};
         } else {
@@ -123,7 +133,7 @@ void effect_title_move(struct frame *frame)
         frame->reading->verdict = AGENT_ASKS;
         return;
     }
-    struct edit *edit = frame_edit(frame, EDIT_TITLE_MOVE);
+    struct edit *edit = title_edit(frame, EDIT_TITLE_MOVE);
     const struct word *stays = frame_amount(frame, UNIT_SECONDS);
     edit->length_ms = stays != NULL ? agent_word_ms(stays) : 0;
     whole_take(edit, true);
@@ -141,7 +151,7 @@ void effect_title_shift(struct frame *frame)
     double told =
         by != NULL ? (double)agent_word_ms(by) : frame_strength(frame, SHIFT_MS, SHIFT_SLIGHTLY_MS, SHIFT_MUCH_MS);
     bool ends = frame_has(frame, WORD_STOP);
-    struct edit *edit = frame_edit(frame, ends ? EDIT_TITLE_STAY : EDIT_TITLE_MOVE);
+    struct edit *edit = title_edit(frame, ends ? EDIT_TITLE_STAY : EDIT_TITLE_MOVE);
     edit->is_added = true;
     edit->number = frame_find(frame, WORD_LATER)->value;
     edit->ms = (int64_t)told;
@@ -168,7 +178,7 @@ void effect_title_stop(struct frame *frame)
         effect_title_move(frame);
         return;
     }
-    struct edit *edit = frame_edit(frame, EDIT_TITLE_STAY);
+    struct edit *edit = title_edit(frame, EDIT_TITLE_STAY);
     edit->ms = place.kind == PLACE_SPAN && place.to_ms > 0 ? place.to_ms : place.from_ms;
     edit->number = 1;
     edit->mode = TITLE_ENDS;

@@ -34,7 +34,7 @@ static void take_pair(struct word *words, size_t count)
     }
     if (!swaps && !shall)
         return;
-    for (size_t i = first; i < second; i++)
+    for (size_t i = first + 1; i < second; i++) /* which one the first is: agent_titles.c */
         words[i].kind = WORD_FILLER;
 }
 

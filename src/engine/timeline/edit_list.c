@@ -42,10 +42,10 @@ void edit_list_print(const struct edit_list *edits, struct buf *out)
 {
     for (size_t i = 0; i < edits->count; i++) {
         const struct edit *edit = &edits->edits[i];
-        buf_appendf(out, "%s %.9g %" PRId64 " %" PRId64 " %d %d %d %d %u %d %d %" PRId64 " %" PRId64 " %d|",
+        buf_appendf(out, "%s %.9g %" PRId64 " %" PRId64 " %d %d %d %d %u %d %d %" PRId64 " %" PRId64 " %d %d|",
                     edit_kind_name(edit->kind), edit->number, edit->ms, edit->length_ms, edit->tonic, edit->mode,
                     edit->role, edit->program, edit->roles, edit->is_added, (int)edit->place.kind, edit->place.from_ms,
-                    edit->place.to_ms, edit->place.except);
+                    edit->place.to_ms, edit->place.except, edit->title);
         for (const char *at = edit->text; *at != '\0'; at++)
             buf_appendf(out, "%c", *at == '\n' ? ' ' : *at);
         buf_append_text(out, "\n");
@@ -62,10 +62,10 @@ static void line_parse(const char *line, size_t length, struct edit_list *edits)
     memcpy(text, line, length);
     text[length] = '\0';
     int fields =
-        sscanf(text, "%31s %lf %" SCNd64 " %" SCNd64 " %d %d %d %d %u %d %d %" SCNd64 " %" SCNd64 " %d|%n", name,
+        sscanf(text, "%31s %lf %" SCNd64 " %" SCNd64 " %d %d %d %d %u %d %d %" SCNd64 " %" SCNd64 " %d %d|%n", name,
                &edit.number, &edit.ms, &edit.length_ms, &edit.tonic, &edit.mode, &edit.role, &edit.program, &edit.roles,
-               &added, &place, &edit.place.from_ms, &edit.place.to_ms, &except, &used);
-    for (int kind = 0; kind < EDIT_KIND_COUNT && fields == 14; kind++)
+               &added, &place, &edit.place.from_ms, &edit.place.to_ms, &except, &edit.title, &used);
+    for (int kind = 0; kind < EDIT_KIND_COUNT && fields == 15; kind++)
         if (strcmp(edit_kind_name((enum edit_kind)kind), name) == 0)
             edit.kind = (enum edit_kind)kind;
     bool good = edit.kind < EDIT_KIND_COUNT && isfinite(edit.number) && edit.role >= -1 &&

@@ -89,19 +89,40 @@ static bool title_is_there(const struct applying *a, const struct timeline_title
     return false;
 }
 
-/* The titles of that text and at that place; all where neither is said. */
+/* The title that the edit counts by time, from the end below zero; NULL: there are not so many. */
+static struct timeline_title *title_counted(struct timeline *timeline, int number)
+{
+    int wanted = number > 0 ? number : (int)timeline->title_count + 1 + number;
+    for (size_t i = 0; i < timeline->title_count; i++) {
+        int rank = 1;
+        for (size_t k = 0; k < timeline->title_count; k++)
+            rank += timeline->titles[k].start_ms < timeline->titles[i].start_ms ||
+                    (timeline->titles[k].start_ms == timeline->titles[i].start_ms && k < i);
+        if (rank == wanted)
+            return &timeline->titles[i];
+    }
+    return NULL;
+}
+
+/* The titles of that text, number and at that place; all where none is said. */
 static void title_remove(struct applying *a, const struct edit *edit)
 {
     struct timeline *timeline = a->timeline;
     bool placed = edit->place.kind != PLACE_WHOLE;
+    const struct timeline_title *counted = edit->title != 0 ? title_counted(timeline, edit->title) : NULL;
+    char text[sizeof counted->text] = "";
+    if (counted != NULL)
+        memcpy(text, counted->text, sizeof text);
+    else
+        timeline_copy_line(text, edit->text);
     size_t kept = 0;
     for (size_t i = 0; i < timeline->title_count; i++) {
         const struct timeline_title *title = &timeline->titles[i];
-        bool other = edit->text[0] != '\0' && strcmp(title->text, edit->text) != 0;
+        bool other = counted != NULL ? title != counted : edit->text[0] != '\0' && strcmp(title->text, edit->text) != 0;
         if (other || (placed && !title_is_there(a, title, &edit->place)))
             timeline->titles[kept++] = *title;
     }
-    if (kept == timeline->title_count && edit->text[0] != '\0') {
+    if (kept == timeline->title_count && edit->text[0] != '\0' && counted == NULL) {
         SAY(a->notes, "There is no title \"%s\".", "没有标题“%s”。", edit->text);
         return;
     }
@@ -112,8 +133,8 @@ static void title_remove(struct applying *a, const struct edit *edit)
     timeline->title_count = kept;
     if (kept == 0)
         SAY(a->done, "The titles are gone.", "已删除标题。");
-    else if (edit->text[0] != '\0')
-        SAY(a->done, "The title \"%s\" is gone.", "已删除标题“%s”。", edit->text);
+    else if (text[0] != '\0')
+        SAY(a->done, "The title \"%s\" is gone.", "已删除标题“%s”。", text);
     else
         SAY(a->done, "The title there is gone.", "已删除那里的标题。");
 }
@@ -130,11 +151,16 @@ void apply_title(struct applying *a, const struct edit *edit)
             "还没有标题；可以说：加标题“海边的一天”。");
         return;
     }
+    struct timeline_title *title =
+        edit->title != 0 ? title_counted(timeline, edit->title) : &timeline->titles[timeline->title_count - 1];
+    if (title == NULL) {
+        SAY(a->notes, "There are only %zu titles.", "只有 %zu 个标题。", timeline->title_count);
+        return;
+    }
     if (edit->kind == EDIT_TITLE_REMOVE) {
         title_remove(a, edit);
         return;
     }
-    struct timeline_title *title = &timeline->titles[timeline->title_count - 1];
     if (edit->kind == EDIT_TITLE_TEXT)
         timeline_copy_line(title->text, edit->text);
     else if (edit->kind == EDIT_TITLE_MOVE && edit->is_added)

@@ -473,7 +473,8 @@ static enum bgm_status memory_read(struct chat_turn *turn, struct timeline *time
     }
     if (status == BGM_OK) {
         turn->memory.has_music = timeline->has_music;
-        turn->memory.has_titles = timeline->title_count > 0;
+        turn->memory.titles = timeline->titles;
+        turn->memory.title_count = timeline->title_count;
         turn->memory.undone = turn_history_undone(&turn->history);
         turn_history_last(&turn->history, &turn->memory.last);
     }

@@ -25,9 +25,13 @@
 
 enum { AGENT_MOST_MESSAGE_BYTES = 16 * 1024 };
 
+struct timeline_title;
+
 /* What the dialogue knows. */
 struct agent_memory {
-    bool has_music, has_titles;
+    bool has_music;
+    const struct timeline_title *titles; /* those that are there; NULL: their texts are not known */
+    size_t title_count;
     bool undone;           /* what was taken back can be done again */
     struct edit_list last; /* the edits of the last turn that made any, for "a bit more", "the other way", "30" */
 };

@@ -117,6 +117,7 @@ struct edit {
     int64_t ms, length_ms;
     uint64_t seed;
     int tonic, mode, role, program;
+    int title; /* which of the titles, by time from 1, from the end -1; 0: none is named */
     unsigned roles;
     bool is_added;
     char text[512];

@@ -76,7 +76,8 @@ static bool turn(struct conversation *talk, const char *say)
     struct edit_outcome outcome = {0};
     struct timeline fresh = *now(talk);
     talk->memory.has_music = fresh.has_music;
-    talk->memory.has_titles = fresh.title_count > 0;
+    talk->memory.titles = now(talk)->titles;
+    talk->memory.title_count = fresh.title_count;
     agent_read(say, &talk->memory, &talk->reading);
     buf_clear(&talk->done);
     buf_clear(&talk->notes);

@@ -264,7 +264,7 @@ static const struct row others[] = {
 static void rows_check(const struct row *rows, size_t count)
 {
     static struct agent_reading reading;
-    static const struct agent_memory memory = {.has_music = true, .has_titles = true};
+    static const struct agent_memory memory = {.has_music = true, .title_count = 1};
     size_t wrong = 0;
     for (size_t i = 0; i < count; i++) {
         struct buf facts;

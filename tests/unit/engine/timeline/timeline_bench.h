@@ -65,7 +65,8 @@ static void tell(struct bench *bench, const char *message)
     const struct edit_scene scene = {true, speech, 2, cuts, 2};
     struct edit_context context = {bench->uploads, bench->upload_count, false, &scene, agent_known_length};
     memory.has_music = bench->timeline.has_music;
-    memory.has_titles = bench->timeline.title_count > 0;
+    memory.titles = bench->timeline.titles;
+    memory.title_count = bench->timeline.title_count;
     buf_clear(&bench->done);
     buf_clear(&bench->notes);
     agent_read(message, &memory, &reading);
