@@ -195,6 +195,20 @@ static void role_swap(struct frame *frame)
     }
 }
 
+/* "Piano louder guitar softer": each is told behind its instrument. */
+static bool told_behind(const struct frame *frame)
+{
+    size_t roles = 0, wishes = 0;
+    for (size_t i = 0; i < frame->count; i++) {
+        bool role = frame->words[i].kind == WORD_ROLE, wish = wish_of(&frame->words[i], WISH_NONE) != WISH_NONE;
+        if ((role && roles != wishes) || (wish && wishes + 1 != roles)) /* one, and then the other */
+            return false;
+        roles += role;
+        wishes += wish;
+    }
+    return roles > 1 && roles == wishes;
+}
+
 /* Each instrument that is named, by the word before it or behind it. */
 static void parts_wish(struct frame *frame, bool twice)
 {
@@ -213,7 +227,7 @@ static void parts_wish(struct frame *frame, bool twice)
         wish = wish_of(word, wish);
         if (word->kind != WORD_ROLE)
             continue;
-        enum wish mine = wish;
+        enum wish mine = told_behind(frame) ? WISH_NONE : wish;
         bool several = true; /* "drums and bass off": of both */
         for (size_t k = i + 1; k < frame->count && (several || frame->words[k].kind != WORD_ROLE); k++) {
             enum wish behind = wish_of(&frame->words[k], WISH_NONE);

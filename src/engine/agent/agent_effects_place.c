@@ -81,8 +81,30 @@ static bool only_part_there(struct frame *frame)
     return true;
 }
 
+/* "Mute the voice and music from 5 to 6": of the music, what was said of the voice, or music there alone? */
+static bool joins_removal(const struct frame *frame)
+{
+    static const enum edit_kind taken[] = {EDIT_ORIGINAL,      EDIT_ORIGINAL_GAIN, EDIT_SILENCE,
+                                           EDIT_VOLUME_FACTOR, EDIT_PART_WITHOUT,  EDIT_TITLE_REMOVE};
+    const struct edit_list *own = &frame->reading->edits;
+    const struct edit *last = own->count > 0 ? &own->edits[own->count - 1] : NULL;
+    bool verb = frame_has(frame, WORD_ONLY) || frame_has(frame, WORD_USE) || frame_has(frame, WORD_WANT) ||
+                frame_has(frame, WORD_ADD) || frame_has(frame, WORD_START) || frame_has(frame, WORD_KEEP) ||
+                frame_has(frame, WORD_MAKE);
+    if (!frame->adds || verb || last == NULL || last->place.kind != PLACE_WHOLE)
+        return false;
+    for (size_t i = 0; i < COUNT(taken); i++)
+        if (last->kind == taken[i])
+            return true;
+    return false;
+}
+
 void effect_only_there(struct frame *frame)
 {
+    if (joins_removal(frame)) {
+        frame->reading->verdict = AGENT_ASKS;
+        return;
+    }
     if (frame_has(frame, WORD_ONLY) && only_part_there(frame))
         return;
     frame_edit(frame, EDIT_ONLY_THERE);

@@ -222,9 +222,27 @@ static void take_background(struct word *words, size_t count)
             words[i].kind = WORD_UNCLEAR;
 }
 
+/* "No drums until 8": a number behind the word is a time, where parts or the music come and go. */
+static void take_until_number(struct word *words, size_t count)
+{
+    static const char *const leads[] = {"until", "till", "til", "up until", "up to", "after", "from"};
+    bool of_play = words_have(words, count, WORD_NOT) || words_have(words, count, WORD_REMOVE) ||
+                   words_have(words, count, WORD_USE);
+    bool measure = words_have(words, count, WORD_VOLUME) || words_have(words, count, WORD_TEMPO) ||
+                   words_have(words, count, WORD_LOUD) || words_have(words, count, WORD_TURN);
+    bool thing = words_have(words, count, WORD_ROLE) || words_have(words, count, WORD_MUSIC);
+    bool removes = words_have(words, count, WORD_REMOVE); /* "remove the music from 3": to where? */
+    for (size_t i = 1; i < count && of_play && thing && !measure; i++)
+        if (words[i].kind == WORD_NUMBER && words[i].unit == UNIT_NONE &&
+            word_is_one(&words[i - 1], leads, COUNT(leads)) && !(removes && words[i - 1].kind == WORD_FROM) &&
+            (i + 1 == count || words[i + 1].kind != WORD_TO))
+            words[i].unit = UNIT_SECONDS;
+}
+
 void agent_idioms_english_where(struct word *words, size_t count)
 {
     take_heard_there(words, count);
+    take_until_number(words, count);
     take_around(words, count);
     take_out_at(words, count);
     take_silent_edge(words, count);

@@ -41,6 +41,9 @@ const struct lexeme agent_words_english_manners[] = {
     {"what i'd like is|what i would like is|what i'd love is|what would help is|what's needed is", WORD_WANT, 0, 0},
     {"what bugs me is|what bothers me is|what annoys me is|what i don't like is|what irritates me is", WORD_TOO, 0, 0},
     {"tad", WORD_DEGREE, -1, 0},
+    {"i wish|i wish that|we wish|if only|how i wish", WORD_WANT, 0, 0},
+    {"nobody needs|no one needs|not one|not a single", WORD_NOT, REFUSAL_NO, 0},
+    {"i repeat|i say again|and i mean it|listen up", WORD_FILLER, 0, 0},
     /* complaints */
     {"is getting lost|are getting lost|getting lost|getting buried|is getting buried|are getting buried|hardly audible|scarcely audible|barely hearable|scarcely hear|can scarcely hear|don't really hear|can't quite hear|can't really make out|too buried|too shy|too quiet for me|too far in the background|🔊", WORD_LOUD, 1, 0},
     {"booming|boomy|too boomy|blasting|too blasting|overpower everything|overpowers everything|overpowering everything|too pushy in the mix|too in your face|way too in your face|making my ears bleed|makes my ears bleed|🔉", WORD_LOUD, -1, 0},

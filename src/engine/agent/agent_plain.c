@@ -90,6 +90,15 @@ static size_t own_sound(const struct word *words, size_t count)
     return meets ? i + 1 : 0;
 }
 
+/* "Lowering", "fading out": the verb in -ing, with or without a small word behind. */
+static bool is_in_ing(const struct word *word)
+{
+    size_t verb = 0;
+    while (verb < word->length && word->start[verb] != ' ')
+        verb++;
+    return verb > strlen("ing") && text_starts_with_ignore_case(word->start + verb - strlen("ing"), "ing");
+}
+
 /* "Starts at 3 and ends at 17 seconds": a number behind "at" is a time, where something starts or stops. "Half as loud
  * as it is": how it is says nothing. */
 static void states_take(struct word *words, size_t count)
@@ -119,10 +128,11 @@ static void states_take(struct word *words, size_t count)
              text_starts_with_ignore_case(words[i + 1].start, "barely ") || is_text(&words[i + 1], "inaudible"));
         if (complains && (is_text(&words[i], "i'm") || is_text(&words[i], "i am")))
             words[i].kind = WORD_VOICE;
-        if (kind == WORD_STOP && is_text(&words[i], "stop") && i + 1 < count && words[i + 1].length > 4 &&
+        if (kind == WORD_STOP && (is_text(&words[i], "stop") || is_text(&words[i], "quit")) && i + 1 < count &&
+            words[i + 1].length > 4 &&
             (words[i + 1].kind == WORD_TURN || words[i + 1].kind == WORD_REMOVE || words[i + 1].kind == WORD_DUCK ||
              words[i + 1].kind == WORD_FADE || words[i + 1].kind == WORD_CHANGE || words[i + 1].kind == WORD_ADD) &&
-            strncmp(words[i + 1].start + words[i + 1].length - 3, "ing", 3) == 0) {
+            is_in_ing(&words[i + 1])) {
             words[i].kind = WORD_NOT;
             words[i].value = REFUSAL_NOT;
         }

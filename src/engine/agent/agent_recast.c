@@ -235,9 +235,10 @@ static void recast_refused_state(struct word *words, size_t count)
             words[i].value = -words[i].value;
     }
     struct word *no = NULL;
+    bool wants = words[0].kind == WORD_WANT; /* "I'd rather it wasn't so loud" */
     for (size_t i = 0; i < count; i++) {
         for (size_t k = 0; k < COUNT(orders) && words[i].kind == WORD_NOT && words[i].value == REFUSAL_NOT; k++)
-            no = starts_with(&words[i], orders[k]) ? &words[i] : no;
+            no = starts_with(&words[i], orders[k]) || wants ? &words[i] : no;
         bool state = words[i].kind == WORD_LEVEL || words[i].kind == WORD_PACE, led = false;
         for (size_t k = 0; k < COUNT(so) && i > 0; k++)
             led = led || (words[i - 1].length == strlen(so[k]) && starts_with(&words[i - 1], so[k]));
