@@ -56,6 +56,23 @@ load ../helper
     bgmusic auth status | grep -q 'anonymous'
 }
 
+@test "music that is brought back is the piece that was taken away; where none was, some is added" {
+    export BGMUSIC_ENGINE=local
+    clip clip.mp4 4
+    bgmusic -q upload clip.mp4
+    run_apart bgmusic chat "bring the music back"
+    expect_status 0
+    expect_output "added BGM: "
+    bgmusic -q chat "add jazz with a flute"
+    music=$(bgmusic state --raw | jq -c '.data.state.draft.t[] | select(.tt == 1).sg[0].m')
+    bgmusic -q chat "remove the music"
+    bgmusic -q chat 'put the title "Hi" for 2 s'
+    run_apart bgmusic chat "devuélveme la música"
+    expect_status 0
+    [ "$(bgmusic state --raw | jq -c '.data.state.draft.t[] | select(.tt == 1).sg[0].m')" = "$music" ]
+    bgmusic state | grep -q '"Hi"'
+}
+
 @test "what is not understood changes nothing and says so" {
     export BGMUSIC_ENGINE=local
     clip clip.mp4 3

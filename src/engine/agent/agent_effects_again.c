@@ -166,6 +166,10 @@ void effect_factor_of_it(struct frame *frame)
 {
     struct edit_list last = frame_lean_on(frame);
     double factor = frame_find(frame, WORD_FACTOR)->number;
+    if (frame_find(frame, WORD_FACTOR)->value == FACTOR_LOUD) {
+        frame_edit(frame, EDIT_VOLUME_FACTOR)->number = factor;
+        return;
+    }
     struct edit fresh = last.count > 0 ? last.edits[last.count - 1] : (struct edit){.kind = EDIT_MUSIC_ANOTHER};
     switch (fresh.kind) {
     case EDIT_VOLUME:
@@ -252,9 +256,11 @@ void effect_more_of_it(struct frame *frame)
         fresh.number = by;
     } else if (amount->unit == UNIT_DB) { /* "3 decibels less" */
         fresh = (struct edit){.kind = EDIT_VOLUME_FACTOR, .number = pow(10, by / 20), .role = -1, .program = -1};
+    } else if (amount->unit == UNIT_BPM) {
+        fresh = (struct edit){.kind = EDIT_BPM_BY, .number = by, .role = -1, .program = -1};
     } else if (fresh.kind == EDIT_VOLUME && (plain || amount->unit == UNIT_PERCENT)) {
         fresh.number = fmin(fmax(fresh.number + by / 100, 0), 1);
-    } else if ((fresh.kind == EDIT_BPM || fresh.kind == EDIT_BPM_BY) && (plain || amount->unit == UNIT_BPM)) {
+    } else if ((fresh.kind == EDIT_BPM || fresh.kind == EDIT_BPM_BY) && plain) {
         fresh.kind = EDIT_BPM_BY;
         fresh.number = by;
     } else {
@@ -304,6 +310,18 @@ bool frame_says_again(struct frame *frame)
             return false;
     }
     return frame->says_again && frame->reading->edits.count == 0 && part_again(frame, frame_find(frame, WORD_ROLE));
+}
+
+/* "Bring the music back", which was taken away some time ago. */
+void effect_bring_music(struct frame *frame)
+{
+    const struct word *percent = frame_amount(frame, UNIT_PERCENT);
+    frame->reading->verdict = AGENT_HISTORY;
+    frame->reading->step = (struct agent_step){.kind = STEP_UNDO_ONE, .count = 1, .about = EDIT_MUSIC_REMOVE};
+    if (percent != NULL)
+        frame_edit(frame, EDIT_VOLUME)->number = fmin(fmax(percent->number, 0), 100) / 100;
+    else if (frame_has(frame, WORD_AMOUNT))
+        frame->reading->verdict = AGENT_ASKS;
 }
 
 /* "bring them back": what the last edit took away. */

@@ -246,6 +246,10 @@ void effect_duck(struct frame *frame)
     bool of_music = !frame_has(frame, WORD_DUCK);
     if (frame_has(frame, WORD_DUCK) && frame_has(frame, WORD_TURN) && frame_has(frame, WORD_MUSIC))
         up = 1;
+    const struct word *turn = frame_find(frame, WORD_TURN), *less = frame_find(frame, WORD_MORE);
+    if (of_music && turn != NULL && turn->value < 0 && less != NULL &&
+        less->value < 0) /* "lower it less when I talk" */
+        up = 1;
     /* "3 dB more ducking", "duck 4 dB deeper": so much more than now. */
     bool more = frame_has(frame, WORD_STRONG) || frame_has(frame, WORD_MORE);
     bool by = db != NULL && db->value != AMOUNT_TO && !of_music && up != 0 &&
@@ -260,7 +264,8 @@ void effect_duck(struct frame *frame)
         frame_edit(frame, EDIT_DUCK_STEP)->number = fabs(db->number);
         return;
     }
-    bool as_before = again != NULL && (again->start[0] & 0x80) == 0 && !frame_has(frame, WORD_DEGREE);
+    bool as_before = again != NULL && (again->start[0] & 0x80) == 0 && !frame_has(frame, WORD_DEGREE) &&
+                     !frame_has(frame, WORD_MORE); /* "encore plus" */
     if (by)
         frame_edit(frame, EDIT_DUCK_STEP)->number = up * fabs(db->number);
     else if (db != NULL)

@@ -155,6 +155,7 @@ bool frame_amount_leans(const struct frame *frame);
 void effect_move_it(struct frame *frame);
 void effect_longer_of_it(struct frame *frame);
 void effect_bring_it(struct frame *frame);
+void effect_bring_music(struct frame *frame);
 void effect_remove_it(struct frame *frame);
 /* "Still too loud", of a part, a stretch or the original sound: agent_effects_still.c. False: it is not that. */
 bool frame_says_still(struct frame *frame);

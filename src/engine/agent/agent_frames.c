@@ -256,6 +256,11 @@ static bool orders_such_music(const struct frame *frame)
 const struct frame_row *frame_row_find(const struct frame *frame)
 {
     static const struct frame_row such_music = {"ROLE MUSIC|PLACE", "*", effect_style};
+    /* "Bring the music back", where none plays: the one that was taken away, and no other. */
+    static const struct frame_row gone_music = {
+        "BRING|BACK|AGAIN MUSIC", "BRING BACK AGAIN IT ADD WANT MAKE USE ALL PICTURE AMOUNT", effect_bring_music};
+    if (!frame->memory->has_music && frame_fits(frame, &gone_music))
+        return &gone_music;
     if (orders_such_music(frame))
         return &such_music;
     for (size_t i = 0; i < COUNT(rows); i++)

@@ -121,8 +121,9 @@ static bool is_key_ahead(const char *text)
 static size_t letter_read(const char *at, struct word *word)
 {
     static const int tonics[] = {9, 11, 0, 2, 4, 5, 7}; /* A B C D E F G */
-    static const struct name accidentals[] = {{"#", 1},  {"♯", 1},      {" sharp", 1}, {"-sharp", 1},
-                                              {"♭", -1}, {" flat", -1}, {"-flat", -1}, {"b", -1}};
+    static const struct name accidentals[] = {{"#", 1},        {"♯", 1},        {" sharp", 1}, {"-sharp", 1},
+                                              {"♭", -1},       {" flat", -1},   {"-flat", -1}, {"b", -1},
+                                              {"シャープ", 1}, {"フラット", -1}};
     size_t lead = 0;
     bool told = false, named = false;
     if (text_starts_with_ignore_case(at, "in the key of "))

@@ -72,7 +72,10 @@ enum refusal {
 enum { DUCK_UNHEARD = 1 }; /* of a DUCK: "man versteht mich nicht", which asks for more of it */
 enum { NOT_LIKED = 1 };    /* the number of a NOT: "no me gusta", "mag ich nicht" */
 /* Of FACTOR, IT, ALL and WHAT. */
-enum { FACTOR_SHARE = 1 /* "by a third": the number is what is added or taken */ };
+enum {
+    FACTOR_SHARE = 1, /* "by a third": the number is what is added or taken */
+    FACTOR_LOUD = 2   /* "el doble de fuerte": names the volume itself */
+};
 enum { IT_SEVERAL = 2 /* "them" */ };
 enum { ALL_TWO = 2 /* "both" */ };
 enum {

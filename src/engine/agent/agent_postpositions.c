@@ -44,7 +44,8 @@ static size_t particle_behind(const struct word *words, size_t count, size_t tim
 static bool clause_turns(const struct word *words, size_t count, size_t i)
 {
     for (size_t k = i; k < count && words[k].kind != WORD_JOINT; k++)
-        if (words[k].kind == WORD_STOP || words[k].kind == WORD_START || words[k].kind == WORD_CUT)
+        if (words[k].kind == WORD_STOP || words[k].kind == WORD_START || words[k].kind == WORD_CUT ||
+            (words[k].kind == WORD_REMOVE && word_starts(&words[k], "切")))
             return true;
     return false;
 }

@@ -79,7 +79,7 @@ static void soften(struct word *words, size_t count)
 
 /* What stands in the clause. */
 struct company {
-    bool measured, volume, to_tempo, moves, role, title, quoted, refuses;
+    bool measured, volume, to_tempo, by_tempo, moves, role, title, quoted, refuses;
     int turn; /* 1 up, -1 down, 0: not said */
 };
 
@@ -103,6 +103,7 @@ static struct company company_of(const struct word *words, size_t count)
         company.measured = company.measured || (amount && word->unit == UNIT_DB); /* "drop the music by 6 dB" */
         company.to_tempo = company.to_tempo || (amount && word->unit == UNIT_BPM && word->value == AMOUNT_TO) ||
                            (amount && word->unit == UNIT_BPM && word->value == AMOUNT_PLAIN && sets_tempo);
+        company.by_tempo = company.by_tempo || (amount && word->unit == UNIT_BPM && word->value != AMOUNT_TO);
         company.moves = company.moves || word->kind == WORD_LOUD || word->kind == WORD_TURN ||
                         word->kind == WORD_FAST || word->kind == WORD_LONG || word->kind == WORD_ENERGY ||
                         word->kind == WORD_VALENCE;
@@ -138,6 +139,9 @@ static void recast_verb(struct word *word, const struct company *company, struct
         if (word + 1 < words + count && word[1].kind == WORD_AMOUNT && word[1].value == AMOUNT_PLAIN)
             word[1].value = AMOUNT_BY;
     }
+    /* "down 10 bpm" */
+    if (word->kind == WORD_TURN && company->by_tempo && !company->to_tempo && !company->volume)
+        word->kind = WORD_FAST;
     /* "take it down to 70 bpm" */
     bool carries = word->kind == WORD_TURN || word->kind == WORD_MAKE || word->kind == WORD_IT ||
                    (word->kind == WORD_ADD && starts_with(word, "put")) ||

@@ -3,7 +3,9 @@
 
 #include "agent_look.h"
 #include "agent_tongues_clause.h"
+#include "agent_tongues_japanese.h"
 #include "agent_tongues_joint.h"
+#include "agent_tongues_not.h"
 #include "bgmusic/base/count.h"
 
 /* "música para un vídeo" is for one, "baja para 15 %" to that much; "para la música" at the start of an order, "la
@@ -81,7 +83,10 @@ static void take_ne(struct word *words, size_t count, size_t i)
         return;
     size_t end = words_clause_end(words, count, i);
     for (size_t k = i + 1; k < end; k++)
-        if (word_is_one(&words[k], refusals, COUNT(refusals)) || words[k].kind == WORD_NOT) {
+        if (word_is(&words[k], "rien") && words[i].kind == WORD_NOT) { /* "n'annule rien" */
+            word_say_nothing(&words[k]);
+            return;
+        } else if (word_is_one(&words[k], refusals, COUNT(refusals)) || words[k].kind == WORD_NOT) {
             words[k].kind = WORD_NOT;
             words[k].value = REFUSAL_NOT;
             word_say_nothing(&words[i]);
@@ -243,6 +248,8 @@ void agent_tongues(struct word *words, size_t count)
         take_was(words, count, i);
         take_both(words, count, i);
         take_not_so(words, count, i);
+        agent_tongues_not(words, count, i);
+        agent_tongues_japanese_joint(words, count, i);
         take_before_behind(words, count, i);
     }
     for (size_t first = 0; first < count;) {

@@ -30,7 +30,7 @@ static void take_picture(struct word *words, size_t count)
                 kind == WORD_LOUD || (kind == WORD_LONG && words[i].value < 0);
         bool edge = kind == WORD_FIRST || kind == WORD_LAST || kind == WORD_OPENING || kind == WORD_ENDING;
         cut = cut || edge;
-        if (edge || kind == WORD_STOP || kind == WORD_TO)
+        if (edge || kind == WORD_STOP || kind == WORD_TO || kind == WORD_AT)
             continue;
         if (kind != WORD_REMOVE && kind != WORD_FAST && kind != WORD_PACE && kind != WORD_TURN && kind != WORD_LONG &&
             kind != WORD_LOUD && kind != WORD_MAKE && kind != WORD_WANT && kind != WORD_DEGREE && kind != WORD_IT &&
@@ -43,6 +43,13 @@ static void take_picture(struct word *words, size_t count)
         if (words[i].kind == WORD_STOP || words[i].kind == WORD_REMOVE) {
             words[i].kind = WORD_REFUSED;
             words[i].value = BEYOND_TRIM;
+        }
+    /* "Corta el vídeo a los 10 segundos", 動画を10秒にカットして */
+    for (size_t i = 0; i < count && picture != NULL && words_have(words, count, WORD_NUMBER); i++)
+        if (words[i].kind == WORD_STOP || (words[i].kind == WORD_REMOVE && words[i].value == 0)) {
+            words[i].kind = WORD_REFUSED;
+            words[i].value = BEYOND_TRIM;
+            return;
         }
     if (cut || words_have(words, count, WORD_STOP))
         return;
@@ -112,7 +119,8 @@ static void take_stay_or_enter(struct word *words, size_t count)
                                          "do jeito que está", "do jeito que tá", "tal como está",
                                          "wie es ist",        "wie sie ist",     "unverändert"};
     bool stays = false, timed = false;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++) { /* "deixa a música" */
+        stays = stays || (count == 2 && i == 1 && (words[i].kind == WORD_MUSIC || words[i].kind == WORD_ROLE));
         stays = stays || (i > 0 && i + 1 == count && (word_is(&words[i], "assim") || word_is(&words[i], "así")));
         stays = stays || (words[i].kind == WORD_KEEP && word_is_one(&words[i], states, COUNT(states)));
         timed = timed || words[i].kind == WORD_NUMBER;
@@ -222,13 +230,16 @@ static void take_bpm(struct word *words, size_t count)
 /* "Mets le volume au maximum", "coloca o tempo em 100": nothing is added, it is set. */
 static void take_set(struct word *words, size_t count)
 {
+    static const char *const pauses[] = {"pause", "en pause", "pausa", "en pausa", "em pausa"};
     static const char *const verbs[] = {"mets",    "mettre", "mettez", "pon",  "poner", "ponle", "ponme", "coloca",
                                         "coloque", "põe",    "ponha",  "bota", "gib",   "setz",  "setze", "bote",
                                         "colocar", "ponga",  "leg",    "add",  "mete",  "métele"};
-    bool set = words_have(words, count, WORD_VOLUME) || words_have(words, count, WORD_TEMPO) ||
+    bool full = words_have(words, count, WORD_FULL) && words_have(words, count, WORD_MUSIC);
+    bool set = full || words_have(words, count, WORD_VOLUME) || words_have(words, count, WORD_TEMPO) ||
                (words_have(words, count, WORD_KEY) && !words_have(words, count, WORD_STYLE));
     for (size_t i = 0; i < count; i++) {
         enum word_kind kind = words[i].kind;
+        set = set || (kind == WORD_STOP && word_is_one(&words[i], pauses, COUNT(pauses)));
         if (kind == WORD_ROLE || kind == WORD_TITLE || kind == WORD_FADE || kind == WORD_QUOTED || kind == WORD_MORE)
             return;
     }
@@ -270,6 +281,13 @@ static void take_put_instead(struct word *words, size_t count)
 static void take_cut_part(struct word *words, size_t count)
 {
     static const char *const verbs[] = {"corta", "corte", "cortar", "arrête", "stopp", "stoppe"};
+    bool voice = words_have(words, count, WORD_VOICE) && !words_have(words, count, WORD_MUSIC);
+    for (size_t i = 0; i < count && voice; i++) /* "corta o som original entre 3 e 6 segundos" */
+        if (words[i].kind == WORD_STOP && word_is_one(&words[i], verbs, COUNT(verbs))) {
+            words[i].kind = WORD_REMOVE;
+            words[i].value = 1;
+            return;
+        }
     if (!words_have(words, count, WORD_ROLE) || words_have(words, count, WORD_NUMBER) ||
         words_have(words, count, WORD_WHEN) || words_have(words, count, WORD_MUSIC) ||
         words_have(words, count, WORD_ENDING) || words_have(words, count, WORD_NOT))

@@ -124,11 +124,61 @@ static void take_not_but(struct word *words, size_t count)
     }
 }
 
+static bool is_music_said(const struct word *word)
+{
+    return word->is_style || word->kind == WORD_STYLE || word->kind == WORD_MUSIC || word->kind == WORD_VALENCE ||
+           word->kind == WORD_ENERGY;
+}
+
+void agent_tongues_japanese_joint(struct word *words, size_t count, size_t i)
+{
+    if (i == 0 || i + 1 >= count || !word_is_wide(&words[i]))
+        return;
+    enum word_kind last = words[i - 1].kind, next = words[i + 1].kind;
+    /* ドラムなしの明るい音楽にして: none of them, and such music */
+    bool without = word_is(&words[i], "の") && last == WORD_NOT && i > 1 && words[i - 2].kind == WORD_ROLE &&
+                   is_music_said(&words[i + 1]);
+    /* ジャズに変えてゆっくりにして: the one, and then the other */
+    bool chain = words[i].kind == WORD_MAKE && words[i - 1].is_style && words[i].length >= strlen("て") &&
+                 memcmp(words[i].start + words[i].length - strlen("て"), "て", strlen("て")) == 0 &&
+                 (next == WORD_FAST || next == WORD_LOUD || next == WORD_TURN);
+    /* 気に入らないので別の曲にして: what is disliked, and then the order */
+    bool disliked = last == WORD_NOT && words[i - 1].value == REFUSAL_NOT &&
+                    (word_is(&words[i], "ので") || word_is(&words[i], "から"));
+    if (!without && !chain && !disliked)
+        return;
+    words[i].kind = WORD_JOINT;
+    words[i].value = disliked ? JOINT_HARD : JOINT_AND;
+}
+
+/* タイトルをずっと表示して; 終わりの3秒前に, in the order of the other languages. */
+static void take_always_and_before(struct word *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (words[i].kind == WORD_DEGREE && word_is(&words[i], "ずっと") && words_have(words, count, WORD_TITLE)) {
+            words[i].kind = WORD_EVERYWHERE;
+            words[i].value = 0;
+        }
+        if (i + 2 >= count || words[i].kind != WORD_LAST || !word_is_wide(&words[i]) ||
+            !agent_names_time(&words[i + 1]) || !word_is(&words[i + 2], "前"))
+            continue;
+        struct word number = words[i + 1], end = words[i];
+        words[i] = number;
+        words[i + 1] = words[i + 2];
+        words[i + 1].kind = WORD_BEFORE;
+        words[i + 1].value = 0;
+        words[i + 2] = end;
+        words[i + 2].kind = WORD_ENDING;
+        words[i + 2].value = 0;
+    }
+}
+
 void agent_tongues_japanese(struct word *words, size_t count)
 {
     take_all_refused(words, count);
     take_not_but(words, count);
     take_not_so_much(words, count);
     take_all_but(words, count);
+    take_always_and_before(words, count);
     take_japanese(words, count);
 }

@@ -9,4 +9,8 @@
 /* `count` words without a joint. */
 void agent_tongues_japanese(struct word *words, size_t count);
 
+/* Parts the clause at the word `i`, where two things are said without a comma: ドラムなしのジャズ,
+ * ジャズにしてゆっくり. */
+void agent_tongues_japanese_joint(struct word *words, size_t count, size_t i);
+
 #endif

@@ -396,10 +396,11 @@ static enum bgm_status turn_step(struct chat_turn *turn, struct bgm_error *err)
     const struct session_edit step = {step_change, turn_remember, turn};
     enum bgm_status status = session_edit(turn->room->reader->database, turn->user, turn->session, &step, err);
     const struct agent_step *asked = &turn->reading.step;
-    /* No version in that style, or no other one: the wish makes one. */
-    if (status == BGM_OK && !turn->stepped && (asked->kind == STEP_STYLE || asked->kind == STEP_OTHER)) {
+    /* No version in that style, no other one, no music that was taken away: the wish makes one. */
+    bool wants_music = asked->kind == STEP_UNDO_ONE && asked->about == EDIT_MUSIC_REMOVE;
+    if (status == BGM_OK && !turn->stepped && (asked->kind == STEP_STYLE || asked->kind == STEP_OTHER || wants_music)) {
         struct edit *edit =
-            edit_list_add(&turn->reading.edits, asked->kind == STEP_STYLE ? EDIT_MUSIC : EDIT_MUSIC_ANOTHER);
+            edit_list_add(&turn->reading.edits, asked->kind == STEP_OTHER ? EDIT_MUSIC_ANOTHER : EDIT_MUSIC);
         snprintf(edit->text, sizeof edit->text, "%s", asked->text);
         return edits_work(turn, err);
     }

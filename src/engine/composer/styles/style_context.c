@@ -10,12 +10,30 @@ bool style_is_word_byte(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-/* Chinese has no spaces; ASCII words stand alone ("pop" is not in "popular"). */
+/* The two bytes of "é", "ñ", "ü": U+00C0 to U+017F without the signs of times and division. */
+static bool is_accented(const char *at)
+{
+    const unsigned char *bytes = (const unsigned char *)at;
+    bool sign = bytes[0] == 0xc3 && (bytes[1] == 0x97 || bytes[1] == 0xb7);
+    return bytes[0] >= 0xc3 && bytes[0] <= 0xc5 && (bytes[1] & 0xc0) == 0x80 && !sign;
+}
+
+size_t style_letter_at(const char *at)
+{
+    return style_is_word_byte(*at) ? 1 : is_accented(at) ? 2 : 0;
+}
+
+bool style_letter_before(const char *prompt, const char *at)
+{
+    return (at > prompt && style_is_word_byte(at[-1])) || (at > prompt + 1 && is_accented(at - 2));
+}
+
+/* Chinese has no spaces; ASCII words stand alone ("pop" is not in "popular", nor in "pópular"). */
 bool style_stands_alone(const char *prompt, const char *at, size_t length)
 {
     if ((unsigned char)at[0] >= 0x80)
         return true;
-    return (at == prompt || !style_is_word_byte(at[-1])) && !style_is_word_byte(at[length]);
+    return !style_letter_before(prompt, at) && style_letter_at(at + length) == 0;
 }
 
 /* "no piano", "without drums", "not sad", 不要钢琴: the word says what is not wanted. */

@@ -7,6 +7,9 @@
 #include <stddef.h>
 
 bool style_is_word_byte(char c);
+/* How many bytes the letter or digit at `at` has, accents included; 0: none stands there. */
+size_t style_letter_at(const char *at);
+bool style_letter_before(const char *prompt, const char *at);
 /* Chinese has no spaces; ASCII words stand alone ("pop" is not in "popular"). */
 bool style_stands_alone(const char *prompt, const char *at, size_t length);
 bool style_negated(const char *prompt, const char *at);

@@ -159,8 +159,9 @@ static size_t read_unknown(const char *prompt, const char *at, struct hit hits[M
                            struct style_match *match)
 {
     size_t length = 0;
-    while (style_is_word_byte(at[length]) || (at[length] == '\'' && length > 0))
-        length++;
+    /* "Don't" is one word, "l'électro" two. */
+    for (size_t letter; (letter = style_letter_at(at + length)) > 0 || (at[length] == '\'' && length > 1);)
+        length += letter > 0 ? letter : 1;
     bool digits = strspn(at, "0123456789") > 0;
     if (length < 3 || digits || is_common(at, length))
         return length > 0 ? length : 1;
@@ -231,7 +232,7 @@ static size_t find_hits(const char *prompt, struct hit hits[MOST_HITS], struct s
             if (!style_negated(prompt, at) && !passed)
                 hits[count++] = (struct hit){word, (size_t)(at - prompt), length};
             at += length;
-        } else if (style_is_word_byte(*at) && (at == prompt || !style_is_word_byte(at[-1]))) {
+        } else if (style_letter_at(at) > 0 && !style_letter_before(prompt, at)) {
             at += read_unknown(prompt, at, hits, &count, match);
         } else if (is_han(at) && style_instrument_at(prompt, at) == 0) {
             at += read_unknown_han(prompt, at, match);

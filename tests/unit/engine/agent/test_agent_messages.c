@@ -20,6 +20,7 @@
 #include "agent_messages_tenth.h"
 #include "agent_messages_third.h"
 #include "agent_messages_tongues.h"
+#include "agent_messages_tongues_later.h"
 #include "agent_messages_tongues_more.h"
 #include "agent_messages_tongues_pairs.h"
 #include "agent_messages_zh.h"
@@ -173,6 +174,7 @@ static void test_tongue_pair_messages(void **state)
 {
     (void)state;
     messages_check(tongues_pairs_messages, COUNT(tongues_pairs_messages));
+    messages_check(later_tongue_messages, COUNT(later_tongue_messages));
 }
 
 int main(void)

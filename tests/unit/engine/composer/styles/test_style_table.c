@@ -131,6 +131,10 @@ static void unknown_words_fall_to_the_nearest(void **state)
         {"very subtle, minimal", "calm", ""},
         {"激烈", "epic", ""},
         {"jazz with zorblax", "jazz", "zorblax"},
+        /* Accents cut no word. */
+        {"devuélveme música", "", "devuélveme, música"},
+        {"mets de l'électro", "electronic", "mets"},
+        {"rápido pópular", "", "rápido, pópular"},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct style_match match;
