@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "agent.h"
+#include "agent_compare.h"
 #include "agent_describe.h"
 #include "agent_edit_order.h"
 #include "agent_frame.h"
@@ -87,16 +88,35 @@ static void topic_take(struct reader *reader, const struct frame *frame)
     reader->topic_moves = reader->topic_moves || title != NULL;
     role = title != NULL ? title : role;
     reader->topic = role != NULL ? *role : voice != NULL ? *voice : (struct word){.kind = WORD_UNKNOWN};
+    reader->topics[0] = reader->topic;
+    reader->topic_count = 1;
+    for (size_t i = 0; i < frame->count && role != NULL && reader->topic_count < MOST_TOPICS; i++)
+        if (frame->words[i].kind == WORD_ROLE && &frame->words[i] != role)
+            reader->topics[reader->topic_count++] = frame->words[i];
     reader->topic_stays =
         frame_has(frame, WORD_KEEP) || frame_has(frame, WORD_PRAISE) || role_is_told(frame) ||
         (voice != NULL && (frame_has(frame, WORD_BRING) || frame_has(frame, WORD_START))) ||
         (no != NULL && no->value != REFUSAL_WITHOUT && (frame_has(frame, WORD_REMOVE) || frame_has(frame, WORD_STOP)));
 }
 
+/* The words with the topic ahead of them; how many, 0: too many. */
+static size_t topic_put(const struct reader *reader, const struct word *words, size_t count,
+                        struct word led[AGENT_MOST_CLAUSE + MOST_TOPICS])
+{
+    size_t topics = reader->topic.kind == WORD_ROLE ? reader->topic_count : 1;
+    if (count > AGENT_MOST_CLAUSE)
+        return 0;
+    led[0] = reader->topic;
+    for (size_t i = 1; i < topics; i++)
+        led[i] = reader->topics[i];
+    memcpy(led + topics, words, count * sizeof *words);
+    return topics + count;
+}
+
 /* "keep my voice, but quieter", "add strings and make them louder": a direction alone, which means what the clause
- * before was about. The words with that one ahead; false: it means the music. */
-static bool topic_lead(const struct reader *reader, const struct word *words, size_t count,
-                       struct word led[AGENT_MOST_CLAUSE + 1])
+ * before was about. The words with that one ahead, and how many; 0: it means the music. */
+static size_t topic_lead(const struct reader *reader, const struct word *words, size_t count,
+                         struct word led[AGENT_MOST_CLAUSE + MOST_TOPICS])
 {
     bool titled = reader->topic.kind == WORD_QUOTED; /* ", off at 5 s" */
     bool direction = false, several = false, it = false;
@@ -109,15 +129,13 @@ static bool topic_lead(const struct reader *reader, const struct word *words, si
         moves = off || kind == WORD_STOP || kind == WORD_START || kind == WORD_PLACE || kind == WORD_FILLER ||
                 kind == WORD_AGAIN || kind == WORD_IT;
     }
-    if (moves && goes && count <= AGENT_MOST_CLAUSE) {
-        led[0] = reader->topic;
-        memcpy(led + 1, words, count * sizeof *words);
-        return true;
-    }
+    bool them = reader->topic.kind == WORD_ROLE && words_move_them(words, count);
+    if ((moves && goes) || them)
+        return topic_put(reader, words, count, led);
     for (size_t i = 0; i < count; i++) {
         enum word_kind kind = words[i].kind;
         if (titled)
-            return false;
+            return 0;
         direction = direction || (kind == WORD_REMOVE && words[i].value == 1) || kind == WORD_LOUD ||
                     kind == WORD_TURN || kind == WORD_LEVEL || (kind == WORD_MORE && reader->topic.kind == WORD_ROLE);
         several = several || (kind == WORD_IT && words[i].value == IT_SEVERAL);
@@ -129,15 +147,11 @@ static bool topic_lead(const struct reader *reader, const struct word *words, si
         if (kind != WORD_LOUD && kind != WORD_TURN && kind != WORD_LEVEL && kind != WORD_DEGREE && kind != WORD_MAKE &&
             kind != WORD_WANT && kind != WORD_IT && kind != WORD_AMOUNT && kind != WORD_FACTOR && kind != WORD_TOO &&
             kind != WORD_EVEN && kind != WORD_FILLER && kind != WORD_KEEP && kind != WORD_MORE)
-            return false;
+            return 0;
     }
     bool meant = (several && reader->topic.kind == WORD_ROLE) || (it && reader->topic.kind == WORD_VOICE) ||
                  ((reader->topic_stays || reader->topic_named) && reader->topic.kind != WORD_UNKNOWN);
-    if (!direction || !meant || count > AGENT_MOST_CLAUSE)
-        return false;
-    led[0] = reader->topic;
-    memcpy(led + 1, words, count * sizeof *words);
-    return true;
+    return direction && meant ? topic_put(reader, words, count, led) : 0;
 }
 
 /* "As for the drums, ...", "about the title": what the next clause is of. */
@@ -156,7 +170,8 @@ static bool topic_name(struct reader *reader, const struct word *words, size_t c
     }
     if (!about || thing == NULL || !reader->memory->has_music)
         return false;
-    reader->topic = *thing;
+    reader->topic = reader->topics[0] = *thing;
+    reader->topic_count = 1;
     reader->topic_named = true;
     return true;
 }
@@ -226,6 +241,11 @@ static void row_do(struct reader *reader, const struct frame_row *row, const str
     reader->asks = reader->asks || reader->reading->verdict == AGENT_ASKS;
     reader->was_there = frame_has(&frame, WORD_PLACE);
     reader->there = frame_place(&frame);
+    reader->opened = row->effect == effect_course && frame_has(&frame, WORD_START) && !reader->was_there;
+    if (reader->opened) {
+        reader->was_there = true;
+        reader->there = (struct edit_place){.kind = PLACE_OPENING};
+    }
     if (reader->corrects)
         correct(reader, first);
     first = first < edits->count ? first : edits->count > 0 ? edits->count - 1 : 0;
@@ -283,6 +303,11 @@ static bool halves_do(struct reader *reader, const struct word *words, size_t co
         (words_have(words, count, WORD_TITLE) || words_have(words, count, WORD_QUOTED) ||
          (words[0].kind == WORD_ROLE && words_kind_at(words, count, words_past_filler(words, count, 1)) == WORD_FADE)))
         return false;
+    /* "Fade out the drums at the end" is no fade of the music, either. */
+    for (size_t i = 0; i + 1 < count; i++)
+        if (words[i].kind == WORD_FADE &&
+            words_kind_at(words, count, words_past_filler(words, count, i + 1)) == WORD_ROLE)
+            return false;
     for (size_t i = 0; i < count; i++)
         if (words[i].kind == WORD_NOT || words[i].kind == WORD_REMOVE || words[i].kind == WORD_UNKNOWN ||
             words[i].kind == WORD_IF || words[i].kind == WORD_ONLY || words[i].kind == WORD_STOP)
@@ -376,12 +401,13 @@ static void clause_read(struct reader *reader, struct word *words, size_t count)
     /* 有点过了，回一点: said twice, and one order. */
     if (reader->complained && words_complain_again(words, count))
         return;
-    struct word led[AGENT_MOST_CLAUSE + 1];
-    if (topic_lead(reader, words, count, led)) {
-        struct frame lent = frame_of(reader, led, count + 1);
+    struct word led[AGENT_MOST_CLAUSE + MOST_TOPICS];
+    size_t with_topic = topic_lead(reader, words, count, led);
+    if (with_topic > 0) {
+        struct frame lent = frame_of(reader, led, with_topic);
         const struct frame_row *told = frame_row_find(&lent);
         if (told != NULL) {
-            row_do(reader, told, led, count + 1);
+            row_do(reader, told, led, with_topic);
             return;
         }
     }
@@ -441,7 +467,10 @@ static void clause_take(struct reader *reader, struct word *words, size_t count,
     struct word lead = {.kind = WORD_PLACE, .start = words[0].start};
     const struct edit_list *list = &reader->reading->edits;
     bool courses = list->count > 0 && list->edits[list->count - 1].kind == EDIT_COURSE;
-    bool then = reader->joint == JOINT_THEN && reader->was_there && reader->led_count == 0 &&
+    /* "Start calm and get energetic" */
+    bool and_then = reader->joint == JOINT_AND && reader->opened && words_have(words, count, WORD_MAKE) &&
+                    !words_have(words, count, WORD_IT) && !words_have(words, count, WORD_ROLE);
+    bool then = (reader->joint == JOINT_THEN || and_then) && reader->was_there && reader->led_count == 0 &&
                 !words_have_place(words, count) && words_say_direction(words, count, courses);
     /* "..., no music at all there" */
     bool there = !then && reader->was_there && reader->led_count == 0 && !words_have_place(words, count) &&
@@ -509,9 +538,11 @@ void agent_clauses(const char *message, const struct agent_memory *memory, struc
         }
     reasons_stood(words, count);
     titles_ordinals(words, count);
+    halves_complete(words, count);
     count = agent_plain(words, count);
     count = agent_amounts(words, agent_places(words, count));
     joints_then_lead(words, count);
+    agent_compare(words, count);
     count = agent_lists(words, count, AGENT_MOST_WORDS);
     bool reason = false, reason_leads = false; /* "since it annoys me, take it out" */
     for (size_t first = 0; first < count;) {

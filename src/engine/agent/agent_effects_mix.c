@@ -229,6 +229,17 @@ static bool ducks_elsewhere(struct frame *frame)
     return true;
 }
 
+/* "Turn down everything but the voice": the music. */
+void effect_all_but(struct frame *frame)
+{
+    if (frame_find(frame, WORD_NOT)->value != REFUSAL_BUT)
+        effect_nothing(frame);
+    else if (frame_has(frame, WORD_ROLE)) /* each of the others: which, and by how much? */
+        frame->reading->verdict = AGENT_ASKS;
+    else
+        effect_volume(frame);
+}
+
 void effect_duck(struct frame *frame)
 {
     if (ducks_elsewhere(frame))

@@ -324,6 +324,24 @@ void effect_parts(struct frame *frame)
     parts_wish(frame, twice);
 }
 
+/* "Duck the drums when I speak": softer there; the music as a whole is lowered as before. */
+void effect_duck_parts(struct frame *frame)
+{
+    struct edit_place place = frame_place(frame);
+    bool other = place.kind != PLACE_WHOLE && place.kind != PLACE_SPEECH;
+    if (other || place.except) {
+        frame->reading->verdict = AGENT_ASKS;
+        return;
+    }
+    for (size_t i = 0; i < frame->count; i++)
+        if (frame->words[i].kind == WORD_ROLE) {
+            struct edit *edit = part_edit(frame, EDIT_PART_THERE, &frame->words[i]);
+            edit->mode = THERE_LEVEL;
+            edit->number = LESS_LU * MUCH_SHARE;
+            edit->place = (struct edit_place){.kind = PLACE_SPEECH};
+        }
+}
+
 /* "The drums come in later, at 8 s": from there on. Without a time it is not known when they come in now. */
 void effect_part_shift(struct frame *frame)
 {

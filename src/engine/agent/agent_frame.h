@@ -68,6 +68,7 @@ void effect_voice_replaced(struct frame *frame);
 void effect_voice_keep(struct frame *frame);
 void effect_picture_mute(struct frame *frame);
 void effect_duck(struct frame *frame);
+void effect_all_but(struct frame *frame);
 void effect_not_there(struct frame *frame);
 void effect_duck_off(struct frame *frame);
 void effect_duck_more(struct frame *frame);
@@ -96,6 +97,7 @@ void effect_course(struct frame *frame);
 void effect_remove_music(struct frame *frame);
 /* agent_effects_parts.c */
 void effect_parts(struct frame *frame);
+void effect_duck_parts(struct frame *frame);
 void effect_part_shift(struct frame *frame);
 void effect_parts_replace(struct frame *frame);
 /* agent_effects_music.c */

@@ -89,6 +89,22 @@ bool words_say_there(const struct word *words, size_t count)
     return false;
 }
 
+bool words_move_them(const struct word *words, size_t count)
+{
+    bool them = false, verb = false, place = false;
+    for (size_t i = 0; i < count; i++) {
+        enum word_kind kind = words[i].kind;
+        bool moves = kind == WORD_REMOVE || kind == WORD_BRING || kind == WORD_STOP || kind == WORD_START;
+        them = them || (kind == WORD_IT && words[i].value == IT_SEVERAL);
+        verb = verb || moves;
+        place = place || kind == WORD_PLACE;
+        if (!moves && kind != WORD_IT && kind != WORD_PLACE && kind != WORD_FILLER && kind != WORD_ADD &&
+            kind != WORD_BACK && kind != WORD_AGAIN && kind != WORD_MAKE)
+            return false;
+    }
+    return them && verb && place;
+}
+
 /* "Energetic afterwards": what comes then, told behind. */
 void joints_then_lead(struct word *words, size_t count)
 {

@@ -7,6 +7,8 @@
 #include "agent_lexicon.h"
 #include "agent_tokens.h"
 
+enum { MOST_TOPICS = 6 };
+
 struct reader {
     const struct agent_memory *memory;
     struct agent_reading *reading;
@@ -15,11 +17,13 @@ struct reader {
     bool after_music, keeps_tune, keeps_tempo, keeps_volume, corrects;
     bool explained;    /* the clause before says why, and what follows is the order: 声が聞こえにくいので */
     struct word topic; /* the instrument or the voice that the clause before was about; UNKNOWN: none */
-    bool topic_moves;  /* ... which starts or stops somewhere: "starts at 4 s and stops at 10 s" */
-    bool topic_stays;  /* ... which it keeps */
-    bool topic_named;  /* "as for the title": and nothing was said of it */
-    bool complained;   /* "too loud" */
-    bool moody;        /* "too sad" */
+    struct word topics[MOST_TOPICS]; /* ... and the instruments beside it, for "them" */
+    size_t topic_count;
+    bool topic_moves; /* ... which starts or stops somewhere: "starts at 4 s and stops at 10 s" */
+    bool topic_stays; /* ... which it keeps */
+    bool topic_named; /* "as for the title": and nothing was said of it */
+    bool complained;  /* "too loud" */
+    bool moody;       /* "too sad" */
     bool removes, changes_it, steps_late;
     struct word clauses[EDIT_LIST_MOST]; /* which words made each edit */
     int styles;                          /* clauses that name one */
@@ -31,6 +35,7 @@ struct reader {
     size_t led_count;
     struct edit_place there; /* of the clause before; PLACE_WHOLE: none */
     bool was_there;
+    bool opened;      /* ... "start calm": what follows comes after it */
     enum joint joint; /* before the clause */
 };
 
