@@ -355,6 +355,12 @@ void effect_bring_it(struct frame *frame)
             any = true;
         }
     }
+    /* "bring both back": the last turn took one of them away */
+    const struct word *all = frame_find(frame, WORD_ALL);
+    if (any && own->count < 2 && all != NULL && all->value == ALL_TWO) {
+        frame->reading->verdict = AGENT_ASKS;
+        return;
+    }
     if (!any) { /* the music, the title: as it was before */
         frame->reading->verdict = AGENT_HISTORY;
         frame->reading->step = (struct agent_step){.kind = frame->memory->undone ? STEP_REDO : STEP_UNDO, .count = 1};

@@ -185,6 +185,14 @@ static bool ends_span(const struct frame *frame)
     return begins || word_is_one(frame_find(frame, WORD_STOP), ends, COUNT(ends));
 }
 
+/* Is a title what the last turn was about: "a second later"? */
+static bool leans_on_title(const struct frame *frame)
+{
+    const struct edit_list *last = &frame->memory->last;
+    enum edit_kind kind = last->count > 0 ? last->edits[last->count - 1].kind : EDIT_KIND_COUNT;
+    return kind == EDIT_TITLE || kind == EDIT_TITLE_MOVE || kind == EDIT_TITLE_STAY || kind == EDIT_TITLE_TEXT;
+}
+
 /* "stop at 0:10", "end it after 8 s": nothing from there on; "silence the first 3 s". */
 /* "Stop at 7 s", and in the next message "no, at 10 s": what lies between plays again. */
 static void stop_later(struct frame *frame)
@@ -207,6 +215,14 @@ void effect_stop(struct frame *frame)
     if (cuts_picture(frame)) {
         frame->reading->verdict = AGENT_REFUSES;
         frame->reading->beyond = BEYOND_TRIM;
+        return;
+    }
+    /* "now make it disappear at 2 s", behind a title */
+    static const char *const vanishes[] = {"disappear", "disappears", "vanish", "vanishes", "go away", "goes away"};
+    const struct word *vanish = frame_find(frame, WORD_STOP);
+    if (vanish != NULL && word_is_one(vanish, vanishes, COUNT(vanishes)) && !frame_has(frame, WORD_MUSIC) &&
+        frame->reading->edits.count == 0 && leans_on_title(frame)) {
+        effect_title_stop(frame);
         return;
     }
     stop_later(frame);
@@ -285,14 +301,6 @@ void effect_stop_there(struct frame *frame)
     enum edit_kind last = edits->count > 0 ? edits->edits[edits->count - 1].kind : EDIT_KIND_COUNT;
     if (last != EDIT_ONLY_THERE && last != EDIT_SILENCE && last != EDIT_END)
         frame->reading->verdict = AGENT_ASKS;
-}
-
-/* Is a title what the last turn was about: "a second later"? */
-static bool leans_on_title(const struct frame *frame)
-{
-    const struct edit_list *last = &frame->memory->last;
-    enum edit_kind kind = last->count > 0 ? last->edits[last->count - 1].kind : EDIT_KIND_COUNT;
-    return kind == EDIT_TITLE || kind == EDIT_TITLE_MOVE || kind == EDIT_TITLE_STAY || kind == EDIT_TITLE_TEXT;
 }
 
 /* 5秒再出来: it shows up, as titles do. */

@@ -387,13 +387,54 @@ static void take_in_this_style(struct word *words, size_t count)
     }
 }
 
-/* "Export as is": as it is now. */
+/* "Export as is": as it is now. "Export later": not yet. */
 static void take_as_is(struct word *words, size_t count)
 {
+    static const enum word_kind later[] = {WORD_EXPORT, WORD_LATER, WORD_IT, WORD_PICTURE};
+    if (words_have(words, count, WORD_EXPORT) && words_have(words, count, WORD_LATER) &&
+        words_all_are(words, count, later, COUNT(later))) {
+        words_say_nothing(words, count);
+        words[0].kind = WORD_PRAISE;
+        return;
+    }
     static const char *const so[] = {"as is", "as it is", "like this", "like that", "this way", "as-is"};
     for (size_t i = 0; i < count && words_have(words, count, WORD_EXPORT); i++)
         if (words[i].kind == WORD_PRAISE && word_is_one(&words[i], so, COUNT(so)))
             words[i].kind = WORD_FILLER;
+}
+
+/* "Quieter than my voice": the music. "Louder than my voice" alone: told, or ordered? "Inaudible", likewise. */
+static void take_than_voice(struct word *words, size_t count)
+{
+    static const enum word_kind bare[] = {WORD_LOUD, WORD_DEGREE, WORD_FULL};
+    bool voice = words_have(words, count, WORD_VOICE), music = words_have(words, count, WORD_MUSIC);
+    for (size_t i = 0; i + 1 < count && voice && !music; i++) {
+        if (words[i].kind != WORD_LOUD)
+            continue;
+        if (word_is(&words[i], "louder than")) {
+            struct word *it = words_first(words, i, WORD_IT); /* "it's louder than my voice" */
+            if (it != NULL)
+                it->kind = WORD_MUSIC;
+            else
+                words[i].kind = WORD_UNCLEAR;
+        } else if (word_is(&words[i + 1], "than") && words[i].value < 0) {
+            for (size_t k = i + 1; k < count; k++)
+                words[k].kind = words[k].kind == WORD_VOICE ? WORD_FILLER : words[k].kind;
+        }
+    }
+    if (words_all_are(words, count, bare, COUNT(bare)) && words_have(words, count, WORD_LOUD))
+        for (size_t i = 0; i < count; i++)
+            if (words[i].kind == WORD_LOUD && word_is(&words[i], "inaudible"))
+                words[i].kind = WORD_UNCLEAR;
+    /* "cut the level in two" */
+    struct word *last = &words[count - 1];
+    bool cuts = words_have(words, count, WORD_REMOVE) || words_have(words, count, WORD_TURN) ||
+                words_have(words, count, WORD_CUT);
+    if (count > 2 && cuts && last->kind == WORD_NUMBER && word_is(last, "two") && word_is(last - 1, "in")) {
+        last->kind = WORD_FACTOR;
+        last->value = 0;
+        last->number = 0.5;
+    }
 }
 
 /* "Barely audible, please": an order, where "it is barely audible" complains. */
@@ -523,6 +564,7 @@ void agent_idioms_english(struct word *words, size_t count)
     take_mute_me(words, count);
     take_after_all(words, count);
     take_barely_audible(words, count);
+    take_than_voice(words, count);
     take_long_enough(words, count);
     take_cut_by(words, count);
     take_times_as(words, count);

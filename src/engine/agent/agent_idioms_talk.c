@@ -7,10 +7,13 @@
 /* "I like how it starts", "good job with the fade": what pleases is there, and none of it is ordered. */
 static void take_liked(struct word *words, size_t count, size_t i)
 {
-    static const char *const liked[] = {"i like how",    "i love how",     "i really like how", "like how",
-                                        "love how",      "like the way",   "love the way",      "i like the way",
-                                        "good job with", "i love the way", "great job with",    "nice job with",
-                                        "good job on",   "great job on",   "nice job on"};
+    static const char *const liked[] = {
+        "i like how",   "i love how",     "i really like how", "like how",       "love how",        "like the way",
+        "love the way", "i like the way", "good that",         "great that",     "nice that",       "glad that",
+        "glad you",     "happy that",     "happy you",         "i'm glad that",  "i'm glad you",    "i'm happy that",
+        "i'm so glad",  "it's good that", "it's great that",   "it's nice that", "good thing that", "good thing you",
+        "thanks for",   "good job with",  "i love the way",    "great job with", "nice job with",   "good job on",
+        "great job on", "nice job on"};
     if (words[i].kind != WORD_PRAISE || !word_is_one(&words[i], liked, COUNT(liked)))
         return;
     size_t first, end;

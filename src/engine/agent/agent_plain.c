@@ -204,8 +204,12 @@ size_t agent_plain(struct word *words, size_t count)
         bool vague = is_roughly(words, count, i), ahead = is_unit_ahead(words, count, i);
         /* "the fade out longer, like 5 s": the number is of the order before it. */
         if (vague && words[i].kind == WORD_LIKE && kept > 1 && words[kept - 1].kind == WORD_JOINT &&
-            words[kept - 1].value == JOINT_SOFT)
-            kept--;
+            words[kept - 1].value == JOINT_SOFT) {
+            bool share = words[i + 1].kind == WORD_NUMBER && words[i + 1].unit == UNIT_PERCENT;
+            words[kept - 1].kind = share ? WORD_TO : WORD_JOINT; /* "a lot louder, like 80%" */
+            words[kept - 1].value = 0;
+            kept -= share ? 0 : 1;
+        }
         if (vague)
             continue;
         if (ahead) {

@@ -1,13 +1,9 @@
 /* What an order is of, across the commas of a message. */
 #include "agent_scope.h"
 
-#include "agent_look.h"
+#include "agent_scope_look.h"
+#include "agent_scope_parts.h"
 #include "bgmusic/base/count.h"
-
-static bool is_thing(enum word_kind kind)
-{
-    return kind == WORD_VOICE || kind == WORD_ROLE || kind == WORD_MUSIC || kind == WORD_TITLE;
-}
 
 static bool is_act(enum word_kind kind)
 {
@@ -19,26 +15,6 @@ static bool is_act(enum word_kind kind)
     return false;
 }
 
-/* The only thing that the words [first, end) name; NULL: none, or more than a thing. */
-static struct word *only_thing(struct word *words, size_t first, size_t end)
-{
-    struct word *thing = NULL;
-    for (size_t i = first; i < end; i++) {
-        bool same = thing != NULL && thing->kind == words[i].kind;
-        if (is_thing(words[i].kind) && (thing == NULL || same))
-            thing = thing == NULL ? &words[i] : thing;
-        else if (words[i].kind != WORD_FILLER)
-            return NULL;
-    }
-    return thing;
-}
-
-static void say_nothing(struct word *words, size_t first, size_t end)
-{
-    for (size_t i = first; i < end; i++)
-        word_say_nothing(&words[i]);
-}
-
 /* "Turn down the music, not the voice": what is not meant stays as it is. "Louder, but not the drums": all but a part
  * of it cannot be, and is asked. */
 static void not_the_other(struct word *words, size_t count, size_t i)
@@ -48,7 +24,7 @@ static void not_the_other(struct word *words, size_t count, size_t i)
         words[i - 1].value == JOINT_INSTEAD)
         return;
     size_t end = words_clause_end(words, count, i), joint = i - 1;
-    const struct word *other = only_thing(words, i + 1, end);
+    const struct word *other = words_only_thing(words, i + 1, end);
     while (joint > 0 && words[joint - 1].kind == WORD_JOINT) /* ", but" */
         joint--;
     size_t first = joint > 0 ? words_clause_start(words, joint - 1) : 0;
@@ -66,7 +42,7 @@ static void not_the_other(struct word *words, size_t count, size_t i)
         words[i].kind = WORD_UNCLEAR;
         return;
     }
-    say_nothing(words, joint, end);
+    words_hush(words, joint, end);
 }
 
 /* "Make it louder, never mind", "delete it ... just kidding": nothing of it is meant. */
@@ -105,7 +81,7 @@ static void taken_back(struct word *words, size_t count)
         said = said || (words[i].kind != WORD_JOINT && words[i].kind != WORD_FILLER);
     if (first == 0 || words[first - 1].kind != WORD_JOINT || !said)
         return;
-    say_nothing(words, 0, last);
+    words_hush(words, 0, last);
     words[last - 1].kind = WORD_PRAISE;
 }
 
@@ -123,11 +99,11 @@ static void meant_of_the_other(struct word *words, size_t count, size_t i)
     while (joint > 0 && words[joint - 1].kind == WORD_JOINT)
         joint--;
     size_t end = words_clause_end(words, count, next), first = joint > 0 ? words_clause_start(words, joint - 1) : 0;
-    const struct word *meant = only_thing(words, next, end);
+    const struct word *meant = words_only_thing(words, next, end);
     struct word *said = NULL;
     size_t things = 0;
     for (size_t k = first; k < joint; k++)
-        if (is_thing(words[k].kind)) {
+        if (word_kind_is_thing(words[k].kind)) {
             said = &words[k];
             things++;
         }
@@ -135,7 +111,7 @@ static void meant_of_the_other(struct word *words, size_t count, size_t i)
         said->kind == meant->kind)
         return;
     *said = *meant;
-    say_nothing(words, joint, end);
+    words_hush(words, joint, end);
 }
 
 /* "The bass is great, the drums too": praised as well, and none of it is ordered. */
@@ -156,8 +132,8 @@ static void praised_too(struct word *words, size_t count, size_t i)
     for (size_t k = next; k < end; k++)
         also = also || word_is_one(&words[k], too, COUNT(too));
     also = also || words[i].value == JOINT_AND;
-    if (praise && also && !act && only_thing(words, next, end) != NULL)
-        say_nothing(words, next, end);
+    if (praise && also && !act && words_only_thing(words, next, end) != NULL)
+        words_hush(words, next, end);
 }
 
 /* "Chill vibe, love it": what is there. */
@@ -182,7 +158,7 @@ static void vibe_is_liked(struct word *words, size_t count, size_t i)
             return;
     }
     if (noun && style && likes)
-        say_nothing(words, 0, i);
+        words_hush(words, 0, i);
 }
 
 /* "At the very end, like the last 2 seconds": the same place, said closer. */
@@ -196,48 +172,7 @@ static void place_said_closer(struct word *words, size_t count, size_t i)
         return;
     size_t at = words_past_filler(words, count, i + 2);
     if (words_kind_at(words, count, at) == (before == WORD_ENDING ? WORD_LAST : WORD_FIRST))
-        say_nothing(words, i, i + 2);
-}
-
-/* "A piano, nothing else": that alone. Behind an order it only ends it. */
-static void nothing_else(struct word *words, size_t count, size_t i)
-{
-    static const char *const none[] = {"nothing else", "and nothing else", "nothing more", "no other instruments"};
-    size_t joint = i;
-    while (joint > 0 && (words[joint - 1].kind == WORD_JOINT || words[joint - 1].kind == WORD_FILLER))
-        joint--;
-    if (joint == 0 || joint == i || !word_is_one(&words[i], none, COUNT(none)) ||
-        words_kind_at(words, count, words_past_filler(words, count, i + 1)) != WORD_JOINT)
-        return;
-    size_t first = words_clause_start(words, joint - 1);
-    const struct word *thing = only_thing(words, first, joint);
-    if (first > 0 || thing == NULL || thing->kind != WORD_ROLE)
-        return;
-    say_nothing(words, joint, i);
-    words[i].kind = WORD_ONLY;
-    words[i].value = 0;
-}
-
-/* "All instruments but the drums", "take everything out but the bass": those, or these alone. */
-static void all_but(struct word *words, size_t count, size_t i)
-{
-    if (words[i].kind != WORD_JOINT || !word_is(&words[i], "but") || i == 0)
-        return;
-    size_t first = words_clause_start(words, i - 1), end = words_clause_end(words, count, i + 1);
-    const struct word *thing = only_thing(words, i + 1, end);
-    bool all = false, takes = false;
-    for (size_t k = first; k < i; k++) {
-        enum word_kind kind = words[k].kind;
-        all = all || kind == WORD_ALL || kind == WORD_INSTRUMENTS;
-        takes = takes || kind == WORD_REMOVE;
-        if (kind != WORD_ALL && kind != WORD_INSTRUMENTS && kind != WORD_REMOVE && kind != WORD_FILLER)
-            return;
-    }
-    if (!all || thing == NULL || thing->kind != WORD_ROLE)
-        return;
-    say_nothing(words, first, i);
-    words[i].kind = takes ? WORD_ONLY : WORD_REMOVE;
-    words[i].value = 0;
+        words_hush(words, i, i + 2);
 }
 
 /* "Wait 3 seconds before the music starts": it starts then. */
@@ -271,12 +206,38 @@ static void both_sounds(struct word *words, size_t count, size_t i)
     if (words[i].kind != WORD_JOINT || words[i].value != JOINT_AND || i == 0)
         return;
     size_t first = words_clause_start(words, i - 1), end = words_clause_end(words, count, i + 1);
-    struct word *ahead = only_thing(words, first, i);
+    struct word *ahead = words_only_thing(words, first, i);
     bool voice = words_have(words + i, end - i, WORD_VOICE), music = words_have(words + i, end - i, WORD_MUSIC);
     bool moves = words_have(words + i, end - i, WORD_LOUD) || words_have(words + i, end - i, WORD_TURN);
     if (ahead != NULL && first == 0 && moves &&
         ((ahead->kind == WORD_MUSIC && voice) || (ahead->kind == WORD_VOICE && music)))
         ahead->kind = WORD_UNCLEAR;
+}
+
+/* "It's so energetic, great", "nice and quiet, perfect": what pleases is there. */
+static void state_is_liked(struct word *words, size_t count, size_t i)
+{
+    static const char *const states[] = {"it's", "it is", "this is", "that's", "that is", "sounds", "feels", "nice"};
+    if (words[i].kind != WORD_JOINT || (words[i].value != JOINT_SOFT && words[i].value != JOINT_HARD))
+        return;
+    size_t end = words_clause_end(words, count, i + 1);
+    if (!word_is_one(&words[0], states, COUNT(states)) || end < count)
+        return;
+    for (size_t k = 1; k < i; k++) {
+        enum word_kind kind = words[k].kind;
+        bool state = words[k].is_style || kind == WORD_LEVEL || kind == WORD_PACE || kind == WORD_COURSE;
+        bool joins = kind == WORD_JOINT && words[k].value == JOINT_AND;
+        if (!state && !joins && kind != WORD_FILLER && kind != WORD_DEGREE && kind != WORD_PRAISE)
+            return;
+    }
+    bool praise = false;
+    for (size_t k = i + 1; k < end; k++) {
+        praise = praise || words[k].kind == WORD_PRAISE;
+        if (words[k].kind != WORD_PRAISE && words[k].kind != WORD_FILLER && words[k].kind != WORD_IT)
+            return;
+    }
+    if (praise)
+        words_hush(words, 0, i);
 }
 
 /* "Voice only": and the music? */
@@ -313,7 +274,7 @@ static void list_marks(struct word *words, size_t count, size_t i)
                                         "fourth", "one",     "two",    "three",    "finally"};
     bool begins = i == 0 || words[i - 1].kind == WORD_JOINT;
     if (begins && i + 2 < count && word_is_one(&words[i], marks, COUNT(marks)) && word_is(&words[i + 1], ":"))
-        say_nothing(words, i, i + 2);
+        words_hush(words, i, i + 2);
 }
 
 /* "2 s in, 3 s out, both as fades": each is a fade of its own. */
@@ -354,7 +315,7 @@ static void not_this_number(struct word *words, size_t count, size_t i)
     size_t end = words_clause_end(words, count, i + 3);
     for (size_t k = i + 3; k < end; k++)
         if (words[k].kind == WORD_NUMBER && words[k].unit == words[i + 1].unit) {
-            say_nothing(words, i, i + 3);
+            words_hush(words, i, i + 3);
             return;
         }
 }
@@ -369,7 +330,7 @@ static void neither_nor(struct word *words, size_t count, size_t i)
         (kind != WORD_LOUD && kind != WORD_FAST && kind != WORD_LEVEL && kind != WORD_PACE && kind != WORD_TOO &&
          kind != WORD_LONG && kind != WORD_ENERGY && kind != WORD_VALENCE))
         return;
-    say_nothing(words, i, words_clause_end(words, count, joint + 1));
+    words_hush(words, i, words_clause_end(words, count, joint + 1));
     words[i].kind = WORD_PRAISE;
 }
 
@@ -443,7 +404,7 @@ static void keeps_louder(struct word *words, size_t count, size_t i)
             return;
     }
     if (back)
-        say_nothing(words, i, end);
+        words_hush(words, i, end);
 }
 
 /* "The first three and the last three seconds": the unit stands once. */
@@ -459,113 +420,20 @@ static void unit_stands_once(struct word *words, size_t count, size_t i)
         words[i + 1].unit = words[other + 1].unit;
 }
 
-/* "Remove the drums or the bass", "either lower it or mute it": which, is asked. "No drums or bass" takes both. */
-static void one_or_other(struct word *words, size_t count, size_t i)
-{
-    if (words[i].kind != WORD_JOINT || !word_is(&words[i], "or") || i == 0 || i + 1 >= count)
-        return;
-    size_t first = words_clause_start(words, i - 1), end = words_clause_end(words, count, i + 1);
-    bool either = false, refuses = false, orders = false, any = false;
-    for (size_t k = first; k < end; k++) {
-        enum word_kind kind = words[k].kind;
-        either = either || (k < i && word_is(&words[k], "either"));
-        any = any || word_starts(&words[k], "any");
-        refuses = refuses || kind == WORD_NOT || kind == WORD_WHAT || kind == WORD_ISIT || kind == WORD_SHOULD;
-        orders = orders || kind == WORD_REMOVE || kind == WORD_ADD || kind == WORD_WANT || kind == WORD_LOUD ||
-                 kind == WORD_TURN || kind == WORD_USE;
-    }
-    bool parts = words[i - 1].kind == WORD_ROLE &&
-                 words_kind_at(words, count, words_past_filler(words, count, i + 1)) == WORD_ROLE;
-    if (!refuses && !any && orders && (parts || either))
-        words[i].kind = WORD_UNCLEAR;
-}
-
-/* "Wait with the drums until the second cut": none until then. */
-static void wait_with(struct word *words, size_t count, size_t i)
-{
-    bool begins = i == 0 || words[i - 1].kind == WORD_JOINT || words[i - 1].kind == WORD_FILLER;
-    if (!begins || words[i].kind != WORD_JOINT || !word_is(&words[i], "wait") ||
-        words_kind_at(words, count, i + 1) != WORD_WITH)
-        return;
-    words[i].kind = WORD_REMOVE;
-    words[i].value = 0;
-    words[i + 1].kind = WORD_FILLER;
-}
-
-/* "Piano without anything else": it alone. */
-static void without_else(struct word *words, size_t count, size_t i)
-{
-    static const char *const others[] = {"anything else", "other instruments", "any other instruments",
-                                         "the others",    "everything else",   "the rest"};
-    size_t next = words_past_filler(words, count, i + 1);
-    if (words[i].kind != WORD_NOT || words[i].value != REFUSAL_WITHOUT || i == 0 || next >= count ||
-        !word_is_one(&words[next], others, COUNT(others)))
-        return;
-    words[i].kind = WORD_ONLY;
-    words[i].value = 0;
-    say_nothing(words, i + 1, next + 1);
-}
-
-/* What is done with all the things that stand ahead of it. */
-static bool is_done_behind(enum word_kind kind)
-{
-    return kind == WORD_REMOVE || kind == WORD_LOUD || kind == WORD_TURN || kind == WORD_DEGREE || kind == WORD_STOP ||
-           kind == WORD_FACTOR || kind == WORD_TOO || kind == WORD_NUMBER || kind == WORD_FROM || kind == WORD_AFTER ||
-           kind == WORD_BEFORE || kind == WORD_BETWEEN || kind == WORD_AT || kind == WORD_TO || kind == WORD_START ||
-           kind == WORD_ENDING || kind == WORD_OPENING || kind == WORD_FIRST || kind == WORD_LAST ||
-           kind == WORD_HALF || kind == WORD_MIDDLE || kind == WORD_WHEN;
-}
-
-/* "Drums and bass off", "make the guitar, the bass and the drums quieter": what stands behind the last is of all. */
-static void act_behind_several(struct word *words, size_t count)
-{
-    size_t joints = 0, roles = 0, end = 0, last = 0;
-    for (; end < count && !is_done_behind(words[end].kind); end++) {
-        const struct word *word = &words[end];
-        bool joins = word->kind == WORD_JOINT && (word->value == JOINT_AND || word->value == JOINT_SOFT) && roles > 0;
-        bool both = word->kind == WORD_ALL && word->value == ALL_TWO;
-        bool verb = word->kind == WORD_MAKE || word->kind == WORD_WANT;
-        if (word->kind == WORD_ROLE) {
-            roles++;
-            last = end;
-        } else if (joins) {
-            joints++;
-        } else if (word->kind != WORD_FILLER && !both && !verb) {
-            return;
-        }
-    }
-    if (roles < 2 || joints == 0 || joints >= roles || end == count)
-        return;
-    for (size_t i = 0; i < last; i++) {
-        bool verb = words[i].kind == WORD_MAKE || words[i].kind == WORD_WANT;
-        if (verb && i > 0 && words[i - 1].kind == WORD_JOINT) /* "drums, make the bass louder" */
-            return;
-    }
-    for (size_t i = last; i < end; i++)
-        if (words[i].kind == WORD_JOINT)
-            return;
-    for (size_t i = 0; i < last; i++)
-        if (words[i].kind == WORD_JOINT || words[i].kind == WORD_ALL)
-            words[i].kind = WORD_FILLER;
-}
-
 void agent_scope(struct word *words, size_t count)
 {
+    agent_scope_parts(words, count);
     for (size_t i = 0; i < count; i++) {
         list_marks(words, count, i);
-        one_or_other(words, count, i);
-        wait_with(words, count, i);
-        without_else(words, count, i);
         not_the_other(words, count, i);
         meant_of_the_other(words, count, i);
         praised_too(words, count, i);
         vibe_is_liked(words, count, i);
+        state_is_liked(words, count, i);
         place_said_closer(words, count, i);
         unit_stands_once(words, count, i);
         not_this_number(words, count, i);
         tag_asks(words, count, i);
-        nothing_else(words, count, i);
-        all_but(words, count, i);
         wait_before(words, count, i);
         both_sounds(words, count, i);
         guess_orders_nothing(words, count, i);
@@ -577,6 +445,5 @@ void agent_scope(struct word *words, size_t count)
     voice_only(words, count);
     plus_ahead(words, count);
     fades_counted(words, count);
-    act_behind_several(words, count);
     taken_back(words, count);
 }

@@ -223,6 +223,27 @@ static const struct message eleventh_messages[] = {
     {"instruments", "l", "piano louder guitar softer", "part>piano part<guitar"},
     {"instruments", "l", "drums louder piano quieter bass out", "part>drums part<piano lacks=bass"},
     {"several", "l", "mute voice and music from 5 to 6", "asks"},
+    /* Of 341 of a fifth lot 294 were right, 30 honest, 17 misread. */
+    {"praise", "l", "it's so energetic, great", "same"},
+    {"praise", "l", "nice and quiet, perfect", "same"},
+    {"praise", "l", "good that the drums are gone", "same"},
+    {"praise", "l", "keep up the good work", "same"},
+    {"praise", "l", "I'm happy with the tempo", "same"},
+    {"praise", "l", "I'm happy with the tempo but it's too loud", "volume<"},
+    {"out-of-scope", "l", "add a rap part", "refused"},
+    {"out-of-scope", "l", "add echo to the music", "refused"},
+    {"exporting", "l", "export later", "same"},
+    {"exporting", "l", "before you export: no drums", "lacks=drums"},
+    {"amounts", "l", "nearly inaudible", "asks"},
+    {"amounts", "l", "a lot louder, like 80%", "volume=80"},
+    {"amounts", "l", "quieter, like 15%", "volume=15"},
+    {"amounts", "l", "louder than my voice", "asks"},
+    {"amounts", "l", "quieter than my voice", "volume< / duck>"},
+    {"amounts", "l", "it's louder than my voice", "duck> / volume<"},
+    {"amounts", "l", "cut the level in two", "volume=17.5"},
+    {"follow-ups", "l;fade out 3 s", "not so long", "fade_out<"},
+    {"follow-ups", "t", "now make it disappear at 2 s", "title_end=2"},
+    {"follow-ups", "l;no drums;no bass", "bring both back", "asks"},
 };
 /* clang-format on */
 
