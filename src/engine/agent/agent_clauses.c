@@ -235,6 +235,8 @@ static void row_do(struct reader *reader, const struct frame_row *row, const str
         first = edits->count;
     }
     bool stepped = reader->reading->verdict == AGENT_HISTORY;
+    if (reader->corrects && nothing && stepped) /* "undo, no, don't" */
+        reader->reading->verdict = AGENT_UNKNOWN;
     row->effect(&frame);
     reader->steps_late = reader->steps_late || (!stepped && reader->reading->verdict == AGENT_HISTORY && first > 0);
     reader->read_any = true;

@@ -350,7 +350,8 @@ bool frame_same_fade(struct frame *frame)
 {
     const struct word *keep = frame_find(frame, WORD_KEEP);
     struct edit_place place = frame_place(frame);
-    bool start = place.kind == PLACE_OPENING, too = keep != NULL && word_is(keep, "也");
+    bool start = place.kind == PLACE_OPENING, too = keep != NULL && (word_is(keep, "也") || word_is(keep, "一样") ||
+                                                                     word_is(keep, "同样") || word_is(keep, "也一样"));
     bool same = keep != NULL && (too || word_is(keep, "same"));
     struct edit_list last = frame_lean_on(frame);
     if (!same || (!start && place.kind != PLACE_ENDING) || last.count == 0 || frame_has(frame, WORD_MUSIC))

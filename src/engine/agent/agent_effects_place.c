@@ -99,6 +99,14 @@ static bool joins_removal(const struct frame *frame)
     return false;
 }
 
+/* Is a title what the last turn was about: "a second later"? */
+static bool leans_on_title(const struct frame *frame)
+{
+    const struct edit_list *last = &frame->memory->last;
+    enum edit_kind kind = last->count > 0 ? last->edits[last->count - 1].kind : EDIT_KIND_COUNT;
+    return kind == EDIT_TITLE || kind == EDIT_TITLE_MOVE || kind == EDIT_TITLE_STAY || kind == EDIT_TITLE_TEXT;
+}
+
 void effect_only_there(struct frame *frame)
 {
     if (joins_removal(frame)) {
@@ -107,6 +115,11 @@ void effect_only_there(struct frame *frame)
     }
     if (frame_has(frame, WORD_ONLY) && only_part_there(frame))
         return;
+    bool named = frame_has(frame, WORD_MUSIC) || frame_has(frame, WORD_ONLY) || frame_has(frame, WORD_KEEP);
+    if (!named && frame->reading->edits.count == 0 && leans_on_title(frame)) { /* 放中间, behind a title */
+        frame_edit(frame, EDIT_TITLE_MOVE);
+        return;
+    }
     frame_edit(frame, EDIT_ONLY_THERE);
 }
 

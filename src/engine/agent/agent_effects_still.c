@@ -18,7 +18,8 @@ static int still_direction(const struct frame *frame)
         bool again =
             word_starts(word, "再") && (word->kind == WORD_AGAIN || word->kind == WORD_TURN || word->kind == WORD_LOUD);
         still = still || again || word->kind == WORD_EVEN || word_is_one(word, stills, COUNT(stills)) ||
-                word_starts(word, "太"); /* 鼓小一点, and then 太小了 */
+                word_starts(word, "太") || /* 鼓小一点, and then 太小了 */
+                word_starts(word, "大回") || word_starts(word, "小回");
         if (word->kind == WORD_LOUD || word->kind == WORD_TURN)
             up = word->value;
         else if (word->kind != WORD_DEGREE && word->kind != WORD_EVEN && word->kind != WORD_IT && !again &&
@@ -48,6 +49,8 @@ bool frame_says_still(struct frame *frame)
     bool gain = edit.kind == EDIT_LEVEL_SPAN || (edit.kind == EDIT_ORIGINAL_GAIN && edit.is_added);
     if (edit.kind == EDIT_PART_LEVEL)
         edit.number = up * fabs(edit.number);
+    else if (edit.kind == EDIT_DUCK_STEP && edit.number != 0 && !behind) /* softer under speech is deeper */
+        edit.number = -up * fabs(edit.number);
     else if (gain && edit.number > 0)
         edit.number = (edit.number > 1) == (up > 0) ? edit.number : 1 / edit.number;
     else

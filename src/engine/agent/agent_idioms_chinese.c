@@ -13,6 +13,7 @@
 #include "agent_idioms_chinese_sound.h"
 #include "agent_idioms_chinese_thing.h"
 #include "agent_idioms_chinese_told.h"
+#include "agent_idioms_chinese_undecided.h"
 #include "agent_look.h"
 #include "agent_refusal.h"
 #include "bgmusic/base/count.h"
@@ -377,6 +378,7 @@ void agent_idioms_chinese(struct word *words, size_t count)
     agent_idioms_chinese_mixed(words, count);
     agent_idioms_chinese_told(words, count);
     agent_idioms_chinese_lead(words, count);
+    agent_idioms_chinese_undecided(words, count);
     agent_idioms_chinese_order(words, count);
     static void (*const takes[])(struct word * words, size_t count, size_t i) = {
         take_spelled,  take_refused_so, take_mood,  take_complaint, take_overdone,  take_cut_off,   take_measured,

@@ -156,6 +156,102 @@ static void take_not_covering(struct word *words, size_t count, size_t i)
             word_say_nothing(&words[k]);
 }
 
+/* 不要鼓点太重, 别让音乐太吵: a complaint, and nothing is taken away. */
+static void take_not_too(struct word *words, size_t count, size_t i)
+{
+    static const char *const refuses[] = {"不要", "别",     "不想要", "不许", "不准",
+                                          "别再", "千万别", "勿",     "不想", "不能"};
+    size_t first, end, thing = count;
+    if (words[i].kind != WORD_NOT || !word_is_one(&words[i], refuses, COUNT(refuses)))
+        return;
+    words_clause_about(words, count, i, &first, &end);
+    for (size_t k = i + 1; k < end; k++) {
+        enum word_kind kind = words[k].kind;
+        if (kind == WORD_ROLE || kind == WORD_MUSIC || kind == WORD_VOICE || kind == WORD_VOLUME ||
+            kind == WORD_TEMPO) {
+            thing = k;
+            continue;
+        }
+        bool complains = (kind == WORD_TOO || kind == WORD_LOUD || kind == WORD_TURN || kind == WORD_FAST) &&
+                         word_starts(&words[k], "太");
+        if (complains && thing < count) {
+            word_say_nothing(&words[i]);
+            for (size_t m = i + 1; m < k; m++)
+                if (words[m].kind == WORD_MAKE)
+                    word_say_nothing(&words[m]);
+            return;
+        }
+        if (kind != WORD_FILLER && kind != WORD_IT && kind != WORD_MAKE)
+            return;
+    }
+}
+
+/* 鼓不应该这么响, 音乐不该那么吵: a complaint, too. */
+static void take_should_not(struct word *words, size_t count, size_t i)
+{
+    static const char *const so[] = {"这么", "那么", "如此", "这样"};
+    static const struct {
+        const char *text;
+        enum word_kind kind;
+        int value;
+    } ways[] = {{"响", WORD_LOUD, -1}, {"大", WORD_TURN, -1},   {"吵", WORD_LOUD, -1},  {"重", WORD_TOO, 0},
+                {"高", WORD_TURN, -1}, {"快", WORD_FAST, -1},   {"慢", WORD_FAST, 1},   {"小", WORD_TURN, 1},
+                {"轻", WORD_LOUD, 1},  {"大声", WORD_LOUD, -1}, {"小声", WORD_LOUD, 1}, {"突出", WORD_TOO, 0},
+                {"低", WORD_TURN, 1},  {"强", WORD_TOO, 0}};
+    size_t k = i + 1;
+    bool said = false;
+    if (words[i].kind != WORD_NOT || !word_is(&words[i], "不"))
+        return;
+    for (; k < count && words[k].kind == WORD_FILLER; k++)
+        said = said || word_is_one(&words[k], so, COUNT(so));
+    for (size_t m = 0; m < COUNT(ways) && said && k < count; m++)
+        if (word_is(&words[k], ways[m].text) &&
+            words_kind_at(words, count, words_past_filler(words, count, k + 1)) == WORD_JOINT) {
+            for (size_t n = i; n < k; n++)
+                word_say_nothing(&words[n]);
+            words[k].kind = ways[m].kind;
+            words[k].value = ways[m].value;
+            words[k].is_style = false;
+            return;
+        }
+}
+
+/* 那钢琴呢: what of it? */
+static void take_what_of_it(struct word *words, size_t count, size_t i)
+{
+    if (!word_is(&words[i], "呢") || i == 0 ||
+        words_past_filler(words, count, i) < count - (words[count - 1].kind == WORD_JOINT))
+        return;
+    bool thing = false;
+    for (size_t k = 0; k < i; k++) {
+        thing = thing || words[k].kind == WORD_ROLE;
+        if (words[k].kind != WORD_ROLE && words[k].kind != WORD_IT && words[k].kind != WORD_FILLER)
+            return;
+    }
+    if (thing && (words[0].kind == WORD_IT || word_is(&words[0], "那")))
+        words[i].kind = WORD_IF;
+}
+
+/* 没说换，只说小一点: what was said. */
+static void take_only_said(struct word *words, size_t count, size_t i)
+{
+    static const char *const said[] = {"说", "让", "叫", "要求", "让你", "叫你", "说要", "说过"};
+    static const char *const only[] = {"只说", "只是说", "只让", "只是让", "我只说", "是说", "只叫"};
+    size_t first, end;
+    if (words[i].kind != WORD_NOT || !word_starts(&words[i], "没"))
+        return;
+    words_clause_about(words, count, i, &first, &end);
+    if (end + 1 >= count || i + 1 >= end || !word_is_one(&words[i + 1], said, COUNT(said)))
+        return;
+    size_t head = end + 1;
+    bool told = head < count && word_is_one(&words[head], only, COUNT(only));
+    bool apart = head + 1 < count && words[head].kind == WORD_ONLY && word_is_one(&words[head + 1], said, COUNT(said));
+    if (!told && !apart)
+        return;
+    for (size_t k = first; k <= head + (apart ? 1 : 0); k++)
+        word_say_nothing(&words[k]);
+}
+
 /* 别去鼓去贝斯, 不要删鼓删贝斯: the second one, and not the first. */
 static void take_not_this_but(struct word *words, size_t count, size_t i)
 {
@@ -331,6 +427,12 @@ static void take_edge_too(struct word *words, size_t count, size_t i)
     static const char *const same[] = {"一样", "来", "来个", "来一个", "加", "加一个",
                                        "加个", "要", "同样", "是",     "用"};
     size_t edge = words_past_filler(words, count, 0), verb = i + 1;
+    static const char *const alone[] = {"一样", "同样", "也一样"};
+    if (i > 0 && edge == i - 1 && (words[edge].kind == WORD_OPENING || words[edge].kind == WORD_ENDING) &&
+        word_is_one(&words[i], alone, COUNT(alone)) && words_past_filler(words, count, i + 1) >= count) {
+        words[i].kind = WORD_KEEP;
+        return;
+    }
     if (!word_is(&words[i], "也") || words[i].kind != WORD_FILLER || edge != i - 1 || i == 0 ||
         (words[edge].kind != WORD_OPENING && words[edge].kind != WORD_ENDING) || verb >= count ||
         !word_is_one(&words[verb], same, COUNT(same)) || words_past_filler(words, count, verb + 1) < count)
@@ -378,9 +480,10 @@ static void take_years(struct word *words, size_t count, size_t i)
 void agent_idioms_chinese_asked(struct word *words, size_t count)
 {
     static void (*const takes[])(struct word * words, size_t count, size_t i) = {
-        take_reminder,      take_cannot,    take_may_not,   take_forget_not,    take_not_covering,
-        take_not_this_but,  take_no_other,  take_not_whole, take_nothing_wrong, take_either_way,
-        take_gone_and_back, take_there_too, take_edge_too,  take_not_enough,    take_years,
+        take_reminder,  take_cannot,     take_may_not,       take_forget_not, take_not_covering,
+        take_not_too,   take_should_not, take_what_of_it,    take_only_said,  take_not_this_but,
+        take_no_other,  take_not_whole,  take_nothing_wrong, take_either_way, take_gone_and_back,
+        take_there_too, take_edge_too,   take_not_enough,    take_years,
     };
     for (size_t k = 0; k < COUNT(takes); k++)
         for (size_t i = 0; i < count; i++)

@@ -189,14 +189,15 @@ static void take_tempo(struct word *words, size_t count, size_t i)
         words[i].kind = WORD_TURN;
         words[i].value = 1;
     }
-    bool bare = words[i].kind == WORD_ADD && word_is(&words[i], "加") &&
+    bool less = words[i].kind == WORD_TURN && word_is_one(&words[i], (const char *const[]){"减", "降", "减少"}, 3);
+    bool bare = ((words[i].kind == WORD_ADD && word_is(&words[i], "加")) || less) &&
                 words_kind_at(words, count, i + 1) == WORD_NUMBER && words[i + 1].unit == UNIT_NONE &&
                 ends_at(words, count, i + 2);
     for (size_t k = first; k < i; k++)
         bare = bare && (words[k].kind == WORD_FILLER || words[k].kind == WORD_AGAIN || words[k].kind == WORD_IT);
     if (bare) { /* 再加10 */
         words[i].kind = WORD_MORE;
-        words[i].value = 1;
+        words[i].value = less ? -1 : 1;
         for (size_t k = first; k < i; k++)
             word_say_nothing(&words[k]);
     }

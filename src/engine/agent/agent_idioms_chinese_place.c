@@ -459,6 +459,30 @@ static void take_up_to(struct word *words, size_t count, size_t i)
     }
 }
 
+/* 15秒之后就别放了: after it. 先空3秒再进音乐: it begins then. 结尾留两秒安静: without music. */
+static void take_small_behind(struct word *words, size_t count, size_t i)
+{
+    static const char *const waits[] = {"空", "安静", "静音", "空出", "空开", "空着", "留白"};
+    if (i > 0 && words[i].kind == WORD_JOINT && word_is(&words[i], "之后就") && is_span(&words[i - 1]))
+        words[i].kind = WORD_AFTER;
+    size_t then = words_past_filler(words, count, i + 2), first, end;
+    words_clause_about(words, count, i, &first, &end);
+    bool leads = words_past_filler(words, count, first) == i;
+    if (leads && i + 2 < count && word_is_one(&words[i], waits, COUNT(waits)) && is_span(&words[i + 1]) &&
+        words_kind_at(words, count, then) == WORD_START && word_starts(&words[then], "再")) {
+        word_say_nothing(&words[i]);
+        words[i + 1].unit = UNIT_CLOCK;
+    }
+    bool quiet = i > 1 && words[i].kind == WORD_COURSE && word_is(&words[i], "安静") && is_span(&words[i - 1]) &&
+                 words[i - 2].kind == WORD_KEEP && ends_at(words, count, i + 1);
+    if (quiet) {
+        words[i].kind = WORD_REMOVE;
+        words[i].value = 1;
+        words[i].is_style = false;
+        word_say_nothing(&words[i - 2]);
+    }
+}
+
 /* 8秒那里停两秒: at that time. */
 static void take_that_spot(struct word *words, size_t count, size_t i)
 {
@@ -520,10 +544,10 @@ static void take_plays(struct word *words, size_t count, size_t i)
 void agent_idioms_chinese_place(struct word *words, size_t count)
 {
     static void (*const takes[])(struct word * words, size_t count, size_t i) = {
-        take_up_to,       take_that_spot, take_normal_behind, take_plays,      take_no_speech,
-        take_except_rest, take_put_off,   take_ends,          take_edge_verbs, take_put_there,
-        take_of_edge,     take_after_cut, take_from_start,    take_left_empty, take_behind,
-        take_said_again,  take_begins,    take_about_time,    take_only_voice, take_not_because,
+        take_small_behind, take_up_to,      take_that_spot,   take_normal_behind, take_plays,      take_no_speech,
+        take_except_rest,  take_put_off,    take_ends,        take_edge_verbs,    take_put_there,  take_of_edge,
+        take_after_cut,    take_from_start, take_left_empty,  take_behind,        take_said_again, take_begins,
+        take_about_time,   take_only_voice, take_not_because,
     };
     for (size_t k = 0; k < COUNT(takes); k++)
         for (size_t i = 0; i < count; i++)

@@ -132,7 +132,7 @@ static bool thing_begins(const struct word *words, size_t count, size_t first, s
     size_t last = said_before(words, first, i);
     while (last != SIZE_MAX && last > first && (words[last].kind == WORD_IT || words[last].kind == WORD_MAKE))
         last = said_before(words, first, last);
-    if (last == SIZE_MAX || !is_thing(&words[i]) || last < first)
+    if (last == SIZE_MAX || !is_thing(&words[i]))
         return false;
     if (stands_apart(words, count, first, last, i))
         return true;
@@ -141,16 +141,33 @@ static bool thing_begins(const struct word *words, size_t count, size_t first, s
     bool done = is_done_to(&words[last]) && words[last].kind != WORD_NOT && words[last].kind != WORD_NUMBER;
     done = done && !(words[last].kind == WORD_REMOVE && words[i].kind == WORD_ROLE && last > first &&
                      words[last - 1].kind == WORD_MUSIC); /* 音乐去掉鼓 */
+    bool stays = words[last].kind == WORD_KEEP;           /* 鼓别动|贝斯小一点 */
+    for (size_t k = first; k < last; k++)
+        stays = stays || (words[last].kind == WORD_CHANGE && words[k].kind == WORD_NOT);
+    done = done || stays;
     bool again = words[i].kind == WORD_FADE,
          names = false; /* 鼓小一点: the direction stands behind the thing there, too */
     for (size_t k = i + 1; k < count && words[k].kind != WORD_JOINT; k++)
         again = again || is_done_to(&words[k]);
     for (size_t k = first; k < last; k++) {
         names = names || is_thing(&words[k]);
-        if (!names && is_done_to(&words[k]))
+        if (!names && is_done_to(&words[k]) && !agent_is_time(&words[k]))
             return false;
     }
     return done && again && !covers(&words[last]);
+}
+
+/* 小声一点|快一点|加淡出: does another direction begin at `i`, or what is added besides one? */
+static bool way_begins(const struct word *words, size_t count, size_t first, size_t i)
+{
+    size_t last = said_before(words, first, i);
+    if (last == SIZE_MAX || !word_is_wide(&words[i]) || !word_is_wide(&words[last]))
+        return false;
+    bool loud = words[last].kind == WORD_TURN || words[last].kind == WORD_LOUD, fast = words[last].kind == WORD_FAST;
+    bool other =
+        (loud && words[i].kind == WORD_FAST) || (fast && (words[i].kind == WORD_LOUD || words[i].kind == WORD_TURN));
+    bool adds = words[i].kind == WORD_ADD && takes_thing(words, count, i);
+    return (loud || fast) && !covers(&words[last]) && (other || adds) && last + 1 == i;
 }
 
 static size_t orders_part(struct word *words, size_t count)
@@ -160,7 +177,8 @@ static size_t orders_part(struct word *words, size_t count)
             first = i + 1;
             continue;
         }
-        if (i <= first || (!order_begins(words, count, first, i) && !thing_begins(words, count, first, i)))
+        if (i <= first || (!order_begins(words, count, first, i) && !thing_begins(words, count, first, i) &&
+                           !way_begins(words, count, first, i)))
             continue;
         size_t at = i;
         while (at > first + 1 && (is_where(&words[at - 1]) || words[at - 1].kind == WORD_IT ||
@@ -205,7 +223,8 @@ static size_t predicate_spread(struct word *words, size_t count, size_t joint)
     static const enum word_kind small[] = {WORD_FILLER, WORD_ALL,  WORD_DEGREE, WORD_MAKE, WORD_AGAIN, WORD_EVEN,
                                            WORD_WANT,   WORD_ISIT, WORD_VOLUME, WORD_TO,   WORD_IT,    WORD_CHANGE};
     size_t first = words_clause_start(words, joint), end = words_clause_end(words, count, joint + 1);
-    size_t left = bare_things(words, first, joint), right = joint + 1;
+    size_t lead = words[first].kind == WORD_EXCEPT && first + 1 < joint ? first + 1 : first; /* 除了鼓和贝斯都去掉 */
+    size_t left = bare_things(words, lead, joint), right = joint + 1;
     while (right < end && (words[right].kind == WORD_FILLER || words[right].kind == WORD_IT))
         right++;
     if (left == joint || right >= end || !is_thing(&words[right]) || words[right].kind == WORD_FADE)
@@ -222,23 +241,24 @@ static size_t predicate_spread(struct word *words, size_t count, size_t joint)
         plain = plain && (is_done_to(&words[k]) || is_one_of(words[k].kind, small, COUNT(small)));
     }
     bool roles = all_roles(words, first, joint) && all_roles(words, right, said);
+    plain = plain && lead == first;
     if (roles && !(done && plain) && said < end && words_past_filler(words, count, said) < end)
         words[joint].kind = WORD_FILLER; /* 鼓和贝斯从5秒进 */
     if (!done || !plain)
         return count;
     struct word copy[32];
-    size_t length = end - said, lead = left - first;
-    if (length > COUNT(copy) || lead > COUNT(copy))
+    size_t length = end - said, ahead = left - first;
+    if (length > COUNT(copy) || ahead > COUNT(copy))
         return count;
     for (size_t k = said; k < end; k++)
         if (words[k].kind == WORD_ALL)
             word_say_nothing(&words[k]);
-    memcpy(copy, words + first, lead * sizeof *copy); /* 前3秒音乐和原声都关掉 */
+    memcpy(copy, words + first, ahead * sizeof *copy); /* 前3秒音乐和原声都关掉 */
     bool placed = false;
-    for (size_t k = 0; k < lead; k++)
+    for (size_t k = 0; k < ahead; k++)
         placed = placed || is_where(&copy[k]);
     if (placed) {
-        size_t more = put(words, count, joint + 1, copy, lead);
+        size_t more = put(words, count, joint + 1, copy, ahead);
         said += more - count;
         count = more;
     }
@@ -323,6 +343,12 @@ size_t agent_joined_chinese(struct word *words, size_t count)
     take_list(words, count);
     for (size_t i = 0; i < count; i++)
         take_then(words, count, i);
+    for (size_t i = 2; i + 1 < count; i++) /* 前3秒后3秒: both */
+        if (words[i].kind == WORD_LAST && words[i - 2].kind == WORD_FIRST && agent_names_time(&words[i - 1]) &&
+            agent_names_time(&words[i + 1])) {
+            struct word joint = joint_before(&words[i], JOINT_AND);
+            count = put(words, count, i++, &joint, 1);
+        }
     count = orders_part(words, count);
     for (size_t i = count; i-- > 1;)
         if (words[i].kind == WORD_JOINT && words[i].value == JOINT_AND && i + 1 < count &&

@@ -43,6 +43,10 @@ static bool contradicts(const struct reader *reader, const struct edit_list *edi
                 return true;
             if (a->kind == EDIT_ORIGINAL && b->kind == EDIT_ORIGINAL && a->number != b->number)
                 return true;
+            /* 去掉原声，原声大一点: of what is not there */
+            bool mute = a->kind == EDIT_ORIGINAL && a->number == 0 && b->kind == EDIT_ORIGINAL_GAIN;
+            if (mute && a->place.kind == PLACE_WHOLE && b->place.kind == PLACE_WHOLE)
+                return true;
         }
     pair[0] = pair[1] = 0;
     return false;
