@@ -16,6 +16,7 @@
 #include "agent_joints.h"
 #include "agent_lists.h"
 #include "agent_look.h"
+#include "agent_message.h"
 #include "agent_place.h"
 #include "agent_plain.h"
 #include "agent_reader.h"
@@ -512,23 +513,11 @@ static void clause_take(struct reader *reader, struct word *words, size_t count,
     reader->led_count = 0;
 }
 
-/* The words of a message, which point into `plain`, a copy of it: in simplified characters, but for the texts of
- * titles, which stay as they were written. */
-static size_t message_read(const char *message, char *plain, struct word *words, struct agent_reading *reading)
-{
-    text_simplify_chinese(plain);
-    size_t count = agent_tokens(plain, words, AGENT_MOST_WORDS, reading->guesses, sizeof reading->guesses);
-    for (size_t i = 0; i < count; i++)
-        if (words[i].kind == WORD_QUOTED)
-            memcpy(plain + (words[i].start - plain), message + (words[i].start - plain), words[i].length);
-    return count;
-}
-
 void agent_clauses(const char *message, const struct agent_memory *memory, struct agent_reading *reading)
 {
     struct word *words = xcalloc(AGENT_MOST_WORDS + 2, sizeof *words);
     char *said = titles_quote(message, memory), *plain = xstrdup(said);
-    size_t count = message_read(said, plain, words, reading);
+    size_t count = agent_message_words(said, plain, words, reading);
     struct reader reader = {.memory = memory, .reading = reading};
     agent_interjections(words, count);
     /* "no, ...": the word takes back. */

@@ -198,14 +198,6 @@ static bool ends_span(const struct frame *frame)
     return begins || word_is_one(frame_find(frame, WORD_STOP), ends, COUNT(ends));
 }
 
-/* Is a title what the last turn was about: "a second later"? */
-static bool leans_on_title(const struct frame *frame)
-{
-    const struct edit_list *last = &frame->memory->last;
-    enum edit_kind kind = last->count > 0 ? last->edits[last->count - 1].kind : EDIT_KIND_COUNT;
-    return kind == EDIT_TITLE || kind == EDIT_TITLE_MOVE || kind == EDIT_TITLE_STAY || kind == EDIT_TITLE_TEXT;
-}
-
 /* "stop at 0:10", "end it after 8 s": nothing from there on; "silence the first 3 s". */
 /* "Stop at 7 s", and in the next message "no, at 10 s": what lies between plays again. */
 static void stop_later(struct frame *frame)
