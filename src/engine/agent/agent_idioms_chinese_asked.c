@@ -151,6 +151,21 @@ static void take_not_covering(struct word *words, size_t count, size_t i)
         covering = covering || word_starts(&words[verb], covers[k]);
     if (!covering)
         return;
+    size_t first, end, before_first, before_end;
+    words_clause_about(words, count, i, &first, &end);
+    size_t joint = first;
+    while (joint > 0 && words[joint - 1].kind == WORD_JOINT)
+        joint--;
+    if (joint > 0 && joint < first) { /* 原声大一点但别盖住音乐: no further than that */
+        words_clause_about(words, count, joint - 1, &before_first, &before_end);
+        bool louder =
+            has(words, before_first, before_end, WORD_VOICE) && has(words, verb, end, WORD_MUSIC) &&
+            (has(words, before_first, before_end, WORD_TURN) || has(words, before_first, before_end, WORD_LOUD));
+        for (size_t k = joint; k < end && louder; k++)
+            word_say_nothing(&words[k]);
+        if (louder)
+            return;
+    }
     for (size_t k = i; k < verb; k++)
         if (words[k].kind == WORD_NOT || words[k].kind == WORD_MAKE)
             word_say_nothing(&words[k]);
@@ -230,6 +245,95 @@ static void take_what_of_it(struct word *words, size_t count, size_t i)
     }
     if (thing && (words[0].kind == WORD_IT || word_is(&words[0], "那")))
         words[i].kind = WORD_IF;
+}
+
+/* 音乐太大了吗: asked. */
+static void take_is_it_too(struct word *words, size_t count, size_t i)
+{
+    size_t first, end;
+    if (!is_question(&words[i]) || i < 2 || !word_is(&words[i - 1], "了") || !word_starts(&words[i - 2], "太") ||
+        words_kind_at(words, count, words_past_filler(words, count, i + 1)) != WORD_JOINT)
+        return;
+    words_clause_about(words, count, i, &first, &end);
+    for (size_t k = first; k < i - 2; k++)
+        if (words[k].kind != WORD_MUSIC && words[k].kind != WORD_ROLE && words[k].kind != WORD_VOICE &&
+            words[k].kind != WORD_VOLUME && words[k].kind != WORD_TEMPO && words[k].kind != WORD_FILLER)
+            return;
+    words[i - 2].kind = WORD_WHAT;
+    words[i - 2].value = 0;
+}
+
+/* 要是鼓小点就更好了: a wish. */
+static void take_would_be_better(struct word *words, size_t count, size_t i)
+{
+    static const char *const better[] = {"就更好了", "会更好",     "更好",     "就好了",
+                                         "就完美了", "就更完美了", "会更好听", "更好听"};
+    size_t first, end;
+    if (words[i].kind != WORD_IF || !word_is_one(&words[i], (const char *const[]){"要是", "如果", "假如"}, 3))
+        return;
+    words_clause_about(words, count, i, &first, &end);
+    if (words_past_filler(words, count, first) != i)
+        return;
+    for (size_t k = i + 1; k < end; k++)
+        if (word_is_one(&words[k], better, COUNT(better)) && words_past_filler(words, count, k + 1) >= end) {
+            word_say_nothing(&words[i]);
+            word_say_nothing(&words[k]);
+            return;
+        }
+}
+
+/* 只在5到10秒放音乐，其他地方静音: said again. */
+static void take_rest_silent(struct word *words, size_t count, size_t i)
+{
+    static const char *const rest[] = {"其他", "其它", "其余", "别的", "剩下"};
+    size_t first, before_end, end;
+    bool is_rest = false;
+    for (size_t k = 0; k < COUNT(rest); k++)
+        is_rest = is_rest || word_starts(&words[i], rest[k]);
+    if (!is_rest || i < 2 || words[i - 1].kind != WORD_JOINT || words[i - 1].value == JOINT_INSTEAD)
+        return;
+    end = words_clause_end(words, count, i);
+    bool silent = false, only = false, time = false;
+    for (size_t k = i + 1; k < end; k++) {
+        enum word_kind kind = words[k].kind;
+        silent = silent || kind == WORD_REMOVE || kind == WORD_NOT;
+        if (kind != WORD_REMOVE && kind != WORD_NOT && kind != WORD_FILLER && kind != WORD_USE && kind != WORD_MUSIC &&
+            kind != WORD_ALL && kind != WORD_EVERYWHERE && kind != WORD_WITH)
+            return;
+    }
+    words_clause_about(words, count, i - 2, &first, &before_end);
+    for (size_t k = first; k < before_end; k++) {
+        only = only || words[k].kind == WORD_ONLY;
+        time = time || agent_names_time(&words[k]) || words[k].kind == WORD_HALF;
+        if (words[k].kind == WORD_ROLE || words[k].kind == WORD_VOICE || words[k].kind == WORD_TITLE)
+            return;
+    }
+    for (size_t k = i - 1; k < end && silent && only && time; k++)
+        word_say_nothing(&words[k]);
+}
+
+/* 标题内容改一下，改成“海滩”; 标题去掉，换成“海滩”: one change. */
+static void take_title_anew(struct word *words, size_t count, size_t i)
+{
+    size_t first, end;
+    if (words[i].kind != WORD_TITLE || !word_is_wide(&words[i]))
+        return;
+    words_clause_about(words, count, i, &first, &end);
+    size_t next = words_past_filler(words, count, end + 1), text = words_past_filler(words, count, next + 1);
+    bool into = end + 1 < count && next < count && words[next].kind == WORD_MAKE &&
+                (word_starts(&words[next], "换") || word_starts(&words[next], "改"));
+    if (!into || words_kind_at(words, count, text) != WORD_QUOTED || words[end].value == JOINT_INSTEAD)
+        return;
+    bool verb = false;
+    for (size_t k = i + 1; k < end; k++) {
+        enum word_kind kind = words[k].kind;
+        verb = verb || kind == WORD_CHANGE || kind == WORD_REMOVE || kind == WORD_NOT || kind == WORD_MAKE;
+        if (kind != WORD_CHANGE && kind != WORD_REMOVE && kind != WORD_NOT && kind != WORD_MAKE &&
+            kind != WORD_FILLER && kind != WORD_SAYS && kind != WORD_TITLE)
+            return;
+    }
+    for (size_t k = i + 1; k <= end && verb; k++)
+        word_say_nothing(&words[k]);
 }
 
 /* 没说换，只说小一点: what was said. */
@@ -480,10 +584,10 @@ static void take_years(struct word *words, size_t count, size_t i)
 void agent_idioms_chinese_asked(struct word *words, size_t count)
 {
     static void (*const takes[])(struct word * words, size_t count, size_t i) = {
-        take_reminder,  take_cannot,     take_may_not,       take_forget_not, take_not_covering,
-        take_not_too,   take_should_not, take_what_of_it,    take_only_said,  take_not_this_but,
-        take_no_other,  take_not_whole,  take_nothing_wrong, take_either_way, take_gone_and_back,
-        take_there_too, take_edge_too,   take_not_enough,    take_years,
+        take_reminder,      take_cannot,       take_may_not,   take_forget_not, take_not_covering,    take_not_too,
+        take_should_not,    take_what_of_it,   take_only_said, take_is_it_too,  take_would_be_better, take_rest_silent,
+        take_title_anew,    take_not_this_but, take_no_other,  take_not_whole,  take_nothing_wrong,   take_either_way,
+        take_gone_and_back, take_there_too,    take_edge_too,  take_not_enough, take_years,
     };
     for (size_t k = 0; k < COUNT(takes); k++)
         for (size_t i = 0; i < count; i++)

@@ -119,7 +119,9 @@ static void take_rest_stays(struct word *words, size_t count, size_t i)
             stay = stay || strncmp(words[k].start, stays[m], strlen(stays[m])) == 0;
     words_clause_about(words, count, i - 2, &first, &before_end);
     for (size_t k = first; k < before_end; k++)
-        directs = directs || is_direction(&words[k]);
+        directs = directs || is_direction(&words[k]) || words[k].kind == WORD_REMOVE || words[k].kind == WORD_ADD ||
+                  words[k].kind == WORD_FADE || words[k].kind == WORD_NOT || words[k].kind == WORD_REPLACE ||
+                  words[k].kind == WORD_MAKE || words[k].kind == WORD_QUOTED;
     if (!stay || !directs)
         return;
     for (size_t k = first; k < before_end; k++)

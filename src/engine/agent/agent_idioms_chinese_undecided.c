@@ -166,11 +166,53 @@ static void take_better_with(struct word *words, size_t count, size_t i)
     words[i + 1].kind = WORD_WANT;
 }
 
+/* 钢琴换掉, 钢琴换成别的: for what? */
+static void take_swapped_for_what(struct word *words, size_t count, size_t i)
+{
+    static const char *const swaps[] = {"换掉", "换了", "替掉", "替换掉", "换成", "换", "换一下"};
+    size_t first, end;
+    if (words[i].kind != WORD_ROLE || words_past_filler(words, count, i + 1) >= count)
+        return;
+    size_t verb = words_past_filler(words, count, i + 1), other = words_past_filler(words, count, verb + 1);
+    words_clause_about(words, count, i, &first, &end);
+    bool swap = verb < end && word_is_one(&words[verb], swaps, COUNT(swaps));
+    bool bare = other >= end && !word_is(&words[verb < count ? verb : i], "换成");
+    bool another =
+        other < end && words[other].kind == WORD_ANOTHER && words_past_filler(words, count, other + 1) >= end;
+    for (size_t k = first; k < i; k++)
+        if (words[k].kind != WORD_FILLER && words[k].kind != WORD_IT)
+            return;
+    if (swap && (bare || another))
+        words[verb].kind = WORD_IF;
+}
+
+/* 单独把鼓调小, 光把鼓去掉: that, and no more. 只改速度，慢一点: of it. */
+static void take_just_that(struct word *words, size_t count, size_t i)
+{
+    static const char *const just[] = {"单独", "光", "仅", "仅仅", "就"};
+    if (i + 1 < count && words[i + 1].kind == WORD_IT && word_is(&words[i + 1], "把") &&
+        word_is_one(&words[i], just, COUNT(just)))
+        word_say_nothing(&words[i]);
+    size_t first, end, thing = i + 2;
+    if (words[i].kind != WORD_ONLY || !word_is(&words[i], "只") || thing >= count ||
+        (words[i + 1].kind != WORD_CHANGE && words[i + 1].kind != WORD_MAKE))
+        return;
+    words_clause_about(words, count, i, &first, &end);
+    enum word_kind kind = words[thing].kind;
+    if (i != first || thing + 1 != end || end + 1 >= count || words[end].value != JOINT_SOFT ||
+        (kind != WORD_TEMPO && kind != WORD_VOLUME && kind != WORD_ROLE && kind != WORD_VOICE && kind != WORD_FADE) ||
+        (way_of(&words[end + 1]) == 0 && words[end + 1].kind != WORD_MAKE))
+        return;
+    word_say_nothing(&words[i]);
+    word_say_nothing(&words[i + 1]);
+    word_say_nothing(&words[end]);
+}
+
 void agent_idioms_chinese_undecided(struct word *words, size_t count)
 {
     static void (*const takes[])(struct word * words, size_t count, size_t i) = {
-        take_rather,      take_wavering, take_two_numbers, take_done_export,
-        take_last_change, take_that_one, take_better_with,
+        take_rather,   take_wavering,    take_two_numbers,      take_done_export, take_last_change,
+        take_that_one, take_better_with, take_swapped_for_what, take_just_that,
     };
     for (size_t k = 0; k < COUNT(takes); k++)
         for (size_t i = 0; i < count; i++)

@@ -97,12 +97,19 @@ static bool order_begins(const struct word *words, size_t count, size_t first, s
     static const enum word_kind ahead[] = {WORD_NOT,  WORD_WANT, WORD_REMOVE, WORD_ADD,  WORD_KEEP, WORD_ONLY,
                                            WORD_MAKE, WORD_TURN, WORD_LOUD,   WORD_FAST, WORD_USE,  WORD_STRONG};
     size_t last = said_before(words, first, i);
-    if (last == SIZE_MAX || !word_is_wide(&words[i]) || !is_one_of(words[i].kind, verbs, COUNT(verbs)) ||
+    bool swaps = (words[i].kind == WORD_MAKE && word_starts(&words[i], "换")) ||
+                 (words[i].kind == WORD_USE && word_is(&words[i], "用"));
+    if (last == SIZE_MAX || !word_is_wide(&words[i]) || (!swaps && !is_one_of(words[i].kind, verbs, COUNT(verbs))) ||
         !takes_thing(words, count, i))
         return false;
-    bool verb = false;
-    for (size_t k = first; k < last; k++)
+    bool verb = false, gone = false;
+    for (size_t k = first; k < last; k++) {
         verb = verb || is_one_of(words[k].kind, ahead, COUNT(ahead));
+        gone = gone || words[k].kind == WORD_NOT || words[k].kind == WORD_REMOVE;
+    }
+    gone = gone || words[last].kind == WORD_REMOVE;
+    if (swaps && !gone) /* 去掉钢琴|换成吉他 */
+        return false;
     bool thing = is_thing(&words[last]) || words[last].is_style;
     bool done = (words[last].kind == WORD_REMOVE || words[last].kind == WORD_TURN || words[last].kind == WORD_LOUD ||
                  words[last].kind == WORD_FAST || words[last].kind == WORD_STRONG) &&
