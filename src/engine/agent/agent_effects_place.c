@@ -230,6 +230,12 @@ void effect_stop(struct frame *frame)
         effect_title_stop(frame);
         return;
     }
+    /* "a short silence at 0:08": how short? */
+    struct edit_place where = frame_place(frame);
+    if (vanish != NULL && where.kind == PLACE_POINT && (word_starts(vanish, "a ") || word_is(vanish, "gap"))) {
+        frame->reading->verdict = AGENT_ASKS;
+        return;
+    }
     stop_later(frame);
     struct edit *edit = frame_edit(frame, EDIT_SILENCE);
     bool until_cut = edit->place.kind == PLACE_CUT && edit->place.except;
@@ -397,7 +403,10 @@ static void course_place(struct edit *edit, const struct edit_place *where)
         edit->ms = place.kind == PLACE_POINT ? place.from_ms : 0;
         edit->length_ms = place.kind == PLACE_FIRST ? place.from_ms : 0;
     } else if (place.kind == PLACE_FIRST_HALF || place.kind == PLACE_SECOND_HALF || place.kind == PLACE_FIRST_THIRD ||
-               place.kind == PLACE_MIDDLE_THIRD) {
+               place.kind == PLACE_MIDDLE_THIRD || place.kind == PLACE_CUT || place.kind == PLACE_SHOT ||
+               place.kind == PLACE_FIRST_QUARTER || place.kind == PLACE_LAST_QUARTER ||
+               place.kind == PLACE_AFTER_FIRST_SPEECH || place.kind == PLACE_FROM_GOODBYE ||
+               place.kind == PLACE_UNTIL_GOODBYE) {
         edit->place = place;
     } else if (place.kind == PLACE_MIDDLE) {
         edit->ms = FROM_MIDDLE;
@@ -428,6 +437,17 @@ void effect_course(struct frame *frame)
     }
     if (frame_has(frame, WORD_STYLE) && build == NULL && !placed && !frame_has(frame, WORD_START)) {
         effect_style(frame);
+        return;
+    }
+    /* "Quiet while I talk, big in between": a course has one stretch. */
+    if (place.kind == PLACE_SPEECH || place.kind == PLACE_NO_SPEECH) {
+        bool alone = plain != NULL && build == NULL && level == NULL;
+        if (alone && plain->value < 0 && place.kind == PLACE_SPEECH && !place.except)
+            effect_duck_more(frame);
+        else if (alone)
+            effect_level_there(frame);
+        else
+            frame->reading->verdict = AGENT_ASKS;
         return;
     }
     struct edit *edit = frame_edit(frame, EDIT_COURSE);

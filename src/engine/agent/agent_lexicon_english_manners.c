@@ -48,6 +48,7 @@ const struct lexeme agent_words_english_manners[] = {
     {"keep up the good work|keep it up|keep up the great work|loves it|likes it|loves this|likes this|i'm happy with|happy with|satisfied with|i'm satisfied with|pleased with|i'm pleased with|content with|is sick|is dope|is lit|is fire", WORD_PRAISE, 0, 0},
     {"before you export|before you render|before you save|before you export it|before you render it", WORD_FILLER, 0, 0},
     {"not so long|not that long|not as long|not quite so long", WORD_LONG, -1, 0},
+    {"it's not about|it isn't about|this isn't about|it is not about|not about", WORD_PRAISE, 0, 0},
     /* complaints */
     {"is getting lost|are getting lost|getting lost|getting buried|is getting buried|are getting buried|hardly audible|scarcely audible|barely hearable|scarcely hear|can scarcely hear|don't really hear|can't quite hear|can't really make out|too buried|too shy|too quiet for me|too far in the background|🔊", WORD_LOUD, 1, 0},
     {"booming|boomy|too boomy|blasting|too blasting|overpower everything|overpowers everything|overpowering everything|too pushy in the mix|too in your face|way too in your face|making my ears bleed|makes my ears bleed|🔉", WORD_LOUD, -1, 0},

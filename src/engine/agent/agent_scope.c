@@ -240,6 +240,70 @@ static void state_is_liked(struct word *words, size_t count, size_t i)
         words_hush(words, 0, i);
 }
 
+/* "The drums make it too aggressive, could we try it without them?", "the guitar gets on my nerves, replace it with a
+ * piano": of what was complained of, and the complaint is no order of its own. */
+static void what_they_are(struct word *words, size_t count, size_t i)
+{
+    size_t it = words_past_filler(words, count, i + 1);
+    bool without = words[i].kind == WORD_NOT && words[i].value == REFUSAL_WITHOUT &&
+                   words_past_filler(words, count, it + 1) == words_clause_end(words, count, i);
+    bool replace = words[i].kind == WORD_REPLACE && words[i].value == 0;
+    size_t first = words_clause_start(words, i);
+    if ((!without && !replace) || words_kind_at(words, count, it) != WORD_IT || first == 0)
+        return;
+    size_t end = first - 1;
+    while (end > 0 && words[end - 1].kind == WORD_JOINT)
+        end--;
+    size_t start = end > 0 ? words_clause_start(words, end - 1) : 0;
+    struct word *role = NULL;
+    bool orders = false;
+    for (size_t k = start; k < end; k++) {
+        enum word_kind kind = words[k].kind;
+        if (kind == WORD_ROLE && role != NULL)
+            return;
+        role = kind == WORD_ROLE ? &words[k] : role;
+        orders = orders || kind == WORD_ADD || kind == WORD_REMOVE || kind == WORD_TURN || kind == WORD_NOT ||
+                 kind == WORD_WANT;
+    }
+    if (role == NULL || orders)
+        return;
+    struct word named = *role;
+    named.start = words[it].start;
+    named.length = words[it].length;
+    words_hush(words, start, end);
+    words[it] = named;
+    for (size_t k = first; k < i && without; k++) /* "try it without them" */
+        if (words[k].kind == WORD_IT || words[k].kind == WORD_MAKE)
+            words[k].kind = WORD_FILLER;
+}
+
+/* "Since I talk there" says why, "since I started talking" from when on. */
+static void since_i_talk(struct word *words, size_t count, size_t i)
+{
+    static const char *const edges[] = {"start", "began", "begin", "stop", "finish", "done", "came"};
+    if (words[i].kind != WORD_FROM || !word_is(&words[i], "since") || words_kind_at(words, count, i + 1) != WORD_TALK)
+        return;
+    for (size_t k = 0; k + 4 < words[i + 1].length; k++)
+        for (size_t m = 0; m < COUNT(edges); m++)
+            if (text_starts_with_ignore_case(words[i + 1].start + k, edges[m]))
+                return;
+    words[i].kind = WORD_BECAUSE;
+    words[i].value = BECAUSE_COMES;
+}
+
+/* "When I talk it's fine, but in between it's too loud": where nobody talks. */
+static void in_between(struct word *words, size_t count, size_t i)
+{
+    enum word_kind next = words_kind_at(words, count, words_past_filler(words, count, i + 1));
+    bool names = next == WORD_NUMBER || next == WORD_CUT || next == WORD_FIRST || next == WORD_LAST ||
+                 next == WORD_TALK || next == WORD_VOICE || next == WORD_BETWEEN || next == WORD_SHOT;
+    if (words[i].kind != WORD_BETWEEN || i == 0 || !word_is(&words[i - 1], "in") || names)
+        return;
+    bool talk = words_have(words, count, WORD_TALK) || words_have(words, count, WORD_VOICE);
+    words[i].kind = talk ? WORD_PLACE : WORD_UNCLEAR;
+    words[i].place = (struct edit_place){PLACE_NO_SPEECH, 0, 0, false};
+}
+
 /* "Voice only": and the music? */
 static void voice_only(struct word *words, size_t count)
 {
@@ -325,6 +389,12 @@ static void neither_nor(struct word *words, size_t count, size_t i)
 {
     size_t state = words_past_filler(words, count, i + 1), joint = words_clause_end(words, count, i);
     enum word_kind kind = words_kind_at(words, count, state);
+    size_t end = words_clause_end(words, count, joint + 1 < count ? joint + 1 : count);
+    /* "neither the drums nor the bass should be louder": they are not to be */
+    bool behind =
+        words_have(words + joint, end - joint, WORD_LOUD) || words_have(words + joint, end - joint, WORD_TURN) ||
+        words_have(words + joint, end - joint, WORD_FAST) || words_have(words + joint, end - joint, WORD_LEVEL);
+    kind = behind && kind == WORD_ROLE ? WORD_LOUD : kind;
     if (words[i].kind != WORD_NOT || !word_is(&words[i], "neither") || joint >= count ||
         !word_is(&words[joint], "nor") ||
         (kind != WORD_LOUD && kind != WORD_FAST && kind != WORD_LEVEL && kind != WORD_PACE && kind != WORD_TOO &&
@@ -436,6 +506,9 @@ void agent_scope(struct word *words, size_t count)
         tag_asks(words, count, i);
         wait_before(words, count, i);
         both_sounds(words, count, i);
+        what_they_are(words, count, i);
+        since_i_talk(words, count, i);
+        in_between(words, count, i);
         guess_orders_nothing(words, count, i);
         neither_nor(words, count, i);
         from_nowhere(words, count, i);

@@ -30,13 +30,19 @@ static void all_but(struct word *words, size_t count, size_t i)
         return;
     size_t first = words_clause_start(words, i - 1), end = words_clause_end(words, count, i + 1);
     const struct word *thing = words_only_thing(words, i + 1, end);
-    bool all = false, takes = false;
+    bool all = false, takes = false, turns = false;
     for (size_t k = first; k < i; k++) {
         enum word_kind kind = words[k].kind;
+        turns = turns || kind == WORD_TURN || kind == WORD_LOUD;
         all = all || kind == WORD_ALL || kind == WORD_INSTRUMENTS;
         takes = takes || kind == WORD_REMOVE;
-        if (kind != WORD_ALL && kind != WORD_INSTRUMENTS && kind != WORD_REMOVE && kind != WORD_FILLER)
+        if (kind != WORD_ALL && kind != WORD_INSTRUMENTS && kind != WORD_REMOVE && kind != WORD_FILLER &&
+            kind != WORD_TURN && kind != WORD_LOUD && kind != WORD_MAKE)
             return;
+    }
+    if (all && turns && thing != NULL) { /* "lower everything but the piano" */
+        words[i].kind = WORD_UNCLEAR;
+        return;
     }
     if (!all || thing == NULL || thing->kind != WORD_ROLE)
         return;

@@ -244,6 +244,19 @@ static const struct message eleventh_messages[] = {
     {"follow-ups", "l;fade out 3 s", "not so long", "fade_out<"},
     {"follow-ups", "t", "now make it disappear at 2 s", "title_end=2"},
     {"follow-ups", "l;no drums;no bass", "bring both back", "asks"},
+    /* Of 98 long and mixed ones 72 were right, 18 honest, 8 misread. */
+    {"places", "l", "lower the music from 0:05 to 0:10, since I talk there", "level<@5-10"},
+    {"places", "l", "since I talk a lot, make it quieter", "volume<"},
+    {"places", "l", "when I talk it's fine, but in between the music is too loud", "level<@7-10"},
+    {"places", "l", "a short silence at 0:08", "asks"},
+    {"places", "l", "a 2 s pause at 0:08", "sounds=0-8,10-20"},
+    {"places", "l", "quiet while I talk", "duck>"},
+    {"places", "l", "epic while I talk", "asks"},
+    {"instruments", "l", "the drums make it too aggressive, could we try it without them?", "lacks=drums"},
+    {"instruments", "l", "I like the tune but the guitar gets on my nerves, replace it with a piano", "has=piano lacks=guitar"},
+    {"negation", "l", "neither the drums nor the bass should be louder", "same"},
+    {"negation", "l", "it's not about the drums", "same"},
+    {"negation", "l", "lower everything but the piano", "asks"},
 };
 /* clang-format on */
 

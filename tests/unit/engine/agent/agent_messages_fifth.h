@@ -191,7 +191,7 @@ static const struct message fifth_messages[] = {
     {"places", "l", "drums should join at 6 seconds", "has=drums@6-20 / lacks=drums@0-6"},
     {"places", "l", "no bass until 0:10", "lacks=bass@0-10"},
     {"places", "l", "solo piano for the last 4 seconds", "only=piano@end / only=piano@16-20"},
-    {"places", "l", "quiet under the interview, loud in between", "duck> / asks / level>@7-10"},
+    {"places", "l", "quiet under the interview, loud in between", "duck> level>@7-10 / duck> / asks / level>@7-10"},
     {"places", "l", "raise the music by 3 dB between 7 and 10 seconds", "level>@7-10"},
     {"places", "l", "silence from 0:18 to the end", "sounds=0-18"},
     {"places", "l", "音乐只在5到8秒之间响", "sounds=5-8"},
