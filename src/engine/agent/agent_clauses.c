@@ -25,6 +25,7 @@
 #include "agent_refusal.h"
 #include "agent_rest.h"
 #include "agent_titles.h"
+#include "agent_topic.h"
 #include "bgmusic/base/count.h"
 #include "bgmusic/base/text.h"
 #include "bgmusic/base/xalloc.h"
@@ -52,6 +53,7 @@ static struct frame frame_of(const struct reader *reader, const struct word *wor
                           .after_music = reader->after_music,
                           .adds = reader->joint == JOINT_AND,
                           .says_again = reader->says_again,
+                          .says_too = reader->says_too,
                           .corrects = reader->corrects};
 }
 
@@ -64,117 +66,6 @@ static void correct(struct reader *reader, size_t first)
         return;
     memmove(edits->edits + from, edits->edits + to, (edits->count - to) * sizeof *edits->edits);
     edits->count -= to - from;
-}
-
-/* "The guitar is getting lost": told of it, and nothing ordered. */
-static bool role_is_told(const struct frame *frame)
-{
-    return frame_has(frame, WORD_ROLE) && (frame_has(frame, WORD_LOUD) || frame_has(frame, WORD_TOO)) &&
-           !frame_has(frame, WORD_MAKE) && !frame_has(frame, WORD_ADD) && !frame_has(frame, WORD_WANT) &&
-           !frame_has(frame, WORD_TURN);
-}
-
-static void topic_take(struct reader *reader, const struct frame *frame)
-{
-    const struct word *role = frame_find(frame, WORD_ROLE), *voice = frame_find(frame, WORD_VOICE);
-    const struct word *no = frame_find(frame, WORD_NOT);
-    if (frame_has(frame, WORD_MUSIC)) /* "the music drowns my voice, tame it" */
-        voice = NULL;
-    reader->topic_named = false;
-    reader->topic_moves = role != NULL && frame_has(frame, WORD_PLACE) && !frame_has(frame, WORD_ADD) &&
-                          (frame_has(frame, WORD_START) || frame_has(frame, WORD_STOP));
-    /* "title "A" at 2 s, off at 5 s" */
-    const struct word *title = frame_find(frame, WORD_QUOTED);
-    title = title != NULL && frame_has(frame, WORD_PLACE) && role == NULL && voice == NULL ? title : NULL;
-    reader->topic_moves = reader->topic_moves || title != NULL;
-    role = title != NULL ? title : role;
-    reader->topic = role != NULL ? *role : voice != NULL ? *voice : (struct word){.kind = WORD_UNKNOWN};
-    reader->topics[0] = reader->topic;
-    reader->topic_count = 1;
-    for (size_t i = 0; i < frame->count && role != NULL && reader->topic_count < MOST_TOPICS; i++)
-        if (frame->words[i].kind == WORD_ROLE && &frame->words[i] != role)
-            reader->topics[reader->topic_count++] = frame->words[i];
-    reader->topic_stays =
-        frame_has(frame, WORD_KEEP) || frame_has(frame, WORD_PRAISE) || role_is_told(frame) ||
-        (voice != NULL && (frame_has(frame, WORD_BRING) || frame_has(frame, WORD_START))) ||
-        (no != NULL && no->value != REFUSAL_WITHOUT && (frame_has(frame, WORD_REMOVE) || frame_has(frame, WORD_STOP)));
-}
-
-/* The words with the topic ahead of them; how many, 0: too many. */
-static size_t topic_put(const struct reader *reader, const struct word *words, size_t count,
-                        struct word led[AGENT_MOST_CLAUSE + MOST_TOPICS])
-{
-    size_t topics = reader->topic.kind == WORD_ROLE ? reader->topic_count : 1;
-    if (count > AGENT_MOST_CLAUSE)
-        return 0;
-    led[0] = reader->topic;
-    for (size_t i = 1; i < topics; i++)
-        led[i] = reader->topics[i];
-    memcpy(led + topics, words, count * sizeof *words);
-    return topics + count;
-}
-
-/* "keep my voice, but quieter", "add strings and make them louder": a direction alone, which means what the clause
- * before was about. The words with that one ahead, and how many; 0: it means the music. */
-static size_t topic_lead(const struct reader *reader, const struct word *words, size_t count,
-                         struct word led[AGENT_MOST_CLAUSE + MOST_TOPICS])
-{
-    bool titled = reader->topic.kind == WORD_QUOTED; /* ", off at 5 s" */
-    bool direction = false, several = false, it = false;
-    bool moves = reader->topic_moves && (reader->joint == JOINT_AND || (titled && reader->joint == JOINT_SOFT));
-    bool goes = false;
-    for (size_t i = 0; i < count && moves; i++) {
-        enum word_kind kind = words[i].kind;
-        bool off = titled && kind == WORD_REMOVE;
-        goes = goes || kind == WORD_STOP || kind == WORD_START || off;
-        moves = off || kind == WORD_STOP || kind == WORD_START || kind == WORD_PLACE || kind == WORD_FILLER ||
-                kind == WORD_AGAIN || kind == WORD_IT;
-    }
-    bool them = reader->topic.kind == WORD_ROLE && words_move_them(words, count);
-    if ((moves && goes) || them)
-        return topic_put(reader, words, count, led);
-    for (size_t i = 0; i < count; i++) {
-        enum word_kind kind = words[i].kind;
-        if (titled)
-            return 0;
-        direction = direction || (kind == WORD_REMOVE && words[i].value == 1) || kind == WORD_LOUD ||
-                    kind == WORD_TURN || kind == WORD_LEVEL || (kind == WORD_MORE && reader->topic.kind == WORD_ROLE);
-        several = several || (kind == WORD_IT && words[i].value == IT_SEVERAL);
-        it = it || kind == WORD_IT;
-        bool of_topic = reader->topic_named && (kind == WORD_REMOVE || kind == WORD_LONG || kind == WORD_BRING);
-        direction = direction || of_topic;
-        if (of_topic)
-            continue;
-        if (kind != WORD_LOUD && kind != WORD_TURN && kind != WORD_LEVEL && kind != WORD_DEGREE && kind != WORD_MAKE &&
-            kind != WORD_WANT && kind != WORD_IT && kind != WORD_AMOUNT && kind != WORD_FACTOR && kind != WORD_TOO &&
-            kind != WORD_EVEN && kind != WORD_FILLER && kind != WORD_KEEP && kind != WORD_MORE)
-            return 0;
-    }
-    bool meant = (several && reader->topic.kind == WORD_ROLE) || (it && reader->topic.kind == WORD_VOICE) ||
-                 ((reader->topic_stays || reader->topic_named) && reader->topic.kind != WORD_UNKNOWN);
-    return direction && meant ? topic_put(reader, words, count, led) : 0;
-}
-
-/* "As for the drums, ...", "about the title": what the next clause is of. */
-static bool topic_name(struct reader *reader, const struct word *words, size_t count)
-{
-    bool about = false;
-    const struct word *thing = NULL;
-    for (size_t i = 0; i < count; i++) {
-        enum word_kind kind = words[i].kind;
-        bool names = kind == WORD_ROLE || kind == WORD_VOICE || kind == WORD_TITLE || kind == WORD_FADE;
-        bool says = kind == WORD_SUBJECT && !word_is(&words[i], "for") && !word_is(&words[i], "of");
-        if ((names && thing != NULL) || (!names && !says && kind != WORD_FILLER))
-            return false;
-        about = about || (says && thing == NULL);
-        thing = names ? &words[i] : thing;
-    }
-    if (!about || thing == NULL || !reader->memory->has_music)
-        return false;
-    reader->topic = reader->topics[0] = *thing;
-    reader->topic_count = 1;
-    reader->topic_named = true;
-    return true;
 }
 
 /* "Make it sadder at the end", "in D minor from 8 s": what a piece has as a whole cannot be so for a part of it. */
@@ -367,10 +258,11 @@ static void clause_read(struct reader *reader, struct word *words, size_t count)
 {
     static const char *const again[] = {"now",  "too",  "also", "as well", "likewise", "也",   "也一样",
                                         "一样", "同样", "也是", "同理",    "也同样",   "也要", "同上"};
-    reader->says_again = reader->joint == JOINT_AND; /* "and the bass" */
+    reader->says_too = false;
     for (size_t i = 0; i < count; i++)
-        reader->says_again =
-            reader->says_again || (words[i].kind == WORD_FILLER && word_is_one(&words[i], again, COUNT(again)));
+        reader->says_too =
+            reader->says_too || (words[i].kind == WORD_FILLER && word_is_one(&words[i], again, COUNT(again)));
+    reader->says_again = reader->says_too || reader->joint == JOINT_AND; /* "and the bass" */
     while (count > 0 && words[0].kind == WORD_FILLER && !word_says_too(words, count) &&
            !word_says_first(words, count)) {
         words++;

@@ -55,8 +55,19 @@ void agent_compare(struct word *words, size_t count)
     }
 }
 
+/* "Strings in, drums out": they come in. */
+static void comes_in(struct word *words, size_t count, size_t i)
+{
+    enum word_kind next = words_kind_at(words, count, i + 1);
+    if (i > 0 && words[i].kind == WORD_FILLER && word_is(&words[i], "in") && words[i - 1].kind == WORD_ROLE &&
+        (next == WORD_JOINT || next == WORD_AT || next == WORD_FROM || next == WORD_ENDING))
+        words[i].kind = WORD_ADD;
+}
+
 void halves_complete(struct word *words, size_t count)
 {
+    for (size_t i = 0; i < count; i++)
+        comes_in(words, count, i);
     static const char *const seconds[] = {"second",  "second one", "latter",   "zweiten", "zweite",
                                           "segunda", "seconde",    "deuxième", "other"};
     bool first_half = false;

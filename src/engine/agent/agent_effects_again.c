@@ -270,12 +270,12 @@ void effect_more_of_it(struct frame *frame)
     *edit_list_add(&frame->reading->edits, fresh.kind) = fresh;
 }
 
-/* What the last turn did to one instrument, for another. False: it did nothing of the kind. */
-static bool part_again(struct frame *frame, const struct word *role)
+/* What was done to one instrument, for another. False: nothing of the kind was done. */
+static bool part_again(struct frame *frame, const struct word *role, const struct edit_list *done)
 {
     bool any = false;
-    for (size_t i = 0; i < frame->memory->last.count; i++) {
-        struct edit edit = frame->memory->last.edits[i];
+    for (size_t i = 0; i < done->count; i++) {
+        struct edit edit = done->edits[i];
         if (edit.kind != EDIT_PART_WITH && edit.kind != EDIT_PART_WITHOUT && edit.kind != EDIT_PART_LEVEL)
             continue;
         edit.role = role->value;
@@ -284,6 +284,20 @@ static bool part_again(struct frame *frame, const struct word *role)
         any = true;
     }
     return any;
+}
+
+/* The newest edits of this message that are of one instrument: "drums quieter, bass too". */
+static struct edit_list part_newest(const struct frame *frame)
+{
+    struct edit_list newest = {.count = 0};
+    const struct edit_list *own = &frame->reading->edits;
+    size_t first = own->count;
+    while (first > 0 && own->edits[first - 1].role >= 0 &&
+           own->edits[first - 1].role == own->edits[own->count - 1].role)
+        first--;
+    for (size_t i = first; i < own->count; i++)
+        newest.edits[newest.count++] = own->edits[i];
+    return newest;
 }
 
 /* "Same for the bass". */
@@ -296,7 +310,7 @@ void effect_same_for(struct frame *frame)
         struct edit *edit = edit_list_add(&frame->reading->edits, EDIT_ORIGINAL_GAIN);
         edit->number = newest->number;
         edit->is_added = true;
-    } else if (role == NULL || !part_again(frame, role)) {
+    } else if (role == NULL || !part_again(frame, role, &frame->memory->last)) {
         frame->reading->verdict = AGENT_ASKS;
     }
 }
@@ -309,7 +323,12 @@ bool frame_says_again(struct frame *frame)
         if (word->kind != WORD_FILLER && word->kind != WORD_ROLE && word->kind != WORD_IT)
             return false;
     }
-    return frame->says_again && frame->reading->edits.count == 0 && part_again(frame, frame_find(frame, WORD_ROLE));
+    const struct word *role = frame_find(frame, WORD_ROLE);
+    if (frame->says_too && frame->reading->edits.count > 0) {
+        struct edit_list newest = part_newest(frame);
+        return part_again(frame, role, &newest);
+    }
+    return frame->says_again && frame->reading->edits.count == 0 && part_again(frame, role, &frame->memory->last);
 }
 
 /* "Bring the music back", which was taken away some time ago. */

@@ -21,6 +21,7 @@ struct frame {
     bool prompt;             /* inside a style prompt: only musical wishes count */
     bool lenient;            /* words that change nothing may stand anywhere */
     bool adds;               /* behind "and" */
+    bool says_too;           /* "..., the bass too" */
     bool says_again;         /* "now the drums", "the bass too" */
     bool corrects;           /* "no, a violin": in place of what was said before */
     enum word_kind borrowed; /* NOT, WITH or ONLY of the clause before, for "no drums, bass or piano" */

@@ -105,6 +105,21 @@ bool words_move_them(const struct word *words, size_t count)
     return them && verb && place;
 }
 
+bool words_change_there(const struct word *words, size_t count)
+{
+    bool verb = false, place = false;
+    for (size_t i = 0; i < count; i++) {
+        enum word_kind kind = words[i].kind;
+        bool acts = kind == WORD_REMOVE || kind == WORD_LOUD || kind == WORD_TURN || kind == WORD_LEVEL;
+        verb = verb || acts;
+        place = place || kind == WORD_PLACE;
+        if (!acts && kind != WORD_PLACE && kind != WORD_FILLER && kind != WORD_DEGREE && kind != WORD_AGAIN &&
+            kind != WORD_EVEN && kind != WORD_AMOUNT && kind != WORD_FACTOR)
+            return false;
+    }
+    return verb && place;
+}
+
 /* "Energetic afterwards": what comes then, told behind. */
 void joints_then_lead(struct word *words, size_t count)
 {

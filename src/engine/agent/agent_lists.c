@@ -33,6 +33,16 @@ static bool parts_company(const struct word *words, size_t first, size_t last, s
     return false;
 }
 
+/* "Drums, bass quieter": a list without an "and", of which something is said, where nothing stands ahead of it. */
+static bool is_list_ahead(const struct word *words, size_t first, size_t last, size_t count)
+{
+    while (first > 0 && (words[first - 1].kind == WORD_FILLER || words[first - 1].kind == WORD_MAKE))
+        first--;
+    enum word_kind kind = words_kind_at(words, count, words_past_filler(words, count, last + 1));
+    return first == 0 &&
+           (kind == WORD_REMOVE || kind == WORD_LOUD || kind == WORD_TURN || kind == WORD_TOO || kind == WORD_DEGREE);
+}
+
 static void lists_of_roles(struct word *words, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -47,6 +57,17 @@ static void lists_of_roles(struct word *words, size_t count)
             joints[found++] = role + 1;
             role = role_behind(words, role + 1, count);
         }
+        /* "the drums, the bass, and the piano" */
+        size_t comma = role + 1;
+        if (!ended && found > 0 && found + 1 < COUNT(joints) && comma + 1 < count && words[comma].kind == WORD_JOINT &&
+            words[comma + 1].kind == WORD_JOINT && words[comma + 1].value == JOINT_AND &&
+            role_behind(words, comma + 1, count) < count) {
+            joints[found++] = comma;
+            joints[found++] = comma + 1;
+            role = role_behind(words, comma + 1, count);
+            ended = true;
+        }
+        ended = ended || (found > 0 && is_list_ahead(words, i, role, count));
         for (size_t k = 0; ended && !parts_company(words, i, role, count) && k < found; k++)
             words[joints[k]].kind = WORD_FILLER;
         i = role;
@@ -121,6 +142,10 @@ static size_t list_behind(const struct word *words, size_t joint, size_t count, 
     while (found < MOST_LISTED && joint < count &&
            (words[joint].value == JOINT_SOFT || words[joint].value == JOINT_AND)) {
         size_t end = joint + 1 < count ? clause_end(words, joint + 1, count) : count;
+        if (end == joint + 1 && end < count && words[end].value == JOINT_AND) { /* ", and" */
+            joint = end;
+            continue;
+        }
         if (joint + 1 >= end || !only_things(words, joint + 1, end))
             return 0;
         joints[found++] = joint;
@@ -136,6 +161,63 @@ static bool fades_itself(const struct word *words, size_t verb, size_t joint, si
 {
     return words[verb].kind == WORD_REMOVE && joint + 1 < count && words[joint + 1].kind == WORD_FADE &&
            (word_is(&words[joint + 1], "fade out") || word_is(&words[joint + 1], "fade in"));
+}
+
+/* "A guitar or a piano": which of the two? Behind a "no" both are meant. */
+static void choice_asks(struct word *words, size_t count, size_t i)
+{
+    static const char *const ors[] = {"or", "oder", "ou", "或", "或者", "还是", "either", "o"};
+    size_t role = role_behind(words, i, count);
+    if (words[i].kind != WORD_JOINT || !word_is_one(&words[i], ors, COUNT(ors)) || i == 0 ||
+        words[i - 1].kind != WORD_ROLE || role == count)
+        return;
+    for (size_t k = i - 1; k > 0 && words[k - 1].kind != WORD_JOINT; k--) {
+        enum word_kind kind = words[k - 1].kind;
+        if (kind == WORD_NOT || kind == WORD_REMOVE || kind == WORD_MORE || kind == WORD_TOO || kind == WORD_EXCEPT ||
+            kind == WORD_WHAT || kind == WORD_SHOULD || kind == WORD_ISIT || kind == WORD_KEEP)
+            return;
+    }
+    if (words[role].value != words[i - 1].value)
+        words[role] = (struct word){.kind = WORD_UNCLEAR, .start = words[role].start, .length = words[role].length};
+}
+
+/* "The music and the drums quieter", "remove the title and the music": what of the music, the list says too little. */
+static void music_asks(struct word *words, size_t count, size_t i)
+{
+    if (words[i].kind != WORD_JOINT || words[i].value != JOINT_AND || i == 0 || i + 1 >= count)
+        return;
+    size_t first = words_clause_start(words, i - 1), end = clause_end(words, i + 1, count);
+    for (int side = 0; side < 2; side++) {
+        size_t from = side == 0 ? first : i + 1, to = side == 0 ? i : end;
+        size_t other = side == 0 ? i + 1 : first, other_end = side == 0 ? end : i;
+        struct word *music = NULL;
+        bool bare = true, thing = false, acts = false;
+        for (size_t k = from; k < to; k++) {
+            music = words[k].kind == WORD_MUSIC ? &words[k] : music;
+            bare = bare && (words[k].kind == WORD_MUSIC || words[k].kind == WORD_FILLER);
+        }
+        for (size_t k = other; k < other_end; k++) {
+            enum word_kind kind = words[k].kind;
+            thing = thing || is_thing(kind);
+            acts = acts || kind == WORD_REMOVE || kind == WORD_LOUD || kind == WORD_TURN || kind == WORD_LEVEL;
+        }
+        if (bare && music != NULL && thing && acts)
+            music->kind = WORD_UNCLEAR;
+    }
+}
+
+/* "Fade in and fade out 2 s each": so long is the first one, too. */
+static size_t each_takes(struct word *words, size_t count, size_t i)
+{
+    static const char *const each[] = {"each", "both", "je", "jeweils", "cada uno", "cada um", "chacun"};
+    size_t end = words[i].kind == WORD_JOINT && words[i].value == JOINT_AND ? clause_end(words, i + 1, count) : 0;
+    if (i == 0 || end < i + 3 || words[i - 1].kind != WORD_FADE || words[i + 1].kind != WORD_FADE ||
+        words[i + 2].kind != WORD_AMOUNT)
+        return count;
+    for (size_t k = i + 3; k < end; k++)
+        if (word_is_one(&words[k], each, COUNT(each)))
+            return insert(words, count, i, words[i + 2]);
+    return count;
 }
 
 static struct word shared(const struct word *verb, const char *start)
@@ -166,6 +248,11 @@ size_t agent_lists(struct word *words, size_t count, size_t most)
             next++;
         }
         first = next;
+    }
+    for (size_t i = 0; i < count && count < most; i++) {
+        choice_asks(words, count, i);
+        music_asks(words, count, i);
+        count = each_takes(words, count, i);
     }
     lists_of_roles(words, count);
     return count;

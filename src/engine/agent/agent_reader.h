@@ -19,17 +19,19 @@ struct reader {
     struct word topic; /* the instrument or the voice that the clause before was about; UNKNOWN: none */
     struct word topics[MOST_TOPICS]; /* ... and the instruments beside it, for "them" */
     size_t topic_count;
-    bool topic_moves; /* ... which starts or stops somewhere: "starts at 4 s and stops at 10 s" */
-    bool topic_stays; /* ... which it keeps */
-    bool topic_named; /* "as for the title": and nothing was said of it */
-    bool complained;  /* "too loud" */
-    bool moody;       /* "too sad" */
+    bool topic_moves;  /* ... which starts or stops somewhere: "starts at 4 s and stops at 10 s" */
+    bool topic_placed; /* ... and what was said is of a place: "drums louder at the start and quieter at the end" */
+    bool topic_stays;  /* ... which it keeps */
+    bool topic_named;  /* "as for the title": and nothing was said of it */
+    bool complained;   /* "too loud" */
+    bool moody;        /* "too sad" */
     bool removes, changes_it, steps_late;
     struct word clauses[EDIT_LIST_MOST]; /* which words made each edit */
     int styles;                          /* clauses that name one */
     bool style_there;
     size_t previous_first, previous_end; /* the edits of the clause before */
     bool asks, read_any, says_again;
+    bool says_too;
     bool both;          /* the place ahead counts as well as the clause's own */
     struct word led[2]; /* places that stood alone ahead of the clause: "in the first 5 seconds, ..." */
     size_t led_count;

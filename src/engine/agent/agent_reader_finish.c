@@ -30,7 +30,8 @@ static bool contradicts(const struct reader *reader, const struct edit_list *edi
                 a->kind == EDIT_VOLUME_FACTOR || a->kind == EDIT_TEMPO_FACTOR || a->kind == EDIT_ORIGINAL_GAIN;
             pair[0] = i;
             pair[1] = k;
-            if (a->kind == b->kind && factors && (a->number > 1) != (b->number > 1))
+            bool apart = a->kind == EDIT_ORIGINAL_GAIN && a->place.kind != PLACE_WHOLE && b->place.kind != PLACE_WHOLE;
+            if (a->kind == b->kind && factors && !apart && (a->number > 1) != (b->number > 1))
                 return true;
             bool gone = (a->kind == EDIT_PART_WITHOUT && b->kind == EDIT_PART_LEVEL) ||
                         (a->kind == EDIT_PART_LEVEL && b->kind == EDIT_PART_WITHOUT);

@@ -98,49 +98,6 @@ static void without_else(struct word *words, size_t count, size_t i)
     words_hush(words, i + 1, next + 1);
 }
 
-/* What is done with all the things that stand ahead of it. */
-static bool is_done_behind(enum word_kind kind)
-{
-    return kind == WORD_REMOVE || kind == WORD_LOUD || kind == WORD_TURN || kind == WORD_DEGREE || kind == WORD_STOP ||
-           kind == WORD_FACTOR || kind == WORD_TOO || kind == WORD_NUMBER || kind == WORD_FROM || kind == WORD_AFTER ||
-           kind == WORD_BEFORE || kind == WORD_BETWEEN || kind == WORD_AT || kind == WORD_TO || kind == WORD_START ||
-           kind == WORD_ENDING || kind == WORD_OPENING || kind == WORD_FIRST || kind == WORD_LAST ||
-           kind == WORD_HALF || kind == WORD_MIDDLE || kind == WORD_WHEN;
-}
-
-/* "Drums and bass off", "make the guitar, the bass and the drums quieter": what stands behind the last is of all. */
-static void act_behind_several(struct word *words, size_t count)
-{
-    size_t joints = 0, roles = 0, end = 0, last = 0;
-    for (; end < count && !is_done_behind(words[end].kind); end++) {
-        const struct word *word = &words[end];
-        bool joins = word->kind == WORD_JOINT && (word->value == JOINT_AND || word->value == JOINT_SOFT) && roles > 0;
-        bool both = word->kind == WORD_ALL && word->value == ALL_TWO;
-        bool verb = word->kind == WORD_MAKE || word->kind == WORD_WANT;
-        if (word->kind == WORD_ROLE) {
-            roles++;
-            last = end;
-        } else if (joins) {
-            joints++;
-        } else if (word->kind != WORD_FILLER && !both && !verb) {
-            return;
-        }
-    }
-    if (roles < 2 || joints == 0 || joints >= roles || end == count)
-        return;
-    for (size_t i = 0; i < last; i++) {
-        bool verb = words[i].kind == WORD_MAKE || words[i].kind == WORD_WANT;
-        if (verb && i > 0 && words[i - 1].kind == WORD_JOINT) /* "drums, make the bass louder" */
-            return;
-    }
-    for (size_t i = last; i < end; i++)
-        if (words[i].kind == WORD_JOINT)
-            return;
-    for (size_t i = 0; i < last; i++)
-        if (words[i].kind == WORD_JOINT || words[i].kind == WORD_ALL)
-            words[i].kind = WORD_FILLER;
-}
-
 void agent_scope_parts(struct word *words, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -150,5 +107,4 @@ void agent_scope_parts(struct word *words, size_t count)
         nothing_else(words, count, i);
         all_but(words, count, i);
     }
-    act_behind_several(words, count);
 }
