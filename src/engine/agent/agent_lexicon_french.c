@@ -394,6 +394,11 @@ const struct lexeme agent_words_french[] = {
     {"active|activer|activez|allume|allumer", WORD_BRING, 0, 0}, {"le ducking", WORD_DUCK, 0, 0},
     {"à partir de la moitié|à partir du milieu|dès la moitié|à partir de la moitié de la vidéo|à partir du milieu de la vidéo", WORD_HALF, 2, 0}, {"jusqu'à la moitié|jusqu'au milieu|jusqu'à la moitié de la vidéo", WORD_HALF, 1, 0},
     {"au même volume|au même niveau|au même niveau sonore|à volume constant|à volume égal", WORD_KEEP, 0, 0},
+    {"autre chose que|autre chose que du|autre chose que de la|autre chose que de|n'importe quoi d'autre que", WORD_NOT, REFUSAL_BUT, 0}, {"plus du tout de|plus aucune|plus aucun", WORD_NOT, REFUSAL_NO, 0},
+    {"pas assez de|pas assez d'|il n'y a pas assez de|il n'y a pas assez d'|n'y a pas assez de|y a pas assez de|trop peu de", WORD_ENOUGH, 0, 0}, {"tension", WORD_SPIRIT, 0, 0.5}, {"pas mal|pas mal du tout|me plaît|me plaît bien", WORD_PRAISE, 0, 0},
+    {"tu peux me dire|pouvez-vous me dire|vous pouvez me dire|dis-moi|dites-moi", WORD_WHAT, QUESTION_ANY, 0},
+    {"il y a|y a", WORD_FILLER, 0, 0},
+    {"je n'ai pas besoin de|je n'ai pas besoin d'|on n'a pas besoin de|on n'a pas besoin d'", WORD_NOT, REFUSAL_NEEDLESS, 0},
 };
 /* clang-format on */
 const size_t agent_words_french_count = COUNT(agent_words_french);

@@ -384,6 +384,8 @@ const struct lexeme agent_words_german[] = {
     {"das ganze video über|das gesamte video über|über das gesamte video|während des ganzen videos", WORD_EVERYWHERE, 0, 0},
     {"ändere nichts|verändere nichts|ändern sie nichts|fass nichts an|mach nichts|tu nichts", WORD_PRAISE, 0, 0},
     {"gleich laut|genauso laut|gleichbleibend laut|gleich laut bleiben|in gleicher lautstärke|mit gleicher lautstärke", WORD_KEEP, 0, 0},
+    {"zu ändern|zu verändern|zu wechseln", WORD_CHANGE, 0, 0}, {"spannung", WORD_SPIRIT, 0, 0.5}, {"zu wenig|nicht genug", WORD_ENOUGH, 0, 0}, {"nicht schlecht|nicht übel|gar nicht schlecht|gar nicht übel|vergiss es|schon gut", WORD_PRAISE, 0, 0},
+    {"kannst du mir sagen|können sie mir sagen|sag mir|sag mir mal|verrate mir", WORD_FILLER, 0, 0},
 };
 /* clang-format on */
 const size_t agent_words_german_count = COUNT(agent_words_german);

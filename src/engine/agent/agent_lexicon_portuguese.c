@@ -368,6 +368,9 @@ const struct lexeme agent_words_portuguese[] = {
     {"a música some|música some|a música suma|some aos poucos|some devagar|some no final", WORD_FADE, 2, 0}, {"a mais", WORD_MORE, 1, 0}, {"a menos", WORD_MORE, -1, 0},
     {"a partir da metade|da metade em diante|a partir do meio|da segunda metade|na segunda metade", WORD_HALF, 2, 0}, {"até a metade|até à metade|até metade|até o meio|até ao meio|da primeira metade|na primeira metade", WORD_HALF, 1, 0},
     {"no mesmo volume|com o mesmo volume|ao mesmo volume|o mesmo volume", WORD_KEEP, 0, 0},
+    {"que não seja tão|não seja tão|que não fique tão", WORD_NOT, REFUSAL_SO, 0}, {"outra coisa que não seja|qualquer coisa que não seja|algo que não seja", WORD_NOT, REFUSAL_BUT, 0}, {"nem pensa em|nem pensar em|nem penses em", WORD_NOT, REFUSAL_NOT, 0},
+    {"mais baixos|mais baixas", WORD_LOUD, -1, 0}, {"mais altos|mais altas|mais fortes", WORD_LOUD, 1, 0}, {"esquece|esqueça|deixa pra lá|nada mal", WORD_PRAISE, 0, 0},
+    {"tão forte|tão fortes", WORD_LOUD, -1, 0},
 };
 /* clang-format on */
 const size_t agent_words_portuguese_count = COUNT(agent_words_portuguese);

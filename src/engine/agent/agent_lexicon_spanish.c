@@ -386,6 +386,8 @@ const struct lexeme agent_words_spanish[] = {
     {"activa|activar|actívala|actívalo|enciende|habilita", WORD_BRING, 0, 0}, {"el ducking", WORD_DUCK, 0, 0},
     {"desde la mitad|a partir de la mitad|desde la mitad del vídeo|desde la mitad del video|desde la mitad en adelante|de la mitad en adelante|de la segunda mitad|a la segunda mitad|en la segunda mitad", WORD_HALF, 2, 0}, {"hasta la mitad|hasta la mitad del vídeo|hasta la mitad del video|de la primera mitad|a la primera mitad|en la primera mitad", WORD_HALF, 1, 0},
     {"hable alguien|habla alguien|hable yo|alguien hablando", WORD_TALK, 1, 0}, {"igual de alta|igual de alto|igual de fuerte|al mismo volumen|con el mismo volumen|el mismo volumen", WORD_KEEP, 0, 0},
+    {"que no sea tan|no sea tan|que no quede tan", WORD_NOT, REFUSAL_SO, 0}, {"otra cosa que no sea|cualquier cosa que no sea|algo que no sea|lo que sea que no sea", WORD_NOT, REFUSAL_BUT, 0},
+    {"más bajos|más bajas|más suaves|más flojos|más flojas", WORD_LOUD, -1, 0}, {"más altos|más altas|más fuertes", WORD_LOUD, 1, 0}, {"tensión", WORD_SPIRIT, 0, 0.5}, {"no está mal|nada mal|no está nada mal|olvídalo", WORD_PRAISE, 0, 0},
 };
 /* clang-format on */
 const size_t agent_words_spanish_count = COUNT(agent_words_spanish);

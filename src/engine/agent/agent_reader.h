@@ -22,6 +22,7 @@ struct reader {
     bool topic_moves;  /* ... which starts or stops somewhere: "starts at 4 s and stops at 10 s" */
     bool topic_placed; /* ... and what was said is of a place: "drums louder at the start and quieter at the end" */
     bool topic_stays;  /* ... which it keeps */
+    bool topic_added;  /* ... which is new: "add drums, but quiet ones" */
     bool topic_named;  /* "as for the title": and nothing was said of it */
     bool complained;   /* "too loud" */
     bool moody;        /* "too sad" */

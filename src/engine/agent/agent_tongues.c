@@ -174,7 +174,7 @@ static void take_not_so(struct word *words, size_t count, size_t i)
     if (!so || (words[i].kind != WORD_LOUD && words[i].kind != WORD_FAST))
         return;
     for (size_t k = words_clause_start(words, i); k < i; k++)
-        if (words[k].kind == WORD_NOT)
+        if (words[k].kind == WORD_NOT || words[k].kind == WORD_KEEP) /* "que a bateria não fique tão forte" */
             word_say_nothing(&words[k]);
     (void)count;
 }

@@ -253,7 +253,8 @@ static void take_german_dislike(struct word *words, size_t count)
 {
     struct word *verb = NULL;
     for (size_t i = 0; i < count; i++) {
-        bool likes = word_is(&words[i], "gefällt") || word_is(&words[i], "mag") || word_is(&words[i], "gefallen");
+        bool likes = word_is(&words[i], "gefällt") || word_is(&words[i], "mag") || word_is(&words[i], "passt") ||
+                     word_is(&words[i], "gefallen");
         verb = likes ? &words[i] : verb;
         if (verb != NULL && words[i].kind == WORD_NOT && word_is(&words[i], "nicht")) {
             word_say_nothing(verb);

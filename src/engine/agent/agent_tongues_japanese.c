@@ -142,6 +142,23 @@ void agent_tongues_japanese_joint(struct word *words, size_t count, size_t i)
     bool chain = words[i].kind == WORD_MAKE && words[i - 1].is_style && words[i].length >= strlen("て") &&
                  memcmp(words[i].start + words[i].length - strlen("て"), "て", strlen("て")) == 0 &&
                  (next == WORD_FAST || next == WORD_LOUD || next == WORD_TURN);
+    bool turns =
+        next == WORD_LOUD || next == WORD_TURN || next == WORD_FAST || next == WORD_ENERGY || next == WORD_VALENCE;
+    bool turned = last == WORD_LOUD || last == WORD_FAST || last == WORD_ENERGY || last == WORD_VALENCE;
+    /* 大きくしないで速くして: the second alone */
+    bool instead = words[i].kind == WORD_NOT && turned && turns && (i == 1 || !word_is(&words[i - 2], "そんなに"));
+    if (instead) {
+        word_say_nothing(&words[i - 1]);
+        words[i].kind = WORD_JOINT;
+        words[i].value = JOINT_AND;
+        return;
+    }
+    /* タイトルなしで音楽を小さく: none of it, and quieter */
+    bool both = words[i].kind == WORD_MUSIC && last == WORD_NOT && words[i - 1].value == REFUSAL_WITHOUT && i > 1 &&
+                (words[i - 2].kind == WORD_TITLE || words[i - 2].kind == WORD_ROLE) &&
+                (words_have(words + i, words_clause_end(words, count, i) - i, WORD_LOUD) ||
+                 words_have(words + i, words_clause_end(words, count, i) - i, WORD_TURN));
+    without = without || both;
     /* 気に入らないので別の曲にして: what is disliked, and then the order */
     bool disliked = last == WORD_NOT && words[i - 1].value == REFUSAL_NOT &&
                     (word_is(&words[i], "ので") || word_is(&words[i], "から"));

@@ -338,6 +338,9 @@ static void take_asked_complaint(struct word *words, size_t count, size_t i)
     static const char *const too[] = {"zu ", "trop", "demasiad", "muy ", "muito "};
     if (words[i].kind != WORD_JOINT || words[i].value != JOINT_ASKS)
         return;
+    size_t begins = words_clause_start(words, i); /* "il y a de la batterie ?" */
+    if (word_is(&words[begins], "il y a") || word_is(&words[begins], "y a"))
+        words[begins].kind = WORD_ISIT;
     struct word *no = NULL;
     bool complains = false;
     for (size_t k = words_clause_start(words, i); k < i; k++) {
@@ -379,6 +382,14 @@ static void take_neither(struct word *words, size_t count, size_t i)
     bool follows = i >= 2 && words[i - 1].kind == WORD_ROLE && words[i - 2].kind == WORD_NOT;
     if (!leads && !follows)
         return;
+    /* "No quites ni la guitarra ni el piano": refused already */
+    for (size_t k = words_clause_start(words, i); leads && k < i; k++)
+        if (words[k].kind == WORD_NOT) {
+            for (size_t n = i; n < words_clause_end(words, count, i); n++)
+                if (word_is_one(&words[n], names, COUNT(names)))
+                    word_say_nothing(&words[n]);
+            return;
+        }
     words[i].kind = leads ? WORD_NOT : WORD_FILLER; /* one refusal for both */
     words[i].value = leads ? REFUSAL_NO : 0;
 }

@@ -7,8 +7,8 @@
 
 static bool is_too(const struct word *word)
 {
-    static const char *const starts[] = {"muy ",   "demasiado ", "demasiada ", "muito ",    "zu ",
-                                         "allzu ", "viel zu ",   "trop ",      "pas trop ", "très "};
+    static const char *const starts[] = {"muy ",     "demasiado ", "demasiada ", "muito ",  "zu ",        "allzu ",
+                                         "viel zu ", "trop ",      "pas trop ",  "pas si ", "pas aussi ", "très "};
     static const char *const ends[] = {" demais", "すぎる"};
     for (size_t i = 0; i < COUNT(starts); i++)
         if (word_starts(word, starts[i]))
@@ -93,8 +93,9 @@ static void take_needless(struct word *words, size_t count, size_t i)
     size_t end = words_clause_end(words, count, i), thing = words_past_filler(words, count, i + 1);
     bool such = words[i].kind == WORD_NOT && words[i].value == REFUSAL_NEEDLESS && !word_is_wide(&words[i]) &&
                 thing < end && words[thing].kind == WORD_ROLE && words_past_filler(words, end, thing + 1) >= end;
-    static const char *const names[] = {"não precisa de", "não precisa",   "não precisamos de", "não preciso de",
-                                        "no necesita",    "no hace falta", "pas besoin de",     "pas besoin d'"};
+    static const char *const names[] = {
+        "não precisa de", "não precisa",           "não precisamos de",    "não preciso de", "no necesita",
+        "no hace falta",  "je n'ai pas besoin de", "on n'a pas besoin de", "pas besoin de",  "pas besoin d'"};
     if (such && word_is_one(&words[i], names, COUNT(names)))
         words[i].value = REFUSAL_NO;
 }
@@ -135,10 +136,32 @@ static void take_all_but_away(struct word *words, size_t count, size_t i)
     word_say_nothing(&words[last]);
 }
 
+/* "Está baixinha" complains, "coloca bateria, mas baixinha" orders. */
+static void take_softly(struct word *words, size_t count, size_t i)
+{
+    if (words[i].kind != WORD_LOUD || !word_starts(&words[i], "baixinh"))
+        return;
+    for (size_t k = words_clause_start(words, i); k < words_clause_end(words, count, i); k++)
+        if (is_told(&words[k]) || words[k].kind == WORD_DEGREE || words[k].kind == WORD_NOT)
+            return;
+    words[i].value = -1;
+}
+
+/* "20 bpm de plus", "20 bpm a mais"; "de plus, ..." alone says nothing. */
+static void take_so_much_more(struct word *words, size_t i)
+{
+    static const char *const names[] = {"de plus", "de moins", "a mais", "a menos"};
+    if (words[i].kind == WORD_MORE && word_is_one(&words[i], names, COUNT(names)) &&
+        (i == 0 || words[i - 1].kind != WORD_NUMBER))
+        word_say_nothing(&words[i]);
+}
+
 void agent_tongues_not(struct word *words, size_t count, size_t i)
 {
     take_not_too(words, count, i);
     take_not_much(words, count, i);
+    take_softly(words, count, i);
+    take_so_much_more(words, i);
     take_needless(words, count, i);
     take_no_more(words, count, i);
     take_all_but_away(words, count, i);

@@ -1,4 +1,5 @@
-/* Refusals of a degree, in other languages than English and Chinese: "no muy alta", "nicht zu schnell". */
+/* Refusals of a degree, in other languages than English and Chinese: "no muy alta", "nicht zu schnell"; and degrees
+ * that say something only beside others: "baixinha", "de plus". */
 #ifndef BGMUSIC_ENGINE_AGENT_AGENT_TONGUES_NOT_H
 #define BGMUSIC_ENGINE_AGENT_AGENT_TONGUES_NOT_H
 

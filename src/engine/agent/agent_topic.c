@@ -35,6 +35,7 @@ void topic_take(struct reader *reader, const struct frame *frame)
     for (size_t i = 0; i < frame->count && role != NULL && reader->topic_count < MOST_TOPICS; i++)
         if (frame->words[i].kind == WORD_ROLE && &frame->words[i] != role)
             reader->topics[reader->topic_count++] = frame->words[i];
+    reader->topic_added = role != NULL && frame_has(frame, WORD_ADD) && !frame_has(frame, WORD_MUSIC);
     reader->topic_stays =
         frame_has(frame, WORD_KEEP) || frame_has(frame, WORD_PRAISE) || role_is_told(frame) ||
         (voice != NULL && (frame_has(frame, WORD_BRING) || frame_has(frame, WORD_START))) ||
@@ -59,7 +60,7 @@ size_t topic_lead(const struct reader *reader, const struct word *words, size_t 
                   struct word led[AGENT_MOST_CLAUSE + MOST_TOPICS])
 {
     bool titled = reader->topic.kind == WORD_QUOTED; /* ", off at 5 s" */
-    bool direction = false, several = false, it = false;
+    bool direction = false, several = false, it = false, down = false;
     bool moves = reader->topic_moves && (reader->joint == JOINT_AND || (titled && reader->joint == JOINT_SOFT));
     bool goes = false;
     for (size_t i = 0; i < count && moves; i++) {
@@ -80,6 +81,7 @@ size_t topic_lead(const struct reader *reader, const struct word *words, size_t 
         direction = direction || (kind == WORD_REMOVE && words[i].value == 1) || kind == WORD_LOUD ||
                     kind == WORD_TURN || kind == WORD_LEVEL || (kind == WORD_MORE && reader->topic.kind == WORD_ROLE);
         several = several || (kind == WORD_IT && words[i].value == IT_SEVERAL);
+        down = down || ((kind == WORD_LOUD || kind == WORD_TURN || kind == WORD_LEVEL) && words[i].value < 0);
         it = it || kind == WORD_IT;
         bool of_topic = reader->topic_named && (kind == WORD_REMOVE || kind == WORD_LONG || kind == WORD_BRING);
         direction = direction || of_topic;
@@ -91,7 +93,8 @@ size_t topic_lead(const struct reader *reader, const struct word *words, size_t 
             return 0;
     }
     bool meant = (several && reader->topic.kind == WORD_ROLE) || (it && reader->topic.kind == WORD_VOICE) ||
-                 ((reader->topic_stays || reader->topic_named) && reader->topic.kind != WORD_UNKNOWN);
+                 ((reader->topic_stays || reader->topic_named) && reader->topic.kind != WORD_UNKNOWN) ||
+                 (reader->topic_added && reader->joint == JOINT_HARD && down && !it);
     return direction && meant ? topic_put(reader, words, count, led) : 0;
 }
 

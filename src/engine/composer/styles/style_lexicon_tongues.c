@@ -311,6 +311,8 @@ const struct style_word style_lexicon_tongues[] = {
     {"pianística", "piano", 3, 0, 0, 100}, {"klaviermusik", "piano", 3, 0, 0, 100}, {"musique de piano", "piano", 3, 0, 0, 100},
     {"música de piano", "piano", 3, 0, 0, 100}, {"ピアノ曲", "piano", 3, 0, 0, 100},
     {"epischer", "epic", 1, 60, 10, 100},
+    {"reguetón", "reggaeton", 3, 0, 0, 100}, {"regueton", "reggaeton", 3, 0, 0, 100}, {"sambinha", "samba", 3, 0, 0, 100},
+    {"natalina", "christmas", 3, 0, 0, 100}, {"natalino", "christmas", 3, 0, 0, 100}, {"de natal", "christmas", 3, 0, 0, 100},
 };
 /* clang-format on */
 const size_t style_lexicon_tongues_count = COUNT(style_lexicon_tongues);
