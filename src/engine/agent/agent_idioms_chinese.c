@@ -2,6 +2,7 @@
  * word (长 in 长笛): they are read only where the characters about them leave nothing else. */
 #include "agent_idioms_chinese.h"
 
+#include "agent_idioms_chinese_again.h"
 #include "agent_idioms_chinese_asked.h"
 #include "agent_idioms_chinese_doubt.h"
 #include "agent_idioms_chinese_grumble.h"
@@ -10,6 +11,7 @@
 #include "agent_idioms_chinese_moot.h"
 #include "agent_idioms_chinese_order.h"
 #include "agent_idioms_chinese_place.h"
+#include "agent_idioms_chinese_refused.h"
 #include "agent_idioms_chinese_sound.h"
 #include "agent_idioms_chinese_thing.h"
 #include "agent_idioms_chinese_told.h"
@@ -372,6 +374,8 @@ static void take_letters(struct word *words, size_t count, size_t i)
 void agent_idioms_chinese(struct word *words, size_t count)
 {
     agent_idioms_chinese_asked(words, count);
+    agent_idioms_chinese_refused(words, count);
+    agent_idioms_chinese_again(words, count);
     agent_idioms_chinese_doubt(words, count);
     agent_idioms_chinese_grumble(words, count);
     agent_idioms_chinese_moot(words, count);

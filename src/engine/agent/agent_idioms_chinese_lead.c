@@ -30,7 +30,7 @@ static void take_besides(struct word *words, size_t count, size_t i)
     static const enum word_kind kinds[] = {WORD_FADE,  WORD_FIRST,  WORD_LAST,  WORD_NUMBER, WORD_OPENING, WORD_ENDING,
                                            WORD_AT,    WORD_FROM,   WORD_HALF,  WORD_ROLE,   WORD_TITLE,   WORD_SHOW,
                                            WORD_VOICE, WORD_VOLUME, WORD_DUCK,  WORD_REMOVE, WORD_MAKE,    WORD_IT,
-                                           WORD_NOT,   WORD_KEEP,   WORD_TEMPO, WORD_KEY,    WORD_MUSIC};
+                                           WORD_NOT,   WORD_KEEP,   WORD_TEMPO, WORD_KEY,    WORD_MUSIC,   WORD_BACK};
     if (words[i].kind == WORD_AGAIN && word_is(&words[i], "再") && begins_clause(words, i) &&
         is_kind_of(words_kind_at(words, count, i + 1), kinds, COUNT(kinds)))
         words[i].kind = WORD_FILLER;

@@ -208,11 +208,83 @@ static void take_just_that(struct word *words, size_t count, size_t i)
     word_say_nothing(&words[end]);
 }
 
+/* 撤到最开始: all of it. 现在就导出不要再改了: written. */
+static void take_all_the_way(struct word *words, size_t count, size_t i)
+{
+    size_t next = words_past_filler(words, count, i + 1), first, end;
+    if (words[i].kind == WORD_UNDO) {
+        next = words_kind_at(words, count, next) == WORD_TO ? words_past_filler(words, count, next + 1) : next;
+        if ((words_kind_at(words, count, next) == WORD_OPENING || words_kind_at(words, count, next) == WORD_FIRST) &&
+            word_is_wide(&words[next]) && ends_at(words, count, next + 1)) {
+            for (size_t k = i + 1; k < next; k++)
+                word_say_nothing(&words[k]);
+            words[next].kind = WORD_ALL;
+        }
+    }
+    words_clause_about(words, count, i, &first, &end);
+    if (words[i].kind != WORD_EXPORT || next >= end || words[next].kind != WORD_NOT || has(words, first, i, WORD_NOT))
+        return;
+    bool touch = false;
+    for (size_t k = next + 1; k < end; k++) {
+        touch = touch || words[k].kind == WORD_CHANGE;
+        if (words[k].kind != WORD_CHANGE && words[k].kind != WORD_FILLER && words[k].kind != WORD_AGAIN)
+            return;
+    }
+    for (size_t k = next; k < end && touch; k++)
+        word_say_nothing(&words[k]);
+}
+
+/* 标题换到5秒: moved. 标题显示到第6秒: until then. */
+static void take_title_time(struct word *words, size_t count, size_t i)
+{
+    static const char *const moves[] = {"换到", "转到", "改到", "调到", "放到"};
+    static const char *const shows[] = {"显示", "出现", "展示", "停留", "持续", "保留", "留"};
+    size_t verb = words_past_filler(words, count, i + 1);
+    if (words[i].kind != WORD_TITLE || !word_is_wide(&words[i]) || verb + 1 >= count)
+        return;
+    size_t time = verb + 1;
+    while (time < count && (words[time].kind == WORD_AT || words[time].kind == WORD_TO))
+        time++;
+    if (time >= count || !agent_names_time(&words[time]) || !ends_at(words, count, time + 1))
+        return;
+    if (word_is_one(&words[verb], moves, COUNT(moves)) && words[verb].kind == WORD_MAKE) {
+        words[verb].kind = WORD_MOVE;
+        words[time].unit = UNIT_CLOCK;
+    }
+    if (word_is_one(&words[verb], shows, COUNT(shows)) && words[verb + 1].kind == WORD_TO) {
+        words[verb].kind = WORD_STOP;
+        words[verb].value = 0;
+        words[verb + 1].kind = WORD_AT;
+    }
+}
+
+/* 前10秒lofi，后面摇滚: and then. */
+static void take_style_behind(struct word *words, size_t count, size_t i)
+{
+    static const char *const behind[] = {"后面", "后边", "后头", "后来", "剩下", "其余", "之后"};
+    size_t first, end;
+    if (i < 2 || words[i - 1].kind != WORD_JOINT || words[i - 1].value != JOINT_SOFT ||
+        !word_is_one(&words[i], behind, COUNT(behind)))
+        return;
+    words_clause_about(words, count, i - 2, &first, &end);
+    bool time = false, style = false, again = false;
+    for (size_t k = first; k < end; k++) {
+        time = time || agent_names_time(&words[k]);
+        style = style || words[k].is_style;
+    }
+    for (size_t k = i + 1; k < count && words[k].kind != WORD_JOINT; k++)
+        again = again || (words[k].is_style && words[k].kind == WORD_STYLE);
+    if (!time || !style || !again)
+        return;
+    words[i - 1].value = JOINT_THEN;
+    word_say_nothing(&words[i]);
+}
+
 void agent_idioms_chinese_undecided(struct word *words, size_t count)
 {
     static void (*const takes[])(struct word * words, size_t count, size_t i) = {
-        take_rather,   take_wavering,    take_two_numbers,      take_done_export, take_last_change,
-        take_that_one, take_better_with, take_swapped_for_what, take_just_that,
+        take_rather,      take_wavering,         take_two_numbers, take_done_export, take_last_change,  take_that_one,
+        take_better_with, take_swapped_for_what, take_all_the_way, take_title_time,  take_style_behind, take_just_that,
     };
     for (size_t k = 0; k < COUNT(takes); k++)
         for (size_t i = 0; i < count; i++)

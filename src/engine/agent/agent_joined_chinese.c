@@ -328,6 +328,15 @@ static void take_then(struct word *words, size_t count, size_t i)
         !is_one_of(words_kind_at(words, count, next), acts, COUNT(acts)))
         return;
     bool verb = false;
+    static const enum word_kind orders[] = {WORD_REMOVE, WORD_ADD,  WORD_MAKE, WORD_TURN,
+                                            WORD_LOUD,   WORD_FAST, WORD_FADE, WORD_REPLACE};
+    for (size_t k = first; k < i && words[next].kind == WORD_EXPORT; k++)
+        verb = verb || is_one_of(words[k].kind, orders, COUNT(orders));
+    if (verb) { /* 音量调到30后导出 */
+        words[i].kind = WORD_JOINT;
+        words[i].value = JOINT_AND;
+        return;
+    }
     for (size_t k = first; k < i; k++) {
         if (is_where(&words[k]) || words[k].kind == WORD_TALK || words[k].kind == WORD_CUT ||
             words[k].kind == WORD_SHOT)

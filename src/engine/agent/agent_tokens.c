@@ -436,6 +436,12 @@ static size_t says_read(struct reading *reading, size_t at)
                 (kind == WORD_REFUSED && reading->words[i].value == BEYOND_CAPTIONS); /* "a caption that reads Fin" */
         changes = changes || kind == WORD_CHANGE || kind == WORD_REPLACE;
     }
+    size_t joint = reading->count; /* 加一个标题，内容是我的周末: the title stands in the clause before */
+    while (joint > 0 && reading->words[joint - 1].kind != WORD_JOINT)
+        joint--;
+    bool wide = says && (reading->words[reading->count - 1].start[0] & 0x80) != 0;
+    for (size_t i = joint; wide && i-- > 1 && reading->words[i - 1].kind != WORD_JOINT;)
+        title = title || reading->words[i - 1].kind == WORD_TITLE;
     static const char *const verbs[] = {"换成", "改成", "改为", "变成", "换为", "是", "为", "写", "换"};
     for (size_t i = 0; i < COUNT(verbs) && says; i++) /* 标题内容换成… */
         says = !text_starts_with(text, verbs[i]);
