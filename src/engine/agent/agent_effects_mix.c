@@ -438,11 +438,14 @@ void effect_fade(struct frame *frame)
         fade_moves_edge(frame, ends, told_ms);
         /* "start fading at 12 s": what begins so late is its end. */
         bool late = (place.kind == PLACE_SPAN || place.kind == PLACE_POINT) && place.from_ms > 0;
-        if (ends == 3 && told_ms < 0 && (late || place.kind == PLACE_SECOND_HALF || place.kind == PLACE_LAST_THIRD))
+        if (ends == 3 && told_ms < 0 &&
+            (late || place.kind == PLACE_SECOND_HALF || place.kind == PLACE_LAST_THIRD ||
+             place.kind == PLACE_LAST_QUARTER || place.kind == PLACE_FROM_GOODBYE))
             ends = 2;
-        bool from_place = told_ms < 0 && (place.kind == PLACE_SPAN || place.kind == PLACE_POINT ||
-                                          place.kind == PLACE_CUT || place.kind == PLACE_FROM_GOODBYE ||
-                                          place.kind == PLACE_SECOND_HALF || place.kind == PLACE_LAST_THIRD);
+        bool from_place =
+            told_ms < 0 && (place.kind == PLACE_SPAN || place.kind == PLACE_POINT || place.kind == PLACE_CUT ||
+                            place.kind == PLACE_FROM_GOODBYE || place.kind == PLACE_SECOND_HALF ||
+                            place.kind == PLACE_LAST_THIRD || place.kind == PLACE_LAST_QUARTER);
         /* "fade in from 3 to 5 s": it begins there */
         if (ends == 1 && told_ms < 0 && place.kind == PLACE_SPAN && place.from_ms > 0 && place.to_ms > place.from_ms) {
             edit_list_add(&frame->reading->edits, EDIT_START)->ms = place.from_ms;

@@ -272,6 +272,10 @@ void effect_mood(struct frame *frame)
         const struct word *word = &frame->words[i];
         if (word->kind != WORD_ENERGY && word->kind != WORD_VALENCE)
             continue;
+        if (placed && (place.kind == PLACE_SPEECH || place.kind == PLACE_NO_SPEECH || place.except)) {
+            frame->reading->verdict = AGENT_ASKS; /* a course has one stretch */
+            return;
+        }
         if (placed && word->kind == WORD_ENERGY) {
             struct edit *edit = frame_edit(frame, EDIT_COURSE);
             edit->number = word->number * strength;
@@ -283,7 +287,8 @@ void effect_mood(struct frame *frame)
             edit->length_ms = place.kind == PLACE_SPAN && place.to_ms > 0 ? place.to_ms - place.from_ms
                               : place.kind == PLACE_FIRST                 ? place.from_ms
                                                                           : 0;
-            edit->place.kind = PLACE_WHOLE;
+            bool timed = edit->ms != -1 || edit->length_ms > 0 || place.kind == PLACE_OPENING;
+            edit->place.kind = timed ? PLACE_WHOLE : place.kind; /* "calmer in the first half" */
         } else {
             frame_edit(frame, word->kind == WORD_ENERGY ? EDIT_ENERGY : EDIT_VALENCE)->number = word->number * strength;
         }

@@ -39,6 +39,10 @@ void effect_title(struct frame *frame)
         effect_own(frame); /* add "song.mp3" as the music */
         return;
     }
+    if (frame_place(frame).except) { /* "right before the last cut": how long before? */
+        frame->reading->verdict = AGENT_ASKS;
+        return;
+    }
     struct edit *edit = frame_edit(frame, EDIT_TITLE);
     agent_word_text(quoted, edit->text, sizeof edit->text);
     title_times(frame, edit);

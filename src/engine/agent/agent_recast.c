@@ -207,9 +207,10 @@ static void recast_refused_degree(struct word *words, size_t count)
             words[i].kind = kind = WORD_LOUD;
             words[i].value = 1;
         }
-        if (kind == WORD_LOUD || kind == WORD_FAST || kind == WORD_TURN || kind == WORD_LONG || kind == WORD_LEVEL) {
+        if (kind == WORD_LOUD || kind == WORD_FAST || kind == WORD_TURN || kind == WORD_LONG || kind == WORD_LEVEL ||
+            kind == WORD_PACE) {
             words[i].value = complains ? words[i].value : -words[i].value;
-            words[i].kind = kind == WORD_LEVEL ? WORD_LOUD : kind;
+            words[i].kind = kind == WORD_LEVEL ? WORD_LOUD : kind == WORD_PACE ? WORD_FAST : kind;
             words[no].kind = WORD_FILLER;
         }
     }
