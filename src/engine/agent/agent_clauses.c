@@ -276,6 +276,8 @@ static void clause_read(struct reader *reader, struct word *words, size_t count)
     }
     if (reader->memory->has_music)
         words_drop_flavour(words, count);
+    if (reader->joint == JOINT_HARD && reader->after_music)
+        joints_but_level(words, count);
     titles_named(words, count, reader->memory);
     agent_recast(words, count);
     /* "The original is too loud, a bit softer": the order that the complaint asks for, and no second one. */

@@ -348,6 +348,8 @@ void effect_bring_it(struct frame *frame)
 {
     if (frame->reading->verdict == AGENT_HISTORY && frame->reading->step.kind == STEP_REDO)
         return; /* 撤错了，恢复: said already */
+    if (frame->reading->verdict == AGENT_HISTORY && frame->reading->edits.count == 0)
+        return; /* "I liked the lo-fi more, get it back": said twice */
     if (frame->reading->verdict == AGENT_ANSWERS)
         return; /* "does it drop out and then back in" */
     const struct edit_list *own = &frame->reading->edits;

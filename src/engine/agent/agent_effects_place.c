@@ -431,7 +431,11 @@ void effect_course(struct frame *frame)
     bool turns = placed && frame->after_music && (frame_has(frame, WORD_MAKE) || frame_has(frame, WORD_CHANGE));
     const struct word *change = frame_find(frame, WORD_CHANGE);
     bool changes = change != NULL && placed && level != NULL && level->is_style;
-    if (frame_has(frame, WORD_STYLE) && build == NULL && (turns || changes)) {
+    /* "Calm until 0:08, epic afterwards": what is a style as well as a strength is one, behind another. */
+    static const char *const styles[] = {"epic", "cinematic", "史诗"};
+    bool behind = frame->memory->has_music && level != NULL && placed && frame->reading->edits.count > 0 &&
+                  frame->reading->edits.edits[0].kind == EDIT_COURSE && word_is_one(level, styles, COUNT(styles));
+    if (frame_has(frame, WORD_STYLE) && build == NULL && (turns || changes || behind)) {
         effect_style(frame);
         return;
     }

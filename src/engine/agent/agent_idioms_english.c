@@ -2,6 +2,7 @@
 #include "agent_idioms_english.h"
 
 #include "agent_idioms_english_look.h"
+#include "agent_idioms_english_verbs.h"
 #include "agent_idioms_english_where.h"
 #include "bgmusic/base/count.h"
 
@@ -540,6 +541,7 @@ void agent_idioms_english(struct word *words, size_t count)
     if (count == 0)
         return;
     agent_idioms_english_where(words, count);
+    agent_idioms_english_verbs(words, count);
     take_how_much_ducking(words, count);
     take_dip(words, count);
     take_more_music_there(words, count);

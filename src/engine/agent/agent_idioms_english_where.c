@@ -72,7 +72,7 @@ static void take_closing_title(struct word *words, size_t count)
 {
     static const char *const closing[] = {"closing title", "end title",    "final title", "closing text",
                                           "outro title",   "ending title", "end card",    "closing card"};
-    static const char *const ends[] = {"sides", "ends", "edges"};
+    static const char *const ends[] = {"sides", "ends", "edges", "side", "end"};
     bool placed = false;
     for (size_t i = 0; i < count; i++)
         placed =

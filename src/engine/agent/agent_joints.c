@@ -120,6 +120,20 @@ bool words_change_there(const struct word *words, size_t count)
     return verb && place;
 }
 
+void joints_but_level(struct word *words, size_t count)
+{
+    struct word *level = NULL;
+    for (size_t i = 0; i < count; i++) {
+        level = words[i].kind == WORD_LEVEL ? &words[i] : level;
+        if (words[i].kind != WORD_LEVEL && words[i].kind != WORD_DEGREE && words[i].kind != WORD_FILLER)
+            return;
+    }
+    if (level == NULL)
+        return;
+    level->kind = WORD_LOUD;
+    level->is_style = false;
+}
+
 /* "Energetic afterwards": what comes then, told behind. */
 void joints_then_lead(struct word *words, size_t count)
 {

@@ -17,6 +17,8 @@ bool place_after(const struct edit_place *place, struct edit_place *after);
 /* "Energetic afterwards": the joint that stands behind its clause goes ahead of it. */
 /* "... and drop them at 0:10": instruments that come or go at a place. */
 bool words_move_them(const struct word *words, size_t count);
+/* "Jazz, but really quiet": how loud it is to play; the clause behind the "but". */
+void joints_but_level(struct word *words, size_t count);
 /* "... and quieter at the end", "... and muted after 0:12": a direction and a place, and nothing that it is of. */
 bool words_change_there(const struct word *words, size_t count);
 void joints_then_lead(struct word *words, size_t count);

@@ -26,7 +26,7 @@ const struct lexeme agent_words_beyond[] = {
     {"vertical|horizontal|widescreen|landscape format|portrait format|the video square|video square|resize|aspect ratio|resolution|4k|vertical video|vertical format|16:9|9:16|1080p|720p|letterbox|compress|分辨率|尺寸|画幅|比例|竖版|横版|压缩", WORD_REFUSED, BEYOND_SIZE, 0},
     {"stabilize|stabilise|stabilization|shaky|防抖|稳定画面", WORD_REFUSED, BEYOND_SHAKE, 0},
     {"in chinese|in english|in german|in french|in spanish|in japanese|in korean|translate|dub it|dub my voice|dub me|dub the voice|dub the video|dub over|into french|into spanish|into german|into english|into chinese|into japanese|dubbing|voice clone|text to speech|text-to-speech|ai voice|翻译|文字转语音|克隆声音", WORD_REFUSED, BEYOND_TRANSLATE, 0},
-    {"sheet music|the sheet music|print the score|the score as pdf|score as a pdf|mp3|as wav|midi|stems|as a wav|flac|wav file|midi文件|只导出音乐|音频文件", WORD_REFUSED, BEYOND_SOUND_FILE, 0},
+    {"sheet music|the sheet music|print the score|the score as pdf|score as a pdf|mp3|as wav|midi|stems|as a wav|flac|wav file|a wav|wav of|as wav|wav|aiff|as a separate file|as separate file|separate audio file|only the audio|just the audio|audio only|just the music file|only the music file|music as a file|midi文件|只导出音乐|音频文件", WORD_REFUSED, BEYOND_SOUND_FILE, 0},
     {"in red|in blue|in green|in white|in black|in yellow|in pink|red|blue|green|yellow|pink|purple|white|black|orange|colour|color|centered|centred|animated|in the corner|in capitals|红色|蓝色|白色|黄色|黑色|居中|动画", WORD_LOOK, BEYOND_TITLE_LOOK, 0},
     {"font|font size|typeface|bold|italic|bigger letters|字体|字号|粗体", WORD_REFUSED, BEYOND_TITLE_LOOK, 0},
 };

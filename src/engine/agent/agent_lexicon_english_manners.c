@@ -27,7 +27,7 @@ const struct lexeme agent_words_english_manners[] = {
     {"one more variation|another variation|a variation|a new variation|a different variation|one more variant|another variant|one more rendition|another rendition|another pass at it|one more pass|compose it anew|compose anew|write it anew|compose it afresh|write it afresh|compose a new one|write a new one", WORD_ANOTHER, 0, 0},
     {"variation|variations|variant|variants|rendition", WORD_VERSION, 0, 0},
     {"ease into|ease into it|ease us into|ease you into", WORD_FADE, 1, 0},
-    {"music-free|music free|free of music", WORD_REMOVE, 1, 0},
+    {"music-free|music free|free of music|🔇|🔕", WORD_REMOVE, 1, 0},
     {"losing|killing off|taking away", WORD_REMOVE, 0, 0},
     {"a hole|hole|holes", WORD_STOP, 0, 0},
     {"gets|becomes|getting|becoming", WORD_FILLER, 0, 0},
@@ -51,7 +51,7 @@ const struct lexeme agent_words_english_manners[] = {
     {"it's not about|it isn't about|this isn't about|it is not about|not about", WORD_PRAISE, 0, 0},
     {"in the back|more in the back|further back|at the back|more to the back|more in the background|further in the background|more into the background|further to the back", WORD_TURN, -1, 0},
     /* complaints */
-    {"is getting lost|are getting lost|getting lost|getting buried|is getting buried|are getting buried|hardly audible|scarcely audible|barely hearable|scarcely hear|can scarcely hear|don't really hear|can't quite hear|can't really make out|too buried|too shy|too quiet for me|too far in the background|🔊", WORD_LOUD, 1, 0},
+    {"is getting lost|are getting lost|getting lost|getting buried|is getting buried|are getting buried|hardly audible|scarcely audible|barely hearable|scarcely hear|can scarcely hear|don't really hear|can't quite hear|can't really make out|too buried|too shy|too quiet for me|too far in the background|🔊|more presence|more prominence|more prominent|more forward|further forward|more body", WORD_LOUD, 1, 0},
     {"booming|boomy|too boomy|blasting|too blasting|overpower everything|overpowers everything|overpowering everything|too pushy in the mix|too in your face|way too in your face|making my ears bleed|makes my ears bleed|🔉", WORD_LOUD, -1, 0},
     {"killing me|drive me crazy|drives me crazy|driving me crazy|drive me nuts|drives me nuts|driving me nuts|drive me mad|drives me mad|driving me mad|do my head in|does my head in|doing my head in|gives me a headache|give me a headache|giving me a headache|grates on me|grating|getting annoying|get annoying", WORD_TOO, 0, 0},
     {"make it slap|make it bang|make it slap harder|hit harder|hits harder|go harder|goes harder|go hard|bang harder|slap harder|some oomph|a bit of oomph|some pep|some pep in it|some life|some life into it|some energy|some energy into it|some more energy|some punch|a bit of punch|some kick|some drive|some spice|put me to sleep|falling asleep|i'm falling asleep|puts everyone to sleep|boring as hell|boring af|so boring|kinda boring|pretty boring|really boring|very boring|a bit boring|a little boring", WORD_ENERGY, 0, 0.5},

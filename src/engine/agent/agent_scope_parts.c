@@ -16,6 +16,13 @@ static void nothing_else(struct word *words, size_t count, size_t i)
         return;
     size_t first = words_clause_start(words, joint - 1);
     const struct word *thing = words_only_thing(words, first, joint);
+    while (first > 1 && thing != NULL && thing->kind == WORD_ROLE && words[first - 1].kind == WORD_JOINT) { /* a list */
+        size_t before = words_clause_start(words, first - 2);
+        const struct word *other = words_only_thing(words, before, first - 1);
+        if (other == NULL || other->kind != WORD_ROLE)
+            break;
+        first = before;
+    }
     if (first > 0 || thing == NULL || thing->kind != WORD_ROLE)
         return;
     words_hush(words, joint, i);

@@ -162,6 +162,28 @@ static const struct message slips_messages[] = {
     {"fades", "l", "fade in the strings at 0:05", "asks / has=strings@5-20"},
     {"places", "l", "start calm and get energetic", "course"},
     {"places", "l", "start calm, then get energetic", "course"},
+    /* at first sight of 150 more 128 were right, 13 honest, 9 misread */
+    {"places", "l;end the music at 10 s", "actually let it run all the way to the end", "sounds=0-20"},
+    {"versions", "l;louder;faster", "put everything back to how it was at the start", "undo_all"},
+    {"versions", "l;jazz", "I liked the lo-fi track more, get it back", "style_version"},
+    {"instruments", "l", "piano and drums, nothing else", "only=piano,drums / has=piano"},
+    {"styles", "n", "jazz please, but really quiet", "music=on style=jazz volume<"},
+    {"styles", "l", "calm until 0:08, epic afterwards", "pieces=lofi@0-8,epic@8-20 course / pieces=lofi@0-8,epic@8-20"},
+    {"fades", "l", "give it a 2 second fade at either end", "fade_in=2 fade_out=2"},
+    {"questions", "l", "do I have to credit anyone for this music?", "answers"},
+    {"out-of-scope", "l", "just give me a wav of the music", "refused"},
+    {"out-of-scope", "l", "can I have the music as a separate file", "refused"},
+    {"forms", "l", "🔇 the drums pls", "lacks=drums"},
+    {"places", "l", "let the music come in once the first bit of talking is over", "sounds=7-20"},
+    {"amounts", "l", "drop the music a bit between 10 and 13", "level<@10-13"},
+    {"ducking", "l", "the music drops way too much whenever I open my mouth", "duck<"},
+    {"amounts", "l", "a third of the current volume", "volume<"},
+    {"instruments", "l", "the piano sticks out too much", "part<piano"},
+    {"instruments", "l", "give the bass more weight", "part>bass"},
+    {"fades", "l", "let it come in slowly over 3 seconds", "fade_in=3"},
+    {"fades", "f", "the closing fade should take 5 seconds instead", "fade_out=5"},
+    {"titles", "t", "get the text off the screen", "title=none"},
+    {"forms", "l", "My boss says the music is overpowering, so could you take it down some?", "volume<"},
 };
 /* clang-format on */
 

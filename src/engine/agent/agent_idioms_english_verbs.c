@@ -1,0 +1,104 @@
+/* English verbs whose small words or measures say what they do: "drop it a bit", "come in slowly", "take 5 seconds",
+ * "run all the way to the end". */
+#include "agent_idioms_english_verbs.h"
+
+#include "agent_look.h"
+#include "bgmusic/base/count.h"
+
+/* "Drop the music a bit": nothing goes. */
+static void take_drop_a_bit(struct word *words, size_t count)
+{
+    static const char *const drops[] = {"drop", "dip", "cut", "drop it", "dip it"};
+    struct word *drop = NULL;
+    bool slightly = false;
+    for (size_t i = 0; i < count; i++) {
+        drop = words[i].kind == WORD_REMOVE && word_is_one(&words[i], drops, COUNT(drops)) ? &words[i] : drop;
+        slightly = slightly || (words[i].kind == WORD_DEGREE && words[i].value < 0);
+    }
+    if (drop == NULL || !slightly || words_have(words, count, WORD_PICTURE) || words_have(words, count, WORD_TITLE))
+        return;
+    drop->kind = WORD_TURN;
+    drop->value = -1;
+}
+
+/* "Let it come in slowly over 3 seconds": it fades in. */
+static void take_comes_slowly(struct word *words, size_t count)
+{
+    static const char *const slowly[] = {"slowly", "gently", "gradually", "softly", "smoothly"};
+    for (size_t i = 0; i + 1 < count; i++) {
+        bool gradual = word_is_one(&words[i + 1], slowly, COUNT(slowly));
+        if (words[i].kind != WORD_START || !gradual || words_have(words, count, WORD_ROLE) ||
+            words_have(words, count, WORD_TITLE) || words_have(words, count, WORD_AT) ||
+            words_have(words, count, WORD_BUILD) || words_have(words, count, WORD_JOINT))
+            continue;
+        words[i].kind = WORD_FADE;
+        words[i].value = 1;
+        word_say_nothing(&words[i + 1]);
+    }
+}
+
+/* "The closing fade should take 5 seconds instead": so long. */
+static void take_fade_takes(struct word *words, size_t count)
+{
+    static const char *const takes[] = {"take", "takes", "last", "lasts"};
+    static const char *const closings[] = {"closing", "ending", "final", "end"};
+    for (size_t i = 0; i < count; i++) {
+        if (words[i].kind != WORD_FADE)
+            continue;
+        if (i > 0 && words[i].value == 3 && word_is_one(&words[i - 1], closings, COUNT(closings))) {
+            words[i].value = 2;
+            words[i - 1].kind = WORD_FILLER;
+        }
+        bool measured = false;
+        for (size_t k = i + 1; k < count && words[k].kind != WORD_JOINT; k++) {
+            bool number = words_kind_at(words, count, words_past_filler(words, count, k + 1)) == WORD_NUMBER;
+            measured = measured || (number && word_is_one(&words[k], takes, COUNT(takes)));
+            if (number && word_is_one(&words[k], takes, COUNT(takes)))
+                words[k].kind = WORD_FILLER;
+            if (measured && words[k].kind == WORD_REPLACE && words[k].value == 1)
+                words[k].kind = WORD_FILLER;
+        }
+    }
+}
+
+/* "Let it run all the way to the end": where, and not how loud. */
+static void take_all_the_way(struct word *words, size_t count)
+{
+    for (size_t i = 0; i + 1 < count; i++)
+        if (words[i].kind == WORD_FULL && word_is(&words[i], "all the way") &&
+            (words[i + 1].kind == WORD_ONWARD || words[i + 1].kind == WORD_ENDING)) {
+            words[i].kind = WORD_FILLER;
+            words[i + 1].kind = WORD_EVERYWHERE;
+        }
+}
+
+/* "Take it down some": a little. */
+static void take_some(struct word *words, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        if (word_is(&words[i], "some") && (words[i - 1].kind == WORD_TURN || words[i - 1].kind == WORD_LOUD) &&
+            (i + 1 == count || words[i + 1].kind == WORD_JOINT)) {
+            words[i].kind = WORD_DEGREE;
+            words[i].value = -1;
+        }
+}
+
+/* "A third of the current volume". */
+static void take_current(struct word *words, size_t count)
+{
+    static const char *const now[] = {"current", "present", "existing"};
+    for (size_t i = 0; i + 1 < count; i++)
+        if (words[i].kind == WORD_UNKNOWN && word_is_one(&words[i], now, COUNT(now)) &&
+            (words[i + 1].kind == WORD_VOLUME || words[i + 1].kind == WORD_TEMPO || words[i + 1].kind == WORD_LEVEL))
+            words[i].kind = WORD_FILLER;
+}
+
+void agent_idioms_english_verbs(struct word *words, size_t count)
+{
+    take_drop_a_bit(words, count);
+    take_comes_slowly(words, count);
+    take_fade_takes(words, count);
+    take_all_the_way(words, count);
+    take_some(words, count);
+    take_current(words, count);
+}
