@@ -399,6 +399,7 @@ const struct lexeme agent_words_french[] = {
     {"tu peux me dire|pouvez-vous me dire|vous pouvez me dire|dis-moi|dites-moi", WORD_WHAT, QUESTION_ANY, 0},
     {"il y a|y a", WORD_FILLER, 0, 0},
     {"je n'ai pas besoin de|je n'ai pas besoin d'|on n'a pas besoin de|on n'a pas besoin d'", WORD_NOT, REFUSAL_NEEDLESS, 0},
+    {"après la moitié|après le milieu|passé la moitié", WORD_HALF, 2, 0}, {"avant la moitié|avant le milieu", WORD_HALF, 1, 0}, {"est-ce qu'on peut|est-ce qu'on pourrait|est-ce qu'il est possible de|steuplait|siouplait", WORD_FILLER, 0, 0}, {"est géniale|est génial|est super", WORD_PRAISE, 0, 0},
 };
 /* clang-format on */
 const size_t agent_words_french_count = COUNT(agent_words_french);

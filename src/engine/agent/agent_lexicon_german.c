@@ -386,6 +386,7 @@ const struct lexeme agent_words_german[] = {
     {"gleich laut|genauso laut|gleichbleibend laut|gleich laut bleiben|in gleicher lautstärke|mit gleicher lautstärke", WORD_KEEP, 0, 0},
     {"zu ändern|zu verändern|zu wechseln", WORD_CHANGE, 0, 0}, {"spannung", WORD_SPIRIT, 0, 0.5}, {"zu wenig|nicht genug", WORD_ENOUGH, 0, 0}, {"nicht schlecht|nicht übel|gar nicht schlecht|gar nicht übel|vergiss es|schon gut", WORD_PRAISE, 0, 0},
     {"kannst du mir sagen|können sie mir sagen|sag mir|sag mir mal|verrate mir", WORD_FILLER, 0, 0},
+    {"mit halber lautstärke|mit der halben lautstärke", WORD_FACTOR, FACTOR_LOUD, 0.5}, {"nach der hälfte|nach der mitte", WORD_HALF, 2, 0}, {"vor der hälfte|vor der mitte", WORD_HALF, 1, 0}, {"lässt sich|ließe sich", WORD_FILLER, 0, 0},
 };
 /* clang-format on */
 const size_t agent_words_german_count = COUNT(agent_words_german);

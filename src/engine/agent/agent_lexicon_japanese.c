@@ -332,6 +332,8 @@ const struct lexeme agent_words_japanese[] = {
     {"緊張感を出して|緊張感を出す|もっと緊張感を|緊張感が欲しい|緊張感を加えて", WORD_ENERGY, 0, 0.5}, {"教えて|教えてください|教えてほしい", WORD_WHAT, QUESTION_ANY, 0}, {"そうじゃなくて|そうではなくて", WORD_JOINT, JOINT_INSTEAD, 0},
     {"多すぎる|多すぎます|多すぎ", WORD_TOO, 0, 0}, {"消すんじゃなくて小さくして|消すのではなく小さくして|消すのではなくて小さくして|消すんじゃなくて下げて|消すのではなく下げて", WORD_LOUD, -1, 0}, {"悪くない|悪くないです", WORD_PRAISE, 0, 0},
     {"でかい|でかすぎ|でかすぎる|でかいです", WORD_LOUD, -1, 0}, {"ちっちゃい|ちっさい|ちっちゃすぎる|ちっちゃいです", WORD_LOUD, 1, 0},
+    {"足しといて|足しておいて|入れといて|入れておいて|つけといて", WORD_ADD, 0, 0}, {"消しといて|消しておいて|外しといて|抜いといて", WORD_REMOVE, 0, 0}, {"遅めで", WORD_FAST, -1, 0}, {"速めで|早めで", WORD_FAST, 1, 0},
+    {"消しちゃダメ|消しちゃだめ|消してはダメ|消してはいけない|消したらダメ|消したらだめ|消しては駄目", WORD_KEEP, 0, 0},
 };
 /* clang-format on */
 const size_t agent_words_japanese_count = COUNT(agent_words_japanese);

@@ -371,6 +371,8 @@ const struct lexeme agent_words_portuguese[] = {
     {"que não seja tão|não seja tão|que não fique tão", WORD_NOT, REFUSAL_SO, 0}, {"outra coisa que não seja|qualquer coisa que não seja|algo que não seja", WORD_NOT, REFUSAL_BUT, 0}, {"nem pensa em|nem pensar em|nem penses em", WORD_NOT, REFUSAL_NOT, 0},
     {"mais baixos|mais baixas", WORD_LOUD, -1, 0}, {"mais altos|mais altas|mais fortes", WORD_LOUD, 1, 0}, {"esquece|esqueça|deixa pra lá|nada mal", WORD_PRAISE, 0, 0},
     {"tão forte|tão fortes", WORD_LOUD, -1, 0},
+    {"com metade do volume|com a metade do volume", WORD_FACTOR, FACTOR_LOUD, 0.5}, {"depois da metade|depois do meio|após a metade", WORD_HALF, 2, 0}, {"antes da metade|antes do meio", WORD_HALF, 1, 0}, {"está ótima|está ótimo|tá ótima", WORD_PRAISE, 0, 0},
+    {"que apareça aos|que apareça no|que saia aos", WORD_AT, 0, 0},
 };
 /* clang-format on */
 const size_t agent_words_portuguese_count = COUNT(agent_words_portuguese);

@@ -388,6 +388,9 @@ const struct lexeme agent_words_spanish[] = {
     {"hable alguien|habla alguien|hable yo|alguien hablando", WORD_TALK, 1, 0}, {"igual de alta|igual de alto|igual de fuerte|al mismo volumen|con el mismo volumen|el mismo volumen", WORD_KEEP, 0, 0},
     {"que no sea tan|no sea tan|que no quede tan", WORD_NOT, REFUSAL_SO, 0}, {"otra cosa que no sea|cualquier cosa que no sea|algo que no sea|lo que sea que no sea", WORD_NOT, REFUSAL_BUT, 0},
     {"más bajos|más bajas|más suaves|más flojos|más flojas", WORD_LOUD, -1, 0}, {"más altos|más altas|más fuertes", WORD_LOUD, 1, 0}, {"tensión", WORD_SPIRIT, 0, 0.5}, {"no está mal|nada mal|no está nada mal|olvídalo", WORD_PRAISE, 0, 0},
+    {"poné|ponele|ponela|ponelo|agregá|sumá|meté|añadí", WORD_ADD, 0, 0}, {"hacé|hacela|hacelo|hacele", WORD_MAKE, 0, 0}, {"quitá|sacá|borrá|eliminá", WORD_REMOVE, 0, 0}, {"cambiá", WORD_CHANGE, 0, 0}, {"subí|subila|subilo", WORD_TURN, 1, 0}, {"bajá|bajala|bajalo", WORD_TURN, -1, 0}, {"cortá|terminá", WORD_STOP, 0, 0},
+    {"con la mitad de volumen|con la mitad del volumen|a mitad del volumen", WORD_FACTOR, FACTOR_LOUD, 0.5}, {"después de la mitad|tras la mitad|pasada la mitad", WORD_HALF, 2, 0}, {"antes de la mitad", WORD_HALF, 1, 0},
+    {"que aparezca a los|que salga a los|que aparezca en el|que salga en el", WORD_AT, 0, 0}, {"cambiá la música|cambiá la canción|cambiá el tema", WORD_ANOTHER, 0, 0},
 };
 /* clang-format on */
 const size_t agent_words_spanish_count = COUNT(agent_words_spanish);

@@ -130,11 +130,39 @@ static bool is_music_said(const struct word *word)
            word->kind == WORD_ENERGY;
 }
 
+/* な behind the plain form of a verb, at the end of what is said. */
+static bool is_forbidding(const struct word *words, size_t count, size_t i)
+{
+    static const char *const ends[] = {"る", "す", "く", "ぐ", "む", "ぶ", "う", "つ"};
+    const struct word *verb = &words[i - 1];
+    bool plain = false;
+    for (size_t k = 0; k < COUNT(ends) && verb->length > strlen(ends[k]); k++)
+        plain = plain || memcmp(verb->start + verb->length - strlen(ends[k]), ends[k], strlen(ends[k])) == 0;
+    size_t next = i + 1 < count && (word_is(&words[i + 1], "よ") || word_is(&words[i + 1], "！")) ? i + 2 : i + 1;
+    return plain && word_is(&words[i], "な") && (next >= count || words[next].kind == WORD_JOINT);
+}
+
 void agent_tongues_japanese_joint(struct word *words, size_t count, size_t i)
 {
+    if (i > 0 && is_forbidding(words, count, i)) { /* 音楽を消すな */
+        words[i].kind = WORD_NOT;
+        words[i].value = REFUSAL_NOT;
+        words[i].is_style = false;
+        return;
+    }
     if (i == 0 || i + 1 >= count || !word_is_wide(&words[i]))
         return;
     enum word_kind last = words[i - 1].kind, next = words[i + 1].kind;
+    /* フェードアウトを3秒じゃなくて5秒に */
+    bool led = (next == WORD_AT || next == WORD_TO) && words_kind_at(words, count, i + 2) == WORD_NUMBER;
+    if (last == WORD_NUMBER && (next == WORD_NUMBER || led) &&
+        (word_starts(&words[i], "じゃなく") || word_starts(&words[i], "ではなく"))) {
+        word_say_nothing(&words[i - 1]);
+        word_say_nothing(&words[i]);
+        if (led && words_have(words, i, WORD_FADE))
+            word_say_nothing(&words[i + 1]);
+        return;
+    }
     /* ドラムなしの明るい音楽にして: none of them, and such music */
     bool without = word_is(&words[i], "の") && last == WORD_NOT && i > 1 && words[i - 2].kind == WORD_ROLE &&
                    is_music_said(&words[i + 1]);
