@@ -113,6 +113,25 @@ static void parts_done(struct reader *reader, struct frame *frame, size_t first)
         frame_edit(frame, EDIT_BPM)->number = bpm->number;
 }
 
+/* "Title "One" for 2 s, then "Two"": where the first one ends; how long it is shown must be told. */
+static void title_follows(struct reader *reader, const struct frame *frame, size_t first)
+{
+    struct edit_list *edits = &reader->reading->edits;
+    if (reader->joint != JOINT_THEN || first == 0 || first + 1 != edits->count || frame_has(frame, WORD_PLACE))
+        return;
+    struct edit *title = &edits->edits[first], *before = &edits->edits[first - 1];
+    bool at =
+        before->place.kind == PLACE_WHOLE || before->place.kind == PLACE_OPENING || before->place.kind == PLACE_POINT;
+    if (title->kind != EDIT_TITLE || before->kind != EDIT_TITLE)
+        return;
+    if (!at || before->length_ms <= 0) {
+        reader->asks = true;
+        return;
+    }
+    int64_t from_ms = before->place.kind == PLACE_POINT ? before->place.from_ms : 0;
+    title->place = (struct edit_place){PLACE_POINT, from_ms + before->length_ms, 0, false};
+}
+
 static void row_do(struct reader *reader, const struct frame_row *row, const struct word *words, size_t count)
 {
     struct edit_list *edits = &reader->reading->edits;
@@ -157,6 +176,8 @@ static void row_do(struct reader *reader, const struct frame_row *row, const str
     reader->asks = reader->asks || place_is_lost(&frame, edits, first);
     if (row->effect == effect_parts)
         parts_done(reader, &frame, first);
+    if (row->effect == effect_title)
+        title_follows(reader, &frame, first);
     if (row->effect == effect_style) {
         reader->styles++;
         bool there = frame_has(&frame, WORD_PLACE) || frame_amount(&frame, UNIT_SECONDS) != NULL;

@@ -355,14 +355,15 @@ static void take_bpm_less(struct word *words, size_t count)
     }
 }
 
-/* "Add 3 dB": so much louder, where nothing else is named. */
+/* "Add 3 dB", "add 10% to the volume": so much more of it. */
 static void take_add_decibels(struct word *words, size_t count)
 {
-    static const enum word_kind kinds[] = {WORD_ADD,    WORD_NUMBER, WORD_TO,   WORD_MUSIC,
-                                           WORD_VOLUME, WORD_IT,     WORD_ROLE, WORD_VOICE};
+    static const enum word_kind kinds[] = {WORD_ADD,   WORD_NUMBER, WORD_TO, WORD_MUSIC, WORD_VOLUME,
+                                           WORD_TEMPO, WORD_MAKE,   WORD_IT, WORD_ROLE,  WORD_VOICE};
     const struct word *number = words_first(words, count, WORD_NUMBER);
-    if (number == NULL || number->unit != UNIT_DB || words[0].kind != WORD_ADD ||
-        !words_all_are(words, count, kinds, COUNT(kinds)))
+    bool share = number != NULL && number->unit == UNIT_PERCENT && words_have(words, count, WORD_TO);
+    if (number == NULL || (number->unit != UNIT_DB && !share) ||
+        (words[0].kind != WORD_ADD && !word_is(&words[0], "add")) || !words_all_are(words, count, kinds, COUNT(kinds)))
         return;
     words[0].kind = WORD_TURN;
     words[0].value = 1;

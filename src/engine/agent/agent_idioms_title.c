@@ -97,8 +97,42 @@ static void take_shown(struct word *words, size_t count)
     }
 }
 
+/* "Put "Go" up for 3": shown so long, and nothing is turned up. */
+static void take_put_up(struct word *words, size_t count)
+{
+    for (size_t i = 1; i + 1 < count; i++) {
+        if (words[i].kind != WORD_QUOTED || words[i + 1].kind != WORD_TURN || !word_is(&words[i + 1], "up"))
+            continue;
+        words[i + 1].kind = WORD_FILLER;
+        size_t amount = words_past_filler(words, count, i + 2);
+        if (words_kind_at(words, count, amount) == WORD_SUBJECT &&
+            words_kind_at(words, count, amount + 1) == WORD_NUMBER && words[amount + 1].unit == UNIT_NONE)
+            words[amount + 1].unit = UNIT_SECONDS;
+    }
+}
+
+/* "Add two seconds to the fade out", "take a second off the title": so much longer, or shorter. */
+static void take_add_seconds(struct word *words, size_t count)
+{
+    bool adds = words[0].kind == WORD_ADD, takes = words[0].kind == WORD_REMOVE || words[0].kind == WORD_TURN;
+    if (count < 4 || (!adds && !takes) || !agent_names_time(&words[1]) || words[1].unit == UNIT_CLOCK)
+        return;
+    bool joins = adds ? words[2].kind == WORD_TO : word_is(&words[2], "off") || word_is(&words[2], "from");
+    size_t thing = words_past_filler(words, count, 3);
+    enum word_kind kind = words_kind_at(words, count, thing);
+    if (!joins || (kind != WORD_FADE && kind != WORD_TITLE) || words_past_filler(words, count, thing + 1) != count)
+        return;
+    words[0].kind = WORD_FILLER;
+    words[2].kind = WORD_LONG;
+    words[2].value = adds ? 1 : -1;
+}
+
 void agent_idioms_title(struct word *words, size_t count)
 {
+    if (count == 0)
+        return;
+    take_put_up(words, count);
+    take_add_seconds(words, count);
     take_ends_with(words, count);
     take_counted(words, count);
     take_pair(words, count);

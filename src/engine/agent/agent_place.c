@@ -420,7 +420,7 @@ static size_t read_speech(const struct words *words, size_t i, struct edit_place
         if (!under && !when)
             return 0;
         place->kind = PLACE_SPEECH;
-        return used;
+        return kind_at(words, begin + used) == WORD_TALK ? used + 1 : used; /* "while the interviewer talks" */
     }
     while (kind_at(words, begin + used) == WORD_WHEN || (kind_at(words, begin + used) == WORD_STOP && until))
         used++;
