@@ -318,6 +318,14 @@ void effect_amount_of_it(struct frame *frame)
         return;
     if (own && !frame->corrects && amount == NULL && only_until(&edits->edits[edits->count - 1], &place))
         return;
+    bool of_time = amount != NULL && amount->unit != UNIT_PERCENT && amount->unit != UNIT_DB;
+    if (own && !frame->corrects && of_time && fresh.kind == EDIT_TITLE_TEXT) { /* "call it "Sea", for 5 seconds" */
+        struct edit *stay = frame_edit(frame, EDIT_TITLE_STAY);
+        stay->place = everywhere();
+        stay->number = 1;
+        stay->ms = agent_word_ms(amount);
+        return;
+    }
     bool fits = amount != NULL ? with_amount(&fresh, amount, own) : with_place(&fresh, &place, own);
     if (last.count == 0 || !fits)
         frame->reading->verdict = AGENT_ASKS;

@@ -77,7 +77,7 @@ static void take_refused_so(struct word *words, size_t count, size_t i)
     bool thing = false; /* 不要太快 alone is read elsewhere */
     for (size_t k = first; k < i; k++)
         thing = thing || words[k].kind != WORD_FILLER;
-    if (quality != NULL && ends_at(words, count, next + 1) && thing) {
+    if (quality != NULL && ends_at(words, count, next + 1) && (thing || quality->kind == WORD_LONG)) {
         words[i].kind = WORD_FILLER;
         words[next].kind = quality->kind;
         words[next].value = -quality->value;

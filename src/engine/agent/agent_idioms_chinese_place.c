@@ -465,6 +465,14 @@ static void take_small_behind(struct word *words, size_t count, size_t i)
     static const char *const waits[] = {"空", "安静", "静音", "空出", "空开", "空着", "留白"};
     if (i > 0 && words[i].kind == WORD_JOINT && word_is(&words[i], "之后就") && is_span(&words[i - 1]))
         words[i].kind = WORD_AFTER;
+    bool to_the_end = i > 2 && words[i].kind == WORD_STOP &&
+                      word_is_one(&words[i], (const char *const[]){"结束", "完"}, 2) && words[i - 1].kind == WORD_TO &&
+                      is_span(&words[i - 2]) && words[i - 3].kind == WORD_FROM;
+    bool to_the_last = i > 2 && words[i].kind == WORD_LAST && word_is(&words[i], "最后") &&
+                       words[i - 1].kind == WORD_TO && is_span(&words[i - 2]) && words[i - 3].kind == WORD_FROM &&
+                       words_kind_at(words, count, i + 1) != WORD_NUMBER;
+    if (to_the_end || to_the_last) /* 从8秒到结束 */
+        words[i].kind = WORD_ENDING;
     size_t then = words_past_filler(words, count, i + 2), first, end;
     words_clause_about(words, count, i, &first, &end);
     bool leads = words_past_filler(words, count, first) == i;
