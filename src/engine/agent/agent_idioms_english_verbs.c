@@ -93,6 +93,49 @@ static void take_current(struct word *words, size_t count)
             words[i].kind = WORD_FILLER;
 }
 
+/* "Leave the first three seconds clean": of music. */
+static void take_left_clean(struct word *words, size_t count)
+{
+    static const char *const leaves[] = {"leave", "keep"}, *const clean[] = {"clean", "empty", "bare", "free", "clear"};
+    struct word *leave = NULL, *empty = NULL;
+    bool place = false;
+    for (size_t i = 0; i < count; i++) {
+        enum word_kind kind = words[i].kind;
+        leave = leave == NULL && word_is_one(&words[i], leaves, COUNT(leaves)) ? &words[i] : leave;
+        empty = word_is_one(&words[i], clean, COUNT(clean)) && (i + 1 == count || words[i + 1].kind == WORD_JOINT)
+                    ? &words[i]
+                    : empty;
+        place = place || kind == WORD_FIRST || kind == WORD_LAST || kind == WORD_OPENING || kind == WORD_ENDING ||
+                kind == WORD_HALF || kind == WORD_BETWEEN || kind == WORD_FROM;
+    }
+    if (leave == NULL || empty == NULL || !place)
+        return;
+    leave->kind = WORD_REMOVE;
+    leave->value = 1;
+    word_say_nothing(empty);
+}
+
+/* "Bump the title to 0:02": it is moved, and nothing turned up. */
+static void take_title_bumped(struct word *words, size_t count)
+{
+    static const char *const bumps[] = {"bump", "push", "nudge", "shift", "bring", "slide", "pull", "drag"};
+    for (size_t i = 0; i + 1 < count; i++)
+        if (word_is_one(&words[i], bumps, COUNT(bumps)) &&
+            words_kind_at(words, count, words_past_filler(words, count, i + 1)) == WORD_TITLE &&
+            words[i].kind != WORD_MOVE && (words_have(words, count, WORD_TO) || words_have(words, count, WORD_ENDING)))
+            words[i].kind = WORD_MOVE;
+}
+
+/* "The two second mark" is a time. */
+static void take_mark(struct word *words, size_t count)
+{
+    for (size_t i = 0; i + 1 < count; i++)
+        if (words[i].kind == WORD_NUMBER && word_is(&words[i + 1], "mark")) {
+            words[i].unit = UNIT_CLOCK;
+            word_say_nothing(&words[i + 1]);
+        }
+}
+
 void agent_idioms_english_verbs(struct word *words, size_t count)
 {
     take_drop_a_bit(words, count);
@@ -101,4 +144,7 @@ void agent_idioms_english_verbs(struct word *words, size_t count)
     take_all_the_way(words, count);
     take_some(words, count);
     take_current(words, count);
+    take_left_clean(words, count);
+    take_title_bumped(words, count);
+    take_mark(words, count);
 }

@@ -14,7 +14,7 @@ const struct lexeme agent_words_instruments[] = {
     {"guitar|guitars|吉他|🎸", WORD_ROLE, SCORE_GUITAR, -1},
     {"acoustic guitar|木吉他", WORD_ROLE, SCORE_GUITAR, 25},
     {"nylon guitar|ukulele|尤克里里|mandolin|曼陀林|classical guitar|夏威夷吉他|乌克丽丽", WORD_ROLE, SCORE_GUITAR, 24},
-    {"electric guitar|电吉他", WORD_ROLE, SCORE_GUITAR, 27},
+    {"electric guitar|clean guitar|clean electric guitar|电吉他", WORD_ROLE, SCORE_GUITAR, 27},
     {"strings|弦乐|string section|viola|violas|弦乐器", WORD_ROLE, SCORE_PAD, 48},
     {"pad|pads", WORD_ROLE, SCORE_PAD, -1},
     {"choir|合唱|vocals choir|合唱团|无伴奏合唱", WORD_ROLE, SCORE_PAD, 52},

@@ -126,12 +126,34 @@ static size_t new_text(const char *message, const char *name, const char *behind
     return 0;
 }
 
+/* "Retitle it Summer Days": the text, which begins at `*text`; its length, 0: there is none. */
+static size_t text_called(const char *at, const char **text)
+{
+    static const char *const verbs[] = {"retitle it to ", "retitle it ", "rename it to ", "rename it ", "retitle to "};
+    for (size_t i = 0; i < COUNT(verbs); i++) {
+        if (!text_starts_with_ignore_case(at, verbs[i]))
+            continue;
+        *text = at + strlen(verbs[i]);
+        size_t length = isupper((unsigned char)**text) ? strcspn(*text, ".,;!?\n") : 0;
+        while (length > 0 && (*text)[length - 1] == ' ')
+            length--;
+        return length;
+    }
+    return 0;
+}
+
 char *titles_quote(const char *message, const struct agent_memory *memory)
 {
     struct buf out;
     buf_init(&out, 2 * AGENT_MOST_MESSAGE_BYTES + 64);
     for (const char *at = message; *at != '\0';) {
         const char *closing;
+        size_t called = at == message || !is_word_byte(at[-1]) ? text_called(at, &closing) : 0;
+        if (called > 0 && memory->title_count > 0) { /* "retitle it Summer Days" */
+            buf_appendf(&out, "%.*s\"%.*s\"", (int)(closing - at), at, (int)called, closing);
+            at = closing + called;
+            continue;
+        }
         size_t opening = agent_quote_open(at, &closing), length = 0, marks = 0;
         const char *end = opening > 0 ? strstr(at + opening, closing) : NULL;
         if (end != NULL) { /* quoted already: only what it is changed to may not be */

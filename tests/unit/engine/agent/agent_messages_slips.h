@@ -184,6 +184,14 @@ static const struct message slips_messages[] = {
     {"fades", "f", "the closing fade should take 5 seconds instead", "fade_out=5"},
     {"titles", "t", "get the text off the screen", "title=none"},
     {"forms", "l", "My boss says the music is overpowering, so could you take it down some?", "volume<"},
+    {"places", "l", "leave the first three seconds clean", "sounds=3-20"},
+    {"places", "l", "keep the last 2 seconds empty", "sounds=0-18"},
+    {"titles", "t", "bump the title to the two second mark", "title_start=2"},
+    {"titles", "t", "retitle it Summer Days", "title=Summer_Days"},
+    {"titles", "t", "rename it Summer Days", "title=Summer_Days"},
+    {"styles", "l", "same thing in jazz", "style=jazz"},
+    {"places", "l", "no music until the five second mark", "sounds=5-20"},
+    {"instruments", "l", "bin the piano", "lacks=piano"},
 };
 /* clang-format on */
 
