@@ -214,11 +214,44 @@ static void take_either_way(struct word *words, size_t count, size_t i)
     words[i].kind = WORD_IF;
 }
 
+/* 你能把鼓去掉吗: an order. */
+static void take_can_you(struct word *words, size_t count, size_t i)
+{
+    static const char *const can[] = {"你能", "您能", "你可以", "你会"};
+    size_t first, end;
+    if (words[i].kind != WORD_WHAT || !word_is_one(&words[i], can, COUNT(can)))
+        return;
+    words_clause_about(words, count, i, &first, &end);
+    size_t last = said_end(words, i, end);
+    if (words_past_filler(words, count, first) != i || last <= i + 2 || !is_question(&words[last - 1]) ||
+        !orders(words, i + 1, last - 1) || has(words, i + 1, end, WORD_WHAT))
+        return;
+    word_say_nothing(&words[i]);
+    word_say_nothing(&words[last - 1]);
+}
+
+/* 鼓去掉会好点吗: would it be better? */
+static void take_would_it(struct word *words, size_t count, size_t i)
+{
+    static const char *const better[] = {"好点", "好一点", "更好", "好些", "好听", "更好听", "好听点", "好"};
+    size_t first, end;
+    if (!word_is(&words[i], "会") || i + 2 >= count || i == 0)
+        return;
+    words_clause_about(words, count, i, &first, &end);
+    size_t last = said_end(words, i, end);
+    bool asked = last > i + 2 && is_question(&words[last - 1]);
+    bool is_better = false;
+    for (size_t k = i + 1; k < last; k++)
+        is_better = is_better || word_is_one(&words[k], better, COUNT(better));
+    if (asked && is_better)
+        words[first].kind = WORD_SHOULD;
+}
+
 void agent_idioms_chinese_asked(struct word *words, size_t count)
 {
     static void (*const takes[])(struct word * words, size_t count, size_t i) = {
-        take_reminder,  take_cannot,    take_may_not,         take_forget_not, take_what_of_it,
-        take_only_said, take_is_it_too, take_would_be_better, take_either_way,
+        take_can_you,    take_would_it,  take_reminder,  take_cannot,          take_may_not,    take_forget_not,
+        take_what_of_it, take_only_said, take_is_it_too, take_would_be_better, take_either_way,
     };
     for (size_t k = 0; k < COUNT(takes); k++)
         for (size_t i = 0; i < count; i++)

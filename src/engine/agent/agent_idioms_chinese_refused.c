@@ -233,11 +233,55 @@ static void take_gone_and_back(struct word *words, size_t count, size_t i)
         word_say_nothing(&words[k]);
 }
 
+/* 不要原声只要音乐, 只要原声不要音乐: the one half says the other. */
+static void take_complement(struct word *words, size_t count, size_t i)
+{
+    size_t first, end;
+    if (words[i].kind != WORD_ONLY || !word_is_wide(&words[i]))
+        return;
+    size_t thing = words_past_filler(words, count, i + 1), no = words_past_filler(words, count, thing + 1);
+    enum word_kind kept = words_kind_at(words, count, thing);
+    words_clause_about(words, count, i, &first, &end);
+    if (kept != WORD_VOICE && kept != WORD_MUSIC)
+        return;
+    enum word_kind gone = kept == WORD_VOICE ? WORD_MUSIC : WORD_VOICE;
+    bool behind = no < end && words[no].kind == WORD_NOT && words[no].value == REFUSAL_NO &&
+                  words_kind_at(words, count, words_past_filler(words, count, no + 1)) == gone;
+    bool ahead = false;
+    for (size_t k = first; k + 1 < i; k++)
+        ahead = ahead || ((words[k].kind == WORD_NOT || words[k].kind == WORD_REMOVE) && words[k + 1].kind == gone);
+    if (!behind && !(ahead && no >= end))
+        return;
+    word_say_nothing(&words[i]);
+    word_say_nothing(&words[thing]);
+}
+
+/* 鼓把人声盖住了: the drums are too loud. */
+static void take_role_covers(struct word *words, size_t count, size_t i)
+{
+    static const char *const covers[] = {"盖住",   "盖住了", "盖过", "压住", "压住了", "淹没",
+                                         "淹没了", "遮住",   "掩盖", "压过", "盖了"};
+    size_t first, end, voice = i + 1;
+    if (words[i].kind != WORD_ROLE || !word_is_wide(&words[i]))
+        return;
+    words_clause_about(words, count, i, &first, &end);
+    while (voice < end && (words[voice].kind == WORD_FILLER || words[voice].kind == WORD_IT))
+        voice++;
+    size_t cover = words_past_filler(words, count, voice + 1);
+    if (words_past_filler(words, count, first) != i || voice >= end || cover >= end ||
+        words[voice].kind != WORD_VOICE || words[cover].kind != WORD_LOUD ||
+        !word_is_one(&words[cover], covers, COUNT(covers)) || words_past_filler(words, count, cover + 1) < end)
+        return;
+    for (size_t k = i + 1; k < cover; k++)
+        word_say_nothing(&words[k]);
+    words[cover].value = -1;
+}
+
 void agent_idioms_chinese_refused(struct word *words, size_t count)
 {
     static void (*const takes[])(struct word * words, size_t count, size_t i) = {
-        take_not_covering, take_not_too,   take_should_not,    take_not_this_but,
-        take_no_other,     take_not_whole, take_nothing_wrong, take_gone_and_back,
+        take_complement,   take_role_covers, take_not_covering, take_not_too,       take_should_not,
+        take_not_this_but, take_no_other,    take_not_whole,    take_nothing_wrong, take_gone_and_back,
     };
     for (size_t k = 0; k < COUNT(takes); k++)
         for (size_t i = 0; i < count; i++)

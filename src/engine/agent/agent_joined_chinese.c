@@ -177,6 +177,20 @@ static bool way_begins(const struct word *words, size_t count, size_t first, siz
     return (loud || fast) && !covers(&words[last]) && (other || adds) && last + 1 == i;
 }
 
+/* How many words of where stand at the head of the clause from `first` on: 前5秒, 10秒后. */
+static size_t lead_length(const struct word *words, size_t first, size_t end)
+{
+    static const enum word_kind more[] = {WORD_FILLER, WORD_AFTER, WORD_BEFORE, WORD_WHEN, WORD_TALK, WORD_BETWEEN};
+    size_t length = 0;
+    bool where = false;
+    while (first + length < end &&
+           (is_where(&words[first + length]) || is_one_of(words[first + length].kind, more, COUNT(more)))) {
+        where = where || is_where(&words[first + length]) || words[first + length].kind == WORD_TALK;
+        length++;
+    }
+    return where ? length : 0;
+}
+
 static size_t orders_part(struct word *words, size_t count)
 {
     for (size_t i = 1, first = 0; i < count; i++) {
@@ -191,13 +205,17 @@ static size_t orders_part(struct word *words, size_t count)
         while (at > first + 1 && (is_where(&words[at - 1]) || words[at - 1].kind == WORD_IT ||
                                   (words[at - 1].kind == WORD_MAKE && word_is(&words[at - 1], "让"))))
             at--;
-        struct word joint = joint_before(&words[at], JOINT_SOFT);
+        struct word joint = joint_before(&words[at], JOINT_SOFT), lead[16];
+        /* 前5秒不要鼓|加钢琴: there, too, where the second one has no place of its own. */
+        size_t ahead = at == i && order_begins(words, count, first, i) ? lead_length(words, first, at) : 0;
+        ahead = ahead <= COUNT(lead) ? ahead : 0;
+        memcpy(lead, words + first, ahead * sizeof *lead);
         size_t more = put(words, count, at, &joint, 1);
         if (more == count)
             return count;
-        count = more;
+        count = put(words, more, at + 1, lead, ahead);
         first = at + 1;
-        i++;
+        i += 1 + (count - more);
     }
     return count;
 }
@@ -287,19 +305,26 @@ static size_t verb_spread(struct word *words, size_t count, size_t joint)
             words[k].kind != WORD_DEGREE && !is_where(&words[k]))
             return count;
     }
+    bool placed = right < end && is_where(&words[right]); /* 去掉前5秒的音乐和最后5秒的原声 */
+    while (placed && right < end && (is_where(&words[right]) || words[right].kind == WORD_FILLER))
+        right++;
     if (!done || thing == joint || right >= end || !is_thing(&words[right]) || words[thing].kind == WORD_FADE)
         return count;
     for (size_t k = thing; k < end; k++) /* 音乐和人声的音量 */
-        if (k != joint && !is_thing(&words[k]) && words[k].kind != WORD_FILLER && words[k].kind != WORD_DEGREE)
+        if (k != joint && !is_thing(&words[k]) && words[k].kind != WORD_FILLER && words[k].kind != WORD_DEGREE &&
+            !(placed && k > joint && is_where(&words[k])))
             return count;
     bool roles = all_roles(words, thing, end);
     if (roles && turns)
         words[joint].kind = WORD_FILLER;
     struct word copy[32];
-    if (roles || thing - first > COUNT(copy))
+    if ((roles && !placed) || thing - first > COUNT(copy))
         return count;
-    memcpy(copy, words + first, (thing - first) * sizeof *copy);
-    return put(words, count, joint + 1, copy, thing - first);
+    size_t length = 0;
+    for (size_t k = first; k < thing; k++)
+        if (!placed || !is_where(&words[k]))
+            copy[length++] = words[k];
+    return put(words, count, joint + 1, copy, length);
 }
 
 /* 1、音量小一点 2、结尾淡出: the numbers count the orders. */

@@ -439,6 +439,22 @@ static const struct message chinese_later_messages[] = {
     {"follow-ups", "l;结尾淡出3秒", "不要那么长", "fade_out<"},
     {"follow-ups", "l;前5秒不要音乐", "改成前8秒", "sounds=8-20"},
     {"several", "l", "視頻開頭加標題「早安」，音樂小一點", "title=早安@0 volume<"},
+    {"instruments", "l", "鼓和贝斯保留，其他都去掉", "has=drums has=bass / asks"},
+    {"several", "l", "把bgm和原声都静音", "music=off original=off / asks"},
+    {"several", "l", "音乐快一点鼓慢一点", "asks / tempo>"},
+    {"several", "l", "钢琴大声吉他小声", "part>piano part<guitar"},
+    {"instruments", "l", "鼓前半段小后半段大", "asks / part<drums"},
+    {"several", "l", "去掉前5秒的音乐和最后5秒的原声", "sounds=5-20 muted@15-20 / asks"},
+    {"places", "l", "前5秒去掉音乐保留原声", "sounds=5-20"},
+    {"places", "l", "前5秒只要原声不要音乐", "sounds=5-20"},
+    {"original", "l", "后5秒不要原声只要音乐", "muted@15-20"},
+    {"original", "l", "不要原声只留音乐", "original=off"},
+    {"instruments", "l", "别让鼓盖过我的声音", "part<drums / duck> / original>"},
+    {"instruments", "l", "鼓把人声盖住了", "part<drums / duck> / original>"},
+    {"forms", "l", "音乐断断续续的", "asks / unknown / same / duck=off / answers"},
+    {"questions", "l", "鼓去掉会好点吗", "answers / asks"},
+    {"questions", "l", "你能把鼓去掉吗", "lacks=drums"},
+    {"questions", "l", "谁让你去掉鼓的", "answers / asks / same / undo"},
 };
 /* clang-format on */
 
