@@ -176,6 +176,13 @@ static void row_do(struct reader *reader, const struct frame_row *row, const str
     reader->asks = reader->asks || place_is_lost(&frame, edits, first);
     if (row->effect == effect_parts)
         parts_done(reader, &frame, first);
+    /* "music in D minor at 95 bpm" */
+    const struct word *bpm = frame_amount(&frame, UNIT_BPM);
+    bool beside = row->effect == effect_key || row->effect == effect_meter;
+    for (size_t i = first; i < edits->count && beside; i++)
+        beside = edits->edits[i].kind != EDIT_BPM;
+    if (beside && bpm != NULL)
+        frame_edit(&frame, EDIT_BPM)->number = bpm->number;
     if (row->effect == effect_title)
         title_follows(reader, &frame, first);
     if (row->effect == effect_style) {

@@ -212,14 +212,17 @@ static bool told_behind(const struct frame *frame)
 /* Each instrument that is named, by the word before it or behind it. */
 static void parts_wish(struct frame *frame, bool twice)
 {
-    bool bare = true;
-    for (size_t i = 0; i < frame->count; i++)
+    bool bare = true, plain = true; /* "no drums, calm guitar": the refusal goes no further */
+    for (size_t i = 0; i < frame->count; i++) {
+        enum word_kind kind = frame->words[i].kind;
         bare = bare && wish_of(&frame->words[i], WISH_NONE) == WISH_NONE;
+        plain = plain && kind != WORD_COURSE && kind != WORD_STYLE && kind != WORD_ENERGY && kind != WORD_VALENCE;
+    }
     /* 不要长笛了，换小提琴: what is put in a place is not refused with what was there. */
     bool instead = frame_has(frame, WORD_MAKE) || frame_has(frame, WORD_CHANGE) || frame_has(frame, WORD_REPLACE);
     enum wish wish = !bare                          ? WISH_NONE
                      : instead                      ? WISH_WITH
-                     : frame->borrowed == WORD_NOT  ? WISH_WITHOUT
+                     : frame->borrowed == WORD_NOT  ? (plain ? WISH_WITHOUT : WISH_WITH)
                      : frame->borrowed == WORD_WITH ? WISH_WITH
                                                     : WISH_NONE;
     for (size_t i = 0; i < frame->count; i++) {

@@ -415,6 +415,22 @@ static void course_place(struct edit *edit, const struct edit_place *where)
     }
 }
 
+/* "80s synth with a drop at the second cut": the style that stands ahead of it. */
+static void style_ahead(struct frame *frame, const struct word *said)
+{
+    struct frame ahead = *frame;
+    bool style = false, with = false;
+    for (ahead.count = 0; ahead.count < frame->count && frame->words[ahead.count].kind != WORD_WITH; ahead.count++) {
+        const struct word *word = &frame->words[ahead.count];
+        style = style || word->kind == WORD_STYLE;
+        if (word == said || word->kind == WORD_PLACE)
+            return;
+    }
+    with = ahead.count < frame->count;
+    if (style && with)
+        effect_style(&ahead);
+}
+
 void effect_course(struct frame *frame)
 {
     const struct word *build = frame_find(frame, WORD_BUILD), *level = frame_find(frame, WORD_COURSE);
@@ -454,6 +470,7 @@ void effect_course(struct frame *frame)
             frame->reading->verdict = AGENT_ASKS;
         return;
     }
+    style_ahead(frame, said);
     struct edit *edit = frame_edit(frame, EDIT_COURSE);
     edit->place.kind = PLACE_WHOLE;
     edit->number = build != NULL && level != NULL && level->number > build->number ? level->number : said->number;

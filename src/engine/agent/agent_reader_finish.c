@@ -107,6 +107,22 @@ static void pieces_order(const struct reader *reader, struct edit_list *edits)
     edits->count--;
 }
 
+/* "First half calm, second half upbeat", where no music plays yet: two pieces, not one of the second half. */
+static void course_opens(struct reader *reader, struct edit_list *edits)
+{
+    struct edit *course = &edits->edits[0], *music = &edits->edits[1], *there = &edits->edits[2];
+    if (reader->memory->has_music || edits->count < 3 || course->kind != EDIT_COURSE || music->kind != EDIT_MUSIC ||
+        there->kind != EDIT_ONLY_THERE || course->mode == COURSE_RAMP)
+        return;
+    *course = (struct edit){.kind = EDIT_MUSIC, .mode = -1, .tonic = -1, .role = -1, .program = -1};
+    agent_word_text(&reader->clauses[0], course->text, sizeof course->text);
+    course->place = (struct edit_place){.kind = PLACE_WHOLE};
+    music->kind = EDIT_MUSIC_THEN;
+    music->place = there->place;
+    memmove(there, there + 1, (edits->count - 3) * sizeof *there);
+    edits->count--;
+}
+
 void reader_finish(struct reader *reader)
 {
     struct agent_reading *reading = reader->reading;
@@ -122,6 +138,7 @@ void reader_finish(struct reader *reader)
             edits->edits[kept++] = edits->edits[i];
     edits->count = kept;
     edits_order(edits);
+    course_opens(reader, edits);
     pieces_order(reader, edits);
     /* A style for a part of the piece: the rest of the message hangs on it. */
     if (reading->verdict == AGENT_REFUSES && reading->beyond == BEYOND_ARTIST)

@@ -192,6 +192,11 @@ static const struct message slips_messages[] = {
     {"styles", "l", "same thing in jazz", "style=jazz"},
     {"places", "l", "no music until the five second mark", "sounds=5-20"},
     {"instruments", "l", "bin the piano", "lacks=piano"},
+    {"negation", "n", "no drums, calm guitar", "music=on lacks=drums has=guitar"},
+    {"styles", "n", "first half calm, second half upbeat", "music=on pieces=calm,lofi,ambient@0-10,upbeat,happy,pop@10-20"},
+    {"styles", "n", "80s synth with a drop at the second cut", "music=on style=synthwave,synth,80s course"},
+    {"tempo-key", "n", "music in D minor at 95 bpm with cello", "music=on key=D_minor tempo=95 has=cello"},
+    {"tempo-key", "l", "C major at 100 bpm", "key=C_major tempo=100"},
 };
 /* clang-format on */
 
