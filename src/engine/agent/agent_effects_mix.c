@@ -121,6 +121,11 @@ void effect_volume(struct frame *frame)
         return;
     }
     double factor = gain_factor(frame, up);
+    const struct word *db = frame_amount(frame, UNIT_DB);
+    if (there && db != NULL && up == 0 && db->number > 0 && db->start[0] != '+') { /* "12 dB below my voice" */
+        effect_amount_there(frame);
+        return;
+    }
     if (there) {
         /* A share for a place is one of the whole. */
         if (factor == 0 && percent != NULL)

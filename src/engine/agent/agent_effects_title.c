@@ -178,6 +178,10 @@ void effect_title_stop(struct frame *frame)
             frame->reading->verdict = AGENT_ASKS; /* "hide the title in the first 2 seconds": one more time of it? */
         return;
     }
+    if (place.kind == PLACE_CUT && !place.except) { /* when that is, the scene alone knows */
+        frame->reading->verdict = AGENT_ASKS;
+        return;
+    }
     if (!point || place.except) {
         effect_title_move(frame);
         return;

@@ -489,6 +489,12 @@ static void take_after_all(struct word *words, size_t count)
 /* "Mute me" is the voice. */
 static void take_mute_me(struct word *words, size_t count)
 {
+    for (size_t i = 0; i + 2 < count; i++) /* "take me out from 3 to 5" */
+        if (words[i].kind == WORD_REMOVE && word_is(&words[i + 1], "me") &&
+            (word_is(&words[i + 2], "out") || word_is(&words[i + 2], "off"))) {
+            words[i + 1].kind = WORD_VOICE;
+            words[i + 2].kind = WORD_FILLER;
+        }
     bool mutes = count > 1 && words[0].kind == WORD_REMOVE && words[0].value == 1;
     if (mutes && words[1].kind == WORD_FILLER && word_is(&words[1], "me"))
         words[1].kind = WORD_VOICE;

@@ -239,9 +239,26 @@ static void take_until_number(struct word *words, size_t count)
             words[i].unit = UNIT_SECONDS;
 }
 
+/* "After the intro (5 s)" is after 5 s; how long it is otherwise, is asked. */
+static void take_after_intro(struct word *words, size_t count)
+{
+    for (size_t i = 0; i + 1 < count; i++) {
+        size_t opening = words_past_filler(words, count, i + 1);
+        if (words[i].kind != WORD_AFTER || !word_is(&words[i], "after") ||
+            words_kind_at(words, count, opening) != WORD_OPENING)
+            continue;
+        size_t time = words_past_filler(words, count, opening + 1);
+        if (time < count && agent_names_time(&words[time]))
+            words[opening].kind = WORD_FILLER;
+        else
+            words[i].kind = WORD_UNCLEAR;
+    }
+}
+
 void agent_idioms_english_where(struct word *words, size_t count)
 {
     take_heard_there(words, count);
+    take_after_intro(words, count);
     take_until_number(words, count);
     take_around(words, count);
     take_out_at(words, count);

@@ -87,6 +87,8 @@ static void take_shown(struct word *words, size_t count)
     for (size_t i = 0; i < count; i++) {
         if (title && !moves && words[i].kind == WORD_TURN && word_is(&words[i], "up"))
             words[i].kind = WORD_FILLER;
+        if (i > 0 && words[i - 1].kind == WORD_TITLE && word_starts(&words[i], "leave")) /* "the title leaves at 4 s" */
+            words[i].kind = WORD_STOP;
         if (title && (word_is(&words[i], "come") || word_is(&words[i], "comes")))
             words[i].kind = WORD_START;
         if (i > 0 && i + 1 < count && word_is(&words[i], "read") && words[i + 1].kind == WORD_QUOTED && !title &&

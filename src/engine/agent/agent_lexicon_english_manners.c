@@ -50,6 +50,7 @@ const struct lexeme agent_words_english_manners[] = {
     {"not so long|not that long|not as long|not quite so long", WORD_LONG, -1, 0},
     {"it's not about|it isn't about|this isn't about|it is not about|not about", WORD_PRAISE, 0, 0},
     {"in the back|more in the back|further back|at the back|more to the back|more in the background|further in the background|more into the background|further to the back", WORD_TURN, -1, 0},
+    {"either way|one way or the other|one way or another|any way you like", WORD_FILLER, 0, 0},
     /* complaints */
     {"is getting lost|are getting lost|getting lost|getting buried|is getting buried|are getting buried|hardly audible|scarcely audible|barely hearable|scarcely hear|can scarcely hear|don't really hear|can't quite hear|can't really make out|too buried|too shy|too quiet for me|too far in the background|🔊|more presence|more prominence|more prominent|more forward|further forward|more body", WORD_LOUD, 1, 0},
     {"booming|boomy|too boomy|blasting|too blasting|overpower everything|overpowers everything|overpowering everything|too pushy in the mix|too in your face|way too in your face|making my ears bleed|makes my ears bleed|🔉", WORD_LOUD, -1, 0},

@@ -304,6 +304,19 @@ static void in_between(struct word *words, size_t count, size_t i)
     words[i].place = (struct edit_place){PLACE_NO_SPEECH, 0, 0, false};
 }
 
+/* "Lower the music, the bass especially": how much more of it, is asked. */
+static void especially(struct word *words, size_t count, size_t i)
+{
+    static const char *const more[] = {"especially", "particularly", "in particular", "above all", "specially"};
+    size_t first = words_clause_start(words, i), end = words_clause_end(words, count, i);
+    if (first == 0 || !word_is_one(&words[i], more, COUNT(more)))
+        return;
+    for (size_t k = first; k < end; k++)
+        if (k != i && words[k].kind != WORD_FILLER && words[k].kind != WORD_ROLE)
+            return;
+    words[i].kind = WORD_UNCLEAR;
+}
+
 /* "Voice only": and the music? */
 static void voice_only(struct word *words, size_t count)
 {
@@ -509,6 +522,7 @@ void agent_scope(struct word *words, size_t count)
         what_they_are(words, count, i);
         since_i_talk(words, count, i);
         in_between(words, count, i);
+        especially(words, count, i);
         guess_orders_nothing(words, count, i);
         neither_nor(words, count, i);
         from_nowhere(words, count, i);

@@ -279,6 +279,14 @@ static const struct message eleventh_messages[] = {
     {"amounts", "l", "add 10% to the volume", "volume=38.5"},
     {"amounts", "l", "add 10% to the tempo", "tempo=88"},
     {"places", "l", "don't let any music play while the interviewer talks", "sounds=0-1,7-10,16-20"},
+    /* Of 50 more 43 were right, 3 honest, 4 misread. */
+    {"ducking", "l", "the music should sit 12 dB below my voice", "duck=12"},
+    {"several", "l", "either way, lower it", "volume<"},
+    {"several", "l", "lower the music, the bass especially", "asks"},
+    {"original", "l", "could you take me out from 3 to 5", "muted@3-5"},
+    {"titles", "t", "make the title leave when the first cut comes", "title_end=5 / asks"},
+    {"places", "l", "after the intro (5 s) bring the music in slowly over 2 s", "sounds=5-20 fade_in=2"},
+    {"places", "l", "louder after the intro", "asks"},
 };
 /* clang-format on */
 
