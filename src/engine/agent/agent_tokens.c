@@ -420,6 +420,22 @@ static bool is_writing(const struct word *word)
     return false;
 }
 
+/* "Un título que salga al final": the word shows, and a place stands behind it. */
+static bool is_place_ahead(const struct reading *reading, const char *text)
+{
+    static const char *const verbs[] = {"que salga", "que aparezca", "que apareça", "que saia"};
+    const struct word *last = &reading->words[reading->count - 1];
+    size_t length;
+    const struct lexeme *row = lexicon_find(text, true, reading->language, &length);
+    bool shows = false;
+    for (size_t i = 0; i < COUNT(verbs); i++)
+        shows = shows || (last->length == strlen(verbs[i]) && text_starts_with_ignore_case(last->start, verbs[i]));
+    return shows && row != NULL &&
+           (row->kind == WORD_OPENING || row->kind == WORD_ENDING || row->kind == WORD_MIDDLE ||
+            row->kind == WORD_FIRST || row->kind == WORD_LAST || row->kind == WORD_AT || row->kind == WORD_FROM ||
+            row->kind == WORD_HALF || row->kind == WORD_EVERYWHERE);
+}
+
 /* "a title that says Beach Day", "rename the title (to) Forest Walk": what follows up to the clause's end is the
  * title's text; behind a change of the title, where it begins with a capital. */
 static size_t says_read(struct reading *reading, size_t at)
@@ -454,7 +470,8 @@ static size_t says_read(struct reading *reading, size_t at)
     title = title || writes;
     if (!says)
         return 0;
-    if (!title || *text == '\0' || agent_quote_open(text, &closing) > 0 || *text == '\'')
+    if (!title || *text == '\0' || is_place_ahead(reading, text) || agent_quote_open(text, &closing) > 0 ||
+        *text == '\'')
         return 0;
     static const char *const ends[] = {" at 0",    " at 1",  " at 2", " at 3",    " at 4",      " at 5",    " at 6",
                                        " at 7",    " at 8",  " at 9", " on the ", " on screen", " in the ", " until ",

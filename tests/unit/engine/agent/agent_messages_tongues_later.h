@@ -233,6 +233,8 @@ static const struct message later_tongue_messages[] = {
     {"fr", "l", "pas de musique après la moitié", "sounds=0-10"},
     {"pt", "l", "sem música depois da metade", "sounds=0-10"},
     {"es", "l", "sin música después de la mitad", "sounds=0-10"},
+    {"es", "l", "un título que salga al principio y que diga \"Hola\"", "title=Hola@0"},
+    {"es", "l", "título que salga al final con \"Fin\"", "title=Fin@end"},
 };
 /* clang-format on */
 
