@@ -51,7 +51,8 @@ static void take_fade_takes(struct word *words, size_t count)
         }
         bool measured = false;
         for (size_t k = i + 1; k < count && words[k].kind != WORD_JOINT; k++) {
-            bool number = words_kind_at(words, count, words_past_filler(words, count, k + 1)) == WORD_NUMBER;
+            bool number = words_kind_at(words, count, words_past_filler(words, count, k + 1)) == WORD_NUMBER &&
+                          !word_is(&words[k - 1], "the"); /* "during the last 5 seconds" is a place */
             measured = measured || (number && word_is_one(&words[k], takes, COUNT(takes)));
             if (number && word_is_one(&words[k], takes, COUNT(takes)))
                 words[k].kind = WORD_FILLER;

@@ -287,6 +287,7 @@ static const struct message eleventh_messages[] = {
     {"titles", "t", "make the title leave when the first cut comes", "title_end=5 / asks"},
     {"places", "l", "after the intro (5 s) bring the music in slowly over 2 s", "sounds=5-20 fade_in=2"},
     {"places", "l", "louder after the intro", "asks"},
+    {"fades", "l", "fade out during the last 5 seconds", "fade_out=5"},
 };
 /* clang-format on */
 
