@@ -326,6 +326,8 @@ static void clause_read(struct reader *reader, struct word *words, size_t count)
     /* 有点过了，回一点: said twice, and one order. */
     if (reader->complained && words_complain_again(words, count))
         return;
+    if (topic_returns(reader, words, count))
+        return;
     struct word led[AGENT_MOST_CLAUSE + MOST_TOPICS];
     size_t with_topic = topic_lead(reader, words, count, led);
     if (with_topic > 0) {
@@ -401,8 +403,12 @@ static void clause_take(struct reader *reader, struct word *words, size_t count,
     bool there = !then && reader->was_there && reader->led_count == 0 && !words_have_place(words, count) &&
                  (words_say_there(words, count) ||
                   (reader->complained && reader->joint == JOINT_SOFT && words_only_direct(words, count)));
-    if (there) {
+    bool elsewhere = !then && !there && reader->was_there && reader->led_count == 0 && !reader->there.except &&
+                     !words_have_place(words, count) && words_have(words, count, WORD_AMOUNT) &&
+                     words_say_elsewhere(words, count);
+    if (there || elsewhere) {
         lead.place = reader->there;
+        lead.place.except = elsewhere || lead.place.except;
         reader->led[reader->led_count++] = lead;
     }
     if (then && !place_after(&reader->there, &lead.place))

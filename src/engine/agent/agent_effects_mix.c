@@ -128,12 +128,15 @@ void effect_volume(struct frame *frame)
     }
     if (there) {
         /* A share for a place is one of the whole. */
-        if (factor == 0 && percent != NULL)
-            factor = limit(percent->number, 0, 100) / 35;
-        if (factor == 0 && full != NULL)
+        bool share =
+            percent != NULL && (factor == 0 || (percent->value == AMOUNT_TO && !frame_has(frame, WORD_FACTOR)));
+        if (share)
+            factor = limit(percent->number, 1, 100) / 100;
+        if (factor == 0 && full != NULL && !share)
             factor = full->value > 0 ? 2.5 : 0.2;
         struct edit *edit = frame_edit(frame, EDIT_LEVEL_SPAN);
         edit->number = limit(factor > 0 ? factor : 1, 0.01, 8);
+        edit->mode = share ? LEVEL_SHARE : edit->mode;
         const struct word *stays = frame_amount(frame, UNIT_SECONDS);
         bool open = place.kind == PLACE_POINT || (place.kind == PLACE_SPAN && place.to_ms < 0);
         if (stays != NULL && open && !place.except) /* "quieter for 4 seconds from 0:06" */

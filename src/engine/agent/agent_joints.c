@@ -79,6 +79,23 @@ bool words_say_direction(const struct word *words, size_t count, bool courses)
 }
 
 /* "There", where the clause before said where. */
+bool words_say_elsewhere(struct word *words, size_t count)
+{
+    static const char *const names[] = {"elsewhere", "everywhere else",
+                                        "otherwise", "the rest of the time",
+                                        "the rest",  "rest of the time",
+                                        "其他地方",  "其余时间",
+                                        "其它地方",  "sonst",
+                                        "ailleurs"};
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < COUNT(names); k++)
+            if (word_is(&words[i], names[k])) {
+                words[i].kind = WORD_FILLER;
+                return true;
+            }
+    return false;
+}
+
 bool words_say_there(const struct word *words, size_t count)
 {
     static const char *const names[] = {"there", "那里", "那儿", "那段"};

@@ -11,6 +11,7 @@ bool words_have_place(const struct word *words, size_t count);
 /* Does the clause say in which direction, so that "then" tells where? `courses`: words of strength do, too. */
 bool words_say_direction(const struct word *words, size_t count, bool courses);
 /* "No music at all there": where, the clause before said. */
+bool words_say_elsewhere(struct word *words, size_t count); /* "60% elsewhere": the word becomes filler */
 bool words_say_there(const struct word *words, size_t count);
 /* "No drums until 0:08, then louder": after that place. False: nothing comes after it. */
 bool place_after(const struct edit_place *place, struct edit_place *after);

@@ -164,7 +164,7 @@ static void shares_take(struct word *words, size_t count)
         enum word_kind kind = words[i].kind;
         bool joint = kind == WORD_JOINT;
         volume = !joint && (volume || kind == WORD_VOLUME);
-        down = !joint && (down || kind == WORD_TURN || kind == WORD_LOUD || kind == WORD_MORE);
+        down = !joint && (down || kind == WORD_TURN || kind == WORD_LOUD || kind == WORD_MORE || kind == WORD_REMOVE);
         bool lead = kind == WORD_AT || kind == WORD_TO;
         size_t next = i + 1;
         while (next < count && words[next].kind == WORD_FILLER)

@@ -473,10 +473,12 @@ static size_t says_read(struct reading *reading, size_t at)
     if (!title || *text == '\0' || is_place_ahead(reading, text) || agent_quote_open(text, &closing) > 0 ||
         *text == '\'')
         return 0;
-    static const char *const ends[] = {" at 0",    " at 1",  " at 2", " at 3",    " at 4",      " at 5",    " at 6",
-                                       " at 7",    " at 8",  " at 9", " on the ", " on screen", " in the ", " until ",
-                                       " across ", " from ", " for ", " during ", " at the ",   ".",        ",",
-                                       ";",        "!",      "\n",    "，",       "。",         "；",       "！"};
+    static const char *const ends[] = {
+        " and another", " and a title", " and one ", " and then ", " at 0",    " at 1",  " at 2",
+        " at 3",        " at 4",        " at 5",     " at 6",      " at 7",    " at 8",  " at 9",
+        " on the ",     " on screen",   " in the ",  " until ",    " across ", " from ", " for ",
+        " during ",     " at the ",     ".",         ",",          ";",        "!",      "\n",
+        "，",           "。",           "；",        "！"};
     size_t length = strlen(text);
     for (size_t i = 0; i < COUNT(ends); i++) {
         const char *end = strstr(text, ends[i]);

@@ -56,6 +56,35 @@ static size_t topic_put(const struct reader *reader, const struct word *words, s
     return topics + count;
 }
 
+/* "Drums out at 0:08 and back at 0:12": what began there ends here. */
+bool topic_returns(struct reader *reader, const struct word *words, size_t count)
+{
+    struct edit_list *edits = &reader->reading->edits;
+    const struct word *place = NULL;
+    bool back = false;
+    for (size_t i = 0; i < count; i++) {
+        enum word_kind kind = words[i].kind;
+        back = back || kind == WORD_BRING || kind == WORD_BACK || kind == WORD_AGAIN;
+        place = kind == WORD_PLACE ? &words[i] : place;
+        if (kind != WORD_BRING && kind != WORD_BACK && kind != WORD_AGAIN && kind != WORD_PLACE &&
+            kind != WORD_FILLER && kind != WORD_IT && kind != WORD_START && kind != WORD_ADD)
+            return false;
+    }
+    bool point = place != NULL &&
+                 (place->place.kind == PLACE_POINT || (place->place.kind == PLACE_SPAN && place->place.to_ms < 0));
+    if (!back || !point || edits->count == 0 || reader->topic.kind != WORD_ROLE)
+        return false;
+    bool closed = false;
+    for (size_t i = edits->count; i-- > 0 && edits->edits[i].kind == EDIT_PART_THERE;) {
+        struct edit_place *gone = &edits->edits[i].place;
+        bool open = edits->edits[i].mode == 0 && gone->kind == PLACE_SPAN && gone->to_ms < 0 &&
+                    gone->from_ms < place->place.from_ms;
+        gone->to_ms = open ? place->place.from_ms : gone->to_ms;
+        closed = closed || open;
+    }
+    return closed;
+}
+
 size_t topic_lead(const struct reader *reader, const struct word *words, size_t count,
                   struct word led[AGENT_MOST_CLAUSE + MOST_TOPICS])
 {

@@ -125,11 +125,13 @@ void apply_level_span(struct applying *a, const struct edit *edit)
         return;
     for (size_t i = 0; i < place.count; i++) {
         struct edit there = *edit;
+        if (edit->mode == LEVEL_SHARE && music->volume > 0)
+            there.number = edit->number / music->volume;
         there.ms = place.spans[i].start_ms;
         there.length_ms = place.spans[i].end_ms - place.spans[i].start_ms;
         if (!timeline_span_set(music, a->timeline->duration_ms, &there))
             continue;
-        if (edit->number >= 1)
+        if (there.number >= 1)
             SAY(a->done, "Louder from %.1f s to %.1f s.", "从 %.1f 秒到 %.1f 秒更响。",
                 seconds(place.spans[i].start_ms), seconds(place.spans[i].end_ms));
         else

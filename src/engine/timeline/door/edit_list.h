@@ -49,7 +49,8 @@ enum edit_kind {
     EDIT_PARTS_ONLY,   /* roles: bits; all others go */
     EDIT_COURSE,       /* number: the energy from `ms` on (-1 the start, -2 the middle, -3 the last part), for length_ms
                         * (0: until the next); mode: enum edit_course; is_added: on top of what is there */
-    EDIT_LEVEL_SPAN,   /* number: what the volume is multiplied by from ms on for length_ms (0: to the end) */
+    EDIT_LEVEL_SPAN,   /* number: what the volume is multiplied by from ms on for length_ms (0: to the end); mode
+                          LEVEL_SHARE: the volume that it is there */
     EDIT_MOOD,         /* text: moods; tune, style and tempo stay */
     EDIT_SILENCE,      /* place: no music there */
     EDIT_ONLY_THERE,   /* place: music there and nowhere else */
@@ -109,6 +110,8 @@ struct edit_place {
     int64_t from_ms, to_ms;
     bool except; /* everywhere but there */
 };
+
+enum { LEVEL_SHARE = 1 };
 
 struct edit {
     enum edit_kind kind;

@@ -197,6 +197,11 @@ static const struct message slips_messages[] = {
     {"styles", "n", "80s synth with a drop at the second cut", "music=on style=synthwave,synth,80s course"},
     {"tempo-key", "n", "music in D minor at 95 bpm with cello", "music=on key=D_minor tempo=95 has=cello"},
     {"tempo-key", "l", "C major at 100 bpm", "key=C_major tempo=100"},
+    {"amounts", "l", "drop the volume to half", "volume<"},
+    {"places", "l", "turn it down to 20% from 0:08", "level<@8-20"},
+    {"places", "l", "drums out at 0:08 and back at 0:12", "lacks=drums@8-12"},
+    {"places", "l;volume 50%", "30% from 0:08", "level<@8-20"},
+    {"titles", "l", "add a title that says One and another that says Two", "asks / title=One title2=Two"},
 };
 /* clang-format on */
 
