@@ -139,7 +139,7 @@ static const struct message eleventh_messages[] = {
     {"typos", "l", "louder fron 10 s", "level>@10-20"},
     {"typos", "l", "qiueter betwen 5 and 8", "level<@5-8"},
     {"follow-ups", "l;no drums", "I miss the drums", "has=drums"},
-    /* Of 243 of four more kinds 199 were right, 18 honest, 22 misread. */
+    /* Of 239 of four more kinds 199 were right, 18 honest, 22 misread. */
     {"follow-ups", "l;louder", "same for the voice", "original>"},
     {"follow-ups", "l;fade out 3 s", "and the same for the fade in", "fade_in=3"},
     {"follow-ups", "l;fade out 3 s", "no fade after all", "fade_out=0 fade_in=0"},
