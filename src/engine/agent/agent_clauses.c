@@ -397,8 +397,10 @@ static void clause_take(struct reader *reader, struct word *words, size_t count,
     /* "Start calm and get energetic" */
     bool and_then = reader->joint == JOINT_AND && reader->opened && words_have(words, count, WORD_MAKE) &&
                     !words_have(words, count, WORD_IT) && !words_have(words, count, WORD_ROLE);
+    /* "Calm until 0:09, synthwave from there" */
+    bool style_then = courses && reader->memory->has_music && words_have_kind(words, count, WORD_STYLE);
     bool then = (reader->joint == JOINT_THEN || and_then) && reader->was_there && reader->led_count == 0 &&
-                !words_have_place(words, count) && words_say_direction(words, count, courses);
+                !words_have_place(words, count) && (words_say_direction(words, count, courses) || style_then);
     /* "..., no music at all there" */
     bool there = !then && reader->was_there && reader->led_count == 0 && !words_have_place(words, count) &&
                  (words_say_there(words, count) ||

@@ -512,6 +512,18 @@ void effect_fade_longer(struct frame *frame)
         }
         return;
     }
+    struct edit_place place = frame_place(frame);
+    if (place.kind == PLACE_POINT && longer != NULL &&
+        factor == NULL) { /* "raccourcis le fondu de fin à 1 s": so long */
+        int ends = fade_ends(frame, frame_find(frame, WORD_FADE));
+        for (int end = 1; end <= 2; end++)
+            if ((ends & end) != 0) {
+                struct edit *fade = frame_edit(frame, end == 1 ? EDIT_FADE_IN : EDIT_FADE_OUT);
+                fade->ms = place.from_ms;
+                fade->place = (struct edit_place){.kind = PLACE_WHOLE};
+            }
+        return;
+    }
     struct edit *edit = frame_edit(frame, EDIT_FADE_FACTOR);
     edit->mode = fade_ends(frame, frame_find(frame, WORD_FADE));
     edit->place = (struct edit_place){PLACE_WHOLE, 0, 0, false};

@@ -421,13 +421,37 @@ static void take_not_changed(struct word *words, size_t count, size_t i)
         words[i + 1].kind = WORD_CHANGE;
 }
 
+/* 不管有没有人说话，音乐都保持一样大: it is not lowered. */
+static void take_whether_spoken(struct word *words, size_t count, size_t i)
+{
+    static const char *const whether[] = {"不管有没有人说话", "无论有没有人说话", "不管说不说话", "不管有没有人声",
+                                          "无论有没有人声"};
+    if (!word_is_one(&words[i], whether, COUNT(whether)) || i + 2 >= count || words[i + 1].kind != WORD_JOINT)
+        return;
+    size_t end = words_clause_end(words, count, i + 2);
+    bool keeps = false;
+    for (size_t k = i + 2; k < end; k++) {
+        keeps = keeps || words[k].kind == WORD_KEEP;
+        if (words[k].kind != WORD_KEEP && words[k].kind != WORD_MUSIC && words[k].kind != WORD_ALL &&
+            words[k].kind != WORD_FILLER && words[k].kind != WORD_VOLUME && words[k].kind != WORD_IT)
+            return;
+    }
+    if (!keeps)
+        return;
+    for (size_t k = i; k < end; k++)
+        word_say_nothing(&words[k]);
+    words[i].kind = WORD_NOT;
+    words[i].value = REFUSAL_NO;
+    words[i + 1].kind = WORD_DUCK;
+}
+
 void agent_idioms_chinese_thing(struct word *words, size_t count)
 {
     static void (*const takes[])(struct word * words, size_t count, size_t i) = {
-        take_instead_of,      take_this_one,      take_too_there, take_outcome,  take_not_kept,
-        take_shot_away,       take_recorder,      take_own_sound, take_less_so,  take_add_before,
-        take_not_that_one,    take_title_by_name, take_title,     take_only,     take_rest_goes,
-        take_complained_away, take_enters,        take_of_role,   take_that_one, take_not_changed,
+        take_instead_of, take_this_one,  take_too_there,   take_outcome,         take_not_kept,     take_shot_away,
+        take_recorder,   take_own_sound, take_less_so,     take_add_before,      take_not_that_one, take_title_by_name,
+        take_title,      take_only,      take_rest_goes,   take_complained_away, take_enters,       take_whether_spoken,
+        take_of_role,    take_that_one,  take_not_changed,
     };
     for (size_t k = 0; k < COUNT(takes); k++)
         for (size_t i = 0; i < count; i++)

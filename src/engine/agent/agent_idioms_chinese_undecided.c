@@ -240,6 +240,8 @@ static void take_title_time(struct word *words, size_t count, size_t i)
     static const char *const moves[] = {"换到", "转到", "改到", "调到", "放到"};
     static const char *const shows[] = {"显示", "出现", "展示", "停留", "持续", "保留", "留"};
     size_t verb = words_past_filler(words, count, i + 1);
+    for (size_t k = i + 1; k < verb; k++) /* 停留 */
+        verb = word_is_one(&words[k], shows, COUNT(shows)) ? k : verb;
     if (words[i].kind != WORD_TITLE || !word_is_wide(&words[i]) || verb + 1 >= count)
         return;
     size_t time = verb + 1;

@@ -346,6 +346,8 @@ const struct lexeme agent_words_german[] = {
     {"mich hört man kaum|mich versteht man kaum|mich hört man nicht|mich versteht man nicht|ich bin nicht zu hören|ich bin nicht zu verstehen|man hört meine stimme nicht|man hört meine stimme kaum|meine stimme hört man kaum|meine stimme hört man nicht|meine stimme geht unter|ich gehe unter", WORD_DUCK, DUCK_UNHEARD, 0},
     {"vor", WORD_BEFORE, 0, 0},
     {"unter", WORD_UNDER, 0, 0},
+    {"noch weiter|noch etwas weiter|noch ein bisschen weiter", WORD_EVEN, 0, 0},
+    {"darf ruhig|kann ruhig|könnte ruhig|dürfte ruhig|ruhig noch|gerne noch", WORD_FILLER, 0, 0},
     {"beenden|beendet|beende die musik|zu ende gehen", WORD_STOP, 0, 0},
     {"vorherigen stand|vorherigen zustand|alten stand|alten zustand|vorigen stand|vorherigen fassung|alten version|alte version", WORD_PREVIOUS, 0, 0},
     {"dauern|dauert|völlig|vollständig|gänzlich|mag das so", WORD_FILLER, 0, 0},

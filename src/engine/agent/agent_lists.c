@@ -220,6 +220,25 @@ static size_t each_takes(struct word *words, size_t count, size_t i)
     return count;
 }
 
+/* "The bass, I don't want it": taken away. */
+static void left_then_removed(struct word *words, size_t count, size_t i)
+{
+    if (words[i].kind != WORD_JOINT || words[i].value != JOINT_SOFT || i == 0)
+        return;
+    size_t first = words_clause_start(words, i - 1), end = clause_end(words, i + 1, count);
+    bool removes = false;
+    for (size_t k = i + 1; k < end; k++) {
+        removes = removes || (words[k].kind == WORD_REMOVE && words[k].value == 0);
+        if (words[k].kind != WORD_REMOVE && words[k].kind != WORD_IT && words[k].kind != WORD_FILLER)
+            return;
+    }
+    if (!removes || !only_things(words, first, i))
+        return;
+    for (size_t k = i; k < end; k++)
+        if (words[k].kind != WORD_REMOVE)
+            words[k].kind = WORD_FILLER;
+}
+
 static struct word shared(const struct word *verb, const char *start)
 {
     struct word word = *verb;
@@ -251,6 +270,7 @@ size_t agent_lists(struct word *words, size_t count, size_t most)
     }
     for (size_t i = 0; i < count && count < most; i++) {
         choice_asks(words, count, i);
+        left_then_removed(words, count, i);
         music_asks(words, count, i);
         count = each_takes(words, count, i);
     }

@@ -36,6 +36,15 @@ static inline bool words_have(const struct word *words, size_t count, enum word_
     return false;
 }
 
+/* Of that kind itself; words_have() counts a word of another kind that is a style, too. */
+static inline bool words_have_kind(const struct word *words, size_t count, enum word_kind kind)
+{
+    for (size_t i = 0; i < count; i++)
+        if (words[i].kind == kind)
+            return true;
+    return false;
+}
+
 static inline enum word_kind words_kind_at(const struct word *words, size_t count, size_t i)
 {
     return i < count ? words[i].kind : WORD_JOINT;

@@ -153,7 +153,9 @@ void reader_finish(struct reader *reader)
     }
     /* "Go back to the first one but louder" is a step and an edit; an edit and then a step is neither. */
     bool steps = reading->verdict == AGENT_HISTORY && edits->count > 0;
-    if (reader->asks || both || (steps && reader->steps_late) ||
+    /* "Export it with 110 bpm": not before that is clear. */
+    bool early = reading->verdict == AGENT_EXPORTS && reading->leftover[0] != '\0';
+    if (reader->asks || both || early || (steps && reader->steps_late) ||
         (reading->verdict == AGENT_ASKS && edits->count == 0)) {
         if (reading->leftover[0] == '\0')
             memcpy(reading->leftover, reading->understood, sizeof reading->leftover);

@@ -110,6 +110,20 @@ static bool need_composed(struct applying *a)
     return true;
 }
 
+/* "A violin and a flute": one instrument plays a part, and that is the one named last. */
+static void part_tell(struct applying *a, const struct edit *edit)
+{
+    for (size_t i = 0; i < a->edits->count; i++) {
+        const struct edit *other = &a->edits->edits[i];
+        if (other->kind != EDIT_PART_WITH || other->role != edit->role || other->program < 0)
+            continue;
+        if (other->program == edit->program) /* what stands behind it says so itself */
+            return;
+        SAY(a->notes, "One instrument plays that part: %s, in place of %s.", "那个声部只用一件乐器：%s，代替%s。",
+            gm_program_name(edit->program), gm_program_name(other->program));
+    }
+}
+
 static void apply_part(struct applying *a, const struct edit *edit)
 {
     struct timeline_music *music = &a->timeline->music;
@@ -122,8 +136,10 @@ static void apply_part(struct applying *a, const struct edit *edit)
     } else {
         music->with_roles |= bit;
         music->without_roles &= ~bit;
-        if (edit->program >= 0)
+        if (edit->program >= 0) {
+            part_tell(a, edit);
             music->programs[edit->role] = edit->program;
+        }
     }
 }
 

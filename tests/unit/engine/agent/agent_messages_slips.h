@@ -202,6 +202,18 @@ static const struct message slips_messages[] = {
     {"places", "l", "drums out at 0:08 and back at 0:12", "lacks=drums@8-12"},
     {"places", "l;volume 50%", "30% from 0:08", "level<@8-20"},
     {"titles", "l", "add a title that says One and another that says Two", "asks / title=One title2=Two"},
+    /* of 240 more in seven languages 196 were right at first sight, 37 honest, 7 misread */
+    {"instruments", "l", "add a violin and a flute", "has=flute"},
+    {"styles", "l", "calm till 0:09, synthwave from there", "pieces=lofi@0-9,synthwave@9-20 course"},
+    {"styles", "l", "calm until 0:08, then rock", "pieces=lofi@0-8,rock@8-20 course"},
+    {"ducking", "l", "不管有没有人说话，音乐都保持一样大", "duck=off"},
+    {"titles", "t", "标题停留到第七秒", "title_end=7"},
+    {"ducking", "l", "wenn jemand redet, die Musik noch weiter runter", "duck>"},
+    {"exporting", "l", "exportier es mit 110 bpm", "asks / tempo=110"},
+    {"instruments", "l", "la basse, je n'en veux pas", "lacks=bass"},
+    {"instruments", "l", "the drums, remove them", "lacks=drums"},
+    {"fades", "f", "raccourcis le fondu de fin à 1 seconde", "fade_out=1"},
+    {"ducking", "l", "the music dives too deep whenever somebody speaks", "duck<"},
 };
 /* clang-format on */
 
