@@ -43,11 +43,11 @@ static void soften(struct word *words, size_t count)
     for (size_t i = 0; i < count; i++) {
         /* "可以大声一点吗" asks for it; "is it louder?" does not. */
         bool weak = words[i].kind == WORD_ISIT && words[i].value == 1;
-        if (act && (weak || (words[i].kind == WORD_PRAISE && !words_have_kind(words, count, WORD_BACK) &&
-                             !words_have_kind(words, count, WORD_NOT))))
+        if (act && (weak || (words[i].kind == WORD_PRAISE && !words_have(words, count, WORD_BACK) &&
+                             !words_have(words, count, WORD_NOT))))
             words[i].kind = WORD_FILLER;
         /* "leave it alone" keeps it. */
-        if (words[i].kind == WORD_ONLY && words[i].value == 2 && words_have_kind(words, count, WORD_KEEP))
+        if (words[i].kind == WORD_ONLY && words[i].value == 2 && words_have(words, count, WORD_KEEP))
             words[i].kind = WORD_FILLER;
         /* "just a bit louder" is no solo, "just bass and drums" is. */
         if (words[i].kind == WORD_ONLY && words[i].value == 1) {
@@ -58,12 +58,12 @@ static void soften(struct word *words, size_t count)
                 words[i].kind = WORD_FILLER;
         }
         /* "export it with the music at 20%": the client exports, the rest is for here. */
-        bool takes = words_have_kind(words, count, WORD_REMOVE) && words_have_kind(words, count, WORD_MUSIC);
-        if (content && !takes && words_have_kind(words, count, WORD_EXPORT) &&
+        bool takes = words_have(words, count, WORD_REMOVE) && words_have(words, count, WORD_MUSIC);
+        if (content && !takes && words_have(words, count, WORD_EXPORT) &&
             (words[i].kind == WORD_WHEN || words[i].kind == WORD_AFTER))
             words[i].kind = WORD_FILLER;
     }
-    bool exports = words_have_kind(words, count, WORD_EXPORT);
+    bool exports = words_have(words, count, WORD_EXPORT);
     for (size_t i = 0; i < count && content; i++)
         if (words[i].kind == WORD_EXPORT || (exports && words[i].kind == WORD_ADD && starts_with(&words[i], "give")))
             words[i].kind = WORD_FILLER;
@@ -78,17 +78,17 @@ struct company {
 static struct company company_of(const struct word *words, size_t count)
 {
     struct company company = {
-        .measured = words_have_kind(words, count, WORD_TEMPO) ||
-                    (words_have_kind(words, count, WORD_VOLUME) && !words_have_kind(words, count, WORD_PLACE)),
-        .volume = words_have_kind(words, count, WORD_VOLUME),
-        .role = words_have_kind(words, count, WORD_ROLE),
-        .title = words_have_kind(words, count, WORD_TITLE),
-        .quoted = words_have_kind(words, count, WORD_QUOTED),
-        .refuses = words_have_kind(words, count, WORD_NOT) || words_have_kind(words, count, WORD_REMOVE),
+        .measured = words_have(words, count, WORD_TEMPO) ||
+                    (words_have(words, count, WORD_VOLUME) && !words_have(words, count, WORD_PLACE)),
+        .volume = words_have(words, count, WORD_VOLUME),
+        .role = words_have(words, count, WORD_ROLE),
+        .title = words_have(words, count, WORD_TITLE),
+        .quoted = words_have(words, count, WORD_QUOTED),
+        .refuses = words_have(words, count, WORD_NOT) || words_have(words, count, WORD_REMOVE),
     };
-    bool sets_tempo = (words_have_kind(words, count, WORD_MAKE) || words_have_kind(words, count, WORD_ADD)) &&
-                      !words_have_kind(words, count, WORD_TURN) && !words_have_kind(words, count, WORD_FAST) &&
-                      !words_have_kind(words, count, WORD_MORE) && !words_have_kind(words, count, WORD_REMOVE);
+    bool sets_tempo = (words_have(words, count, WORD_MAKE) || words_have(words, count, WORD_ADD)) &&
+                      !words_have(words, count, WORD_TURN) && !words_have(words, count, WORD_FAST) &&
+                      !words_have(words, count, WORD_MORE) && !words_have(words, count, WORD_REMOVE);
     for (size_t i = 0; i < count; i++) {
         const struct word *word = &words[i];
         bool amount = word->kind == WORD_AMOUNT;
@@ -103,8 +103,7 @@ static struct company company_of(const struct word *words, size_t count)
             company.turn = word->value;
         /* "take some of the tension out" */
         bool takes = word->kind == WORD_REMOVE && (starts_with(word, "take") || starts_with(word, "out"));
-        if (takes && company.turn == 0 && words_have_kind(words, count, WORD_SPIRIT) &&
-            !words_have_kind(words, count, WORD_ALL))
+        if (takes && company.turn == 0 && words_have(words, count, WORD_SPIRIT) && !words_have(words, count, WORD_ALL))
             company.turn = -1;
     }
     return company;
@@ -122,11 +121,11 @@ static void recast_verb(struct word *word, const struct company *company, struct
     }
     /* "knock 2 dB off the music" */
     if (word->kind == WORD_REMOVE && company->measured && word->length == 3 && starts_with(word, "off") &&
-        (words_have_kind(words, count, WORD_TURN)))
+        (words_have(words, count, WORD_TURN)))
         word->kind = WORD_FILLER;
     /* 音量加10% */
-    if (word->kind == WORD_ADD && starts_with(word, "加") && words_have_kind(words, count, WORD_AMOUNT) &&
-        !company->role && words_have_kind(words, count, WORD_VOLUME)) {
+    if (word->kind == WORD_ADD && starts_with(word, "加") && words_have(words, count, WORD_AMOUNT) && !company->role &&
+        words_have(words, count, WORD_VOLUME)) {
         word->kind = WORD_TURN;
         word->value = 1;
         if (word + 1 < words + count && word[1].kind == WORD_AMOUNT && word[1].value == AMOUNT_PLAIN)
@@ -255,9 +254,9 @@ static void recast_refused_state(struct word *words, size_t count)
 /* "Have the tune end earlier": all of the music. "No tune at the end" is the part that plays it. */
 static void recast_tune(struct word *words, size_t count)
 {
-    bool whole = (words_have_kind(words, count, WORD_STOP) || words_have_kind(words, count, WORD_START) ||
-                  words_have_kind(words, count, WORD_LATER) || words_have_kind(words, count, WORD_FADE)) &&
-                 !words_have_kind(words, count, WORD_NOT);
+    bool whole = (words_have(words, count, WORD_STOP) || words_have(words, count, WORD_START) ||
+                  words_have(words, count, WORD_LATER) || words_have(words, count, WORD_FADE)) &&
+                 !words_have(words, count, WORD_NOT);
     for (size_t i = 0; i < count && whole; i++)
         if (words[i].kind == WORD_TUNE && (starts_with(&words[i], "tune") || starts_with(&words[i], "the tune")))
             words[i].kind = WORD_MUSIC;
@@ -266,9 +265,9 @@ static void recast_tune(struct word *words, size_t count)
 /* "The whole thing a tad slower": what is always so of all of it. */
 static void recast_whole(struct word *words, size_t count)
 {
-    bool of_all = words_have_kind(words, count, WORD_FAST) || words_have_kind(words, count, WORD_KEY) ||
-                  words_have_kind(words, count, WORD_TEMPO) || words_have_kind(words, count, WORD_PACE) ||
-                  words_have_kind(words, count, WORD_ENERGY) || words_have_kind(words, count, WORD_VALENCE);
+    bool of_all = words_have(words, count, WORD_FAST) || words_have(words, count, WORD_KEY) ||
+                  words_have(words, count, WORD_TEMPO) || words_have(words, count, WORD_PACE) ||
+                  words_have(words, count, WORD_ENERGY) || words_have(words, count, WORD_VALENCE);
     for (size_t i = 0; i < count && of_all; i++)
         if (words[i].kind == WORD_PLACE && words[i].place.kind == PLACE_WHOLE && !words[i].place.except)
             words[i].kind = WORD_FILLER;
@@ -288,8 +287,8 @@ static void recast_refused_drowning(struct word *words, size_t count)
             drowns = starts_with(&words[i], drowning[k]) ? &words[i] : drowns;
     }
     /* "It drowns my voice": it is the music. */
-    for (size_t i = 0; i < count && drowns != NULL && !words_have_kind(words, count, WORD_MUSIC); i++)
-        if (words[i].kind == WORD_IT && &words[i] < drowns && words_have_kind(words, count, WORD_VOICE)) {
+    for (size_t i = 0; i < count && drowns != NULL && !words_have(words, count, WORD_MUSIC); i++)
+        if (words[i].kind == WORD_IT && &words[i] < drowns && words_have(words, count, WORD_VOICE)) {
             words[i].kind = WORD_MUSIC;
             break;
         }
@@ -342,22 +341,22 @@ static void recast_not_enough(struct word *words, size_t count)
 static void recast_down(struct word *words, size_t count, size_t i)
 {
     /* 压得太厉害: how far it goes down under speech */
-    if (words[i].kind == WORD_TURN && starts_with(&words[i], "压") && words_have_kind(words, count, WORD_TOO) &&
-        !words_have_kind(words, count, WORD_MUSIC) && !words_have_kind(words, count, WORD_VOLUME))
+    if (words[i].kind == WORD_TURN && starts_with(&words[i], "压") && words_have(words, count, WORD_TOO) &&
+        !words_have(words, count, WORD_MUSIC) && !words_have(words, count, WORD_VOLUME))
         words[i].kind = WORD_DUCK;
     /* "leave my voice out of it" */
     if (words[i].kind == WORD_REMOVE && words[i].length == 3 && starts_with(&words[i], "out") && i + 1 < count &&
-        words[i + 1].kind == WORD_IT && starts_with(&words[i + 1], "of ") && words_have_kind(words, count, WORD_KEEP))
+        words[i + 1].kind == WORD_IT && starts_with(&words[i + 1], "of ") && words_have(words, count, WORD_KEEP))
         words[i].kind = WORD_FILLER;
     /* "make the original inaudible" */
-    if (words[i].kind == WORD_LOUD && starts_with(&words[i], "inaudible") && words_have_kind(words, count, WORD_MAKE)) {
+    if (words[i].kind == WORD_LOUD && starts_with(&words[i], "inaudible") && words_have(words, count, WORD_MAKE)) {
         words[i].kind = WORD_REMOVE;
         words[i].value = 1;
     }
     /* "only 20% volume" */
-    if (words[i].kind == WORD_ONLY && words_have_kind(words, count, WORD_AMOUNT) &&
-        !words_have_kind(words, count, WORD_ROLE) && !words_have_kind(words, count, WORD_PLACE) &&
-        (words_have_kind(words, count, WORD_VOLUME) || words_have_kind(words, count, WORD_TEMPO)))
+    if (words[i].kind == WORD_ONLY && words_have(words, count, WORD_AMOUNT) && !words_have(words, count, WORD_ROLE) &&
+        !words_have(words, count, WORD_PLACE) &&
+        (words_have(words, count, WORD_VOLUME) || words_have(words, count, WORD_TEMPO)))
         words[i].kind = WORD_FILLER;
     /* "don't cut it" */
     if (words[i].kind == WORD_CUT && i > 0 && words[i - 1].kind == WORD_NOT && words[i].length == 3)
@@ -372,11 +371,11 @@ static void recast_down(struct word *words, size_t count, size_t i)
 static void recast_small(struct word *words, size_t count, size_t i)
 {
     /* "step back twice" */
-    if (words[i].kind == WORD_TURN && starts_with(&words[i], "step") && words_have_kind(words, count, WORD_TWICE))
+    if (words[i].kind == WORD_TURN && starts_with(&words[i], "step") && words_have(words, count, WORD_TWICE))
         words[i].kind = WORD_UNDO;
     /* 还是30吧 */
-    if (words[i].kind == WORD_BACK && starts_with(&words[i], "还是") && words_have_kind(words, count, WORD_AMOUNT) &&
-        !words_have_kind(words, count, WORD_VERSION))
+    if (words[i].kind == WORD_BACK && starts_with(&words[i], "还是") && words_have(words, count, WORD_AMOUNT) &&
+        !words_have(words, count, WORD_VERSION))
         words[i].kind = WORD_FILLER;
     /* "too cheesy", 太可爱; 先轻松 */
     if (word_says_first(words + i, count - i))
@@ -403,7 +402,7 @@ static void recast_me(struct word *words, size_t count, size_t i, bool is_named)
               (words[i - 1].kind == WORD_TURN || words[i - 1].kind == WORD_MAKE ||
                (words[i - 1].kind == WORD_REMOVE && words[i - 1].value == 1));
     if (me && !is_named &&
-        (words_have_kind(words, count, WORD_LOUD) || words_have_kind(words, count, WORD_TURN) ||
+        (words_have(words, count, WORD_LOUD) || words_have(words, count, WORD_TURN) ||
          words[i - 1].kind == WORD_REMOVE))
         words[i].kind = WORD_VOICE;
 }
@@ -413,10 +412,10 @@ static void recast_me(struct word *words, size_t count, size_t i, bool is_named)
 static void recast_company(struct word *words, size_t count)
 {
     struct word *stop = NULL;
-    bool is_named = words_have_kind(words, count, WORD_MUSIC) || words_have_kind(words, count, WORD_VOLUME) ||
-                    words_have_kind(words, count, WORD_ROLE) || words_have_kind(words, count, WORD_VOICE) ||
-                    words_have_kind(words, count, WORD_IT) || words_have_kind(words, count, WORD_STYLE);
-    bool undo = false, fade = words_have_kind(words, count, WORD_FADE);
+    bool is_named = words_have(words, count, WORD_MUSIC) || words_have(words, count, WORD_VOLUME) ||
+                    words_have(words, count, WORD_ROLE) || words_have(words, count, WORD_VOICE) ||
+                    words_have(words, count, WORD_IT) || words_have(words, count, WORD_STYLE);
+    bool undo = false, fade = words_have(words, count, WORD_FADE);
     for (size_t i = 0; i < count; i++) {
         if (words[i].kind == WORD_NOT && words[i].value == REFUSAL_WITHOUT && stop != NULL && fade) {
             stop->kind = WORD_FILLER;
@@ -437,7 +436,7 @@ static void recast_company(struct word *words, size_t count)
 /* 速度不用变: what is put behind a refusal is to stay. */
 static void recast_refused_change(struct word *words, size_t count)
 {
-    bool no = words_have_kind(words, count, WORD_NOT);
+    bool no = words_have(words, count, WORD_NOT);
     struct word *last = count > 0 ? &words[count - 1] : NULL;
     if (no && last->kind == WORD_MAKE && (last->start[0] & 0x80) != 0)
         last->kind = WORD_CHANGE;
@@ -454,10 +453,9 @@ void agent_recast(struct word *words, size_t count)
         words[0].kind = WORD_FILLER;
     for (size_t i = 0; i < count; i++) {
         recast_verb(&words[i], &company, words, count);
-        recast_noun(&words[i], &company, i + 1 < count ? &words[i + 1] : NULL,
-                    words_have_kind(words, count, WORD_DUCK));
+        recast_noun(&words[i], &company, i + 1 < count ? &words[i + 1] : NULL, words_have(words, count, WORD_DUCK));
     }
-    bool moods = words_have_kind(words, count, WORD_ENERGY) || words_have_kind(words, count, WORD_VALENCE);
+    bool moods = words_have(words, count, WORD_ENERGY) || words_have(words, count, WORD_VALENCE);
     for (size_t i = 0; i < count && company.turn != 0 && moods; i++)
         if (words[i].kind == WORD_TURN || words[i].kind == WORD_MORE ||
             (words[i].kind == WORD_REMOVE && (starts_with(&words[i], "take") || starts_with(&words[i], "out"))) ||
