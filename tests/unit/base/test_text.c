@@ -1,6 +1,8 @@
 /* Text: numbers, times, comparing, distance, hash. */
 #include "unit/unit_test.h"
 
+#include <stdio.h>
+
 #include "bgmusic/base/text.h"
 
 static void numbers_are_whole_texts(void **state)
