@@ -137,6 +137,20 @@ static void take_mark(struct word *words, size_t count)
         }
 }
 
+/* "A 2 second fade on the way in": which end. */
+static void take_way_in(struct word *words, size_t count)
+{
+    struct word *fade = NULL;
+    for (size_t i = 0; i < count; i++) {
+        fade = words[i].kind == WORD_FADE && words[i].value == 3 ? &words[i] : fade;
+        bool in = word_is(&words[i], "on the way in"), out = word_is(&words[i], "on the way out");
+        if (fade == NULL || (!in && !out))
+            continue;
+        fade->value = in ? 1 : 2;
+        word_say_nothing(&words[i]);
+    }
+}
+
 void agent_idioms_english_verbs(struct word *words, size_t count)
 {
     take_drop_a_bit(words, count);
@@ -148,4 +162,5 @@ void agent_idioms_english_verbs(struct word *words, size_t count)
     take_left_clean(words, count);
     take_title_bumped(words, count);
     take_mark(words, count);
+    take_way_in(words, count);
 }

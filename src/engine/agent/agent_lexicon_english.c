@@ -234,7 +234,7 @@ const struct lexeme agent_words_english[] = {
     {"even|still|yet more", WORD_EVEN, 0, 0},
     {"the other way|other way|other way around|the opposite|opposite|the other direction|the reverse|other direction|other way round|the other way round|the other way around|other way around|other way round|in the other direction|the other direction|opposite direction|the reverse|vice versa|wrong direction|wrong way",
      WORD_OPPOSITE, 0, 0},
-    {"version|versions|take|variant|edit number", WORD_VERSION, 0, 0},
+    {"version|versions|draft|take|variant|edit number", WORD_VERSION, 0, 0},
     {"one|ones", WORD_ONE, 0, 0},
     {"another take|another version|another go|another try|another attempt|another one|another|different|new version|try again|something else|one more variant|regenerate|something different|new take|new song|different song|new music|"
      "fresh one|a new one|different one|another song|another tune|another track|another piece|different music|different tune|different track|recompose|start over with the music|new tune|new track|new piece|fresh take",

@@ -201,7 +201,7 @@ const struct lexeme agent_words_french[] = {
     {"annule le changement|annule ce changement|annule ce que tu viens de faire|annule la modification|remets comme c'était|remets comme c'était avant|remets à l'état précédent|c'était mieux avant|c'était mieux|j'aimais mieux avant|je préférais avant|je préférais comme avant|je préférais la précédente|reviens en arrière d'un cran|reviens en arrière d'une étape|un pas en arrière|en arrière|enlève la dernière modification|supprime la dernière modification|retire la dernière modification|oublie ça|laisse tomber le dernier changement|défais ça|défaites", WORD_UNDO, 0, 0},
     {"refais-le|remets-le|rétablissez|refaire", WORD_REDO, 0, 0},
     {"retourne à|retourne à la|retour à|retour à la|reviens sur|reviens sur la|reviens au|retourne au", WORD_BACK, 0, 0},
-    {"la précédente|le précédent|celle d'avant|celui d'avant|version d'avant|la version d'avant|dernière version|la dernière version", WORD_PREVIOUS, 0, 0},
+    {"le morceau d'avant|la musique d'avant|la précédente|le précédent|celle d'avant|celui d'avant|version d'avant|la version d'avant|dernière version|la dernière version", WORD_PREVIOUS, 0, 0},
     {"toute première version|version initiale|la version initiale|version d'origine|la version d'origine|la version originale|version originale|version une", WORD_VERSION, 1, 0},
     {"remonter|rehausse|relève|fais monter|montes|augmentes|gonfle|amplifie", WORD_TURN, 1, 0},
     {"baisses|diminues|abaisse|fais baisser|rabaisse|réduit|descendre|descends un peu|calme un peu le volume|modère", WORD_TURN, -1, 0},

@@ -214,6 +214,16 @@ static const struct message slips_messages[] = {
     {"instruments", "l", "the drums, remove them", "lacks=drums"},
     {"fades", "f", "raccourcis le fondu de fin à 1 seconde", "fade_out=1"},
     {"ducking", "l", "the music dives too deep whenever somebody speaks", "duck<"},
+    {"fades", "l", "a 2 second fade on the way in", "fade_in=2"},
+    {"versions", "l;jazz", "back to the first draft", "version=1"},
+    {"contradictions", "l", "schneller, ach nein, langsamer", "tempo<"},
+    {"places", "l", "zwischen 8 und 11 Sekunden soll die Musik schweigen", "sounds=0-8,11-20"},
+    {"places", "l", "ab Sekunde 12 soll keine Musik mehr kommen", "sounds=0-12"},
+    {"tempo", "l", "tá meio arrastado", "tempo>"},
+    {"instruments", "l", "o violão podia aparecer mais", "part>guitar"},
+    {"places", "l", "音乐越往后越响", "rise"},
+    {"versions", "l;louder", "恢复成最开始那一版", "version=1"},
+    {"forms", "l", "hi, small thing: my boss finds the drums a bit much, can they be softer? cheers", "part<drums"},
 };
 /* clang-format on */
 
