@@ -52,8 +52,8 @@ void effect_meter(struct frame *frame)
     edit->place = (struct edit_place){PLACE_WHOLE, 0, 0, false};
 }
 
-/* What the clause says of the style: its text without what says how to change it. */
-/* "Classical instead of lo-fi": what it is not to be is no part of the prompt. */
+/* What the clause says of the style: its text without what says how to change it. What it is not to be ("classical
+ * instead of lo-fi") is no part of the prompt. */
 static void style_text(const struct frame *frame, char *text, size_t size)
 {
     struct frame said = *frame;

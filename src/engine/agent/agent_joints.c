@@ -78,7 +78,6 @@ bool words_say_direction(const struct word *words, size_t count, bool courses)
     return direction;
 }
 
-/* "There", where the clause before said where. */
 bool words_say_elsewhere(struct word *words, size_t count)
 {
     static const char *const names[] = {"elsewhere", "everywhere else",
@@ -96,6 +95,7 @@ bool words_say_elsewhere(struct word *words, size_t count)
     return false;
 }
 
+/* "There", where the clause before said where. */
 bool words_say_there(const struct word *words, size_t count)
 {
     static const char *const names[] = {"there", "那里", "那儿", "那段"};

@@ -11,17 +11,18 @@ bool words_have_place(const struct word *words, size_t count);
 /* Does the clause say in which direction, so that "then" tells where? `courses`: words of strength do, too. */
 bool words_say_direction(const struct word *words, size_t count, bool courses);
 /* "No music at all there": where, the clause before said. */
-bool words_say_elsewhere(struct word *words, size_t count); /* "60% elsewhere": the word becomes filler */
 bool words_say_there(const struct word *words, size_t count);
+/* "60% elsewhere": everywhere but there; the word becomes filler. */
+bool words_say_elsewhere(struct word *words, size_t count);
 /* "No drums until 0:08, then louder": after that place. False: nothing comes after it. */
 bool place_after(const struct edit_place *place, struct edit_place *after);
-/* "Energetic afterwards": the joint that stands behind its clause goes ahead of it. */
 /* "... and drop them at 0:10": instruments that come or go at a place. */
 bool words_move_them(const struct word *words, size_t count);
 /* "Jazz, but really quiet": how loud it is to play; the clause behind the "but". */
 void joints_but_level(struct word *words, size_t count);
 /* "... and quieter at the end", "... and muted after 0:12": a direction and a place, and nothing that it is of. */
 bool words_change_there(const struct word *words, size_t count);
+/* "Energetic afterwards": the joint that stands behind its clause goes ahead of it. */
 void joints_then_lead(struct word *words, size_t count);
 /* "A little louder, the strings": from `first` to the joint at `end` a direction, and behind it of what. */
 bool joint_names_behind(const struct word *words, size_t first, size_t end, size_t count);

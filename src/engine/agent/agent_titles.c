@@ -220,16 +220,6 @@ void titles_ordinals(struct word *words, size_t count)
     }
 }
 
-/* By time: 1 is the first one to come. */
-static int rank_of(const struct agent_memory *memory, size_t index)
-{
-    int rank = 1;
-    for (size_t i = 0; i < memory->title_count; i++)
-        rank += memory->titles[i].start_ms < memory->titles[index].start_ms ||
-                (memory->titles[i].start_ms == memory->titles[index].start_ms && i < index);
-    return rank;
-}
-
 /* Is the quotation at `at` what is to be written ("change the title to "Hi"", "make it say "Hi"")? */
 static bool is_to_be_written(const struct word *words, size_t count, size_t at)
 {
@@ -289,7 +279,7 @@ void titles_named(struct word *words, size_t count, const struct agent_memory *m
         for (size_t k = 0; k < count; k++)
             title = words[k].kind == WORD_TITLE ? &words[k] : title;
         words[i].kind = title != NULL ? WORD_FILLER : WORD_TITLE;
-        (title != NULL ? title : &words[i])->value = rank_of(memory, index);
+        (title != NULL ? title : &words[i])->value = timeline_title_rank(memory->titles, memory->title_count, index);
     }
     stranger_told(words, count, memory);
 }

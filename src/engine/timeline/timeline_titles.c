@@ -89,18 +89,22 @@ static bool title_is_there(const struct applying *a, const struct timeline_title
     return false;
 }
 
+int timeline_title_rank(const struct timeline_title *titles, size_t count, size_t index)
+{
+    int rank = 1;
+    for (size_t i = 0; i < count; i++)
+        rank +=
+            titles[i].start_ms < titles[index].start_ms || (titles[i].start_ms == titles[index].start_ms && i < index);
+    return rank;
+}
+
 /* The title that the edit counts by time, from the end below zero; NULL: there are not so many. */
 static struct timeline_title *title_counted(struct timeline *timeline, int number)
 {
     int wanted = number > 0 ? number : (int)timeline->title_count + 1 + number;
-    for (size_t i = 0; i < timeline->title_count; i++) {
-        int rank = 1;
-        for (size_t k = 0; k < timeline->title_count; k++)
-            rank += timeline->titles[k].start_ms < timeline->titles[i].start_ms ||
-                    (timeline->titles[k].start_ms == timeline->titles[i].start_ms && k < i);
-        if (rank == wanted)
+    for (size_t i = 0; i < timeline->title_count; i++)
+        if (timeline_title_rank(timeline->titles, timeline->title_count, i) == wanted)
             return &timeline->titles[i];
-    }
     return NULL;
 }
 

@@ -80,6 +80,8 @@ void timeline_music_replace(struct timeline_music *music, const struct timeline_
 
 /* Copies a title's text: one line, control characters become blanks, cut at a character to what fits. */
 void timeline_copy_line(char place[TIMELINE_TEXT_SIZE], const char *text);
+/* The place of a title among `count` of them by time, from 1; of two that come together the one added first. */
+int timeline_title_rank(const struct timeline_title *titles, size_t count, size_t index);
 
 /* Reads a draft; unknown keys and tracks are ignored, "" is an empty timeline. BGM_USAGE for what is no JSON object or
  * has values out of range. Music, titles and picture are cut to the draft's length. */
